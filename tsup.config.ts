@@ -1,0 +1,40 @@
+import { defineConfig } from 'tsup';
+import { tfjsGradientsPlugin } from './scripts/tfjs-gradients-plugin';
+
+/** One entry a room that users import; tests/package/exports.test.ts holds it equal to package.json's exports. */
+export const entry = {
+  index: 'src/index.ts',
+  losses: 'src/losses/index.ts',
+  divergences: 'src/divergences/index.ts',
+  distributions: 'src/distributions/index.ts',
+  optimizers: 'src/optimizers/index.ts',
+  backends: 'src/backends/index.ts',
+  trainer: 'src/trainer/index.ts',
+  metrics: 'src/metrics/index.ts',
+};
+
+export default defineConfig([
+  {
+    entry,
+    format: ['esm', 'cjs'],
+    platform: 'neutral',
+    target: 'es2022',
+    splitting: true,
+    treeshake: true,
+    dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+    external: [/^@tensorflow\//, '#tfjs-gradients'],
+  },
+  {
+    // What `#tfjs-gradients` means in Node: see the plugin.
+    entry: { 'tfjs-gradients': 'node_modules/@tensorflow/tfjs-core/dist/register_all_gradients.js' },
+    format: ['esm', 'cjs'],
+    platform: 'neutral',
+    target: 'es2022',
+    dts: false,
+    minify: true,
+    noExternal: [/^@tensorflow\/tfjs-core\/dist/],
+    external: ['@tensorflow/tfjs-core'],
+    esbuildPlugins: [tfjsGradientsPlugin()],
+    banner: { js: '/* The gradients of @tensorflow/tfjs-core, Copyright Google LLC, Apache-2.0; bundled unchanged. */' },
+  },
+]);
