@@ -1,0 +1,144 @@
+import { readdirSync } from 'node:fs';
+
+/**
+ * The floors of src, lowest first: a room imports only from floors below its own, and only through another room's
+ * index. Rooms on one floor don't know each other; src/index.ts stands above them all.
+ */
+const floors = [
+  ['errors'],
+  ['random', 'math'],
+  ['distributions'],
+  ['divergences'],
+  ['losses'],
+  ['backends'],
+  ['gradients'],
+  ['optimizers'],
+  ['penalties'],
+  ['estimators'],
+  ['models', 'figures', 'metrics'],
+  ['checkpoints'],
+  ['trainer'],
+  ['node'],
+];
+const homeless = readdirSync('src', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !floors.flat().includes(entry.name))
+  .map((entry) => entry.name);
+if (homeless.length > 0) throw new Error(`.dependency-cruiser.mjs: no floor for src/${homeless}: add it to floors`);
+
+const room = (names) => `^src/(${names.join('|')})/`;
+
+const core = '@tensorflow/tfjs-core';
+const gradients = 'tfjs-gradients|tfjs-core/dist/register_all_gradients';
+const backendPackages = '@tensorflow/tfjs-(backend-|node)|(^|node_modules/)webgpu(/|$)';
+
+/** A room may import nothing but these rooms and, where `packages` is given, these packages. */
+const onlyImports = (name, allowedRooms, packages = []) => ({
+  name: `${name}-imports-only`,
+  comment: `src/${name} may import only: ${[...allowedRooms, ...packages].join(', ') || 'nothing'}`,
+  severity: 'error',
+  from: { path: room([name]) },
+  to: { pathNot: [room([name, ...allowedRooms]), ...packages] },
+});
+
+export default {
+  forbidden: [
+    ...floors.slice(0, -1).map((names, floor) => ({
+      name: `${names.join('-')}-imports-down`,
+      comment: `src/${names} may import only from the floors below it`,
+      severity: 'error',
+      from: { path: room(names) },
+      // $1 is the importing file's own room: what is left are its neighbours, the floors above and the root.
+      to: { path: [room([...names, ...floors.slice(floor + 1).flat()]), '^src/[^/]+$'], pathNot: '^src/$1/' },
+    })),
+    {
+      name: 'node-imports-down',
+      severity: 'error',
+      from: { path: room(['node']) },
+      to: { path: '^src/[^/]+$' },
+    },
+    onlyImports('errors', []),
+    onlyImports('random', ['errors']),
+    onlyImports('math', ['errors']),
+    onlyImports('divergences', ['errors', 'math']),
+    onlyImports('losses', ['errors', 'divergences'], [core, gradients]),
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'rooms-by-their-index',
+      comment: "another room's files are reached through that room's index.ts",
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/index[.]ts$'] },
+    },
+    {
+      name: 'root-by-index',
+      severity: 'error',
+      from: { path: '^src/[^/]+$' },
+      to: { path: '^src/[^/]+/', pathNot: '^src/[^/]+/index[.]ts$' },
+    },
+    {
+      name: 'root-stays-portable',
+      comment: 'the root never exports backends, gradients or node',
+      severity: 'error',
+      from: { path: '^src/[^/]+$' },
+      to: { path: room(['backends', 'gradients', 'node']) },
+    },
+    {
+      name: 'node-builtins-in-node-only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: room(['node']) },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'layers-in-models-and-trainer-only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: room(['models', 'trainer']) },
+      to: { path: '@tensorflow/tfjs-layers' },
+    },
+    {
+      name: 'backend-packages-in-backends-only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: room(['backends']) },
+      to: { path: backendPackages },
+    },
+    {
+      name: 'backend-packages-dynamically',
+      comment: 'backends are optional peers: a static import would make each of them required',
+      severity: 'error',
+      from: { path: room(['backends']) },
+      to: { path: backendPackages, dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'gradients-by-their-name',
+      comment: "tfjs-core's inside loads in bundlers only: write '#tfjs-gradients'",
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: 'tfjs-core/dist/', dependencyTypesNot: ['aliased-subpath-import'], pathNot: 'dist/(index|tf-core)' },
+    },
+    {
+      name: 'packages-are-peers',
+      comment: 'what src imports must come with the package: a peer dependency',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-peer'] },
+    },
+    {
+      name: 'no-unresolvable',
+      comment: 'optional peers need not be installed here, and dist not be built',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: [backendPackages, gradients] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules|^dist/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Type-only imports count too: they shape the published .d.ts files.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,13 @@
+import type { KnipConfig } from 'knip';
+import { entry } from './tsup.config';
+
+export default {
+  entry: [
+    // What users import; rooms that aren't among these (errors, random, math) must be used from within.
+    ...Object.values(entry),
+    'examples/**/*.ts',
+    'bench/**/*.ts',
+    'tests/consumers/**/*.ts',
+  ],
+  project: ['src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],
+} satisfies KnipConfig;
