@@ -23,7 +23,8 @@ const floors = [
 const homeless = readdirSync('src', { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !floors.flat().includes(entry.name))
   .map((entry) => entry.name);
-if (homeless.length > 0) throw new Error(`.dependency-cruiser.mjs: no floor for src/${homeless}: add it to floors`);
+if (homeless.length > 0)
+  throw new Error(`.dependency-cruiser.mjs: no floor for src/${homeless}: add it to floors`);
 
 const room = (names) => `^src/(${names.join('|')})/`;
 
@@ -117,7 +118,11 @@ export default {
       comment: "tfjs-core's inside loads in bundlers only: write '#tfjs-gradients'",
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: 'tfjs-core/dist/', dependencyTypesNot: ['aliased-subpath-import'], pathNot: 'dist/(index|tf-core)' },
+      to: {
+        path: 'tfjs-core/dist/',
+        dependencyTypesNot: ['aliased-subpath-import'],
+        pathNot: 'dist/(index|tf-core)',
+      },
     },
     {
       name: 'packages-are-peers',
@@ -139,6 +144,9 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     // Type-only imports count too: they shape the published .d.ts files.
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };
