@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import manifest from '../../package.json';
+import { entry } from '../../tsup.config';
+import typedoc from '../../typedoc.json';
+
+const rooms = Object.keys(entry);
+const core = '@tensorflow/tfjs-core';
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => readFileSync(join('src', path), 'utf8'));
+
+describe('what the package exports', () => {
+  it.each(rooms)('%s: types and code, for import and for require', (room) => {
+    const path = room === 'index' ? '.' : `./${room}`;
+    expect((manifest.exports as Record<string, unknown>)[path]).toEqual({
+      import: { types: `./dist/${room}.d.ts`, default: `./dist/${room}.js` },
+      require: { types: `./dist/${room}.d.cts`, default: `./dist/${room}.cjs` },
+    });
+  });
+
+  it('is what tsup builds and package.json itself, nothing else', () => {
+    const paths = rooms.map((room) => (room === 'index' ? '.' : `./${room}`));
+    expect(Object.keys(manifest.exports).sort()).toEqual([...paths, './package.json'].sort());
+  });
+
+  it('is what typedoc documents', () => {
+    expect([...typedoc.entryPoints].sort()).toEqual(Object.values(entry).sort());
+  });
+
+  it('is the index of a room, under the room’s name', () => {
+    for (const [room, file] of Object.entries(entry)) {
+      expect(file).toBe(room === 'index' ? 'src/index.ts' : `src/${room}/index.ts`);
+    }
+  });
+});
+
+describe('sideEffects', () => {
+  it('lists our own files behind #tfjs-gradients, and nothing else', () => {
+    const { node, require } = manifest.imports['#tfjs-gradients'];
+    expect(manifest.sideEffects).toEqual([node.import, node.require]);
+    expect(require).toBe(node.require);
+  });
+
+  it('leaves out no module: src imports nothing else for its effect', () => {
+    const bare = sources.flatMap((source) =>
+      [...source.matchAll(/^import '([^']+)'/gm)].map((match) => match[1]),
+    );
+    expect(new Set(bare)).toEqual(new Set(['#tfjs-gradients']));
+  });
+
+  it('leaves out no module: none registers or sets anything while it loads', () => {
+    const statement = /^(?:register\w+|unregister\w+|setBackend|env|engine|globalThis)\b.*/gm;
+    expect(sources.flatMap((source) => source.match(statement) ?? [])).toEqual([]);
+  });
+});
+
+describe('peer dependencies', () => {
+  const peers: Record<string, string> = manifest.peerDependencies;
+  const development: Record<string, string> = manifest.devDependencies;
+  // These need native TensorFlow, which is downloaded when they are installed: too much for a development machine.
+  const notInstalledHere = ['@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu'];
+
+  it('are optional, all but tfjs-core and tfjs-layers', () => {
+    const optional = Object.entries(manifest.peerDependenciesMeta).flatMap(([name, meta]) =>
+      meta.optional ? name : [],
+    );
+    const needed = [core, '@tensorflow/tfjs-layers'];
+    expect([...optional, ...needed].sort()).toEqual(Object.keys(peers).sort());
+  });
+
+  it('are needed wherever src imports them statically', () => {
+    const staticImport = /^(?:import|export) (?!type )[^;]*?from '(@tensorflow\/[\w-]+)'/gm;
+    const imported = sources.flatMap((source) => [...source.matchAll(staticImport)].map((match) => match[1]));
+    expect(new Set(imported)).toEqual(new Set([core]));
+  });
+
+  it('start at the version that this repository develops against', () => {
+    for (const [name, range] of Object.entries(peers)) {
+      const tested = notInstalledHere.includes(name) ? development[core] : development[name];
+      expect(`${name} ${range}`).toBe(`${name} ^${tested}`);
+    }
+  });
+});
