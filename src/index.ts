@@ -1,1 +1,12 @@
-export {};
+/**
+ * gan-core's pure rooms and the Trainer. The backends are apart, in `gan-core/backends`.
+ *
+ * @packageDocumentation
+ */
+export * from './distributions';
+export * from './divergences';
+export * from './errors';
+export * from './losses';
+export * from './metrics';
+export * from './optimizers';
+export * from './trainer';

@@ -1,1 +1,2 @@
-export {};
+export type { BackendName, UseBackendOptions } from './backend';
+export { type ActiveBackend, useBackend } from './use-backend';

@@ -1,1 +1,1 @@
-export {};
+export { type ModeCoverage, modeCoverage } from './mode-coverage';

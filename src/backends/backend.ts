@@ -1,0 +1,38 @@
+/** The backends that gan-core knows. */
+export type BackendName = 'cpu' | 'wasm' | 'webgl' | 'webgpu' | 'node' | 'node-gpu';
+
+/** Settings for starting a backend. */
+export interface UseBackendOptions {
+  /** How long a backend may take to start, in milliseconds, before it is given up. Default 30,000. */
+  readonly timeout?: number;
+  /**
+   * Where a browser finds the .wasm files of `@tensorflow/tfjs-backend-wasm`: a folder's URL that ends in a slash, or a
+   * URL for each file. Node finds them by itself. Without effect once the wasm backend runs.
+   */
+  readonly wasmPaths?: string | Readonly<Record<string, string>>;
+}
+
+/** How gan-core loads and starts one backend. One file a backend declares it. */
+export interface BackendDriver {
+  readonly name: BackendName;
+  /** The npm package that brings it, and the range that gan-core supports. */
+  readonly package: string;
+  readonly range: string;
+  /** What tfjs calls it. */
+  readonly tfjsName: string;
+  /** Why it can't run in this environment, or undefined where it may. */
+  unsupported(): string | undefined;
+  /** Imports the package and sets up what must be set before the start. */
+  install(options: UseBackendOptions): Promise<void>;
+  /** Replaces kernels on the running backend. */
+  patch?(): KernelPatch;
+  /** The hardware that the running backend uses, where it says so. */
+  adapter?(): string | undefined;
+}
+
+/** Kernels of a backend that were added or replaced, and the way back. */
+export interface KernelPatch {
+  readonly added: readonly string[];
+  readonly replaced: readonly string[];
+  undo(): void;
+}

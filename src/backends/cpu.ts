@@ -1,0 +1,13 @@
+import type { BackendDriver } from './backend';
+
+/** Plain JavaScript: runs everywhere, slowly; the reference for the others. */
+export const cpu: BackendDriver = {
+  name: 'cpu',
+  package: '@tensorflow/tfjs-backend-cpu',
+  range: '^4.22.0',
+  tfjsName: 'cpu',
+  unsupported: () => undefined,
+  async install() {
+    await import('@tensorflow/tfjs-backend-cpu');
+  },
+};

@@ -1,0 +1,175 @@
+import { add, getBackend, ready, setBackend, tidy, version_core } from '@tensorflow/tfjs-core';
+import { ArgumentError, BackendError } from '../errors';
+import type { BackendDriver, BackendName, KernelPatch, UseBackendOptions } from './backend';
+import { cpu } from './cpu';
+import { isNode } from './environment';
+import { node, nodeGpu } from './node';
+import { withTimeLimit } from './time-limit';
+import { wasm } from './wasm';
+import { webgl } from './webgl';
+import { webgpu } from './webgpu';
+
+/** Every backend that gan-core knows, in no order. */
+export const backendDrivers: readonly BackendDriver[] = [cpu, wasm, webgl, webgpu, node, nodeGpu];
+
+/** The backend that runs now, and what gan-core changed on it. */
+export interface ActiveBackend {
+  /** Which backend it is; never `'auto'`. */
+  readonly name: BackendName;
+  /** Why this one. */
+  readonly reason: string;
+  /** The hardware behind it, where it says so. */
+  readonly adapter?: string;
+  /** Kernels that gan-core added to it. */
+  readonly addedKernels: readonly string[];
+  /** Kernels of tfjs that gan-core replaced on it. */
+  readonly replacedKernels: readonly string[];
+  /**
+   * Takes back what this call added and replaced; the backend goes on running. Where several calls share the changes,
+   * the last `restore` takes them back. Calling it again does nothing.
+   */
+  restore(): void;
+}
+
+/**
+ * Starts a backend for the whole process and makes it fit for training.
+ *
+ * The backend's package is imported only now, so it must be installed but needn't be imported. `'auto'` takes the first
+ * that is installed and starts: in Node native TensorFlow (GPU, then CPU), wasm, cpu; in a browser webgl, wasm, cpu.
+ *
+ * @param name - the backend, or `'auto'`
+ * @param options - `timeout`, `wasmPaths`
+ * @returns which backend runs and why, and what was changed on it, with the way back
+ * @throws ArgumentError for a name that isn't a backend's, or a timeout that isn't positive
+ * @throws BackendError if it isn't installed (with the npm command to run), can't run here, fails to start, or doesn't
+ *   answer in time; the backend that ran before then runs again
+ */
+export async function useBackend(
+  name: BackendName | 'auto',
+  options: UseBackendOptions = {},
+): Promise<ActiveBackend> {
+  const { timeout = 30_000 } = options;
+  if (!(timeout > 0)) throw new ArgumentError('timeout', `got ${timeout}; expected milliseconds above 0.`);
+  if (name === 'auto') return useFirst(isNode() ? [nodeGpu, node, wasm, cpu] : [webgl, wasm, cpu], options);
+  const driver = backendDrivers.find((each) => each.name === name);
+  if (!driver) {
+    const names = backendDrivers.map((each) => `'${each.name}'`).join(', ');
+    throw new ArgumentError('name', `got '${name}'; expected ${names} or 'auto'.`);
+  }
+  return start(driver, { ...options, timeout }, 'it was asked for by name');
+}
+
+async function useFirst(
+  candidates: readonly BackendDriver[],
+  options: UseBackendOptions,
+): Promise<ActiveBackend> {
+  const order = candidates.map((driver) => driver.name).join(', ');
+  const refusals: string[] = [];
+  for (const driver of candidates) {
+    try {
+      const passedOver = refusals.length > 0 ? `; passed over: ${refusals.join(' ')}` : '';
+      return await start(driver, options, `the first of ${order} that is installed and starts${passedOver}`);
+    } catch (error) {
+      refusals.push((error as Error).message);
+    }
+  }
+  throw new BackendError('auto', `none of ${order} could be started. ${refusals.join(' ')}`);
+}
+
+async function start(
+  driver: BackendDriver,
+  options: UseBackendOptions,
+  reason: string,
+): Promise<ActiveBackend> {
+  const { timeout = 30_000 } = options;
+  const unsupported = driver.unsupported();
+  if (unsupported)
+    throw new BackendError(driver.name, `${unsupported}. useBackend('auto') takes one that can run here.`);
+  const before = getBackend() as string | undefined;
+  try {
+    await withTimeLimit(
+      load(driver, options).then(() => answer(driver)),
+      timeout,
+      () => {
+        return new BackendError(
+          driver.name,
+          `didn't answer within ${timeout} ms; pass a longer timeout or take another backend.`,
+        );
+      },
+    );
+  } catch (error) {
+    if (before && before !== driver.tfjsName) await setBackend(before);
+    throw error;
+  }
+  const shared = shareKernelPatch(driver);
+  const adapter = driver.adapter?.();
+  return {
+    name: driver.name,
+    reason,
+    ...(adapter === undefined ? {} : { adapter }),
+    addedKernels: shared.added,
+    replacedKernels: shared.replaced,
+    restore: shared.release,
+  };
+}
+
+async function load(driver: BackendDriver, options: UseBackendOptions): Promise<void> {
+  try {
+    await driver.install(options);
+  } catch (cause) {
+    const install = `npm install ${driver.package}@${version_core}`;
+    const code = (cause as { code?: string }).code;
+    const missing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
+    const problem = missing
+      ? `isn't installed. Run: ${install}`
+      : `couldn't be loaded: ${cause}. If it isn't installed, run: ${install}`;
+    throw new BackendError(driver.name, problem, { cause });
+  }
+}
+
+/** Makes the backend current and has it add two numbers: setBackend alone can say yes for one that can't compute. */
+async function answer(driver: BackendDriver): Promise<void> {
+  let cause: unknown;
+  try {
+    if (await setBackend(driver.tfjsName)) {
+      await ready();
+      const two = tidy(() => add(1, 1));
+      const [value] = await two.data();
+      two.dispose();
+      if (value === 2) return;
+      cause = new Error(`1 + 1 gave ${value}`);
+    }
+  } catch (error) {
+    cause = error;
+  }
+  const detail =
+    cause === undefined ? 'tfjs gave no reason; its own message is on the console' : String(cause);
+  throw new BackendError(
+    driver.name,
+    `couldn't be started: ${detail}. useBackend('auto') takes one that works here.`,
+    { cause },
+  );
+}
+
+const patches = new Map<BackendDriver, { patch: KernelPatch; users: number }>();
+
+/** Patches the backend's kernels once, however often it is asked; the last one to release it undoes it. */
+function shareKernelPatch(driver: BackendDriver): Omit<KernelPatch, 'undo'> & { release(): void } {
+  if (!driver.patch) return { added: [], replaced: [], release() {} };
+  const shared = patches.get(driver) ?? { patch: driver.patch(), users: 0 };
+  patches.set(driver, shared);
+  shared.users++;
+  let held = true;
+  return {
+    added: shared.patch.added,
+    replaced: shared.patch.replaced,
+    release() {
+      if (!held) return;
+      held = false;
+      shared.users--;
+      if (shared.users > 0) return;
+      shared.patch.undo();
+      patches.delete(driver);
+    },
+  };
+}

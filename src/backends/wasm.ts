@@ -1,0 +1,19 @@
+import { env } from '@tensorflow/tfjs-core';
+import type { BackendDriver } from './backend';
+import { replaceTransposedMatMul } from './wasm/transposed-mat-mul';
+
+/** WebAssembly with SIMD, one thread: the fastest for small networks where there is no native TensorFlow. */
+export const wasm: BackendDriver = {
+  name: 'wasm',
+  package: '@tensorflow/tfjs-backend-wasm',
+  range: '^4.22.0',
+  tfjsName: 'wasm',
+  unsupported: () => (typeof WebAssembly === 'undefined' ? 'this environment has no WebAssembly' : undefined),
+  async install({ wasmPaths }) {
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
+    // On a cross-origin-isolated page tfjs would start threads, and its worker hangs for ever once a bundler minified it.
+    env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  },
+  patch: replaceTransposedMatMul,
+};

@@ -1,0 +1,16 @@
+import type { BackendDriver } from './backend';
+
+/** The GPU through WebGL 2, in browsers and their workers. */
+export const webgl: BackendDriver = {
+  name: 'webgl',
+  package: '@tensorflow/tfjs-backend-webgl',
+  range: '^4.22.0',
+  tfjsName: 'webgl',
+  unsupported: () =>
+    typeof document === 'undefined' && typeof OffscreenCanvas === 'undefined'
+      ? 'WebGL needs a browser (or a worker in one)'
+      : undefined,
+  async install() {
+    await import('@tensorflow/tfjs-backend-webgl');
+  },
+};

@@ -1,0 +1,16 @@
+import type { BackendDriver } from './backend';
+
+/** The GPU through WebGPU, in browsers that have it. */
+export const webgpu: BackendDriver = {
+  name: 'webgpu',
+  package: '@tensorflow/tfjs-backend-webgpu',
+  range: '^4.22.0',
+  tfjsName: 'webgpu',
+  unsupported: () =>
+    typeof navigator === 'undefined' || !('gpu' in navigator)
+      ? 'this environment has no navigator.gpu'
+      : undefined,
+  async install() {
+    await import('@tensorflow/tfjs-backend-webgpu');
+  },
+};

@@ -1,0 +1,37 @@
+import { ArgumentError } from '../errors';
+import { checkShape, sampleValues } from './sample-values';
+import type { Sampler } from './sampler';
+
+/**
+ * Standard normal noise, z ~ N(0, I): the usual latent distribution of a GAN.
+ *
+ * @param shape - the dimension of z, or its shape
+ * @returns a sampler for the Trainer's `latent`
+ * @throws ArgumentError for a shape that isn't made of positive whole numbers
+ */
+export function normalLatent(shape: number | readonly number[]): Sampler {
+  const sizes = checkShape(shape);
+  return { shape: sizes, sample: (count, random) => sampleValues(count, sizes, () => random.normal()) };
+}
+
+/**
+ * Uniform noise, each value of z in [min, max): the latent distribution of the DCGAN paper (Radford et al. 2016).
+ *
+ * @param shape - the dimension of z, or its shape
+ * @param options - `min` (default −1) and `max` (default 1)
+ * @returns a sampler for the Trainer's `latent`
+ * @throws ArgumentError for a shape that isn't made of positive whole numbers, or min ≥ max
+ */
+export function uniformLatent(
+  shape: number | readonly number[],
+  { min = -1, max = 1 }: { readonly min?: number; readonly max?: number } = {},
+): Sampler {
+  const sizes = checkShape(shape);
+  if (!(Number.isFinite(min) && Number.isFinite(max) && min < max)) {
+    throw new ArgumentError('min, max', `got [${min}, ${max}); expected finite numbers with min < max.`);
+  }
+  return {
+    shape: sizes,
+    sample: (count, random) => sampleValues(count, sizes, () => min + (max - min) * random.next()),
+  };
+}

@@ -1,0 +1,18 @@
+import { GanCoreError } from './gan-core-error';
+
+/** An argument was refused before any work was done. */
+export class ArgumentError extends GanCoreError {
+  override readonly name = 'ArgumentError';
+  /** The argument's name, as the signature spells it. */
+  readonly argument: string;
+
+  /**
+   * @param argument - the argument's name, as the signature spells it
+   * @param problem - what came, what was expected, and the mend
+   * @param options - `cause`: the error underneath
+   */
+  constructor(argument: string, problem: string, options?: { cause?: unknown }) {
+    super('ERR_ARGUMENT', `${argument}: ${problem}`, options);
+    this.argument = argument;
+  }
+}

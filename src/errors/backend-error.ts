@@ -1,0 +1,18 @@
+import { GanCoreError } from './gan-core-error';
+
+/** A backend isn't installed, couldn't start, didn't answer in time, or lacks what was asked of it. */
+export class BackendError extends GanCoreError {
+  override readonly name = 'BackendError';
+  /** The backend that was asked for. */
+  readonly backend: string;
+
+  /**
+   * @param backend - the backend that was asked for
+   * @param problem - what happened and the mend
+   * @param options - `cause`: the error underneath
+   */
+  constructor(backend: string, problem: string, options?: { cause?: unknown }) {
+    super('ERR_BACKEND', `Backend '${backend}': ${problem}`, options);
+    this.backend = backend;
+  }
+}

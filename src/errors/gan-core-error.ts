@@ -1,0 +1,36 @@
+const brand = Symbol.for('gan-core.error');
+
+/** The stable, machine-readable kind of a {@link GanCoreError}. */
+export type GanCoreErrorCode = 'ERR_ARGUMENT' | 'ERR_BACKEND' | 'ERR_NON_FINITE';
+
+/**
+ * The base of every error that gan-core throws on purpose. Its message names the argument, what came, what was
+ * expected and the mend; `cause` keeps the error underneath, if there is one.
+ */
+export class GanCoreError extends Error {
+  override readonly name: string = 'GanCoreError';
+  /** The stable, machine-readable kind. */
+  readonly code: GanCoreErrorCode;
+
+  /**
+   * @param code - the stable kind
+   * @param message - what came, what was expected, and the mend
+   * @param options - `cause`: the error underneath
+   */
+  constructor(code: GanCoreErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    Object.defineProperty(this, brand, { value: true });
+  }
+}
+
+/**
+ * Whether a caught value is one of gan-core's errors. Use it in place of `instanceof`, which fails where two copies of
+ * the package are loaded (its ESM and its CJS build, say).
+ *
+ * @param error - anything caught
+ * @returns true for an error that gan-core made, by whichever copy
+ */
+export function isGanCoreError(error: unknown): error is GanCoreError {
+  return typeof error === 'object' && error !== null && brand in error;
+}

@@ -1,0 +1,17 @@
+import { GanCoreError } from './gan-core-error';
+
+/** Training met NaN or Infinity. The networks were put back to their last finite state before this was thrown. */
+export class NonFiniteError extends GanCoreError {
+  override readonly name = 'NonFiniteError';
+  /** The last step after which everything was seen to be finite; the networks are as they were then. */
+  readonly lastFiniteStep: number;
+
+  /**
+   * @param lastFiniteStep - the step whose state was put back
+   * @param problem - what wasn't finite, and what to try
+   */
+  constructor(lastFiniteStep: number, problem: string) {
+    super('ERR_NON_FINITE', problem);
+    this.lastFiniteStep = lastFiniteStep;
+  }
+}

@@ -1,0 +1,111 @@
+import '#tfjs-gradients';
+import { add, mul, neg, type Scalar, softplus, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { jensenShannonFromValue } from '../divergences';
+import { ArgumentError } from '../errors';
+import type { AdversarialLoss } from './adversarial-loss';
+import {
+  checkLogits,
+  type LossOptions,
+  type ReducedLoss,
+  type ReducedPairLoss,
+  type Reduction,
+  reduceLoss,
+} from './reduction';
+
+/** Options of the discriminator's logistic loss. */
+export interface LabelSmoothing {
+  /**
+   * One-sided label smoothing s in [0, 0.5): real samples get the target 1 − s in place of 1, fake ones keep 0
+   * (Salimans et al. 2016, §3.4). Default 0.
+   */
+  readonly labelSmoothing?: number;
+}
+
+/**
+ * The discriminator's half of the original GAN: −(E log σ(r) + E log(1 − σ(f))), the logistic loss with targets 1 for
+ * real and 0 for fake logits, computed as E softplus(−r) + E softplus(f), which is finite for logits of any size.
+ *
+ * It equals −V(G, D) (Goodfellow et al. 2014, eq. 1), so at the best discriminator 2 log 2 − 2·JSD(P_data‖P_G).
+ * With smoothing s the real term is −E[(1 − s) log σ(r) + s log(1 − σ(r))].
+ *
+ * @param realLogits - D's logits on real samples, any shape
+ * @param fakeLogits - D's logits on generated samples, any shape
+ * @param options - `labelSmoothing`, `reduction`
+ * @returns the loss in nats, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, a smoothing outside [0, 0.5), or an unknown
+ *   reduction
+ */
+export function minimaxDiscriminatorLoss<R extends Reduction = 'mean'>(
+  realLogits: Tensor,
+  fakeLogits: Tensor,
+  options: LossOptions<R> & LabelSmoothing = {},
+): ReducedPairLoss<R> {
+  const { labelSmoothing = 0, reduction } = options;
+  checkLogits('realLogits', realLogits);
+  checkLogits('fakeLogits', fakeLogits);
+  checkSmoothing(labelSmoothing);
+  return tidy(() => {
+    const towardsReal = softplus(neg(realLogits));
+    // softplus(r) = softplus(−r) + r, so (1 − s)·softplus(−r) + s·softplus(r) is:
+    const smoothed = labelSmoothing === 0 ? towardsReal : add(towardsReal, mul(realLogits, labelSmoothing));
+    const real = reduceLoss(smoothed, reduction);
+    const fake = reduceLoss(softplus(fakeLogits), reduction);
+    return reduction === 'none' ? { real, fake } : add(real, fake);
+  }) as ReducedPairLoss<R>;
+}
+
+/**
+ * The generator's half of the original game: E log(1 − σ(f)) = −E softplus(f), to be minimised (Goodfellow et al. 2014,
+ * eq. 1). Its slope −σ(f) vanishes where D is sure that f is fake: see {@link nonSaturatingGeneratorLoss}.
+ *
+ * @param fakeLogits - D's logits on generated samples, any shape
+ * @param options - `reduction`
+ * @returns the loss in nats, ≤ 0: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ */
+export function minimaxGeneratorLoss<R extends Reduction = 'mean'>(
+  fakeLogits: Tensor,
+  options: LossOptions<R> = {},
+): ReducedLoss<R> {
+  checkLogits('fakeLogits', fakeLogits);
+  return tidy(() => reduceLoss(neg(softplus(fakeLogits)), options.reduction)) as ReducedLoss<R>;
+}
+
+/**
+ * The original minimax game as the Trainer takes it: {@link minimaxDiscriminatorLoss} and {@link minimaxGeneratorLoss}.
+ *
+ * @param options - `labelSmoothing` for the discriminator; with it the loss no longer reads as a divergence
+ * @returns the two halves; without smoothing also the Jensen–Shannon reading
+ * @throws ArgumentError for a smoothing outside [0, 0.5)
+ */
+export function minimaxLoss(options: LabelSmoothing = {}): AdversarialLoss {
+  return {
+    name: 'minimax',
+    generatorNeedsReal: false,
+    ...logisticDiscriminator(options),
+    generator: ({ fake }) => minimaxGeneratorLoss(fake),
+  };
+}
+
+/** The discriminator's half that the minimax and the non-saturating game share, with what its loss measures. */
+export function logisticDiscriminator({
+  labelSmoothing = 0,
+}: LabelSmoothing): Pick<AdversarialLoss, 'discriminator' | 'divergence'> {
+  checkSmoothing(labelSmoothing);
+  const discriminator = ({ real, fake }: { real: Tensor; fake: Tensor }): Scalar =>
+    minimaxDiscriminatorLoss(real, fake, { labelSmoothing });
+  if (labelSmoothing > 0) return { discriminator };
+  return {
+    discriminator,
+    divergence: { name: 'Jensen–Shannon', fromDiscriminatorLoss: (loss) => jensenShannonFromValue(-loss) },
+  };
+}
+
+function checkSmoothing(labelSmoothing: number): void {
+  if (!(labelSmoothing >= 0 && labelSmoothing < 0.5)) {
+    throw new ArgumentError(
+      'labelSmoothing',
+      `got ${labelSmoothing}; expected a number in [0, 0.5), such as 0.1.`,
+    );
+  }
+}

@@ -1,0 +1,39 @@
+import '#tfjs-gradients';
+import { neg, softplus, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { AdversarialLoss } from './adversarial-loss';
+import { type LabelSmoothing, logisticDiscriminator } from './minimax';
+import { checkLogits, type LossOptions, type ReducedLoss, type Reduction, reduceLoss } from './reduction';
+
+/**
+ * The generator's loss in practice: −E log σ(f) = E softplus(−f) (Goodfellow et al. 2014, §3, end). It falls where the
+ * minimax half E log(1 − σ(f)) falls, but with slope −σ(−f), which is largest where D is sure that f is fake.
+ *
+ * @param fakeLogits - D's logits on generated samples, any shape
+ * @param options - `reduction`
+ * @returns the loss in nats, ≥ 0: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ */
+export function nonSaturatingGeneratorLoss<R extends Reduction = 'mean'>(
+  fakeLogits: Tensor,
+  options: LossOptions<R> = {},
+): ReducedLoss<R> {
+  checkLogits('fakeLogits', fakeLogits);
+  return tidy(() => reduceLoss(softplus(neg(fakeLogits)), options.reduction)) as ReducedLoss<R>;
+}
+
+/**
+ * The non-saturating game as the Trainer takes it: {@link minimaxDiscriminatorLoss} for D and
+ * {@link nonSaturatingGeneratorLoss} for G. The Trainer's default.
+ *
+ * @param options - `labelSmoothing` for the discriminator; with it the loss no longer reads as a divergence
+ * @returns the two halves; without smoothing also the Jensen–Shannon reading
+ * @throws ArgumentError for a smoothing outside [0, 0.5)
+ */
+export function nonSaturatingLoss(options: LabelSmoothing = {}): AdversarialLoss {
+  return {
+    name: 'non-saturating',
+    generatorNeedsReal: false,
+    ...logisticDiscriminator(options),
+    generator: ({ fake }) => nonSaturatingGeneratorLoss(fake),
+  };
+}

@@ -1,0 +1,37 @@
+import { mean, type Scalar, sum, Tensor } from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../errors';
+
+/** How a batch of per-sample losses becomes the result: its mean (the default), its sum, or as it is. */
+export type Reduction = 'mean' | 'sum' | 'none';
+
+/** What every loss takes. */
+export interface LossOptions<R extends Reduction = Reduction> {
+  /** `'mean'` (default) and `'sum'` give a scalar, `'none'` the loss of each logit. */
+  readonly reduction?: R;
+}
+
+/** The result of a loss on one batch: with `'none'` a tensor of the logits' shape, a scalar otherwise. */
+export type ReducedLoss<R extends Reduction> = R extends 'none' ? Tensor : Scalar;
+
+/** The result of a loss on two batches: with `'none'` the losses of each, never a sum of unlike shapes. */
+export type ReducedPairLoss<R extends Reduction> = R extends 'none' ? { real: Tensor; fake: Tensor } : Scalar;
+
+/** Applies a reduction to the losses of one batch. */
+export function reduceLoss(losses: Tensor, reduction: Reduction = 'mean'): Tensor {
+  if (reduction === 'none') return losses;
+  if (reduction === 'sum') return sum(losses);
+  if (reduction === 'mean') return mean(losses);
+  throw new ArgumentError('reduction', `got '${reduction}'; expected 'mean', 'sum' or 'none'.`);
+}
+
+/** Refuses what can't be a batch of logits. */
+export function checkLogits(argument: string, logits: Tensor): void {
+  if (!(logits instanceof Tensor) || logits.dtype !== 'float32' || logits.size === 0) {
+    const came =
+      logits instanceof Tensor ? `a ${logits.dtype} tensor of shape [${logits.shape}]` : typeof logits;
+    throw new ArgumentError(
+      argument,
+      `got ${came}; expected a float32 tensor with at least one logit: the discriminator's raw output, no sigmoid.`,
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import { ArgumentError } from '../errors';
+
+/** How well samples cover the modes of a known mixture. */
+export interface ModeCoverage {
+  /** How many modes have at least one high-quality sample. */
+  readonly modes: number;
+  /** The share of samples within `within` standard deviations of the nearest centre, in [0, 1]. */
+  readonly highQualityShare: number;
+  /** The number of high-quality samples at each mode, in the order of the centres. */
+  readonly samplesPerMode: readonly number[];
+}
+
+/**
+ * Counts the modes that samples reach, and the share of samples that lie at one: a sample is of high quality if its
+ * Euclidean distance to the nearest centre is at most `within`·σ, and a mode counts with one such sample
+ * (Srivastava et al. 2017, "VEEGAN", §4.1; Lin et al. 2018, "PacGAN", §4).
+ *
+ * @param samples - points, as `await tensor.array()` of a `[count, dimension]` tensor gives them
+ * @param mixture - the modes' `centres` and their common `standardDeviation` σ
+ * @param options - `within`: how many σ away a good sample may lie, default 3
+ * @returns the modes reached and the share of high-quality samples
+ * @throws ArgumentError for no samples, no centres, unlike dimensions or a σ that isn't positive
+ */
+export function modeCoverage(
+  samples: readonly (readonly number[])[],
+  mixture: { readonly centres: readonly (readonly number[])[]; readonly standardDeviation: number },
+  { within = 3 }: { readonly within?: number } = {},
+): ModeCoverage {
+  const { centres, standardDeviation } = mixture;
+  if (samples.length === 0) throw new ArgumentError('samples', 'got none; expected at least one point.');
+  if (centres.length === 0) throw new ArgumentError('centres', 'got none; expected at least one mode.');
+  const dimension = centres[0]!.length;
+  for (const [name, points] of Object.entries({ samples, centres })) {
+    const odd = points.find((point) => point.length !== dimension);
+    if (odd)
+      throw new ArgumentError(
+        name,
+        `got a point of ${odd.length} values; expected ${dimension}, like the first centre.`,
+      );
+  }
+  for (const [name, value] of Object.entries({ standardDeviation, within })) {
+    if (!(value > 0)) throw new ArgumentError(name, `got ${value}; expected a positive number.`);
+  }
+  const samplesPerMode = centres.map(() => 0);
+  for (const sample of samples) {
+    const distances = centres.map((centre) =>
+      Math.hypot(...centre.map((value, axis) => value - sample[axis]!)),
+    );
+    const nearest = distances.reduce(
+      (best, distance, mode) => (distance < distances[best]! ? mode : best),
+      0,
+    );
+    if (distances[nearest]! <= within * standardDeviation) samplesPerMode[nearest]!++;
+  }
+  return {
+    modes: samplesPerMode.filter((count) => count > 0).length,
+    highQualityShare: samplesPerMode.reduce((total, count) => total + count, 0) / samples.length,
+    samplesPerMode,
+  };
+}

@@ -1,0 +1,136 @@
+import {
+  add,
+  clone,
+  concat,
+  div,
+  keep,
+  mul,
+  reshape,
+  split,
+  sqrt,
+  square,
+  sub,
+  type Tensor,
+  tidy,
+  type Variable,
+  zeros,
+} from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../errors';
+import type { Optimizer, OptimizerState } from './optimizer';
+
+/** Adam's settings. */
+export interface AdamOptions {
+  /** The step size α. Default 0.0002, the DCGAN paper's. */
+  readonly learningRate?: number;
+  /** The decay of the mean gradient, in [0, 1). Default 0.5, the DCGAN paper's; the Adam paper has 0.9. */
+  readonly beta1?: number;
+  /** The decay of the mean squared gradient, in [0, 1). Default 0.999. */
+  readonly beta2?: number;
+  /**
+   * Added to √v̂, outside the root. Default 1e-7 on every backend (PyTorch's is 1e-8). Devices that render only float16
+   * need 1e-3.
+   */
+  readonly epsilon?: number;
+}
+
+/**
+ * Adam (Kingma & Ba 2015, algorithm 1): m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², and with the bias corrections
+ * m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ), w ← w − α·m̂/(√v̂ + ε). The formula is PyTorch's; the defaults are the DCGAN
+ * paper's (Radford et al. 2016): α = 0.0002, β₁ = 0.5.
+ *
+ * All of a network's weights are updated as one vector, so the cost doesn't grow with the number of layers. A weight
+ * without a gradient counts as having gradient 0.
+ *
+ * @param options - `learningRate`, `beta1`, `beta2`, `epsilon`
+ * @returns an optimizer for one network
+ * @throws ArgumentError for a setting out of its range
+ */
+export function adam({
+  learningRate = 2e-4,
+  beta1 = 0.5,
+  beta2 = 0.999,
+  epsilon = 1e-7,
+}: AdamOptions = {}): Optimizer {
+  for (const [name, value] of Object.entries({ learningRate, epsilon })) {
+    if (!(value > 0 && Number.isFinite(value))) {
+      throw new ArgumentError(name, `got ${value}; expected a positive, finite number.`);
+    }
+  }
+  for (const [name, value] of Object.entries({ beta1, beta2 })) {
+    if (!(value >= 0 && value < 1))
+      throw new ArgumentError(name, `got ${value}; expected a number in [0, 1).`);
+  }
+  return new Adam(learningRate, beta1, beta2, epsilon);
+}
+
+class Adam implements Optimizer {
+  readonly name = 'adam';
+  private updates = 0;
+  private moments: { mean: Tensor; square: Tensor } | undefined;
+
+  constructor(
+    private readonly learningRate: number,
+    private readonly beta1: number,
+    private readonly beta2: number,
+    private readonly epsilon: number,
+  ) {}
+
+  update(weights: readonly Variable[], gradients: readonly (Tensor | null)[]): void {
+    const updates = this.updates + 1;
+    const meanCorrection = 1 - this.beta1 ** updates;
+    const squareCorrection = 1 - this.beta2 ** updates;
+    const old = this.moments;
+    tidy(() => {
+      const gradient = concat(
+        gradients.map((each, index) => (each ? reshape(each, [-1]) : zeros([weights[index]!.size]))),
+      );
+      const mean = old ? decay(old.mean, gradient, this.beta1) : mul(gradient, 1 - this.beta1);
+      const squared = square(gradient);
+      const meanSquare = old ? decay(old.square, squared, this.beta2) : mul(squared, 1 - this.beta2);
+      // α·m̂/(√v̂ + ε), the corrections folded into scalars.
+      const root = mul(sqrt(meanSquare), 1 / Math.sqrt(squareCorrection));
+      const change = mul(div(mean, add(root, this.epsilon)), this.learningRate / meanCorrection);
+      const changes = split(
+        change,
+        weights.map((weight) => weight.size),
+      );
+      weights.forEach((weight, index) => {
+        weight.assign(sub(weight, reshape(changes[index]!, weight.shape)));
+      });
+      this.moments = { mean: keep(mean), square: keep(meanSquare) };
+    });
+    this.updates = updates;
+    old?.mean.dispose();
+    old?.square.dispose();
+  }
+
+  save(): OptimizerState {
+    const tensors: Record<string, Tensor> = {};
+    if (this.moments) {
+      tensors.mean = keep(clone(this.moments.mean));
+      tensors.square = keep(clone(this.moments.square));
+    }
+    return { updates: this.updates, tensors };
+  }
+
+  restore(state: OptimizerState): void {
+    this.dispose();
+    this.updates = state.updates;
+    const { mean, square: meanSquare } = state.tensors;
+    if (mean && meanSquare) {
+      this.moments = { mean: keep(clone(mean)), square: keep(clone(meanSquare)) };
+    }
+  }
+
+  dispose(): void {
+    this.moments?.mean.dispose();
+    this.moments?.square.dispose();
+    this.moments = undefined;
+    this.updates = 0;
+  }
+}
+
+/** β·old + (1 − β)·now, written so that it costs one multiplication. */
+function decay(old: Tensor, now: Tensor, beta: number): Tensor {
+  return add(old, mul(sub(now, old), 1 - beta));
+}

@@ -1,0 +1,121 @@
+import { ArgumentError } from '../errors';
+
+/** A seeded stream of random numbers: the same seed gives the same numbers on every machine and backend. */
+export interface Random {
+  /** The next uniform number in [0, 1), with 32 random bits. */
+  next(): number;
+  /** The next draw from the standard normal distribution. */
+  normal(): number;
+  /** The next whole number in [0, bound). */
+  integer(bound: number): number;
+  /** A new stream that doesn't overlap this one in practice; it takes one draw from this one. */
+  fork(): Random;
+  /** The state: pass it to `restore` to continue from here. */
+  save(): RandomState;
+  /** Goes on from a saved state. */
+  restore(state: RandomState): void;
+}
+
+/** A stream's state, as plain JSON. */
+export interface RandomState {
+  /** The four 32-bit words of the generator. */
+  readonly words: readonly [number, number, number, number];
+  /** The normal draw that is left over from the last pair, or null. */
+  readonly spareNormal: number | null;
+}
+
+/**
+ * A stream from a seed: xoshiro128** (Blackman & Vigna 2018, "Scrambled linear pseudorandom number generators"), its
+ * state filled by splitmix32; normals by Marsaglia's polar method.
+ *
+ * @param seed - a whole number from 0 to 2⁵³ − 1; its low and high halves both count
+ * @returns the stream
+ * @throws ArgumentError if the seed isn't such a number
+ */
+export function createRandom(seed: number): Random {
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new ArgumentError('seed', `got ${seed}; expected a whole number from 0 to 2^53 - 1.`);
+  }
+  return new Xoshiro128(seedWords(seed));
+}
+
+/** Four well-mixed words from a seed, as the authors of xoshiro advise. */
+function seedWords(seed: number): [number, number, number, number] {
+  let state = (seed >>> 0) ^ Math.imul(Math.floor(seed / 2 ** 32), 0x85ebca6b);
+  const next = () => {
+    state = (state + 0x9e3779b9) | 0;
+    let mixed = state ^ (state >>> 16);
+    mixed = Math.imul(mixed, 0x21f0aaad);
+    mixed ^= mixed >>> 15;
+    mixed = Math.imul(mixed, 0x735a2d97);
+    return (mixed ^ (mixed >>> 15)) >>> 0;
+  };
+  return [next(), next(), next(), next()];
+}
+
+class Xoshiro128 implements Random {
+  private words: [number, number, number, number];
+  private spareNormal: number | null = null;
+
+  constructor(words: [number, number, number, number]) {
+    this.words = words;
+  }
+
+  /** One step of xoshiro128**: 32 random bits. */
+  private bits(): number {
+    const words = this.words;
+    const [first, second, third, fourth] = words;
+    const scrambled = Math.imul(rotateLeft(Math.imul(second, 5), 7), 9) >>> 0;
+    const c = third ^ first;
+    const d = fourth ^ second;
+    words[0] = first ^ d;
+    words[1] = second ^ c;
+    words[2] = c ^ (second << 9);
+    words[3] = rotateLeft(d, 11);
+    return scrambled;
+  }
+
+  next(): number {
+    return this.bits() / 2 ** 32;
+  }
+
+  normal(): number {
+    if (this.spareNormal !== null) {
+      const spare = this.spareNormal;
+      this.spareNormal = null;
+      return spare;
+    }
+    let x: number;
+    let y: number;
+    let squared: number;
+    do {
+      x = 2 * this.next() - 1;
+      y = 2 * this.next() - 1;
+      squared = x * x + y * y;
+    } while (squared >= 1 || squared === 0);
+    const scale = Math.sqrt((-2 * Math.log(squared)) / squared);
+    this.spareNormal = y * scale;
+    return x * scale;
+  }
+
+  integer(bound: number): number {
+    return Math.floor(this.next() * bound);
+  }
+
+  fork(): Random {
+    return new Xoshiro128(seedWords(this.bits()));
+  }
+
+  save(): RandomState {
+    return { words: [...this.words], spareNormal: this.spareNormal };
+  }
+
+  restore(state: RandomState): void {
+    this.words = [...state.words];
+    this.spareNormal = state.spareNormal;
+  }
+}
+
+function rotateLeft(word: number, by: number): number {
+  return (word << by) | (word >>> (32 - by));
+}

@@ -1,0 +1,63 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../errors';
+import type { TrainingOutcome, TrainingReport } from './report';
+
+/** What a callback sees of the Trainer that calls it. */
+export interface RunningTrainer {
+  /** How many steps were done, over all runs. */
+  readonly step: number;
+  /** Samples of the generator: see {@link Trainer.sample}. */
+  sample(count: number, options?: { readonly seed?: number }): Promise<Tensor>;
+  /** Ends the run after the current step. */
+  stop(): void;
+}
+
+/**
+ * Something that takes part in a run: a progress bar, say, or an early stop. A plain object with the hooks it needs.
+ *
+ * The order is: `onTrainBegin`; then for each step `onStepEnd`, followed by `onReport` where a report is due; and
+ * `onTrainEnd` at last, whatever the outcome. Where training throws, `onException` comes before `onTrainEnd`. Several
+ * callbacks are called in the order in which they were given.
+ */
+export interface Callback {
+  /** Unique among a trainer's callbacks. */
+  readonly name: string;
+  /** Before the first step, after all checks. */
+  onTrainBegin?(
+    plan: { readonly fromStep: number; readonly toStep: number },
+    trainer: RunningTrainer,
+  ): void | Promise<void>;
+  /** After every step: hot, so synchronous; read no tensor here. */
+  onStepEnd?(step: number, trainer: RunningTrainer): void;
+  /** After a report was read; it may draw samples. */
+  onReport?(report: TrainingReport, trainer: RunningTrainer): void | Promise<void>;
+  /** After training threw; not after an abort. */
+  onException?(error: unknown, trainer: RunningTrainer): void | Promise<void>;
+  /** At the very end, always. */
+  onTrainEnd?(outcome: TrainingOutcome, trainer: RunningTrainer): void | Promise<void>;
+}
+
+/** Refuses callbacks that share a name. */
+export function checkCallbacks(callbacks: readonly Callback[]): void {
+  const names = callbacks.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new ArgumentError('callbacks', `got two named '${twice}'; expected a unique name each.`);
+  }
+}
+
+/** Calls a closing hook of every callback, even where one throws, and gives the first error back. */
+export async function callAll(
+  callbacks: readonly Callback[],
+  call: (callback: Callback) => void | Promise<void> | undefined,
+): Promise<{ error: unknown } | undefined> {
+  let first: { error: unknown } | undefined;
+  for (const callback of callbacks) {
+    try {
+      await call(callback);
+    } catch (error) {
+      first ??= { error };
+    }
+  }
+  return first;
+}

@@ -1,0 +1,135 @@
+import { slice, Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { Sampler } from '../distributions';
+import { ArgumentError } from '../errors';
+import type { AdversarialLoss } from '../losses';
+import { type Random, withSeededMathRandom } from '../random';
+import { applyModel, type TrainableModel } from './model';
+
+/** What is tried out before the first step. */
+export interface Players {
+  readonly generator: TrainableModel;
+  readonly discriminator: TrainableModel;
+  readonly loss: AdversarialLoss;
+  readonly latent: Sampler;
+}
+
+/**
+ * Plays one round on two samples, without training, and checks every shape on the way: noise, samples, logits, losses.
+ *
+ * @returns the shape of one sample
+ */
+export function checkGame(players: Players, real: Tensor, random: Random): readonly number[] {
+  checkBatch(real);
+  return withSeededMathRandom(random, () =>
+    tidy(() => {
+      const count = Math.min(2, real.shape[0]!);
+      const samples = slice(real, 0, count);
+      const fake = checkGenerator(players, samples, random);
+      const logits = {
+        real: checkLogits(players.discriminator, samples, 'the data'),
+        fake: checkLogits(players.discriminator, fake, 'the generator'),
+      };
+      checkLoss('discriminator', players.loss.discriminator(logits));
+      const { generatorNeedsReal } = players.loss;
+      checkLoss('generator', players.loss.generator(generatorNeedsReal ? logits : { fake: logits.fake }));
+      return real.shape.slice(1);
+    }),
+  );
+}
+
+/** Refuses a batch that isn't a float32 tensor of samples, or whose samples have another shape than those before. */
+export function checkBatch(real: unknown, sampleShape?: readonly number[]): asserts real is Tensor {
+  const expected = 'expected a float32 tensor [batch, ...sample]';
+  if (!(real instanceof Tensor)) {
+    const came =
+      typeof real === 'object' ? `an object with the keys [${Object.keys(real ?? {})}]` : `a ${typeof real}`;
+    throw new ArgumentError('data', `gave ${came} as a batch; ${expected}.`);
+  }
+  if (real.rank < 2 || real.size === 0) {
+    throw new ArgumentError('data', `gave a batch of shape [${real.shape}]; ${expected}, not empty.`);
+  }
+  if (real.dtype !== 'float32') {
+    throw new ArgumentError(
+      'data',
+      `gave a ${real.dtype} batch; ${expected}: convert it with tf.cast(batch, 'float32') and scale it.`,
+    );
+  }
+  if (sampleShape && !sameShape(real.shape.slice(1), sampleShape)) {
+    throw new ArgumentError(
+      'data',
+      `gave samples of shape [${real.shape.slice(1)}] after samples of shape [${sampleShape}]; expected one shape.`,
+    );
+  }
+}
+
+/** Samples from noise, as `sample` draws them, with every shape on the way checked. */
+export function generateSamples(
+  { generator, latent }: Pick<Players, 'generator' | 'latent'>,
+  count: number,
+  random: Random,
+): Tensor {
+  const noise = latent.sample(count, random);
+  const expected = [count, ...latent.shape];
+  if (!(noise instanceof Tensor) || !sameShape(noise.shape, expected)) {
+    const came = noise instanceof Tensor ? `[${noise.shape}]` : `a ${typeof noise}`;
+    throw new ArgumentError(
+      'latent',
+      `sample(${count}) gave ${came}; expected a tensor [${expected}], by its \`shape\`.`,
+    );
+  }
+  return attempt(
+    'generator',
+    `refused noise of shape [${noise.shape}]; give \`latent\` the shape of its input`,
+    () => applyModel('generator', generator, noise, false),
+  );
+}
+
+function checkGenerator(players: Players, samples: Tensor, random: Random): Tensor {
+  const fake = generateSamples(players, samples.shape[0]!, random);
+  if (!sameShape(fake.shape, samples.shape)) {
+    throw new ArgumentError(
+      'generator',
+      `makes samples of shape [${fake.shape.slice(1)}]; expected [${samples.shape.slice(1)}], the shape of the data's: change its last layer, or reshape the data.`,
+    );
+  }
+  return fake;
+}
+
+function checkLogits(discriminator: TrainableModel, samples: Tensor, from: string): Tensor {
+  const shape = `[${samples.shape.slice(1)}]`;
+  const logits = attempt(
+    'discriminator',
+    `refused samples of shape ${shape} from ${from}; give it that input shape`,
+    () => applyModel('discriminator', discriminator, samples, false),
+  );
+  if (logits.shape[0] !== samples.shape[0] || logits.dtype !== 'float32') {
+    throw new ArgumentError(
+      'discriminator',
+      `gave ${logits.dtype} logits of shape [${logits.shape}] for ${samples.shape[0]} samples; expected float32 with the batch first: [batch], [batch, 1] or [batch, h, w, 1].`,
+    );
+  }
+  return logits;
+}
+
+function checkLoss(half: 'discriminator' | 'generator', value: Tensor): void {
+  if (!(value instanceof Tensor) || value.rank !== 0) {
+    const came = value instanceof Tensor ? `a tensor of shape [${value.shape}]` : `a ${typeof value}`;
+    throw new ArgumentError(
+      'loss',
+      `its ${half} half gave ${came}; expected a scalar: use reduction 'mean' or 'sum'.`,
+    );
+  }
+}
+
+function attempt<T>(argument: string, problem: string, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (cause instanceof ArgumentError) throw cause;
+    throw new ArgumentError(argument, `${problem}. (${(cause as Error).message})`, { cause });
+  }
+}
+
+function sameShape(first: readonly number[], second: readonly number[]): boolean {
+  return first.length === second.length && first.every((size, axis) => size === second[axis]);
+}

@@ -1,0 +1,64 @@
+import type { AdversarialLoss } from '../losses';
+
+/** What is read from a run every `reportEvery` steps. */
+export interface TrainingReport {
+  /** How many steps were done, over all runs of this trainer. */
+  readonly step: number;
+  /** D's loss: the mean over the steps since the last report. */
+  readonly discriminatorLoss: number;
+  /** G's loss: the mean over the steps since the last report. */
+  readonly generatorLoss: number;
+  /** The mean of D(x) = σ(logit) on the latest real batch, in [0, 1]. */
+  readonly realScore: number;
+  /** The mean of D(G(z)) = σ(logit) on the latest generated batch that D was trained on, in [0, 1]. */
+  readonly fakeScore: number;
+  /** What D's loss says about the distance from P_G to P_data; null where the loss allows no reading. */
+  readonly divergence: DivergenceReading | null;
+  /** Seconds since the run began. */
+  readonly seconds: number;
+  /** What looks wrong; empty where nothing does. */
+  readonly warnings: readonly string[];
+}
+
+/** A divergence as the discriminator's loss implies it. */
+export interface DivergenceReading {
+  /** Which divergence, such as `'Jensen–Shannon'`. */
+  readonly name: string;
+  /** The reading; a little below zero is possible where D is worse than chance on its batches. */
+  readonly value: number;
+  /** Always nats; the Jensen–Shannon divergence lies in [0, log 2 ≈ 0.693]. */
+  readonly unit: 'nats';
+  /**
+   * A lower bound in expectation, since D is not the best discriminator; and noisy, since the expectations are means of
+   * the batches that D was trained on.
+   */
+  readonly bound: 'lower';
+}
+
+/** How a run ended. */
+export interface TrainingOutcome {
+  /**
+   * `completed`: all steps were done; `stopped`: by `stop()`, or the consumer of `run` left; `data-ended`: the data gave
+   * no more batches; `aborted`: by the signal; `failed`: by an error.
+   */
+  readonly reason: 'completed' | 'stopped' | 'data-ended' | 'aborted' | 'failed';
+  /** How many steps were done, over all runs of this trainer. */
+  readonly step: number;
+  /** The error, or the signal's reason. */
+  readonly error?: unknown;
+}
+
+/** A run's reports and its outcome: plain JSON. */
+export interface TrainingHistory {
+  /** In order. */
+  readonly reports: readonly TrainingReport[];
+  /** How the run ended. */
+  readonly outcome: TrainingOutcome;
+}
+
+/** The divergence that a mean loss of D implies, where the loss allows a reading. */
+export function readDivergence(loss: AdversarialLoss, discriminatorLoss: number): DivergenceReading | null {
+  if (!loss.divergence) return null;
+  const value = loss.divergence.fromDiscriminatorLoss(discriminatorLoss);
+  return { name: loss.divergence.name, value, unit: 'nats', bound: 'lower' };
+}

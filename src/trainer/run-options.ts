@@ -1,0 +1,33 @@
+import { ArgumentError } from '../errors';
+
+/** How long a run goes on, and how often it reports. */
+export interface RunOptions {
+  /** How many steps to do, on top of those done before. One step is `discriminatorSteps` of D and `generatorSteps` of G. */
+  readonly steps: number;
+  /** A report every so many steps, and one at the end. Default 100. */
+  readonly reportEvery?: number;
+  /** Samples per batch, where the Trainer cuts or draws the batches itself. Default 64. */
+  readonly batchSize?: number;
+  /** Aborting it makes the run reject with the signal's reason, between two steps. */
+  readonly signal?: AbortSignal;
+}
+
+/** The options with their defaults; refuses what isn't a positive whole number. */
+export function checkRunOptions({ steps, reportEvery = 100, batchSize = 64, signal }: RunOptions): {
+  steps: number;
+  reportEvery: number;
+  batchSize: number;
+  signal: AbortSignal | undefined;
+} {
+  checkPositiveIntegers({ steps, reportEvery, batchSize });
+  return { steps, reportEvery, batchSize, signal };
+}
+
+/** Refuses named values that aren't whole numbers above 0. */
+export function checkPositiveIntegers(values: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw new ArgumentError(name, `got ${value}; expected a whole number, at least 1.`);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import type { Optimizer as TfjsOptimizer } from '@tensorflow/tfjs-core';
+import type { BackendName } from '../backends';
+import type { Sampler } from '../distributions';
+import { ArgumentError } from '../errors';
+import type { AdversarialLoss } from '../losses';
+import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
+import { type Callback, checkCallbacks } from './callback';
+import { checkGeneratorEma, type GeneratorEmaOptions } from './generator-ema';
+import type { TrainableModel } from './model';
+import { checkPositiveIntegers } from './run-options';
+
+/** What a Trainer is made of. */
+export interface TrainerOptions<
+  G extends TrainableModel = TrainableModel,
+  D extends TrainableModel = TrainableModel,
+> {
+  /**
+   * G: noise `[batch, ...latent]` → samples `[batch, ...sample]`. A model, or a function that makes one: that is called
+   * once the backend runs, its initial weights come from the seed, and the Trainer's `dispose` frees them.
+   */
+  readonly generator: G | (() => G);
+  /** D: samples `[batch, ...sample]` → **logits** (no sigmoid), batch first. A model, or a function that makes one. */
+  readonly discriminator: D | (() => D);
+  /** The generator's noise: `normalLatent(64)`, say. */
+  readonly latent: Sampler;
+  /** The game. Default: `nonSaturatingLoss()`. */
+  readonly loss?: AdversarialLoss;
+  /** Steps of D in each step, each on a fresh batch. Default 1. */
+  readonly discriminatorSteps?: number;
+  /** Steps of G in each step, each on fresh noise. Default 1. */
+  readonly generatorSteps?: number;
+  /** G's optimizer, ours or tfjs's. Default: `adam()`. */
+  readonly generatorOptimizer?: Optimizer | TfjsOptimizer;
+  /** D's optimizer, ours or tfjs's, not G's. Default: `adam()`. */
+  readonly discriminatorOptimizer?: Optimizer | TfjsOptimizer;
+  /** Keeps a moving average of G's weights, which `sample` then uses. Default: none. */
+  readonly generatorEma?: GeneratorEmaOptions;
+  /** The backend to start. Default: the one that runs. */
+  readonly backend?: BackendName | 'auto';
+  /** Fixes every random number of the run: a whole number from 0 to 2⁵³ − 1. Default 0. */
+  readonly seed?: number;
+  /** What takes part in the runs: progress bars, early stops, sample sheets. */
+  readonly callbacks?: readonly Callback[];
+}
+
+/** Refuses options that no run could be made of, before anything is started. */
+export function checkTrainerOptions(options: TrainerOptions): void {
+  for (const role of ['generator', 'discriminator'] as const) {
+    const player = options[role];
+    if (typeof player !== 'function' && typeof player?.apply !== 'function') {
+      throw new ArgumentError(
+        role,
+        `got ${player === null ? 'null' : `a ${typeof player}`}; expected a model, or a function that makes one.`,
+      );
+    }
+  }
+  if (typeof options.latent?.sample !== 'function') {
+    throw new ArgumentError(
+      'latent',
+      `got a ${typeof options.latent}; expected a sampler such as normalLatent(64).`,
+    );
+  }
+  const { loss } = options;
+  if (
+    loss !== undefined &&
+    !(typeof loss?.discriminator === 'function' && typeof loss.generator === 'function')
+  ) {
+    throw new ArgumentError(
+      'loss',
+      `got a ${typeof loss}; expected a game with both halves, such as nonSaturatingLoss().`,
+    );
+  }
+  const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [], generatorEma } = options;
+  checkPositiveIntegers({ discriminatorSteps, generatorSteps });
+  checkCallbacks(callbacks);
+  if (generatorEma) checkGeneratorEma(generatorEma);
+  if (
+    options.generatorOptimizer !== undefined &&
+    options.generatorOptimizer === options.discriminatorOptimizer
+  ) {
+    throw new ArgumentError(
+      'discriminatorOptimizer',
+      "is G's optimizer too; expected one for each, since its state belongs to one network.",
+    );
+  }
+}
+
+/** The optimizer as the Trainer uses it. */
+export function toOptimizer(optimizer: Optimizer | TfjsOptimizer | undefined): Optimizer {
+  if (optimizer === undefined) return adam();
+  return 'applyGradients' in optimizer ? fromTfjsOptimizer(optimizer) : optimizer;
+}

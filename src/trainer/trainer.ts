@@ -1,0 +1,235 @@
+import { getBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { ArgumentError, BackendError } from '../errors';
+import { nonSaturatingLoss } from '../losses';
+import { createRandom, type Random, withSeededMathRandom } from '../random';
+import { BatchStream } from './batch-stream';
+import type { RunningTrainer } from './callback';
+import { checkGame, generateSamples } from './check-game';
+import { type TrainableModel, trainableVariables } from './model';
+import { assemblePlayers, type Players } from './players';
+import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report';
+import { checkPositiveIntegers, checkRunOptions, type RunOptions } from './run-options';
+import { checkTrainerOptions, type TrainerOptions, toOptimizer } from './trainer-options';
+import { openTrainingData, type TrainingData } from './training-data';
+import { trainingRun } from './training-run';
+import { TrainingState } from './training-state';
+
+/** The trainers that run now, with the backend of each. */
+const running = new Map<object, string>();
+
+/**
+ * Trains a generator against a discriminator: by turns, D takes `discriminatorSteps` steps to measure how far P_G is
+ * from P_data, and G `generatorSteps` steps to lessen that (Goodfellow et al. 2014, algorithm 1).
+ *
+ * The models are yours: any objects with `apply` and trainable weights, such as models of tfjs-layers. The Trainer
+ * neither compiles them nor changes what is trainable in them. The same seed, backend and version give the same numbers.
+ *
+ * @example
+ * ```ts
+ * const trainer = new Trainer({ generator, discriminator, latent: normalLatent(64), backend: 'wasm', seed: 1 });
+ * for await (const report of trainer.run(images, { steps: 5000 })) console.log(report.step, report.divergence?.value);
+ * const samples = await trainer.sample(16);
+ * ```
+ */
+export class Trainer<G extends TrainableModel = TrainableModel, D extends TrainableModel = TrainableModel>
+  implements RunningTrainer
+{
+  private readonly options: TrainerOptions<G, D>;
+  /** A stream of its own for each use, so that drawing samples in between changes nothing in training. */
+  private readonly streams: { weights: Random; training: Random; data: Random; samples: Random };
+  private players: Promise<Players<G, D>> | undefined;
+  private state: TrainingState | undefined;
+  private stopRequested = false;
+  private disposed = false;
+  private readonly allReports: TrainingReport[] = [];
+  private readonly warned = new Set<string>();
+
+  /**
+   * Takes the players and the rules; nothing runs yet.
+   *
+   * @param options - the two networks, the noise, and what isn't to be as usual
+   * @throws ArgumentError for options that no run could be made of
+   */
+  constructor(options: TrainerOptions<G, D>) {
+    checkTrainerOptions(options);
+    this.options = options;
+    const root = createRandom(options.seed ?? 0);
+    this.streams = { weights: root.fork(), training: root.fork(), data: root.fork(), samples: root.fork() };
+  }
+
+  /** How many steps were done, over all runs. */
+  get step(): number {
+    return this.state?.step ?? 0;
+  }
+
+  /** The reports of all runs. */
+  get reports(): readonly TrainingReport[] {
+    return this.allReports;
+  }
+
+  /**
+   * Starts the backend and makes the models that came as factories. `run`, `fit` and `sample` do so by themselves.
+   *
+   * @returns the two models, and the backend that was started, if one was asked for
+   * @throws ArgumentError after `dispose`
+   * @throws BackendError if the backend can't be started, or another trainer runs on another one
+   */
+  async ready(): Promise<Omit<Players<G, D>, 'dispose'>> {
+    if (this.disposed) throw new ArgumentError('trainer', 'was disposed of; make a new one.');
+    if (!this.players) {
+      this.checkOtherTrainers();
+      this.players = assemblePlayers(this.options, this.streams.weights);
+      this.players.catch(() => {
+        this.players = undefined;
+      });
+    }
+    return this.players;
+  }
+
+  /**
+   * Trains, and yields a report every `reportEvery` steps and at the end. Leaving the loop (`break`) ends the run
+   * properly. A further run goes on from where this one ended.
+   *
+   * @param data - real samples: see {@link TrainingData}
+   * @param options - `steps`, `reportEvery`, `batchSize`, `signal`
+   * @returns reports, one after another; the generator's return value is the outcome
+   * @throws ArgumentError for options, data or shapes that don't fit, before the first step
+   * @throws NonFiniteError where NaN or Infinity came up; the networks are back at the last report's state
+   * @throws BackendError for a backend that can't start, or lacks a kernel that the networks need
+   * @throws the signal's reason, once it is aborted
+   */
+  async *run(data: TrainingData, options: RunOptions): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
+    const { steps, reportEvery, batchSize, signal } = checkRunOptions(options);
+    signal?.throwIfAborted();
+    if (running.has(this))
+      throw new ArgumentError('trainer', 'is running; await that run, or stop() it, first.');
+    this.checkOtherTrainers();
+    running.set(this, this.options.backend ?? getBackend());
+    this.stopRequested = false;
+    let batches: BatchStream | undefined;
+    try {
+      await this.ready();
+      batches = new BatchStream(openTrainingData(data, batchSize, this.streams.data), signal);
+      const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [] } = this.options;
+      return yield* trainingRun({
+        trainer: this,
+        state: await this.openState(await batches.peek()),
+        callbacks,
+        batches,
+        perStep: { discriminatorSteps, generatorSteps },
+        steps,
+        reportEvery,
+        signal,
+        stopRequested: () => this.stopRequested,
+        onReport: (report) => this.keepReport(report),
+      });
+    } finally {
+      running.delete(this);
+      await batches?.close();
+    }
+  }
+
+  /**
+   * Trains to the end: {@link Trainer.run} without the reports in between.
+   *
+   * @param data - real samples: see {@link TrainingData}
+   * @param options - `steps`, `reportEvery`, `batchSize`, `signal`
+   * @returns the reports of this run and how it ended
+   * @throws what `run` throws
+   */
+  async fit(data: TrainingData, options: RunOptions): Promise<TrainingHistory> {
+    const run = this.run(data, options);
+    const reports: TrainingReport[] = [];
+    for (;;) {
+      const { done, value } = await run.next();
+      if (done) return { reports, outcome: value };
+      reports.push(value);
+    }
+  }
+
+  /** Ends the run after the current step and a last report; `fit` then resolves. Without a run it does nothing. */
+  stop(): void {
+    this.stopRequested = true;
+  }
+
+  /**
+   * Draws samples from the generator, outside of training (`training: false`), with the averaged weights where
+   * `generatorEma` keeps them. Fine between two steps: it changes nothing in training.
+   *
+   * @param count - how many
+   * @param options - `seed`: the same seed gives the same noise each time; without it every call draws new noise
+   * @returns `[count, ...sample]`; dispose of it
+   * @throws ArgumentError for a count that isn't a whole number above 0, or noise that the generator refuses
+   */
+  async sample(count: number, { seed }: { readonly seed?: number } = {}): Promise<Tensor> {
+    checkPositiveIntegers({ count });
+    const random = seed === undefined ? this.streams.samples : createRandom(seed);
+    const { generator } = await this.ready();
+    const { latent } = this.options;
+    const draw = () =>
+      withSeededMathRandom(random, () => tidy(() => generateSamples({ generator, latent }, count, random)));
+    return this.state?.ema ? this.state.ema.use(draw) : draw();
+  }
+
+  /**
+   * Frees what the Trainer made: the optimizers' state, the copies of the weights, and the models that came as
+   * factories. Models that you made stay yours.
+   *
+   * @throws ArgumentError while a run is under way
+   */
+  dispose(): void {
+    if (running.has(this))
+      throw new ArgumentError('trainer', 'is running; stop() it and await the run before dispose().');
+    this.disposed = true;
+    this.state?.dispose();
+    this.state = undefined;
+    this.players?.then((players) => players.dispose());
+    this.players = undefined;
+  }
+
+  /** Checks every shape on a first batch, and sets the state up where this is the first run. */
+  private async openState(real: Tensor): Promise<TrainingState> {
+    const { generator, discriminator } = await this.ready();
+    const { latent, loss = nonSaturatingLoss(), generatorEma } = this.options;
+    // A model that is built by its first batch takes its initial weights from here.
+    checkGame({ generator, discriminator, latent, loss }, real, this.streams.weights);
+    this.state ??= new TrainingState(
+      {
+        generator,
+        discriminator,
+        generatorWeights: trainableVariables('generator', generator),
+        discriminatorWeights: trainableVariables('discriminator', discriminator),
+        generatorOptimizer: toOptimizer(this.options.generatorOptimizer),
+        discriminatorOptimizer: toOptimizer(this.options.discriminatorOptimizer),
+        loss,
+        latent,
+        random: this.streams.training,
+      },
+      generatorEma,
+    );
+    return this.state;
+  }
+
+  private keepReport(report: TrainingReport): void {
+    this.allReports.push(report);
+    for (const warning of report.warnings) {
+      if (!this.warned.has(warning)) console.warn(`gan-core: ${warning}`);
+      this.warned.add(warning);
+    }
+  }
+
+  /** Backends are process-wide: two trainers can't run on different ones. */
+  private checkOtherTrainers(): void {
+    const { backend } = this.options;
+    if (backend === undefined || backend === 'auto') return;
+    for (const [trainer, other] of running) {
+      if (trainer !== this && other !== backend) {
+        const mend = `ask for '${other}' here too, or await the other run first`;
+        throw new BackendError(
+          backend,
+          `another trainer runs on '${other}', and tfjs has one backend a process: ${mend}.`,
+        );
+      }
+    }
+  }
+}

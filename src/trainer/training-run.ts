@@ -1,0 +1,102 @@
+import { BackendError } from '../errors';
+import type { BatchStream } from './batch-stream';
+import { type Callback, callAll, type RunningTrainer } from './callback';
+import { yieldToEventLoop } from './event-loop';
+import type { TrainingOutcome, TrainingReport } from './report';
+import type { TrainingState } from './training-state';
+
+/** How long steps may hold the event loop before timers and input get a turn, in milliseconds. */
+const longestTask = 50;
+
+/** Everything that a run needs once all is checked. */
+export interface RunContext {
+  readonly trainer: RunningTrainer;
+  readonly state: TrainingState;
+  readonly callbacks: readonly Callback[];
+  readonly batches: BatchStream;
+  readonly perStep: { readonly discriminatorSteps: number; readonly generatorSteps: number };
+  readonly steps: number;
+  readonly reportEvery: number;
+  readonly signal: AbortSignal | undefined;
+  /** Whether `stop()` was called. */
+  readonly stopRequested: () => boolean;
+  /** Called with each report before the callbacks get it. */
+  readonly onReport: (report: TrainingReport) => void;
+}
+
+/** The run itself: steps, reports, and the hooks in their order, whatever the end. */
+export async function* trainingRun(
+  context: RunContext,
+): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
+  const { trainer, state, callbacks, signal } = context;
+  const fromStep = state.step;
+  const toStep = fromStep + context.steps;
+  let reason: TrainingOutcome['reason'] | undefined;
+  let failure: { error: unknown } | undefined;
+  try {
+    for (const callback of callbacks) await callback.onTrainBegin?.({ fromStep, toStep }, trainer);
+    if (!(yield* playSteps(context, fromStep, toStep))) reason = 'data-ended';
+  } catch (caught) {
+    const error = explainMissingKernel(caught);
+    failure = { error };
+    reason = signal?.aborted && caught === signal.reason ? 'aborted' : 'failed';
+    if (reason === 'failed') await callAll(callbacks, (callback) => callback.onException?.(error, trainer));
+    throw error;
+  } finally {
+    // Where the consumer left the loop, neither branch above was reached.
+    reason ??= state.step >= toStep ? 'completed' : 'stopped';
+    const outcome: TrainingOutcome = { reason, step: state.step, ...failure };
+    const closing = await callAll(callbacks, (callback) => callback.onTrainEnd?.(outcome, trainer));
+    // biome-ignore lint/correctness/noUnsafeFinally: a callback's error must not vanish; no other error is under way
+    if (closing && !failure) throw closing.error;
+  }
+  return { reason, step: state.step };
+}
+
+/** Steps until all are done, `stop()` was called, or the data ended: then false. */
+async function* playSteps(
+  context: RunContext,
+  fromStep: number,
+  toStep: number,
+): AsyncGenerator<TrainingReport, boolean, void> {
+  const { trainer, state, callbacks, reportEvery, signal } = context;
+  const started = performance.now();
+  const report = async () => {
+    const result = await state.report((performance.now() - started) / 1000);
+    context.onReport(result);
+    for (const callback of callbacks) await callback.onReport?.(result, trainer);
+    return result;
+  };
+  let dataLasts = true;
+  let taskBegan = started;
+  while (state.step < toStep && !context.stopRequested()) {
+    signal?.throwIfAborted();
+    dataLasts = await state.advance(context.perStep, context.batches);
+    if (!dataLasts) break;
+    for (const callback of callbacks) callback.onStepEnd?.(state.step, trainer);
+    if ((state.step - fromStep) % reportEvery === 0) yield await report();
+    if (performance.now() - taskBegan > longestTask) {
+      await yieldToEventLoop();
+      taskBegan = performance.now();
+    }
+  }
+  if (state.hasUnreportedSteps) yield await report();
+  return dataLasts;
+}
+
+/** tfjs's error for a kernel that the backend lacks, with the mend; any other error as it is. */
+function explainMissingKernel(error: unknown): unknown {
+  const match =
+    error instanceof Error && /Kernel '(\w+)' not registered for backend '(\w+)'/.exec(error.message);
+  if (!match) return error;
+  const [, kernel, backend] = match as unknown as [string, string, string];
+  const mend =
+    "train these networks on another backend, such as 'webgl' in a browser or 'cpu', or do without that layer";
+  return new BackendError(
+    backend,
+    `has no kernel ${kernel}, which these networks need to be trained: ${mend}.`,
+    {
+      cause: error,
+    },
+  );
+}

@@ -1,0 +1,124 @@
+import type { Variable } from '@tensorflow/tfjs-core';
+import { NonFiniteError } from '../errors';
+import type { BatchStream } from './batch-stream';
+import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
+import { LastGoodState } from './last-good-state';
+import { Meter } from './meter';
+import { allVariables } from './model';
+import { readDivergence, type TrainingReport } from './report';
+import { discriminatorStep, type Game, generatorStep } from './train-step';
+import type { Batch } from './training-data';
+
+/** The game as it stands, with what is gathered from step to step. */
+export class TrainingState {
+  /** How many steps were done. */
+  step = 0;
+  /** The moving average of the generator, if one is kept. */
+  readonly ema: GeneratorEma | undefined;
+  private readonly meter = new Meter();
+  private readonly lastGood: LastGoodState;
+  private readonly variables: readonly Variable[];
+  private stepsSinceReport = 0;
+  private onlySigmoidLikeLogits = true;
+
+  constructor(
+    private readonly game: Game,
+    ema: GeneratorEmaOptions | undefined,
+  ) {
+    this.ema = ema && new GeneratorEma(game.generatorWeights, ema);
+    const { generator, discriminator, generatorOptimizer, discriminatorOptimizer, random } = game;
+    this.variables = [
+      ...allVariables('generator', generator),
+      ...allVariables('discriminator', discriminator),
+    ];
+    const stateful = [generatorOptimizer, discriminatorOptimizer, ...(this.ema ? [this.ema] : [])];
+    this.lastGood = new LastGoodState({ variables: this.variables, stateful, random });
+    this.lastGood.take(0);
+  }
+
+  /** Whether steps were done that no report tells of. */
+  get hasUnreportedSteps(): boolean {
+    return this.stepsSinceReport > 0;
+  }
+
+  /**
+   * One step of the game: D's steps, each on a fresh batch, then G's.
+   *
+   * @returns false where the data ended
+   */
+  async advance(
+    { discriminatorSteps, generatorSteps }: { discriminatorSteps: number; generatorSteps: number },
+    batches: BatchStream,
+  ): Promise<boolean> {
+    let batch: Batch | undefined;
+    try {
+      for (let count = 0; count < discriminatorSteps; count++) {
+        release(batch);
+        batch = undefined;
+        batch = await batches.next();
+        if (!batch) return false;
+        this.meter.addDiscriminatorStep(discriminatorStep(this.game, batch.real));
+      }
+      for (let count = 0; count < generatorSteps; count++) {
+        this.meter.addGeneratorStep(generatorStep(this.game, batch!.real));
+      }
+    } finally {
+      release(batch);
+    }
+    this.ema?.update();
+    this.step++;
+    this.stepsSinceReport++;
+    return true;
+  }
+
+  /**
+   * Reads what was gathered since the last report.
+   *
+   * @throws NonFiniteError where a loss or a weight isn't finite; everything is then as they were at the last
+   *   report (or before the first step)
+   */
+  async report(seconds: number): Promise<TrainingReport> {
+    const reading = await this.meter.read(this.variables);
+    this.stepsSinceReport = 0;
+    if (!reading.finite) throw this.recover();
+    this.lastGood.take(this.step);
+    const { discriminatorLoss, generatorLoss, realScore, fakeScore } = reading;
+    this.onlySigmoidLikeLogits &&= reading.smallestLogit >= 0 && reading.largestLogit <= 1;
+    return {
+      step: this.step,
+      discriminatorLoss,
+      generatorLoss,
+      realScore,
+      fakeScore,
+      divergence: readDivergence(this.game.loss, discriminatorLoss),
+      seconds,
+      warnings: this.onlySigmoidLikeLogits ? [sigmoidWarning] : [],
+    };
+  }
+
+  private recover(): NonFiniteError {
+    const failedBy = this.step;
+    this.lastGood.restore();
+    this.step = this.lastGood.step;
+    return new NonFiniteError(
+      this.step,
+      `Training met NaN or Infinity between steps ${this.step} and ${failedBy}. The networks, the optimizers and the random state are back as they were after step ${this.step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.`,
+    );
+  }
+
+  /** Frees what was gathered; the models are left alone. */
+  dispose(): void {
+    this.meter.clear();
+    this.lastGood.dispose();
+    this.ema?.dispose();
+    this.game.generatorOptimizer.dispose();
+    this.game.discriminatorOptimizer.dispose();
+  }
+}
+
+const sigmoidWarning =
+  'The discriminator seems to end in a sigmoid: all its outputs so far lie within [0, 1]. The losses take logits, so remove its last activation.';
+
+function release(batch: Batch | undefined): void {
+  if (batch?.owned) batch.real.dispose();
+}
