@@ -10,6 +10,7 @@ const alias = [
 
 export default defineConfig({
   test: {
+    silent: 'passed-only',
     projects: [
       {
         resolve: { alias },

@@ -1,0 +1,51 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { createRandom, gaussianRing } from 'gan-core/distributions';
+import { modeCoverage } from 'gan-core/metrics';
+import { describe, expect, it } from 'vitest';
+
+const square = {
+  centres: [
+    [0, 0],
+    [10, 0],
+    [0, 10],
+    [10, 10],
+  ],
+  standardDeviation: 1,
+};
+
+describe('modeCoverage', () => {
+  it('counts a mode from its first sample within 3 σ, and the share of such samples', () => {
+    const samples = [
+      [0, 0],
+      [0, 3],
+      [0, 3.01],
+      [10, -2],
+      [5, 5],
+      [-1, 10],
+    ];
+    expect(modeCoverage(samples, square)).toEqual({
+      modes: 3,
+      highQualityShare: 4 / 6,
+      samplesPerMode: [2, 1, 1, 0],
+    });
+    expect(modeCoverage(samples, square, { within: 1.5 }).samplesPerMode).toEqual([1, 0, 1, 0]);
+  });
+
+  it("gives exact samples of a planar mixture the share 1 − exp(−9/2) = 0.9889, Rayleigh's", async () => {
+    const ring = gaussianRing();
+    const tensor = ring.sample(20_000, createRandom(1));
+    const { modes, highQualityShare } = modeCoverage((await tensor.array()) as number[][], ring);
+    const truth = 1 - Math.exp(-4.5);
+    expect(modes).toBe(8);
+    expect(Math.abs(highQualityShare - truth)).toBeLessThan(4 * Math.sqrt((truth * (1 - truth)) / 20_000));
+  });
+
+  it('refuses bad input by name', () => {
+    expect(() => modeCoverage([], square)).toThrow(/^samples: got none/);
+    expect(() => modeCoverage([[0, 0]], { centres: [], standardDeviation: 1 })).toThrow(/^centres: got none/);
+    expect(() => modeCoverage([[0, 0, 0]], square)).toThrow(/^samples: got a point of 3 values; expected 2/);
+    expect(() => modeCoverage([[0, 0]], { ...square, standardDeviation: 0 })).toThrow(
+      /^standardDeviation: got 0/,
+    );
+  });
+});
