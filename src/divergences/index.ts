@@ -1,1 +1,16 @@
-export {};
+export { alphaDivergence } from './alpha-divergence';
+export type { Gaussian } from './gaussian';
+export { gaussianJensenShannon } from './gaussian-jensen-shannon';
+export { gaussianKl } from './gaussian-kl';
+export { jeffreysDivergence } from './jeffreys-divergence';
+export { jensenShannonDivergence } from './jensen-shannon-divergence';
+export { jensenShannonFromValue } from './jensen-shannon-from-value';
+export { klDivergence } from './kl-divergence';
+export { neymanChiSquared } from './neyman-chi-squared';
+export { optimalDiscriminator } from './optimal-discriminator';
+export { pearsonChiSquared } from './pearson-chi-squared';
+export { renyiDivergence } from './renyi-divergence';
+export { reverseKlDivergence } from './reverse-kl-divergence';
+export { squaredHellingerDistance } from './squared-hellinger-distance';
+export { totalVariationDistance } from './total-variation-distance';
+export { valueFunction } from './value-function';
