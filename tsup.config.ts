@@ -35,6 +35,8 @@ export default defineConfig([
     noExternal: [/^@tensorflow\/tfjs-core\/dist/],
     external: ['@tensorflow/tfjs-core'],
     esbuildPlugins: [tfjsGradientsPlugin()],
-    banner: { js: '/* The gradients of @tensorflow/tfjs-core, Copyright Google LLC, Apache-2.0; bundled unchanged. */' },
+    banner: {
+      js: '/* The gradients of @tensorflow/tfjs-core, Copyright Google LLC, Apache-2.0; bundled unchanged. */',
+    },
   },
 ]);

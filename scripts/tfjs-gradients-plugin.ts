@@ -46,11 +46,15 @@ function publicFace(path: string): string | undefined {
     return `import { ${name} } from '${core}'; export const { ${Object.keys(namespace)} } = ${name};`;
   }
   // Operations and kernel names are public under their own name; the helpers of a few files aren't: bundle those.
-  return names.every((each) => each in publicNames) ? `export { ${names.join(', ')} } from '${core}';` : undefined;
+  return names.every((each) => each in publicNames)
+    ? `export { ${names.join(', ')} } from '${core}';`
+    : undefined;
 }
 
 function exportedNames(source: string): string[] {
-  const declared = [...source.matchAll(/^export (?:const|let|function|class) (\w+)/gm)].map((match) => match[1]!);
+  const declared = [...source.matchAll(/^export (?:const|let|function|class) (\w+)/gm)].map(
+    (match) => match[1]!,
+  );
   const listed = [...source.matchAll(/^export \{ ([^}]+) \};/gm)].flatMap((match) => match[1]!.split(', '));
   return [...declared, ...listed].filter((each) => !each.includes(' as '));
 }

@@ -1,4 +1,5 @@
 import type { BackendDriver } from './backend';
+import { loadFailure } from './load-failure';
 
 /** Plain JavaScript: runs everywhere, slowly; the reference for the others. */
 export const cpu: BackendDriver = {
@@ -8,6 +9,6 @@ export const cpu: BackendDriver = {
   tfjsName: 'cpu',
   unsupported: () => undefined,
   async install() {
-    await import('@tensorflow/tfjs-backend-cpu');
+    await import('@tensorflow/tfjs-backend-cpu').catch(loadFailure('cpu', '@tensorflow/tfjs-backend-cpu'));
   },
 };

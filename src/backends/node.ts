@@ -1,5 +1,6 @@
 import type { BackendDriver } from './backend';
 import { isNode } from './environment';
+import { loadFailure } from './load-failure';
 
 /** Native TensorFlow on the CPU, in Node. */
 export const node: BackendDriver = nativeTensorFlow('node', '@tensorflow/tfjs-node');
@@ -16,7 +17,9 @@ function nativeTensorFlow(name: 'node' | 'node-gpu', packageName: string): Backe
     unsupported: () => (isNode() ? undefined : 'native TensorFlow needs Node'),
     async install() {
       // Not a literal: a browser's bundler would otherwise want to resolve a native package.
-      await import(/* @vite-ignore */ /* webpackIgnore: true */ packageName);
+      await import(/* @vite-ignore */ /* webpackIgnore: true */ packageName).catch(
+        loadFailure(name, packageName),
+      );
     },
   };
 }

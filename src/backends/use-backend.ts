@@ -1,4 +1,4 @@
-import { add, getBackend, ready, setBackend, tidy, version_core } from '@tensorflow/tfjs-core';
+import { add, engine, getBackend, ready, setBackend, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, BackendError } from '../errors';
 import type { BackendDriver, BackendName, KernelPatch, UseBackendOptions } from './backend';
 import { cpu } from './cpu';
@@ -9,8 +9,7 @@ import { wasm } from './wasm';
 import { webgl } from './webgl';
 import { webgpu } from './webgpu';
 
-/** Every backend that gan-core knows, in no order. */
-export const backendDrivers: readonly BackendDriver[] = [cpu, wasm, webgl, webgpu, node, nodeGpu];
+const backendDrivers: readonly BackendDriver[] = [cpu, wasm, webgl, webgpu, node, nodeGpu];
 
 /** The backend that runs now, and what gan-core changed on it. */
 export interface ActiveBackend {
@@ -88,7 +87,7 @@ async function start(
   const before = getBackend() as string | undefined;
   try {
     await withTimeLimit(
-      load(driver, options).then(() => answer(driver)),
+      driver.install(options).then(() => answer(driver)),
       timeout,
       () => {
         return new BackendError(
@@ -98,6 +97,7 @@ async function start(
       },
     );
   } catch (error) {
+    abandonPendingStart();
     if (before && before !== driver.tfjsName) await setBackend(before);
     throw error;
   }
@@ -111,20 +111,6 @@ async function start(
     replacedKernels: shared.replaced,
     restore: shared.release,
   };
-}
-
-async function load(driver: BackendDriver, options: UseBackendOptions): Promise<void> {
-  try {
-    await driver.install(options);
-  } catch (cause) {
-    const install = `npm install ${driver.package}@${version_core}`;
-    const code = (cause as { code?: string }).code;
-    const missing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
-    const problem = missing
-      ? `isn't installed. Run: ${install}`
-      : `couldn't be loaded: ${cause}. If it isn't installed, run: ${install}`;
-    throw new BackendError(driver.name, problem, { cause });
-  }
 }
 
 /** Makes the backend current and has it add two numbers: setBackend alone can say yes for one that can't compute. */
@@ -149,6 +135,16 @@ async function answer(driver: BackendDriver): Promise<void> {
     `couldn't be started: ${detail}. useBackend('auto') takes one that works here.`,
     { cause },
   );
+}
+
+/** Has tfjs forget a start that never ended: else every later call would wait for it, whatever the backend. */
+function abandonPendingStart(): void {
+  const internals = engine() as unknown as {
+    pendingBackendInit: Promise<boolean> | null;
+    pendingBackendInitId: number;
+  };
+  internals.pendingBackendInit = null;
+  internals.pendingBackendInitId++; // should it end after all, tfjs then ignores it
 }
 
 const patches = new Map<BackendDriver, { patch: KernelPatch; users: number }>();

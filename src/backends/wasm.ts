@@ -1,5 +1,6 @@
 import { env } from '@tensorflow/tfjs-core';
 import type { BackendDriver } from './backend';
+import { loadFailure } from './load-failure';
 import { replaceTransposedMatMul } from './wasm/transposed-mat-mul';
 
 /** WebAssembly with SIMD, one thread: the fastest for small networks where there is no native TensorFlow. */
@@ -10,7 +11,9 @@ export const wasm: BackendDriver = {
   tfjsName: 'wasm',
   unsupported: () => (typeof WebAssembly === 'undefined' ? 'this environment has no WebAssembly' : undefined),
   async install({ wasmPaths }) {
-    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm').catch(
+      loadFailure('wasm', '@tensorflow/tfjs-backend-wasm'),
+    );
     if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
     // On a cross-origin-isolated page tfjs would start threads, and its worker hangs for ever once a bundler minified it.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);

@@ -1,4 +1,5 @@
 import type { BackendDriver } from './backend';
+import { loadFailure } from './load-failure';
 
 /** The GPU through WebGL 2, in browsers and their workers. */
 export const webgl: BackendDriver = {
@@ -11,6 +12,8 @@ export const webgl: BackendDriver = {
       ? 'WebGL needs a browser (or a worker in one)'
       : undefined,
   async install() {
-    await import('@tensorflow/tfjs-backend-webgl');
+    await import('@tensorflow/tfjs-backend-webgl').catch(
+      loadFailure('webgl', '@tensorflow/tfjs-backend-webgl'),
+    );
   },
 };

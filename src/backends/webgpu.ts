@@ -1,4 +1,5 @@
 import type { BackendDriver } from './backend';
+import { loadFailure } from './load-failure';
 
 /** The GPU through WebGPU, in browsers that have it. */
 export const webgpu: BackendDriver = {
@@ -11,6 +12,8 @@ export const webgpu: BackendDriver = {
       ? 'this environment has no navigator.gpu'
       : undefined,
   async install() {
-    await import('@tensorflow/tfjs-backend-webgpu');
+    await import('@tensorflow/tfjs-backend-webgpu').catch(
+      loadFailure('webgpu', '@tensorflow/tfjs-backend-webgpu'),
+    );
   },
 };

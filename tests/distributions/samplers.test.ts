@@ -15,7 +15,7 @@ describe('latent samplers', () => {
   });
 
   it('normalLatent has mean 0 and variance 1, within 4 standard errors', async () => {
-    const values = await normalLatent(1).sample(count, createRandom(2)).data();
+    const values = [...(await normalLatent(1).sample(count, createRandom(2)).data())];
     const mean = values.reduce((sum, value) => sum + value, 0) / count;
     const variance = values.reduce((sum, value) => sum + value * value, 0) / count;
     expect(Math.abs(mean)).toBeLessThan(4 / Math.sqrt(count));
@@ -23,7 +23,7 @@ describe('latent samplers', () => {
   });
 
   it('uniformLatent fills [min, max) evenly', async () => {
-    const values = await uniformLatent(1, { min: 2, max: 5 }).sample(count, createRandom(3)).data();
+    const values = [...(await uniformLatent(1, { min: 2, max: 5 }).sample(count, createRandom(3)).data())];
     expect(Math.min(...values)).toBeGreaterThanOrEqual(2);
     expect(Math.max(...values)).toBeLessThanOrEqual(5);
     const mean = values.reduce((sum, value) => sum + value, 0) / count;
