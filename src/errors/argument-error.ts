@@ -2,11 +2,14 @@ import { GanCoreError } from './gan-core-error';
 
 /** An argument was refused before any work was done. */
 export class ArgumentError extends GanCoreError {
+  /** The class's name, literal: it survives minifiers. */
   override readonly name = 'ArgumentError';
   /** The argument's name, as the signature spells it. */
   readonly argument: string;
 
   /**
+   * Makes the error for one argument.
+   *
    * @param argument - the argument's name, as the signature spells it
    * @param problem - what came, what was expected, and the mend
    * @param options - `cause`: the error underneath

@@ -2,11 +2,14 @@ import { GanCoreError } from './gan-core-error';
 
 /** A backend isn't installed, couldn't start, didn't answer in time, or lacks what was asked of it. */
 export class BackendError extends GanCoreError {
+  /** The class's name, literal: it survives minifiers. */
   override readonly name = 'BackendError';
   /** The backend that was asked for. */
   readonly backend: string;
 
   /**
+   * Makes the error for one backend.
+   *
    * @param backend - the backend that was asked for
    * @param problem - what happened and the mend
    * @param options - `cause`: the error underneath

@@ -8,11 +8,14 @@ export type GanCoreErrorCode = 'ERR_ARGUMENT' | 'ERR_BACKEND' | 'ERR_NON_FINITE'
  * expected and the mend; `cause` keeps the error underneath, if there is one.
  */
 export class GanCoreError extends Error {
+  /** The class's name, literal: it survives minifiers. */
   override readonly name: string = 'GanCoreError';
   /** The stable, machine-readable kind. */
   readonly code: GanCoreErrorCode;
 
   /**
+   * Makes an error of a kind; gan-core itself throws the subclasses.
+   *
    * @param code - the stable kind
    * @param message - what came, what was expected, and the mend
    * @param options - `cause`: the error underneath

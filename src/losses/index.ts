@@ -1,4 +1,4 @@
 export type { AdversarialLoss, MeasuredDivergence } from './adversarial-loss';
 export { type LabelSmoothing, minimaxDiscriminatorLoss, minimaxGeneratorLoss, minimaxLoss } from './minimax';
 export { nonSaturatingGeneratorLoss, nonSaturatingLoss } from './non-saturating';
-export type { LossOptions, ReducedLoss, ReducedPairLoss, Reduction } from './reduction';
+export type { LossOptions, PairOfLosses, ReducedLoss, ReducedPairLoss, Reduction } from './reduction';

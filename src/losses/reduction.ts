@@ -14,7 +14,15 @@ export interface LossOptions<R extends Reduction = Reduction> {
 export type ReducedLoss<R extends Reduction> = R extends 'none' ? Tensor : Scalar;
 
 /** The result of a loss on two batches: with `'none'` the losses of each, never a sum of unlike shapes. */
-export type ReducedPairLoss<R extends Reduction> = R extends 'none' ? { real: Tensor; fake: Tensor } : Scalar;
+export type ReducedPairLoss<R extends Reduction> = R extends 'none' ? PairOfLosses : Scalar;
+
+/** The unreduced losses of a real and of a generated batch. */
+export interface PairOfLosses {
+  /** One loss for each real logit, in their shape. */
+  readonly real: Tensor;
+  /** One loss for each generated logit, in their shape. */
+  readonly fake: Tensor;
+}
 
 /** Applies a reduction to the losses of one batch. */
 export function reduceLoss(losses: Tensor, reduction: Reduction = 'mean'): Tensor {

@@ -2,7 +2,13 @@ import { type Tensor, Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
 
 /** A weight: a tf.Variable, or what reads as one, such as a weight of tfjs-layers. */
-export type ModelWeight = Variable | { read(): Tensor };
+export type ModelWeight = Variable | ReadableWeight;
+
+/** A weight that gives its variable out, as those of tfjs-layers do. */
+export interface ReadableWeight {
+  /** The tf.Variable itself, not a copy. */
+  read(): Tensor;
+}
 
 /** What the Trainer asks of a network. A model of tfjs-layers fits; so does any object with these members. */
 export interface TrainableModel {

@@ -7,10 +7,16 @@ import type { TrainerOptions } from './trainer-options';
 
 /** The two networks, on a backend that runs. */
 export interface Players<G extends TrainableModel, D extends TrainableModel> {
+  /** G: the model that was given, or what the factory made. */
   readonly generator: G;
+  /** D: the model that was given, or what the factory made. */
   readonly discriminator: D;
   /** The backend that was started, if one was asked for. */
   readonly backend: ActiveBackend | undefined;
+}
+
+/** The players, and how to let go of them. */
+export interface AssembledPlayers<G extends TrainableModel, D extends TrainableModel> extends Players<G, D> {
   /** Frees the models that factories made, and takes back what was changed on the backend. */
   dispose(): void;
 }
@@ -19,7 +25,7 @@ export interface Players<G extends TrainableModel, D extends TrainableModel> {
 export async function assemblePlayers<G extends TrainableModel, D extends TrainableModel>(
   options: TrainerOptions<G, D>,
   random: Random,
-): Promise<Players<G, D>> {
+): Promise<AssembledPlayers<G, D>> {
   const backend = options.backend === undefined ? await runningBackend() : await useBackend(options.backend);
   const made: TrainableModel[] = [];
   const player = <M extends TrainableModel>(model: M | (() => M)): M => {

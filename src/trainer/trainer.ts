@@ -6,7 +6,7 @@ import { BatchStream } from './batch-stream';
 import type { RunningTrainer } from './callback';
 import { checkGame, generateSamples } from './check-game';
 import { type TrainableModel, trainableVariables } from './model';
-import { assemblePlayers, type Players } from './players';
+import { type AssembledPlayers, assemblePlayers, type Players } from './players';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report';
 import { checkPositiveIntegers, checkRunOptions, type RunOptions } from './run-options';
 import { checkTrainerOptions, type TrainerOptions, toOptimizer } from './trainer-options';
@@ -37,7 +37,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   private readonly options: TrainerOptions<G, D>;
   /** A stream of its own for each use, so that drawing samples in between changes nothing in training. */
   private readonly streams: { weights: Random; training: Random; data: Random; samples: Random };
-  private players: Promise<Players<G, D>> | undefined;
+  private players: Promise<AssembledPlayers<G, D>> | undefined;
   private state: TrainingState | undefined;
   private stopRequested = false;
   private disposed = false;
@@ -74,7 +74,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws ArgumentError after `dispose`
    * @throws BackendError if the backend can't be started, or another trainer runs on another one
    */
-  async ready(): Promise<Omit<Players<G, D>, 'dispose'>> {
+  async ready(): Promise<Players<G, D>> {
     if (this.disposed) throw new ArgumentError('trainer', 'was disposed of; make a new one.');
     if (!this.players) {
       this.checkOtherTrainers();

@@ -6,7 +6,13 @@ import type { Random } from '../random';
 /** A dataset of tfjs-data, told by its `iterator()`. */
 export interface DatasetLike {
   /** A fresh pass over the data. */
-  iterator(): Promise<{ next(): Promise<IteratorResult<unknown>> }>;
+  iterator(): Promise<DatasetIterator>;
+}
+
+/** One pass over a dataset of tfjs-data. */
+export interface DatasetIterator {
+  /** The next batch. */
+  next(): Promise<IteratorResult<unknown>>;
 }
 
 /**
@@ -82,24 +88,34 @@ function shuffle(order: Int32Array, random: Random): void {
   }
 }
 
-type AnyIterator = Iterator<unknown> | AsyncIterator<unknown> | { next(): Promise<IteratorResult<unknown>> };
+type AnyIterator = Iterator<unknown> | AsyncIterator<unknown> | DatasetIterator;
 
 /** Goes through an iterable again and again, until a pass gives nothing. */
 function repeated(open: () => AnyIterator | Promise<AnyIterator>, owned: boolean): BatchSource {
   let iterator: AnyIterator | undefined;
+  let waiting = false;
+  const advance = async () => {
+    waiting = true;
+    iterator ??= await open();
+    const result = await iterator.next();
+    waiting = false;
+    return result;
+  };
   return {
     async next() {
       for (let pass = 0; pass < 2; pass++) {
-        iterator ??= await open();
-        const { done, value } = await iterator.next();
+        const { done, value } = await advance();
         if (!done) return { real: value as Tensor, owned };
         iterator = undefined;
       }
       return undefined;
     },
     async close() {
-      if (iterator && 'return' in iterator) await iterator.return?.();
+      const closing = iterator && 'return' in iterator ? iterator.return?.() : undefined;
       iterator = undefined;
+      // An async generator that still waits would answer only after that: not waited for, or an abort could hang.
+      if (waiting) Promise.resolve(closing).catch(() => {});
+      else await closing;
     },
   };
 }
