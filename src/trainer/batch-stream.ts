@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
 import { checkBatch } from './check-game';
 import { orAbort } from './event-loop';
@@ -28,10 +28,14 @@ export class BatchStream {
     if (peeked) return peeked;
     const coming = this.source.next();
     const batch = coming instanceof Promise ? await orAbort(coming, this.signal) : coming;
-    if (batch) {
+    if (!batch) return undefined;
+    try {
       checkBatch(batch.real, this.sampleShape);
-      this.sampleShape ??= batch.real.shape.slice(1);
+    } catch (error) {
+      if (batch.owned && batch.real instanceof Tensor) batch.real.dispose();
+      throw error;
     }
+    this.sampleShape ??= batch.real.shape.slice(1);
     return batch;
   }
 

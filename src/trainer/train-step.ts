@@ -1,5 +1,13 @@
 import '#tfjs-gradients';
-import { keep, type Scalar, type Tensor, tidy, type Variable, variableGrads } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  keep,
+  type Scalar,
+  type Tensor,
+  tidy,
+  type Variable,
+  variableGrads,
+} from '@tensorflow/tfjs-core';
 import type { Sampler } from '../distributions';
 import type { AdversarialLoss } from '../losses';
 import type { Optimizer } from '../optimizers';
@@ -45,7 +53,7 @@ export function discriminatorStep(game: Game, real: Tensor): DiscriminatorStep {
     return value;
   };
   try {
-    const value = withSeededMathRandom(game.random, () => tidy(step));
+    const value = play(game, step);
     return { loss: value, realLogits: kept[0]!, fakeLogits: kept[1]! };
   } catch (error) {
     for (const tensor of kept) tensor.dispose();
@@ -65,7 +73,19 @@ export function generatorStep(game: Game, real: Tensor): Scalar {
     game.generatorOptimizer.update(weights, gradientsOf(weights, grads));
     return value;
   };
-  return withSeededMathRandom(game.random, () => tidy(step));
+  return play(game, step);
+}
+
+/** Runs a step with every random number from the game's stream, and frees all that it made but its result. */
+function play(game: Game, step: () => Scalar): Scalar {
+  try {
+    return withSeededMathRandom(game.random, () => tidy(step));
+  } catch (error) {
+    // tfjs frees what a gradient's forward pass saved only where that pass succeeds.
+    for (const { saved } of engine().state.activeTape ?? [])
+      for (const tensor of saved ?? []) tensor.dispose();
+    throw error;
+  }
 }
 
 function generate({ generator, latent, random }: Game, count: number): Tensor {

@@ -114,7 +114,9 @@ describe('the order of hooks', () => {
       'end failed 2 broken',
       'end of second',
     ]);
-    await expect(trainer.fit(ring, { ...options, steps: 1 })).resolves.toMatchObject({ outcome: { step: 3 } });
+    await expect(trainer.fit(ring, { ...options, steps: 1 })).resolves.toMatchObject({
+      outcome: { step: 3 },
+    });
   });
 
   it('for the end of the data', async () => {

@@ -1,0 +1,242 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
+import { ArgumentError, BackendError } from 'gan-core';
+import { gaussianRing, normalLatent } from 'gan-core/distributions';
+import { adam } from 'gan-core/optimizers';
+import { Trainer, type TrainerOptions, type TrainingData } from 'gan-core/trainer';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { perceptron } from '../support/networks';
+
+tf.enableProdMode();
+beforeAll(() => tf.setBackend('cpu'));
+
+const ring = gaussianRing();
+const options = (): TrainerOptions => ({
+  generator: perceptron(4, [8], 2),
+  discriminator: perceptron(2, [8], 1),
+  latent: normalLatent(4),
+});
+
+describe('options that no run could be made of are refused by the constructor', () => {
+  const optimizer = adam();
+  it.each<[string, Partial<Record<keyof TrainerOptions, unknown>>, RegExp]>([
+    [
+      'no generator',
+      { generator: undefined },
+      /^generator: got a undefined; expected a model, or a function/,
+    ],
+    [
+      'a discriminator that is no model',
+      { discriminator: {} },
+      /^discriminator: got a object; expected a model/,
+    ],
+    ['no latent', { latent: 64 }, /^latent: got a number; expected a sampler such as normalLatent\(64\)/],
+    ['half a loss', { loss: { generator() {} } }, /^loss: got a object; expected a game with both halves/],
+    ['no steps of D', { discriminatorSteps: 0 }, /^discriminatorSteps: got 0; expected a whole number/],
+    ['part of a step of G', { generatorSteps: 1.5 }, /^generatorSteps: got 1.5/],
+    [
+      'one optimizer for both',
+      { generatorOptimizer: optimizer, discriminatorOptimizer: optimizer },
+      /^discriminatorOptimizer: is G's/,
+    ],
+    [
+      'a decay of 1',
+      { generatorEma: { decay: 1 } },
+      /^generatorEma.decay: got 1; expected a number in \[0, 1\)/,
+    ],
+    ['a seed below 0', { seed: -1 }, /^seed: got -1/],
+    [
+      'two callbacks of one name',
+      { callbacks: [{ name: 'bar' }, { name: 'bar' }] },
+      /^callbacks: got two named 'bar'/,
+    ],
+  ])('%s', (_, change, message) => {
+    const make = () => new Trainer({ ...options(), ...change } as TrainerOptions);
+    expect(make).toThrow(message);
+    expect(make).toThrow(ArgumentError);
+  });
+});
+
+describe('a run is refused before its first step, and leaks nothing', () => {
+  const run: [string, Partial<TrainerOptions>, () => TrainingData, object, RegExp][] = [
+    ['no steps', {}, () => ring, { steps: 0 }, /^steps: got 0; expected a whole number, at least 1/],
+    ['reports never', {}, () => ring, { reportEvery: 0 }, /^reportEvery: got 0/],
+    ['a batch of half a sample', {}, () => ring, { batchSize: 0.5 }, /^batchSize: got 0.5/],
+    [
+      'data of no known form',
+      {},
+      () => 7 as never,
+      {},
+      /^data: got a number; expected a tensor of samples, a sampler/,
+    ],
+    ['data that are empty', {}, () => [], {}, /^data: ended before the first batch/],
+    [
+      'a batch that is no tensor',
+      {},
+      () => [[1, 2]] as never,
+      {},
+      /^data: gave an object with the keys \[0,1\] as a batch/,
+    ],
+    [
+      'samples of whole numbers',
+      {},
+      () => tf.ones([8, 2], 'int32'),
+      {},
+      /^data: gave a int32 batch.*tf\.cast/,
+    ],
+    [
+      'a tensor of one sample',
+      {},
+      () => tf.ones([2]),
+      {},
+      /^data: got a tensor of shape \[2\]; expected \[samples/,
+    ],
+    [
+      "samples unlike G's",
+      {},
+      () => tf.ones([8, 3]),
+      {},
+      /^generator: makes samples of shape \[2\]; expected \[3\]/,
+    ],
+    [
+      'noise that G refuses',
+      { latent: normalLatent(5) },
+      () => ring,
+      {},
+      /^generator: refused noise of shape \[2,5\]/,
+    ],
+    [
+      'samples that D refuses',
+      { discriminator: perceptron(3, [8], 1) },
+      () => ring,
+      {},
+      /^discriminator: refused samples of shape \[2\]/,
+    ],
+    [
+      'noise unlike its shape',
+      { latent: { shape: [4], sample: (count) => tf.ones([count, 3]) } },
+      () => ring,
+      {},
+      /^latent: sample\(2\) gave \[2,3\]; expected a tensor \[2,4\]/,
+    ],
+    [
+      'logits without the batch first',
+      { discriminator: { apply: () => tf.ones([1, 2]), trainableWeights: [tf.variable(tf.scalar(0))] } },
+      () => ring,
+      {},
+      /^discriminator: gave float32 logits of shape \[1,2\] for 2 samples/,
+    ],
+    [
+      'a model of two outputs',
+      { discriminator: { apply: (x) => [x, x], trainableWeights: [] } },
+      () => ring,
+      {},
+      /^discriminator: gave 2 outputs; expected one tensor/,
+    ],
+    [
+      'a network without trainable weights',
+      { discriminator: { apply: (x) => tf.sum(x, 1), trainableWeights: [] } },
+      () => ring,
+      {},
+      /^discriminator: has no trainable weights/,
+    ],
+    [
+      'a loss that is no scalar',
+      {
+        loss: {
+          name: 'mine',
+          generatorNeedsReal: false,
+          discriminator: ({ real }) => real as tf.Scalar,
+          generator: ({ fake }) => tf.mean(fake),
+        },
+      },
+      () => ring,
+      {},
+      /^loss: its discriminator half gave a tensor of shape \[2,1\]; expected a scalar/,
+    ],
+  ];
+  it.each(run)('%s', async (_, change, data, runOptions, message) => {
+    const trainer = new Trainer({ ...options(), ...change });
+    await trainer.ready();
+    const given = data();
+    const before = tf.memory().numTensors;
+    const error = await trainer.fit(given, { steps: 3, ...runOptions }).catch((caught) => caught);
+    expect(error).toBeInstanceOf(ArgumentError);
+    expect(error.message).toMatch(message);
+    expect(tf.memory().numTensors).toBe(before);
+    expect(trainer.step).toBe(0);
+  });
+
+  it('a batch of another shape later on: named, and the run before it stands', async () => {
+    const trainer = new Trainer(options());
+    await expect(trainer.fit([tf.ones([4, 2]), tf.ones([4, 3])], { steps: 3 })).rejects.toThrow(
+      /^data: gave samples of shape \[3\] after samples of shape \[2\]/,
+    );
+    expect(trainer.step).toBe(1);
+  });
+});
+
+describe('what can not be done now is refused', () => {
+  it('a second run beside the first', async () => {
+    const trainer = new Trainer(options());
+    const first = trainer.fit(ring, { steps: 2 });
+    await expect(trainer.fit(ring, { steps: 1 })).rejects.toThrow(/^trainer: is running/);
+    expect(() => trainer.dispose()).toThrow(/^trainer: is running/);
+    await first;
+  });
+
+  it('a run after dispose', async () => {
+    const trainer = new Trainer(options());
+    trainer.dispose();
+    await expect(trainer.fit(ring, { steps: 1 })).rejects.toThrow(/^trainer: was disposed of/);
+  });
+
+  it('samples that are none', async () => {
+    await expect(new Trainer(options()).sample(0)).rejects.toThrow(/^count: got 0/);
+  });
+
+  it('a trainer on another backend while one runs', async () => {
+    const first = new Trainer({ ...options(), backend: 'cpu' });
+    const second = new Trainer({ ...options(), backend: 'wasm' });
+    for await (const _ of first.run(ring, { steps: 2, reportEvery: 1 })) {
+      await expect(second.fit(ring, { steps: 1 })).rejects.toThrow(BackendError);
+      await expect(second.sample(1)).rejects.toThrow(/^Backend 'wasm': another trainer runs on 'cpu'/);
+    }
+    await expect(second.fit(ring, { steps: 1 })).resolves.toMatchObject({ outcome: { reason: 'completed' } });
+    expect(tf.getBackend()).toBe('wasm');
+    second.dispose();
+    await tf.setBackend('cpu');
+  });
+
+  it('a network whose gradient the backend lacks: a BackendError that names the kernel and the mend', async () => {
+    const trainer = new Trainer({
+      generator: perceptron(4, [], 64),
+      discriminator: () =>
+        tfl.sequential({
+          layers: [
+            tfl.layers.reshape({ targetShape: [8, 8, 1], inputShape: [64] }),
+            tfl.layers.conv2d({ filters: 2, kernelSize: 3 }),
+            tfl.layers.flatten(),
+            tfl.layers.dense({ units: 1 }),
+          ],
+        }),
+      latent: normalLatent(4),
+      backend: 'wasm',
+    });
+    await expect(trainer.fit(tf.ones([4, 64]), { steps: 1 })).rejects.toThrow(
+      /^Backend 'wasm': has no kernel Conv2DBackpropFilter, which these networks need to be trained/,
+    );
+    trainer.dispose();
+    await tf.setBackend('cpu');
+  });
+
+  it('training without any backend', async () => {
+    const ready = tf.engine().ready;
+    tf.engine().ready = () => Promise.reject(new Error('No backend found in registry.'));
+    await expect(new Trainer(options()).fit(ring, { steps: 1 })).rejects.toThrow(
+      /pass `backend: 'wasm'` to the Trainer/,
+    );
+    tf.engine().ready = ready;
+  });
+});
