@@ -1,0 +1,98 @@
+/**
+ * One GAN step on wasm, batch 256: G 2-128-128-2, D 2-128-128-1 (ReLU), non-saturating, Adam, one step of D and one of
+ * G. A naive loop on tfjs as it is, the same loop on the kernels of useBackend, and the Trainer, in turns.
+ *
+ * Run: npm run bench
+ */
+import os from 'node:os';
+import * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
+import { useBackend } from 'gan-core/backends';
+import { gaussianRing, normalLatent } from 'gan-core/distributions';
+import { Trainer } from 'gan-core/trainer';
+import { type Contestant, interleave, median } from './interleave';
+
+const batchSize = 256;
+
+function perceptron(outputs: number): tfl.LayersModel {
+  const { dense } = tfl.layers;
+  return tfl.sequential({
+    layers: [
+      dense({ units: 128, activation: 'relu', inputShape: [2] }),
+      dense({ units: 128, activation: 'relu' }),
+      dense({ units: outputs }),
+    ],
+  });
+}
+
+/** What one writes without a library: variableGrads, tf.train.adam, tf.randomNormal. */
+function naiveLoop(): (steps: number) => Promise<void> {
+  const [generator, discriminator] = [perceptron(2), perceptron(1)];
+  const [generatorAdam, discriminatorAdam]: [tf.Optimizer, tf.Optimizer] = [
+    tf.train.adam(2e-4, 0.5),
+    tf.train.adam(2e-4, 0.5),
+  ];
+  const variables = (model: tfl.LayersModel) =>
+    model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const [generatorVariables, discriminatorVariables] = [variables(generator), variables(discriminator)];
+  const apply = (model: tfl.LayersModel, x: tf.Tensor) => model.apply(x, { training: true }) as tf.Tensor;
+  const centres = gaussianRing().centres;
+  return async (steps) => {
+    for (let step = 0; step < steps; step++) {
+      tf.tidy(() => {
+        const modes = Array.from({ length: batchSize }, (_, index) => [...centres[index % centres.length]!]);
+        const real = tf.add(tf.tensor2d(modes), tf.randomNormal([batchSize, 2], 0, 0.02));
+        const fake = apply(generator, tf.randomNormal([batchSize, 2]));
+        const discriminatorStep = tf.variableGrads(
+          () =>
+            tf.add(
+              tf.mean(tf.softplus(tf.neg(apply(discriminator, real)))),
+              tf.mean(tf.softplus(apply(discriminator, fake))),
+            ),
+          discriminatorVariables,
+        );
+        discriminatorAdam.applyGradients(discriminatorStep.grads);
+        const generatorStep = tf.variableGrads(() => {
+          const samples = apply(generator, tf.randomNormal([batchSize, 2]));
+          return tf.mean(tf.softplus(tf.neg(apply(discriminator, samples))));
+        }, generatorVariables);
+        generatorAdam.applyGradients(generatorStep.grads);
+      });
+    }
+  };
+}
+
+/** Runs with the kernels that useBackend replaces, and puts tfjs's own back. */
+function onOurKernels(run: (steps: number) => Promise<unknown>): (steps: number) => Promise<void> {
+  return async (steps) => {
+    const backend = await useBackend('wasm');
+    await run(steps);
+    backend.restore();
+  };
+}
+
+tf.enableProdMode();
+(await useBackend('wasm')).restore();
+const trainer = new Trainer({
+  generator: perceptron(2),
+  discriminator: perceptron(1),
+  latent: normalLatent(2),
+});
+const ring = gaussianRing();
+const contestants: Contestant[] = [
+  { name: 'naive loop on tfjs as it is', run: naiveLoop() },
+  { name: 'naive loop on our kernels', run: onOurKernels(naiveLoop()) },
+  { name: 'Trainer', run: onOurKernels((steps) => trainer.fit(ring, { steps, batchSize })) },
+];
+const times = await interleave(contestants, { rounds: 9, steps: 40, warmup: 20 });
+
+const naive = times.get(contestants[0]!.name)!;
+console.log(
+  `${os.cpus()[0]?.model}, Node ${process.version}, tfjs ${tf.version_core}, wasm, batch ${batchSize}`,
+);
+for (const [name, rounds] of times) {
+  const ratio = median(rounds.map((time, round) => naive[round]! / time));
+  console.log(
+    `${name.padEnd(30)} ${median(rounds).toFixed(2).padStart(8)} ms/step ${ratio.toFixed(2).padStart(6)} x`,
+  );
+}
