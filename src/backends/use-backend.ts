@@ -9,7 +9,8 @@ import { wasm } from './wasm';
 import { webgl } from './webgl';
 import { webgpu } from './webgpu';
 
-const backendDrivers: readonly BackendDriver[] = [cpu, wasm, webgl, webgpu, node, nodeGpu];
+/** Every backend that gan-core knows, in the order in which they are shown. */
+export const backendDrivers: readonly BackendDriver[] = [cpu, wasm, webgl, webgpu, node, nodeGpu];
 
 /** The backend that runs now, and what gan-core changed on it. */
 export interface ActiveBackend {

@@ -1,0 +1,62 @@
+/**
+ * Writes the parts of README.md that the library itself can tell: the table of backends, from their own declarations, and
+ * what changes in a process, by running it.
+ *
+ * Run: npm run readme
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as tf from '@tensorflow/tfjs-core';
+import { useBackend } from 'gan-core/backends';
+import type { BackendName } from '../src/backends/backend';
+import { backendDrivers } from '../src/backends/use-backend';
+
+/** What the tests in this repository run on each backend; see tests/ and .ci/run. */
+const tested: Record<BackendName, string> = {
+  cpu: 'the whole suite, Node 20, 22 and 24',
+  wasm: 'the whole suite, Node 20, 22 and 24. Dense networks; tfjs has no gradient of a convolution here yet',
+  webgl: 'Chromium: losses at logits of ±10,000; 3 steps of an MLP GAN within 1e-5 of cpu',
+  webgpu: 'not tested yet',
+  node: 'not tested yet, but for the error where it is missing',
+  'node-gpu': 'not tested yet, but for the error where it is missing',
+};
+
+const rows = backendDrivers.map(
+  (driver) => `| \`${driver.name}\` | \`${driver.package}\` | ${tested[driver.name]} |`,
+);
+const table = [
+  '| name | package | tested |',
+  '|---|---|---|',
+  ...rows,
+  '| `auto` | | picks the first that is installed and starts; says which and why |',
+];
+
+const gradientsBefore = tf.getGradient('BatchMatMul') !== undefined;
+const backend = await useBackend('wasm');
+const kernels = (names: readonly string[]) =>
+  names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(', ');
+backend.restore();
+await import('gan-core/losses');
+const gradientsAfter = tf.getGradient('BatchMatMul') !== undefined;
+if (gradientsBefore || !gradientsAfter)
+  throw new Error('The README says that importing a loss registers the gradients.');
+
+const process = [
+  '- **Gradients.** `@tensorflow/tfjs-core` alone registers no gradients. Importing `gan-core/losses` or',
+  "  `gan-core/trainer` registers tfjs's own, as importing `@tensorflow/tfjs-layers` does.",
+  `- **Kernels, on wasm.** \`useBackend('wasm')\` replaces ${kernels(backend.replacedKernels)} and adds ${kernels(backend.addedKernels)}:`,
+  '  tfjs multiplies transposed matrices in a naive loop there, so they are transposed first. The result lists them',
+  '  (`replacedKernels`, `addedKernels`) and `restore()` undoes it; for a Trainer that was given `backend`, its `dispose()`',
+  "  does. tfjs's wasm threads are switched off (`WASM_HAS_MULTITHREAD_SUPPORT`), since they hang on some bundled pages.",
+  '  On the other backends nothing is replaced.',
+  '- **The backend.** tfjs has one a process: `useBackend` and `new Trainer({ backend })` set it.',
+  "- **Math.random**, only while a factory of yours makes a model, within a step and in `sample`: it then draws from the Trainer's",
+  '  seed, since tfjs takes the seeds of initialisers and dropout from it. The real one is put back before anything else runs.',
+];
+
+let readme = readFileSync('README.md', 'utf8');
+for (const [name, lines] of Object.entries({ backends: table, process })) {
+  const section = new RegExp(`(<!-- ${name}: .*? -->)[^]*?(<!-- /${name} -->)`);
+  if (!section.test(readme)) throw new Error(`README.md has no section '${name}'.`);
+  readme = readme.replace(section, (_, begin, end) => `${begin}\n${lines.join('\n')}\n${end}`);
+}
+writeFileSync('README.md', readme);
