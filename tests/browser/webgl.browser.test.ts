@@ -39,12 +39,13 @@ describe('webgl in a real browser', () => {
 
   it('gives finite losses and gradients for logits of ±10,000', async () => {
     await useBackend('webgl');
-    const { value, grad } = tf.valueAndGrad((f: tf.Tensor) => nonSaturatingGeneratorLoss(f, { reduction: 'sum' }))(
-      tf.tensor([-1e4, 0, 1e4]),
-    );
+    const { value, grad } = tf.valueAndGrad((f: tf.Tensor) =>
+      nonSaturatingGeneratorLoss(f, { reduction: 'sum' }),
+    )(tf.tensor([-1e4, 0, 1e4]));
     expect((await value.data())[0]).toBeCloseTo(1e4 + Math.log(2), 1);
     const slopes = await grad.data();
-    for (const [index, slope] of [-1, -0.5, 0].entries()) expect(Math.abs(slopes[index]! - slope)).toBeLessThan(1e-6);
+    for (const [index, slope] of [-1, -0.5, 0].entries())
+      expect(Math.abs(slopes[index]! - slope)).toBeLessThan(1e-6);
   });
 
   it('trains 3 steps of an MLP GAN to the numbers of cpu', async () => {
@@ -54,6 +55,9 @@ describe('webgl in a real browser', () => {
       expect(Number.isFinite(value)).toBe(true);
       expect(Math.abs(value - cpu[index]!)).toBeLessThan(1e-5);
     }
-    console.log('largest difference', Math.max(...webgl.map((value, index) => Math.abs(value - cpu[index]!))));
+    console.log(
+      'largest difference',
+      Math.max(...webgl.map((value, index) => Math.abs(value - cpu[index]!))),
+    );
   });
 });
