@@ -1,4 +1,4 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 import { tfjsGradientsPlugin } from './scripts/tfjs-gradients-plugin';
 
 /** One entry a room that users import; tests/package/exports.test.ts holds it equal to package.json's exports. */
@@ -13,24 +13,27 @@ export const entry = {
   metrics: 'src/metrics/index.ts',
 };
 
+const common = { format: ['esm', 'cjs'], platform: 'neutral', target: 'es2022' } satisfies Options;
+
 export default defineConfig([
   {
+    ...common,
     entry,
-    format: ['esm', 'cjs'],
-    platform: 'neutral',
-    target: 'es2022',
     splitting: true,
     treeshake: true,
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
     external: [/^@tensorflow\//, '#tfjs-gradients'],
   },
   {
+    ...common,
+    entry: { 'tfjs-gradients.bundler': 'scripts/tfjs-gradients-for-bundlers.ts' },
+    format: 'esm',
+    external: [/^@tensorflow\//],
+  },
+  {
+    ...common,
     // What `#tfjs-gradients` means in Node: see the plugin.
     entry: { 'tfjs-gradients': 'node_modules/@tensorflow/tfjs-core/dist/register_all_gradients.js' },
-    format: ['esm', 'cjs'],
-    platform: 'neutral',
-    target: 'es2022',
-    dts: false,
     minify: true,
     noExternal: [/^@tensorflow\/tfjs-core\/dist/],
     external: ['@tensorflow/tfjs-core'],

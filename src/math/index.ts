@@ -1,5 +1,5 @@
 export { compensatedSum } from './compensated-sum';
-export { gaussLegendre, type QuadratureRule } from './gauss-legendre';
+export { gaussLegendre } from './gauss-legendre';
 export { logRatio } from './log-ratio';
 export { relativeEntropyTerm } from './relative-entropy-term';
 export { type UnitCholesky, unitCholesky } from './unit-cholesky';

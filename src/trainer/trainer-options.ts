@@ -54,6 +54,9 @@ export function checkTrainerOptions(options: TrainerOptions): void {
       );
     }
   }
+  if (options.generator === options.discriminator && typeof options.generator !== 'function') {
+    throw new ArgumentError('discriminator', 'is the generator too; expected two networks.');
+  }
   if (typeof options.latent?.sample !== 'function') {
     throw new ArgumentError(
       'latent',

@@ -38,8 +38,8 @@ describe('what the package exports', () => {
 
 describe('sideEffects', () => {
   it('lists our own files behind #tfjs-gradients, and nothing else', () => {
-    const { node, require } = manifest.imports['#tfjs-gradients'];
-    expect(manifest.sideEffects).toEqual([node.import, node.require]);
+    const { node, require, default: bundler } = manifest.imports['#tfjs-gradients'];
+    expect(manifest.sideEffects).toEqual([node.import, node.require, bundler]);
     expect(require).toBe(node.require);
   });
 

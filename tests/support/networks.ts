@@ -17,9 +17,3 @@ export function perceptron(
     return model;
   };
 }
-
-/** What most tests of the Trainer train: a line against a perceptron on one-dimensional data. */
-export const smallGame = {
-  generator: perceptron(1, [], 1),
-  discriminator: perceptron(1, [8], 1),
-};

@@ -58,6 +58,13 @@ describe('options that no run could be made of are refused by the constructor', 
   });
 });
 
+it('one model for both players is refused', () => {
+  const model = perceptron(2, [8], 2)();
+  expect(() => new Trainer({ generator: model, discriminator: model, latent: normalLatent(2) })).toThrow(
+    /^discriminator: is the generator too; expected two networks/,
+  );
+});
+
 describe('a run is refused before its first step, and leaks nothing', () => {
   const run: [string, Partial<TrainerOptions>, () => TrainingData, object, RegExp][] = [
     ['no steps', {}, () => ring, { steps: 0 }, /^steps: got 0; expected a whole number, at least 1/],
