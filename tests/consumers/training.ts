@@ -1,7 +1,7 @@
 // A user's program that trains a small GAN on a ring with networks of its own making: no tfjs-layers. It runs where
 // gradients.ts runs.
 import * as tf from '@tensorflow/tfjs-core';
-import { Trainer as RootTrainer, klDivergence as rootKlDivergence } from 'gan-core';
+import { isGanCoreError, Trainer as RootTrainer, klDivergence as rootKlDivergence } from 'gan-core';
 import { useBackend } from 'gan-core/backends';
 import { createRandom, gaussianRing, normalLatent } from 'gan-core/distributions';
 import { klDivergence } from 'gan-core/divergences';
@@ -13,6 +13,13 @@ import { Trainer } from 'gan-core/trainer';
 async function main(): Promise<void> {
   const { name } = await useBackend('cpu');
   check('the backend', name === 'cpu');
+  for (const [missing, mend] of [
+    ['wasm', /Run: npm install @tensorflow\/tfjs-backend-wasm@4/],
+    ['node', /isn't installed. Run: npm install @tensorflow\/tfjs-node@4|needs Node/],
+  ] as const) {
+    const error = await useBackend(missing).catch((caught: unknown) => caught);
+    check(`${missing}, not installed: the mend`, isGanCoreError(error) && mend.test(error.message));
+  }
   check(
     'the root and its rooms share one copy',
     RootTrainer === Trainer && rootKlDivergence === klDivergence,
