@@ -1,0 +1,99 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format } from 'node:util';
+import * as tf from '@tensorflow/tfjs-core';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+const root = path('../..');
+const folder = path('./programs');
+
+/** A program of a page: one `ts` block. */
+interface Program {
+  readonly page: string;
+  /** The line of the page where it begins. */
+  readonly line: number;
+  readonly file: string;
+  readonly source: string;
+  /** Whether it needs a browser: then only its types are checked. */
+  readonly browser: boolean;
+  /** What its `// → ` comments say that it prints, line by line. */
+  readonly claimed: readonly string[];
+}
+
+function programsOf(page: string): Program[] {
+  const text = readFileSync(`${root}/docs/${page}.md`, 'utf8');
+  return [...text.matchAll(/^```ts( browser)?\n(.*?)^```$/gms)].map((match) => {
+    const [, browser, source] = match as unknown as [string, string | undefined, string];
+    const line = text.slice(0, match.index).split('\n').length + 1;
+    return {
+      page,
+      line,
+      file: `${folder}/${page}-${line}.ts`,
+      source,
+      browser: browser !== undefined,
+      claimed: [...source.matchAll(/\/\/ → (.*)$/gm)].map((claim) => claim[1]!),
+    };
+  });
+}
+
+const programs = ['training', 'theory'].flatMap(programsOf);
+
+tf.enableProdMode();
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+  mkdirSync(folder, { recursive: true });
+  // A module each, also where nothing is imported or exported.
+  for (const { file, source } of programs) writeFileSync(file, `${source}export {};\n`);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+it('every block of TypeScript in a page is found', () => {
+  for (const page of ['training', 'theory']) {
+    const fences = readFileSync(`${root}/docs/${page}.md`, 'utf8').match(/^```(ts|typescript|js).*$/gm) ?? [];
+    expect(fences.every((fence) => fence === '```ts' || fence === '```ts browser')).toBe(true);
+    expect(programs.some((program) => program.page === page)).toBe(true);
+  }
+});
+
+it("the pages' programs have no errors of types", { timeout: 180_000 }, () => {
+  const { config } = ts.readConfigFile(`${root}/tsconfig.json`, ts.sys.readFile);
+  config.compilerOptions.types.push('vite/client'); // for `?url`
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root);
+  const program = ts.createProgram(
+    programs.map(({ file }) => file),
+    options,
+  );
+  const errors = programs.flatMap(({ file, page, line }) => {
+    const source = program.getSourceFile(file)!;
+    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
+      ({ messageText, start = 0 }) => {
+        const inside = source.getLineAndCharacterOfPosition(start).line;
+        return `docs/${page}.md, block at line ${line}, its line ${inside + 1}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+      },
+    );
+  });
+  expect(errors).toEqual([]);
+});
+
+describe.each(programs.filter(({ browser }) => !browser))(
+  'the program of $page at line $line',
+  ({ file, claimed }) => {
+    it(claimed.length > 0 ? 'prints what the page says' : 'runs', async () => {
+      const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+      try {
+        await import(/* @vite-ignore */ file);
+        if (claimed.length > 0) expect(log.mock.calls.map((line) => format(...line))).toEqual(claimed);
+      } finally {
+        log.mockRestore();
+      }
+    });
+  },
+);
+
+it('every number of the theory is printed by a program of the page', () => {
+  const theory = programs.filter(({ page }) => page === 'theory');
+  expect(theory.every(({ claimed }) => claimed.length > 0)).toBe(true);
+});
