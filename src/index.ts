@@ -5,7 +5,15 @@
  */
 export * from './distributions';
 export * from './divergences';
-export * from './errors';
+export {
+  ArgumentError,
+  BackendError,
+  GanCoreError,
+  type GanCoreErrorCode,
+  type GanCoreErrors,
+  isGanCoreError,
+  NonFiniteError,
+} from './errors';
 export * from './losses';
 export * from './metrics';
 export * from './optimizers';

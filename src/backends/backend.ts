@@ -7,7 +7,8 @@ export interface UseBackendOptions {
   readonly timeout?: number;
   /**
    * Where a browser finds the .wasm files of `@tensorflow/tfjs-backend-wasm`: a folder's URL that ends in a slash, or a
-   * URL for each file. Node finds them by itself. Without effect once the wasm backend runs.
+   * URL for each file. Node finds them by itself. Give them before its first start: tfjs
+   * takes no others afterwards, in this process or page, even if that start failed.
    */
   readonly wasmPaths?: string | Readonly<Record<string, string>>;
 }
@@ -24,6 +25,8 @@ export interface BackendDriver {
   unsupported(): string | undefined;
   /** Imports the package and sets up what must be set before the start. */
   install(options: UseBackendOptions): Promise<void>;
+  /** What to try where it doesn't start. */
+  readonly hint?: string;
   /** Replaces kernels on the running backend. */
   patch?(): KernelPatch;
   /** The hardware that the running backend uses, where it says so. */

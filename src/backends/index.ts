@@ -1,2 +1,2 @@
 export type { BackendName, UseBackendOptions } from './backend';
-export { type ActiveBackend, useBackend } from './use-backend';
+export { type ActiveBackend, tfjsNameOf, useBackend } from './use-backend';

@@ -1,5 +1,5 @@
 import { add, engine, getBackend, ready, setBackend, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, BackendError } from '../errors';
+import { ArgumentError, BackendError, isGanCoreError } from '../errors';
 import type { BackendDriver, BackendName, KernelPatch, UseBackendOptions } from './backend';
 import { cpu } from './cpu';
 import { isNode } from './environment';
@@ -59,6 +59,16 @@ export async function useBackend(
   return start(driver, { ...options, timeout }, 'it was asked for by name');
 }
 
+/**
+ * What tfjs calls a backend.
+ *
+ * @param name - gan-core's name for it
+ * @returns the name that `tf.getBackend()` gives
+ */
+export function tfjsNameOf(name: BackendName): string {
+  return backendDrivers.find((driver) => driver.name === name)?.tfjsName ?? name;
+}
+
 async function useFirst(
   candidates: readonly BackendDriver[],
   options: UseBackendOptions,
@@ -88,7 +98,7 @@ async function start(
   const before = getBackend() as string | undefined;
   try {
     await withTimeLimit(
-      driver.install(options).then(() => answer(driver)),
+      load(driver, options).then(() => answer(driver)),
       timeout,
       () => {
         return new BackendError(
@@ -114,6 +124,15 @@ async function start(
   };
 }
 
+async function load(driver: BackendDriver, options: UseBackendOptions): Promise<void> {
+  try {
+    await driver.install(options);
+  } catch (cause) {
+    if (isGanCoreError(cause)) throw cause;
+    throw new BackendError(driver.name, `couldn't be set up: ${(cause as Error).message}`, { cause });
+  }
+}
+
 /** Makes the backend current and has it add two numbers: setBackend alone can say yes for one that can't compute. */
 async function answer(driver: BackendDriver): Promise<void> {
   let cause: unknown;
@@ -133,7 +152,7 @@ async function answer(driver: BackendDriver): Promise<void> {
     cause === undefined ? 'tfjs gave no reason; its own message is on the console' : String(cause);
   throw new BackendError(
     driver.name,
-    `couldn't be started: ${detail}. useBackend('auto') takes one that works here.`,
+    `couldn't be started: ${detail}. ${driver.hint ?? "useBackend('auto') takes one that works here."}`,
     { cause },
   );
 }

@@ -18,5 +18,6 @@ export const wasm: BackendDriver = {
     // On a cross-origin-isolated page tfjs would start threads, and its worker hangs for ever once a bundler minified it.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   },
+  hint: 'If its .wasm files were not found, tell where they are by `wasmPaths` before the first start.',
   patch: replaceTransposedMatMul,
 };

@@ -1,4 +1,5 @@
-const brand = Symbol.for('gan-core.error');
+/** Marks an error as gan-core's, whichever copy of the package made it. */
+export const brand = Symbol.for('gan-core.error');
 
 /** The stable, machine-readable kind of a {@link GanCoreError}. */
 export type GanCoreErrorCode = 'ERR_ARGUMENT' | 'ERR_BACKEND' | 'ERR_NON_FINITE';
@@ -25,15 +26,4 @@ export class GanCoreError extends Error {
     this.code = code;
     Object.defineProperty(this, brand, { value: true });
   }
-}
-
-/**
- * Whether a caught value is one of gan-core's errors. Use it in place of `instanceof`, which fails where two copies of
- * the package are loaded (its ESM and its CJS build, say).
- *
- * @param error - anything caught
- * @returns true for an error that gan-core made, by whichever copy
- */
-export function isGanCoreError(error: unknown): error is GanCoreError {
-  return typeof error === 'object' && error !== null && brand in error;
 }

@@ -1,4 +1,6 @@
 export { ArgumentError } from './argument-error';
 export { BackendError } from './backend-error';
-export { GanCoreError, type GanCoreErrorCode, isGanCoreError } from './gan-core-error';
+export { describeValue, unknownKey } from './describe-value';
+export { GanCoreError, type GanCoreErrorCode } from './gan-core-error';
+export { type GanCoreErrors, isGanCoreError } from './is-gan-core-error';
 export { NonFiniteError } from './non-finite-error';

@@ -18,12 +18,14 @@ export interface AdversarialLoss {
 export interface MeasuredDivergence {
   /** Its name, such as `'Jensen–Shannon'`. */
   readonly name: string;
+  /** The unit of the reading. Default: nats. */
+  readonly unit?: string;
   /**
-   * The divergence that a discriminator's loss implies, in nats. It equals the divergence where D is the best one and
+   * The divergence that a discriminator's loss implies. It equals the divergence where D is the best one and
    * the loss an expectation; with any other D it is a lower bound, and with batch means it is noisy.
    *
    * @param loss - the discriminator's loss (reduction `'mean'`)
-   * @returns the reading, in nats
+   * @returns the reading, in `unit`
    */
   fromDiscriminatorLoss(loss: number): number;
 }

@@ -1,5 +1,5 @@
 import { mean, type Scalar, sum, Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeValue } from '../errors';
 
 /** How a batch of per-sample losses becomes the result: its mean (the default), its sum, or as it is. */
 export type Reduction = 'mean' | 'sum' | 'none';
@@ -35,11 +35,9 @@ export function reduceLoss(losses: Tensor, reduction: Reduction = 'mean'): Tenso
 /** Refuses what can't be a batch of logits. */
 export function checkLogits(argument: string, logits: Tensor): void {
   if (!(logits instanceof Tensor) || logits.dtype !== 'float32' || logits.size === 0) {
-    const came =
-      logits instanceof Tensor ? `a ${logits.dtype} tensor of shape [${logits.shape}]` : typeof logits;
     throw new ArgumentError(
       argument,
-      `got ${came}; expected a float32 tensor with at least one logit: the discriminator's raw output, no sigmoid.`,
+      `got ${describeValue(logits)}; expected a float32 tensor with at least one logit: the discriminator's raw output, no sigmoid.`,
     );
   }
 }

@@ -16,9 +16,9 @@ export interface Optimizer {
    */
   update(weights: readonly Variable[], gradients: readonly (Tensor | null)[]): void;
   /** A copy of the state, for going back to it; the caller disposes of its tensors. */
-  save(): OptimizerState;
+  save(): OptimizerState | Promise<OptimizerState>;
   /** Goes back to a state that `save` gave; it copies what it needs. */
-  restore(state: OptimizerState): void;
+  restore(state: OptimizerState): void | Promise<void>;
   /** Frees the state's tensors. */
   dispose(): void;
 }

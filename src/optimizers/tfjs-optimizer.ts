@@ -1,9 +1,15 @@
-import type { NamedTensorMap, Optimizer as TfjsOptimizer } from '@tensorflow/tfjs-core';
+import {
+  clone,
+  dispose,
+  keep,
+  type NamedTensorMap,
+  scalar,
+  type Optimizer as TfjsOptimizer,
+} from '@tensorflow/tfjs-core';
 import type { Optimizer } from './optimizer';
 
 /**
- * Lets an optimizer of tfjs (`tf.train.rmsprop(1e-4)`, say) serve where gan-core expects one of its own. Its state stays
- * with it: `save` gives none of it, and `restore` leaves it as it is, because tfjs gives it out only by a slow read-back.
+ * Lets an optimizer of tfjs (`tf.train.rmsprop(1e-4)`, say) serve where gan-core expects one of its own.
  *
  * Mind tfjs's default epsilon: on webgl it is 1e-4 where every other backend has 1e-7, so pass one yourself.
  *
@@ -21,8 +27,19 @@ export function fromTfjsOptimizer(optimizer: TfjsOptimizer): Optimizer {
       });
       optimizer.applyGradients(named);
     },
-    save: () => ({ updates: optimizer.iterations, tensors: {} }),
-    restore() {},
+    async save() {
+      const [iterations, ...moments] = await optimizer.getWeights();
+      iterations?.tensor.dispose(); // made for this call, while the others are the optimizer's own
+      const copies = moments.map(({ name, tensor }) => [name, keep(clone(tensor))] as const);
+      return { updates: optimizer.iterations, tensors: Object.fromEntries(copies) };
+    },
+    async restore({ updates, tensors }) {
+      dispose((await optimizer.getWeights()).map(({ tensor }) => tensor)); // setWeights forgets them undisposed
+      const saved = Object.entries(tensors).map(([name, tensor]) => ({ name, tensor }));
+      const iterations = { name: 'iter', tensor: scalar(updates, 'int32') };
+      await optimizer.setWeights([iterations, ...saved]);
+      iterations.tensor.dispose();
+    },
     dispose: () => optimizer.dispose(),
   };
 }

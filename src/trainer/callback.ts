@@ -39,10 +39,30 @@ export interface Callback {
 
 /** Refuses callbacks that share a name. */
 export function checkCallbacks(callbacks: readonly Callback[]): void {
+  if (
+    !Array.isArray(callbacks) ||
+    !callbacks.every((callback) => typeof callback?.name === 'string' && typeof callback === 'object')
+  ) {
+    throw new ArgumentError('callbacks', 'expected an array of objects, each with a `name` and its hooks.');
+  }
   const names = callbacks.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
     throw new ArgumentError('callbacks', `got two named '${twice}'; expected a unique name each.`);
+  }
+}
+
+/** Calls the hot hook of every callback, and refuses one that isn't synchronous: its errors would be nobody's. */
+export function callOnStepEnd(callbacks: readonly Callback[], step: number, trainer: RunningTrainer): void {
+  for (const callback of callbacks) {
+    const result: unknown = callback.onStepEnd?.(step, trainer);
+    if (result instanceof Promise) {
+      result.catch(() => {});
+      throw new ArgumentError(
+        'callbacks',
+        `'${callback.name}' has an onStepEnd that returns a promise; expected a synchronous one: use onReport.`,
+      );
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { slice, Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../distributions';
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeValue } from '../errors';
 import type { AdversarialLoss } from '../losses';
 import { type Random, withSeededMathRandom } from '../random';
 import { applyModel, type TrainableModel } from './model';
@@ -31,7 +31,13 @@ export function checkGame(players: Players, real: Tensor, random: Random): reado
       };
       checkLoss('discriminator', players.loss.discriminator(logits));
       const { generatorNeedsReal } = players.loss;
-      checkLoss('generator', players.loss.generator(generatorNeedsReal ? logits : { fake: logits.fake }));
+      const hint = 'failed; if it reads `real`, set generatorNeedsReal: true';
+      checkLoss(
+        'generator',
+        attempt('loss', `its generator half ${hint}`, () =>
+          players.loss.generator(generatorNeedsReal ? logits : { fake: logits.fake }),
+        ),
+      );
       return real.shape.slice(1);
     }),
   );
@@ -41,10 +47,13 @@ export function checkGame(players: Players, real: Tensor, random: Random): reado
 export function checkBatch(real: unknown, sampleShape?: readonly number[]): asserts real is Tensor {
   const expected = 'expected a float32 tensor [batch, ...sample]';
   if (!(real instanceof Tensor)) {
-    const came =
-      typeof real === 'object' ? `an object with the keys [${Object.keys(real ?? {})}]` : `a ${typeof real}`;
-    throw new ArgumentError('data', `gave ${came} as a batch; ${expected}.`);
+    throw new ArgumentError('data', `gave ${describeValue(real)} as a batch; ${expected}.`);
   }
+  if (real.isDisposed)
+    throw new ArgumentError(
+      'data',
+      'gave a batch that was disposed of; keep it until the next one is asked for.',
+    );
   if (real.rank < 2 || real.size === 0) {
     throw new ArgumentError('data', `gave a batch of shape [${real.shape}]; ${expected}, not empty.`);
   }
@@ -71,10 +80,9 @@ export function generateSamples(
   const noise = latent.sample(count, random);
   const expected = [count, ...latent.shape];
   if (!(noise instanceof Tensor) || !sameShape(noise.shape, expected)) {
-    const came = noise instanceof Tensor ? `[${noise.shape}]` : `a ${typeof noise}`;
     throw new ArgumentError(
       'latent',
-      `sample(${count}) gave ${came}; expected a tensor [${expected}], by its \`shape\`.`,
+      `sample(${count}) gave ${describeValue(noise)}; expected a tensor [${expected}], by its \`shape\`.`,
     );
   }
   return attempt(
@@ -113,10 +121,9 @@ function checkLogits(discriminator: TrainableModel, samples: Tensor, from: strin
 
 function checkLoss(half: 'discriminator' | 'generator', value: Tensor): void {
   if (!(value instanceof Tensor) || value.rank !== 0) {
-    const came = value instanceof Tensor ? `a tensor of shape [${value.shape}]` : `a ${typeof value}`;
     throw new ArgumentError(
       'loss',
-      `its ${half} half gave ${came}; expected a scalar: use reduction 'mean' or 'sum'.`,
+      `its ${half} half gave ${describeValue(value)}; expected a scalar: use reduction 'mean' or 'sum'.`,
     );
   }
 }

@@ -21,23 +21,21 @@ export class LastGoodState {
   constructor(private readonly state: RecoverableState) {}
 
   /** Copies the state as it is after `step`, in place of the former copy. */
-  take(step: number): void {
+  async take(step: number): Promise<void> {
     this.dispose();
     this.copies = this.state.variables.map((variable) => keep(clone(variable)));
-    this.savedStates = this.state.stateful.map((each) => each.save());
+    this.savedStates = await Promise.all(this.state.stateful.map((each) => each.save()));
     this.randomState = this.state.random.save();
     this.step = step;
   }
 
   /** Puts the copy back. */
-  restore(): void {
+  async restore(): Promise<void> {
     if (!this.randomState) return;
     this.state.variables.forEach((variable, index) => {
       variable.assign(this.copies[index]!); // shares the data, which is counted, never written in place
     });
-    this.state.stateful.forEach((each, index) => {
-      each.restore(this.savedStates[index]!);
-    });
+    await Promise.all(this.state.stateful.map((each, index) => each.restore(this.savedStates[index]!)));
     this.state.random.restore(this.randomState);
   }
 

@@ -19,11 +19,15 @@ export interface MeterReading {
   readonly generatorLoss: number;
   readonly realScore: number;
   readonly fakeScore: number;
+  readonly realLogit: number;
+  readonly fakeLogit: number;
   readonly smallestLogit: number;
   readonly largestLogit: number;
   /** Whether the losses and all of `state` are finite. */
   readonly finite: boolean;
 }
+
+type NineNumbers = [number, number, number, number, number, number, number, number, number];
 
 /** Gathers the losses and the latest logits of the steps on the device, so that a step reads nothing back. */
 export class Meter {
@@ -59,18 +63,30 @@ export class Meter {
       // NaN and Infinity survive a mean and a sum, so one number tells of all weights.
       const total = addN(state.map((tensor) => mean(tensor)));
       const scores = [mean(sigmoid(realLogits)), mean(sigmoid(fakeLogits))];
-      return stack([discriminator.sum, generator.sum, ...scores, smallest, largest, total]);
+      const logits = [mean(realLogits), mean(fakeLogits)];
+      return stack([discriminator.sum, generator.sum, ...scores, ...logits, smallest, largest, total]);
     });
     this.clear();
     const values = await numbers.data();
     numbers.dispose();
-    const [discriminatorSum, generatorSum, realScore, fakeScore, smallestLogit, largestLogit, total] =
-      values as never as [number, number, number, number, number, number, number];
+    const [
+      discriminatorSum,
+      generatorSum,
+      realScore,
+      fakeScore,
+      realLogit,
+      fakeLogit,
+      smallestLogit,
+      largestLogit,
+      total,
+    ] = values as unknown as NineNumbers;
     return {
       discriminatorLoss: discriminatorSum / discriminator.count,
       generatorLoss: generatorSum / generator.count,
       realScore,
       fakeScore,
+      realLogit,
+      fakeLogit,
       smallestLogit,
       largestLogit,
       finite: [discriminatorSum, generatorSum, total].every(Number.isFinite),

@@ -1,5 +1,5 @@
-import { type Tensor, Variable } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { Tensor, Variable } from '@tensorflow/tfjs-core';
+import { ArgumentError, describeValue } from '../errors';
 
 /** A weight: a tf.Variable, or what reads as one, such as a weight of tfjs-layers. */
 export type ModelWeight = Variable | ReadableWeight;
@@ -25,45 +25,61 @@ export interface TrainableModel {
   dispose?(): unknown;
 }
 
+type Role = 'generator' | 'discriminator';
+
 /** The variables behind the weights that training moves. */
-export function trainableVariables(role: 'generator' | 'discriminator', model: TrainableModel): Variable[] {
-  const variables = model.trainableWeights.map((weight) => toVariable(role, weight));
+export function trainableVariables(role: Role, model: TrainableModel): Variable[] {
+  const variables = variablesOf(role, 'trainableWeights', model.trainableWeights);
   if (variables.length === 0) {
     throw new ArgumentError(
       role,
       'has no trainable weights; expected at least one: set trainable = true on its layers.',
     );
   }
+  const frozen = variables.find((variable) => !variable.trainable);
+  if (frozen) {
+    throw new ArgumentError(
+      role,
+      `has '${frozen.name}' among its trainableWeights, a variable that is not trainable: leave it out, or make it with tf.variable(value, true).`,
+    );
+  }
   return variables;
 }
 
 /** The variables behind all weights, trained or not. */
-export function allVariables(role: 'generator' | 'discriminator', model: TrainableModel): Variable[] {
-  return (model.weights ?? model.trainableWeights).map((weight) => toVariable(role, weight));
+export function allVariables(role: Role, model: TrainableModel): Variable[] {
+  return model.weights ? variablesOf(role, 'weights', model.weights) : trainableVariables(role, model);
 }
 
-function toVariable(role: string, weight: ModelWeight): Variable {
-  const value = weight instanceof Variable ? weight : weight.read();
-  if (value instanceof Variable) return value;
-  throw new ArgumentError(
-    role,
-    'has a weight that is not a tf.Variable; expected tf.variable(…), or a weight of tfjs-layers.',
-  );
+function variablesOf(role: Role, member: string, weights: readonly ModelWeight[]): Variable[] {
+  if (!Array.isArray(weights)) {
+    throw new ArgumentError(
+      role,
+      `has ${describeValue(weights)} as ${member}; expected an array of its weights.`,
+    );
+  }
+  return weights.map((weight) => {
+    const value = weight instanceof Variable || typeof weight?.read !== 'function' ? weight : weight.read();
+    if (value instanceof Variable) return value;
+    throw new ArgumentError(
+      role,
+      `has ${describeValue(value)} among its ${member}; expected a tf.variable(…), or a weight of tfjs-layers.`,
+    );
+  });
 }
 
 /** The model's output for a batch, which must be one tensor. */
-export function applyModel(
-  role: 'generator' | 'discriminator',
-  model: TrainableModel,
-  inputs: Tensor,
-  training: boolean,
-): Tensor {
+export function applyModel(role: Role, model: TrainableModel, inputs: Tensor, training: boolean): Tensor {
   const output = model.apply(inputs, { training });
-  if (isTensor(output)) return output;
-  const came = Array.isArray(output) ? `${output.length} outputs` : `a ${typeof output}`;
-  throw new ArgumentError(role, `gave ${came}; expected one tensor: use a model with a single output.`);
+  if (output instanceof Tensor) return output;
+  throw new ArgumentError(
+    role,
+    `gave ${describeValue(output)}; expected one tensor: use a model with a single output.`,
+  );
 }
 
-function isTensor(value: unknown): value is Tensor {
-  return typeof value === 'object' && value !== null && 'dataId' in value && 'shape' in value;
+/** The activation of the last layer, where the model is one of tfjs-layers that tells. */
+export function lastActivation(model: TrainableModel): unknown {
+  const { layers } = model as { layers?: readonly { getConfig?(): { activation?: unknown } }[] };
+  return layers?.at?.(-1)?.getConfig?.().activation;
 }

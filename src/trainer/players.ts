@@ -1,6 +1,6 @@
 import { ready } from '@tensorflow/tfjs-core';
-import { type ActiveBackend, useBackend } from '../backends';
-import { BackendError } from '../errors';
+import { type ActiveBackend, type BackendName, useBackend } from '../backends';
+import { ArgumentError, BackendError, describeValue } from '../errors';
 import { type Random, withSeededMathRandom } from '../random';
 import type { TrainableModel } from './model';
 import type { TrainerOptions } from './trainer-options';
@@ -24,25 +24,40 @@ export interface AssembledPlayers<G extends TrainableModel, D extends TrainableM
 /** Starts the backend, if one is asked for, and makes the networks that came as factories. */
 export async function assemblePlayers<G extends TrainableModel, D extends TrainableModel>(
   options: TrainerOptions<G, D>,
+  wanted: BackendName | 'auto' | undefined,
   random: Random,
 ): Promise<AssembledPlayers<G, D>> {
-  const backend = options.backend === undefined ? await runningBackend() : await useBackend(options.backend);
+  const backend = wanted === undefined ? await runningBackend() : await useBackend(wanted);
   const made: TrainableModel[] = [];
-  const player = <M extends TrainableModel>(model: M | (() => M)): M => {
+  const player = <M extends TrainableModel>(role: string, model: M | (() => M)): M => {
     if (typeof model !== 'function') return model;
     const result = withSeededMathRandom(random, model);
+    if (typeof result?.apply !== 'function') {
+      const mend = 'a factory must return the model at once, not a promise; make it beforehand, or await it';
+      throw new ArgumentError(
+        role,
+        `its function returned ${describeValue(result)}; expected a model: ${mend}.`,
+      );
+    }
     made.push(result);
     return result;
   };
-  return {
-    generator: player(options.generator),
-    discriminator: player(options.discriminator),
-    backend,
-    dispose() {
-      for (const model of made) model.dispose?.();
-      backend?.restore();
-    },
+  const release = () => {
+    for (const model of made) model.dispose?.();
+    backend?.restore();
   };
+  try {
+    const generator = player('generator', options.generator);
+    return {
+      generator,
+      discriminator: player('discriminator', options.discriminator),
+      backend,
+      dispose: release,
+    };
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 async function runningBackend(): Promise<undefined> {

@@ -12,6 +12,10 @@ export interface TrainingReport {
   readonly realScore: number;
   /** The mean of D(G(z)) = σ(logit) on the latest generated batch that D was trained on, in [0, 1]. */
   readonly fakeScore: number;
+  /** The mean logit on the latest real batch: the raw output of D, of use with losses that have no probabilities. */
+  readonly realLogit: number;
+  /** The mean logit on the latest generated batch that D was trained on. */
+  readonly fakeLogit: number;
   /** What D's loss says about the distance from P_G to P_data; null where the loss allows no reading. */
   readonly divergence: DivergenceReading | null;
   /** Seconds since the run began. */
@@ -26,8 +30,8 @@ export interface DivergenceReading {
   readonly name: string;
   /** The reading; a little below zero is possible where D is worse than chance on its batches. */
   readonly value: number;
-  /** Always nats; the Jensen–Shannon divergence lies in [0, log 2 ≈ 0.693]. */
-  readonly unit: 'nats';
+  /** Nats, unless a loss of your own says otherwise; the Jensen–Shannon divergence lies in [0, log 2 ≈ 0.693]. */
+  readonly unit: string;
   /**
    * A lower bound in expectation, since D is not the best discriminator; and noisy, since the expectations are means of
    * the batches that D was trained on.
@@ -59,6 +63,6 @@ export interface TrainingHistory {
 /** The divergence that a mean loss of D implies, where the loss allows a reading. */
 export function readDivergence(loss: AdversarialLoss, discriminatorLoss: number): DivergenceReading | null {
   if (!loss.divergence) return null;
-  const value = loss.divergence.fromDiscriminatorLoss(discriminatorLoss);
-  return { name: loss.divergence.name, value, unit: 'nats', bound: 'lower' };
+  const { name, unit = 'nats' } = loss.divergence;
+  return { name, value: loss.divergence.fromDiscriminatorLoss(discriminatorLoss), unit, bound: 'lower' };
 }

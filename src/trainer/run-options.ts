@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeValue, unknownKey } from '../errors';
 
 /** How long a run goes on, and how often it reports. */
 export interface RunOptions {
@@ -12,13 +12,32 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** The options with their defaults. */
+export interface CheckedRunOptions {
+  readonly steps: number;
+  readonly reportEvery: number;
+  readonly batchSize: number;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** The options with their defaults; refuses what isn't a positive whole number. */
-export function checkRunOptions({ steps, reportEvery = 100, batchSize = 64, signal }: RunOptions): {
-  steps: number;
-  reportEvery: number;
-  batchSize: number;
-  signal: AbortSignal | undefined;
-} {
+export function checkRunOptions(options: RunOptions): CheckedRunOptions {
+  if (typeof options !== 'object' || options === null) {
+    throw new ArgumentError(
+      'options',
+      `got ${describeValue(options)}; expected an object such as { steps: 1000 }.`,
+    );
+  }
+  const known = ['steps', 'reportEvery', 'batchSize', 'signal'];
+  const unknown = unknownKey(options, known);
+  if (unknown !== undefined) {
+    const mend = unknown === 'epochs' ? ' Steps are batches: steps = epochs · samples / batchSize.' : '';
+    throw new ArgumentError(
+      'options',
+      `got the unknown key '${unknown}'; expected ${known.join(', ')}.${mend}`,
+    );
+  }
+  const { steps, reportEvery = 100, batchSize = 64, signal } = options;
   checkPositiveIntegers({ steps, reportEvery, batchSize });
   return { steps, reportEvery, batchSize, signal };
 }

@@ -9,6 +9,7 @@ import {
   variableGrads,
 } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../distributions';
+import { ArgumentError } from '../errors';
 import type { AdversarialLoss } from '../losses';
 import type { Optimizer } from '../optimizers';
 import { type Random, withSeededMathRandom } from '../random';
@@ -53,7 +54,7 @@ export function discriminatorStep(game: Game, real: Tensor): DiscriminatorStep {
     return value;
   };
   try {
-    const value = play(game, step);
+    const value = play('discriminator', game, step);
     return { loss: value, realLogits: kept[0]!, fakeLogits: kept[1]! };
   } catch (error) {
     for (const tensor of kept) tensor.dispose();
@@ -73,17 +74,22 @@ export function generatorStep(game: Game, real: Tensor): Scalar {
     game.generatorOptimizer.update(weights, gradientsOf(weights, grads));
     return value;
   };
-  return play(game, step);
+  return play('generator', game, step);
 }
 
 /** Runs a step with every random number from the game's stream, and frees all that it made but its result. */
-function play(game: Game, step: () => Scalar): Scalar {
+function play(role: string, game: Game, step: () => Scalar): Scalar {
   try {
     return withSeededMathRandom(game.random, () => tidy(step));
   } catch (error) {
     // tfjs frees what a gradient's forward pass saved only where that pass succeeds.
     for (const { saved } of engine().state.activeTape ?? [])
       for (const tensor of saved ?? []) tensor.dispose();
+    if (error instanceof Error && /Cannot find a connection between any variable/.test(error.message)) {
+      const problem =
+        'the loss depends on none of its trainable weights; expected `apply` to compute its output from them';
+      throw new ArgumentError(role, `${problem}.`, { cause: error });
+    }
     throw error;
   }
 }

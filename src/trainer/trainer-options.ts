@@ -1,7 +1,7 @@
 import type { Optimizer as TfjsOptimizer } from '@tensorflow/tfjs-core';
 import type { BackendName } from '../backends';
 import type { Sampler } from '../distributions';
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeValue, unknownKey } from '../errors';
 import type { AdversarialLoss } from '../losses';
 import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
 import { type Callback, checkCallbacks } from './callback';
@@ -43,49 +43,74 @@ export interface TrainerOptions<
   readonly callbacks?: readonly Callback[];
 }
 
+const optionNames = [
+  'generator',
+  'discriminator',
+  'latent',
+  'loss',
+  'discriminatorSteps',
+  'generatorSteps',
+  'generatorOptimizer',
+  'discriminatorOptimizer',
+  'generatorEma',
+  'backend',
+  'seed',
+  'callbacks',
+] as const satisfies readonly (keyof TrainerOptions)[];
+
 /** Refuses options that no run could be made of, before anything is started. */
 export function checkTrainerOptions(options: TrainerOptions): void {
+  const unknown = unknownKey(options, optionNames);
+  if (unknown !== undefined) {
+    throw new ArgumentError(
+      'options',
+      `got the unknown key '${unknown}'; expected ${optionNames.join(', ')}.`,
+    );
+  }
   for (const role of ['generator', 'discriminator'] as const) {
     const player = options[role];
-    if (typeof player !== 'function' && typeof player?.apply !== 'function') {
-      throw new ArgumentError(
-        role,
-        `got ${player === null ? 'null' : `a ${typeof player}`}; expected a model, or a function that makes one.`,
-      );
-    }
+    const isPlayer = typeof player === 'function' || typeof player?.apply === 'function';
+    refuseUnless(isPlayer, role, player, 'a model, or a function that makes one');
   }
   if (options.generator === options.discriminator && typeof options.generator !== 'function') {
     throw new ArgumentError('discriminator', 'is the generator too; expected two networks.');
   }
-  if (typeof options.latent?.sample !== 'function') {
-    throw new ArgumentError(
-      'latent',
-      `got a ${typeof options.latent}; expected a sampler such as normalLatent(64).`,
+  const { latent, loss, generatorOptimizer, discriminatorOptimizer } = options;
+  const isSampler = typeof latent?.sample === 'function' && Array.isArray(latent.shape);
+  refuseUnless(isSampler, 'latent', latent, 'a sampler such as normalLatent(64), with its shape');
+  const isLoss = typeof loss?.discriminator === 'function' && typeof loss.generator === 'function';
+  refuseUnless(
+    loss === undefined || isLoss,
+    'loss',
+    loss,
+    'a game with both halves, such as nonSaturatingLoss()',
+  );
+  for (const [name, optimizer] of Object.entries({ generatorOptimizer, discriminatorOptimizer })) {
+    refuseUnless(
+      optimizer === undefined || isOptimizer(optimizer),
+      name,
+      optimizer,
+      "adam(…), or one of tfjs's",
     );
   }
-  const { loss } = options;
-  if (
-    loss !== undefined &&
-    !(typeof loss?.discriminator === 'function' && typeof loss.generator === 'function')
-  ) {
+  if (generatorOptimizer !== undefined && generatorOptimizer === discriminatorOptimizer) {
     throw new ArgumentError(
-      'loss',
-      `got a ${typeof loss}; expected a game with both halves, such as nonSaturatingLoss().`,
+      'discriminatorOptimizer',
+      "is G's optimizer too; expected one for each, since its state belongs to one network.",
     );
   }
   const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [], generatorEma } = options;
   checkPositiveIntegers({ discriminatorSteps, generatorSteps });
   checkCallbacks(callbacks);
   if (generatorEma) checkGeneratorEma(generatorEma);
-  if (
-    options.generatorOptimizer !== undefined &&
-    options.generatorOptimizer === options.discriminatorOptimizer
-  ) {
-    throw new ArgumentError(
-      'discriminatorOptimizer',
-      "is G's optimizer too; expected one for each, since its state belongs to one network.",
-    );
-  }
+}
+
+function refuseUnless(holds: boolean, argument: string, came: unknown, expected: string): void {
+  if (!holds) throw new ArgumentError(argument, `got ${describeValue(came)}; expected ${expected}.`);
+}
+
+function isOptimizer(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && ('update' in value || 'applyGradients' in value);
 }
 
 /** The optimizer as the Trainer uses it. */

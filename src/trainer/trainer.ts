@@ -1,4 +1,5 @@
-import { getBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { getBackend, setBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { tfjsNameOf } from '../backends';
 import { ArgumentError, BackendError } from '../errors';
 import { nonSaturatingLoss } from '../losses';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
@@ -8,7 +9,12 @@ import { checkGame, generateSamples } from './check-game';
 import { type TrainableModel, trainableVariables } from './model';
 import { type AssembledPlayers, assemblePlayers, type Players } from './players';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report';
-import { checkPositiveIntegers, checkRunOptions, type RunOptions } from './run-options';
+import {
+  type CheckedRunOptions,
+  checkPositiveIntegers,
+  checkRunOptions,
+  type RunOptions,
+} from './run-options';
 import { checkTrainerOptions, type TrainerOptions, toOptimizer } from './trainer-options';
 import { openTrainingData, type TrainingData } from './training-data';
 import { trainingRun } from './training-run';
@@ -37,7 +43,8 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   private readonly options: TrainerOptions<G, D>;
   /** A stream of its own for each use, so that drawing samples in between changes nothing in training. */
   private readonly streams: { weights: Random; training: Random; data: Random; samples: Random };
-  private players: Promise<AssembledPlayers<G, D>> | undefined;
+  private assembling: Promise<AssembledPlayers<G, D>> | undefined;
+  private players: AssembledPlayers<G, D> | undefined;
   private state: TrainingState | undefined;
   private stopRequested = false;
   private disposed = false;
@@ -76,13 +83,21 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    */
   async ready(): Promise<Players<G, D>> {
     if (this.disposed) throw new ArgumentError('trainer', 'was disposed of; make a new one.');
+    this.refuseOtherBackend();
     if (!this.players) {
-      this.checkOtherTrainers();
-      this.players = assemblePlayers(this.options, this.streams.weights);
-      this.players.catch(() => {
-        this.players = undefined;
-      });
+      // 'auto' must not take the backend from under another trainer.
+      const others = [...running.keys()].some((trainer) => trainer !== this);
+      const wanted = this.options.backend === 'auto' && others ? undefined : this.options.backend;
+      this.assembling ??= assemblePlayers(this.options, wanted, this.streams.weights);
+      try {
+        this.players = await this.assembling;
+      } finally {
+        this.assembling = undefined;
+      }
     }
+    // Someone may have set another backend since.
+    const { backend } = this.players;
+    if (backend && getBackend() !== tfjsNameOf(backend.name)) await setBackend(tfjsNameOf(backend.name));
     return this.players;
   }
 
@@ -98,17 +113,24 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws BackendError for a backend that can't start, or lacks a kernel that the networks need
    * @throws the signal's reason, once it is aborted
    */
-  async *run(data: TrainingData, options: RunOptions): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
-    const { steps, reportEvery, batchSize, signal } = checkRunOptions(options);
+  run(data: TrainingData, options: RunOptions): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
+    return this.play(data, checkRunOptions(options));
+  }
+
+  private async *play(
+    data: TrainingData,
+    { steps, reportEvery, batchSize, signal }: CheckedRunOptions,
+  ): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
     signal?.throwIfAborted();
     if (running.has(this))
       throw new ArgumentError('trainer', 'is running; await that run, or stop() it, first.');
-    this.checkOtherTrainers();
-    running.set(this, this.options.backend ?? getBackend());
+    this.refuseOtherBackend();
+    running.set(this, this.wantedBackend() ?? getBackend());
     this.stopRequested = false;
     let batches: BatchStream | undefined;
     try {
       await this.ready();
+      running.set(this, getBackend());
       batches = new BatchStream(openTrainingData(data, batchSize, this.streams.data), signal);
       const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [] } = this.options;
       return yield* trainingRun({
@@ -183,7 +205,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     this.disposed = true;
     this.state?.dispose();
     this.state = undefined;
-    this.players?.then((players) => players.dispose());
+    this.players?.dispose();
     this.players = undefined;
   }
 
@@ -218,18 +240,22 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     }
   }
 
-  /** Backends are process-wide: two trainers can't run on different ones. */
-  private checkOtherTrainers(): void {
+  /** The backend that was asked for by name, as tfjs calls it. */
+  private wantedBackend(): string | undefined {
     const { backend } = this.options;
-    if (backend === undefined || backend === 'auto') return;
+    return backend === undefined || backend === 'auto' ? undefined : tfjsNameOf(backend);
+  }
+
+  /** Backends are process-wide: two trainers can't run on different ones. */
+  private refuseOtherBackend(): void {
+    const wanted = this.wantedBackend() ?? this.players?.backend?.name;
     for (const [trainer, other] of running) {
-      if (trainer !== this && other !== backend) {
-        const mend = `ask for '${other}' here too, or await the other run first`;
-        throw new BackendError(
-          backend,
-          `another trainer runs on '${other}', and tfjs has one backend a process: ${mend}.`,
-        );
-      }
+      if (trainer === this || wanted === undefined || wanted === other) continue;
+      const mend = `ask for '${other}' here too, or await the other run first`;
+      throw new BackendError(
+        wanted,
+        `another trainer runs on '${other}', and tfjs has one backend a process: ${mend}.`,
+      );
     }
   }
 }

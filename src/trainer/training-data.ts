@@ -1,6 +1,6 @@
 import { gather, Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../distributions';
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeValue } from '../errors';
 import type { Random } from '../random';
 
 /** A dataset of tfjs-data, told by its `iterator()`. */
@@ -47,13 +47,16 @@ export function openTrainingData(data: TrainingData, batchSize: number, random: 
     if (Symbol.asyncIterator in data) return repeated(() => data[Symbol.asyncIterator](), false);
     if (Symbol.iterator in data) return repeated(() => data[Symbol.iterator](), false);
   }
+  const mend = typeof data === 'function' ? ': call it, if it is a generator function' : '';
   throw new ArgumentError(
     'data',
-    `got ${data === null ? 'null' : `a ${typeof data}`}; expected a tensor of samples, a sampler, a dataset of tfjs-data, or an iterable of batches.`,
+    `got ${describeValue(data)}; expected a tensor of samples, a sampler, a dataset of tfjs-data, or an iterable of batches${mend}.`,
   );
 }
 
 function shuffledRows(data: Tensor, batchSize: number, random: Random): BatchSource {
+  if (data.isDisposed)
+    throw new ArgumentError('data', 'was disposed of; keep the tensor until the run ends.');
   if (data.rank < 2 || data.size === 0) {
     throw new ArgumentError(
       'data',

@@ -1,6 +1,6 @@
 import { BackendError } from '../errors';
 import type { BatchStream } from './batch-stream';
-import { type Callback, callAll, type RunningTrainer } from './callback';
+import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
 import { yieldToEventLoop } from './event-loop';
 import type { TrainingOutcome, TrainingReport } from './report';
 import type { TrainingState } from './training-state';
@@ -34,6 +34,7 @@ export async function* trainingRun(
   let reason: TrainingOutcome['reason'] | undefined;
   let failure: { error: unknown } | undefined;
   try {
+    await state.begin();
     for (const callback of callbacks) await callback.onTrainBegin?.({ fromStep, toStep }, trainer);
     if (!(yield* playSteps(context, fromStep, toStep))) reason = 'data-ended';
   } catch (caught) {
@@ -73,7 +74,7 @@ async function* playSteps(
     signal?.throwIfAborted();
     dataLasts = await state.advance(context.perStep, context.batches);
     if (!dataLasts) break;
-    for (const callback of callbacks) callback.onStepEnd?.(state.step, trainer);
+    callOnStepEnd(callbacks, state.step, trainer);
     if ((state.step - fromStep) % reportEvery === 0) yield await report();
     if (performance.now() - taskBegan > longestTask) {
       await yieldToEventLoop();

@@ -4,7 +4,7 @@ import type { BatchStream } from './batch-stream';
 import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
 import { LastGoodState } from './last-good-state';
 import { Meter } from './meter';
-import { allVariables } from './model';
+import { allVariables, lastActivation } from './model';
 import { readDivergence, type TrainingReport } from './report';
 import { discriminatorStep, type Game, generatorStep } from './train-step';
 import type { Batch } from './training-data';
@@ -33,7 +33,11 @@ export class TrainingState {
     ];
     const stateful = [generatorOptimizer, discriminatorOptimizer, ...(this.ema ? [this.ema] : [])];
     this.lastGood = new LastGoodState({ variables: this.variables, stateful, random });
-    this.lastGood.take(0);
+  }
+
+  /** Copies the state before the first step, to have something to go back to. */
+  async begin(): Promise<void> {
+    if (this.step === 0) await this.lastGood.take(0);
   }
 
   /** Whether steps were done that no report tells of. */
@@ -80,9 +84,9 @@ export class TrainingState {
   async report(seconds: number): Promise<TrainingReport> {
     const reading = await this.meter.read(this.variables);
     this.stepsSinceReport = 0;
-    if (!reading.finite) throw this.recover();
-    this.lastGood.take(this.step);
-    const { discriminatorLoss, generatorLoss, realScore, fakeScore } = reading;
+    if (!reading.finite) throw await this.recover();
+    await this.lastGood.take(this.step);
+    const { discriminatorLoss, generatorLoss, realScore, fakeScore, realLogit, fakeLogit } = reading;
     this.onlySigmoidLikeLogits &&= reading.smallestLogit >= 0 && reading.largestLogit <= 1;
     return {
       step: this.step,
@@ -90,15 +94,23 @@ export class TrainingState {
       generatorLoss,
       realScore,
       fakeScore,
+      realLogit,
+      fakeLogit,
       divergence: readDivergence(this.game.loss, discriminatorLoss),
       seconds,
-      warnings: this.onlySigmoidLikeLogits ? [sigmoidWarning] : [],
+      warnings: this.seemsToEndInSigmoid() ? [sigmoidWarning] : [],
     };
   }
 
-  private recover(): NonFiniteError {
+  /** Raw outputs may happen to lie within [0, 1] at first, but hardly after some steps of training. */
+  private seemsToEndInSigmoid(): boolean {
+    if (!this.onlySigmoidLikeLogits) return false;
+    return this.step >= 10 || lastActivation(this.game.discriminator) === 'sigmoid';
+  }
+
+  private async recover(): Promise<NonFiniteError> {
     const failedBy = this.step;
-    this.lastGood.restore();
+    await this.lastGood.restore();
     this.step = this.lastGood.step;
     return new NonFiniteError(
       this.step,

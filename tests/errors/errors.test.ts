@@ -27,6 +27,12 @@ describe('errors', () => {
     expect(new ArgumentError('a', 'b', { cause }).cause).toBe(cause);
   });
 
+  it('isGanCoreError narrows by code', () => {
+    const error: unknown = new NonFiniteError(7, 'NaN.');
+    expect(isGanCoreError(error, 'ERR_NON_FINITE') && error.lastFiniteStep).toBe(7);
+    expect(isGanCoreError(error, 'ERR_BACKEND')).toBe(false);
+  });
+
   it("isGanCoreError knows another copy's errors, and nothing else", () => {
     const brand = Symbol.for('gan-core.error');
     expect(isGanCoreError(Object.assign(new Error('from another copy'), { [brand]: true }))).toBe(true);

@@ -75,12 +75,12 @@ describeOnBackends('adam', () => {
     const update = (gradient: readonly number[]) =>
       tf.tidy(() => optimizer.update([weight], [tf.tensor1d([...gradient])]));
     steps.slice(0, 10).forEach(update);
-    const state = optimizer.save();
+    const state = await optimizer.save();
     const saved = weight.clone();
     steps.slice(10, 20).forEach(update);
     const first = await weight.data();
     weight.assign(saved);
-    optimizer.restore(state);
+    await optimizer.restore(state);
     steps.slice(10, 20).forEach(update);
     expect(await weight.data()).toEqual(first);
     tf.dispose([saved, weight, state.tensors]);

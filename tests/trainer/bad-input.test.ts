@@ -20,19 +20,23 @@ const options = (): TrainerOptions => ({
 
 describe('options that no run could be made of are refused by the constructor', () => {
   const optimizer = adam();
-  it.each<[string, Partial<Record<keyof TrainerOptions, unknown>>, RegExp]>([
-    [
-      'no generator',
-      { generator: undefined },
-      /^generator: got a undefined; expected a model, or a function/,
-    ],
+  it.each<[string, Record<string, unknown>, RegExp]>([
+    ['no generator', { generator: undefined }, /^generator: got undefined; expected a model, or a function/],
     [
       'a discriminator that is no model',
       { discriminator: {} },
-      /^discriminator: got a object; expected a model/,
+      /^discriminator: got an empty object; expected a model/,
     ],
-    ['no latent', { latent: 64 }, /^latent: got a number; expected a sampler such as normalLatent\(64\)/],
-    ['half a loss', { loss: { generator() {} } }, /^loss: got a object; expected a game with both halves/],
+    [
+      'no latent',
+      { latent: 64 },
+      /^latent: got a number \(64\); expected a sampler such as normalLatent\(64\)/,
+    ],
+    [
+      'half a loss',
+      { loss: { generator() {} } },
+      /^loss: got an object with generator; expected a game with both halves/,
+    ],
     ['no steps of D', { discriminatorSteps: 0 }, /^discriminatorSteps: got 0; expected a whole number/],
     ['part of a step of G', { generatorSteps: 1.5 }, /^generatorSteps: got 1.5/],
     [
@@ -44,6 +48,22 @@ describe('options that no run could be made of are refused by the constructor', 
       'a decay of 1',
       { generatorEma: { decay: 1 } },
       /^generatorEma.decay: got 1; expected a number in \[0, 1\)/,
+    ],
+    [
+      'an optimizer by its name',
+      { generatorOptimizer: 'adam' },
+      /^generatorOptimizer: got the string 'adam'; expected adam\(/,
+    ],
+    [
+      'a latent without its shape',
+      { latent: { sample() {} } },
+      /^latent: got an object with sample; expected .* with its shape/,
+    ],
+    ['a callback that is a function', { callbacks: [() => {}] }, /^callbacks: expected an array of objects/],
+    [
+      'a key that nobody reads',
+      { learningRate: 3 },
+      /^options: got the unknown key 'learningRate'; expected generator,/,
     ],
     ['a seed below 0', { seed: -1 }, /^seed: got -1/],
     [
@@ -67,6 +87,60 @@ it('one model for both players is refused', () => {
 
 describe('a run is refused before its first step, and leaks nothing', () => {
   const run: [string, Partial<TrainerOptions>, () => TrainingData, object, RegExp][] = [
+    [
+      'epochs',
+      {},
+      () => ring,
+      { epochs: 3 },
+      /^options: got the unknown key 'epochs'.* steps = epochs · samples/,
+    ],
+    [
+      'a generator function not called',
+      {},
+      () => function* () {} as never,
+      {},
+      /^data: got a function; .*call it/,
+    ],
+    [
+      'a model without trainableWeights',
+      { discriminator: { apply: (x: tf.Tensor) => tf.sum(x, 1) } as never },
+      () => ring,
+      {},
+      /^discriminator: has undefined as trainableWeights; expected an array/,
+    ],
+    [
+      'a weight that is no variable',
+      { discriminator: { apply: (x) => tf.sum(x, 1), trainableWeights: [tf.scalar(1)] as never } },
+      () => ring,
+      {},
+      /^discriminator: has a float32 tensor of shape \[\] among its trainableWeights/,
+    ],
+    [
+      'a variable that is not trainable',
+      {
+        discriminator: {
+          apply: (x) => tf.sum(x, 1),
+          trainableWeights: [tf.variable(tf.scalar(1), false, 'still')],
+        },
+      },
+      () => ring,
+      {},
+      /^discriminator: has 'still' among its trainableWeights, a variable that is not trainable/,
+    ],
+    [
+      'a loss that reads real without saying so',
+      {
+        loss: {
+          name: 'mine',
+          generatorNeedsReal: false,
+          discriminator: ({ real }) => tf.mean(real),
+          generator: ({ real }) => tf.mean(real!),
+        },
+      },
+      () => ring,
+      {},
+      /^loss: its generator half failed; if it reads `real`, set generatorNeedsReal: true/,
+    ],
     ['no steps', {}, () => ring, { steps: 0 }, /^steps: got 0; expected a whole number, at least 1/],
     ['reports never', {}, () => ring, { reportEvery: 0 }, /^reportEvery: got 0/],
     ['a batch of half a sample', {}, () => ring, { batchSize: 0.5 }, /^batchSize: got 0.5/],
@@ -75,16 +149,10 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       {},
       () => 7 as never,
       {},
-      /^data: got a number; expected a tensor of samples, a sampler/,
+      /^data: got a number \(7\); expected a tensor of samples, a sampler/,
     ],
     ['data that are empty', {}, () => [], {}, /^data: ended before the first batch/],
-    [
-      'a batch that is no tensor',
-      {},
-      () => [[1, 2]] as never,
-      {},
-      /^data: gave an object with the keys \[0,1\] as a batch/,
-    ],
+    ['a batch that is no tensor', {}, () => [[1, 2]] as never, {}, /^data: gave an array of 2 as a batch/],
     [
       'samples of whole numbers',
       {},
@@ -125,7 +193,7 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       { latent: { shape: [4], sample: (count) => tf.ones([count, 3]) } },
       () => ring,
       {},
-      /^latent: sample\(2\) gave \[2,3\]; expected a tensor \[2,4\]/,
+      /^latent: sample\(2\) gave a float32 tensor of shape \[2,3\]; expected a tensor \[2,4\]/,
     ],
     [
       'logits without the batch first',
@@ -139,7 +207,7 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       { discriminator: { apply: (x) => [x, x], trainableWeights: [] } },
       () => ring,
       {},
-      /^discriminator: gave 2 outputs; expected one tensor/,
+      /^discriminator: gave an array of 2; expected one tensor/,
     ],
     [
       'a network without trainable weights',
@@ -160,12 +228,12 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       },
       () => ring,
       {},
-      /^loss: its discriminator half gave a tensor of shape \[2,1\]; expected a scalar/,
+      /^loss: its discriminator half gave a float32 tensor of shape \[2,1\]; expected a scalar/,
     ],
   ];
   it.each(run)('%s', async (_, change, data, runOptions, message) => {
     const trainer = new Trainer({ ...options(), ...change });
-    await trainer.ready();
+    await trainer.ready().catch(() => {});
     const given = data();
     const before = tf.memory().numTensors;
     const error = await trainer.fit(given, { steps: 3, ...runOptions }).catch((caught) => caught);
@@ -173,6 +241,40 @@ describe('a run is refused before its first step, and leaks nothing', () => {
     expect(error.message).toMatch(message);
     expect(tf.memory().numTensors).toBe(before);
     expect(trainer.step).toBe(0);
+  });
+
+  it('a factory that returns a promise; the model that the other one made is freed', async () => {
+    const model = perceptron(2, [8], 1)();
+    const before = tf.memory().numTensors;
+    const trainer = new Trainer({ ...options(), discriminator: (async () => model) as never });
+    await expect(trainer.fit(ring, { steps: 1 })).rejects.toThrow(
+      /^discriminator: its function returned a promise; expected a model/,
+    );
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('a model that does not use its weights', async () => {
+    const discriminator = {
+      apply: (x: tf.Tensor) => tf.sum(x, 1),
+      trainableWeights: [tf.variable(tf.scalar(1))],
+    };
+    await expect(new Trainer({ ...options(), discriminator }).fit(ring, { steps: 1 })).rejects.toThrow(
+      /^discriminator: the loss depends on none of its trainable weights/,
+    );
+  });
+
+  it('options that are missing', () => {
+    const trainer = new Trainer(options());
+    expect(() => trainer.run(ring, undefined as never)).toThrow(
+      /^options: got undefined; expected an object such as/,
+    );
+    expect(() => trainer.run(ring, { steps: 0 })).toThrow(/^steps: got 0/);
+  });
+
+  it('a tensor that was disposed of', async () => {
+    const data = tf.ones([8, 2]);
+    data.dispose();
+    await expect(new Trainer(options()).fit(data, { steps: 1 })).rejects.toThrow(/^data: was disposed of/);
   });
 
   it('a batch of another shape later on: named, and the run before it stands', async () => {
@@ -214,6 +316,29 @@ describe('what can not be done now is refused', () => {
     expect(tf.getBackend()).toBe('wasm');
     second.dispose();
     await tf.setBackend('cpu');
+  });
+
+  it("auto takes the running trainer's backend, and a name that means the same is fine", async () => {
+    const first = new Trainer({ ...options(), backend: 'cpu' });
+    const [auto, same] = [
+      new Trainer({ ...options(), backend: 'auto' }),
+      new Trainer({ ...options(), backend: 'cpu' }),
+    ];
+    for await (const _ of first.run(ring, { steps: 1 })) {
+      await auto.fit(ring, { steps: 1 });
+      await same.fit(ring, { steps: 1 });
+      expect(tf.getBackend()).toBe('cpu');
+    }
+  });
+
+  it('a hot hook that is not synchronous', async () => {
+    const onStepEnd = (async () => {
+      throw new Error('lost');
+    }) as never;
+    const trainer = new Trainer({ ...options(), callbacks: [{ name: 'slow', onStepEnd }] });
+    await expect(trainer.fit(ring, { steps: 1 })).rejects.toThrow(
+      /^callbacks: 'slow' has an onStepEnd that returns a promise/,
+    );
   });
 
   it('a network whose gradient the backend lacks: a BackendError that names the kernel and the mend', async () => {

@@ -55,6 +55,51 @@ describeOnBackends('NaN in the data', (backend) => {
   });
 });
 
+describeOnBackends("NaN with tfjs's own Adam", (backend) => {
+  it('is recovered from too: its moments are put back', async () => {
+    let poisoned = false;
+    const data: Sampler = {
+      shape: [2],
+      sample: (count, random) => (poisoned ? tf.fill([count, 2], Number.NaN) : ring.sample(count, random)),
+    };
+    const before = tf.memory().numTensors;
+    const trainer = new Trainer({
+      generator: perceptron(4, [8], 2),
+      discriminator: perceptron(2, [8], 1),
+      latent: normalLatent(4),
+      generatorOptimizer: tf.train.adam(1e-3, 0.5, 0.999, 1e-7),
+      discriminatorOptimizer: tf.train.adam(1e-3, 0.5, 0.999, 1e-7),
+      backend,
+    });
+    await trainer.fit(data, { steps: 5, batchSize: 8 });
+    const tensors = tf.memory().numTensors;
+    poisoned = true;
+    await expect(trainer.fit(data, { steps: 3, batchSize: 8 })).rejects.toThrow(NonFiniteError);
+    expect(tf.memory().numTensors).toBe(tensors);
+    poisoned = false;
+    const { reports } = await trainer.fit(data, { steps: 5, batchSize: 8 });
+    expect(Number.isFinite(reports[0]!.generatorLoss)).toBe(true);
+    trainer.dispose();
+    expect(tf.memory().numTensors - before).toBeLessThanOrEqual(2); // tfjs's Adam keeps two scalars an instance
+  });
+});
+
+describe('another backend set between two runs', () => {
+  it('is put back to the one that was asked for', async () => {
+    const trainer = new Trainer({
+      generator: perceptron(4, [8], 2),
+      discriminator: perceptron(2, [8], 1),
+      latent: normalLatent(4),
+      backend: 'cpu',
+    });
+    await trainer.fit(ring, { steps: 1 });
+    await tf.setBackend('wasm');
+    await trainer.fit(ring, { steps: 1 });
+    expect(tf.getBackend()).toBe('cpu');
+    trainer.dispose();
+  });
+});
+
 describeOnBackends('an error in the middle of a step', (backend) => {
   it('comes out as it is, leaks nothing, and leaves the trainer usable', async () => {
     let calls = 0;
@@ -103,6 +148,23 @@ describe("a discriminator's outputs all within [0, 1]", () => {
     for (const { warnings } of reports)
       expect(warnings).toEqual([expect.stringMatching(/seems to end in a sigmoid.*remove/)]);
     expect(warn).toHaveBeenCalledTimes(1);
+    trainer.dispose();
+  });
+
+  it('are warned of after some steps where the model tells nothing of its layers', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const inner = perceptron(2, [8], 1)();
+    const trainer = new Trainer({
+      generator: perceptron(4, [8], 2),
+      discriminator: {
+        trainableWeights: inner.trainableWeights,
+        apply: (x) => tf.sigmoid(inner.apply(x) as tf.Tensor),
+      },
+      latent: normalLatent(4),
+      backend: 'cpu',
+    });
+    const { reports } = await trainer.fit(ring, { steps: 20, reportEvery: 5 });
+    expect(reports.map(({ warnings }) => warnings.length)).toEqual([0, 1, 1, 1]);
     trainer.dispose();
   });
 

@@ -31,7 +31,6 @@ describeOnBackends('the Trainer', (backend) => {
     expect(new Set(counts).size).toBe(1);
     expect(new Set(bytes).size).toBe(1);
     trainer.dispose();
-    await new Promise((resolve) => setTimeout(resolve));
     expect(tf.memory().numTensors).toBe(atFirst);
   });
 

@@ -1,0 +1,18 @@
+/** What a value is, in words for an error's message: `a number (64)`, `a float32 tensor of shape [2, 3]`, `undefined`. */
+export function describeValue(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return `a ${typeof value} (${value})`;
+  if (typeof value === 'string') return `the string '${value}'`;
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if ('then' in value) return 'a promise';
+  if ('dataId' in value && 'shape' in value && 'dtype' in value)
+    return `a ${value.dtype} tensor of shape [${value.shape}]`;
+  const keys = Object.keys(value);
+  return keys.length === 0 ? 'an empty object' : `an object with ${keys.slice(0, 4).join(', ')}`;
+}
+
+/** Refuses keys that nobody would read: a typing error, most of the time. Gives the first, or undefined. */
+export function unknownKey(options: object, known: readonly string[]): string | undefined {
+  return Object.keys(options).find((key) => !known.includes(key));
+}

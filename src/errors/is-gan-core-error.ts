@@ -1,0 +1,42 @@
+import type { ArgumentError } from './argument-error';
+import type { BackendError } from './backend-error';
+import { brand, type GanCoreError } from './gan-core-error';
+import type { NonFiniteError } from './non-finite-error';
+
+/** The class that belongs to each code. */
+export interface GanCoreErrors {
+  /** An argument was refused. */
+  ERR_ARGUMENT: ArgumentError;
+  /** A backend could not do it. */
+  ERR_BACKEND: BackendError;
+  /** Training met NaN or Infinity. */
+  ERR_NON_FINITE: NonFiniteError;
+}
+
+/**
+ * Whether a caught value is one of gan-core's errors. Use it in place of `instanceof`, which fails where two copies of
+ * the package are loaded (its ESM and its CJS build, say).
+ *
+ * @param error - anything caught
+ * @returns true for an error that gan-core made, by whichever copy
+ */
+export function isGanCoreError(error: unknown): error is GanCoreError;
+/**
+ * Whether a caught value is gan-core's error of one kind.
+ *
+ * @param error - anything caught
+ * @param code - the kind, such as `'ERR_NON_FINITE'`
+ * @returns true for an error of that kind, whose own members can then be read
+ */
+export function isGanCoreError<C extends keyof GanCoreErrors>(
+  error: unknown,
+  code: C,
+): error is GanCoreErrors[C];
+export function isGanCoreError(error: unknown, code?: string): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    brand in error &&
+    (code === undefined || (error as unknown as GanCoreError).code === code)
+  );
+}
