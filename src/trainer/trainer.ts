@@ -1,6 +1,6 @@
 import { getBackend, setBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { tfjsNameOf } from '../backends';
-import { ArgumentError, BackendError } from '../errors';
+import { ArgumentError } from '../errors';
 import { nonSaturatingLoss } from '../losses';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
 import { BatchStream } from './batch-stream';
@@ -15,13 +15,11 @@ import {
   checkRunOptions,
   type RunOptions,
 } from './run-options';
+import { enterRun, isRunning, leaveRun, othersRun, refuseOtherBackend } from './running-trainers';
 import { checkTrainerOptions, type TrainerOptions, toOptimizer } from './trainer-options';
 import { openTrainingData, type TrainingData } from './training-data';
 import { trainingRun } from './training-run';
 import { TrainingState } from './training-state';
-
-/** The trainers that run now, with the backend of each. */
-const running = new Map<object, string>();
 
 /**
  * Trains a generator against a discriminator: by turns, D takes `discriminatorSteps` steps to measure how far P_G is
@@ -83,11 +81,10 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    */
   async ready(): Promise<Players<G, D>> {
     if (this.disposed) throw new ArgumentError('trainer', 'was disposed of; make a new one.');
-    this.refuseOtherBackend();
+    refuseOtherBackend(this, this.wantedBackend());
     if (!this.players) {
       // 'auto' must not take the backend from under another trainer.
-      const others = [...running.keys()].some((trainer) => trainer !== this);
-      const wanted = this.options.backend === 'auto' && others ? undefined : this.options.backend;
+      const wanted = this.options.backend === 'auto' && othersRun(this) ? undefined : this.options.backend;
       this.assembling ??= assemblePlayers(this.options, wanted, this.streams.weights);
       try {
         this.players = await this.assembling;
@@ -96,8 +93,8 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
       }
     }
     // Someone may have set another backend since.
-    const { backend } = this.players;
-    if (backend && getBackend() !== tfjsNameOf(backend.name)) await setBackend(tfjsNameOf(backend.name));
+    const backend = this.wantedBackend();
+    if (backend && getBackend() !== backend) await setBackend(backend);
     return this.players;
   }
 
@@ -122,15 +119,15 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     { steps, reportEvery, batchSize, signal }: CheckedRunOptions,
   ): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
     signal?.throwIfAborted();
-    if (running.has(this))
+    if (isRunning(this))
       throw new ArgumentError('trainer', 'is running; await that run, or stop() it, first.');
-    this.refuseOtherBackend();
-    running.set(this, this.wantedBackend() ?? getBackend());
+    refuseOtherBackend(this, this.wantedBackend());
+    enterRun(this, this.wantedBackend() ?? getBackend());
     this.stopRequested = false;
     let batches: BatchStream | undefined;
     try {
       await this.ready();
-      running.set(this, getBackend());
+      enterRun(this, getBackend());
       batches = new BatchStream(openTrainingData(data, batchSize, this.streams.data), signal);
       const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [] } = this.options;
       return yield* trainingRun({
@@ -146,7 +143,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
         onReport: (report) => this.keepReport(report),
       });
     } finally {
-      running.delete(this);
+      leaveRun(this);
       await batches?.close();
     }
   }
@@ -200,7 +197,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws ArgumentError while a run is under way
    */
   dispose(): void {
-    if (running.has(this))
+    if (isRunning(this))
       throw new ArgumentError('trainer', 'is running; stop() it and await the run before dispose().');
     this.disposed = true;
     this.state?.dispose();
@@ -240,22 +237,9 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     }
   }
 
-  /** The backend that was asked for by name, as tfjs calls it. */
+  /** The backend that was asked for, by what tfjs calls it; undefined for whichever runs. */
   private wantedBackend(): string | undefined {
-    const { backend } = this.options;
+    const backend = this.players?.backend?.name ?? this.options.backend;
     return backend === undefined || backend === 'auto' ? undefined : tfjsNameOf(backend);
-  }
-
-  /** Backends are process-wide: two trainers can't run on different ones. */
-  private refuseOtherBackend(): void {
-    const wanted = this.wantedBackend() ?? this.players?.backend?.name;
-    for (const [trainer, other] of running) {
-      if (trainer === this || wanted === undefined || wanted === other) continue;
-      const mend = `ask for '${other}' here too, or await the other run first`;
-      throw new BackendError(
-        wanted,
-        `another trainer runs on '${other}', and tfjs has one backend a process: ${mend}.`,
-      );
-    }
   }
 }

@@ -1,0 +1,36 @@
+import { BackendError } from '../errors';
+
+/** The trainers that run now, with what tfjs calls the backend of each. */
+const running = new Map<object, string>();
+
+/** Notes that a trainer runs, and on which backend. */
+export function enterRun(trainer: object, backend: string): void {
+  running.set(trainer, backend);
+}
+
+/** Notes that a trainer runs no more. */
+export function leaveRun(trainer: object): void {
+  running.delete(trainer);
+}
+
+/** Whether a trainer runs. */
+export function isRunning(trainer: object): boolean {
+  return running.has(trainer);
+}
+
+/** Whether any other trainer runs. */
+export function othersRun(trainer: object): boolean {
+  return running.size > (running.has(trainer) ? 1 : 0);
+}
+
+/** Backends are process-wide: refuses one that another running trainer doesn't share. */
+export function refuseOtherBackend(trainer: object, wanted: string | undefined): void {
+  for (const [other, backend] of running) {
+    if (other === trainer || wanted === undefined || wanted === backend) continue;
+    const mend = `ask for '${backend}' here too, or await the other run first`;
+    throw new BackendError(
+      wanted,
+      `another trainer runs on '${backend}', and tfjs has one backend a process: ${mend}.`,
+    );
+  }
+}
