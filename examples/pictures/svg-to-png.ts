@@ -1,0 +1,18 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Resvg } from '@resvg/resvg-js';
+
+/** The font of all pictures: it comes from npm, since a machine may have none. */
+export const fontFamily = 'DejaVu Sans';
+
+const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
+
+/** Draws an SVG at twice its size, so that it is sharp on fine screens. */
+export function svgToPng(svg: string): Uint8Array {
+  const font = {
+    loadSystemFonts: false,
+    fontFiles: ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) => join(fonts, file)),
+    defaultFontFamily: fontFamily,
+  };
+  return new Resvg(svg, { font, background: 'white', fitTo: { mode: 'zoom', value: 2 } }).render().asPng();
+}
