@@ -9,6 +9,7 @@ export const entry = {
   distributions: 'src/distributions/index.ts',
   optimizers: 'src/optimizers/index.ts',
   backends: 'src/backends/index.ts',
+  gradients: 'src/gradients/index.ts',
   trainer: 'src/trainer/index.ts',
   metrics: 'src/metrics/index.ts',
 };

@@ -13,7 +13,7 @@ import { backendDrivers } from '../src/backends/use-backend';
 /** What the tests in this repository run on each backend; see tests/ and .ci/run. */
 const tested: Record<BackendName, string> = {
   cpu: 'the whole suite, Node 20, 22 and 24',
-  wasm: 'the whole suite, Node 20, 22 and 24. Dense networks; tfjs has no gradient of a convolution here yet',
+  wasm: 'the whole suite, Node 20, 22 and 24. Convolutions train here too; their gradients are not fast yet',
   webgl: 'Chromium: losses at logits of ±10,000; 3 steps of an MLP GAN within 1e-5 of cpu',
   webgpu: 'not tested yet',
   node: 'not tested yet, but for the error where it is missing',
@@ -43,11 +43,12 @@ if (gradientsBefore || !gradientsAfter)
 const process = [
   '- **Gradients.** `@tensorflow/tfjs-core` alone registers no gradients. Importing `gan-core/losses` or',
   "  `gan-core/trainer` registers tfjs's own, as importing `@tensorflow/tfjs-layers` does.",
-  `- **Kernels, on wasm.** \`useBackend('wasm')\` replaces ${kernels(backend.replacedKernels)} and adds ${kernels(backend.addedKernels)}:`,
-  '  tfjs multiplies transposed matrices in a naive loop there, so they are transposed first. The result lists them',
-  '  (`replacedKernels`, `addedKernels`) and `restore()` undoes it; for a Trainer that was given `backend`, its `dispose()`',
-  "  does. tfjs's wasm threads are switched off (`WASM_HAS_MULTITHREAD_SUPPORT`), since they hang on some bundled pages.",
-  '  On the other backends nothing is replaced.',
+  `- **Kernels, on wasm.** \`useBackend('wasm')\` adds ${kernels(backend.addedKernels)}, which training needs and tfjs`,
+  `  lacks there, and replaces ${kernels(backend.replacedKernels)}: the products because tfjs multiplies transposed`,
+  '  matrices in a naive loop (they are transposed first), the others because they are wrong there for some sizes. The',
+  '  result lists them (`addedKernels`, `replacedKernels`) and `restore()` undoes it; for a Trainer that was given',
+  "  `backend`, its `dispose()` does. tfjs's wasm threads are switched off (`WASM_HAS_MULTITHREAD_SUPPORT`), since they",
+  '  hang on some bundled pages. On the other backends nothing is added or replaced.',
   '- **The backend.** tfjs has one a process: `useBackend` and `new Trainer({ backend })` set it.',
   "- **Math.random**, only while a factory of yours makes a model, within a step and in `sample`: it then draws from the Trainer's",
   '  seed, since tfjs takes the seeds of initialisers and dropout from it. The real one is put back before anything else runs.',

@@ -11,6 +11,7 @@ export {
   GanCoreError,
   type GanCoreErrorCode,
   type GanCoreErrors,
+  GradientError,
   isGanCoreError,
   NonFiniteError,
 } from './errors';

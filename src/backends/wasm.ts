@@ -1,7 +1,7 @@
 import { env } from '@tensorflow/tfjs-core';
 import type { BackendDriver } from './backend';
 import { loadFailure } from './load-failure';
-import { replaceTransposedMatMul } from './wasm/transposed-mat-mul';
+import { installTrainingKernels } from './wasm/training-kernels';
 
 /** WebAssembly with SIMD, one thread: the fastest for small networks where there is no native TensorFlow. */
 export const wasm: BackendDriver = {
@@ -19,5 +19,5 @@ export const wasm: BackendDriver = {
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   },
   hint: 'If its .wasm files were not found, tell where they are by `wasmPaths` before the first start.',
-  patch: replaceTransposedMatMul,
+  patch: installTrainingKernels,
 };

@@ -1,6 +1,7 @@
 import type { ArgumentError } from './argument-error';
 import type { BackendError } from './backend-error';
 import { brand, type GanCoreError } from './gan-core-error';
+import type { GradientError } from './gradient-error';
 import type { NonFiniteError } from './non-finite-error';
 
 /** The class that belongs to each code. */
@@ -9,6 +10,8 @@ export interface GanCoreErrors {
   ERR_ARGUMENT: ArgumentError;
   /** A backend could not do it. */
   ERR_BACKEND: BackendError;
+  /** An operation has no second-order gradient. */
+  ERR_GRADIENT: GradientError;
   /** Training met NaN or Infinity. */
   ERR_NON_FINITE: NonFiniteError;
 }

@@ -1,8 +1,9 @@
 import { slice, Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../distributions';
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeValue, isGanCoreError } from '../errors';
 import type { AdversarialLoss } from '../losses';
 import { type Random, withSeededMathRandom } from '../random';
+import { explainMissingKernel } from './missing-kernel';
 import { applyModel, type TrainableModel } from './model';
 
 /** What is tried out before the first step. */
@@ -132,7 +133,8 @@ function attempt<T>(argument: string, problem: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {
-    if (cause instanceof ArgumentError) throw cause;
+    const error = explainMissingKernel(cause);
+    if (isGanCoreError(error)) throw error;
     throw new ArgumentError(argument, `${problem}. (${(cause as Error).message})`, { cause });
   }
 }

@@ -1,7 +1,7 @@
-import { BackendError } from '../errors';
 import type { BatchStream } from './batch-stream';
 import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
 import { yieldToEventLoop } from './event-loop';
+import { explainMissingKernel } from './missing-kernel';
 import type { TrainingOutcome, TrainingReport } from './report';
 import type { TrainingState } from './training-state';
 
@@ -83,21 +83,4 @@ async function* playSteps(
   }
   if (state.hasUnreportedSteps) yield await report();
   return dataLasts;
-}
-
-/** tfjs's error for a kernel that the backend lacks, with the mend; any other error as it is. */
-function explainMissingKernel(error: unknown): unknown {
-  const match =
-    error instanceof Error && /Kernel '(\w+)' not registered for backend '(\w+)'/.exec(error.message);
-  if (!match) return error;
-  const [, kernel, backend] = match as unknown as [string, string, string];
-  const mend =
-    "train these networks on another backend, such as 'webgl' in a browser or 'cpu', or do without that layer";
-  return new BackendError(
-    backend,
-    `has no kernel ${kernel}, which these networks need to be trained: ${mend}.`,
-    {
-      cause: error,
-    },
-  );
 }

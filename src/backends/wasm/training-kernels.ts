@@ -1,0 +1,43 @@
+import { getKernel, type KernelConfig, unregisterKernel } from '@tensorflow/tfjs-core';
+import type { KernelPatch } from '../backend';
+import { conv2dBackpropFilter } from './conv2d-backprop-filter';
+import { conv3dGradients } from './conv3d-gradients';
+import { depthwiseGradients } from './depthwise-gradients';
+import { einsum } from './einsum';
+import { maxPoolGrad } from './max-pool-grad';
+import { resizeNearestNeighborGrad } from './resize-nearest-neighbor-grad';
+import { transposedMatMul } from './transposed-mat-mul';
+import { unsortedSegmentSum } from './unsorted-segment-sum';
+import { setWasmKernel } from './wasm-kernel';
+
+/** Adds the kernels that training needs and tfjs's wasm backend lacks, and replaces those that are slow or wrong there. */
+export function installTrainingKernels(): KernelPatch {
+  const kernels: KernelConfig[] = [
+    ...transposedMatMul(),
+    conv2dBackpropFilter,
+    ...depthwiseGradients,
+    ...conv3dGradients,
+    maxPoolGrad,
+    resizeNearestNeighborGrad,
+    unsortedSegmentSum,
+    einsum,
+  ];
+  const originals = kernels.map(
+    ({ kernelName }) => getKernel(kernelName, 'wasm') as KernelConfig | undefined,
+  );
+  kernels.forEach(setWasmKernel);
+  const names = (replaced: boolean) =>
+    kernels
+      .filter((_, index) => (originals[index] !== undefined) === replaced)
+      .map(({ kernelName }) => kernelName);
+  return {
+    added: names(false),
+    replaced: names(true),
+    undo: () =>
+      kernels.forEach(({ kernelName }, index) => {
+        const original = originals[index];
+        if (original) setWasmKernel(original);
+        else unregisterKernel(kernelName, 'wasm');
+      }),
+  };
+}

@@ -1,0 +1,58 @@
+import {
+  getKernel,
+  type KernelConfig,
+  type NamedAttrMap,
+  registerKernel,
+  type TensorInfo,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core';
+
+/** The part of tfjs's wasm backend that kernels need. */
+export interface WasmBackend {
+  makeOutput(shape: readonly number[], dtype: 'float32'): TensorInfo;
+  /** The tensor's values in wasm's memory: valid until something is allocated. */
+  typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
+  disposeData(dataId: object): boolean;
+}
+
+/** Runs one of the backend's other kernels. */
+export function runWasmKernel(
+  name: string,
+  inputs: Readonly<Record<string, TensorInfo>>,
+  backend: WasmBackend,
+  attrs: NamedAttrMap,
+): TensorInfo {
+  return getKernel(name, 'wasm')!.kernelFunc({ inputs, backend, attrs }) as TensorInfo;
+}
+
+/** A kernel in plain loops: what it computes, given its inputs and a zeroed output of the shape that `shapeOf` tells. */
+export function loopKernel(
+  kernelName: string,
+  shapeOf: (inputs: Readonly<Record<string, TensorInfo>>, attrs: NamedAttrMap) => readonly number[],
+  fill: (
+    output: Float32Array,
+    values: (input: string) => ArrayLike<number>,
+    inputs: Readonly<Record<string, TensorInfo>>,
+    attrs: NamedAttrMap,
+  ) => void,
+): KernelConfig {
+  return {
+    kernelName,
+    backendName: 'wasm',
+    kernelFunc({ inputs, backend, attrs = {} }) {
+      const wasm = backend as WasmBackend;
+      const tensors = inputs as Readonly<Record<string, TensorInfo>>;
+      const result = wasm.makeOutput(shapeOf(tensors, attrs), 'float32');
+      const output = wasm.typedArrayFromHeap(result) as Float32Array;
+      output.fill(0);
+      fill(output, (input) => wasm.typedArrayFromHeap(tensors[input]!), tensors, attrs);
+      return result;
+    },
+  };
+}
+
+/** Registers a kernel in place of the one of its name, if there is one. */
+export function setWasmKernel(config: KernelConfig): void {
+  if (getKernel(config.kernelName, 'wasm')) unregisterKernel(config.kernelName, 'wasm');
+  registerKernel(config);
+}

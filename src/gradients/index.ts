@@ -1,0 +1,1 @@
+export { installSecondOrderGradients, withSecondOrderGradients } from './second-order-gradients';

@@ -1,0 +1,30 @@
+import { type GradConfig, type Tensor, zeros } from '@tensorflow/tfjs-core';
+
+const comparisons = [
+  'Greater',
+  'GreaterEqual',
+  'Less',
+  'LessEqual',
+  'Equal',
+  'NotEqual',
+  'LogicalAnd',
+  'LogicalOr',
+  'LogicalXor',
+];
+
+/** Comparisons and logic have the gradient 0 almost everywhere; tfjs has none for most of them, and then throws. */
+export const comparisonGradients: readonly GradConfig[] = [
+  ...comparisons.map((kernelName) => ({
+    kernelName,
+    inputsToSave: ['a', 'b'],
+    gradFunc: (_: Tensor | Tensor[], [a, b]: Tensor[]) => ({
+      a: () => zeros(a!.shape),
+      b: () => zeros(b!.shape),
+    }),
+  })),
+  {
+    kernelName: 'LogicalNot',
+    inputsToSave: ['x'],
+    gradFunc: (_, [x]) => ({ x: () => zeros(x!.shape) }),
+  },
+];

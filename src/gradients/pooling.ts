@@ -1,0 +1,161 @@
+import {
+  add,
+  backend_util,
+  div,
+  engine,
+  equal,
+  type GradConfig,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  mul,
+  type NamedAttrMap,
+  pad as padTensor,
+  stridedSlice,
+  type Tensor,
+  tensor,
+  where,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
+
+/** A window in each spatial dimension: what to pad, how wide, and how far apart. */
+interface Window {
+  readonly before: number;
+  readonly after: number;
+  readonly width: number;
+  readonly stride: number;
+}
+
+/** The gradients of pooling, and of its gradients, in two and three dimensions. */
+export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimension) => [
+  {
+    // tfjs divides by the window's size, though its forward pass divides by the cells of the window that aren't padding.
+    kernelName: `AvgPool${dimension}`,
+    inputsToSave: ['x'],
+    gradFunc: (dy: Tensor | Tensor[], [x]: Tensor[], attributes: NamedAttrMap) => ({
+      x: () => {
+        const weighted = mul(
+          dy as Tensor,
+          windowSizeOverCells(windowsOf(dimension, x!, attributes), dy as Tensor, x!),
+        );
+        return engine().runKernel(
+          `AvgPool${dimension}Grad`,
+          { dy: weighted, input: x! },
+          attributes,
+        ) as Tensor;
+      },
+    }),
+  },
+  {
+    // Averaging is linear, so the gradient of its gradient is averaging again, by the window's size as tfjs has it.
+    kernelName: `AvgPool${dimension}Grad`,
+    inputsToSave: ['input'],
+    gradFunc: (ddx: Tensor | Tensor[], [input]: Tensor[], attributes: NamedAttrMap) => ({
+      dy: () => {
+        const averages = engine().runKernel(
+          `AvgPool${dimension}`,
+          { x: ddx as Tensor },
+          withDefaults(attributes),
+        ) as Tensor;
+        return div(averages, windowSizeOverCells(windowsOf(dimension, input!, attributes), averages, input!));
+      },
+      input: () => zerosLike(input!),
+    }),
+  },
+  {
+    // ∂y went to the largest value of each window, so what comes back is the value found there.
+    kernelName: `MaxPool${dimension}Grad`,
+    inputsToSave: ['input', 'output'],
+    gradFunc: (ddx: Tensor | Tensor[], [input, output]: Tensor[], attributes: NamedAttrMap) => ({
+      dy: () => atLargest(ddx as Tensor, input!, output!, windowsOf(dimension, input!, attributes)),
+      input: () => zerosLike(input!),
+      output: () => zerosLike(output!),
+    }),
+  },
+]);
+
+function withDefaults(attributes: NamedAttrMap): NamedAttrMap {
+  return { dataFormat: 'NDHWC', ...attributes };
+}
+
+/** For each window, its size over the number of its cells that lie in the input: 1 where nothing is padded. */
+function windowSizeOverCells(windows: readonly Window[], pooled: Tensor, input: Tensor): Tensor {
+  const ratios = windows.map(({ before, width, stride }, index) => {
+    const size = input.shape[index + 1]!;
+    const ratiosAlongAxis = Array.from({ length: pooled.shape[index + 1]! }, (_, place) => {
+      const begin = place * stride - before;
+      return width / (Math.min(begin + width, size) - Math.max(begin, 0));
+    });
+    const shape = pooled.shape.map((_, axis) => (axis === index + 1 ? ratiosAlongAxis.length : 1));
+    return tensor(ratiosAlongAxis, shape);
+  });
+  return ratios.reduce((product, ratio) => mul(product, ratio));
+}
+
+/** For each window, the value of `values` where `input` has its largest value: the first such place, as in tfjs. */
+function atLargest(values: Tensor, input: Tensor, largest: Tensor, windows: readonly Window[]): Tensor {
+  const paddings = [[0, 0], ...windows.map(({ before, after }) => [before, after]), [0, 0]] as [
+    number,
+    number,
+  ][];
+  const paddedInput = padTensor(input, paddings, -3.4e38);
+  const paddedValues = padTensor(values, paddings);
+  let found: Tensor | undefined;
+  let result: Tensor = zerosLike(largest);
+  for (const offset of offsetsIn(windows)) {
+    const begin = [0, ...offset, 0];
+    const end = largest.shape.map((size, axis) => {
+      const stride = windows[axis - 1]?.stride ?? 1;
+      return begin[axis]! + (size - 1) * stride + 1;
+    });
+    const strides = [1, ...windows.map(({ stride }) => stride), 1];
+    const here = equal(stridedSlice(paddedInput, begin, end, strides), largest);
+    const first = found ? logicalAnd(here, logicalNot(found)) : here;
+    const value = stridedSlice(paddedValues, begin, end, strides);
+    result = add(result, where(first, value, zerosLike(value)));
+    found = found ? logicalOr(found, here) : here;
+  }
+  return result;
+}
+
+/** Every place in a window, in the order in which tfjs looks at them. */
+function offsetsIn(windows: readonly Window[]): number[][] {
+  return windows.reduce<number[][]>(
+    (offsets, { width }) =>
+      offsets.flatMap((offset) => Array.from({ length: width }, (_, place) => [...offset, place])),
+    [[]],
+  );
+}
+
+function windowsOf(dimension: string, input: Tensor, attributes: NamedAttrMap): Window[] {
+  const { filterSize, strides, pad, dimRoundingMode } = attributes as never as {
+    filterSize: number | [number, number];
+    strides: number | [number, number];
+    pad: 'valid' | 'same' | number;
+    dimRoundingMode?: 'floor' | 'round' | 'ceil';
+  };
+  if (dimension === '3D') {
+    const shape = input.shape as [number, number, number, number, number];
+    const info = backend_util.computePool3DInfo(
+      shape,
+      filterSize as never,
+      strides as never,
+      1,
+      pad,
+      dimRoundingMode,
+    );
+    const { padInfo } = info;
+    return [
+      { before: padInfo.front, after: padInfo.back, width: info.filterDepth, stride: info.strideDepth },
+      { before: padInfo.top, after: padInfo.bottom, width: info.filterHeight, stride: info.strideHeight },
+      { before: padInfo.left, after: padInfo.right, width: info.filterWidth, stride: info.strideWidth },
+    ];
+  }
+  const shape = input.shape as [number, number, number, number];
+  const info = backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+  const { padInfo } = info;
+  return [
+    { before: padInfo.top, after: padInfo.bottom, width: info.filterHeight, stride: info.strideHeight },
+    { before: padInfo.left, after: padInfo.right, width: info.filterWidth, stride: info.strideWidth },
+  ];
+}

@@ -1,0 +1,38 @@
+import {
+  broadcast_util,
+  type GradConfig,
+  greater,
+  log,
+  mul,
+  onesLike,
+  pow,
+  reshape,
+  sub,
+  sum,
+  type Tensor,
+  where,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
+
+/** pow(a, b): b·a^(b−1) and log(a)·a^b, the latter 0 for a ≤ 0, without a logarithm of what isn't positive. */
+export const powerGradients: readonly GradConfig[] = [
+  {
+    kernelName: 'Pow',
+    inputsToSave: ['a', 'b'],
+    outputsToSave: [true],
+    gradFunc: (dy, [a, b, y]) => ({
+      a: () => summedTo(a!, mul(dy as Tensor, mul(b!, pow(a!, sub(b!, 1))))),
+      b: () => {
+        const positive = greater(a!, 0);
+        const logarithm = where(positive, log(where(positive, a!, onesLike(a!))), zerosLike(a!));
+        return summedTo(b!, mul(dy as Tensor, mul(y!, logarithm)));
+      },
+    }),
+  },
+];
+
+/** The gradient of a broadcast result, summed back to the operand's shape. */
+function summedTo(operand: Tensor, gradient: Tensor): Tensor {
+  const axes = broadcast_util.getReductionAxes(operand.shape, gradient.shape);
+  return reshape(axes.length > 0 ? sum(gradient, axes) : gradient, operand.shape);
+}

@@ -1,0 +1,76 @@
+import {
+  engine,
+  type GradConfig,
+  matMul,
+  type NamedAttrMap,
+  reshape,
+  type Tensor,
+  tensor2d,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
+import { GradientError } from '../errors';
+
+/** How a resizing kernel samples. */
+interface ResizeAttributes extends NamedAttrMap {
+  alignCorners: boolean;
+  halfPixelCenters: boolean;
+}
+
+/** The gradients of resizing, and of the gradient of the bilinear one: it is linear, so that resizes again. */
+export const resizingGradients: readonly GradConfig[] = [
+  {
+    kernelName: 'ResizeBilinear',
+    inputsToSave: ['images'],
+    gradFunc: (dy, [images], attributes) => ({
+      images: () => {
+        // tfjs's kernels compute this gradient as if pixels were sampled at their corners.
+        if (attributes.halfPixelCenters) throw new GradientError('ResizeBilinear with halfPixelCenters');
+        const inputs = { dy: dy as Tensor, images: images! };
+        const gradient = engine().runKernel('ResizeBilinearGrad', inputs, attributes) as Tensor;
+        return reshape(gradient, images!.shape); // on cpu, tfjs takes its height and width for each other
+      },
+    }),
+  },
+  {
+    kernelName: 'ResizeBilinearGrad',
+    inputsToSave: ['dy', 'images'],
+    gradFunc: (ddx, [dy, images], attributes) => ({
+      dy: () => {
+        const attrs = { halfPixelCenters: false, ...attributes, size: dy!.shape.slice(1, 3) };
+        return engine().runKernel('ResizeBilinear', { images: ddx as Tensor }, attrs) as Tensor;
+      },
+      images: () => zerosLike(images!),
+    }),
+  },
+  {
+    // A copy of pixels is a product with a matrix of zeros and ones along each axis. Not by tfjs's gradient kernel, which
+    // is wrong for some sizes on cpu and on wasm (3x4 to 6x8, say).
+    kernelName: 'ResizeNearestNeighbor',
+    inputsToSave: ['images'],
+    gradFunc: (dy, [images], attributes) => ({
+      images: () => {
+        const [batch, height, width, channels] = images!.shape as [number, number, number, number];
+        const [, outHeight, outWidth] = (dy as Tensor).shape as [number, number, number, number];
+        const rows = reshape(dy as Tensor, [batch, outHeight, outWidth * channels]);
+        const byHeight = matMul(copies(height, outHeight, attributes as ResizeAttributes), rows);
+        const columns = reshape(byHeight, [batch * height, outWidth, channels]);
+        return reshape(
+          matMul(copies(width, outWidth, attributes as ResizeAttributes), columns),
+          images!.shape,
+        );
+      },
+    }),
+  },
+];
+
+/** `[from, to]`: one where a pixel of the source is copied to a pixel of the result, by the rule of tfjs's kernels. */
+function copies(from: number, to: number, { alignCorners, halfPixelCenters }: ResizeAttributes): Tensor {
+  const values = new Float32Array(from * to);
+  const scale = alignCorners && to > 1 ? (from - 1) / (to - 1) : from / to;
+  for (let place = 0; place < to; place++) {
+    const source = halfPixelCenters ? scale * (place + 0.5) : scale * place;
+    const pixel = Math.min(from - 1, alignCorners ? Math.round(source) : Math.floor(source));
+    values[pixel * to + place] = 1;
+  }
+  return tensor2d(values, [from, to]);
+}

@@ -1,0 +1,55 @@
+import { engine, type Tensor } from '@tensorflow/tfjs-core';
+
+/** The parts of tfjs's tape that are needed here. */
+export interface TapeNode {
+  readonly kernelName: string;
+  readonly inputs: Readonly<Record<string, Tensor>>;
+  readonly outputs: readonly Tensor[];
+  readonly saved?: readonly Tensor[];
+  gradient?: (dys: Tensor[]) => Record<string, () => Tensor>;
+}
+
+interface RecordingEngine {
+  addTapeNode(...node: unknown[]): void;
+  readonly state: { readonly activeTape: TapeNode[]; readonly gradientDepth: number };
+}
+
+/**
+ * Has every operation recorded before the copies of its own outputs, and shows `inspect` each node that was recorded.
+ *
+ * Where a gradient needs an output of its operation (tanh, sigmoid, exp, softmax, …), tfjs saves a copy, and records
+ * that copy before the operation that it copies. A backward sweep then meets the operation first; what reaches its
+ * output through the copy comes too late and is dropped. First derivatives never go that way, second ones do: this is
+ * why they are silently wrong in tfjs (tensorflow/tfjs#3252).
+ *
+ * @returns puts the engine back
+ */
+export function orderSavedOutputs(inspect: (node: TapeNode, isOperationOfUser: boolean) => void): () => void {
+  const recording = engine() as unknown as RecordingEngine;
+  const original = recording.addTapeNode;
+  recording.addTapeNode = (...node) => {
+    original.apply(recording, node);
+    const tape = recording.state.activeTape;
+    const operation = tape.pop()!;
+    tape.splice(firstCopyOf(operation, tape), 0, operation);
+    const gradientOfCaller = node[3];
+    inspect(operation, gradientOfCaller !== undefined && gradientOfCaller !== null);
+  };
+  return () => {
+    // The method belongs to the class: without a property of its own, the engine has the original again.
+    delete (recording as Partial<RecordingEngine>).addTapeNode;
+  };
+}
+
+/** Where the first copy of one of the operation's outputs lies, among the copies just made; else the tape's end. */
+function firstCopyOf(operation: TapeNode, tape: readonly TapeNode[]): number {
+  const outputs = new Set(operation.outputs.map(({ id }) => id));
+  const saved = new Set(operation.saved?.map(({ id }) => id));
+  let first = tape.length;
+  for (let index = tape.length - 1; index >= 0; index--) {
+    const { inputs, outputs: copies } = tape[index]!;
+    if (!copies.some(({ id }) => saved.has(id))) break;
+    if (Object.values(inputs).some(({ id }) => outputs.has(id))) first = index;
+  }
+  return first;
+}

@@ -1,0 +1,104 @@
+import '#tfjs-gradients';
+import {
+  engine,
+  type GradConfig,
+  getGradient,
+  registerGradient,
+  unregisterGradient,
+} from '@tensorflow/tfjs-core';
+import { ArgumentError, GradientError } from '../errors';
+import { activationGradients } from './activations';
+import { convolutionGradients } from './convolution';
+import { einsumGradients } from './einsum';
+import { comparisonGradients } from './piecewise-constant';
+import { poolingGradients } from './pooling';
+import { powerGradients } from './powers';
+import { resizingGradients } from './resizing';
+import { orderSavedOutputs, type TapeNode } from './saved-outputs';
+import { twiceDifferentiable } from './twice-differentiable';
+
+const gradients: readonly GradConfig[] = [
+  ...activationGradients,
+  ...comparisonGradients,
+  ...convolutionGradients,
+  ...einsumGradients,
+  ...poolingGradients,
+  ...powerGradients,
+  ...resizingGradients,
+];
+const checked = new Set([...twiceDifferentiable, ...gradients.map(({ kernelName }) => kernelName)]);
+
+let users = 0;
+let uninstall: (() => void) | undefined;
+
+/**
+ * Makes tfjs's gradients right for being differentiated again, until the function that it returns is called. For a
+ * single call, {@link withSecondOrderGradients} is safer.
+ *
+ * While it is installed, an operation without a right second-order gradient throws a {@link GradientError} when a
+ * gradient through it is taken inside another gradient. Plain first-order training is unaffected.
+ *
+ * @returns puts everything back; where it was installed several times, the last one does
+ */
+export function installSecondOrderGradients(): () => void {
+  if (users++ === 0) uninstall = install();
+  let held = true;
+  return () => {
+    if (!held) return;
+    held = false;
+    if (--users === 0) uninstall?.();
+  };
+}
+
+/**
+ * Runs `work` with gradients that can be differentiated again: the forward pass and the inner gradient of a gradient
+ * penalty, say. tfjs's own are silently wrong or missing for most layers there (tensorflow/tfjs#3252). The outer gradient
+ * may be taken outside. The registry of gradients and the engine are as before when it returns or throws.
+ *
+ * @param work - what to run; synchronous
+ * @returns what `work` returns
+ * @throws GradientError where `work` needs the second derivative of an operation that has no right one
+ * @throws ArgumentError if `work` returns a promise: it would go on after the gradients were put back
+ */
+export function withSecondOrderGradients<T>(work: () => T): T {
+  const restore = installSecondOrderGradients();
+  try {
+    const result = work();
+    if (typeof (result as { then?: unknown } | null | undefined)?.then === 'function') {
+      throw new ArgumentError('work', 'returned a promise; expected a synchronous function.');
+    }
+    return result;
+  } finally {
+    restore();
+  }
+}
+
+function install(): () => void {
+  const replaced = gradients.map(({ kernelName }) => getGradient(kernelName) as GradConfig | undefined);
+  gradients.forEach(setGradient);
+  const restoreOrder = orderSavedOutputs(guard);
+  return () => {
+    restoreOrder();
+    gradients.forEach(({ kernelName }, index) => {
+      const original = replaced[index];
+      if (original) setGradient(original);
+      else unregisterGradient(kernelName);
+    });
+  };
+}
+
+function setGradient(config: GradConfig): void {
+  if (getGradient(config.kernelName)) unregisterGradient(config.kernelName); // else tfjs warns in debug mode
+  registerGradient(config);
+}
+
+/** Has the gradient of an operation that nobody checked throw where it would be differentiated again. */
+function guard(node: TapeNode, isOperationOfUser: boolean): void {
+  // A tf.customGrad is its author's formula, made of operations that are looked at one by one.
+  if (isOperationOfUser || checked.has(node.kernelName)) return;
+  const { gradient, kernelName } = node;
+  node.gradient = (dys) => {
+    if (!gradient || engine().state.gradientDepth > 0) throw new GradientError(kernelName);
+    return gradient(dys);
+  };
+}
