@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 /** The side of a digit's picture, in pixels. */
 export const digitSize = 28;
@@ -17,12 +18,13 @@ export interface Digits {
  * shuffles by Math.random, so no run could be repeated.
  */
 export function readDigits(): Digits {
-  const { resolve } = createRequire(import.meta.url);
+  const require = createRequire(import.meta.url);
+  const folder = join(dirname(require.resolve('mnist/package.json')), 'src/digits');
   const pixels = digitSize * digitSize;
   const images: number[][] = [];
   const labels: number[] = [];
   for (let digit = 0; digit < 10; digit++) {
-    const { data } = JSON.parse(readFileSync(resolve(`mnist/src/digits/${digit}.json`), 'utf8')) as {
+    const { data } = JSON.parse(readFileSync(join(folder, `${digit}.json`), 'utf8')) as {
       data: number[];
     };
     for (let start = 0; start < data.length; start += pixels) {

@@ -5,7 +5,8 @@ import { Resvg } from '@resvg/resvg-js';
 /** The font of all pictures: it comes from npm, since a machine may have none. */
 export const fontFamily = 'DejaVu Sans';
 
-const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
+const require = createRequire(import.meta.url);
+const fonts = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 
 /** Draws an SVG at twice its size, so that it is sharp on fine screens. */
 export function svgToPng(svg: string): Uint8Array {
