@@ -10,6 +10,7 @@ export const entry = {
   optimizers: 'src/optimizers/index.ts',
   backends: 'src/backends/index.ts',
   gradients: 'src/gradients/index.ts',
+  penalties: 'src/penalties/index.ts',
   trainer: 'src/trainer/index.ts',
   metrics: 'src/metrics/index.ts',
 };

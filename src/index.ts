@@ -18,4 +18,5 @@ export {
 export * from './losses';
 export * from './metrics';
 export * from './optimizers';
+export * from './penalties';
 export * from './trainer';

@@ -5,6 +5,7 @@ import {
   max,
   mean,
   min,
+  mul,
   type Scalar,
   sigmoid,
   stack,
@@ -17,6 +18,7 @@ import type { DiscriminatorStep } from './train-step';
 export interface MeterReading {
   readonly discriminatorLoss: number;
   readonly generatorLoss: number;
+  readonly penalties: Readonly<Record<string, number>>;
   readonly realScore: number;
   readonly fakeScore: number;
   readonly realLogit: number;
@@ -27,88 +29,116 @@ export interface MeterReading {
   readonly finite: boolean;
 }
 
-type NineNumbers = [number, number, number, number, number, number, number, number, number];
-
 /** Gathers the losses and the latest logits of the steps on the device, so that a step reads nothing back. */
 export class Meter {
-  private discriminator: { sum: Scalar; count: number } | undefined;
-  private generator: { sum: Scalar; count: number } | undefined;
-  private logits: Tensor[] = [];
+  private readonly discriminator = new RunningMean();
+  private readonly generator = new RunningMean();
+  private readonly penalties = new Map<string, RunningMean>();
+  private logits: readonly Tensor[] = [];
 
   /** Takes over the tensors of a step of D. */
-  addDiscriminatorStep({ loss, realLogits, fakeLogits }: DiscriminatorStep): void {
-    this.discriminator = accumulate(this.discriminator, loss);
+  addDiscriminatorStep({ loss, realLogits, fakeLogits, penalties }: DiscriminatorStep): void {
+    this.discriminator.add(loss);
+    for (const [name, penalty] of Object.entries(penalties)) {
+      const mean = this.penalties.get(name) ?? new RunningMean();
+      mean.add(penalty);
+      this.penalties.set(name, mean);
+    }
     for (const tensor of this.logits) tensor.dispose();
     this.logits = [realLogits, fakeLogits];
   }
 
   /** Takes over the loss of a step of G. */
   addGeneratorStep(loss: Scalar): void {
-    this.generator = accumulate(this.generator, loss);
+    this.generator.add(loss);
   }
 
   /**
-   * Reads everything in one go, and starts over.
+   * Reads everything in one go, and starts over. There must have been a step of D and one of G.
    *
    * @param state - tensors that must be finite: the weights
    */
   async read(state: readonly Tensor[]): Promise<MeterReading> {
-    const { discriminator, generator } = this;
-    const [realLogits, fakeLogits] = this.logits;
-    if (!discriminator || !generator || !realLogits || !fakeLogits)
-      throw new Error('A meter was read before a step.');
-    const numbers = tidy(() => {
-      const smallest = min(stack([min(realLogits), min(fakeLogits)]));
-      const largest = max(stack([max(realLogits), max(fakeLogits)]));
-      // NaN and Infinity survive a mean and a sum, so one number tells of all weights.
-      const total = addN(state.map((tensor) => mean(tensor)));
-      const scores = [mean(sigmoid(realLogits)), mean(sigmoid(fakeLogits))];
-      const logits = [mean(realLogits), mean(fakeLogits)];
-      return stack([discriminator.sum, generator.sum, ...scores, ...logits, smallest, largest, total]);
-    });
+    const [realLogits, fakeLogits] = this.logits as [Tensor, Tensor];
+    const penaltyNames = [...this.penalties.keys()].filter((name) => !this.penalties.get(name)!.isEmpty);
+    const numbers = tidy(() =>
+      stack([
+        this.discriminator.mean(),
+        this.generator.mean(),
+        mean(sigmoid(realLogits)),
+        mean(sigmoid(fakeLogits)),
+        mean(realLogits),
+        mean(fakeLogits),
+        min(stack([min(realLogits), min(fakeLogits)])),
+        max(stack([max(realLogits), max(fakeLogits)])),
+        // NaN and Infinity survive a mean and a sum, so one number tells of all weights.
+        addN(state.map((tensor) => mean(tensor))),
+        ...penaltyNames.map((name) => this.penalties.get(name)!.mean()),
+      ]),
+    );
     this.clear();
     const values = await numbers.data();
     numbers.dispose();
     const [
-      discriminatorSum,
-      generatorSum,
+      discriminatorLoss,
+      generatorLoss,
       realScore,
       fakeScore,
       realLogit,
       fakeLogit,
       smallestLogit,
       largestLogit,
-      total,
-    ] = values as unknown as NineNumbers;
+    ] = values as unknown as [number, number, number, number, number, number, number, number];
+    const total = values[8]!;
     return {
-      discriminatorLoss: discriminatorSum / discriminator.count,
-      generatorLoss: generatorSum / generator.count,
+      discriminatorLoss,
+      generatorLoss,
+      penalties: Object.fromEntries(penaltyNames.map((name, index) => [name, values[9 + index]!])),
       realScore,
       fakeScore,
       realLogit,
       fakeLogit,
       smallestLogit,
       largestLogit,
-      finite: [discriminatorSum, generatorSum, total].every(Number.isFinite),
+      finite: [discriminatorLoss, generatorLoss, total].every(Number.isFinite),
     };
   }
 
   /** Forgets everything gathered. */
   clear(): void {
-    for (const tensor of [this.discriminator?.sum, this.generator?.sum, ...this.logits]) tensor?.dispose();
-    this.discriminator = undefined;
-    this.generator = undefined;
+    for (const each of [this.discriminator, this.generator, ...this.penalties.values()]) each.clear();
+    for (const tensor of this.logits) tensor.dispose();
     this.logits = [];
   }
 }
 
-function accumulate(
-  so: { sum: Scalar; count: number } | undefined,
-  loss: Scalar,
-): { sum: Scalar; count: number } {
-  if (!so) return { sum: keep(loss), count: 1 };
-  const sum = keep(add(so.sum, loss));
-  so.sum.dispose();
-  loss.dispose();
-  return { sum: sum as Scalar, count: so.count + 1 };
+/** The mean of scalars that stay on the device. */
+class RunningMean {
+  private sum: Scalar | undefined;
+  private count = 0;
+
+  get isEmpty(): boolean {
+    return this.count === 0;
+  }
+
+  /** Takes over a scalar. */
+  add(value: Scalar): void {
+    const former = this.sum;
+    this.sum = keep(former ? add(former, value) : value);
+    this.count++;
+    if (!former) return;
+    former.dispose();
+    value.dispose();
+  }
+
+  /** The mean of what was added since the last `clear`. */
+  mean(): Scalar {
+    return mul(this.sum!, 1 / this.count);
+  }
+
+  clear(): void {
+    this.sum?.dispose();
+    this.sum = undefined;
+    this.count = 0;
+  }
 }

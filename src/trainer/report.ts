@@ -4,7 +4,7 @@ import type { AdversarialLoss } from '../losses';
 export interface TrainingReport {
   /** How many steps were done, over all runs of this trainer. */
   readonly step: number;
-  /** D's loss: the mean over the steps since the last report. */
+  /** D's loss without the penalties: the mean over the steps since the last report. */
   readonly discriminatorLoss: number;
   /** G's loss: the mean over the steps since the last report. */
   readonly generatorLoss: number;
@@ -16,6 +16,8 @@ export interface TrainingReport {
   readonly realLogit: number;
   /** The mean logit on the latest generated batch that D was trained on. */
   readonly fakeLogit: number;
+  /** The penalties by name: each the mean over those steps since the last report in which it was computed. */
+  readonly penalties: Readonly<Record<string, number>>;
   /** What D's loss says about the distance from P_G to P_data; null where the loss allows no reading. */
   readonly divergence: DivergenceReading | null;
   /** Seconds since the run began. */

@@ -1,9 +1,12 @@
 import '#tfjs-gradients';
 import {
+  add,
   engine,
   keep,
+  mul,
   type Scalar,
   type Tensor,
+  type TensorContainer,
   tidy,
   type Variable,
   variableGrads,
@@ -12,6 +15,7 @@ import type { Sampler } from '../distributions';
 import { ArgumentError } from '../errors';
 import type { AdversarialLoss } from '../losses';
 import type { Optimizer } from '../optimizers';
+import type { Penalty } from '../penalties';
 import { type Random, withSeededMathRandom } from '../random';
 import { applyModel, type TrainableModel } from './model';
 
@@ -24,38 +28,57 @@ export interface Game {
   readonly generatorOptimizer: Optimizer;
   readonly discriminatorOptimizer: Optimizer;
   readonly loss: AdversarialLoss;
+  readonly penalties: readonly Penalty[];
   readonly latent: Sampler;
   readonly random: Random;
 }
 
-/** What a step of D leaves behind, on the device; the caller disposes of all three. */
+/** What a step of D leaves behind, on the device; the caller disposes of it all. */
 export interface DiscriminatorStep {
+  /** D's loss, without penalties. */
   readonly loss: Scalar;
   readonly realLogits: Tensor;
   readonly fakeLogits: Tensor;
+  /** The penalties that were computed in this step, by name, each without its `every`. */
+  readonly penalties: Readonly<Record<string, Scalar>>;
 }
 
-/** Moves D one step towards telling `real` from what G makes now: it measures the divergence a little better. */
-export function discriminatorStep(game: Game, real: Tensor): DiscriminatorStep {
-  const { discriminator, discriminatorWeights: weights, loss } = game;
+/**
+ * Moves D one step towards telling `real` from what G makes now: it measures the divergence a little better.
+ *
+ * @param count - how many steps D took before: tells which penalties are due
+ */
+export function discriminatorStep(game: Game, real: Tensor, count: number): DiscriminatorStep {
+  const { discriminatorWeights: weights, loss, random } = game;
   const kept: Tensor[] = [];
-  const logits = (samples: Tensor) => {
-    const output = keep(applyModel('discriminator', discriminator, samples, true));
-    kept.push(output);
-    return output;
+  const keepForReport = <T extends Tensor>(tensor: T): T => {
+    kept.push(keep(tensor));
+    return tensor;
   };
+  const discriminate = (samples: Tensor) => applyModel('discriminator', game.discriminator, samples, true);
+  let result: DiscriminatorStep | undefined;
   const step = () => {
     const fake = generate(game, real.shape[0]!); // outside of the gradient: G gets none
-    const { value, grads } = variableGrads(
-      () => loss.discriminator({ real: logits(real), fake: logits(fake) }),
-      [...weights],
-    );
+    const { grads } = variableGrads(() => {
+      const realLogits = keepForReport(discriminate(real));
+      const fakeLogits = keepForReport(discriminate(fake));
+      const value = keepForReport(loss.discriminator({ real: realLogits, fake: fakeLogits }));
+      const due = game.penalties.filter(({ every }) => count % every === 0);
+      const penalties = due.map((penalty) =>
+        keepForReport(penalty.compute({ discriminate, real, fake, realLogits, fakeLogits, random })),
+      );
+      const named = penalties.map((penalty, index) => [due[index]!.name, penalty] as const);
+      result = { loss: value, realLogits, fakeLogits, penalties: Object.fromEntries(named) };
+      return penalties.reduce<Scalar>(
+        (sum, penalty, index) => add(sum, mul(penalty, due[index]!.every)),
+        value,
+      );
+    }, [...weights]);
     game.discriminatorOptimizer.update(weights, gradientsOf(weights, grads));
-    return value;
   };
   try {
-    const value = play('discriminator', game, step);
-    return { loss: value, realLogits: kept[0]!, fakeLogits: kept[1]! };
+    play('discriminator', game, step);
+    return result!;
   } catch (error) {
     for (const tensor of kept) tensor.dispose();
     throw error;
@@ -78,7 +101,7 @@ export function generatorStep(game: Game, real: Tensor): Scalar {
 }
 
 /** Runs a step with every random number from the game's stream, and frees all that it made but its result. */
-function play(role: string, game: Game, step: () => Scalar): Scalar {
+function play<T extends TensorContainer>(role: string, game: Game, step: () => T): T {
   try {
     return withSeededMathRandom(game.random, () => tidy(step));
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Sampler } from '../distributions';
 import { ArgumentError, describeValue, unknownKey } from '../errors';
 import type { AdversarialLoss } from '../losses';
 import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
+import type { Penalty } from '../penalties';
 import { type Callback, checkCallbacks } from './callback';
 import { checkGeneratorEma, type GeneratorEmaOptions } from './generator-ema';
 import type { TrainableModel } from './model';
@@ -33,6 +34,8 @@ export interface TrainerOptions<
   readonly generatorOptimizer?: Optimizer | TfjsOptimizer;
   /** D's optimizer, ours or tfjs's, not G's. Default: `adam()`. */
   readonly discriminatorOptimizer?: Optimizer | TfjsOptimizer;
+  /** What is added to D's loss: `[r1Penalty({ gamma: 1 })]`, say. Default: none. */
+  readonly penalties?: readonly Penalty[];
   /** Keeps a moving average of G's weights, which `sample` then uses. Default: none. */
   readonly generatorEma?: GeneratorEmaOptions;
   /** The backend to start. Default: the one that runs. */
@@ -52,6 +55,7 @@ const optionNames = [
   'generatorSteps',
   'generatorOptimizer',
   'discriminatorOptimizer',
+  'penalties',
   'generatorEma',
   'backend',
   'seed',
@@ -102,7 +106,19 @@ export function checkTrainerOptions(options: TrainerOptions): void {
   const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [], generatorEma } = options;
   checkPositiveIntegers({ discriminatorSteps, generatorSteps });
   checkCallbacks(callbacks);
+  checkPenalties(options.penalties ?? []);
   if (generatorEma) checkGeneratorEma(generatorEma);
+}
+
+function checkPenalties(penalties: readonly Penalty[]): void {
+  const isPenalty = (penalty: Penalty) =>
+    typeof penalty?.compute === 'function' && Number.isSafeInteger(penalty.every) && penalty.every >= 1;
+  const arePenalties = Array.isArray(penalties) && penalties.every(isPenalty);
+  refuseUnless(arePenalties, 'penalties', penalties, 'an array such as [r1Penalty({ gamma: 1 })]');
+  const names = penalties.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new ArgumentError('penalties', `got two named '${twice}'; expected a unique name each.`);
 }
 
 function refuseUnless(holds: boolean, argument: string, came: unknown, expected: string): void {

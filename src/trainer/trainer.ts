@@ -209,7 +209,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   /** Checks every shape on a first batch, and sets the state up where this is the first run. */
   private async openState(real: Tensor): Promise<TrainingState> {
     const { generator, discriminator } = await this.ready();
-    const { latent, loss = nonSaturatingLoss(), generatorEma } = this.options;
+    const { latent, loss = nonSaturatingLoss(), penalties = [], generatorEma } = this.options;
     // A model that is built by its first batch takes its initial weights from here.
     checkGame({ generator, discriminator, latent, loss }, real, this.streams.weights);
     this.state ??= new TrainingState(
@@ -221,6 +221,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
         generatorOptimizer: toOptimizer(this.options.generatorOptimizer),
         discriminatorOptimizer: toOptimizer(this.options.discriminatorOptimizer),
         loss,
+        penalties,
         latent,
         random: this.streams.training,
       },

@@ -1,3 +1,4 @@
+import { installSecondOrderGradients } from '../gradients';
 import type { BatchStream } from './batch-stream';
 import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
 import { yieldToEventLoop } from './event-loop';
@@ -33,6 +34,8 @@ export async function* trainingRun(
   const toStep = fromStep + context.steps;
   let reason: TrainingOutcome['reason'] | undefined;
   let failure: { error: unknown } | undefined;
+  // tfjs's own gradients are wrong in places even to first order: for average pooling with padding, say.
+  const restoreGradients = installSecondOrderGradients();
   try {
     await state.begin();
     for (const callback of callbacks) await callback.onTrainBegin?.({ fromStep, toStep }, trainer);
@@ -44,6 +47,7 @@ export async function* trainingRun(
     if (reason === 'failed') await callAll(callbacks, (callback) => callback.onException?.(error, trainer));
     throw error;
   } finally {
+    restoreGradients();
     // Where the consumer left the loop, neither branch above was reached.
     reason ??= state.step >= toStep ? 'completed' : 'stopped';
     const outcome: TrainingOutcome = { reason, step: state.step, ...failure };

@@ -18,6 +18,7 @@ export class TrainingState {
   private readonly meter = new Meter();
   private readonly lastGood: LastGoodState;
   private readonly variables: readonly Variable[];
+  private discriminatorStepCount = 0;
   private stepsSinceReport = 0;
   private onlySigmoidLikeLogits = true;
 
@@ -61,7 +62,9 @@ export class TrainingState {
         batch = undefined;
         batch = await batches.next();
         if (!batch) return false;
-        this.meter.addDiscriminatorStep(discriminatorStep(this.game, batch.real));
+        this.meter.addDiscriminatorStep(
+          discriminatorStep(this.game, batch.real, this.discriminatorStepCount++),
+        );
       }
       for (let count = 0; count < generatorSteps; count++) {
         this.meter.addGeneratorStep(generatorStep(this.game, batch!.real));
@@ -96,6 +99,7 @@ export class TrainingState {
       fakeScore,
       realLogit,
       fakeLogit,
+      penalties: reading.penalties,
       divergence: readDivergence(this.game.loss, discriminatorLoss),
       seconds,
       warnings: this.seemsToEndInSigmoid() ? [sigmoidWarning] : [],
@@ -123,6 +127,7 @@ export class TrainingState {
     this.meter.clear();
     this.lastGood.dispose();
     this.ema?.dispose();
+    for (const penalty of this.game.penalties) penalty.dispose?.();
     this.game.generatorOptimizer.dispose();
     this.game.discriminatorOptimizer.dispose();
   }

@@ -1,0 +1,66 @@
+import { add, moments, mul, type Scalar, sqrt, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../errors';
+import type { Random } from '../random';
+import { checkSamples, checkWeights, type Discriminate, meanSquaredExcess } from './input-gradient';
+import { streamOf, uniform } from './interpolation';
+import { checkEvery, type LazyOptions, type Penalty } from './penalty';
+import type { WeightOptions } from './zero-centred-gradient-penalty';
+
+/** Where DRAGAN's noise comes from. */
+export interface DraganNoiseOptions {
+  /** The noise itself, of the samples' shape. Default: ½·σ·u with σ the batch's standard deviation and u uniform in [0, 1). */
+  readonly noise?: Tensor;
+  /** Draws u from a stream of this seed: the same u in each call. */
+  readonly seed?: number;
+  /** Draws u from this stream. Default: one stream for the process, seeded with 0. */
+  readonly random?: Random;
+}
+
+/**
+ * DRAGAN's penalty: λ · E(‖∇D(x + δ)‖ − 1)² around real samples (Kodali et al. 2017, "On convergence and stability of
+ * GANs", eq. 3). The noise is the authors' code's: δ = ½·σ·u, σ over the whole batch, u uniform in [0, 1) for each value.
+ *
+ * @param discriminate - D, as samples → logits
+ * @param real - a batch of real samples
+ * @param options - `weight`; `noise`, `seed` or `random`
+ * @returns the penalty, ≥ 0
+ * @throws ArgumentError for samples that aren't a float32 batch, noise of another shape, or a weight out of range
+ * @throws GradientError where D has an operation without a second-order gradient that is known to be right
+ */
+export function draganGradientPenalty(
+  discriminate: Discriminate,
+  real: Tensor,
+  options: WeightOptions & DraganNoiseOptions = {},
+): Scalar {
+  const { weight = 10, noise } = options;
+  checkSamples('real', real);
+  checkWeights({ weight });
+  if (noise && noise.shape.join() !== real.shape.join()) {
+    throw new ArgumentError(
+      'noise',
+      `has shape [${noise.shape}]; expected [${real.shape}], the shape of \`real\`.`,
+    );
+  }
+  return tidy(() => {
+    const deviation = sqrt(moments(real).variance);
+    const shift = noise ?? mul(mul(uniform(real.shape, streamOf(options)), deviation), 0.5);
+    return meanSquaredExcess(discriminate, add(real, shift), { weight, target: 1, oneSided: false });
+  });
+}
+
+/**
+ * {@link draganGradientPenalty} as the Trainer takes it.
+ *
+ * @param options - `weight`, `every`
+ * @returns the penalty
+ * @throws ArgumentError for a weight or an `every` out of range
+ */
+export function draganPenalty({ weight = 10, every = 1 }: WeightOptions & LazyOptions = {}): Penalty {
+  checkWeights({ weight });
+  return {
+    name: 'dragan',
+    every: checkEvery(every),
+    compute: ({ discriminate, real, random }) =>
+      draganGradientPenalty(discriminate, real, { weight, random }),
+  };
+}

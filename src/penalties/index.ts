@@ -1,0 +1,16 @@
+export { type DraganNoiseOptions, draganGradientPenalty, draganPenalty } from './dragan';
+export type { Discriminate } from './input-gradient';
+export type { InterpolationOptions } from './interpolation';
+export { type LeCamAnchors, leCamPenalty, leCamRegularization } from './lecam';
+export type { LazyOptions, Penalty, PenaltyInputs } from './penalty';
+export { type GammaOptions, r1GradientPenalty, r1Penalty, r2GradientPenalty, r2Penalty } from './r1';
+export {
+  type WassersteinGradientPenaltyOptions,
+  wassersteinGradientPenalty,
+  wassersteinPenalty,
+} from './wasserstein-gradient-penalty';
+export {
+  type WeightOptions,
+  zeroCentredGradientPenalty,
+  zeroCentredPenalty,
+} from './zero-centred-gradient-penalty';

@@ -1,0 +1,106 @@
+import {
+  add,
+  clone,
+  customGrad,
+  keep,
+  mean,
+  mul,
+  type Scalar,
+  scalar,
+  square,
+  sub,
+  type Tensor,
+  tidy,
+  zeros,
+} from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../errors';
+import { checkSamples, checkWeights } from './input-gradient';
+import type { Penalty } from './penalty';
+
+/** The moving averages of D's logits that LeCam regularisation is anchored at. */
+export interface LeCamAnchors {
+  /** The moving average of D's mean logit on real samples, α_R. */
+  readonly real: Tensor | number;
+  /** The moving average of D's mean logit on generated samples, α_F. */
+  readonly fake: Tensor | number;
+}
+
+/**
+ * LeCam regularisation: λ · (E(D(x) − α_F)² + E(D(G(z)) − α_R)²), each batch held near the other's moving average (Tseng
+ * et al. 2021, "Regularizing generative adversarial networks under limited data", eq. 7). It takes logits, and needs no
+ * second-order gradient.
+ *
+ * @param realLogits - D's logits on real samples
+ * @param fakeLogits - D's logits on generated samples
+ * @param anchors - the moving averages: α_R on real, α_F on generated samples
+ * @param options - `weight`: λ, default 0.3
+ * @returns the penalty, ≥ 0
+ * @throws ArgumentError for logits that aren't float32 tensors, or a weight out of range
+ */
+export function leCamRegularization(
+  realLogits: Tensor,
+  fakeLogits: Tensor,
+  anchors: LeCamAnchors,
+  { weight = 0.3 }: { readonly weight?: number } = {},
+): Scalar {
+  checkSamples('realLogits', realLogits);
+  checkSamples('fakeLogits', fakeLogits);
+  checkWeights({ weight });
+  return tidy(() => {
+    const towards = (logits: Tensor, anchor: Tensor | number) => mean(square(sub(logits, anchor)));
+    return mul(add(towards(realLogits, anchors.fake), towards(fakeLogits, anchors.real)), weight) as Scalar;
+  });
+}
+
+/**
+ * {@link leCamRegularization} as the Trainer takes it, with its moving averages: α ← decay·α + (1 − decay)·(batch mean),
+ * from 0 on, updated before each use without a gradient. It belongs to one Trainer, whose `dispose` frees the averages.
+ *
+ * @param options - `weight`: λ, default 0.3; `decay`: default 0.99
+ * @returns the penalty
+ * @throws ArgumentError for a weight or a decay out of range
+ */
+export function leCamPenalty({
+  weight = 0.3,
+  decay = 0.99,
+}: {
+  readonly weight?: number;
+  readonly decay?: number;
+} = {}): Penalty {
+  checkWeights({ weight });
+  if (!(decay >= 0 && decay < 1))
+    throw new ArgumentError('decay', `got ${decay}; expected a number in [0, 1).`);
+  let anchors: { real: Tensor; fake: Tensor } | undefined;
+  const move = (anchor: Tensor, logits: Tensor) =>
+    keep(add(mul(anchor, decay), mul(mean(logits), 1 - decay)));
+  const release = () => {
+    anchors?.real.dispose();
+    anchors?.fake.dispose();
+  };
+  return {
+    name: 'lecam',
+    every: 1,
+    compute({ realLogits, fakeLogits }) {
+      const moved = tidy(() => {
+        const former = anchors ?? { real: scalar(0), fake: scalar(0) };
+        return {
+          real: move(former.real, constant(realLogits)),
+          fake: move(former.fake, constant(fakeLogits)),
+        };
+      });
+      release();
+      anchors = moved;
+      return leCamRegularization(realLogits, fakeLogits, anchors, { weight });
+    },
+    dispose() {
+      release();
+      anchors = undefined;
+    },
+  };
+}
+
+/** The same values with the gradient 0: tfjs's lacking `stop_gradient`. */
+function constant(x: Tensor): Tensor {
+  const { shape } = x;
+  return customGrad((value) => ({ value: clone(value as Tensor), gradFunc: () => zeros(shape) }))(x);
+}

@@ -1,0 +1,49 @@
+import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../errors';
+import type { Random } from '../random';
+import type { Discriminate } from './input-gradient';
+
+/** What a penalty sees of a step of D. */
+export interface PenaltyInputs {
+  /** D, in training mode. */
+  readonly discriminate: Discriminate;
+  /** The real batch. */
+  readonly real: Tensor;
+  /** The generated batch. */
+  readonly fake: Tensor;
+  /** D's logits on the real batch, as the loss saw them. */
+  readonly realLogits: Tensor;
+  /** D's logits on the generated batch, as the loss saw them. */
+  readonly fakeLogits: Tensor;
+  /** Where the penalty's randomness comes from. */
+  readonly random: Random;
+}
+
+/** A penalty on D as the Trainer takes it: what is added to D's loss. An object of your own will do. */
+export interface Penalty {
+  /** Unique among a trainer's penalties. */
+  readonly name: string;
+  /**
+   * In which steps of D it is computed: every one (1), or every so many. The Trainer then multiplies it by `every`, so
+   * that its mean weight stays the same: lazy regularisation, as in StyleGAN2 (Karras et al. 2020, §3.1).
+   */
+  readonly every: number;
+  /** The penalty, for one step. */
+  compute(inputs: PenaltyInputs): Scalar;
+  /** Frees tensors that it keeps between steps, if it does. */
+  dispose?(): void;
+}
+
+/** How often a penalty is computed. */
+export interface LazyOptions {
+  /** Compute it in every so many steps of D, with so many times its weight. Default 1. */
+  readonly every?: number;
+}
+
+/** Refuses an `every` that isn't a whole number above 0. */
+export function checkEvery(every: number): number {
+  if (!Number.isSafeInteger(every) || every < 1) {
+    throw new ArgumentError('every', `got ${every}; expected a whole number of steps, at least 1.`);
+  }
+  return every;
+}

@@ -1,0 +1,86 @@
+import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import { checkSamples, checkWeights, type Discriminate, meanSquaredNorm } from './input-gradient';
+import { checkEvery, type LazyOptions, type Penalty } from './penalty';
+
+/** The weight of R1 and R2. */
+export interface GammaOptions {
+  /** γ; the penalty has γ/2. Default 10. */
+  readonly gamma?: number;
+}
+
+/**
+ * R1: γ/2 · E‖∇ₓD(x)‖² on real samples (Mescheder, Geiger & Nowozin 2018, eq. 9). The factor is γ/2, as in that paper,
+ * StyleGAN2 and R3GAN; for code with γ alone, pass twice its γ. The norm runs over all of one sample's values; where D
+ * gives several logits a sample, the gradient is that of their sum.
+ *
+ * It may be differentiated by D's weights (`tf.variableGrads`): that is what it is for.
+ *
+ * @param discriminate - D, as samples → logits
+ * @param real - a batch of real samples
+ * @param options - `gamma`
+ * @returns the penalty, ≥ 0
+ * @throws ArgumentError for samples that aren't a float32 batch, or a γ that isn't finite and ≥ 0
+ * @throws GradientError where D has an operation without a second-order gradient that is known to be right
+ */
+export function r1GradientPenalty(
+  discriminate: Discriminate,
+  real: Tensor,
+  { gamma = 10 }: GammaOptions = {},
+): Scalar {
+  checkSamples('real', real);
+  checkWeights({ gamma });
+  return meanSquaredNorm(discriminate, real, gamma / 2);
+}
+
+/**
+ * R2: γ/2 · E‖∇ₓD(x)‖² on generated samples (Mescheder, Geiger & Nowozin 2018, eq. 10). As {@link r1GradientPenalty}
+ * otherwise; R3GAN (Huang et al. 2024) uses both.
+ *
+ * @param discriminate - D, as samples → logits
+ * @param fake - a batch of generated samples
+ * @param options - `gamma`
+ * @returns the penalty, ≥ 0
+ * @throws ArgumentError for samples that aren't a float32 batch, or a γ that isn't finite and ≥ 0
+ * @throws GradientError where D has an operation without a second-order gradient that is known to be right
+ */
+export function r2GradientPenalty(
+  discriminate: Discriminate,
+  fake: Tensor,
+  { gamma = 10 }: GammaOptions = {},
+): Scalar {
+  checkSamples('fake', fake);
+  checkWeights({ gamma });
+  return meanSquaredNorm(discriminate, fake, gamma / 2);
+}
+
+/**
+ * {@link r1GradientPenalty} as the Trainer takes it.
+ *
+ * @param options - `gamma` (default 10), `every` (default 1; StyleGAN2 has 16)
+ * @returns the penalty
+ * @throws ArgumentError for a γ or an `every` out of range
+ */
+export function r1Penalty({ gamma = 10, every = 1 }: GammaOptions & LazyOptions = {}): Penalty {
+  checkWeights({ gamma });
+  return {
+    name: 'r1',
+    every: checkEvery(every),
+    compute: ({ discriminate, real }) => r1GradientPenalty(discriminate, real, { gamma }),
+  };
+}
+
+/**
+ * {@link r2GradientPenalty} as the Trainer takes it.
+ *
+ * @param options - `gamma` (default 10), `every` (default 1)
+ * @returns the penalty
+ * @throws ArgumentError for a γ or an `every` out of range
+ */
+export function r2Penalty({ gamma = 10, every = 1 }: GammaOptions & LazyOptions = {}): Penalty {
+  checkWeights({ gamma });
+  return {
+    name: 'r2',
+    every: checkEvery(every),
+    compute: ({ discriminate, fake }) => r2GradientPenalty(discriminate, fake, { gamma }),
+  };
+}

@@ -1,0 +1,63 @@
+import { type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { checkSamples, checkWeights, type Discriminate, meanSquaredExcess } from './input-gradient';
+import { type InterpolationOptions, interpolate } from './interpolation';
+import { checkEvery, type LazyOptions, type Penalty } from './penalty';
+
+/** The settings of the gradient penalty of WGAN-GP. */
+export interface WassersteinGradientPenaltyOptions {
+  /** λ. Default 10. */
+  readonly weight?: number;
+  /** The norm to aim at: 1 for a critic that is 1-Lipschitz. Default 1. */
+  readonly target?: number;
+  /** Penalise only norms above the target (Petzka et al. 2018, WGAN-LP). Default false: both sides, as in WGAN-GP. */
+  readonly oneSided?: boolean;
+}
+
+/**
+ * The gradient penalty of WGAN-GP: λ · E(‖∇D(x̂)‖ − target)² at x̂ = u·real + (1 − u)·fake, u uniform (Gulrajani et al.
+ * 2017, eq. 3). One-sided: λ · E max(0, ‖∇D(x̂)‖ − target)². The norm runs over all of one sample's values, and is stable
+ * at a zero gradient.
+ *
+ * @param discriminate - D, as samples → logits
+ * @param real - a batch of real samples
+ * @param fake - a batch of generated samples of the same shape
+ * @param options - `weight`, `target`, `oneSided`; `interpolation`, `seed` or `random` for u
+ * @returns the penalty, ≥ 0
+ * @throws ArgumentError for samples that aren't float32 batches of one shape, or a weight or target out of range
+ * @throws GradientError where D has an operation without a second-order gradient that is known to be right
+ */
+export function wassersteinGradientPenalty(
+  discriminate: Discriminate,
+  real: Tensor,
+  fake: Tensor,
+  options: WassersteinGradientPenaltyOptions & InterpolationOptions = {},
+): Scalar {
+  const { weight = 10, target = 1, oneSided = false } = options;
+  checkSamples('real', real);
+  checkSamples('fake', fake);
+  checkWeights({ weight, target });
+  return tidy(() =>
+    meanSquaredExcess(discriminate, interpolate(real, fake, options), { weight, target, oneSided }),
+  );
+}
+
+/**
+ * {@link wassersteinGradientPenalty} as the Trainer takes it.
+ *
+ * @param options - `weight`, `target`, `oneSided`, `every`
+ * @returns the penalty
+ * @throws ArgumentError for a weight, a target or an `every` out of range
+ */
+export function wassersteinPenalty({
+  every = 1,
+  ...options
+}: WassersteinGradientPenaltyOptions & LazyOptions = {}): Penalty {
+  const { weight = 10, target = 1 } = options;
+  checkWeights({ weight, target });
+  return {
+    name: 'wasserstein',
+    every: checkEvery(every),
+    compute: ({ discriminate, real, fake, random }) =>
+      wassersteinGradientPenalty(discriminate, real, fake, { ...options, random }),
+  };
+}

@@ -1,0 +1,52 @@
+import { type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { checkSamples, checkWeights, type Discriminate, meanSquaredNorm } from './input-gradient';
+import { type InterpolationOptions, interpolate } from './interpolation';
+import { checkEvery, type LazyOptions, type Penalty } from './penalty';
+
+/** The weight of a penalty. */
+export interface WeightOptions {
+  /** λ. Default 10. */
+  readonly weight?: number;
+}
+
+/**
+ * The zero-centred gradient penalty at interpolates: λ · E‖∇D(x̂)‖², x̂ = u·real + (1 − u)·fake, u uniform (Thanh-Tung,
+ * Tran & Venkatesh 2019, "Improving generalization and stability of GANs", eq. 5). The factor is λ, not λ/2.
+ *
+ * @param discriminate - D, as samples → logits
+ * @param real - a batch of real samples
+ * @param fake - a batch of generated samples of the same shape
+ * @param options - `weight`; `interpolation`, `seed` or `random` for u
+ * @returns the penalty, ≥ 0
+ * @throws ArgumentError for samples that aren't float32 batches of one shape, or a weight out of range
+ * @throws GradientError where D has an operation without a second-order gradient that is known to be right
+ */
+export function zeroCentredGradientPenalty(
+  discriminate: Discriminate,
+  real: Tensor,
+  fake: Tensor,
+  options: WeightOptions & InterpolationOptions = {},
+): Scalar {
+  const { weight = 10 } = options;
+  checkSamples('real', real);
+  checkSamples('fake', fake);
+  checkWeights({ weight });
+  return tidy(() => meanSquaredNorm(discriminate, interpolate(real, fake, options), weight));
+}
+
+/**
+ * {@link zeroCentredGradientPenalty} as the Trainer takes it.
+ *
+ * @param options - `weight`, `every`
+ * @returns the penalty
+ * @throws ArgumentError for a weight or an `every` out of range
+ */
+export function zeroCentredPenalty({ weight = 10, every = 1 }: WeightOptions & LazyOptions = {}): Penalty {
+  checkWeights({ weight });
+  return {
+    name: 'zero-centred',
+    every: checkEvery(every),
+    compute: ({ discriminate, real, fake, random }) =>
+      zeroCentredGradientPenalty(discriminate, real, fake, { weight, random }),
+  };
+}
