@@ -2,12 +2,20 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
 import type { TrainingOutcome, TrainingReport } from './report';
 
+/** Where the noise of samples comes from. */
+export interface SampleOptions {
+  /** The same seed gives the same noise each time; without it every call draws new noise. */
+  readonly seed?: number;
+  /** The noise itself, `[count, ...latent]`, in place of drawn noise; it stays yours. */
+  readonly latent?: Tensor;
+}
+
 /** What a callback sees of the Trainer that calls it. */
 export interface RunningTrainer {
   /** How many steps were done, over all runs. */
   readonly step: number;
   /** Samples of the generator: see {@link Trainer.sample}. */
-  sample(count: number, options?: { readonly seed?: number }): Promise<Tensor>;
+  sample(count: number, options?: SampleOptions): Promise<Tensor>;
   /** Ends the run after the current step. */
   stop(): void;
 }

@@ -83,7 +83,7 @@ export function generateSamples(
   if (!(noise instanceof Tensor) || !sameShape(noise.shape, expected)) {
     throw new ArgumentError(
       'latent',
-      `sample(${count}) gave ${describeValue(noise)}; expected a tensor [${expected}], by its \`shape\`.`,
+      `got ${describeValue(noise)} as noise; expected [${expected}], by the \`shape\` of \`latent\`.`,
     );
   }
   return attempt(

@@ -1,4 +1,4 @@
-export type { Callback, RunningTrainer } from './callback';
+export type { Callback, RunningTrainer, SampleOptions } from './callback';
 export type { GeneratorEmaOptions } from './generator-ema';
 export type { ModelWeight, ReadableWeight, TrainableModel } from './model';
 export type { Players } from './players';

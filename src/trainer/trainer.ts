@@ -4,7 +4,7 @@ import { ArgumentError } from '../errors';
 import { nonSaturatingLoss } from '../losses';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
 import { BatchStream } from './batch-stream';
-import type { RunningTrainer } from './callback';
+import type { RunningTrainer, SampleOptions } from './callback';
 import { checkGame, generateSamples } from './check-game';
 import { type TrainableModel, trainableVariables } from './model';
 import { type AssembledPlayers, assemblePlayers, type Players } from './players';
@@ -176,17 +176,20 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * `generatorEma` keeps them. Fine between two steps: it changes nothing in training.
    *
    * @param count - how many
-   * @param options - `seed`: the same seed gives the same noise each time; without it every call draws new noise
+   * @param options - `seed` or `latent`: where the noise comes from; without them every call draws new noise
    * @returns `[count, ...sample]`; dispose of it
-   * @throws ArgumentError for a count that isn't a whole number above 0, or noise that the generator refuses
+   * @throws ArgumentError for a count that isn't a whole number above 0, or noise that doesn't fit
    */
-  async sample(count: number, { seed }: { readonly seed?: number } = {}): Promise<Tensor> {
+  async sample(count: number, { seed, latent: noise }: SampleOptions = {}): Promise<Tensor> {
     checkPositiveIntegers({ count });
     const random = seed === undefined ? this.streams.samples : createRandom(seed);
     const { generator } = await this.ready();
     const { latent } = this.options;
+    const source = noise ? { shape: latent.shape, sample: () => noise } : latent;
     const draw = () =>
-      withSeededMathRandom(random, () => tidy(() => generateSamples({ generator, latent }, count, random)));
+      withSeededMathRandom(random, () =>
+        tidy(() => generateSamples({ generator, latent: source }, count, random)),
+      );
     return this.state?.ema ? this.state.ema.use(draw) : draw();
   }
 

@@ -193,7 +193,7 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       { latent: { shape: [4], sample: (count) => tf.ones([count, 3]) } },
       () => ring,
       {},
-      /^latent: sample\(2\) gave a float32 tensor of shape \[2,3\]; expected a tensor \[2,4\]/,
+      /^latent: got a float32 tensor of shape \[2,3\] as noise; expected \[2,4\]/,
     ],
     [
       'logits without the batch first',
@@ -299,6 +299,16 @@ describe('what can not be done now is refused', () => {
     const trainer = new Trainer(options());
     trainer.dispose();
     await expect(trainer.fit(ring, { steps: 1 })).rejects.toThrow(/^trainer: was disposed of/);
+  });
+
+  it('samples of noise that does not fit', async () => {
+    const trainer = new Trainer(options());
+    await trainer.ready();
+    const fitting = await trainer.sample(2, { latent: tf.zeros([2, 4]) });
+    expect(fitting.shape).toEqual([2, 2]);
+    await expect(trainer.sample(2, { latent: tf.zeros([3, 4]) })).rejects.toThrow(
+      /^latent: got .* \[3,4\] as noise; expected \[2,4\]/,
+    );
   });
 
   it('samples that are none', async () => {
