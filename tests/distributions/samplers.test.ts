@@ -1,5 +1,11 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { createRandom, gaussianRing, normalLatent, uniformLatent } from 'gan-core/distributions';
+import {
+  createRandom,
+  gaussianGrid,
+  gaussianRing,
+  normalLatent,
+  uniformLatent,
+} from 'gan-core/distributions';
 import { describe, expect, it } from 'vitest';
 
 const count = 20_000;
@@ -72,5 +78,30 @@ describe('gaussianRing', () => {
     expect(() => gaussianRing({ modes: 0 })).toThrow(/^modes: got 0/);
     expect(() => gaussianRing({ radius: -1 })).toThrow(/^radius: got -1/);
     expect(() => gaussianRing({ standardDeviation: Number.NaN })).toThrow(/^standardDeviation: got NaN/);
+  });
+});
+
+describe('gaussianGrid', () => {
+  it('has its centres at {−4, −2, 0, 2, 4}², row by row', () => {
+    const { centres, standardDeviation } = gaussianGrid();
+    expect(standardDeviation).toBe(0.05);
+    expect(centres).toHaveLength(25);
+    expect([centres[0], centres[1], centres[12], centres[24]]).toEqual([
+      [-4, -4],
+      [-2, -4],
+      [0, 0],
+      [4, 4],
+    ]);
+    expect(gaussianGrid({ side: 2, spacing: 3 }).centres).toEqual([
+      [-1.5, -1.5],
+      [1.5, -1.5],
+      [-1.5, 1.5],
+      [1.5, 1.5],
+    ]);
+  });
+
+  it('refuses bad settings by name', () => {
+    expect(() => gaussianGrid({ side: 0 })).toThrow(/^side: got 0/);
+    expect(() => gaussianGrid({ spacing: 0 })).toThrow(/^spacing: got 0/);
   });
 });

@@ -1,0 +1,37 @@
+import { ArgumentError } from '../errors';
+import { checkPositive, type EqualGaussians, equalGaussians } from './equal-gaussians';
+
+/** The settings of a grid of Gaussians. */
+export interface GaussianGridOptions {
+  /** How many Gaussians along each side. Default 5: 25 in all. */
+  readonly side?: number;
+  /** The distance between neighbours. Default 2. */
+  readonly spacing?: number;
+  /** The standard deviation σ of each, along each axis. Default 0.05. */
+  readonly standardDeviation?: number;
+}
+
+/**
+ * Gaussians on a square grid about the origin, equally likely, row by row from the lower left: by default at
+ * {−4, −2, 0, 2, 4}² with σ = 0.05, the toy of VEEGAN (Srivastava et al. 2017) and PacGAN (Lin et al. 2018).
+ *
+ * @param options - `side`, `spacing`, `standardDeviation`
+ * @returns a sampler of shape `[2]`, good as the Trainer's data
+ * @throws ArgumentError for a side below 1, a spacing or a standard deviation that isn't positive and finite
+ */
+export function gaussianGrid({
+  side = 5,
+  spacing = 2,
+  standardDeviation = 0.05,
+}: GaussianGridOptions = {}): EqualGaussians {
+  if (!Number.isSafeInteger(side) || side < 1) {
+    throw new ArgumentError('side', `got ${side}; expected a whole number, at least 1.`);
+  }
+  checkPositive({ spacing, standardDeviation });
+  const place = (index: number) => spacing * (index - (side - 1) / 2);
+  const centres = Array.from(
+    { length: side * side },
+    (_, mode) => [place(mode % side), place(Math.floor(mode / side))] as const,
+  );
+  return equalGaussians(centres, standardDeviation);
+}
