@@ -3,7 +3,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { klDivergence, type TrainingReport as RootReport } from 'gan-core';
 import { type ActiveBackend, type BackendName, useBackend } from 'gan-core/backends';
-import { type GaussianRing, gaussianRing, normalLatent, type Sampler } from 'gan-core/distributions';
+import { type EqualGaussians, gaussianRing, normalLatent, type Sampler } from 'gan-core/distributions';
 import { type Gaussian, gaussianKl } from 'gan-core/divergences';
 import {
   type AdversarialLoss,
@@ -29,7 +29,7 @@ export const nats: number = klDivergence([0.5, 0.5], [0.25, 0.75]);
 const unit: Gaussian = { mean: 0, covariance: 1 };
 export const gaussians: number = gaussianKl(unit, { mean: [1, 2], covariance: [1, 1] });
 
-const ring: GaussianRing = gaussianRing({ modes: 8 });
+const ring: EqualGaussians = gaussianRing({ modes: 8 });
 const latent: Sampler = normalLatent(2);
 const settings: AdamOptions = { learningRate: 1e-3 };
 export const optimizer: Optimizer = adam(settings);
