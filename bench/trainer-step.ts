@@ -10,6 +10,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { useBackend } from 'gan-core/backends';
 import { gaussianRing, normalLatent } from 'gan-core/distributions';
+import { type Penalty, r1Penalty } from 'gan-core/penalties';
 import { Trainer } from 'gan-core/trainer';
 import { type Contestant, interleave, median } from './interleave';
 
@@ -74,16 +75,18 @@ function onOurKernels(run: (steps: number) => Promise<unknown>): (steps: number)
 
 tf.enableProdMode();
 (await useBackend('wasm')).restore();
-const trainer = new Trainer({
-  generator: perceptron(2),
-  discriminator: perceptron(1),
-  latent: normalLatent(2),
-});
+const newTrainer = (penalties: Penalty[]) =>
+  new Trainer({ generator: perceptron(2), discriminator: perceptron(1), latent: normalLatent(2), penalties });
+const [trainer, withR1] = [newTrainer([]), newTrainer([r1Penalty()])];
 const ring = gaussianRing();
 const contestants: Contestant[] = [
   { name: 'naive loop on tfjs as it is', run: naiveLoop() },
   { name: 'naive loop on our kernels', run: onOurKernels(naiveLoop()) },
   { name: 'Trainer', run: onOurKernels((steps) => trainer.fit(ring, { steps, batchSize })) },
+  {
+    name: 'Trainer with R1 in every step',
+    run: onOurKernels((steps) => withR1.fit(ring, { steps, batchSize })),
+  },
 ];
 const [rounds, steps] = [15, 40];
 const times = await interleave(contestants, { rounds, steps, warmup: 20 });
@@ -93,11 +96,15 @@ const rows = [...times].map(([name, rounds]) => {
   const ratio = median(rounds.map((time, round) => naive[round]! / time));
   return { name, milliseconds: median(rounds).toFixed(2), ratio: ratio.toFixed(2) };
 });
+const [plain, penalised] = [times.get('Trainer')!, times.get('Trainer with R1 in every step')!];
+const r1Cost = median(penalised.map((time, round) => time / plain[round]!)).toFixed(2);
 const machine = `${os.cpus()[0]?.model}, Node ${process.version}, tfjs ${tf.version_core}`;
 console.log(`${machine}, wasm, batch ${batchSize}`);
 for (const { name, milliseconds, ratio } of rows) {
   console.log(`${name.padEnd(30)} ${milliseconds.padStart(8)} ms/step ${ratio.padStart(6)} x`);
 }
+
+console.log(`R1 costs ${r1Cost} times the plain step`);
 
 if (process.argv.includes('--write')) {
   writeFileSync(
@@ -116,7 +123,7 @@ ${rounds} rounds of ${steps} steps, in turns; the ratio is the median of the rou
 ${rows.map(({ name, milliseconds, ratio }) => `| ${name} | ${milliseconds} | ${ratio} |`).join('\n')}
 
 "tfjs as it is" multiplies transposed matrices in a naive loop; "our kernels" are those that \`useBackend('wasm')\`
-replaces. Convolutions can't be trained on wasm yet.
+replaces. R1 costs ${r1Cost} times the plain step of the Trainer (the median of the rounds' own ratios).
 `,
   );
 }
