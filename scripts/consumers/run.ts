@@ -43,7 +43,9 @@ try {
   for (const how of ['import', 'require'] as const) {
     await stage(`each room alone, ${how}`, () => {
       for (const path of Object.keys(exports)) {
-        if (path !== './package.json') consumer.loadRoomAlone(path.replace('.', 'gan-core'), how);
+        // gan-core/models is about layers of tfjs-layers, which isn't here.
+        if (!['./package.json', './models'].includes(path))
+          consumer.loadRoomAlone(path.replace('.', 'gan-core'), how);
       }
     });
   }

@@ -1,1 +1,2 @@
 export { installSecondOrderGradients, withSecondOrderGradients } from './second-order-gradients';
+export { stopGradient } from './stop-gradient';

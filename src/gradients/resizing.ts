@@ -37,7 +37,8 @@ export const resizingGradients: readonly GradConfig[] = [
     gradFunc: (ddx, [dy, images], attributes) => ({
       dy: () => {
         const attrs = { halfPixelCenters: false, ...attributes, size: dy!.shape.slice(1, 3) };
-        return engine().runKernel('ResizeBilinear', { images: ddx as Tensor }, attrs) as Tensor;
+        const values = reshape(ddx as Tensor, images!.shape); // likewise
+        return engine().runKernel('ResizeBilinear', { images: values }, attrs) as Tensor;
       },
       images: () => zerosLike(images!),
     }),

@@ -1,7 +1,5 @@
 import {
   add,
-  clone,
-  customGrad,
   keep,
   mean,
   mul,
@@ -11,9 +9,9 @@ import {
   sub,
   type Tensor,
   tidy,
-  zeros,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
+import { stopGradient } from '../gradients';
 import { checkSamples, checkWeights } from './input-gradient';
 import type { Penalty } from './penalty';
 
@@ -84,8 +82,8 @@ export function leCamPenalty({
       const moved = tidy(() => {
         const former = anchors ?? { real: scalar(0), fake: scalar(0) };
         return {
-          real: move(former.real, constant(realLogits)),
-          fake: move(former.fake, constant(fakeLogits)),
+          real: move(former.real, stopGradient(realLogits)),
+          fake: move(former.fake, stopGradient(fakeLogits)),
         };
       });
       release();
@@ -97,10 +95,4 @@ export function leCamPenalty({
       anchors = undefined;
     },
   };
-}
-
-/** The same values with the gradient 0: tfjs's lacking `stop_gradient`. */
-function constant(x: Tensor): Tensor {
-  const { shape } = x;
-  return customGrad((value) => ({ value: clone(value as Tensor), gradFunc: () => zeros(shape) }))(x);
 }

@@ -63,6 +63,28 @@ describe('the matMul that useBackend puts on wasm', () => {
     },
   );
 
+  it('multiplies by one and the same data in two shapes, which corrupts memory in tfjs alone', async () => {
+    const active = await useBackend('wasm');
+    const weights = tf.tensor2d([1, 2, 3, 4, 5, 6, 7, 8], [8, 1]);
+    const row = tf.reshape(weights, [1, 8]) as tf.Tensor2D;
+    for (let round = 0; round < 3; round++) {
+      const products = [
+        tf.matMul(tf.ones([4, 8]), weights), // column sums: 36
+        tf.matMul(tf.fill([4, 1], 2), weights, false, true), // the row, doubled
+        tf.matMul(tf.fill([4, 1], 3), row),
+        tf.matMul(tf.ones([4, 8]), row, false, true),
+      ];
+      const values = await Promise.all(products.map(async (product) => [...(await product.data())]));
+      expect(values[0]).toEqual([36, 36, 36, 36]);
+      expect(values[1]!.slice(0, 8)).toEqual([2, 4, 6, 8, 10, 12, 14, 16]);
+      expect(values[2]!.slice(-8)).toEqual([3, 6, 9, 12, 15, 18, 21, 24]);
+      expect(values[3]).toEqual([36, 36, 36, 36]);
+      tf.dispose(products);
+    }
+    tf.dispose([weights, row]);
+    active.restore();
+  });
+
   it('leaks nothing, in tfjs nor in the wasm backend', async () => {
     const active = await useBackend('wasm');
     const backend = tf.backend() as unknown as { numDataIds(): number };

@@ -15,7 +15,7 @@ function transposingFirst(original: KernelConfig): KernelConfig['kernelFunc'] {
     const wasm = backend as WasmBackend;
     const { a, b, ...others } = inputs as { a: TensorInfo; b: TensorInfo };
     const left = attrs?.transposeA ? swapLastAxes(a, wasm) : a;
-    const right = attrs?.transposeB ? swapLastAxes(b, wasm) : b;
+    const right = ofOneShape(attrs?.transposeB ? swapLastAxes(b, wasm) : b, wasm);
     const product = original.kernelFunc({
       inputs: { a: left, b: right, ...others },
       backend,
@@ -34,4 +34,21 @@ function swapLastAxes(x: TensorInfo, backend: WasmBackend): TensorInfo {
   const [rows, columns] = x.shape.slice(-2) as [number, number];
   if (rows === 1 || columns === 1) return { ...x, shape: [...batch, columns, rows] };
   return runWasmKernel('Transpose', { x }, backend, { perm: [...batch.keys(), rank - 1, rank - 2] });
+}
+
+/** The shape in which each tensor's data first stood on the right. */
+const firstShapes = new WeakMap<object, string>();
+
+/**
+ * The matrix itself, or a copy where its data stood on the right in another shape before. tfjs keeps what XNNPACK prepared
+ * for a right operand by its data alone: in another shape (after a reshape, which shares the data) it would read and write
+ * outside of it.
+ */
+function ofOneShape(matrix: TensorInfo, backend: WasmBackend): TensorInfo {
+  const shape = matrix.shape.slice(-2).join();
+  const first = firstShapes.get(matrix.dataId);
+  if (first === undefined) firstShapes.set(matrix.dataId, shape);
+  return first === undefined || first === shape
+    ? matrix
+    : runWasmKernel('Identity', { x: matrix }, backend, {});
 }

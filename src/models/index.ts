@@ -1,0 +1,5 @@
+export {
+  registerLayers,
+  type SpectralNormalizationOptions,
+  spectralNormalization,
+} from './spectral-normalization';

@@ -1,0 +1,189 @@
+import {
+  div,
+  matMul,
+  mul,
+  norm,
+  reshape,
+  serialization,
+  sum,
+  type Tensor,
+  tidy,
+  transpose,
+} from '@tensorflow/tfjs-core';
+import { initializers, layers } from '@tensorflow/tfjs-layers';
+import { ArgumentError } from '../errors';
+import { stopGradient } from '../gradients';
+
+/** A layer of tfjs-layers, with the parts that its types keep to themselves. */
+type Layer = layers.Layer & {
+  kernel?: Weight;
+  batchInputShape?: (number | null)[];
+  call(inputs: Tensor | Tensor[], kwargs: object): Tensor | Tensor[];
+};
+type Weight = ReturnType<layers.Layer['addWeight']>;
+type Shape = Parameters<layers.Layer['build']>[0];
+
+/** How a layer is normalised. */
+export interface SpectralNormalizationOptions {
+  /** Steps of power iteration in each training pass. Default 1, as in the paper. */
+  readonly powerIterations?: number;
+}
+
+/**
+ * Spectral normalisation: the layer with its kernel W replaced by W/σ(W), σ being W's largest singular value, so that
+ * the layer is 1-Lipschitz (Miyato et al. 2018, "Spectral normalization for GANs", eq. 8 and algorithm 1). σ is found by
+ * power iteration, one step each time the layer is applied with `training: true`; its vectors u and v are weights of the
+ * layer that aren't trained, and are saved with the model. No gradient flows through u and v.
+ *
+ * For a convolution, W is its kernel as a matrix of one column an output channel.
+ *
+ * @param layer - a dense, convolution or transposed convolution layer of tfjs-layers, not yet used elsewhere
+ * @param options - `powerIterations`
+ * @returns a layer that takes its place
+ * @throws ArgumentError for a layer without a kernel (when it is built), or iterations that aren't a whole number above 0
+ */
+export function spectralNormalization(
+  layer: layers.Layer,
+  options: SpectralNormalizationOptions = {},
+): layers.Layer {
+  registerLayers();
+  return new SpectralNormalization({ ...options, layer });
+}
+
+/**
+ * Tells tfjs-layers of gan-core's layers, which it must know before it loads a model that has one. Making such a layer
+ * does so too.
+ */
+export function registerLayers(): void {
+  serialization.registerClass(
+    SpectralNormalization as unknown as Parameters<typeof serialization.registerClass>[0],
+  );
+}
+
+interface Config extends SpectralNormalizationOptions {
+  readonly layer: layers.Layer;
+  readonly name?: string;
+}
+
+class SpectralNormalization extends layers.Layer {
+  static readonly className = 'SpectralNormalization';
+  private readonly layer: Layer;
+  private readonly powerIterations: number;
+  private left: Weight | undefined;
+  private right: Weight | undefined;
+
+  constructor({ layer, powerIterations = 1, name }: Config) {
+    // Where the layer was given an input shape, this one stands first in a model.
+    const { batchInputShape } = layer as Layer;
+    super({ ...(name === undefined ? {} : { name }), ...(batchInputShape ? { batchInputShape } : {}) });
+    if (!Number.isSafeInteger(powerIterations) || powerIterations < 1) {
+      throw new ArgumentError(
+        'powerIterations',
+        `got ${powerIterations}; expected a whole number, at least 1.`,
+      );
+    }
+    this.layer = layer as Layer;
+    this.powerIterations = powerIterations;
+  }
+
+  override build(inputShape: Shape): void {
+    if (!this.layer.built) {
+      this.layer.build(inputShape);
+      this.layer.built = true;
+    }
+    const kernel = this.layer.kernel;
+    if (!kernel) {
+      throw new ArgumentError(
+        'layer',
+        `${this.layer.getClassName()} has no kernel; expected a dense or a convolution layer.`,
+      );
+    }
+    const [rows, columns] = tidy(() => this.asMatrix(kernel.read()).shape) as [number, number];
+    const normal = () => initializers.randomNormal({ mean: 0, stddev: 1 });
+    this.left = this.addWeight('u', [1, columns], 'float32', normal(), undefined, false);
+    this.right = this.addWeight('v', [1, rows], 'float32', normal(), undefined, false);
+    super.build(inputShape);
+  }
+
+  override call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor | Tensor[] {
+    return tidy(() => {
+      const kernel = this.layer.kernel!;
+      const weights = kernel.read();
+      const normalised = div(weights, this.largestSingularValue(weights, kwargs.training ?? false));
+      // The layer asks its kernel for the weights: for this call it is told the normalised ones.
+      kernel.read = () => normalised;
+      try {
+        return this.layer.call(inputs, kwargs);
+      } finally {
+        delete (kernel as Partial<Weight>).read;
+      }
+    });
+  }
+
+  private largestSingularValue(weights: Tensor, training: boolean): Tensor {
+    const matrix = this.asMatrix(weights);
+    let u = this.left!.read();
+    let v = this.right!.read();
+    if (training) {
+      const fixed = stopGradient(matrix);
+      for (let iteration = 0; iteration < this.powerIterations; iteration++) {
+        v = unit(matMul(u, fixed, false, true));
+        u = unit(matMul(v, fixed));
+      }
+      this.left!.write(u);
+      this.right!.write(v);
+    } else {
+      [u, v] = [unit(u), unit(v)];
+    }
+    return sum(mul(matMul(v, matrix), u));
+  }
+
+  /** The kernel with its output channels along the columns. */
+  private asMatrix(kernel: Tensor): Tensor {
+    const transposed = /Transpose/.test(this.layer.getClassName());
+    const rank = kernel.rank;
+    const outputsLast = transposed
+      ? transpose(kernel, [...Array(rank - 2).keys(), rank - 1, rank - 2])
+      : kernel;
+    return reshape(outputsLast, [-1, outputsLast.shape.at(-1)!]);
+  }
+
+  override get trainableWeights(): Weight[] {
+    return this.layer.trainableWeights;
+  }
+
+  override get nonTrainableWeights(): Weight[] {
+    const own = [this.left, this.right].filter((weight) => weight !== undefined);
+    return [...this.layer.nonTrainableWeights, ...own];
+  }
+
+  override computeOutputShape(inputShape: Shape): ReturnType<layers.Layer['computeOutputShape']> {
+    return this.layer.computeOutputShape(inputShape);
+  }
+
+  override getConfig(): serialization.ConfigDict {
+    const layer = { className: this.layer.getClassName(), config: this.layer.getConfig() };
+    return { ...super.getConfig(), powerIterations: this.powerIterations, layer };
+  }
+
+  static override fromConfig<T extends serialization.Serializable>(
+    _: serialization.SerializableConstructor<T>,
+    config: serialization.ConfigDict,
+  ): T {
+    const { layer, powerIterations, name } = config as never as {
+      layer: { className: string; config: serialization.ConfigDict };
+      powerIterations: number;
+      name: string;
+    };
+    const [cls, fromConfig] = serialization.SerializationMap.getMap().classNameMap[layer.className]!;
+    return new SpectralNormalization({
+      layer: fromConfig(cls, layer.config) as unknown as layers.Layer,
+      powerIterations,
+      name,
+    }) as unknown as T;
+  }
+}
+
+function unit(vector: Tensor): Tensor {
+  return div(vector, norm(vector));
+}
