@@ -1,18 +1,16 @@
 import {
-  broadcast_util,
   type GradConfig,
   greater,
   log,
   mul,
   onesLike,
   pow,
-  reshape,
   sub,
-  sum,
   type Tensor,
   where,
   zerosLike,
 } from '@tensorflow/tfjs-core';
+import { summedTo } from './broadcasting';
 
 /** pow(a, b): b·a^(b−1) and log(a)·a^b, the latter 0 for a ≤ 0, without a logarithm of what isn't positive. */
 export const powerGradients: readonly GradConfig[] = [
@@ -30,9 +28,3 @@ export const powerGradients: readonly GradConfig[] = [
     }),
   },
 ];
-
-/** The gradient of a broadcast result, summed back to the operand's shape. */
-function summedTo(operand: Tensor, gradient: Tensor): Tensor {
-  const axes = broadcast_util.getReductionAxes(operand.shape, gradient.shape);
-  return reshape(axes.length > 0 ? sum(gradient, axes) : gradient, operand.shape);
-}

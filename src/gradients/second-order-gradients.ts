@@ -10,6 +10,7 @@ import { ArgumentError, GradientError } from '../errors';
 import { activationGradients } from './activations';
 import { convolutionGradients } from './convolution';
 import { einsumGradients } from './einsum';
+import { firstOrderMends } from './first-order-mends';
 import { comparisonGradients } from './piecewise-constant';
 import { poolingGradients } from './pooling';
 import { powerGradients } from './powers';
@@ -22,6 +23,7 @@ const gradients: readonly GradConfig[] = [
   ...comparisonGradients,
   ...convolutionGradients,
   ...einsumGradients,
+  ...firstOrderMends,
   ...poolingGradients,
   ...powerGradients,
   ...resizingGradients,
@@ -94,8 +96,9 @@ function setGradient(config: GradConfig): void {
 
 /** Has the gradient of an operation that nobody checked throw where it would be differentiated again. */
 function guard(node: TapeNode, isOperationOfUser: boolean): void {
-  // A tf.customGrad is its author's formula, made of operations that are looked at one by one.
-  if (isOperationOfUser || checked.has(node.kernelName)) return;
+  // A tf.customGrad is its author's formula, made of operations that are looked at one by one. The one of tfjs itself
+  // that isn't right, logSigmoid, forgets to save its input.
+  if (checked.has(node.kernelName) || (isOperationOfUser && node.kernelName !== 'logSigmoid')) return;
   const { gradient, kernelName } = node;
   node.gradient = (dys) => {
     if (!gradient || engine().state.gradientDepth > 0) throw new GradientError(kernelName);

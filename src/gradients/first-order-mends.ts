@@ -1,0 +1,79 @@
+import {
+  cast,
+  cumsum,
+  type GradConfig,
+  greater,
+  greaterEqual,
+  less,
+  lessEqual,
+  matMul,
+  mul,
+  type NamedAttrMap,
+  type Tensor,
+  zeros,
+} from '@tensorflow/tfjs-core';
+import { summedTo } from './broadcasting';
+
+/** Gradients that tfjs gets wrong, or that throw, to first order already. */
+export const firstOrderMends: readonly GradConfig[] = [
+  // tfjs forgets to sum over broadcast axes.
+  chosenOperand('Maximum', greaterEqual, less),
+  chosenOperand('Minimum', lessEqual, greater),
+  {
+    // Here too, over broadcast batches.
+    kernelName: 'BatchMatMul',
+    inputsToSave: ['a', 'b'],
+    gradFunc: (dy, [a, b], attributes) => {
+      const { transposeA, transposeB } = attributes as NamedAttrMap & {
+        transposeA: boolean;
+        transposeB: boolean;
+      };
+      const gradient = dy as Tensor;
+      return {
+        a: () =>
+          summedTo(
+            a!,
+            transposeA ? matMul(b!, gradient, transposeB, true) : matMul(gradient, b!, false, !transposeB),
+          ),
+        b: () =>
+          summedTo(
+            b!,
+            transposeB ? matMul(gradient, a!, true, transposeA) : matMul(a!, gradient, !transposeA, false),
+          ),
+      };
+    },
+  },
+  {
+    // tfjs transposes the result where the axis isn't the last.
+    kernelName: 'Cumsum',
+    inputsToSave: [],
+    gradFunc: (dy, _, attributes) => {
+      const { axis, exclusive, reverse } = attributes as never as {
+        axis: number;
+        exclusive: boolean;
+        reverse: boolean;
+      };
+      return { x: () => cumsum(dy as Tensor, axis, exclusive, !reverse) };
+    },
+  },
+  {
+    // Whole numbers and truth values don't move with x; tfjs passes the gradient through.
+    kernelName: 'Cast',
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x], attributes) => ({
+      x: () => (attributes.dtype === 'float32' ? cast(dy as Tensor, 'float32') : zeros(x!.shape)),
+    }),
+  },
+];
+
+/** The larger or the smaller of two: the gradient goes to the one that was chosen, to a where they are equal. */
+function chosenOperand(kernelName: string, chooseA: typeof less, chooseB: typeof less): GradConfig {
+  return {
+    kernelName,
+    inputsToSave: ['a', 'b'],
+    gradFunc: (dy, [a, b]) => ({
+      a: () => summedTo(a!, mul(dy as Tensor, cast(chooseA(a!, b!), 'float32'))),
+      b: () => summedTo(b!, mul(dy as Tensor, cast(chooseB(a!, b!), 'float32'))),
+    }),
+  };
+}
