@@ -61,7 +61,7 @@ export default {
     onlyImports('random', ['errors']),
     onlyImports('math', ['errors']),
     onlyImports('divergences', ['errors', 'math']),
-    onlyImports('losses', ['errors', 'divergences'], [core, gradients]),
+    onlyImports('losses', ['errors', 'random', 'divergences'], [core, gradients]),
     {
       name: 'no-cycles',
       severity: 'error',

@@ -18,7 +18,7 @@ export interface AdversarialLoss {
 export interface MeasuredDivergence {
   /** Its name, such as `'Jensen–Shannon'`. */
   readonly name: string;
-  /** The unit of the reading. Default: nats. */
+  /** The unit of the reading, `''` for a pure number. Default: nats. */
   readonly unit?: string;
   /**
    * The divergence that a discriminator's loss implies. It equals the divergence where D is the best one and

@@ -4,12 +4,14 @@ import { jensenShannonFromValue } from '../divergences';
 import { ArgumentError } from '../errors';
 import type { AdversarialLoss } from './adversarial-loss';
 import {
+  checkLogitPair,
   checkLogits,
   type LossOptions,
   type ReducedLoss,
   type ReducedPairLoss,
   type Reduction,
   reduceLoss,
+  reducePair,
 } from './reduction';
 
 /** Options of the discriminator's logistic loss. */
@@ -41,17 +43,14 @@ export function minimaxDiscriminatorLoss<R extends Reduction = 'mean'>(
   options: LossOptions<R> & LabelSmoothing = {},
 ): ReducedPairLoss<R> {
   const { labelSmoothing = 0, reduction } = options;
-  checkLogits('realLogits', realLogits);
-  checkLogits('fakeLogits', fakeLogits);
+  checkLogitPair(realLogits, fakeLogits);
   checkSmoothing(labelSmoothing);
-  return tidy(() => {
+  return reducePair(() => {
     const towardsReal = softplus(neg(realLogits));
     // softplus(r) = softplus(−r) + r, so (1 − s)·softplus(−r) + s·softplus(r) is:
     const smoothed = labelSmoothing === 0 ? towardsReal : add(towardsReal, mul(realLogits, labelSmoothing));
-    const real = reduceLoss(smoothed, reduction);
-    const fake = reduceLoss(softplus(fakeLogits), reduction);
-    return reduction === 'none' ? { real, fake } : add(real, fake);
-  }) as ReducedPairLoss<R>;
+    return [smoothed, softplus(fakeLogits)];
+  }, reduction);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mean, type Scalar, sum, Tensor } from '@tensorflow/tfjs-core';
+import { add, mean, type Scalar, sum, Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../errors';
 
 /** How a batch of per-sample losses becomes the result: its mean (the default), its sum, or as it is. */
@@ -32,12 +32,31 @@ export function reduceLoss(losses: Tensor, reduction: Reduction = 'mean'): Tenso
   throw new ArgumentError('reduction', `got '${reduction}'; expected 'mean', 'sum' or 'none'.`);
 }
 
+/** Applies a reduction to the losses of two batches, each by itself, and adds what was reduced. */
+export function reducePair<R extends Reduction>(
+  losses: () => readonly [real: Tensor, fake: Tensor],
+  reduction: R | undefined,
+): ReducedPairLoss<R> {
+  return tidy(() => {
+    const [real, fake] = losses().map((batch) => reduceLoss(batch, reduction)) as [Tensor, Tensor];
+    return reduction === 'none' ? { real, fake } : add(real, fake);
+  }) as ReducedPairLoss<R>;
+}
+
 /** Refuses what can't be a batch of logits. */
 export function checkLogits(argument: string, logits: Tensor): void {
-  if (!(logits instanceof Tensor) || logits.dtype !== 'float32' || logits.size === 0) {
-    throw new ArgumentError(
-      argument,
-      `got ${describeValue(logits)}; expected a float32 tensor with at least one logit: the discriminator's raw output, no sigmoid.`,
-    );
+  checkTensor(argument, logits, "with at least one logit: the discriminator's raw output, no sigmoid");
+}
+
+/** Refuses what isn't a float32 tensor with elements. */
+export function checkTensor(argument: string, value: Tensor, meaning: string): void {
+  if (!(value instanceof Tensor) || value.dtype !== 'float32' || value.size === 0) {
+    throw new ArgumentError(argument, `got ${describeValue(value)}; expected a float32 tensor ${meaning}.`);
   }
+}
+
+/** Refuses what can't be a batch of logits of real samples and one of generated ones. */
+export function checkLogitPair(realLogits: Tensor, fakeLogits: Tensor): void {
+  checkLogits('realLogits', realLogits);
+  checkLogits('fakeLogits', fakeLogits);
 }

@@ -1,13 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { createRandom } from 'gan-core/distributions';
 import { minimaxDiscriminatorLoss, minimaxGeneratorLoss, nonSaturatingGeneratorLoss } from 'gan-core/losses';
 import { describe, expect, it } from 'vitest';
 import { describeOnBackends } from '../support/backends';
+import { differences, logSigmoid, mean, randomLogits } from './float64';
 
-/** log σ(x) in float64, by the definition, on the side where it doesn't cancel. */
-const logSigmoid = (x: number) => (x < 0 ? x - Math.log1p(Math.exp(x)) : -Math.log1p(Math.exp(-x)));
 const logOneMinusSigmoid = (x: number) => logSigmoid(-x);
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The losses as the papers write them, in float64. */
 const reference = {
@@ -17,19 +14,6 @@ const reference = {
   minimaxGenerator: (fake: readonly number[]) => mean(fake.map(logOneMinusSigmoid)),
   nonSaturatingGenerator: (fake: readonly number[]) => -mean(fake.map(logSigmoid)),
 };
-
-/** The gradient of a float64 function by central differences. */
-function differences(f: (x: readonly number[]) => number, at: readonly number[], h = 1e-5): number[] {
-  return at.map((_, index) => {
-    const moved = (by: number) => f(at.map((value, other) => (other === index ? value + by : value)));
-    return (moved(h) - moved(-h)) / (2 * h);
-  });
-}
-
-function randomLogits(count: number, seed: number, scale = 5): number[] {
-  const random = createRandom(seed);
-  return Array.from({ length: count }, () => Math.fround(scale * random.normal()));
-}
 
 function expectClose(
   actual: ArrayLike<number>,

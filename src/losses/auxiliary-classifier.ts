@@ -1,0 +1,46 @@
+import '#tfjs-gradients';
+import { cast, div, logSoftmax, mul, neg, oneHot, sum, Tensor, tidy } from '@tensorflow/tfjs-core';
+import { ArgumentError, describeValue } from '../errors';
+import { checkTensor, type LossOptions, type ReducedLoss, type Reduction, reduceLoss } from './reduction';
+
+/**
+ * The classification term of ACGAN: −E log P(C = c | x), softmax cross-entropy with whole-number labels. D adds it for its
+ * real batch and for its generated one, G for its generated one, each with the labels that the samples have or were
+ * made for. Finite for logits of any size.
+ *
+ * Convention: natural logarithm; the mean over samples. The paper maximises log-likelihoods; this is what to minimise.
+ *
+ * Source: Odena, Olah & Shlens 2017, "Conditional Image Synthesis with Auxiliary Classifier GANs", eq. 3.
+ *
+ * @param classLogits - D's class logits, no softmax: the last axis counts classes
+ * @param labels - an int32 tensor of class numbers from 0, of the shape without that axis. A number that is no class makes
+ *   the loss NaN
+ * @param options - `reduction`
+ * @returns the loss in nats, ≥ 0: a scalar, or a tensor of the labels' shape with `reduction: 'none'`
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, labels of another type or shape, or an unknown
+ *   reduction
+ */
+export function auxiliaryClassifierLoss<R extends Reduction = 'mean'>(
+  classLogits: Tensor,
+  labels: Tensor,
+  options: LossOptions<R> = {},
+): ReducedLoss<R> {
+  checkTensor('classLogits', classLogits, 'of class logits, no softmax');
+  if (classLogits.rank === 0) {
+    throw new ArgumentError('classLogits', 'got a scalar; expected a last axis that counts classes.');
+  }
+  const expected = classLogits.shape.slice(0, -1);
+  if (!(labels instanceof Tensor) || labels.dtype !== 'int32' || String(labels.shape) !== String(expected)) {
+    throw new ArgumentError(
+      'labels',
+      `got ${describeValue(labels)}; expected an int32 tensor of shape [${expected}]: a class number for each sample.`,
+    );
+  }
+  return tidy(() => {
+    // oneHot's own dtype argument is ignored on wasm.
+    const chosen = cast(oneHot(labels, classLogits.shape.at(-1)!), 'float32');
+    const losses = neg(sum(mul(chosen, logSoftmax(classLogits)), -1));
+    // One for a label that is a class; for any other 0/0, so that it can't pass unseen.
+    return reduceLoss(div(losses, sum(chosen, -1)), options.reduction);
+  }) as ReducedLoss<R>;
+}

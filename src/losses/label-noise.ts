@@ -1,0 +1,86 @@
+import '#tfjs-gradients';
+import { type Tensor, tensor, tidy, where } from '@tensorflow/tfjs-core';
+import { ArgumentError, describeValue } from '../errors';
+import type { Random } from '../random';
+import type { AdversarialLoss } from './adversarial-loss';
+import { checkLogitPair } from './reduction';
+
+/** How labels are flipped. */
+export interface LabelNoise {
+  /** The share of pairs that are swapped, in [0, 0.5). */
+  readonly share: number;
+  /** Where the choice is drawn from: `createRandom(seed)`. */
+  readonly random: Random;
+}
+
+/** Two batches of logits, as a discriminator's loss takes them. */
+export interface PairOfLogits {
+  /** What D is told is real. */
+  readonly real: Tensor;
+  /** What D is told is generated. */
+  readonly fake: Tensor;
+}
+
+/**
+ * Label noise: swaps the i-th real with the i-th generated sample's logits, each pair with the probability `share`, so that
+ * D is told the wrong label of both. Both batches keep their size.
+ *
+ * It keeps D from being sure: with the logistic loss its best logits are those between the mixtures (1 − s)p + s·q and
+ * (1 − s)q + s·p. The expected loss is (1 − s)·loss + s·(loss with the labels exchanged), so it no longer reads as
+ * a divergence between p and q.
+ *
+ * Source: Chintala et al. 2016, "How to train a GAN? Tips and tricks to make GANs work", tip 6; as noise on the labels,
+ * Salimans et al. 2016, "Improved Techniques for Training GANs", §3.4, has its one-sided, certain form (label smoothing).
+ *
+ * @param realLogits - D's logits on real samples: the first axis counts samples
+ * @param fakeLogits - D's logits on generated samples, of the same shape
+ * @param noise - `share`, `random`: one draw a sample
+ * @returns the logits that the discriminator's loss is to take, as `real` and `fake`
+ * @throws ArgumentError for logits that aren't non-empty float32 tensors of one shape, a share outside [0, 0.5), or no
+ *   `random`
+ */
+export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelNoise): PairOfLogits {
+  checkLogitPair(realLogits, fakeLogits);
+  checkNoise(noise);
+  if (String(realLogits.shape) !== String(fakeLogits.shape)) {
+    throw new ArgumentError(
+      'fakeLogits',
+      `got shape [${fakeLogits.shape}]; expected [${realLogits.shape}], as realLogits: they are swapped in pairs.`,
+    );
+  }
+  return tidy(() => {
+    const { shape } = realLogits;
+    const samples = shape[0] ?? 1;
+    const swapped = Array.from({ length: samples }, () => noise.random.next() < noise.share);
+    const mask = tensor(swapped, [samples, ...shape.slice(1).map(() => 1)].slice(0, shape.length), 'bool');
+    return { real: where(mask, fakeLogits, realLogits), fake: where(mask, realLogits, fakeLogits) };
+  });
+}
+
+/**
+ * A loss whose discriminator sees a share of flipped labels: see {@link flipLabels}. The generator's half stays as it
+ * is, and there is no reading.
+ *
+ * @param loss - such as `nonSaturatingLoss()`
+ * @param noise - `share`, `random`
+ * @returns the loss for the Trainer
+ * @throws ArgumentError for a share outside [0, 0.5), or no `random`
+ */
+export function withLabelNoise(loss: AdversarialLoss, noise: LabelNoise): AdversarialLoss {
+  checkNoise(noise);
+  return {
+    name: `${loss.name}, label noise ${noise.share}`,
+    generatorNeedsReal: loss.generatorNeedsReal,
+    discriminator: ({ real, fake }) => tidy(() => loss.discriminator(flipLabels(real, fake, noise))),
+    generator: (logits) => loss.generator(logits),
+  };
+}
+
+function checkNoise({ share, random }: LabelNoise): void {
+  if (!(share >= 0 && share < 0.5)) {
+    throw new ArgumentError('share', `got ${share}; expected a number in [0, 0.5), such as 0.05.`);
+  }
+  if (typeof random?.next !== 'function') {
+    throw new ArgumentError('random', `got ${describeValue(random)}; expected a Random: createRandom(seed).`);
+  }
+}

@@ -1,0 +1,39 @@
+import '#tfjs-gradients';
+import { reshape, Tensor, tidy, transpose } from '@tensorflow/tfjs-core';
+import { ArgumentError, describeValue } from '../errors';
+
+/**
+ * PacGAN's packing: joins m samples along the last axis (an image's channels), to be judged together:
+ * [n, …, c] becomes [n/m, …, m·c]. D then sees a lack of variety, which punishes dropped modes.
+ *
+ * Sample number i·m + j becomes the j-th part of pack number i. D must be built for m times as many channels; G isn't
+ * touched. Differentiable.
+ *
+ * Source: Lin et al. 2018, "PacGAN: The power of two samples in generative adversarial networks", §3.
+ *
+ * @param samples - a batch, samples along the first axis
+ * @param m - how many samples make a pack; it must divide n
+ * @returns the packs; for m = 1 the samples as they are
+ * @throws ArgumentError for what isn't a tensor with a first axis, or an m that isn't a whole number that divides n
+ */
+export function packSamples(samples: Tensor, m: number): Tensor {
+  if (!(samples instanceof Tensor) || samples.rank === 0) {
+    throw new ArgumentError(
+      'samples',
+      `got ${describeValue(samples)}; expected a tensor with the samples along its first axis.`,
+    );
+  }
+  const [count, ...shape] = samples.shape as [number, ...number[]];
+  if (!Number.isInteger(m) || m < 1 || count % m !== 0) {
+    throw new ArgumentError(
+      'm',
+      `got ${m}; expected a whole number that divides the batch of ${count} samples.`,
+    );
+  }
+  const channels = shape.pop() ?? 1;
+  return tidy(() => {
+    const place = shape.reduce((product, size) => product * size, 1);
+    const packs = reshape(samples, [count / m, m, place, channels]);
+    return reshape(transpose(packs, [0, 2, 1, 3]), [count / m, ...shape, m * channels]);
+  });
+}

@@ -1,0 +1,83 @@
+import '#tfjs-gradients';
+import { mean, softplus, sub, type Tensor } from '@tensorflow/tfjs-core';
+import type { AdversarialLoss } from './adversarial-loss';
+import {
+  checkLogitPair,
+  type LossOptions,
+  type ReducedPairLoss,
+  type Reduction,
+  reducePair,
+} from './reduction';
+
+/**
+ * The discriminator's half of the relativistic average GAN: E softplus(−(r − E f)) + E softplus(f − E r), each sample
+ * judged against the mean of the other batch.
+ *
+ * Its least value over all D is 2 log 2 less a divergence of its own; there is no closed form. Convention: the
+ * sum of the two terms, without the ½ that some implementations put before it; E f and E r are the batches' means, with
+ * their gradient.
+ *
+ * Source: Jolicoeur-Martineau 2018, "The relativistic discriminator: a key element missing from standard GAN", §4.2
+ * (RaSGAN).
+ *
+ * @param realLogits - D's logits on real samples, any shape
+ * @param fakeLogits - D's logits on generated samples, any shape
+ * @param options - `reduction`; the means that samples are judged against stay means
+ * @returns the loss in nats, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ */
+export function relativisticAverageDiscriminatorLoss<R extends Reduction = 'mean'>(
+  realLogits: Tensor,
+  fakeLogits: Tensor,
+  options: LossOptions<R> = {},
+): ReducedPairLoss<R> {
+  checkLogitPair(realLogits, fakeLogits);
+  return reducePair(
+    () => [softplus(sub(mean(fakeLogits), realLogits)), softplus(sub(fakeLogits, mean(realLogits)))],
+    options.reduction,
+  );
+}
+
+/**
+ * The generator's half of the relativistic average GAN: E softplus(−(f − E r)) + E softplus(r − E f), the
+ * discriminator's with the sides exchanged.
+ *
+ * Source: Jolicoeur-Martineau 2018, "The relativistic discriminator", §4.2. Convention: the sum of the two terms, no ½.
+ *
+ * @param realLogits - D's logits on real samples, any shape
+ * @param fakeLogits - D's logits on generated samples, any shape
+ * @param options - `reduction`; the means that samples are judged against stay means
+ * @returns the loss in nats, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ */
+export function relativisticAverageGeneratorLoss<R extends Reduction = 'mean'>(
+  realLogits: Tensor,
+  fakeLogits: Tensor,
+  options: LossOptions<R> = {},
+): ReducedPairLoss<R> {
+  checkLogitPair(realLogits, fakeLogits);
+  return reducePair(
+    () => [softplus(sub(realLogits, mean(fakeLogits))), softplus(sub(mean(realLogits), fakeLogits))],
+    options.reduction,
+  );
+}
+
+/**
+ * The relativistic average game as the Trainer takes it: {@link relativisticAverageDiscriminatorLoss} and
+ * {@link relativisticAverageGeneratorLoss}. D's loss reads as the relativistic average divergence, 2 log 2 − loss
+ * (Jolicoeur-Martineau 2019, "On Relativistic f-Divergences"): 0 for p = q, up to 2 log 2.
+ *
+ * @returns the two halves, with that reading
+ */
+export function relativisticAverageLoss(): AdversarialLoss {
+  return {
+    name: 'relativistic average',
+    generatorNeedsReal: true,
+    discriminator: ({ real, fake }) => relativisticAverageDiscriminatorLoss(real, fake),
+    generator: ({ real, fake }) => relativisticAverageGeneratorLoss(real as Tensor, fake),
+    divergence: {
+      name: 'relativistic average divergence',
+      fromDiscriminatorLoss: (loss) => 2 * Math.LN2 - loss,
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import '#tfjs-gradients';
+import { clone, neg, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { AdversarialLoss } from './adversarial-loss';
+import {
+  checkLogitPair,
+  checkLogits,
+  type LossOptions,
+  type ReducedLoss,
+  type ReducedPairLoss,
+  type Reduction,
+  reduceLoss,
+  reducePair,
+} from './reduction';
+
+/**
+ * The critic's half of WGAN: E f − E r. Unbounded below: the critic must be kept Lipschitz, by a gradient penalty,
+ * spectral normalisation or clipped weights. Over 1-Lipschitz critics its least value is −W₁(p, q), the Wasserstein-1
+ * distance.
+ *
+ * Source: Arjovsky, Chintala & Bottou 2017, "Wasserstein GAN", eq. 2 and 3, negated to be minimised.
+ *
+ * @param realLogits - the critic's output on real samples, any shape
+ * @param fakeLogits - the critic's output on generated samples, any shape
+ * @param options - `reduction`
+ * @returns the loss, of either sign: a scalar, or `{ real, fake }` with `reduction: 'none'`
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ */
+export function wassersteinDiscriminatorLoss<R extends Reduction = 'mean'>(
+  realLogits: Tensor,
+  fakeLogits: Tensor,
+  options: LossOptions<R> = {},
+): ReducedPairLoss<R> {
+  checkLogitPair(realLogits, fakeLogits);
+  return reducePair(() => [neg(realLogits), clone(fakeLogits)], options.reduction);
+}
+
+/**
+ * The generator's half of WGAN: −E f. Its slope is −1 everywhere.
+ *
+ * Source: Arjovsky, Chintala & Bottou 2017, "Wasserstein GAN", theorem 3.
+ *
+ * @param fakeLogits - the critic's output on generated samples, any shape
+ * @param options - `reduction`
+ * @returns the loss, of either sign: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ */
+export function wassersteinGeneratorLoss<R extends Reduction = 'mean'>(
+  fakeLogits: Tensor,
+  options: LossOptions<R> = {},
+): ReducedLoss<R> {
+  checkLogits('fakeLogits', fakeLogits);
+  return tidy(() => reduceLoss(neg(fakeLogits), options.reduction)) as ReducedLoss<R>;
+}
+
+/**
+ * WGAN as the Trainer takes it: {@link wassersteinDiscriminatorLoss} and {@link wassersteinGeneratorLoss}. It keeps no
+ * critic Lipschitz: add a penalty. No reading: −loss bounds W₁ from below only for a critic that is exactly
+ * 1-Lipschitz, which no penalty makes sure of.
+ *
+ * @returns the two halves
+ */
+export function wassersteinLoss(): AdversarialLoss {
+  return {
+    name: 'Wasserstein',
+    generatorNeedsReal: false,
+    discriminator: ({ real, fake }) => wassersteinDiscriminatorLoss(real, fake),
+    generator: ({ fake }) => wassersteinGeneratorLoss(fake),
+  };
+}
