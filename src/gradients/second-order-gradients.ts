@@ -98,7 +98,7 @@ function setGradient(config: GradConfig): void {
 function guard(node: TapeNode, isOperationOfUser: boolean): void {
   // A tf.customGrad is its author's formula, made of operations that are looked at one by one. The one of tfjs itself
   // that isn't right, logSigmoid, forgets to save its input.
-  if (checked.has(node.kernelName) || (isOperationOfUser && node.kernelName !== 'logSigmoid')) return;
+  if (checked.has(node.kernelName) || (isOperationOfUser && node.kernelName !== 'logSigmoid__op')) return;
   const { gradient, kernelName } = node;
   node.gradient = (dys) => {
     if (!gradient || engine().state.gradientDepth > 0) throw new GradientError(kernelName);

@@ -1,0 +1,3 @@
+export function range(length: number): number[] {
+  return Array.from({ length }, (_, index) => index);
+}

@@ -1,0 +1,73 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { GradientError } from 'gan-core';
+import { withSecondOrderGradients } from 'gan-core/gradients';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeOnBackends } from '../support/backends';
+
+/** Operations without a right second-order gradient, that have one of first order in tfjs. */
+const onceDifferentiable: Readonly<Record<string, (x: tf.Tensor) => tf.Tensor>> = {
+  MirrorPad: (x) => tf.mirrorPad(x, [[1, 1]], 'reflect'),
+  Mod: (x) => tf.mod(x, 2),
+  Atan: (x) => tf.atan(x),
+  OwnCube: (x) => tf.engine().runKernel('OwnCube', { x }),
+};
+
+/** Operations that tfjs can't differentiate at all, or (Prod) only where its chained operations are registered. */
+const neverDifferentiable: Readonly<Record<string, (x: tf.Tensor) => tf.Tensor>> = {
+  Prod: (x) => tf.prod(x),
+  Cumprod: (x) => tf.cumprod(x),
+  TopK: (x) => tf.topk(x, 2).values,
+  StridedSlice: (x) => tf.stridedSlice(x, [0], [3], [2]),
+};
+
+const x = () => tf.tensor1d([0.5, 1.5, 2.5]);
+const w = () => tf.tensor1d([0.3, 1.1, 0.7]);
+
+/** The gradient by x of op(x·w)², and the penalty's by w. */
+const first = (op: (x: tf.Tensor) => tf.Tensor, weights: tf.Tensor) =>
+  tf.grad((input) => tf.sum(tf.square(op(tf.mul(input, weights)))))(x());
+const second = (op: (x: tf.Tensor) => tf.Tensor) =>
+  tf.grad((weights) => withSecondOrderGradients(() => tf.sum(tf.square(first(op, weights)))))(w());
+
+describeOnBackends('an operation without a right second-order gradient', (backend) => {
+  beforeAll(() => {
+    tf.registerKernel({
+      kernelName: 'OwnCube',
+      backendName: backend,
+      kernelFunc: ({ inputs }) => tf.pow(inputs.x as tf.Tensor, 3),
+    });
+    tf.registerGradient({
+      kernelName: 'OwnCube',
+      inputsToSave: ['x'],
+      gradFunc: (dy, [input]) => ({ x: () => tf.mul(tf.mul(dy as tf.Tensor, 3), tf.square(input!)) }),
+    });
+  });
+  afterAll(() => {
+    tf.unregisterKernel('OwnCube', backend);
+    tf.unregisterGradient('OwnCube');
+  });
+
+  test.each(Object.entries({ ...onceDifferentiable, ...neverDifferentiable }))(
+    '%s throws an error that names it',
+    (kernel, op) => {
+      expect(() => tf.tidy(() => second(op))).toThrow(GradientError);
+      expect(() => tf.tidy(() => second(op))).toThrow(new RegExp(`^${kernel} has no second-order gradient`));
+    },
+  );
+
+  test.each(Object.entries(onceDifferentiable))('%s keeps its first-order gradient', (_, op) => {
+    const values = (scope: (work: () => tf.Tensor) => tf.Tensor) =>
+      tf.tidy(() => scope(() => first(op, w())).arraySync());
+    expect(values(withSecondOrderGradients)).toEqual(values((work) => work()));
+  });
+
+  test('logSigmoid, whose own gradient forgets its input, throws one too', () => {
+    expect(() => tf.tidy(() => second(tf.logSigmoid))).toThrow(GradientError);
+  });
+
+  test('beside the path of the gradient does no harm', () => {
+    const gradient = tf.tidy(() => second((input) => tf.add(tf.tanh(input), tf.sum(tf.topk(w(), 2).values))));
+    expect(gradient.shape).toEqual([3]);
+    gradient.dispose();
+  });
+});
