@@ -1,4 +1,5 @@
 import {
+  equal,
   type GradConfig,
   greater,
   log,
@@ -19,7 +20,11 @@ export const powerGradients: readonly GradConfig[] = [
     inputsToSave: ['a', 'b'],
     outputsToSave: [true],
     gradFunc: (dy, [a, b, y]) => ({
-      a: () => summedTo(a!, mul(dy as Tensor, mul(b!, pow(a!, sub(b!, 1))))),
+      a: () => {
+        // With the exponent 0 the slope is 0, at a = 0 too, where 0·a⁻¹ is not a number.
+        const slope = where(equal(b!, 0), zerosLike(y!), mul(b!, pow(a!, sub(b!, 1))));
+        return summedTo(a!, mul(dy as Tensor, slope));
+      },
       b: () => {
         const positive = greater(a!, 0);
         const logarithm = where(positive, log(where(positive, a!, onesLike(a!))), zerosLike(a!));

@@ -101,7 +101,8 @@ function guard(node: TapeNode, isOperationOfUser: boolean): void {
   if (checked.has(node.kernelName) || (isOperationOfUser && node.kernelName !== 'logSigmoid__op')) return;
   const { gradient, kernelName } = node;
   node.gradient = (dys) => {
-    if (!gradient || engine().state.gradientDepth > 0) throw new GradientError(kernelName);
+    if (!gradient || engine().state.gradientDepth > 0)
+      throw new GradientError(kernelName.replace(/__op$/, ''));
     return gradient(dys);
   };
 }

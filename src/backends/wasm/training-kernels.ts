@@ -5,6 +5,7 @@ import { conv3dGradients } from './conv3d-gradients';
 import { depthwiseGradients } from './depthwise-gradients';
 import { einsum } from './einsum';
 import { maxPoolGrad } from './max-pool-grad';
+import { broadcastingPrelu } from './prelu';
 import { resizeNearestNeighborGrad } from './resize-nearest-neighbor-grad';
 import { transposedMatMul } from './transposed-mat-mul';
 import { unsortedSegmentSum } from './unsorted-segment-sum';
@@ -18,6 +19,7 @@ export function installTrainingKernels(): KernelPatch {
     ...depthwiseGradients,
     ...conv3dGradients,
     maxPoolGrad,
+    ...broadcastingPrelu(),
     resizeNearestNeighborGrad,
     unsortedSegmentSum,
     einsum,

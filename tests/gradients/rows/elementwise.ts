@@ -143,10 +143,6 @@ const binaryRows = Object.entries(binary).flatMap(([name, [tensor, reference]]) 
       x: first,
       weights: [first, second],
       positive: name !== 'prelu',
-      wrong:
-        name === 'prelu' && kind === 'of a column'
-          ? { backend: 'wasm', reason: 'tfjs: Prelu broadcasts along the last axes only, forward already' }
-          : undefined,
       tensor: (x, w, v) => tf.square(tensor(tf.mul(x, w!), v!)),
       reference: (x, w, v) => zip(zip(x, w!, multiply), v!, reference).map((value) => power(value, 2)),
     }),
