@@ -9,8 +9,8 @@ import {
   maximum,
   mul,
   neg,
-  relu,
   softplus,
+  step,
   sub,
   type Tensor,
   tidy,
@@ -74,5 +74,7 @@ export function alphaFDivergence(alpha: number): FDivergence {
 
 /** log log(1 + eˣ): x itself in float32 where x is below −17, though eˣ may be 0 there. */
 function logSoftplus(x: Tensor): Tensor {
-  return sub(log(softplus(maximum(x, -17))), relu(sub(-17, x)));
+  // A mask of its own, so that a huge gradient is 0 before it meets 1/softplus(−17).
+  const near = step(add(x, 17));
+  return add(mul(near, log(softplus(maximum(x, -17)))), mul(sub(1, near), x));
 }

@@ -23,12 +23,22 @@ export interface FDivergence {
   outputActivation(v: Tensor): Tensor;
   /** f*(g(v)), simplified so that it doesn't overflow halfway. Default: `conjugate(outputActivation(v))`. */
   conjugateOfOutput?(v: Tensor): Tensor;
-  /** Where f* is finite; `closed` says whether its finite ends belong to it. */
-  readonly conjugateDomain: { readonly min: number; readonly max: number; readonly closed: boolean };
+  /** Where f* is finite. */
+  readonly conjugateDomain: ConjugateDomain;
   /** f′(1): D takes a sample for real where g(v) exceeds it. */
   readonly threshold: number;
   /** What the bound on D_f says about the divergence `name`. Default: the bound itself. */
   fromBound?(bound: number): number;
+}
+
+/** An interval of the real line. */
+export interface ConjugateDomain {
+  /** Its lower end, maybe −Infinity. */
+  readonly min: number;
+  /** Its upper end, maybe Infinity. */
+  readonly max: number;
+  /** Whether its finite ends belong to it. */
+  readonly closed: boolean;
 }
 
 /** u log u, with its limit 0 at u = 0. */

@@ -1,7 +1,7 @@
 export type { AdversarialLoss, MeasuredDivergence } from './adversarial-loss';
 export { alphaFDivergence } from './alpha-f-divergence';
 export { auxiliaryClassifierLoss } from './auxiliary-classifier';
-export type { FDivergence } from './f-divergence';
+export type { ConjugateDomain, FDivergence } from './f-divergence';
 export {
   ganFDivergence,
   jeffreysFDivergence,

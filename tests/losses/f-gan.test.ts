@@ -161,6 +161,7 @@ const rows: Record<string, Row> = {
   'α = 2': alphaRow(2, 1e4),
   'α = 3': alphaRow(3, 1e4),
   'α = 1.5': alphaRow(1.5, 1e4),
+  'α = 0.63': alphaRow(0.63, 50),
   'α = 0.5': alphaRow(0.5, 50),
   'α = 0.2': alphaRow(0.2, 50),
   'α = -1': alphaRow(-1, 50),
@@ -179,7 +180,7 @@ const farComposition: Record<string, (v: number) => number> = {
   },
   'reverse KL': (v) => v - 1,
 };
-for (const alpha of [0.5, 0.2, -1]) {
+for (const alpha of [0.63, 0.5, 0.2, -1]) {
   farComposition[`α = ${alpha}`] = (v) => {
     const softplus = v > 30 ? Math.exp(-v) : Math.log1p(Math.exp(-v));
     return (((1 - alpha) * softplus) ** (alpha / (alpha - 1)) - 1) / alpha;
