@@ -12,6 +12,8 @@ export interface Players {
   readonly discriminator: TrainableModel;
   readonly loss: AdversarialLoss;
   readonly latent: Sampler;
+  /** How many samples the discriminator judges together. */
+  readonly packing: number;
 }
 
 /**
@@ -20,15 +22,22 @@ export interface Players {
  * @returns the shape of one sample
  */
 export function checkGame(players: Players, real: Tensor, random: Random): readonly number[] {
+  const { packing } = players;
   checkBatch(real);
+  if (real.shape[0]! % packing !== 0) {
+    throw new ArgumentError(
+      'packing',
+      `got ${packing} with a batch of ${real.shape[0]} samples; expected a divisor of it.`,
+    );
+  }
   return withSeededMathRandom(random, () =>
     tidy(() => {
-      const count = Math.min(2, real.shape[0]!);
+      const count = Math.min(2 * packing, real.shape[0]!);
       const samples = slice(real, 0, count);
       const fake = checkGenerator(players, samples, random);
       const logits = {
-        real: checkLogits(players.discriminator, samples, 'the data'),
-        fake: checkLogits(players.discriminator, fake, 'the generator'),
+        real: checkLogits(players, samples, 'the data'),
+        fake: checkLogits(players, fake, 'the generator'),
       };
       checkLoss('discriminator', players.loss.discriminator(logits));
       const { generatorNeedsReal } = players.loss;
@@ -104,14 +113,14 @@ function checkGenerator(players: Players, samples: Tensor, random: Random): Tens
   return fake;
 }
 
-function checkLogits(discriminator: TrainableModel, samples: Tensor, from: string): Tensor {
-  const shape = `[${samples.shape.slice(1)}]`;
+function checkLogits({ discriminator, packing }: Players, samples: Tensor, from: string): Tensor {
+  const shape = `[${samples.shape.slice(1)}]${packing === 1 ? '' : ` in packs of ${packing}`}`;
   const logits = attempt(
     'discriminator',
     `refused samples of shape ${shape} from ${from}; give it that input shape`,
     () => applyModel('discriminator', discriminator, samples, false),
   );
-  if (logits.shape[0] !== samples.shape[0] || logits.dtype !== 'float32') {
+  if (logits.shape[0] !== samples.shape[0]! / packing || logits.dtype !== 'float32') {
     throw new ArgumentError(
       'discriminator',
       `gave ${logits.dtype} logits of shape [${logits.shape}] for ${samples.shape[0]} samples; expected float32 with the batch first: [batch], [batch, 1] or [batch, h, w, 1].`,

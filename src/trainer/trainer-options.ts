@@ -34,6 +34,11 @@ export interface TrainerOptions<
   readonly generatorOptimizer?: Optimizer | TfjsOptimizer;
   /** D's optimizer, ours or tfjs's, not G's. Default: `adam()`. */
   readonly discriminatorOptimizer?: Optimizer | TfjsOptimizer;
+  /**
+   * PacGAN: how many samples D judges together, joined along their last axis (Lin et al. 2018). D must be built for so
+   * many times as many channels, and the batch size be a multiple. Default 1.
+   */
+  readonly packing?: number;
   /** What is added to D's loss: `[r1Penalty({ gamma: 1 })]`, say. Default: none. */
   readonly penalties?: readonly Penalty[];
   /** Keeps a moving average of G's weights, which `sample` then uses. Default: none. */
@@ -55,6 +60,7 @@ const optionNames = [
   'generatorSteps',
   'generatorOptimizer',
   'discriminatorOptimizer',
+  'packing',
   'penalties',
   'generatorEma',
   'backend',
@@ -103,8 +109,8 @@ export function checkTrainerOptions(options: TrainerOptions): void {
       "is G's optimizer too; expected one for each, since its state belongs to one network.",
     );
   }
-  const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [], generatorEma } = options;
-  checkPositiveIntegers({ discriminatorSteps, generatorSteps });
+  const { discriminatorSteps = 1, generatorSteps = 1, packing = 1, callbacks = [], generatorEma } = options;
+  checkPositiveIntegers({ discriminatorSteps, generatorSteps, packing });
   checkCallbacks(callbacks);
   checkPenalties(options.penalties ?? []);
   if (generatorEma) checkGeneratorEma(generatorEma);

@@ -7,6 +7,7 @@ import { BatchStream } from './batch-stream';
 import type { RunningTrainer, SampleOptions } from './callback';
 import { checkGame, generateSamples } from './check-game';
 import { type TrainableModel, trainableVariables } from './model';
+import { packed } from './packing';
 import { type AssembledPlayers, assemblePlayers, type Players } from './players';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report';
 import {
@@ -211,10 +212,11 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
 
   /** Checks every shape on a first batch, and sets the state up where this is the first run. */
   private async openState(real: Tensor): Promise<TrainingState> {
-    const { generator, discriminator } = await this.ready();
-    const { latent, loss = nonSaturatingLoss(), penalties = [], generatorEma } = this.options;
+    const { generator, discriminator: single } = await this.ready();
+    const { latent, loss = nonSaturatingLoss(), packing = 1, penalties = [], generatorEma } = this.options;
+    const discriminator = packed(single, packing);
     // A model that is built by its first batch takes its initial weights from here.
-    checkGame({ generator, discriminator, latent, loss }, real, this.streams.weights);
+    checkGame({ generator, discriminator, latent, loss, packing }, real, this.streams.weights);
     this.state ??= new TrainingState(
       {
         generator,

@@ -37,6 +37,7 @@ describe('options that no run could be made of are refused by the constructor', 
       { loss: { generator() {} } },
       /^loss: got an object with generator; expected a game with both halves/,
     ],
+    ['packs of no samples', { packing: 0 }, /^packing: got 0; expected a whole number/],
     ['no steps of D', { discriminatorSteps: 0 }, /^discriminatorSteps: got 0; expected a whole number/],
     ['part of a step of G', { generatorSteps: 1.5 }, /^generatorSteps: got 1.5/],
     [
@@ -299,6 +300,17 @@ describe('what can not be done now is refused', () => {
     const trainer = new Trainer(options());
     trainer.dispose();
     await expect(trainer.fit(ring, { steps: 1 })).rejects.toThrow(/^trainer: was disposed of/);
+  });
+
+  it('packs that the batch or the discriminator does not fit', async () => {
+    const packing = 2;
+    const fitting = { ...options(), discriminator: perceptron(4, [8], 1), packing };
+    await expect(new Trainer(fitting).fit(ring, { steps: 1, batchSize: 7 })).rejects.toThrow(
+      /^packing: got 2 with a batch of 7 samples; expected a divisor of it/,
+    );
+    await expect(new Trainer({ ...options(), packing }).fit(ring, { steps: 1 })).rejects.toThrow(
+      /^discriminator: refused samples of shape \[2\] in packs of 2 from the data/,
+    );
   });
 
   it('samples of noise that does not fit', async () => {

@@ -1,0 +1,17 @@
+import { packSamples } from '../losses';
+import type { TrainableModel } from './model';
+
+/** The discriminator as a judge of packs of m samples: it takes single samples, and sees them joined. */
+export function packed<D extends TrainableModel>(discriminator: D, m: number): TrainableModel {
+  if (m === 1) return discriminator;
+  return {
+    // Asked for anew each time: a model may be built only by its first batch.
+    get trainableWeights() {
+      return discriminator.trainableWeights;
+    },
+    get weights() {
+      return discriminator.weights ?? discriminator.trainableWeights;
+    },
+    apply: (samples, kwargs) => discriminator.apply(packSamples(samples, m), kwargs),
+  };
+}
