@@ -43,6 +43,8 @@ if (gradientsBefore || !gradientsAfter)
 const process = [
   '- **Gradients.** `@tensorflow/tfjs-core` alone registers no gradients. Importing `gan-core/losses` or',
   "  `gan-core/trainer` registers tfjs's own, as importing `@tensorflow/tfjs-layers` does.",
+  '  While a Trainer runs, and within a penalty, some of them are replaced by ones that are right to second order (a few of',
+  "  tfjs's are wrong to first order already), and tfjs's tape is kept in the order that this needs; both are put back after.",
   `- **Kernels, on wasm.** \`useBackend('wasm')\` adds ${kernels(backend.addedKernels)}, which training needs and tfjs`,
   `  lacks there, and replaces ${kernels(backend.replacedKernels)}: the products because tfjs multiplies transposed`,
   '  matrices in a naive loop (they are transposed first), the others because they are wrong there for some sizes. The',
