@@ -14,7 +14,8 @@ import { backendDrivers } from '../src/backends/use-backend';
 const tested: Record<BackendName, string> = {
   cpu: 'the whole suite, Node 20, 22 and 24',
   wasm: 'the whole suite, Node 20, 22 and 24. Convolutions train here too; their gradients are not fast yet',
-  webgl: 'Chromium: losses at logits of ±10,000; 3 steps of an MLP GAN within 1e-5 of cpu; a ninth of the second-order gradients',
+  webgl:
+    'Chromium: losses at logits of ±10,000; 3 steps of an MLP GAN within 1e-5 of cpu; a ninth of the second-order gradients',
   webgpu: 'not tested yet',
   node: 'not tested yet, but for the error where it is missing',
   'node-gpu': 'not tested yet, but for the error where it is missing',
