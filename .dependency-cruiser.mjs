@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
  */
 const floors = [
   ['errors'],
-  ['random', 'math'],
+  ['random', 'math', 'scheduling'],
   ['distributions'],
   ['divergences'],
   ['losses'],

@@ -11,6 +11,7 @@ export const entry = {
   backends: 'src/backends/index.ts',
   gradients: 'src/gradients/index.ts',
   penalties: 'src/penalties/index.ts',
+  estimators: 'src/estimators/index.ts',
   models: 'src/models/index.ts',
   trainer: 'src/trainer/index.ts',
   metrics: 'src/metrics/index.ts',

@@ -1,5 +1,6 @@
 export { compensatedSum } from './compensated-sum';
 export { gaussLegendre } from './gauss-legendre';
 export { logRatio } from './log-ratio';
+export { normalQuantile } from './normal-quantile';
 export { relativeEntropyTerm } from './relative-entropy-term';
 export { type UnitCholesky, unitCholesky } from './unit-cholesky';

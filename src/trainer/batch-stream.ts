@@ -1,7 +1,7 @@
 import { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
+import { orAbort } from '../scheduling';
 import { checkBatch } from './check-game';
-import { orAbort } from './event-loop';
 import type { Batch, BatchSource } from './training-data';
 
 /** A source's batches, checked one by one; the first can be looked at before it is taken. */

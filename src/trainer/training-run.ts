@@ -1,7 +1,7 @@
 import { installSecondOrderGradients } from '../gradients';
+import { yieldToEventLoop } from '../scheduling';
 import type { BatchStream } from './batch-stream';
 import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
-import { yieldToEventLoop } from './event-loop';
 import { explainMissingKernel } from './missing-kernel';
 import type { TrainingOutcome, TrainingReport } from './report';
 import type { TrainingState } from './training-state';

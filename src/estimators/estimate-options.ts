@@ -1,0 +1,45 @@
+import { ArgumentError, describeValue, unknownKey } from '../errors';
+import type { EstimateOptions } from './estimate';
+
+/** The options that all estimators share, with their defaults. */
+export interface CheckedEstimateOptions {
+  readonly seed: number;
+  readonly signal: AbortSignal | undefined;
+  readonly confidence: number;
+}
+
+/**
+ * Checks the shared options and refuses keys that nobody would read.
+ *
+ * @param options - what came
+ * @param ownKeys - the estimator's own options
+ * @returns the shared ones with their defaults
+ * @throws ArgumentError naming the option at fault
+ */
+export function checkEstimateOptions(
+  options: EstimateOptions,
+  ownKeys: readonly string[] = [],
+): CheckedEstimateOptions {
+  if (typeof options !== 'object' || options === null) {
+    throw new ArgumentError('options', `got ${describeValue(options)}; expected an object, or nothing.`);
+  }
+  const known = ['seed', 'signal', 'confidence', ...ownKeys];
+  const unknown = unknownKey(options, known);
+  if (unknown !== undefined) {
+    throw new ArgumentError('options', `got the unknown key '${unknown}'; expected ${known.join(', ')}.`);
+  }
+  const { seed = 0, signal, confidence = 0.95 } = options;
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new ArgumentError(
+      'seed',
+      `got ${describeValue(seed)}; expected a whole number from 0 to 2^53 - 1.`,
+    );
+  }
+  if (!(confidence > 0 && confidence < 1)) {
+    throw new ArgumentError(
+      'confidence',
+      `got ${describeValue(confidence)}; expected a number in (0, 1), such as 0.95.`,
+    );
+  }
+  return { seed, signal, confidence };
+}

@@ -1,0 +1,2 @@
+export type { Estimate, EstimateOptions } from './estimate';
+export type { FlatSamples, Samples } from './samples';

@@ -1,0 +1,150 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { ArgumentError, describeValue } from '../errors';
+
+/**
+ * Samples of a distribution over ℝᵈ: a tensor of shape `[count, d]` (read, never disposed of), an array of points, or one
+ * flat array, point after point, with its dimension.
+ */
+export type Samples = Tensor | readonly ArrayLike<number>[] | FlatSamples;
+
+/** Points one after the other in one array. */
+export interface FlatSamples {
+  /** The coordinates of the first point, then those of the second, and so on. */
+  readonly values: ArrayLike<number>;
+  /** How many coordinates a point has. */
+  readonly dimension: number;
+}
+
+/** Checked samples, in float64 whatever they came as: point i is `values[i * dimension … (i + 1) * dimension]`. */
+export interface SampleMatrix {
+  readonly values: Float64Array;
+  readonly count: number;
+  readonly dimension: number;
+}
+
+/**
+ * Reads and checks samples.
+ *
+ * @param argument - their name
+ * @param samples - what came
+ * @param minimum - how many points the estimator needs at least
+ * @returns a copy in float64
+ * @throws ArgumentError naming `argument` if they aren't samples, are too few, or hold a value that isn't finite
+ */
+export async function readSamples(argument: string, samples: Samples, minimum = 2): Promise<SampleMatrix> {
+  const matrix = await toMatrix(argument, samples);
+  if (matrix.count < minimum) {
+    throw new ArgumentError(
+      argument,
+      `has ${matrix.count} ${matrix.count === 1 ? 'sample' : 'samples'}; expected at least ${minimum}. Draw more.`,
+    );
+  }
+  const wrong = matrix.values.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) {
+    throw new ArgumentError(
+      argument,
+      `sample ${Math.floor(wrong / matrix.dimension)} holds ${matrix.values[wrong]}; expected finite numbers. Look for where the generator or the data went wrong.`,
+    );
+  }
+  return matrix;
+}
+
+/**
+ * Reads and checks the samples of two distributions over one space.
+ *
+ * @param names - the two arguments' names
+ * @param p - samples of the first
+ * @param q - samples of the second
+ * @param minimum - how many points the estimator needs of each
+ * @returns copies in float64
+ * @throws ArgumentError naming the argument at fault
+ */
+export async function readSamplePair(
+  names: readonly [string, string],
+  p: Samples,
+  q: Samples,
+  minimum = 2,
+): Promise<{ p: SampleMatrix; q: SampleMatrix }> {
+  const first = await readSamples(names[0], p, minimum);
+  const second = await readSamples(names[1], q, minimum);
+  if (first.dimension !== second.dimension) {
+    throw new ArgumentError(
+      names[1],
+      `has points of ${second.dimension} dimensions where ${names[0]} has ${first.dimension}; expected as many. Pass samples of one space.`,
+    );
+  }
+  return { p: first, q: second };
+}
+
+async function toMatrix(argument: string, samples: unknown): Promise<SampleMatrix> {
+  if (isTensor(samples)) {
+    if (samples.rank !== 2 || samples.shape[1] === 0) {
+      throw new ArgumentError(
+        argument,
+        `got ${describeValue(samples)}; expected shape [count, dimension]. Reshape it: of images, \`tf.reshape(x, [count, -1])\`.`,
+      );
+    }
+    return {
+      values: Float64Array.from(await samples.data()),
+      count: samples.shape[0]!,
+      dimension: samples.shape[1]!,
+    };
+  }
+  if (isFlat(samples)) return fromFlat(argument, samples);
+  if (Array.isArray(samples)) return fromPoints(argument, samples);
+  throw new ArgumentError(
+    argument,
+    `got ${describeValue(samples)}; expected a tensor of shape [count, dimension], an array of points, or { values, dimension }.`,
+  );
+}
+
+function fromFlat(argument: string, { values, dimension }: FlatSamples): SampleMatrix {
+  if (!Number.isSafeInteger(dimension) || dimension < 1) {
+    throw new ArgumentError(
+      `${argument}.dimension`,
+      `got ${describeValue(dimension)}; expected a whole number, at least 1.`,
+    );
+  }
+  if (!isNumberList(values) || values.length % dimension !== 0) {
+    throw new ArgumentError(
+      `${argument}.values`,
+      `got ${isNumberList(values) ? `${values.length} numbers` : describeValue(values)}; expected an array of numbers, a multiple of the dimension (${dimension}).`,
+    );
+  }
+  return { values: Float64Array.from(values), count: values.length / dimension, dimension };
+}
+
+function fromPoints(argument: string, points: readonly unknown[]): SampleMatrix {
+  const first = points[0];
+  if (points.length > 0 && !isNumberList(first)) {
+    throw new ArgumentError(
+      argument,
+      `its first entry is ${describeValue(first)}; expected a point: an array of numbers. One-dimensional samples in a flat array are { values, dimension: 1 }.`,
+    );
+  }
+  const dimension = isNumberList(first) ? first.length : 1;
+  if (dimension === 0) throw new ArgumentError(argument, 'its first point is empty; expected coordinates.');
+  const values = new Float64Array(points.length * dimension);
+  points.forEach((point, index) => {
+    if (!isNumberList(point) || point.length !== dimension) {
+      throw new ArgumentError(
+        argument,
+        `sample ${index} is ${isNumberList(point) ? `a point of ${point.length} coordinates` : describeValue(point)}; expected ${dimension} coordinates, as the first has.`,
+      );
+    }
+    for (let axis = 0; axis < dimension; axis++) values[index * dimension + axis] = Number(point[axis]);
+  });
+  return { values, count: points.length, dimension };
+}
+
+function isTensor(value: unknown): value is Tensor {
+  return typeof value === 'object' && value !== null && 'dataId' in value && 'shape' in value;
+}
+
+function isFlat(value: unknown): value is FlatSamples {
+  return typeof value === 'object' && value !== null && 'values' in value && 'dimension' in value;
+}
+
+function isNumberList(value: unknown): value is ArrayLike<number> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}

@@ -1,0 +1,36 @@
+import { yieldToEventLoop } from './event-loop';
+
+/** Pauses in a long computation: calls to be made often, which seldom do anything. */
+export interface Pauses {
+  /** Whether it is time to `await take()`: a cheap question for the inside of a loop. */
+  due(): boolean;
+  /**
+   * Lets other tasks run.
+   *
+   * @throws the signal's reason, once it is aborted
+   */
+  take(): Promise<void>;
+}
+
+/** How long a task may keep the event loop: half of a frame at 60 Hz, so that a page still scrolls. */
+const SLICE_MILLISECONDS = 8;
+
+/**
+ * Keeps a long computation from blocking its thread, and makes it abortable:
+ * `for (…) { if (pauses.due()) await pauses.take(); … }`.
+ *
+ * @param signal - aborting it makes the next pause throw its reason; so does one that is aborted already, at once
+ * @returns the pauses
+ */
+export function createPauses(signal?: AbortSignal): Pauses {
+  signal?.throwIfAborted();
+  let last = performance.now();
+  return {
+    due: () => performance.now() - last > SLICE_MILLISECONDS,
+    async take() {
+      await yieldToEventLoop();
+      signal?.throwIfAborted();
+      last = performance.now();
+    },
+  };
+}
