@@ -16,11 +16,19 @@ export interface Estimate {
   /** The estimator's name. */
   readonly estimator: string;
   /** How many samples of each side it used. */
-  readonly sampleSizes: { readonly p: number; readonly q: number };
+  readonly sampleSizes: SampleSizes;
   /** Whether an iteration ended because it was done, not because it ran out of steps. True where there is none. */
   readonly converged: boolean;
   /** What should keep a reader from trusting the numbers: plain sentences, none where all is well. */
   readonly warnings: readonly string[];
+}
+
+/** How many samples an estimate rests on. */
+export interface SampleSizes {
+  /** Of the first distribution. */
+  readonly p: number;
+  /** Of the second one; 0 where there is only one. */
+  readonly q: number;
 }
 
 /** What every estimator takes beside the samples. */

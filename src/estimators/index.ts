@@ -1,2 +1,2 @@
-export type { Estimate, EstimateOptions } from './estimate';
+export type { Estimate, EstimateOptions, SampleSizes } from './estimate';
 export type { FlatSamples, Samples } from './samples';
