@@ -1,5 +1,7 @@
 import type { BackendDriver } from './backend';
 import { loadFailure } from './load-failure';
+import { replaceKernels } from './replace-kernels';
+import { cleanOperands } from './webgl/clean-operands';
 
 /** The GPU through WebGL 2, in browsers and their workers. */
 export const webgl: BackendDriver = {
@@ -16,4 +18,5 @@ export const webgl: BackendDriver = {
       loadFailure('webgl', '@tensorflow/tfjs-backend-webgl'),
     );
   },
+  patch: () => replaceKernels(cleanOperands()),
 };
