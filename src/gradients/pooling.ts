@@ -11,6 +11,7 @@ import {
   mul,
   type NamedAttrMap,
   pad as padTensor,
+  reshape,
   stridedSlice,
   type Tensor,
   tensor,
@@ -94,35 +95,68 @@ function windowSizeOverCells(windows: readonly Window[], pooled: Tensor, input: 
 
 /** For each window, the value of `values` where `input` has its largest value: the first such place, as in tfjs. */
 function atLargest(values: Tensor, input: Tensor, largest: Tensor, windows: readonly Window[]): Tensor {
-  const paddings = [[0, 0], ...windows.map(({ before, after }) => [before, after]), [0, 0]] as [
-    number,
-    number,
-  ][];
-  const paddedInput = padTensor(input, paddings, -3.4e38);
-  const paddedValues = padTensor(values, paddings);
+  const paddedInput = padWindows(input, windows, -3.4e38);
+  const paddedValues = padWindows(values, windows, 0);
   let found: Tensor | undefined;
-  let result: Tensor = zerosLike(largest);
-  for (const offset of offsetsIn(windows)) {
-    const begin = [0, ...offset, 0];
-    const end = largest.shape.map((size, axis) => {
-      const stride = windows[axis - 1]?.stride ?? 1;
-      return begin[axis]! + (size - 1) * stride + 1;
-    });
-    const strides = [1, ...windows.map(({ stride }) => stride), 1];
-    const here = equal(stridedSlice(paddedInput, begin, end, strides), largest);
+  // Flat from here on: webgl's `where` stops at rank 4.
+  const flat = reshape(largest, [-1]);
+  const pick = (padded: Tensor, place: readonly number[]) =>
+    reshape(pickFromWindows(padded, windows, place, largest.shape), [-1]);
+  let result: Tensor = zerosLike(flat);
+  for (const place of placesIn(windows)) {
+    const here = equal(pick(paddedInput, place), flat);
     const first = found ? logicalAnd(here, logicalNot(found)) : here;
-    const value = stridedSlice(paddedValues, begin, end, strides);
+    const value = pick(paddedValues, place);
     result = add(result, where(first, value, zerosLike(value)));
     found = found ? logicalOr(found, here) : here;
   }
-  return result;
+  return reshape(result, largest.shape);
+}
+
+/** Pads axis after axis: tfjs's webgl backend can't pad tensors of rank 5. */
+function padWindows(x: Tensor, windows: readonly Window[], value: number): Tensor {
+  return windows.reduce((padded, { before, after }, index) => {
+    if (before === 0 && after === 0) return padded;
+    const paddings: [number, number][] = [
+      [0, 0],
+      [before, after],
+      [0, 0],
+    ];
+    return alongAxis(padded, index + 1, (matrices) => padTensor(matrices, paddings, value));
+  }, x);
+}
+
+/** What lies at one place of every window, axis after axis: webgl can't take steps through tensors of rank 5 either. */
+function pickFromWindows(
+  padded: Tensor,
+  windows: readonly Window[],
+  place: readonly number[],
+  pooledShape: readonly number[],
+): Tensor {
+  return windows.reduce((picked, { stride }, index) => {
+    const begin = place[index]!;
+    const end = begin + (pooledShape[index + 1]! - 1) * stride + 1;
+    return alongAxis(picked, index + 1, (matrices) => {
+      const [outer, , inner] = matrices.shape as [number, number, number];
+      return stridedSlice(matrices, [0, begin, 0], [outer, end, inner], [1, stride, 1]);
+    });
+  }, padded);
+}
+
+/** Does something to one axis, shown as the middle one of three. */
+function alongAxis(x: Tensor, axis: number, change: (matrices: Tensor) => Tensor): Tensor {
+  const outer = x.shape.slice(0, axis);
+  const inner = x.shape.slice(axis + 1);
+  const size = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);
+  const changed = change(reshape(x, [size(outer), x.shape[axis]!, size(inner)]));
+  return reshape(changed, [...outer, changed.shape[1]!, ...inner]);
 }
 
 /** Every place in a window, in the order in which tfjs looks at them. */
-function offsetsIn(windows: readonly Window[]): number[][] {
+function placesIn(windows: readonly Window[]): number[][] {
   return windows.reduce<number[][]>(
-    (offsets, { width }) =>
-      offsets.flatMap((offset) => Array.from({ length: width }, (_, place) => [...offset, place])),
+    (places, { width }) =>
+      places.flatMap((place) => Array.from({ length: width }, (_, along) => [...place, along])),
     [[]],
   );
 }

@@ -11,11 +11,6 @@ const stride = 9;
 /** The bound of cpu and wasm; webgl's own sine is less exact. */
 const boundOf = (name: string) => (name === 'sin' ? 5e-4 : bound);
 
-/** Not right on webgl yet, each seen to fail in another way than by a wrong number. */
-const failing: Readonly<Record<string, string>> = {
-  'maxPooling3d, 3 by stride 2, same': 'a shader of rank 5 does not compile',
-};
-
 describe('d/dw of a gradient penalty on webgl, against float64', () => {
   beforeAll(async () => {
     await useBackend('webgl');
@@ -27,8 +22,7 @@ describe('d/dw of a gradient penalty on webgl, against float64', () => {
       .map((row) => [table, row.name, row] as const),
   );
   for (const [table, name, row] of rows) {
-    const test = failing[name] === undefined ? it : it.fails;
-    test(`${table}: ${name}`, () => {
+    it(`${table}: ${name}`, () => {
       const subject = row.prepare();
       const errors = [r1, wassersteinGp].map((penalty) =>
         relativeError(subject, penalty, withSecondOrderGradients),
