@@ -2,6 +2,7 @@ import type { BackendDriver } from './backend';
 import { loadFailure } from './load-failure';
 import { replaceKernels } from './replace-kernels';
 import { cleanOperands } from './webgl/clean-operands';
+import { flatSelect } from './webgl/flat-select';
 
 /** The GPU through WebGL 2, in browsers and their workers. */
 export const webgl: BackendDriver = {
@@ -18,5 +19,5 @@ export const webgl: BackendDriver = {
       loadFailure('webgl', '@tensorflow/tfjs-backend-webgl'),
     );
   },
-  patch: () => replaceKernels(cleanOperands()),
+  patch: () => replaceKernels([...cleanOperands(), ...flatSelect()]),
 };

@@ -6,10 +6,10 @@ import { r1, wassersteinGp } from '../gradients/reference/penalties';
 import { tables } from '../gradients/rows/all';
 
 /** Every so many rows of each table: a new shape compiles new shaders, so the whole of it would take long here. */
-const stride = 9;
+const stride = 3;
 
-/** The bound of cpu and wasm; webgl's own sine is less exact. */
-const boundOf = (name: string) => (name === 'sin' ? 5e-4 : bound);
+/** The bound of cpu and wasm; webgl's own sine and cosine are less exact. */
+const boundOf = (name: string) => (name === 'sin' || name === 'cos' ? 5e-4 : bound);
 
 describe('d/dw of a gradient penalty on webgl, against float64', () => {
   beforeAll(async () => {
@@ -22,7 +22,8 @@ describe('d/dw of a gradient penalty on webgl, against float64', () => {
       .map((row) => [table, row.name, row] as const),
   );
   for (const [table, name, row] of rows) {
-    it(`${table}: ${name}`, () => {
+    const test = row.wrong?.backends.includes('webgl') ? it.fails : it;
+    test(`${table}: ${name}`, () => {
       const subject = row.prepare();
       const errors = [r1, wassersteinGp].map((penalty) =>
         relativeError(subject, penalty, withSecondOrderGradients),

@@ -15,8 +15,8 @@ export interface Subject {
 /** What a table of subjects is made of. */
 export interface Row {
   readonly name: string;
-  /** A backend where tfjs's own kernel is wrong, so that the row can't be right. */
-  readonly wrong?: { readonly backend: BackendName; readonly reason: string } | undefined;
+  /** Backends where tfjs's own kernel is wrong, so that the row can't be right. */
+  readonly wrong?: { readonly backends: readonly BackendName[]; readonly reason: string } | undefined;
   prepare(): Subject;
 }
 

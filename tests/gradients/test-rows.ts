@@ -11,8 +11,8 @@ export function testRows(title: string, rows: readonly Row[]): void {
     describeOnBackends(title, (backend) => {
       const errors: Record<string, Record<string, string>> = {};
       for (const { name, prepare, wrong } of rows) {
-        const run = wrong?.backend === backend ? test.fails : test;
-        run(wrong?.backend === backend ? `${name} (${wrong.reason})` : name, () => {
+        const run = wrong?.backends.includes(backend) ? test.fails : test;
+        run(wrong?.backends.includes(backend) ? `${name} (${wrong.reason})` : name, () => {
           const before = memory().numTensors;
           const subject = prepare();
           const results: Record<string, number> = {};

@@ -83,7 +83,7 @@ const einsumRows = [
     x,
     weights: [w],
     wrong: cpuEinsum.includes(equation)
-      ? { backend: 'cpu', reason: 'tfjs: Einsum, forward already' }
+      ? { backends: ['cpu', 'webgl'], reason: 'tfjs: Einsum, forward already' }
       : undefined,
     tensor: (input, weight) => tf.square(tf.einsum(equation, input, weight!)),
     reference: (input, weight) => square(einsum(equation, input, weight!)),
