@@ -54,6 +54,7 @@ const browser: TestProjectConfiguration = {
             '--disable-background-networking',
             '--disable-component-update',
             '--disable-sync',
+            '--enable-unsafe-webgpu',
           ],
         },
       }),

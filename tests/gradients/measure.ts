@@ -31,12 +31,14 @@ export type Scope = (work: () => tf.Scalar) => tf.Scalar;
  *
  * @param scope - runs the forward pass and the inner gradient: withSecondOrderGradients, or nothing
  */
-export function relativeError(subject: Subject, penalty: Penalty, scope: Scope): number {
-  const actual = tensorGradients(subject, penalty, scope);
+export async function relativeError(subject: Subject, penalty: Penalty, scope: Scope): Promise<number> {
+  const actual = await tensorGradients(subject, penalty, scope);
   const expected = penaltyGradients(
     (x, weights) => subject.reference(x, weights),
-    { shape: subject.x.shape, values: subject.x.dataSync() },
-    subject.weights.map((weight) => ({ shape: weight.shape, values: weight.dataSync() })),
+    { shape: subject.x.shape, values: await subject.x.data() },
+    await Promise.all(
+      subject.weights.map(async (weight) => ({ shape: weight.shape, values: await weight.data() })),
+    ),
     penalty,
   );
   const largest = Math.max(...expected.flat().map(Math.abs));
@@ -47,7 +49,7 @@ export function relativeError(subject: Subject, penalty: Penalty, scope: Scope):
   return Math.max(...differences) / largest;
 }
 
-export function tensorGradients({ x, weights, discriminate }: Subject, penalty: Penalty, scope: Scope) {
+export async function tensorGradients({ x, weights, discriminate }: Subject, penalty: Penalty, scope: Scope) {
   const gradients = tf.tidy(() => {
     const { grads } = tf.variableGrads(
       () => scope(() => penalty.tensor(tf.grad((input) => tf.sum(discriminate(input)))(x))),
@@ -55,9 +57,7 @@ export function tensorGradients({ x, weights, discriminate }: Subject, penalty: 
     );
     return weights.map(({ name, shape }) => tf.keep(grads[name] ?? tf.zeros(shape)));
   });
-  return gradients.map((gradient) => {
-    const values = gradient.dataSync();
-    gradient.dispose();
-    return values;
-  });
+  const values = await Promise.all(gradients.map((gradient) => gradient.data()));
+  tf.dispose(gradients);
+  return values;
 }

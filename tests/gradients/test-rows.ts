@@ -12,12 +12,12 @@ export function testRows(title: string, rows: readonly Row[]): void {
       const errors: Record<string, Record<string, string>> = {};
       for (const { name, prepare, wrong } of rows) {
         const run = wrong?.backends.includes(backend) ? test.fails : test;
-        run(wrong?.backends.includes(backend) ? `${name} (${wrong.reason})` : name, () => {
+        run(wrong?.backends.includes(backend) ? `${name} (${wrong.reason})` : name, async () => {
           const before = memory().numTensors;
           const subject = prepare();
           const results: Record<string, number> = {};
           for (const penalty of [r1, wassersteinGp])
-            results[penalty.name] = relativeError(subject, penalty, withSecondOrderGradients);
+            results[penalty.name] = await relativeError(subject, penalty, withSecondOrderGradients);
           subject.dispose();
           errors[name] = mapValues(results, (error) => error.toExponential(1));
           expect(Math.max(...Object.values(results))).toBeLessThan(bound);

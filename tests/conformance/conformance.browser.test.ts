@@ -1,0 +1,19 @@
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { describeConformance } from './suite';
+
+const wasmPaths = {
+  'tfjs-backend-wasm.wasm': wasmUrl,
+  'tfjs-backend-wasm-simd.wasm': simdUrl,
+  'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+};
+
+const exact = { losses: 2e-6, secondOrder: 1e-5, training: 5e-5 };
+// Shaders have their own exponential and logarithm.
+const shaders = { losses: 1e-5, secondOrder: 1e-5, training: 1e-4 };
+
+describeConformance({ backend: 'cpu', tolerance: exact, everyRow: 9 });
+describeConformance({ backend: 'wasm', tolerance: exact, everyRow: 9, options: { wasmPaths } });
+describeConformance({ backend: 'webgl', tolerance: shaders, everyRow: 3 });
+describeConformance({ backend: 'webgpu', tolerance: shaders, everyRow: 9 });
