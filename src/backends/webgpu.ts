@@ -1,5 +1,7 @@
 import type { BackendDriver } from './backend';
 import { loadFailure } from './load-failure';
+import { replaceKernels } from './replace-kernels';
+import { boundedAddN } from './webgpu/bounded-add-n';
 
 /** The GPU through WebGPU, in browsers that have it. */
 export const webgpu: BackendDriver = {
@@ -16,4 +18,5 @@ export const webgpu: BackendDriver = {
       loadFailure('webgpu', '@tensorflow/tfjs-backend-webgpu'),
     );
   },
+  patch: () => replaceKernels(boundedAddN()),
 };

@@ -1,5 +1,5 @@
 import '#tfjs-gradients';
-import { addN, mean, type Scalar, squaredDifference, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { mean, type Scalar, squaredDifference, stack, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
 import { checkTensor } from './reduction';
 
@@ -31,7 +31,7 @@ export function featureMatchingLoss(
     );
   }
   return tidy(() =>
-    addN(real.map((layer, index) => sum(squaredDifference(mean(layer, 0), mean(fake[index]!, 0))))),
+    sum(stack(real.map((layer, index) => sum(squaredDifference(mean(layer, 0), mean(fake[index]!, 0)))))),
   ) as Scalar;
 }
 

@@ -1,11 +1,11 @@
 import {
   add,
-  addN,
   div,
   minimum,
   mul,
   sqrt,
   square,
+  stack,
   sum,
   type Tensor,
   type Optimizer as TfjsOptimizer,
@@ -29,7 +29,7 @@ export function clipByGlobalNorm(gradients: readonly (Tensor | null)[], maxNorm:
   const present = gradients.filter((gradient) => gradient !== null);
   if (present.length === 0) return [...gradients];
   const clipped = tidy(() => {
-    const norm = sqrt(addN(present.map((gradient) => sum(square(gradient)))));
+    const norm = sqrt(sum(stack(present.map((gradient) => sum(square(gradient))))));
     const scale = minimum(1, div(maxNorm, add(norm, 1e-6)));
     return present.map((gradient) => mul(gradient, scale));
   });

@@ -1,6 +1,5 @@
 import {
   add,
-  addN,
   keep,
   max,
   mean,
@@ -9,6 +8,7 @@ import {
   type Scalar,
   sigmoid,
   stack,
+  sum,
   type Tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
@@ -72,7 +72,8 @@ export class Meter {
         min(stack([min(realLogits), min(fakeLogits)])),
         max(stack([max(realLogits), max(fakeLogits)])),
         // NaN and Infinity survive a mean and a sum, so one number tells of all weights.
-        addN(state.map((tensor) => mean(tensor))),
+        // Not addN: tfjs's webgpu backend gets that wrong for more than 7 tensors.
+        sum(stack(state.map((tensor) => mean(tensor)))),
         ...penaltyNames.map((name) => this.penalties.get(name)!.mean()),
       ]),
     );

@@ -33,12 +33,12 @@ export type Scope = (work: () => tf.Scalar) => tf.Scalar;
  */
 export async function relativeError(subject: Subject, penalty: Penalty, scope: Scope): Promise<number> {
   const actual = await tensorGradients(subject, penalty, scope);
+  const weights: { shape: number[]; values: ArrayLike<number> }[] = [];
+  for (const weight of subject.weights) weights.push({ shape: weight.shape, values: await weight.data() });
   const expected = penaltyGradients(
     (x, weights) => subject.reference(x, weights),
     { shape: subject.x.shape, values: await subject.x.data() },
-    await Promise.all(
-      subject.weights.map(async (weight) => ({ shape: weight.shape, values: await weight.data() })),
-    ),
+    weights,
     penalty,
   );
   const largest = Math.max(...expected.flat().map(Math.abs));
@@ -57,7 +57,8 @@ export async function tensorGradients({ x, weights, discriminate }: Subject, pen
     );
     return weights.map(({ name, shape }) => tf.keep(grads[name] ?? tf.zeros(shape)));
   });
-  const values = await Promise.all(gradients.map((gradient) => gradient.data()));
+  const values: Float32Array[] = [];
+  for (const gradient of gradients) values.push((await gradient.data()) as Float32Array);
   tf.dispose(gradients);
   return values;
 }
