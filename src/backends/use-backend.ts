@@ -3,7 +3,8 @@ import { ArgumentError, BackendError, isGanCoreError } from '../errors';
 import type { BackendDriver, BackendName, KernelPatch, UseBackendOptions } from './backend';
 import { cpu } from './cpu';
 import { isNode } from './environment';
-import { node, nodeGpu } from './node';
+import { node } from './node';
+import { nodeGpu } from './node-gpu';
 import { withTimeLimit } from './time-limit';
 import { wasm } from './wasm';
 import { webgl } from './webgl';
@@ -11,6 +12,9 @@ import { webgpu } from './webgpu';
 
 /** Every backend that gan-core knows, in the order in which they are shown. */
 export const backendDrivers: readonly BackendDriver[] = [cpu, wasm, webgl, webgpu, node, nodeGpu];
+
+/** Names of adapters that are no hardware: far slower than wasm, which computes on the CPU without the detour. */
+const SOFTWARE_GPU = /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render/i;
 
 /** The backend that runs now, and what gan-core changed on it. */
 export interface ActiveBackend {
@@ -35,7 +39,9 @@ export interface ActiveBackend {
  * Starts a backend for the whole process and makes it fit for training.
  *
  * The backend's package is imported only now, so it must be installed but needn't be imported. `'auto'` takes the first
- * that is installed and starts: in Node native TensorFlow (GPU, then CPU), wasm, cpu; in a browser webgl, wasm, cpu.
+ * that is installed and starts, and isn't a GPU made of software: in Node a GPU, native TensorFlow, wasm, cpu; in a
+ * browser webgl, wasm, cpu. It knows nothing of your networks: small ones (an MLP on points of the plane, say) are faster
+ * on wasm than on any GPU, so ask for `'wasm'` by name there.
  *
  * @param name - the backend, or `'auto'`
  * @param options - `timeout`, `wasmPaths`
@@ -78,7 +84,11 @@ async function useFirst(
   for (const driver of candidates) {
     try {
       const passedOver = refusals.length > 0 ? `; passed over: ${refusals.join(' ')}` : '';
-      return await start(driver, options, `the first of ${order} that is installed and starts${passedOver}`);
+      const reason = `the first of ${order} that is installed and starts${passedOver}`;
+      const backend = await start(driver, options, reason);
+      if (!SOFTWARE_GPU.test(backend.adapter ?? '')) return backend;
+      backend.restore();
+      refusals.push(`Backend '${driver.name}': the GPU is a program on the CPU (${backend.adapter}).`);
     } catch (error) {
       refusals.push((error as Error).message);
     }

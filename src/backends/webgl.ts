@@ -1,3 +1,4 @@
+import { backend } from '@tensorflow/tfjs-core';
 import type { BackendDriver } from './backend';
 import { loadFailure } from './load-failure';
 import { replaceKernels } from './replace-kernels';
@@ -19,5 +20,13 @@ export const webgl: BackendDriver = {
       loadFailure('webgl', '@tensorflow/tfjs-backend-webgl'),
     );
   },
+  adapter: renderer,
   patch: () => replaceKernels([...cleanOperands(), ...flatSelect()]),
 };
+
+/** The graphics hardware's name, where the browser tells it. */
+function renderer(): string | undefined {
+  const { gl } = (backend() as unknown as { gpgpu: { gl: WebGLRenderingContext } }).gpgpu;
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  return (names && gl.getParameter(names.UNMASKED_RENDERER_WEBGL)) || undefined;
+}

@@ -1,6 +1,7 @@
 import type { BackendDriver } from './backend';
 import { loadFailure } from './load-failure';
 import { replaceKernels } from './replace-kernels';
+import { webgpuAdapter } from './webgpu/adapter';
 import { boundedAddN } from './webgpu/bounded-add-n';
 
 /** The GPU through WebGPU, in browsers that have it. */
@@ -18,5 +19,6 @@ export const webgpu: BackendDriver = {
       loadFailure('webgpu', '@tensorflow/tfjs-backend-webgpu'),
     );
   },
+  adapter: webgpuAdapter,
   patch: () => replaceKernels(boundedAddN()),
 };

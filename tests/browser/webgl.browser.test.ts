@@ -1,14 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from 'gan-core/backends';
 import { describe, expect, it } from 'vitest';
+import { wasmPaths } from '../support/wasm-paths';
 
 describe('webgl in a real browser', () => {
-  it('starts by name, and by auto', async () => {
-    for (const name of ['webgl', 'auto'] as const) {
-      const backend = await useBackend(name);
-      expect(backend.name).toBe('webgl');
-      expect(tf.getBackend()).toBe('webgl');
-      backend.restore();
-    }
+  it('starts by name, and tells what renders', async () => {
+    const backend = await useBackend('webgl');
+    expect(backend.name).toBe('webgl');
+    expect(tf.getBackend()).toBe('webgl');
+    expect(backend.adapter).toMatch(/swiftshader/i);
+    backend.restore();
+  });
+
+  it('is passed over by auto where no hardware renders: wasm is faster then', async () => {
+    const backend = await useBackend('auto', { wasmPaths });
+    expect(backend.name).toBe('wasm');
+    expect(tf.getBackend()).toBe('wasm');
+    expect(backend.reason).toMatch(/Backend 'webgl': the GPU is a program on the CPU \(.*SwiftShader.*\)/);
+    backend.restore();
   });
 });

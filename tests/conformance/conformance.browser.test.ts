@@ -1,13 +1,5 @@
-import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import { wasmPaths } from '../support/wasm-paths';
 import { describeConformance } from './suite';
-
-const wasmPaths = {
-  'tfjs-backend-wasm.wasm': wasmUrl,
-  'tfjs-backend-wasm-simd.wasm': simdUrl,
-  'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
-};
 
 const exact = { losses: 2e-6, secondOrder: 1e-5, training: 5e-5 };
 // Shaders have their own exponential and logarithm.

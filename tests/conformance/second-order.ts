@@ -8,17 +8,10 @@ import { tables } from '../gradients/rows/all';
 /** Where a GPU's own function is less exact than the tolerance: its sine and cosine. */
 const lessExact: Readonly<Record<string, number>> = { sin: 5e-4, cos: 5e-4 };
 
-/**
- * Where Chromium's software GPU ends its process, so that the device is lost: no wrong number, and piece by piece the
- * same gradients come out right.
- */
-const crashing: readonly string[] = ['webgpu normalization and dropout'];
-
 /** Holds d/dw of two gradient penalties to float64, over every so many rows of tests/gradients. */
 export function conformSecondOrder(backend: BackendName, tolerance: number, everyRow: number): void {
   describe('d/dw of a gradient penalty', () => {
     for (const [table, rows] of Object.entries(tables)) {
-      if (crashing.includes(`${backend} ${table}`)) continue;
       for (const row of (rows as readonly Row[]).filter((_, index) => index % everyRow === 0)) {
         const test = row.wrong?.backends.includes(backend) ? it.fails : it;
         test(`${table}: ${row.name}`, async () => {

@@ -6,7 +6,7 @@ import { conformSecondOrder } from './second-order';
 import { conformTraining } from './training';
 
 /** How far a backend may be from the truth. */
-export interface Tolerance {
+interface Tolerance {
   /** A loss or its gradient from float64, relative to the value or, below 1, absolute. */
   readonly losses: number;
   /** The derivative of a gradient penalty from float64, relative to the largest. */
@@ -32,7 +32,7 @@ export function describeConformance({ backend, tolerance, everyRow = 1, options 
       active = await useBackend(backend, options);
       // Else tfjs computes what is small on the CPU, and the backend isn't tested.
       if (backend === 'webgl') tf.env().set('WEBGL_CPU_FORWARD', false);
-      if (backend === 'webgpu') tf.env().set('WEBGPU_CPU_FORWARD', false);
+      if (backend === 'webgpu' || backend === 'node-gpu') tf.env().set('WEBGPU_CPU_FORWARD', false);
     });
     afterAll(() => active.restore());
     conformLosses(tolerance.losses);

@@ -28,10 +28,14 @@ export function network(name: string, options: NetworkOptions): Row {
       inputs: [symbolic, ...extra.map((other) => other.symbolic)],
       outputs: network.apply(symbolic),
     });
+    // Those that aren't trained stay as they are here; a GPU's couldn't be read in the middle of the reference.
+    const initial = new Map<tfl.LayerVariable, NdArray>();
     for (const weight of model.weights) {
-      const value = initialValue(weight, random.normal);
-      weight.write(value);
-      value.dispose();
+      const values = initialValues(weight, random.normal);
+      initial.set(weight, NdArray.leaves(weight.shape as number[], values));
+      tf.tidy(() => {
+        weight.write(tf.tensor(values, weight.shape as number[]));
+      });
     }
     const shape = [batch, ...input];
     const xs = random.normal(tf.util.sizeFromShape(shape)).map((value) => value * scale);
@@ -45,11 +49,9 @@ export function network(name: string, options: NetworkOptions): Row {
         network.evaluate(samples, {
           training,
           weightsOf: (layer) =>
-            layer.weights.map((weight) => {
-              const index = model.trainableWeights.indexOf(weight);
-              const value = weight.read();
-              return weights[index] ?? NdArray.leaves(value.shape, value.dataSync());
-            }),
+            layer.weights.map(
+              (weight) => weights[model.trainableWeights.indexOf(weight)] ?? initial.get(weight)!,
+            ),
         }),
       dispose: () => {
         model.dispose();
@@ -61,13 +63,12 @@ export function network(name: string, options: NetworkOptions): Row {
 }
 
 /** Kernels that keep the size of what passes; small biases; scales around 1; positive variances. */
-function initialValue(weight: tfl.LayerVariable, normal: (size: number) => number[]): tf.Tensor {
+function initialValues(weight: tfl.LayerVariable, normal: (size: number) => number[]): number[] {
   const shape = weight.shape as number[];
   const size = tf.util.sizeFromShape(shape);
   const spread = shape.length > 1 ? 1.3 / Math.sqrt(size / shape.at(-1)!) : 0.3;
-  const values = normal(size).map((value) => {
+  return normal(size).map((value) => {
     if (weight.name.includes('variance')) return 0.5 + Math.abs(value);
     return (weight.name.includes('gamma') ? 1 : 0) + spread * value;
   });
-  return tf.tensor(values, shape);
 }
