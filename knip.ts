@@ -9,5 +9,7 @@ export default {
     'bench/**/*.ts',
     'tests/consumers/**/*.ts',
   ],
+  // Imported by a name in a variable, so that browsers' bundlers leave it alone.
+  ignoreDependencies: ['webgpu'],
   project: ['src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],
 } satisfies KnipConfig;
