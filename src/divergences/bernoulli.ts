@@ -15,7 +15,7 @@ export interface Bernoulli {
  * Range 0 … +∞, in nats; 0 exactly for p = q; +∞ where q excludes an outcome that p has. The same as {@link klDivergence}
  * of [p, 1 − p] and [q, 1 − q]; the other divergences of arrays serve likewise.
  *
- * Source: Kullback 1959, "Information Theory and Statistics", ch. 4, §2.
+ * Source: Kullback 1959, "Information Theory and Statistics".
  *
  * @param p - the first distribution, `{ probability }`
  * @param q - the second one

@@ -17,7 +17,7 @@ export interface Beta {
  * Range 0 … +∞, in nats; 0 exactly for p = q. Accurate to about 1e-14 of its value; where p ≈ q a few digits fewer than
  * those in which their parameters differ.
  *
- * Source: Rauber, Braun & Berns 2008, "Probabilistic Distance Measures of the Dirichlet and Beta Distributions", eq. 15.
+ * Source: Rauber, Braun & Berns 2008, "Probabilistic Distance Measures of the Dirichlet and Beta Distributions".
  *
  * @param p - the first distribution, `{ alpha, beta }`
  * @param q - the second one
@@ -40,8 +40,7 @@ export function betaKl(p: Beta, q: Beta): number {
  *
  * Symmetric, without a unit; range 0 … 1; 0 exactly for p = q. Convention: with the ½, as {@link squaredHellingerDistance}.
  *
- * Source: Rauber, Braun & Berns 2008, "Probabilistic Distance Measures of the Dirichlet and Beta Distributions"
- * (Bhattacharyya's coefficient).
+ * Source: Rauber, Braun & Berns 2008, "Probabilistic Distance Measures of the Dirichlet and Beta Distributions".
  *
  * @param p - the first distribution, `{ alpha, beta }`
  * @param q - the second one

@@ -12,8 +12,7 @@ export interface Exponential {
  *
  * Range 0 … +∞, in nats; 0 exactly for p = q. All digits are kept also where p ≈ q.
  *
- * Source: Gil, Alajaji & Linder 2013, "Rényi Divergence Measures for Commonly Used Univariate Continuous Distributions",
- * table 2.
+ * Source: Gil, Alajaji & Linder 2013, "Rényi Divergence Measures for Commonly Used Univariate Continuous Distributions".
  *
  * @param p - the first distribution, `{ rate }`
  * @param q - the second one
@@ -31,7 +30,7 @@ export function exponentialKl(p: Exponential, q: Exponential): number {
  *
  * Symmetric, without a unit; range 0 … 1; 0 exactly for p = q. Convention: with the ½, as {@link squaredHellingerDistance}.
  *
- * Source: Pardo 2006, "Statistical Inference Based on Divergence Measures", ch. 1 (Bhattacharyya's coefficient).
+ * Source: from its definition, 1 − Bhattacharyya's coefficient.
  *
  * @param p - the first distribution, `{ rate }`
  * @param q - the second one
@@ -74,7 +73,7 @@ export function exponentialTotalVariation(p: Exponential, q: Exponential): numbe
  *
  * Symmetric, in the units of x; range 0 … +∞; 0 exactly for p = q.
  *
- * Source: Panaretos & Zemel 2019, "Statistical Aspects of Wasserstein Distances", §2 (∫|F⁻¹ − G⁻¹|).
+ * Source: Panaretos & Zemel 2019, "Statistical Aspects of Wasserstein Distances" (∫|F⁻¹ − G⁻¹|).
  *
  * @param p - the first distribution, `{ rate }`
  * @param q - the second one
@@ -91,7 +90,7 @@ export function exponentialWasserstein1(p: Exponential, q: Exponential): number 
  *
  * Symmetric, in the squared units of x; range 0 … +∞; 0 exactly for p = q.
  *
- * Source: Panaretos & Zemel 2019, "Statistical Aspects of Wasserstein Distances", §2 (∫(F⁻¹ − G⁻¹)²).
+ * Source: Panaretos & Zemel 2019, "Statistical Aspects of Wasserstein Distances" (∫(F⁻¹ − G⁻¹)²).
  *
  * @param p - the first distribution, `{ rate }`
  * @param q - the second one

@@ -20,7 +20,7 @@ export interface Gamma {
  * Convention: shape and **rate**, not scale. shape 1 is {@link exponentialKl}; χ² with k degrees of freedom is shape k/2,
  * rate ½.
  *
- * Source: Penny 2001, "KL-Divergences of Normal, Gamma, Dirichlet and Wishart Densities", §3.
+ * Source: Penny 2001, "KL-Divergences of Normal, Gamma, Dirichlet and Wishart Densities".
  *
  * @param p - the first distribution, `{ shape, rate }`
  * @param q - the second one
@@ -41,8 +41,7 @@ export function gammaKl(p: Gamma, q: Gamma): number {
  * Symmetric, without a unit; range 0 … 1; 0 exactly for p = q. Convention: with the ½, as {@link squaredHellingerDistance};
  * shape and **rate**, not scale.
  *
- * Source: Gil, Alajaji & Linder 2013, "Rényi Divergence Measures for Commonly Used Univariate Continuous Distributions",
- * table 2 (order ½).
+ * Source: Gil, Alajaji & Linder 2013, "Rényi Divergence Measures for Commonly Used Univariate Continuous Distributions".
  *
  * @param p - the first distribution, `{ shape, rate }`
  * @param q - the second one

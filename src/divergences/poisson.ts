@@ -13,7 +13,7 @@ export interface Poisson {
  *
  * Range 0 … +∞, in nats; 0 exactly for p = q; +∞ for λq = 0 < λp. All digits are kept also where p ≈ q.
  *
- * Source: Kullback 1959, "Information Theory and Statistics", ch. 4, §2.
+ * Source: Kullback 1959, "Information Theory and Statistics".
  *
  * @param p - the first distribution, `{ rate }`
  * @param q - the second one
@@ -30,7 +30,7 @@ export function poissonKl(p: Poisson, q: Poisson): number {
  *
  * Symmetric, without a unit; range 0 … 1; 0 exactly for p = q. Convention: with the ½, as {@link squaredHellingerDistance}.
  *
- * Source: Pardo 2006, "Statistical Inference Based on Divergence Measures", ch. 1 (Bhattacharyya's coefficient).
+ * Source: from its definition, 1 − Bhattacharyya's coefficient.
  *
  * @param p - the first distribution, `{ rate }`
  * @param q - the second one
@@ -48,7 +48,7 @@ export function poissonSquaredHellinger(p: Poisson, q: Poisson): number {
  *
  * Symmetric, in counts; range 0 … +∞; 0 exactly for p = q.
  *
- * Source: Panaretos & Zemel 2019, "Statistical Aspects of Wasserstein Distances", §2 (∫|F⁻¹ − G⁻¹|).
+ * Source: Panaretos & Zemel 2019, "Statistical Aspects of Wasserstein Distances" (∫|F⁻¹ − G⁻¹|).
  *
  * @param p - the first distribution, `{ rate }`
  * @param q - the second one

@@ -4,7 +4,7 @@ import { gaussLegendre } from './gauss-legendre';
 const RULE = gaussLegendre(20);
 const DEEPEST = 40;
 /** A panel is done when halving it changes its integral by less than this, absolutely and relatively. */
-const ABSOLUTE = 1e-15;
+const ABSOLUTE = 1e-14;
 const RELATIVE = 1e-13;
 
 /**
