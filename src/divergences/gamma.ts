@@ -55,7 +55,8 @@ export function gammaSquaredHellinger(p: Gamma, q: Gamma): number {
   // −log BC, again by shapes and by means: β-weighted, μp and μq have the mean α/β.
   const shapes = stirlingBregman(p.shape, shape) + stirlingBregman(q.shape, shape);
   const means =
-    p.rate * relativeEntropyTerm(p.shape / p.rate, mean) + q.rate * relativeEntropyTerm(q.shape / q.rate, mean);
+    p.rate * relativeEntropyTerm(p.shape / p.rate, mean) +
+    q.rate * relativeEntropyTerm(q.shape / q.rate, mean);
   return -Math.expm1(-(shapes + means) / 2);
 }
 

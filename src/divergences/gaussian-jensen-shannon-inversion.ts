@@ -46,7 +46,11 @@ export function jensenShannonByInversion(axes: readonly GaussianAxis[]): number 
  * Δ the shift, C(s) = √(a^s·b^(1−s)/v)·exp(−s(1 − s)Δ²/(2v)). v has a positive real part, so that its principal logarithm
  * is the continuous one; logarithms are added over axes, never taken of a product.
  */
-function affinityLogarithm({ varianceP: a, varianceQ: b, shift }: GaussianAxis): (t: number) => [number, number] {
+function affinityLogarithm({
+  varianceP: a,
+  varianceQ: b,
+  shift,
+}: GaussianAxis): (t: number) => [number, number] {
   const logarithm = logRatio(a, b);
   const halfDifference = (a - b) / (2 * Math.sqrt(a) * Math.sqrt(b));
   const unevenness = halfDifference * halfDifference;

@@ -95,9 +95,7 @@ function rootDifference(a: number, b: number): number {
 }
 
 function multiply(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number[][] {
-  return a.map((row) =>
-    b[0]!.map((_, j) => compensatedSum(row.length, (k) => row[k]! * b[k]![j]!)),
-  );
+  return a.map((row) => b[0]!.map((_, j) => compensatedSum(row.length, (k) => row[k]! * b[k]![j]!)));
 }
 
 function transpose(a: readonly (readonly number[])[]): number[][] {
