@@ -61,7 +61,7 @@ export function scaledStirlingCurvature(x: number): number {
 }
 
 /**
- * log Γ(x), to about 1e-15 of its value or, near its zeros at 1 and 2, 4e-15 absolutely.
+ * log Γ(x), to about 1e-15 of its value or, near its zeros at 1 and 2, 1e-14 absolutely.
  *
  * @param x - above 0
  * @returns the natural logarithm of the gamma function
