@@ -146,11 +146,15 @@ describe('properties, over Gaussians of one to four dimensions with full covaria
   });
   it('H² and W₂² are symmetric, R_α(p‖q)/α is R_(1−α)(q‖p)/(1 − α)', () => {
     fc.assert(
-      fc.property(gaussiansAndMap(1, 4), fc.double({ min: 0.05, max: 0.95, noNaN: true }), ({ p: a, q: b }, order) => {
-        close(gaussianSquaredHellinger(a, b), gaussianSquaredHellinger(b, a), 1e-11);
-        close(gaussianWasserstein2Squared(a, b), gaussianWasserstein2Squared(b, a), 1e-11);
-        close(gaussianRenyi(a, b, order) / order, gaussianRenyi(b, a, 1 - order) / (1 - order), 1e-11);
-      }),
+      fc.property(
+        gaussiansAndMap(1, 4),
+        fc.double({ min: 0.05, max: 0.95, noNaN: true }),
+        ({ p: a, q: b }, order) => {
+          close(gaussianSquaredHellinger(a, b), gaussianSquaredHellinger(b, a), 1e-11);
+          close(gaussianWasserstein2Squared(a, b), gaussianWasserstein2Squared(b, a), 1e-11);
+          close(gaussianRenyi(a, b, order) / order, gaussianRenyi(b, a, 1 - order) / (1 - order), 1e-11);
+        },
+      ),
       runs,
     );
   });
