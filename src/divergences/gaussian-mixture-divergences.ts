@@ -2,8 +2,16 @@ import { integrate, log1pExcess } from '../math';
 import { checkMixture, type GaussianMixture, mixtureLogDensity } from './gaussian-mixture';
 import { jensenShannonTerm } from './jensen-shannon-term';
 
-/** Beyond this many standard deviations a normal distribution has 2e-19 of its mass: nothing, in float64. */
-const REACH = 9;
+/**
+ * The ends of the first panels, in standard deviations from each component's mean; `integrate` halves those that need it.
+ * Beyond nine a normal distribution has 2e-19 of its mass: nothing, in float64.
+ */
+const PANEL_ENDS = [0, 1.5, 3, 4.5, 6, 7.5, 9];
+/**
+ * A logarithm sees further than the mass: where a narrow component hands over to a wide one of less weight, log q bends,
+ * however little q is there. In float64 that happens within 39 standard deviations.
+ */
+const LOGARITHM_PANEL_ENDS = [...PANEL_ENDS, 10.5, 12, 16, 24, 39];
 
 /**
  * The Kullback–Leibler divergence between two mixtures of normal distributions of one dimension, ∫ p log(p/q) dx. It has no
@@ -13,8 +21,8 @@ const REACH = 9;
  *
  * Convention: as {@link gaussianKl}: `covariance` is a **variance** σ².
  *
- * Source: from its definition. Quadrature: adaptive Gauss–Legendre, 20 points a panel, the first panels one standard
- * deviation of each component wide.
+ * Source: from its definition. Quadrature: adaptive Gauss–Legendre, 20 points a panel, the first panels 1.5
+ * standard deviations of each component wide.
  *
  * @param p - the first mixture, `{ weights, components }`
  * @param q - the second one
@@ -23,12 +31,13 @@ const REACH = 9;
  * weights and components differ in number
  */
 export function gaussianMixtureKl(p: GaussianMixture, q: GaussianMixture): number {
-  return overLine(p, q, (densityP, densityQ, logarithm) => {
+  const term = (densityP: number, densityQ: number, logarithm: number): number => {
     if (densityP === 0) return densityQ;
     // p·(q/p − 1 − log(q/p)): adding q − p, which integrates to nothing, leaves no negative term to cancel.
     if (Math.abs(logarithm) < 1) return densityP * log1pExcess(Math.expm1(-logarithm));
     return densityP * (logarithm - 1) + densityQ;
-  });
+  };
+  return overLine(p, q, term, LOGARITHM_PANEL_ENDS);
 }
 
 /**
@@ -104,15 +113,18 @@ function overLine(
   p: GaussianMixture,
   q: GaussianMixture,
   term: (densityP: number, densityQ: number, logarithm: number) => number,
+  panelEnds: readonly number[] = PANEL_ENDS,
 ): number {
   const first = checkMixture('p', p);
   const second = checkMixture('q', q);
   const breaks = [...first, ...second].flatMap(({ mean, deviation }) =>
-    Array.from({ length: 2 * REACH + 1 }, (_, index) => mean + (index - REACH) * deviation),
+    panelEnds.flatMap((z) => [mean - z * deviation, mean + z * deviation]),
   );
+  const logDensityP = mixtureLogDensity(first);
+  const logDensityQ = mixtureLogDensity(second);
   return integrate((x) => {
-    const logP = mixtureLogDensity(first, x);
-    const logQ = mixtureLogDensity(second, x);
+    const logP = logDensityP(x);
+    const logQ = logDensityQ(x);
     return term(Math.exp(logP), Math.exp(logQ), logP === logQ ? 0 : logP - logQ);
   }, breaks);
 }

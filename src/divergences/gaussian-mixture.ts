@@ -75,21 +75,25 @@ export function checkMixture(argument: string, mixture: GaussianMixture): Checke
 }
 
 /**
- * The logarithm of a mixture's density at x, its greatest term taken out, so that nothing underflows.
+ * The logarithm of a mixture's density, its greatest term taken out, so that nothing underflows.
  *
  * @param mixture - the mixture
- * @param x - where
- * @returns log density
+ * @returns log density as a function of x
  */
-export function mixtureLogDensity(mixture: CheckedMixture, x: number): number {
-  const terms = mixture.map(({ mean, deviation, logHeight }) => {
-    const z = (x - mean) / deviation;
-    return logHeight - (z * z) / 2;
-  });
-  let greatest = -Infinity;
-  for (const term of terms) greatest = Math.max(greatest, term);
-  if (greatest === -Infinity) return greatest;
-  let sum = 0;
-  for (const term of terms) sum += Math.exp(term - greatest);
-  return greatest + Math.log(sum);
+export function mixtureLogDensity(mixture: CheckedMixture): (x: number) => number {
+  const terms = new Float64Array(mixture.length);
+  return (x) => {
+    let greatest = -Infinity;
+    for (let k = 0; k < terms.length; k++) {
+      const { mean, deviation, logHeight } = mixture[k]!;
+      const z = (x - mean) / deviation;
+      const term = logHeight - (z * z) / 2;
+      terms[k] = term;
+      if (term > greatest) greatest = term;
+    }
+    if (greatest === -Infinity) return greatest;
+    let sum = 0;
+    for (const term of terms) sum += Math.exp(term - greatest);
+    return greatest + Math.log(sum);
+  };
 }
