@@ -1,6 +1,7 @@
-import { ArgumentError } from '../errors';
 import { compensatedSum, gaussLegendre, logRatio } from '../math';
-import { type FactoredGaussian, factorGaussian, type Gaussian } from './gaussian';
+import { type FactoredGaussian, factorGaussianPair, type Gaussian } from './gaussian';
+import { commonAxes } from './gaussian-axes';
+import { jensenShannonByInversion } from './gaussian-jensen-shannon-inversion';
 import { jensenShannonTerm } from './jensen-shannon-term';
 
 /** Beyond this many standard deviations a normal distribution has 2e-19 of its mass: nothing, in float64. */
@@ -10,26 +11,32 @@ const PANELS_PER_SIDE = 2 * REACH;
 const RULE = gaussLegendre(20);
 
 /**
- * The Jensen–Shannon divergence between two normal distributions of one dimension,
- * ½ ∫ p log(p/m) dx + ½ ∫ q log(q/m) dx with m = ½(p + q). It has no closed form: this integrates numerically, to about
- * 1e-14 absolutely, whatever the means and variances, and to most digits relatively where p ≈ q.
+ * The Jensen–Shannon divergence between two normal distributions of any number of dimensions,
+ * ½ ∫ p log(p/m) dx + ½ ∫ q log(q/m) dx with m = ½(p + q). It has no closed form: this integrates numerically, over one
+ * variable whatever the dimension, to about 1e-14 absolutely, whatever the means and variances, and to most digits relatively
+ * where p ≈ q. Full covariances lose as many digits as their condition number has.
  *
- * Symmetric; range 0 … log 2, in nats; 0 exactly for p = q. The result isn't clamped: where the two are far apart it may
- * exceed log 2 by rounding.
+ * Symmetric; range 0 … log 2, in nats; 0 exactly for p = q; unchanged by an affine map of both. The result isn't clamped:
+ * where the two are far apart it may exceed log 2 by rounding.
  *
- * Convention: as {@link jensenShannonDivergence}: weights ½, natural logarithm, not the square root. `covariance` is a
- * **variance** σ², not σ.
+ * Convention: as {@link jensenShannonDivergence}: weights ½, natural logarithm, not the square root. `covariance` holds
+ * **variances** σ², not σ.
  *
- * Source: Lin 1991, "Divergence Measures Based on the Shannon Entropy", §IV. Quadrature: 20-point Gauss–Legendre on panels of
- * half a standard deviation, those of both distributions merged.
+ * Source: Lin 1991, "Divergence Measures Based on the Shannon Entropy", §IV. Quadrature in one dimension: 20-point
+ * Gauss–Legendre on panels of half a standard deviation, those of both distributions merged; in more, the trapezoidal rule on
+ * JS = ½ ∫₀^∞ (1 − Re C(½ + it)) / ((¼ + t²)·cosh πt) dt with Chernoff's coefficient C(s) = ∫ p^(1−s) q^s dx, which follows
+ * from Mellin's inversion of log(1 + y).
  *
- * @param p - the first Gaussian, of one dimension
- * @param q - the second one, of one dimension
+ * @param p - the first Gaussian
+ * @param q - the second one, of as many dimensions
  * @returns JS(p, q) in nats
- * @throws ArgumentError if a mean isn't finite, a variance isn't finite and above 0, or there are more dimensions than one
+ * @throws ArgumentError if a mean isn't finite, a covariance doesn't fit its mean or isn't symmetric and positive definite,
+ * or the dimensions differ
  */
 export function gaussianJensenShannon(p: Gaussian, q: Gaussian): number {
-  const [narrow, wide] = inOrder(oneDimension('p', p), oneDimension('q', q));
+  const { first, second } = factorGaussianPair(p, q);
+  if (first.mean.length > 1) return jensenShannonByInversion(commonAxes(first, second));
+  const [narrow, wide] = inOrder(oneDimension(first), oneDimension(second));
   const narrowDeviation = Math.sqrt(narrow.variance);
   const wideDeviation = Math.sqrt(wide.variance);
 
@@ -87,14 +94,7 @@ interface OneDimension {
   readonly variance: number;
 }
 
-function oneDimension(argument: string, gaussian: Gaussian): OneDimension {
-  const { mean, pivots }: FactoredGaussian = factorGaussian(argument, gaussian);
-  if (mean.length > 1) {
-    throw new ArgumentError(
-      argument,
-      `has ${mean.length} dimensions; expected one: more aren't there yet. Estimate the divergence from samples instead.`,
-    );
-  }
+function oneDimension({ mean, pivots }: FactoredGaussian): OneDimension {
   return { mean: mean[0]!, variance: pivots[0]! };
 }
 

@@ -1,6 +1,6 @@
-import { ArgumentError } from '../errors';
 import { compensatedSum, relativeEntropyTerm } from '../math';
-import { type FactoredGaussian, factorGaussian, type Gaussian } from './gaussian';
+import { forwardSubstitute } from './forward-substitute';
+import { type FactoredGaussian, factorGaussianPair, type Gaussian } from './gaussian';
 
 /**
  * The Kullback–Leibler divergence between two normal distributions of n dimensions, in closed form:
@@ -24,15 +24,8 @@ import { type FactoredGaussian, factorGaussian, type Gaussian } from './gaussian
  * scale) and positive definite (its pivots above rounding), or the dimensions differ
  */
 export function gaussianKl(p: Gaussian, q: Gaussian): number {
-  const first = factorGaussian('p', p);
-  const second = factorGaussian('q', q);
+  const { first, second } = factorGaussianPair(p, q);
   const size = first.mean.length;
-  if (second.mean.length !== size) {
-    throw new ArgumentError(
-      'q',
-      `has ${second.mean.length} dimensions where p has ${size}; expected as many. Pass Gaussians of one space.`,
-    );
-  }
   const shift = first.mean.map((mean, i) => mean - second.mean[i]!);
   const whitened = second.lower ? forwardSubstitute(second.lower, shift) : shift;
   const variances = compensatedSum(
@@ -58,20 +51,4 @@ function mixedVariances(p: FactoredGaussian, q: FactoredGaussian): number {
     });
   }
   return sum;
-}
-
-/** L⁻¹·vector for a unit lower triangular L, where the vector is 0 before `start`. */
-function forwardSubstitute(
-  lower: readonly (readonly number[])[],
-  vector: readonly number[],
-  start = 0,
-): number[] {
-  const solution = [...vector];
-  for (let i = start + 1; i < solution.length; i++) {
-    const row = lower[i]!;
-    let value = solution[i]!;
-    for (let k = start; k < i; k++) value -= row[k]! * solution[k]!;
-    solution[i] = value;
-  }
-  return solution;
 }

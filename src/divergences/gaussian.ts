@@ -72,6 +72,27 @@ export function factorGaussian(argument: string, gaussian: Gaussian): FactoredGa
   return { mean, ...factors };
 }
 
+/**
+ * Checks two Gaussians and factors their covariances.
+ *
+ * @param p - the first Gaussian
+ * @param q - the second one, of as many dimensions
+ * @returns their means and factors
+ * @throws ArgumentError as {@link factorGaussian}, or if the dimensions differ
+ */
+export function factorGaussianPair(
+  p: Gaussian,
+  q: Gaussian,
+): { readonly first: FactoredGaussian; readonly second: FactoredGaussian } {
+  const first = factorGaussian('p', p);
+  const second = factorGaussian('q', q);
+  if (second.mean.length === first.mean.length) return { first, second };
+  throw new ArgumentError(
+    'q',
+    `has ${second.mean.length} dimensions where p has ${first.mean.length}; expected as many. Pass Gaussians of one space.`,
+  );
+}
+
 /** The matrix as plain rows, the two halves' rounding averaged. */
 function symmetricMatrix(
   rows: readonly unknown[],

@@ -1,5 +1,6 @@
 import { compensatedSum } from '../math';
 import { requireDistributionPair } from './distribution-pair';
+import { squaredRootDifference } from './squared-root-difference';
 
 /**
  * The squared Hellinger distance H²(p, q) = ½ Σ (√p − √q)² = 1 − Σ √(p·q).
@@ -20,11 +21,4 @@ import { requireDistributionPair } from './distribution-pair';
 export function squaredHellingerDistance(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);
   return 0.5 * compensatedSum(p.length, (index) => squaredRootDifference(p[index]!, q[index]!));
-}
-
-function squaredRootDifference(p: number, q: number): number {
-  if (p === q) return 0;
-  // √p − √q would round both roots first and lose a small difference.
-  const difference = (p - q) / (Math.sqrt(p) + Math.sqrt(q));
-  return difference * difference;
 }

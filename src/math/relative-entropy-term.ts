@@ -1,3 +1,4 @@
+import { artanhRemainder } from './artanh-remainder';
 import { logRatio } from './log-ratio';
 
 /**
@@ -16,14 +17,6 @@ export function relativeEntropyTerm(p: number, q: number): number {
   const difference = p - q;
   const r = difference / (p + q);
   // log(p/q) = 2 artanh r; taking the series' first term out by hand cancels −p + q against it exactly.
-  if (Math.abs(r) < 0.25) return difference * r + 2 * p * inverseHyperbolicTangentRemainder(r);
+  if (Math.abs(r) < 0.25) return difference * r + 2 * p * artanhRemainder(r);
   return p * logRatio(p, q) - difference;
-}
-
-/** artanh r − r = r³/3 + r⁵/5 + … for |r| < ¼, where 13 terms reach float64's precision. */
-function inverseHyperbolicTangentRemainder(r: number): number {
-  const square = r * r;
-  let series = 0;
-  for (let odd = 27; odd >= 3; odd -= 2) series = series * square + 1 / odd;
-  return series * square * r;
 }

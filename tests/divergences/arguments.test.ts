@@ -159,12 +159,167 @@ describe('Gaussians', () => {
   it('gaussianKl refuses different dimensions', () => {
     expectRefusal(() => divergences.gaussianKl(standard, plane), 'q', /2 dimensions where p has 1/);
   });
-  it('gaussianJensenShannon says that more dimensions are not there yet', () => {
-    expectRefusal(
-      () => divergences.gaussianJensenShannon(plane, plane),
-      'p',
-      /2 dimensions.*aren't there yet/,
-    );
-    expectRefusal(() => divergences.gaussianJensenShannon(standard, plane), 'q', /aren't there yet/);
+  it('so do the other divergences of Gaussians', () => {
+    for (const take of [
+      divergences.gaussianJensenShannon,
+      divergences.gaussianSquaredHellinger,
+      divergences.gaussianTotalVariation,
+      divergences.gaussianWasserstein1,
+      divergences.gaussianWasserstein2Squared,
+      (p: divergences.Gaussian, q: divergences.Gaussian) => divergences.gaussianRenyi(p, q, 2),
+    ]) {
+      expectRefusal(() => take(standard, plane), 'q', /2 dimensions where p has 1/);
+      expectRefusal(() => take({ mean: 0, covariance: -1 }, standard), 'p', /variance 0 is -1/);
+      expectRefusal(() => take(standard, { mean: Number.NaN, covariance: 1 }), 'q', /mean is \[NaN\]/);
+    }
+  });
+  it('gaussianWasserstein1 refuses more dimensions than one', () => {
+    expectRefusal(() => divergences.gaussianWasserstein1(plane, plane), 'p', /2 dimensions; expected one/);
+  });
+  it('gaussianTotalVariation refuses three axes of difference', () => {
+    const p = { mean: [0, 0, 0], covariance: [1, 1, 1] };
+    const q = { mean: [0, 0, 0], covariance: [2, 3, 4] };
+    expectRefusal(() => divergences.gaussianTotalVariation(p, q), 'p', /along 3 axes; expected at most two/);
+  });
+  it.each([Number.NaN, -0.1, -Infinity])('gaussianRenyi refuses the order %d', (order) => {
+    expectRefusal(() => divergences.gaussianRenyi(plane, plane, order), 'order', /from 0 to Infinity/);
+  });
+});
+
+describe('Gaussian mixtures', () => {
+  const good = { weights: [1], components: [{ mean: 0, covariance: 1 }] };
+  const component = good.components[0]!;
+  const measures = [
+    divergences.gaussianMixtureKl,
+    divergences.gaussianMixtureJensenShannon,
+    divergences.gaussianMixtureTotalVariation,
+    divergences.gaussianMixtureSquaredHellinger,
+  ];
+  it.each<[string, unknown, RegExp]>([
+    ['nothing', null, /got null; expected \{ weights, components \}/],
+    ['a Gaussian', component, /expected \{ weights, components \}/],
+    ['no components', { weights: [], components: [] }, /0 weights and 0 components/],
+    ['a weight missing', { weights: [1], components: [component, component] }, /1 weights and 2 components/],
+    ['counts', { weights: [2, 3], components: [component, component] }, /weight 0 is 2.*Divide counts/],
+    ['NaN', { weights: [Number.NaN], components: [component] }, /weight 0 is NaN/],
+    ['a sum below 1', { weights: [0.5, 0.4], components: [component, component] }, /weights sum to 0\.9/],
+    ['a bad component', { weights: [1], components: [{ mean: 0, covariance: 0 }] }, /variance 0 is 0/],
+    [
+      'two dimensions',
+      { weights: [1], components: [{ mean: [0, 0], covariance: [1, 1] }] },
+      /component 0 has 2 dimensions; expected one/,
+    ],
+  ])('refuses %s', (_, bad, message) => {
+    for (const measure of measures) {
+      expectRefusal(() => measure(bad as divergences.GaussianMixture, good), 'p', message);
+      expectRefusal(() => measure(good, bad as divergences.GaussianMixture), 'q', message);
+    }
+  });
+});
+
+describe('members of families', () => {
+  type Take = (p: unknown, q: unknown) => number;
+  const takers = (...take: ((p: never, q: never) => number)[]) => take as unknown as Take[];
+  const families: [string, Take[], object, string, string][] = [
+    [
+      'exponential',
+      takers(
+        divergences.exponentialKl,
+        divergences.exponentialSquaredHellinger,
+        divergences.exponentialTotalVariation,
+        divergences.exponentialWasserstein1,
+        divergences.exponentialWasserstein2Squared,
+      ),
+      { rate: 1 },
+      'rate',
+      'above 0',
+    ],
+    [
+      'gamma',
+      takers(divergences.gammaKl, divergences.gammaSquaredHellinger),
+      { shape: 1, rate: 1 },
+      'shape',
+      'above 0',
+    ],
+    [
+      'beta',
+      takers(divergences.betaKl, divergences.betaSquaredHellinger),
+      { alpha: 1, beta: 1 },
+      'beta',
+      'above 0',
+    ],
+    [
+      'Laplace',
+      takers(
+        divergences.laplaceKl,
+        divergences.laplaceSquaredHellinger,
+        divergences.laplaceWasserstein1,
+        divergences.laplaceWasserstein2Squared,
+      ),
+      { location: 0, scale: 1 },
+      'scale',
+      'above 0',
+    ],
+    [
+      'Bernoulli',
+      takers(
+        divergences.bernoulliKl,
+        divergences.bernoulliSquaredHellinger,
+        divergences.bernoulliTotalVariation,
+      ),
+      { probability: 0.5 },
+      'probability',
+      'from 0 to 1',
+    ],
+    [
+      'Poisson',
+      takers(divergences.poissonKl, divergences.poissonSquaredHellinger, divergences.poissonWasserstein1),
+      { rate: 1 },
+      'rate',
+      '0 or above',
+    ],
+    [
+      'uniform',
+      takers(
+        divergences.uniformKl,
+        divergences.uniformSquaredHellinger,
+        divergences.uniformTotalVariation,
+        divergences.uniformWasserstein1,
+        divergences.uniformWasserstein2Squared,
+      ),
+      { min: 0, max: 1 },
+      'max',
+      'a finite number',
+    ],
+  ];
+  it.each(families)('%s', (_, takes, good, parameter, range) => {
+    for (const take of takes) {
+      for (const bad of [null, undefined, 1, {}]) {
+        expectRefusal(() => take(bad, good), 'p', /expected \{ .* \}, all of them/);
+        expectRefusal(() => take(good, bad), 'q', /expected \{ .* \}, all of them/);
+      }
+      for (const value of [Number.NaN, Infinity, '1', ...(parameter === 'max' ? [] : [-1])]) {
+        const bad = { ...good, [parameter]: value };
+        expectRefusal(
+          () => take(bad, good),
+          'p',
+          new RegExp(`${parameter} is ${value}; expected .*${range}`),
+        );
+        expectRefusal(
+          () => take(good, bad),
+          'q',
+          new RegExp(`${parameter} is ${value}; expected .*${range}`),
+        );
+      }
+    }
+  });
+  it('uniform: an empty, a reversed and an endless interval', () => {
+    const unit = { min: 0, max: 1 };
+    for (const bad of [
+      { min: 1, max: 1 },
+      { min: 2, max: 1 },
+      { min: -1e308, max: 1e308 },
+    ])
+      expectRefusal(() => divergences.uniformKl(unit, bad), 'q', /goes from .* expected min below max/);
   });
 });

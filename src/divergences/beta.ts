@@ -1,0 +1,78 @@
+import { relativeEntropyTerm, stirlingBregman } from '../math';
+import { requireParameters } from './family-parameters';
+
+/** A beta distribution, with the density x^(alpha − 1)·(1 − x)^(beta − 1)/B(alpha, beta) for 0 < x < 1. */
+export interface Beta {
+  /** α > 0, x's exponent and 1. */
+  readonly alpha: number;
+  /** β > 0, (1 − x)'s exponent and 1. */
+  readonly beta: number;
+}
+
+/**
+ * The Kullback–Leibler divergence between two beta distributions:
+ * KL(p‖q) = log B(αq, βq) − log B(αp, βp) + (αp − αq)·ψ(αp) + (βp − βq)·ψ(βp) − (αp − αq + βp − βq)·ψ(αp + βp), with the
+ * digamma function ψ.
+ *
+ * Range 0 … +∞, in nats; 0 exactly for p = q. Accurate to about 1e-14 of its value; where p ≈ q a few digits fewer than
+ * those in which their parameters differ.
+ *
+ * Source: Rauber, Braun & Berns 2008, "Probabilistic Distance Measures of the Dirichlet and Beta Distributions".
+ *
+ * @param p - the first distribution, `{ alpha, beta }`
+ * @param q - the second one
+ * @returns KL(p‖q) in nats
+ * @throws ArgumentError if a parameter isn't finite and above 0
+ */
+export function betaKl(p: Beta, q: Beta): number {
+  requirePair(p, q);
+  return (
+    countsDivergence(q, p) +
+    stirlingBregman(q.alpha, p.alpha) +
+    stirlingBregman(q.beta, p.beta) -
+    stirlingBregman(q.alpha + q.beta, p.alpha + p.beta)
+  );
+}
+
+/**
+ * The squared Hellinger distance between two beta distributions:
+ * H²(p, q) = 1 − B(½(αp + αq), ½(βp + βq))/√(B(αp, βp)·B(αq, βq)).
+ *
+ * Symmetric, without a unit; range 0 … 1; 0 exactly for p = q. Convention: with the ½, as {@link squaredHellingerDistance}.
+ *
+ * Source: Rauber, Braun & Berns 2008, "Probabilistic Distance Measures of the Dirichlet and Beta Distributions".
+ *
+ * @param p - the first distribution, `{ alpha, beta }`
+ * @param q - the second one
+ * @returns H²(p, q)
+ * @throws ArgumentError if a parameter isn't finite and above 0
+ */
+export function betaSquaredHellinger(p: Beta, q: Beta): number {
+  requirePair(p, q);
+  const middle = { alpha: p.alpha / 2 + q.alpha / 2, beta: p.beta / 2 + q.beta / 2 };
+  // −2 log BC: log B is halved between each of the two and the middle, and the slopes there cancel.
+  const gap = (member: Beta) =>
+    countsDivergence(member, middle) +
+    stirlingBregman(member.alpha, middle.alpha) +
+    stirlingBregman(member.beta, middle.beta) -
+    stirlingBregman(member.alpha + member.beta, middle.alpha + middle.beta);
+  return -Math.expm1(-(gap(p) + gap(q)) / 2);
+}
+
+/**
+ * The Bregman divergence of x log x − x over α and β less that over their sum. It is (αp + βp) times the divergence of the
+ * means, a Bernoulli's; in this form the parts cannot cancel.
+ */
+function countsDivergence(p: Beta, q: Beta): number {
+  const sumP = p.alpha + p.beta;
+  const sumQ = q.alpha + q.beta;
+  return (
+    sumP *
+    (relativeEntropyTerm(p.alpha / sumP, q.alpha / sumQ) + relativeEntropyTerm(p.beta / sumP, q.beta / sumQ))
+  );
+}
+
+function requirePair(p: Beta, q: Beta): void {
+  requireParameters('p', p, { alpha: 'positive', beta: 'positive' });
+  requireParameters('q', q, { alpha: 'positive', beta: 'positive' });
+}

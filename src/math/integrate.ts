@@ -1,0 +1,46 @@
+import { compensatedSum } from './compensated-sum';
+import { gaussLegendre } from './gauss-legendre';
+
+const RULE = gaussLegendre(20);
+const DEEPEST = 40;
+/** A panel is done when halving it changes its integral by less than this, absolutely and relatively. */
+const ABSOLUTE = 1e-14;
+const RELATIVE = 1e-13;
+
+/**
+ * ∫ f(x) dx by adaptive Gauss–Legendre quadrature: 20 points a panel, and panels halved until halving changes nothing any
+ * more. For integrands that are smooth but for kinks, jumps or roots at a few points.
+ *
+ * @param f - the integrand
+ * @param breaks - two or more ends of the first panels, in any order: where f is known to change its character
+ * @returns the integral from the least to the greatest of the breaks
+ */
+export function integrate(f: (x: number) => number, breaks: readonly number[]): number {
+  const ends = [...breaks].sort((a, b) => a - b);
+  return compensatedSum(ends.length - 1, (index) => {
+    const from = ends[index]!;
+    const to = ends[index + 1]!;
+    return refined(f, from, to, panel(f, from, to), 0);
+  });
+}
+
+function refined(f: (x: number) => number, from: number, to: number, whole: number, depth: number): number {
+  const middle = from + (to - from) / 2;
+  if (!(middle > from && middle < to)) return whole;
+  const left = panel(f, from, middle);
+  const right = panel(f, middle, to);
+  const change = Math.abs(left + right - whole);
+  if (depth === DEEPEST || !(change > Math.max(ABSOLUTE, RELATIVE * Math.abs(whole)))) return left + right;
+  return refined(f, from, middle, left, depth + 1) + refined(f, middle, to, right, depth + 1);
+}
+
+function panel(f: (x: number) => number, from: number, to: number): number {
+  const half = (to - from) / 2;
+  const middle = from + half;
+  if (half === 0) return 0;
+  let sum = 0;
+  for (let node = 0; node < RULE.nodes.length; node++) {
+    sum += RULE.weights[node]! * f(middle + half * RULE.nodes[node]!);
+  }
+  return half * sum;
+}

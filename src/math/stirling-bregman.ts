@@ -1,0 +1,27 @@
+import { gaussLegendre } from './gauss-legendre';
+import { scaledStirlingCurvature, stirlingRemainder, stirlingSlope } from './log-gamma';
+
+const RULE = gaussLegendre(20);
+
+/**
+ * f(a) − f(b) − (a − b)·f′(b), the Bregman divergence of the convex function f(x) = log Γ(x) − x log x + x. To about
+ * 1e-14 of its value also where a ≈ b, where the textbook difference keeps nothing of a result of second order.
+ *
+ * With {@link relativeEntropyTerm}(a, b), the Bregman divergence of x log x − x, it adds up to that of log Γ.
+ *
+ * @param a - above 0
+ * @param b - above 0
+ * @returns the divergence, ≥ 0; 0 for a = b
+ */
+export function stirlingBregman(a: number, b: number): number {
+  if (a > 4 * b || b > 4 * a) return stirlingRemainder(a) - stirlingRemainder(b) - (a - b) * stirlingSlope(b);
+  // The remainder of Taylor's formula, ∫ (a − t) f″(t) dt from b to a. The pole of f″ at 0 is far enough for 20 points.
+  const difference = a - b;
+  let integral = 0;
+  for (let node = 0; node < RULE.nodes.length; node++) {
+    const share = (1 + RULE.nodes[node]!) / 2;
+    const t = b + share * difference;
+    integral += (RULE.weights[node]! / 2) * (1 - share) * (difference / t) ** 2 * scaledStirlingCurvature(t);
+  }
+  return integral;
+}
