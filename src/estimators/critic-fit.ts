@@ -85,8 +85,8 @@ export async function fitCritic(
     const outcome = await trainCritic(role, prepared.model, { train, validation }, objective, settings);
     const trained = await prepared.finish();
     const values = async (side: Sides<CriticInputs>) => ({
-      p: await evaluateCritic(role, trained, side.p, options.signal),
-      q: await evaluateCritic(role, trained, side.q, options.signal),
+      p: checkFinite(role, await evaluateCritic(role, trained, side.p, options.signal)),
+      q: checkFinite(role, await evaluateCritic(role, trained, side.q, options.signal)),
     });
     return {
       ...outcome,
@@ -100,6 +100,15 @@ export async function fitCritic(
     prepared.dispose();
     throw error;
   }
+}
+
+function checkFinite(role: string, values: Float64Array): Float64Array {
+  const wrong = values.find((value) => !Number.isFinite(value));
+  if (wrong === undefined) return values;
+  throw new ArgumentError(
+    role,
+    `gives ${wrong} for a sample; expected finite numbers. Scale the samples, or take a smaller learning rate.`,
+  );
 }
 
 /** A critic of the user's: trained as it is, never disposed of unless a factory made it for us. */

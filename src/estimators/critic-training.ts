@@ -48,10 +48,12 @@ export interface TrainCriticSettings {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Steps between two looks at the validation samples: each look waits for the device. */
+/** Steps between two looks at the bound: each look waits for the device. */
 const STEPS_PER_LOOK = 50;
-/** This many looks without a better bound end the training. */
+/** This many looks without a higher bound end the training. */
 const PATIENCE = 6;
+/** A rise below this, relatively, is noise. */
+const SMALLEST_RISE = 1e-4;
 /** Batches of e^T have heavy tails: one must not throw Adam's moments off. */
 const LARGEST_GRADIENT = 10;
 /** How many samples are evaluated at once. */
@@ -59,7 +61,7 @@ const ROWS_PER_EVALUATION = 2048;
 
 /**
  * Trains a critic by Adam until its bound on the validation samples no longer rises, and leaves it with the weights of its
- * best look, the start among them.
+ * best look, the start among them. A look where the bound on the training samples is below its start doesn't count.
  *
  * @returns whether it stopped by itself, and after how many steps
  */
@@ -71,14 +73,15 @@ export async function trainCritic(
   { steps, batchSize, learningRate, random, signal }: TrainCriticSettings,
 ): Promise<{ converged: boolean; steps: number }> {
   const pauses = createPauses(signal);
-  const look = async () => {
+  const boundOn = async ({ p, q }: Sides<CriticInputs>) => {
     const bound = await objective.bound(
-      await evaluateCritic(role, model, validation.p, signal),
-      await evaluateCritic(role, model, validation.q, signal),
+      await evaluateCritic(role, model, p, signal),
+      await evaluateCritic(role, model, q, signal),
     );
     return Number.isFinite(bound) ? bound : -Infinity;
   };
-  let best = await look(); // also builds a model that isn't yet
+  let best = await boundOn(validation); // also builds a model that isn't yet
+  const start = await boundOn(train);
   const variables = trainableCriticVariables(role, model);
   const state = allCriticVariables(role, model);
   let bestState = copyOf(state);
@@ -95,8 +98,10 @@ export async function trainCritic(
       step++;
       if (pauses.due()) await pauses.take();
       if (step % STEPS_PER_LOOK !== 0 && step !== steps) continue;
-      const bound = await look();
-      if (bound <= best) continue;
+      const bound = await boundOn(validation);
+      if (bound <= best + SMALLEST_RISE * (1 + Math.abs(best))) continue;
+      // Where e^T has heavy tails, the validation samples may just lack the one that shows how wrong the critic is there.
+      if ((await boundOn(train)) < start) continue;
       best = bound;
       bestStep = step;
       for (const tensor of bestState) tensor.dispose();

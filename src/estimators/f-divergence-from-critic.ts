@@ -53,10 +53,21 @@ export async function fDivergenceFromCritic(
     estimator: `f-divergence, ${divergence.name}`,
     sampleSizes: { p: onP.length, q: onQ.length },
     converged: true,
-    warnings: finite
-      ? []
-      : ['g or f* overflows float32: the critic is far too large somewhere; the bound says nothing.'],
+    warnings: finite ? tailWarnings(bound.largestShare, Math.min(onP.length, onQ.length)) : [OVERFLOW],
   };
+}
+
+const OVERFLOW = 'g or f* overflows float32: the critic is far too large somewhere; the bound says nothing.';
+/** One of so many samples shouldn't carry more than this of the squared deviations. */
+const LARGEST_SHARE = 0.2;
+const ENOUGH = 100;
+
+function tailWarnings(largestShare: number, fewest: number): string[] {
+  if (fewest < ENOUGH) return [`${fewest} samples of one side: the interval is rough.`];
+  if (largestShare < LARGEST_SHARE) return [];
+  return [
+    `One sample carries ${Math.round(100 * largestShare)} % of the variance: a heavy tail. The estimate may be far off, above or below, and its standard error too small.`,
+  ];
 }
 
 /** mean g(v_p) − mean f*(g(v_q)), in f-GAN's convention, with its standard error. */
@@ -64,7 +75,7 @@ export async function fDivergenceBound(
   divergence: FDivergence,
   onP: Float64Array,
   onQ: Float64Array,
-): Promise<{ value: number; standardError: number }> {
+): Promise<{ value: number; standardError: number; largestShare: number }> {
   const p = meanOfValues(await elementwise(onP, (v) => divergence.outputActivation(v)));
   const q = meanOfValues(
     await elementwise(
@@ -72,7 +83,11 @@ export async function fDivergenceBound(
       (v) => divergence.conjugateOfOutput?.(v) ?? divergence.conjugate(divergence.outputActivation(v)),
     ),
   );
-  return { value: p.mean - q.mean, standardError: Math.sqrt(p.squaredError + q.squaredError) };
+  return {
+    value: p.mean - q.mean,
+    standardError: Math.sqrt(p.squaredError + q.squaredError),
+    largestShare: Math.max(p.largestShare, q.largestShare),
+  };
 }
 
 /** Refuses what isn't an FDivergence. */

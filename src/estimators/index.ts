@@ -1,8 +1,20 @@
+export type { CriticModel, CriticWeight } from './critic-model';
+export type { CriticTrainingOptions } from './critic-training-options';
 export type { CriticValues } from './critic-values';
 export { donskerVaradhanFromCritic } from './donsker-varadhan-from-critic';
 export type { Estimate, EstimateOptions, SampleSizes } from './estimate';
+export { estimateFDivergence, type FDivergenceOptions } from './f-divergence-by-critic';
 export { type FDivergenceFromCriticOptions, fDivergenceFromCritic } from './f-divergence-from-critic';
-export { estimateJensenShannonByDiscriminator } from './jensen-shannon-by-discriminator';
+export {
+  type DiscriminatorDetails,
+  type DiscriminatorEstimate,
+  type DiscriminatorOptions,
+  estimateJensenShannonByDiscriminator,
+} from './jensen-shannon-by-discriminator';
 export { jensenShannonFromLogits } from './jensen-shannon-from-logits';
+export { estimateKlByDonskerVaradhan } from './kl-by-donsker-varadhan';
+export { estimateKlByNwj } from './kl-by-nwj';
+export type { LogitCalibration } from './logit-calibration';
 export { nwjFromCritic } from './nwj-from-critic';
 export type { FlatSamples, Samples } from './samples';
+export type { VariationalDetails, VariationalEstimate, VariationalOptions } from './variational-estimate';

@@ -5,6 +5,8 @@ export interface MeanOfValues {
   readonly mean: number;
   /** The squared standard error s²/n of the mean, s² with n − 1. */
   readonly squaredError: number;
+  /** The largest share, 0 … 1, that one value has of the squared deviations: near 1 the error itself isn't known. */
+  readonly largestShare: number;
 }
 
 /**
@@ -17,5 +19,11 @@ export function meanOfValues(values: ArrayLike<number>): MeanOfValues {
   const count = values.length;
   const mean = compensatedSum(count, (index) => values[index]!) / count;
   const squares = compensatedSum(count, (index) => (values[index]! - mean) ** 2);
-  return { mean, squaredError: squares / (count - 1) / count };
+  let largest = 0;
+  for (let index = 0; index < count; index++) largest = Math.max(largest, (values[index]! - mean) ** 2);
+  return {
+    mean,
+    squaredError: squares / (count - 1) / count,
+    largestShare: squares > 0 ? largest / squares : 0,
+  };
 }
