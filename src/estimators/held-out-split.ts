@@ -37,6 +37,20 @@ export function splitSamples(samples: SampleMatrix, fraction: number, random: Ra
   };
 }
 
+/** The same in two parts, for what needs no validation. */
+export function splitInTwo(
+  samples: SampleMatrix,
+  fraction: number,
+  random: Random,
+): Omit<HeldOutSplit, 'validation'> {
+  const order = shuffledIndices(samples.count, random);
+  const heldOut = Math.min(Math.max(Math.round(fraction * samples.count), 2), samples.count - 2);
+  return {
+    heldOut: takeSamples(samples, order.subarray(0, heldOut)),
+    train: takeSamples(samples, order.subarray(heldOut)),
+  };
+}
+
 /** 0 … count − 1 in random order (Fisher–Yates). */
 export function shuffledIndices(count: number, random: Random): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, index) => index);

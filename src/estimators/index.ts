@@ -1,6 +1,17 @@
 export type { CriticModel, CriticWeight } from './critic-model';
 export type { CriticTrainingOptions } from './critic-training-options';
 export type { CriticValues } from './critic-values';
+export type { DensityRatio } from './density-ratio';
+export {
+  estimateDensityRatioByLogisticRegression,
+  type LogisticDensityRatio,
+  type LogisticRegressionOptions,
+} from './density-ratio-by-logistic-regression';
+export {
+  estimateDensityRatioByUlsif,
+  type UlsifDensityRatio,
+  type UlsifOptions,
+} from './density-ratio-by-ulsif';
 export { donskerVaradhanFromCritic } from './donsker-varadhan-from-critic';
 export type { Estimate, EstimateOptions, SampleSizes } from './estimate';
 export { estimateFDivergence, type FDivergenceOptions } from './f-divergence-by-critic';
