@@ -11,15 +11,16 @@ import { normalInterval } from './normal-interval';
 import { readSamplePair, type SampleMatrix, type Samples } from './samples';
 import { readSamplesOfDimension } from './samples-of-dimension';
 import { pooledStandardization, standardize } from './standardization';
-import { ulsifCoefficients, ulsifLeaveOneOut, ulsifMoments } from './ulsif-fit';
+import { tailWarnings } from './tail-warnings';
+import { ratioOf, ulsifCoefficients, ulsifLeaveOneOut, ulsifMoments } from './ulsif-fit';
 
 /** The settings of {@link estimateDensityRatioByUlsif}. */
 export interface UlsifOptions extends EstimateOptions {
   /** How many Gaussian kernels, centred on samples of p. Default 100, or as many as p has. */
   readonly centres?: number;
-  /** The bandwidths σ to choose from, as multiples of the median distance. Default ⅛, ¼, ½, ¾, 1, 1½, 2. */
+  /** The bandwidths σ to choose from, as multiples of the median distance. Default ¼, ½, ¾, 1, 1½, 2, 3. */
   readonly bandwidths?: readonly number[];
-  /** The ridges λ to choose from. Default 10⁻⁴, 10⁻³, … 10. */
+  /** The ridges λ to choose from. Default 10⁻⁶, 10⁻⁵, … 1. */
   readonly ridges?: readonly number[];
   /** The fraction of each side's samples that the divergence is measured on, in (0, 1). Default 0.4. */
   readonly heldOut?: number;
@@ -39,8 +40,9 @@ export interface UlsifDensityRatio extends DensityRatio {
 const MOST_PAIRS = 500;
 
 /**
- * The density ratio r = p/q by unconstrained least-squares importance fitting: r(x) = Σ α_k exp(−‖x − c_k‖²/(2σ²)) with
- * α = max(0, (H + λI)⁻¹h), H = E_q φφᵀ, h = E_p φ, which minimises ½ E_q (r − p/q)² with a ridge. σ and λ are chosen by
+ * The density ratio r = p/q by unconstrained least-squares importance fitting: r = max(0, αᵀφ),
+ * φ_k(x) = exp(−‖x − c_k‖²/(2σ²)), α = (H + λI)⁻¹h with H = E_q φφᵀ and h = E_p φ, which minimises ½ E_q (αᵀφ − p/q)² with a
+ * ridge. σ and λ are chosen by
  * leave-one-out cross-validation in closed form, on at most 500 pairs of samples. Samples are standardized by both sides' mean and
  * deviation first. All in float64.
  *
@@ -48,7 +50,8 @@ const MOST_PAIRS = 500;
  * ratio was not fitted on; the interval covers that bound, not χ² itself. The ratio isn't normalised, and is 0 (its logarithm
  * −∞) far from all samples of p. Kernels of one width suit few dimensions.
  *
- * Convention: χ² as `pearsonChiSquared`, without the ½ of some papers.
+ * Convention: χ² as `pearsonChiSquared`, without the ½ of some papers. The paper rounds each α_k up to 0; here r itself is, which
+ * leaves small bandwidths usable: between Gaussians it is far closer.
  *
  * Source: Kanamori, Hido & Sugiyama 2009, "A Least-squares Approach to Direct Importance Estimation".
  *
@@ -71,8 +74,8 @@ export async function estimateDensityRatioByUlsif(
   ]);
   const {
     centres: centreCount = 100,
-    bandwidths = [0.125, 0.25, 0.5, 0.75, 1, 1.5, 2],
-    ridges = [1e-4, 1e-3, 1e-2, 0.1, 1, 10],
+    bandwidths = [0.25, 0.5, 0.75, 1, 1.5, 2, 3],
+    ridges = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1],
     heldOut = 0.4,
   } = options;
   checkCentres(centreCount);
@@ -109,12 +112,12 @@ export async function estimateDensityRatioByUlsif(
   }
   const { bandwidth, ridge, coefficients } = best!;
   const ratioAt = (others: SampleMatrix): Float64Array => {
-    const kernels = gaussianKernels(
+    const { values, dimension } = gaussianKernels(
       squaredDistances(standardize(standardization, others), centres),
       bandwidth * median,
     );
     return Float64Array.from({ length: others.count }, (_, row) =>
-      coefficients.reduce((sum, value, k) => sum + value * kernels.values[row * kernels.dimension + k]!, 0),
+      ratioOf(coefficients, values.subarray(row * dimension, (row + 1) * dimension)),
     );
   };
   const ratio = async (others: Samples) => ratioAt(await readSamplesOfDimension(others, samples.p.dimension));
@@ -145,6 +148,9 @@ function pearsonBound(onP: Float64Array, onQ: Float64Array, confidence: number):
     estimator: 'Pearson χ² by uLSIF',
     sampleSizes: { p: onP.length, q: onQ.length },
     converged: true,
-    warnings: [],
+    warnings: tailWarnings(
+      Math.max(linear.largestShare, square.largestShare),
+      Math.min(onP.length, onQ.length),
+    ),
   };
 }

@@ -6,6 +6,7 @@ import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
 import { meanOfValues } from './mean-of-values';
 import { normalInterval } from './normal-interval';
+import { tailWarnings } from './tail-warnings';
 
 /** Which divergence a critic's values are to be read for. */
 export interface FDivergenceFromCriticOptions extends EstimateOptions {
@@ -58,18 +59,6 @@ export async function fDivergenceFromCritic(
 }
 
 const OVERFLOW = 'g or f* overflows float32: the critic is far too large somewhere; the bound says nothing.';
-/** One of so many samples shouldn't carry more than this of the squared deviations. */
-const LARGEST_SHARE = 0.2;
-const ENOUGH = 100;
-
-function tailWarnings(largestShare: number, fewest: number): string[] {
-  if (fewest < ENOUGH) return [`${fewest} samples of one side: the interval is rough.`];
-  if (largestShare < LARGEST_SHARE) return [];
-  return [
-    `One sample carries ${Math.round(100 * largestShare)} % of the variance: a heavy tail. The estimate may be far off, above or below, and its standard error too small.`,
-  ];
-}
-
 /** mean g(v_p) − mean f*(g(v_q)), in f-GAN's convention, with its standard error. */
 export async function fDivergenceBound(
   divergence: FDivergence,

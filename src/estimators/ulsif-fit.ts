@@ -35,14 +35,13 @@ export async function ulsifMoments(p: SampleMatrix, q: SampleMatrix, pauses: Pau
 }
 
 /**
- * The coefficients α = max(0, (H + λI)⁻¹h) of the ratio r = αᵀφ, which minimise ½ E_q r² − E_p r + ½λ‖α‖² before the
- * rounding up to 0.
+ * The coefficients α = (H + λI)⁻¹h, which minimise ½ E_q (αᵀφ)² − E_p αᵀφ + ½λ‖α‖².
  *
  * @param moments - H and h
  * @param ridge - λ > 0
  */
 export function ulsifCoefficients({ second, mean }: UlsifMoments, ridge: number): Float64Array {
-  return choleskySolve(regularized(second, ridge), mean).map((value) => Math.max(0, value));
+  return choleskySolve(regularized(second, ridge), mean);
 }
 
 /**
@@ -70,12 +69,15 @@ export async function ulsifLeaveOneOut(
     const solvedMean = choleskySolve(factors, meanWithout);
     const solvedKernel = choleskySolve(factors, onQ);
     const factor = dot(onQ, solvedMean) / (n - dot(onQ, solvedKernel));
-    const coefficients = solvedMean.map((value, k) =>
-      Math.max(0, ((n - 1) / n) * (value + factor * solvedKernel[k]!)),
-    );
-    score += dot(coefficients, onQ) ** 2 / 2 - dot(coefficients, onP);
+    const coefficients = solvedMean.map((value, k) => ((n - 1) / n) * (value + factor * solvedKernel[k]!));
+    score += ratioOf(coefficients, onQ) ** 2 / 2 - ratioOf(coefficients, onP);
   }
   return score / pairs;
+}
+
+/** r = max(0, αᵀφ). */
+export function ratioOf(coefficients: Float64Array, kernels: Float64Array): number {
+  return Math.max(0, dot(coefficients, kernels));
 }
 
 function regularized(second: readonly Float64Array[], ridge: number): UnitCholesky {
