@@ -1,6 +1,7 @@
 import { ArgumentError, describeValue } from '../errors';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
 import { createPauses } from '../scheduling';
+import { backendReady } from './backend-ready';
 import type { CriticModel } from './critic-model';
 import {
   type CriticInputs,
@@ -65,6 +66,7 @@ export async function fitCritic(
   objective: CriticFitObjective,
   options: CheckedCriticTrainingOptions,
 ): Promise<CriticFit> {
+  await backendReady();
   const random = createRandom(options.seed);
   const p = splitSamples(samples.p, options.heldOut, random.fork());
   const q = splitSamples(samples.q, options.heldOut, random.fork());

@@ -11,6 +11,7 @@ import {
   type Variable,
   variableGrads,
 } from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../errors';
 import { adam, withGradientClipping } from '../optimizers';
 import { type Random, withSeededMathRandom } from '../random';
 import { createPauses } from '../scheduling';
@@ -176,6 +177,11 @@ function trainingStep(
     // tfjs frees what a gradient's forward pass saved only where that pass succeeds.
     for (const { saved } of engine().state.activeTape ?? [])
       for (const tensor of saved ?? []) tensor.dispose();
+    if (error instanceof Error && /Cannot find a connection between any variable/.test(error.message)) {
+      const problem =
+        'its output depends on none of its trainable weights; expected `apply` to compute it from them';
+      throw new ArgumentError(role, `${problem}.`, { cause: error });
+    }
     throw error;
   }
 }

@@ -36,6 +36,7 @@ export interface FDivergenceOptions extends VariationalOptions {
  * @returns the lower bound in the divergence's unit; `sampleSizes` counts the held-out samples
  * @throws ArgumentError for no divergence, samples or options that can't be used, or a critic that doesn't give one number
  * a sample
+ * @throws BackendError where tfjs has no backend
  */
 export async function estimateFDivergence(
   p: Samples,

@@ -1,6 +1,7 @@
 import { type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../errors';
 import type { FDivergence } from '../losses';
+import { backendReady } from './backend-ready';
 import { type CriticValues, readCriticValues } from './critic-values';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
@@ -28,6 +29,7 @@ export interface FDivergenceFromCriticOptions extends EstimateOptions {
  * @param options - `divergence`, `confidence`
  * @returns the lower bound in the divergence's unit
  * @throws ArgumentError for no divergence, fewer than two values a side, one that isn't finite, or an unknown option
+ * @throws BackendError where tfjs has no backend
  */
 export async function fDivergenceFromCritic(
   vp: CriticValues,
@@ -59,6 +61,7 @@ export async function fDivergenceFromCritic(
 }
 
 const OVERFLOW = 'g or f* overflows float32: the critic is far too large somewhere; the bound says nothing.';
+
 /** mean g(v_p) − mean f*(g(v_q)), in f-GAN's convention, with its standard error. */
 export async function fDivergenceBound(
   divergence: FDivergence,
@@ -91,6 +94,7 @@ export function checkDivergence(divergence: FDivergence | undefined): FDivergenc
 }
 
 async function elementwise(values: Float64Array, op: (v: Tensor) => Tensor): Promise<Float64Array> {
+  await backendReady();
   const result = tidy(() => op(tensor1d(Float32Array.from(values))));
   try {
     return Float64Array.from(await result.data());

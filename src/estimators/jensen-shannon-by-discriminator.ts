@@ -80,6 +80,7 @@ export interface DiscriminatorDetails {
  * `confidence`
  * @returns the lower bound in nats; `sampleSizes` counts the held-out samples
  * @throws ArgumentError for samples or options that can't be used, or a discriminator that doesn't give one logit a sample
+ * @throws BackendError where tfjs has no backend
  */
 export async function estimateJensenShannonByDiscriminator(
   real: Samples,

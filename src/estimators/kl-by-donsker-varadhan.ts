@@ -27,6 +27,7 @@ import {
  * `confidence`
  * @returns the lower bound in nats; `sampleSizes` counts the held-out samples
  * @throws ArgumentError for samples or options that can't be used, or a critic that doesn't give one number a sample
+ * @throws BackendError where tfjs has no backend
  */
 export async function estimateKlByDonskerVaradhan(
   p: Samples,
