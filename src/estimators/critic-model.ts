@@ -16,8 +16,14 @@ export interface CriticModel {
   dispose?(): unknown;
 }
 
-/** A weight: a tf.Variable, or what gives its variable out, as the weights of tfjs-layers do. */
-export type CriticWeight = Variable | { read(): Tensor };
+/** A weight: a tf.Variable, or what reads as one, such as a weight of tfjs-layers. */
+export type CriticWeight = Variable | ReadableCriticWeight;
+
+/** A weight that gives its variable out. */
+export interface ReadableCriticWeight {
+  /** The tf.Variable itself, not a copy. */
+  read(): Tensor;
+}
 
 /** The variables that training moves. */
 export function trainableCriticVariables(role: string, model: CriticModel): Variable[] {

@@ -1,4 +1,4 @@
-export type { CriticModel, CriticWeight } from './critic-model';
+export type { CriticModel, CriticWeight, ReadableCriticWeight } from './critic-model';
 export type { CriticTrainingOptions } from './critic-training-options';
 export type { CriticValues } from './critic-values';
 export type { DensityRatio } from './density-ratio';

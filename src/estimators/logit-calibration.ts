@@ -4,7 +4,9 @@ import { fitLogistic } from './logistic-fit';
 
 /** The calibrated logit is intercept + slope·logit. */
 export interface LogitCalibration {
+  /** What the logit is multiplied by; below 1 the discriminator was too sure. */
   readonly slope: number;
+  /** What is added to it. */
   readonly intercept: number;
 }
 
