@@ -38,7 +38,12 @@ export function allCriticVariables(role: string, model: CriticModel): Variable[]
 }
 
 /** The critic's values of a batch, shape `[batch]`. */
-export function criticOutput(role: string, model: CriticModel, inputs: Tensor, training: boolean): Tensor {
+export function criticOutput(
+  role: string,
+  model: Pick<CriticModel, 'apply'>,
+  inputs: Tensor,
+  training: boolean,
+): Tensor {
   const output = model.apply(inputs, { training });
   if (output instanceof Tensor && output.size === inputs.shape[0]) return reshape(output, [-1]);
   throw new ArgumentError(

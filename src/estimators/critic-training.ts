@@ -132,9 +132,7 @@ export async function evaluateCritic(
     if (pauses.due()) await pauses.take();
     const to = Math.min(from + ROWS_PER_EVALUATION, count);
     const rows = Float32Array.from(values.subarray(from * dimension, to * dimension));
-    const output = tidy(() =>
-      criticOutput(role, model as CriticModel, tensor(rows, [to - from, dimension]), false),
-    );
+    const output = tidy(() => criticOutput(role, model, tensor(rows, [to - from, dimension]), false));
     try {
       outputs.set(await output.data(), from);
     } finally {

@@ -31,7 +31,8 @@ export async function donskerVaradhanFromCritic(
   tq: CriticValues,
   options: EstimateOptions = {},
 ): Promise<Estimate> {
-  const { confidence } = checkEstimateOptions(options);
+  const { confidence, signal } = checkEstimateOptions(options);
+  signal?.throwIfAborted();
   const onP = await readCriticValues('tp', tp);
   const onQ = await readCriticValues('tq', tq);
   const p = meanOfValues(onP);

@@ -36,7 +36,8 @@ export async function fDivergenceFromCritic(
   vq: CriticValues,
   options: FDivergenceFromCriticOptions,
 ): Promise<Estimate> {
-  const { confidence } = checkEstimateOptions(options, ['divergence']);
+  const { confidence, signal } = checkEstimateOptions(options, ['divergence']);
+  signal?.throwIfAborted();
   const divergence = checkDivergence(options.divergence);
   const onP = await readCriticValues('vp', vp);
   const onQ = await readCriticValues('vq', vq);

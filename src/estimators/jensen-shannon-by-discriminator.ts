@@ -2,11 +2,7 @@ import { minimaxDiscriminatorLoss } from '../losses';
 import { createPauses } from '../scheduling';
 import { fitCritic } from './critic-fit';
 import type { CriticModel } from './critic-model';
-import {
-  type CriticTrainingOptions,
-  checkCritic,
-  checkCriticTrainingOptions,
-} from './critic-training-options';
+import { type CriticTrainingOptions, checkCriticTrainingOptions } from './critic-training-options';
 import { discriminatorWarnings } from './discriminator-warnings';
 import type { Estimate } from './estimate';
 import { SMALLEST_SPLIT } from './held-out-split';
@@ -87,8 +83,7 @@ export async function estimateJensenShannonByDiscriminator(
   fake: Samples,
   options: DiscriminatorOptions = {},
 ): Promise<DiscriminatorEstimate> {
-  const checked = checkCriticTrainingOptions(options, ['discriminator']);
-  checkCritic('discriminator', options.discriminator);
+  const checked = checkCriticTrainingOptions(options, 'discriminator');
   checked.signal?.throwIfAborted();
   const samples = await readSamplePair(['real', 'fake'], real, fake, SMALLEST_SPLIT);
   const fit = await fitCritic(

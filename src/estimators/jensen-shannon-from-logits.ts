@@ -33,7 +33,8 @@ export async function jensenShannonFromLogits(
   fakeLogits: CriticValues,
   options: EstimateOptions = {},
 ): Promise<Estimate> {
-  const { confidence } = checkEstimateOptions(options);
+  const { confidence, signal } = checkEstimateOptions(options);
+  signal?.throwIfAborted();
   const real = await readCriticValues('realLogits', realLogits);
   const fake = await readCriticValues('fakeLogits', fakeLogits);
   const { value, standardError } = jensenShannonBound(real, fake);

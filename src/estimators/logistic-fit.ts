@@ -21,6 +21,8 @@ export interface LogisticFitOptions {
 }
 
 const MOST_STEPS = 50;
+/** In nats. From here Newton's next step reaches rounding; a line search couldn't see the loss fall any more. */
+const SMALLEST_DECREMENT = 1e-10;
 
 /**
  * Logistic regression of samples of p against samples of q, each side with half of the weight whatever the counts, so that
@@ -86,12 +88,13 @@ export async function fitLogistic(
         }
       }
     }
-    const factors = unitCholesky(hessian as unknown as number[][]);
+    const factors = unitCholesky(hessian);
     if (typeof factors === 'number') break;
     const direction = choleskySolve(factors, gradient);
     const slope = direction.reduce((sum, value, index) => sum + value * gradient[index]!, 0);
     // Half of Newton's decrement: how much lower the quadratic model's minimum is.
-    if (slope / 2 < 1e-12) {
+    if (slope / 2 < SMALLEST_DECREMENT) {
+      weights = Float64Array.from(weights, (weight, index) => weight - direction[index]!);
       converged = true;
       break;
     }

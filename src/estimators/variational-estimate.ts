@@ -3,7 +3,6 @@ import type { CriticModel } from './critic-model';
 import {
   type CheckedCriticTrainingOptions,
   type CriticTrainingOptions,
-  checkCritic,
   checkCriticTrainingOptions,
 } from './critic-training-options';
 import type { Estimate, EstimateOptions } from './estimate';
@@ -68,8 +67,7 @@ export async function variationalEstimate(
   bound: VariationalBound,
   ownKeys: readonly string[] = [],
 ): Promise<VariationalEstimate> {
-  const checked: CheckedCriticTrainingOptions = checkCriticTrainingOptions(options, ['critic', ...ownKeys]);
-  checkCritic('critic', options.critic);
+  const checked: CheckedCriticTrainingOptions = checkCriticTrainingOptions(options, 'critic', ownKeys);
   checked.signal?.throwIfAborted();
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT);
   const fit = await fitCritic('critic', samples, options.critic, bound, checked);

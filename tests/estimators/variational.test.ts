@@ -138,9 +138,9 @@ describeOnBackends('variational bounds', (backend) => {
   it('say where few samples carry the mean: far apart the bound is not to be trusted', async () => {
     const p = gaussianSamples(1000, [0], [1], 31);
     const q = gaussianSamples(1000, [5], [1], 32);
-    const { value, warnings } = await estimateKlByDonskerVaradhan(p, q, { steps: 50 });
-    expect(value).toBeLessThan(12.5);
+    const { warnings } = await estimateKlByDonskerVaradhan(p, q, { steps: 50 });
     expect(warnings.join('\n')).toMatch(/rests on .* of 400 samples of q in effect/);
+    expect(warnings.join('\n')).toMatch(/exceeds half of log 400/);
   });
 
   it('say where p and q cannot be told apart', async () => {
