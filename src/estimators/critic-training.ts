@@ -108,11 +108,12 @@ export async function trainCritic(
       for (const tensor of bestState) tensor.dispose();
       bestState = copyOf(state);
     }
+    return { converged: step - bestStep >= PATIENCE * STEPS_PER_LOOK, steps: step };
+  } finally {
+    // Also where it was aborted: a critic of the user's is then worth no less than before.
     state.forEach((weight, index) => {
       weight.assign(bestState[index]!);
     });
-    return { converged: step - bestStep >= PATIENCE * STEPS_PER_LOOK, steps: step };
-  } finally {
     for (const tensor of bestState) tensor.dispose();
     optimizer.dispose();
   }

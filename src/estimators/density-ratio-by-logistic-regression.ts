@@ -178,9 +178,8 @@ export async function estimateDensityRatioByLogisticRegression(
 }
 
 function concatenate(a: SampleMatrix, b: SampleMatrix): SampleMatrix {
-  return {
-    values: Float64Array.of(...a.values, ...b.values),
-    count: a.count + b.count,
-    dimension: a.dimension,
-  };
+  const values = new Float64Array(a.values.length + b.values.length);
+  values.set(a.values);
+  values.set(b.values, a.values.length);
+  return { values, count: a.count + b.count, dimension: a.dimension };
 }

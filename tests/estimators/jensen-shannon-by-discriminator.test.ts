@@ -226,12 +226,14 @@ describeOnBackends('estimateJensenShannonByDiscriminator', (backend) => {
     const same = await estimateJensenShannonByDiscriminator(
       gaussianSamples(1000, [0], [1], 101),
       gaussianSamples(1000, [0], [1], 102),
+      { steps: 50 },
     );
     expect(same.warnings.join('\n')).toMatch(/did not beat chance/);
     expect(Math.abs(same.value)).toBeLessThan(4 * same.standardError + 0.01);
     const apart = await estimateJensenShannonByDiscriminator(
       gaussianSamples(1000, [0], [1], 103),
       gaussianSamples(1000, [30], [1], 104),
+      { steps: 50 },
     );
     expect(apart.warnings.join('\n')).toMatch(/tells all held-out samples apart/);
     expect(apart.value).toBeGreaterThan(0.68);
