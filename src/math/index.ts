@@ -1,12 +1,15 @@
+export { choleskySolve } from './cholesky-solve';
 export { compensatedSum } from './compensated-sum';
 export { erf, erfc } from './erf';
 export { gaussLegendre } from './gauss-legendre';
 export { integrate } from './integrate';
 export { digamma, logGamma } from './log-gamma';
+export { logMeanExp } from './log-mean-exp';
 export { logRatio } from './log-ratio';
 export { log1pExcess } from './log1p-excess';
 export { normalQuantile } from './normal-quantile';
 export { orthogonalizeRows } from './orthogonalize-rows';
 export { relativeEntropyTerm } from './relative-entropy-term';
 export { stirlingBregman } from './stirling-bregman';
+export { softplus } from './softplus';
 export { type UnitCholesky, unitCholesky } from './unit-cholesky';

@@ -11,7 +11,7 @@ export interface UnitCholesky {
  * @param matrix - symmetric; the entries above the diagonal aren't read
  * @returns the factors, or the index of the first pivot that isn't positive beyond rounding (A isn't positive definite)
  */
-export function unitCholesky(matrix: readonly (readonly number[])[]): UnitCholesky | number {
+export function unitCholesky(matrix: readonly ArrayLike<number>[]): UnitCholesky | number {
   const size = matrix.length;
   const lower: number[][] = [];
   const pivots: number[] = [];

@@ -1,0 +1,215 @@
+import '#tfjs-gradients';
+import {
+  add,
+  clone,
+  engine,
+  keep,
+  type Scalar,
+  type Tensor,
+  tensor,
+  tidy,
+  type Variable,
+  variableGrads,
+} from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../errors';
+import { adam, withGradientClipping } from '../optimizers';
+import { type Random, withSeededMathRandom } from '../random';
+import { createPauses } from '../scheduling';
+import { allCriticVariables, type CriticModel, criticOutput, trainableCriticVariables } from './critic-model';
+import { shuffle, shuffledIndices } from './held-out-split';
+import type { SampleMatrix } from './samples';
+
+/** What a critic gets of some samples: the samples as it takes them, and values that its own are added to. */
+export interface CriticInputs {
+  readonly samples: SampleMatrix;
+  /** The critic's start for each sample, or nothing. */
+  readonly base: Float64Array | undefined;
+}
+
+/** A variational bound as something to train for. */
+export interface CriticObjective {
+  /** The negative bound from a critic's values on a batch of p and one of q; differentiable. */
+  loss(onP: Tensor, onQ: Tensor): Scalar;
+  /** The bound itself in float64; NaN or infinite where the values are too large. */
+  bound(onP: Float64Array, onQ: Float64Array): number | Promise<number>;
+}
+
+/** Both sides of something. */
+export interface Sides<T> {
+  readonly p: T;
+  readonly q: T;
+}
+
+/** How a critic is trained. */
+export interface TrainCriticSettings {
+  readonly steps: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly random: Random;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Steps between two looks at the bound: each look waits for the device. */
+const STEPS_PER_LOOK = 50;
+/** This many looks without a higher bound end the training. */
+const PATIENCE = 6;
+/** A rise below this, relatively, is noise. */
+const SMALLEST_RISE = 1e-4;
+/** Batches of e^T have heavy tails: one must not throw Adam's moments off. */
+const LARGEST_GRADIENT = 10;
+/** How many samples are evaluated at once. */
+const ROWS_PER_EVALUATION = 2048;
+
+/**
+ * Trains a critic by Adam until its bound on the validation samples no longer rises, and leaves it with the weights of its
+ * best look, the start among them. A look where the bound on the training samples is below its start doesn't count.
+ *
+ * @returns whether it stopped by itself, and after how many steps
+ */
+export async function trainCritic(
+  role: string,
+  model: CriticModel,
+  { train, validation }: { train: Sides<CriticInputs>; validation: Sides<CriticInputs> },
+  objective: CriticObjective,
+  { steps, batchSize, learningRate, random, signal }: TrainCriticSettings,
+): Promise<{ converged: boolean; steps: number }> {
+  const pauses = createPauses(signal);
+  const boundOn = async ({ p, q }: Sides<CriticInputs>) => {
+    const bound = await objective.bound(
+      await evaluateCritic(role, model, p, signal),
+      await evaluateCritic(role, model, q, signal),
+    );
+    return Number.isFinite(bound) ? bound : -Infinity;
+  };
+  let best = await boundOn(validation); // also builds a model that isn't yet
+  const start = await boundOn(train);
+  const variables = trainableCriticVariables(role, model);
+  const state = allCriticVariables(role, model);
+  let bestState = copyOf(state);
+  const optimizer = withGradientClipping(adam({ learningRate, beta1: 0.9 }), { maxNorm: LARGEST_GRADIENT });
+  const batches = {
+    p: batchesOf(train.p, batchSize, random.fork()),
+    q: batchesOf(train.q, batchSize, random.fork()),
+  };
+  let bestStep = 0;
+  let step = 0;
+  try {
+    while (step < steps && step - bestStep < PATIENCE * STEPS_PER_LOOK) {
+      trainingStep(role, model, variables, batches, objective, optimizer, random);
+      step++;
+      if (pauses.due()) await pauses.take();
+      if (step % STEPS_PER_LOOK !== 0 && step !== steps) continue;
+      const bound = await boundOn(validation);
+      if (bound <= best + SMALLEST_RISE * (1 + Math.abs(best))) continue;
+      // Where e^T has heavy tails, the validation samples may just lack the one that shows how wrong the critic is there.
+      if ((await boundOn(train)) < start) continue;
+      best = bound;
+      bestStep = step;
+      for (const tensor of bestState) tensor.dispose();
+      bestState = copyOf(state);
+    }
+    return { converged: step - bestStep >= PATIENCE * STEPS_PER_LOOK, steps: step };
+  } finally {
+    // Also where it was aborted: a critic of the user's is then worth no less than before.
+    state.forEach((weight, index) => {
+      weight.assign(bestState[index]!);
+    });
+    for (const tensor of bestState) tensor.dispose();
+    optimizer.dispose();
+  }
+}
+
+/** A critic's values on samples, its base added in float64. */
+export async function evaluateCritic(
+  role: string,
+  model: Pick<CriticModel, 'apply'>,
+  { samples, base }: CriticInputs,
+  signal?: AbortSignal,
+): Promise<Float64Array> {
+  const pauses = createPauses(signal);
+  const { values, count, dimension } = samples;
+  const outputs = new Float64Array(count);
+  for (let from = 0; from < count; from += ROWS_PER_EVALUATION) {
+    if (pauses.due()) await pauses.take();
+    const to = Math.min(from + ROWS_PER_EVALUATION, count);
+    const rows = Float32Array.from(values.subarray(from * dimension, to * dimension));
+    const output = tidy(() => criticOutput(role, model, tensor(rows, [to - from, dimension]), false));
+    try {
+      outputs.set(await output.data(), from);
+    } finally {
+      output.dispose();
+    }
+  }
+  return base ? outputs.map((value, index) => value + base[index]!) : outputs;
+}
+
+interface Batch {
+  readonly samples: Float32Array;
+  readonly shape: [rows: number, dimension: number];
+  readonly base: Float32Array | undefined;
+}
+
+function trainingStep(
+  role: string,
+  model: CriticModel,
+  variables: Variable[],
+  batches: Sides<() => Batch>,
+  objective: CriticObjective,
+  optimizer: ReturnType<typeof adam>,
+  random: Random,
+): void {
+  const score = ({ samples, shape, base }: Batch) => {
+    const output = criticOutput(role, model, tensor(samples, shape), true);
+    return base ? add(output, tensor(base, [shape[0]])) : output;
+  };
+  const [p, q] = [batches.p(), batches.q()];
+  const step = () => {
+    const { grads } = variableGrads(() => objective.loss(score(p), score(q)), variables);
+    optimizer.update(
+      variables,
+      variables.map((weight) => grads[weight.name] ?? null),
+    );
+  };
+  try {
+    withSeededMathRandom(random, () => tidy(step));
+  } catch (error) {
+    // tfjs frees what a gradient's forward pass saved only where that pass succeeds.
+    for (const { saved } of engine().state.activeTape ?? [])
+      for (const tensor of saved ?? []) tensor.dispose();
+    if (error instanceof Error && /Cannot find a connection between any variable/.test(error.message)) {
+      const problem =
+        'its output depends on none of its trainable weights; expected `apply` to compute it from them';
+      throw new ArgumentError(role, `${problem}.`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** Batches without end: every sample once, then again in another order. A rest too small for a batch is left out. */
+function batchesOf({ samples, base }: CriticInputs, size: number, random: Random): () => Batch {
+  const { values, count, dimension } = samples;
+  const rows = Math.min(size, count);
+  const order = shuffledIndices(count, random);
+  let next = 0;
+  return () => {
+    if (next + rows > count) {
+      shuffle(order, random);
+      next = 0;
+    }
+    const taken = order.subarray(next, next + rows);
+    next += rows;
+    const batch = new Float32Array(rows * dimension);
+    taken.forEach((index, row) => {
+      batch.set(values.subarray(index * dimension, (index + 1) * dimension), row * dimension);
+    });
+    return {
+      samples: batch,
+      shape: [rows, dimension],
+      base: base && Float32Array.from(taken, (index) => base[index]!),
+    };
+  };
+}
+
+function copyOf(variables: readonly Variable[]): Tensor[] {
+  return variables.map((weight) => keep(clone(weight)));
+}

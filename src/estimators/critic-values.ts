@@ -1,0 +1,44 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { ArgumentError, describeValue } from '../errors';
+
+/** What a critic or a discriminator gave for samples, one number each: a tensor of any shape (read, never disposed of), or numbers. */
+export type CriticValues = Tensor | ArrayLike<number>;
+
+/**
+ * Reads and checks a critic's values.
+ *
+ * @param argument - their name
+ * @param values - what came
+ * @returns them in float64
+ * @throws ArgumentError naming `argument` if they aren't at least two finite numbers
+ */
+export async function readCriticValues(argument: string, values: CriticValues): Promise<Float64Array> {
+  const numbers = await toNumbers(argument, values);
+  if (numbers.length < 2) {
+    throw new ArgumentError(
+      argument,
+      `has ${numbers.length} values; expected at least 2, one for each sample.`,
+    );
+  }
+  const wrong = numbers.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) {
+    throw new ArgumentError(
+      argument,
+      `value ${wrong} is ${numbers[wrong]}; expected finite numbers: the raw output of the last layer.`,
+    );
+  }
+  return numbers;
+}
+
+async function toNumbers(argument: string, values: unknown): Promise<Float64Array> {
+  if (typeof values === 'object' && values !== null && 'dataId' in values) {
+    return Float64Array.from(await (values as Tensor).data());
+  }
+  if (Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView))) {
+    return Float64Array.from(values as ArrayLike<number>);
+  }
+  throw new ArgumentError(
+    argument,
+    `got ${describeValue(values)}; expected a tensor or an array of numbers, one for each sample.`,
+  );
+}

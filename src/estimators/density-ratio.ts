@@ -1,0 +1,43 @@
+import { ArgumentError, describeValue } from '../errors';
+import type { SampleSizes } from './estimate';
+import type { Samples } from './samples';
+
+/** An estimate of the density ratio p/q. */
+export interface DensityRatio {
+  /** p/q at samples, at least one. */
+  ratio(samples: Samples): Promise<Float64Array>;
+  /** log p/q at samples. */
+  logRatio(samples: Samples): Promise<Float64Array>;
+  /** How many samples of each side the ratio was fitted on; its divergences are measured on others. */
+  readonly sampleSizes: SampleSizes;
+  /** What should keep a reader from trusting the ratio: plain sentences, none where all is well. */
+  readonly warnings: readonly string[];
+}
+
+/** Refuses what isn't a non-empty list of positive numbers. */
+export function checkCandidates(name: string, candidates: readonly number[]): void {
+  const fits = (value: unknown) => typeof value === 'number' && value > 0 && Number.isFinite(value);
+  if (Array.isArray(candidates) && candidates.length > 0 && candidates.every(fits)) return;
+  throw new ArgumentError(
+    name,
+    `got ${Array.isArray(candidates) ? `[${candidates}]` : describeValue(candidates)}; expected an array of positive, finite numbers.`,
+  );
+}
+
+/** Refuses what can't be a number of kernel centres. */
+export function checkCentres(centres: number): void {
+  if (Number.isSafeInteger(centres) && centres > 0) return;
+  throw new ArgumentError(
+    'centres',
+    `got ${describeValue(centres)}; expected a whole number, at least 1, such as 100.`,
+  );
+}
+
+/** Fewer samples than this a side, and a ratio is a rough thing. */
+const FEW = 200;
+
+/** Warns of few samples. */
+export function fewSamplesWarnings({ p, q }: SampleSizes): string[] {
+  const fewest = Math.min(p, q);
+  return fewest < FEW ? [`Only ${fewest} samples of one side to fit the ratio on: draw more.`] : [];
+}

@@ -1,0 +1,105 @@
+import { type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { ArgumentError, describeValue } from '../errors';
+import type { FDivergence } from '../losses';
+import { backendReady } from './backend-ready';
+import { type CriticValues, readCriticValues } from './critic-values';
+import type { Estimate, EstimateOptions } from './estimate';
+import { checkEstimateOptions } from './estimate-options';
+import { meanOfValues } from './mean-of-values';
+import { normalInterval } from './normal-interval';
+import { tailWarnings } from './tail-warnings';
+
+/** Which divergence a critic's values are to be read for. */
+export interface FDivergenceFromCriticOptions extends EstimateOptions {
+  /** The divergence, such as `klFDivergence` of gan-core/losses, or one of your own. */
+  readonly divergence: FDivergence;
+}
+
+/**
+ * f-GAN's bound on an f-divergence for given outputs v of a critic's last layer,
+ * D_f(p‖q) ≥ E_p g(v) − E_q f*(g(v)), read as the divergence by its usual name (as `fGanLoss` reads it).
+ *
+ * g and f* of each value are computed on tfjs's backend, in float32, all sums in float64. Where one overflows there, the
+ * value is −Infinity with a warning. The standard error is that of two independent means.
+ *
+ * Source: Nowozin, Cseke & Tomioka 2016, "f-GAN", eq. 4 and 6.
+ *
+ * @param vp - v on samples of p, a tensor of any shape or numbers
+ * @param vq - v on samples of q
+ * @param options - `divergence`, `confidence`
+ * @returns the lower bound in the divergence's unit
+ * @throws ArgumentError for no divergence, fewer than two values a side, one that isn't finite, or an unknown option
+ * @throws BackendError where tfjs has no backend
+ */
+export async function fDivergenceFromCritic(
+  vp: CriticValues,
+  vq: CriticValues,
+  options: FDivergenceFromCriticOptions,
+): Promise<Estimate> {
+  const { confidence, signal } = checkEstimateOptions(options, ['divergence']);
+  signal?.throwIfAborted();
+  const divergence = checkDivergence(options.divergence);
+  const onP = await readCriticValues('vp', vp);
+  const onQ = await readCriticValues('vq', vq);
+  const bound = await fDivergenceBound(divergence, onP, onQ);
+  const finite = Number.isFinite(bound.value) && Number.isFinite(bound.standardError);
+  const read = (value: number) => divergence.fromBound?.(value) ?? value;
+  const [lower, upper] = normalInterval(bound.value, bound.standardError, confidence);
+  const { unit = 'nats' } = divergence;
+  return {
+    value: finite ? read(bound.value) : -Infinity,
+    standardError: finite
+      ? Math.abs(read(bound.value + bound.standardError) - read(bound.value - bound.standardError)) / 2
+      : Infinity,
+    interval: finite ? [read(lower), read(upper)] : [-Infinity, Infinity],
+    unit,
+    bound: 'lower',
+    estimator: `f-divergence, ${divergence.name}`,
+    sampleSizes: { p: onP.length, q: onQ.length },
+    converged: true,
+    warnings: finite ? tailWarnings(bound.largestShare, Math.min(onP.length, onQ.length)) : [OVERFLOW],
+  };
+}
+
+const OVERFLOW = 'g or f* overflows float32: the critic is far too large somewhere; the bound says nothing.';
+
+/** mean g(v_p) − mean f*(g(v_q)), in f-GAN's convention, with its standard error. */
+export async function fDivergenceBound(
+  divergence: FDivergence,
+  onP: Float64Array,
+  onQ: Float64Array,
+): Promise<{ value: number; standardError: number; largestShare: number }> {
+  const p = meanOfValues(await elementwise(onP, (v) => divergence.outputActivation(v)));
+  const q = meanOfValues(
+    await elementwise(
+      onQ,
+      (v) => divergence.conjugateOfOutput?.(v) ?? divergence.conjugate(divergence.outputActivation(v)),
+    ),
+  );
+  return {
+    value: p.mean - q.mean,
+    standardError: Math.sqrt(p.squaredError + q.squaredError),
+    largestShare: Math.max(p.largestShare, q.largestShare),
+  };
+}
+
+/** Refuses what isn't an FDivergence. */
+export function checkDivergence(divergence: FDivergence | undefined): FDivergence {
+  if (typeof divergence?.outputActivation !== 'function' || typeof divergence.conjugate !== 'function') {
+    throw new ArgumentError(
+      'divergence',
+      `got ${describeValue(divergence)}; expected an FDivergence, such as klFDivergence of gan-core/losses.`,
+    );
+  }
+  return divergence;
+}
+
+async function elementwise(values: Float64Array, op: (v: Tensor) => Tensor): Promise<Float64Array> {
+  await backendReady();
+  const result = tidy(() => op(tensor1d(Float32Array.from(values))));
+  try {
+    return Float64Array.from(await result.data());
+  } finally {
+    result.dispose();
+  }
+}

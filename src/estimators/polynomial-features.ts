@@ -1,0 +1,36 @@
+import type { SampleMatrix } from './samples';
+
+/** Which products of the coordinates stand beside the coordinates themselves. */
+export type PolynomialKind = 'linear' | 'squares' | 'quadratic';
+
+/**
+ * How many features each kind has: of d coordinates d, 2d, or d + d(d + 1)/2.
+ *
+ * @param kind - which products
+ * @param dimension - d
+ */
+export function polynomialFeatureCount(kind: PolynomialKind, dimension: number): number {
+  if (kind === 'linear') return dimension;
+  return kind === 'squares' ? 2 * dimension : dimension + (dimension * (dimension + 1)) / 2;
+}
+
+/**
+ * The coordinates, and the products of two of them: none, x_i² only, or all x_i·x_j with i ≤ j. The log-ratio of any two
+ * Gaussians is linear in the last.
+ */
+export function polynomialFeatures(kind: PolynomialKind, samples: SampleMatrix): SampleMatrix {
+  const { values, count, dimension } = samples;
+  const width = polynomialFeatureCount(kind, dimension);
+  const features = new Float64Array(count * width);
+  for (let row = 0; row < count; row++) {
+    const from = row * dimension;
+    let to = row * width;
+    for (let i = 0; i < dimension; i++) features[to++] = values[from + i]!;
+    if (kind === 'linear') continue;
+    for (let i = 0; i < dimension; i++) {
+      const last = kind === 'squares' ? i + 1 : dimension;
+      for (let j = i; j < last; j++) features[to++] = values[from + i]! * values[from + j]!;
+    }
+  }
+  return { values: features, count, dimension: width };
+}
