@@ -1,12 +1,13 @@
 export { estimateCrossEntropy, type LogDensity } from './cross-entropy';
 export type { DensityFamily, DensityFit, FitContext, FittedDensity } from './density-family';
 export type { Estimate, EstimateOptions, SampleSizes } from './estimate';
-export {
-  type CategoricalFamilyOptions,
-  type CategoricalParameters,
-  categoricalFamily,
-} from './families/categorical';
-export { type GaussianFamilyOptions, type GaussianParameters, gaussianFamily } from './families/gaussian';
+export { type CategoricalFamilyOptions, categoricalFamily } from './families/categorical';
+export type { CategoricalParameters } from './families/categorical-parameters';
+export { type GaussianFamilyOptions, gaussianFamily } from './families/gaussian';
+export { gaussianMixtureFamily } from './families/gaussian-mixture';
+export type { MixtureParameters } from './families/gaussian-mixture-density';
+export type { GaussianMixtureFamilyOptions } from './families/gaussian-mixture-options';
+export type { GaussianParameters } from './families/gaussian-parameters';
 export { type HeldOutLogLikelihoodOptions, heldOutLogLikelihood } from './held-out-log-likelihood';
 export {
   estimateKlByMaximumLikelihood,

@@ -4,7 +4,7 @@ import { compensatedSum } from '../../math';
 import type { DensityFit } from '../density-family';
 import type { PlugInKl } from '../plug-in-kl';
 import type { SampleMatrix } from '../samples';
-import type { CategoricalParameters } from './categorical';
+import type { CategoricalParameters } from './categorical-parameters';
 
 /**
  * KL(p̂‖q̂) = Σ p̂ₖ log(p̂ₖ/q̂ₖ) of fitted probabilities, its bias and its variance.

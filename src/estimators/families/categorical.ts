@@ -1,6 +1,7 @@
 import { ArgumentError, describeValue, unknownKey } from '../../errors';
 import type { DensityFamily, DensityFit } from '../density-family';
 import type { SampleMatrix } from '../samples';
+import type { CategoricalParameters } from './categorical-parameters';
 import { categoricalPlugInKl } from './categorical-plug-in-kl';
 
 /** The settings of the categorical family. */
@@ -10,12 +11,6 @@ export interface CategoricalFamilyOptions {
    * Trofimov's, 1 Laplace's. Above 0 every outcome has mass.
    */
   readonly smoothing?: number;
-}
-
-/** Fitted probabilities. */
-export interface CategoricalParameters {
-  /** One probability an outcome; they sum to 1. */
-  readonly probabilities: readonly number[];
 }
 
 /**

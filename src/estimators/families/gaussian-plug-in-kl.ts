@@ -4,8 +4,8 @@ import { digamma } from '../../math';
 import type { DensityFit } from '../density-family';
 import type { PlugInKl } from '../plug-in-kl';
 import type { SampleMatrix } from '../samples';
-import type { GaussianParameters } from './gaussian';
 import { influenceVariance, quadraticVariance, quadraticVarianceAtEquality } from './gaussian-kl-variance';
+import type { GaussianParameters } from './gaussian-parameters';
 import { invert, type Matrix, multiply, multiplyVector, subtract, trace } from './matrices';
 import { isMatrix } from './normal-density';
 

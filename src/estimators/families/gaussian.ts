@@ -2,6 +2,7 @@ import { ArgumentError, describeValue, unknownKey } from '../../errors';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import type { SampleMatrix } from '../samples';
 import { covarianceOf, meanOf, variancesOf } from './gaussian-moments';
+import type { GaussianParameters } from './gaussian-parameters';
 import { gaussianPlugInKl } from './gaussian-plug-in-kl';
 import { normalDensity } from './normal-density';
 
@@ -9,14 +10,6 @@ import { normalDensity } from './normal-density';
 export interface GaussianFamilyOptions {
   /** `'full'`: any covariance matrix. `'diagonal'`: one variance a coordinate, no correlations. Default `'full'`. */
   readonly covariance?: 'full' | 'diagonal';
-}
-
-/** A fitted Gaussian; it is what `gaussianKl` and its like take. */
-export interface GaussianParameters {
-  /** μ̂ = (1/n) Σ xᵢ, one number a coordinate. */
-  readonly mean: readonly number[];
-  /** Σ̂ = (1/n) Σ (xᵢ − μ̂)(xᵢ − μ̂)ᵀ: rows of a matrix, or of the diagonal family its variances alone. */
-  readonly covariance: readonly number[] | readonly (readonly number[])[];
 }
 
 /**

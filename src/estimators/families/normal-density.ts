@@ -7,6 +7,8 @@ export interface NormalDensity {
   logDensity(values: ArrayLike<number>, offset?: number): number;
   /** One draw. */
   draw(random: Random): Float64Array;
+  /** (Σ⁻¹)ⱼⱼ for coordinate j. */
+  precision(axis: number): number;
 }
 
 /**
@@ -54,6 +56,20 @@ export function normalDensity(
         point[row] = value;
       }
       return point;
+    },
+    precision(axis) {
+      // eⱼᵀΣ⁻¹eⱼ = Σᵢ zᵢ²/Dᵢ with L·z = eⱼ, which is 0 before j.
+      let sum = 1 / pivots[axis]!;
+      solved[axis] = 1;
+      for (let row = axis + 1; row < dimension && lower; row++) {
+        let value = 0;
+        for (let column = axis; column < row; column++) {
+          value -= lower[row * dimension + column]! * solved[column]!;
+        }
+        solved[row] = value;
+        sum += (value * value) / pivots[row]!;
+      }
+      return sum;
     },
   };
 }
