@@ -2,7 +2,8 @@ import type { Random } from '../random';
 import type { Pauses } from '../scheduling';
 import type { DensityFamily, DensityFit } from './density-family';
 import { splitIntoFolds } from './folds';
-import { logDensitiesOf, meanOfTerms } from './maximum-likelihood';
+import { logDensitiesOf } from './maximum-likelihood';
+import { meanOfTerms } from './mean-of-terms';
 import { sampleVariance } from './sample-variance';
 import type { SampleMatrix } from './samples';
 

@@ -3,11 +3,23 @@ export type { DensityFamily, DensityFit, FitContext, FittedDensity } from './den
 export type { Estimate, EstimateOptions, SampleSizes } from './estimate';
 export { type CategoricalFamilyOptions, categoricalFamily } from './families/categorical';
 export type { CategoricalParameters } from './families/categorical-parameters';
+export {
+  type DifferentiableFamilyOptions,
+  type DifferentiableStart,
+  differentiableFamily,
+  type FittedTensor,
+  type ParameterValue,
+} from './families/differentiable';
 export { type GaussianFamilyOptions, gaussianFamily } from './families/gaussian';
 export { gaussianMixtureFamily } from './families/gaussian-mixture';
 export type { MixtureParameters } from './families/gaussian-mixture-density';
 export type { GaussianMixtureFamilyOptions } from './families/gaussian-mixture-options';
 export type { GaussianParameters } from './families/gaussian-parameters';
+export {
+  type KernelDensityFamilyOptions,
+  type KernelDensityParameters,
+  kernelDensityFamily,
+} from './families/kernel-density';
 export { type HeldOutLogLikelihoodOptions, heldOutLogLikelihood } from './held-out-log-likelihood';
 export {
   estimateKlByMaximumLikelihood,

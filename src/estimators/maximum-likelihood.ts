@@ -1,10 +1,10 @@
 import { ArgumentError, describeValue } from '../errors';
-import { compensatedSum } from '../math';
 import { createRandom, type Random } from '../random';
 import { createPauses, type Pauses } from '../scheduling';
 import type { DensityFamily, DensityFit, FittedDensity } from './density-family';
 import type { EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
+import { meanOfTerms } from './mean-of-terms';
 import { readSamples, type SampleMatrix, type Samples } from './samples';
 
 /** What a fit takes beside the samples. */
@@ -102,11 +102,6 @@ export async function logDensitiesOf(
     densities[index] = fit.logDensity(values.subarray(index * dimension, (index + 1) * dimension));
   }
   return densities;
-}
-
-/** The mean of some terms; infinite where one is. */
-export function meanOfTerms(terms: Float64Array): number {
-  return compensatedSum(terms.length, (index) => terms[index]!) / terms.length;
 }
 
 function drawSamples(
