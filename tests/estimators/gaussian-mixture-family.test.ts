@@ -117,9 +117,9 @@ describe('gaussianMixtureFamily', () => {
 
   it('gives the same numbers for the same seed, the heaviest component first', async () => {
     const samples = drawThree(300, 7);
-    const fit = (seed: number) =>
+    const fitWith = (seed: number) =>
       maximumLikelihood(samples, gaussianMixtureFamily({ components: 3 }), { seed });
-    const [first, again] = [await fit(5), await fit(5)];
+    const [first, again] = [await fitWith(5), await fitWith(5)];
     expect(again.parameters).toEqual(first.parameters);
     expect([...first.parameters.weights].sort((a, b) => b - a)).toEqual(first.parameters.weights);
   });

@@ -43,6 +43,8 @@ const STEPS_A_LOOK = 25;
 const PATIENCE = 4;
 /** A gain below this, relatively, is float32's rounding. */
 const SMALLEST_GAIN = 1e-6;
+const LOST =
+  'The log-likelihood became infinite or not a number; the fit went back to its best parameters. Lower learningRate, or keep log and exp from overflowing.';
 /** How many points are evaluated at once. */
 const ROWS = 4096;
 
@@ -56,7 +58,7 @@ const ROWS = 4096;
  * @param settings - steps, batch size and step size
  * @param random - what draws the batches
  * @param pauses - for so long a computation
- * @returns the best parameters that were looked at; converged if every stage ended by itself
+ * @returns the best parameters that were looked at; converged if the last stage ended by itself
  * @throws ArgumentError if the log-density has a wrong shape, or isn't finite at the start
  */
 export async function climb(
@@ -77,7 +79,7 @@ export async function climb(
   }
   const variables = new Map<string, Variable>();
   const warnings: string[] = [];
-  let converged = true;
+  let converged = false;
   let step = 0;
   try {
     for (const [name, { values, shape }] of Object.entries(start)) {
@@ -92,15 +94,18 @@ export async function climb(
       const last = Math.ceil((steps * (index + 1)) / STAGES.length);
       const optimizer = adam({ learningRate: learningRate * share, beta1: 0.9 });
       try {
-        let looks = 0;
-        while (step < last && looks < PATIENCE) {
+        let withoutGain = 0;
+        while (step < last && withoutGain < PATIENCE) {
           if (pauses.due()) await pauses.take();
           ascend(optimizer);
           step++;
           if (step % STEPS_A_LOOK !== 0 && step !== last) continue;
-          looks = (await look()) ? 0 : looks + 1;
+          const seen = await look();
+          // Adam's moments are lost too: on with the next, smaller step size.
+          if (seen === 'lost') break;
+          withoutGain = seen === 'gained' ? 0 : withoutGain + 1;
         }
-        converged &&= looks >= PATIENCE;
+        converged = withoutGain >= PATIENCE;
       } finally {
         optimizer.dispose();
       }
@@ -108,7 +113,7 @@ export async function climb(
   } finally {
     for (const each of variables.values()) each.dispose();
   }
-  if (!converged) {
+  if (!converged && step >= steps) {
     warnings.push(`The log-likelihood still rose after ${steps} steps. Raise steps or learningRate.`);
   }
   return { values: best.values, converged, warnings };
@@ -117,20 +122,17 @@ export async function climb(
     return meanOfTerms(await evaluate(samples, values, logDensity, pauses));
   }
 
-  /** Keeps the parameters if they are the best so far; goes back to the best if they are no numbers. */
-  async function look(): Promise<boolean> {
+  /** Keeps the parameters if they are the best so far. */
+  async function look(): Promise<'gained' | 'level' | 'lost'> {
     const values = await read(variables);
     const now = await score(values);
     if (!Number.isFinite(now)) {
-      const warning =
-        'The log-likelihood became infinite or not a number; the fit went back to its best parameters. Lower learningRate, or keep log and exp from overflowing.';
-      if (!warnings.includes(warning)) warnings.push(warning);
-      assign(best.values);
-      return false;
+      if (!warnings.includes(LOST)) warnings.push(LOST);
+      return 'lost';
     }
     const gained = now - best.score > SMALLEST_GAIN * (1 + Math.abs(best.score));
     if (now > best.score) best = { values, score: now };
-    return gained;
+    return gained ? 'gained' : 'level';
   }
 
   function assign(values: PlainParameters): void {
