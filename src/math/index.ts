@@ -1,6 +1,7 @@
 export { choleskySolve } from './cholesky-solve';
 export { compensatedSum } from './compensated-sum';
 export { erf, erfc } from './erf';
+export { digamma } from './digamma';
 export { gaussLegendre } from './gauss-legendre';
 export { integrate } from './integrate';
 export { digamma, logGamma } from './log-gamma';

@@ -1,0 +1,51 @@
+import { klDivergence } from '../../divergences';
+import { ArgumentError } from '../../errors';
+import { compensatedSum } from '../../math';
+import type { DensityFit } from '../density-family';
+import type { PlugInKl } from '../plug-in-kl';
+import type { SampleMatrix } from '../samples';
+import type { CategoricalParameters } from './categorical-parameters';
+
+/**
+ * KL(p̂‖q̂) = Σ p̂ₖ log(p̂ₖ/q̂ₖ) of fitted probabilities, its bias and its variance.
+ *
+ * **Bias**, to first order: (K − 1)/(2n) for p̂ (Miller 1955, "Note on the Bias of Information Estimates"; K counts the
+ * outcomes that p was seen to have) and (Σ p̂ₖ/q̂ₖ − 1)/(2m) for q̂. What smoothing adds to it isn't taken out.
+ *
+ * **Linear part**: ψp(k) = log(p̂ₖ/q̂ₖ) − KL and ψq(k) = 1 − p̂ₖ/q̂ₖ. **Quadratic part**, taken to be what it is at p = q:
+ * (K − 1)/2 · (1/n + 1/m)², the variance of ½(1/n + 1/m) times a χ² of K − 1 degrees of freedom.
+ */
+export function categoricalPlugInKl(
+  { parameters: { probabilities: p } }: DensityFit<CategoricalParameters>,
+  { parameters: { probabilities: q } }: DensityFit<CategoricalParameters>,
+  samples: { readonly p: SampleMatrix; readonly q: SampleMatrix },
+): PlugInKl {
+  if (p.length !== q.length) {
+    throw new ArgumentError(
+      'familyQ',
+      `has ${q.length} outcomes where familyP has ${p.length}; expected as many. Give both the same outcomes.`,
+    );
+  }
+  const [n, m] = [samples.p.count, samples.q.count];
+  const sumOver = (term: (p: number, q: number) => number) =>
+    compensatedSum(p.length, (k) => (p[k]! > 0 ? term(p[k]!, q[k]!) : 0));
+  const plugIn = klDivergence(p, q);
+  const seen = p.filter((probability, k) => probability > 0 || q[k]! > 0).length;
+  const ofP = p.filter((probability) => probability > 0).length;
+  const meanRatio = sumOver((a, b) => (a / b) * a);
+  const linearVariance = sumOver((a, b) => a * (Math.log(a / b) - plugIn) ** 2) / n + (meanRatio - 1) / m;
+  const mutual = 1 / n + 1 / m;
+  const bias = (ofP - 1) / (2 * n) + (sumOver((a, b) => a / b) - 1) / (2 * m);
+  const variance = ((seen - 1) / 2) * mutual ** 2;
+  return {
+    plugIn,
+    unbiased: plugIn - bias,
+    linearVariance,
+    quadraticVariance: variance,
+    atEquality: { mean: ((seen - 1) / 2) * mutual, variance },
+    warnings:
+      seen > 1
+        ? []
+        : ['Both samples hold a single outcome: nothing tells how rare the others are. Take more samples.'],
+  };
+}

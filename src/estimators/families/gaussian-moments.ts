@@ -1,0 +1,50 @@
+import type { SampleMatrix } from '../samples';
+
+/** The mean of samples, one number a coordinate. */
+export function meanOf({ values, count, dimension }: SampleMatrix): Float64Array {
+  const mean = new Float64Array(dimension);
+  for (let at = 0; at < values.length; at += dimension)
+    for (let axis = 0; axis < dimension; axis++) mean[axis]! += values[at + axis]!;
+  for (let axis = 0; axis < dimension; axis++) mean[axis]! /= count;
+  // Once more about the first mean: what rounding left is gone.
+  const rest = new Float64Array(dimension);
+  for (let at = 0; at < values.length; at += dimension)
+    for (let axis = 0; axis < dimension; axis++) rest[axis]! += values[at + axis]! - mean[axis]!;
+  for (let axis = 0; axis < dimension; axis++) mean[axis]! += rest[axis]! / count;
+  return mean;
+}
+
+/** The variances about a mean, over n, one number a coordinate. */
+export function variancesOf(
+  { values, count, dimension }: SampleMatrix,
+  mean: ArrayLike<number>,
+): Float64Array {
+  const variances = new Float64Array(dimension);
+  for (let at = 0; at < values.length; at += dimension)
+    for (let axis = 0; axis < dimension; axis++)
+      variances[axis]! += (values[at + axis]! - mean[axis]!) ** 2 / count;
+  return variances;
+}
+
+/** The covariance matrix about a mean, over n. */
+export function covarianceOf(
+  { values, count, dimension }: SampleMatrix,
+  mean: ArrayLike<number>,
+): number[][] {
+  const sums = Array.from({ length: dimension }, () => new Float64Array(dimension));
+  const centred = new Float64Array(dimension);
+  for (let at = 0; at < values.length; at += dimension) {
+    for (let axis = 0; axis < dimension; axis++) centred[axis] = values[at + axis]! - mean[axis]!;
+    for (let row = 0; row < dimension; row++) {
+      const sum = sums[row]!;
+      const factor = centred[row]!;
+      for (let column = 0; column <= row; column++) sum[column]! += factor * centred[column]!;
+    }
+  }
+  return sums.map((_, row) =>
+    Array.from(
+      { length: dimension },
+      (_, column) => (row >= column ? sums[row]![column]! : sums[column]![row]!) / count,
+    ),
+  );
+}

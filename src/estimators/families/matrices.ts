@@ -1,0 +1,55 @@
+import { choleskySolve, unitCholesky } from '../../math';
+
+/** A matrix, row by row. */
+export type Matrix = readonly (readonly number[])[];
+
+/** aᵀb. */
+export function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, index) => sum + value * b[index]!, 0);
+}
+
+/** A·v. */
+export function multiplyVector(a: Matrix, v: readonly number[]): number[] {
+  return a.map((row) => dot(row, v));
+}
+
+/** A·B. */
+export function multiply(a: Matrix, b: Matrix): number[][] {
+  return a.map((row) => {
+    const product = new Array<number>(b[0]!.length).fill(0);
+    row.forEach((factor, index) => {
+      const other = b[index]!;
+      for (let column = 0; column < product.length; column++) product[column]! += factor * other[column]!;
+    });
+    return product;
+  });
+}
+
+/** A − B. */
+export function subtract(a: Matrix, b: Matrix): number[][] {
+  return a.map((row, i) => row.map((value, j) => value - b[i]![j]!));
+}
+
+/** tr A. */
+export function trace(a: Matrix): number {
+  return a.reduce((sum, row, index) => sum + row[index]!, 0);
+}
+
+/** tr A·A. */
+export function traceOfSquare(a: Matrix): number {
+  return a.reduce((sum, row, i) => row.reduce((inner, value, j) => inner + value * a[j]![i]!, sum), 0);
+}
+
+/** A⁻¹ of a symmetric positive definite A; whoever calls has made sure that it is. */
+export function invert(a: Matrix): number[][] {
+  const factors = unitCholesky(a);
+  if (typeof factors === 'number') throw new RangeError(`a covariance isn't positive definite at ${factors}`);
+  return a.map((row, i) =>
+    Array.from(
+      choleskySolve(
+        factors,
+        row.map((_, j) => (i === j ? 1 : 0)),
+      ),
+    ),
+  );
+}
