@@ -1,4 +1,5 @@
 export { compensatedSum } from './compensated-sum';
+export { digamma } from './digamma';
 export { gaussLegendre } from './gauss-legendre';
 export { logRatio } from './log-ratio';
 export { normalQuantile } from './normal-quantile';
