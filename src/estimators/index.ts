@@ -26,3 +26,9 @@ export {
 } from './maximum-mean-discrepancy';
 export type { FlatSamples, Samples } from './samples';
 export type { PairEstimator, PermutationTest } from './two-sample-statistic';
+export {
+  estimateWasserstein1,
+  estimateWasserstein2,
+  type WassersteinDetails,
+  type WassersteinEstimate,
+} from './wasserstein';
