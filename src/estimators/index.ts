@@ -60,3 +60,37 @@ export { type FitOptions, maximumLikelihood } from './maximum-likelihood';
 export type { PlugInKl } from './plug-in-kl';
 export type { FlatSamples, Samples } from './samples';
 export type { VariationalDetails, VariationalEstimate, VariationalOptions } from './variational-estimate';
+export {
+  type EnergyDistanceDetails,
+  type EnergyDistanceEstimate,
+  type EnergyDistanceOptions,
+  estimateEnergyDistance,
+} from './energy-distance';
+export {
+  type EntropyByNeighboursDetails,
+  type EntropyByNeighboursEstimate,
+  type EntropyByNeighboursOptions,
+  estimateEntropyByNeighbours,
+} from './entropy-by-neighbours';
+export type { Estimate, EstimateOptions, SampleSizes } from './estimate';
+export type { ChosenKernel, Kernel, PolynomialKernel, RbfKernel, RbfMixtureKernel } from './kernels';
+export {
+  estimateKlByNeighbours,
+  type KlByNeighboursDetails,
+  type KlByNeighboursEstimate,
+  type KlByNeighboursOptions,
+} from './kl-by-neighbours';
+export {
+  estimateMaximumMeanDiscrepancy,
+  type MaximumMeanDiscrepancyDetails,
+  type MaximumMeanDiscrepancyEstimate,
+  type MaximumMeanDiscrepancyOptions,
+} from './maximum-mean-discrepancy';
+export type { FlatSamples, Samples } from './samples';
+export type { PairEstimator, PermutationTest } from './two-sample-statistic';
+export {
+  estimateWasserstein1,
+  estimateWasserstein2,
+  type WassersteinDetails,
+  type WassersteinEstimate,
+} from './wasserstein';

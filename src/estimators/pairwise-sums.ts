@@ -1,0 +1,191 @@
+import type { Random } from '../random';
+import type { Pauses } from '../scheduling';
+import { innerProduct, squaredDistance } from './pairwise-distances';
+import { drawRelabellings, type Relabellings } from './relabellings';
+import type { SampleMatrix } from './samples';
+
+/** A symmetric function of two points that depends on one number of theirs. */
+export interface PairwiseKernel {
+  readonly of: 'squaredDistance' | 'innerProduct';
+  /** Puts the kernel's values in the place of the first `count` numbers. */
+  apply(numbers: Float64Array, count: number): void;
+}
+
+/** Sums of a kernel over pairs of samples. The samples of p come first, then those of q. */
+export interface PairwiseSums {
+  /** Σⱼ k(zᵢ, zⱼ) over the others of the same distribution. */
+  readonly within: Float64Array;
+  /** Σⱼ k(zᵢ, zⱼ) over the samples of the other distribution. */
+  readonly across: Float64Array;
+  /** k(zᵢ, zᵢ). */
+  readonly diagonal: Float64Array;
+  /** The same for groups of samples drawn at random, each as large as the smaller of the two sides. */
+  readonly relabelled: RelabelledSums;
+}
+
+/** One entry for each relabelling, of sums over its group. */
+export interface RelabelledSums {
+  readonly groupSize: number;
+  /** Σ k(zᵢ, zⱼ) over the pairs within the group, each once. */
+  readonly pairs: Float64Array;
+  /** Σ k(zᵢ, zⱼ) over i in the group and all other j. */
+  readonly rows: Float64Array;
+  /** Σ k(zᵢ, zᵢ) over the group. */
+  readonly diagonal: Float64Array;
+}
+
+/** Pairs come in square tiles of this side, which stay in the cache while every relabelling sums over them. */
+const TILE = 96;
+
+/**
+ * Sums a kernel over all pairs of samples, tile by tile: the matrix of its values is never held whole. Random relabellings
+ * of the samples are summed in the same sweep.
+ *
+ * @param p - samples
+ * @param q - samples of as many dimensions
+ * @param kernel - the kernel
+ * @param relabellings - how many
+ * @param random - draws them
+ * @param pauses - taken between tiles
+ * @returns the sums
+ */
+export async function sumOverPairs(
+  p: SampleMatrix,
+  q: SampleMatrix,
+  kernel: PairwiseKernel,
+  relabellings: number,
+  random: Random,
+  pauses: Pauses,
+): Promise<PairwiseSums> {
+  const total = p.count + q.count;
+  const { dimension } = p;
+  const points = new Float64Array(total * dimension);
+  points.set(p.values);
+  points.set(q.values, p.values.length);
+  const boundaries = [...tileStarts(0, p.count), ...tileStarts(p.count, total), total];
+  const groupSize = Math.min(p.count, q.count);
+  const groups = drawRelabellings(relabellings, total, groupSize, boundaries, random);
+
+  const number = kernel.of === 'squaredDistance' ? squaredDistance : innerProduct;
+  const within = new Float64Array(total);
+  const across = new Float64Array(total);
+  const pairs = new Float64Array(relabellings);
+  const tile = new Float64Array(TILE * TILE);
+  for (let a = 0; a < boundaries.length - 1; a++) {
+    for (let b = a; b < boundaries.length - 1; b++) {
+      if (pauses.due()) await pauses.take();
+      const [rowStart, rowEnd] = [boundaries[a]!, boundaries[a + 1]!];
+      const [columnStart, columnEnd] = [boundaries[b]!, boundaries[b + 1]!];
+      const width = columnEnd - columnStart;
+      let at = 0;
+      for (let i = rowStart; i < rowEnd; i++) {
+        for (let j = columnStart; j < columnEnd; j++) {
+          tile[at++] = number(points, i * dimension, points, j * dimension, dimension);
+        }
+      }
+      kernel.apply(tile, at);
+      if (a === b) keepAboveDiagonal(tile, width);
+      addTile(
+        tile,
+        rowStart,
+        rowEnd,
+        columnStart,
+        width,
+        rowStart < p.count === columnStart < p.count ? within : across,
+      );
+      addRelabelled(tile, width, rowStart, columnStart, groups, a, b, pairs);
+    }
+  }
+  const diagonal = new Float64Array(total);
+  if (kernel.of === 'innerProduct') {
+    diagonal.forEach((_, i) => {
+      diagonal[i] = number(points, i * dimension, points, i * dimension, dimension);
+    });
+  }
+  kernel.apply(diagonal, total);
+  return {
+    within,
+    across,
+    diagonal,
+    relabelled: {
+      groupSize,
+      pairs,
+      rows: sumOverGroups(groups, groupSize, (i) => within[i]! + across[i]!),
+      diagonal: sumOverGroups(groups, groupSize, (i) => diagonal[i]!),
+    },
+  };
+}
+
+function tileStarts(from: number, to: number): number[] {
+  return Array.from({ length: Math.ceil((to - from) / TILE) }, (_, tile) => from + tile * TILE);
+}
+
+function keepAboveDiagonal(tile: Float64Array, width: number): void {
+  for (let row = 0; row < width; row++) tile.fill(0, row * width, row * width + row + 1);
+}
+
+/** Adds each pair of the tile to both of its samples' sums. */
+function addTile(
+  tile: Float64Array,
+  rowStart: number,
+  rowEnd: number,
+  columnStart: number,
+  width: number,
+  sums: Float64Array,
+): void {
+  let at = 0;
+  for (let i = rowStart; i < rowEnd; i++) {
+    let sum = 0;
+    for (let column = 0; column < width; column++) {
+      const value = tile[at++]!;
+      sum += value;
+      sums[columnStart + column]! += value;
+    }
+    sums[i]! += sum;
+  }
+}
+
+/** Adds the pairs of the tile that lie within a relabelling's group to its sum. */
+function addRelabelled(
+  tile: Float64Array,
+  width: number,
+  rowStart: number,
+  columnStart: number,
+  { count, starts, members, tiles }: Relabellings,
+  rowTile: number,
+  columnTile: number,
+  pairs: Float64Array,
+): void {
+  for (let r = 0; r < count; r++) {
+    const base = r * (tiles + 1);
+    const rowEnd = starts[base + rowTile + 1]!;
+    const columnFrom = starts[base + columnTile]!;
+    const columnEnd = starts[base + columnTile + 1]!;
+    let sum = 0;
+    for (let row = starts[base + rowTile]!; row < rowEnd; row++) {
+      const offset = (members[row]! - rowStart) * width - columnStart;
+      // Two sums, as an addition has to wait for the one before it.
+      let other = 0;
+      let column = columnFrom;
+      for (; column + 1 < columnEnd; column += 2) {
+        sum += tile[offset + members[column]!]!;
+        other += tile[offset + members[column + 1]!]!;
+      }
+      if (column < columnEnd) sum += tile[offset + members[column]!]!;
+      sum += other;
+    }
+    pairs[r]! += sum;
+  }
+}
+
+function sumOverGroups(
+  { count, members }: Relabellings,
+  size: number,
+  term: (sample: number) => number,
+): Float64Array {
+  const sums = new Float64Array(count);
+  members.forEach((member, position) => {
+    sums[Math.floor(position / size)]! += term(member);
+  });
+  return sums;
+}
