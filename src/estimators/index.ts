@@ -1,6 +1,8 @@
 export type { CriticModel, CriticWeight, ReadableCriticWeight } from './critic-model';
 export type { CriticTrainingOptions } from './critic-training-options';
 export type { CriticValues } from './critic-values';
+export { estimateCrossEntropy, type LogDensity } from './cross-entropy';
+export type { DensityFamily, DensityFit, FitContext, FittedDensity } from './density-family';
 export type { DensityRatio } from './density-ratio';
 export {
   estimateDensityRatioByLogisticRegression,
@@ -13,23 +15,21 @@ export {
   type UlsifOptions,
 } from './density-ratio-by-ulsif';
 export { donskerVaradhanFromCritic } from './donsker-varadhan-from-critic';
+export {
+  type EnergyDistanceDetails,
+  type EnergyDistanceEstimate,
+  type EnergyDistanceOptions,
+  estimateEnergyDistance,
+} from './energy-distance';
+export {
+  type EntropyByNeighboursDetails,
+  type EntropyByNeighboursEstimate,
+  type EntropyByNeighboursOptions,
+  estimateEntropyByNeighbours,
+} from './entropy-by-neighbours';
 export type { Estimate, EstimateOptions, SampleSizes } from './estimate';
 export { estimateFDivergence, type FDivergenceOptions } from './f-divergence-by-critic';
 export { type FDivergenceFromCriticOptions, fDivergenceFromCritic } from './f-divergence-from-critic';
-export {
-  type DiscriminatorDetails,
-  type DiscriminatorEstimate,
-  type DiscriminatorOptions,
-  estimateJensenShannonByDiscriminator,
-} from './jensen-shannon-by-discriminator';
-export { jensenShannonFromLogits } from './jensen-shannon-from-logits';
-export { estimateKlByDonskerVaradhan } from './kl-by-donsker-varadhan';
-export { estimateKlByNwj } from './kl-by-nwj';
-export type { LogitCalibration } from './logit-calibration';
-export { nwjFromCritic } from './nwj-from-critic';
-export { estimateCrossEntropy, type LogDensity } from './cross-entropy';
-export type { DensityFamily, DensityFit, FitContext, FittedDensity } from './density-family';
-export type { Estimate, EstimateOptions, SampleSizes } from './estimate';
 export { type CategoricalFamilyOptions, categoricalFamily } from './families/categorical';
 export type { CategoricalParameters } from './families/categorical-parameters';
 export {
@@ -51,43 +51,40 @@ export {
 } from './families/kernel-density';
 export { type HeldOutLogLikelihoodOptions, heldOutLogLikelihood } from './held-out-log-likelihood';
 export {
+  type DiscriminatorDetails,
+  type DiscriminatorEstimate,
+  type DiscriminatorOptions,
+  estimateJensenShannonByDiscriminator,
+} from './jensen-shannon-by-discriminator';
+export { jensenShannonFromLogits } from './jensen-shannon-from-logits';
+export type { ChosenKernel, Kernel, PolynomialKernel, RbfKernel, RbfMixtureKernel } from './kernels';
+export { estimateKlByDonskerVaradhan } from './kl-by-donsker-varadhan';
+export {
   estimateKlByMaximumLikelihood,
   type MaximumLikelihoodKlDetails,
   type MaximumLikelihoodKlEstimate,
   type MaximumLikelihoodKlOptions,
 } from './kl-by-maximum-likelihood';
-export { type FitOptions, maximumLikelihood } from './maximum-likelihood';
-export type { PlugInKl } from './plug-in-kl';
-export type { FlatSamples, Samples } from './samples';
-export type { VariationalDetails, VariationalEstimate, VariationalOptions } from './variational-estimate';
-export {
-  type EnergyDistanceDetails,
-  type EnergyDistanceEstimate,
-  type EnergyDistanceOptions,
-  estimateEnergyDistance,
-} from './energy-distance';
-export {
-  type EntropyByNeighboursDetails,
-  type EntropyByNeighboursEstimate,
-  type EntropyByNeighboursOptions,
-  estimateEntropyByNeighbours,
-} from './entropy-by-neighbours';
-export type { Estimate, EstimateOptions, SampleSizes } from './estimate';
-export type { ChosenKernel, Kernel, PolynomialKernel, RbfKernel, RbfMixtureKernel } from './kernels';
 export {
   estimateKlByNeighbours,
   type KlByNeighboursDetails,
   type KlByNeighboursEstimate,
   type KlByNeighboursOptions,
 } from './kl-by-neighbours';
+export { estimateKlByNwj } from './kl-by-nwj';
+export type { LogitCalibration } from './logit-calibration';
+export { type FitOptions, maximumLikelihood } from './maximum-likelihood';
 export {
   estimateMaximumMeanDiscrepancy,
   type MaximumMeanDiscrepancyDetails,
   type MaximumMeanDiscrepancyEstimate,
   type MaximumMeanDiscrepancyOptions,
 } from './maximum-mean-discrepancy';
+export { nwjFromCritic } from './nwj-from-critic';
+export type { PlugInKl } from './plug-in-kl';
 export type { FlatSamples, Samples } from './samples';
 export type { PairEstimator, PermutationTest } from './two-sample-statistic';
+export type { VariationalDetails, VariationalEstimate, VariationalOptions } from './variational-estimate';
 export {
   estimateWasserstein1,
   estimateWasserstein2,

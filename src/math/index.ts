@@ -1,7 +1,6 @@
 export { choleskySolve } from './cholesky-solve';
 export { compensatedSum } from './compensated-sum';
 export { erf, erfc } from './erf';
-export { digamma } from './digamma';
 export { gaussLegendre } from './gauss-legendre';
 export { integrate } from './integrate';
 export { digamma, logGamma } from './log-gamma';
@@ -11,6 +10,6 @@ export { log1pExcess } from './log1p-excess';
 export { normalQuantile } from './normal-quantile';
 export { orthogonalizeRows } from './orthogonalize-rows';
 export { relativeEntropyTerm } from './relative-entropy-term';
-export { stirlingBregman } from './stirling-bregman';
 export { softplus } from './softplus';
+export { stirlingBregman } from './stirling-bregman';
 export { type UnitCholesky, unitCholesky } from './unit-cholesky';
