@@ -10,7 +10,7 @@ export interface Problem {
 }
 
 /** Samples as every estimator takes them. */
-interface FlatSamples {
+export interface FlatSamples {
   readonly values: Float64Array;
   readonly dimension: number;
 }

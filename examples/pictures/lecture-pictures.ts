@@ -1,0 +1,131 @@
+import { areaY, dot, line, ruleX, ruleY, text } from '@observablehq/plot';
+import { figureToPng, type Panel } from './figure';
+
+const pColour = '#0a6ebd';
+const qColour = '#c2410c';
+const learnedColour = '#15803d';
+const exactColour = '#222';
+const size = { width: 760, height: 330, marginTop: 12, marginRight: 130, marginBottom: 38, marginLeft: 44 };
+
+/** A point of the line, with both densities there, the exact best discriminator and the trained one. */
+export interface DiscriminatorPoint {
+  readonly x: number;
+  readonly p: number;
+  readonly q: number;
+  readonly exact: number;
+  readonly trained: number;
+}
+
+/** The trained discriminator over p/(p + q), the densities below. */
+export function discriminatorPicture(points: readonly DiscriminatorPoint[], subtitle: string): Uint8Array {
+  const curve = (key: keyof DiscriminatorPoint, stroke: string, strokeDasharray = 'none') =>
+    line(points, { x: 'x', y: key, stroke, strokeWidth: 2, strokeDasharray });
+  const area = (key: 'p' | 'q', fill: string) => areaY(points, { x: 'x', y: key, fill, fillOpacity: 0.18 });
+  const last = points.at(-1)!;
+  const name = (content: string, y: number, fill: string) =>
+    text([content], { x: last.x, y, fill, dx: 8, textAnchor: 'start' });
+  const peak = (key: 'p' | 'q') => points.reduce((best, point) => (point[key] > best[key] ? point : best));
+  const densityName = (key: 'p' | 'q', content: string, fill: string) =>
+    text([content], { x: peak(key).x, y: peak(key)[key], fill, dy: -9 });
+  const panel: Panel = {
+    heading: 'D(x), and the two densities',
+    ...size,
+    x: { label: 'x', labelAnchor: 'center', labelArrow: 'none' },
+    y: { domain: [0, 1], label: null },
+    grid: true,
+    marks: [
+      area('p', pColour),
+      area('q', qColour),
+      densityName('p', 'data, p', pColour),
+      densityName('q', 'generator, q', qColour),
+      curve('trained', learnedColour),
+      curve('exact', exactColour, '6,5'),
+      name('p/(p + q)', last.exact + 0.05, exactColour),
+      name('trained D', Math.max(last.trained - 0.01, 0.01), learnedColour),
+    ],
+  };
+  const title = 'The best discriminator is p/(p + q)';
+  return figureToPng({ title, subtitle, arrangement: 'column', panels: [panel] });
+}
+
+/** What was measured at one place of a sweep, with its 95 % interval, and the truth there. */
+export interface SweepPoint {
+  readonly at: number;
+  readonly estimate: number;
+  readonly interval: readonly [number, number];
+  readonly exact: number;
+}
+
+/** The value that a trained discriminator reaches, over the distance of the two distributions. */
+export function valuePicture(points: readonly SweepPoint[], subtitle: string): Uint8Array {
+  const ends = { low: -2 * Math.LN2, high: 0 };
+  const panel: Panel = {
+    heading: 'V(G, D), in nats, over the distance between the means of two Gaussians, in standard deviations',
+    ...size,
+    x: { label: 'distance', labelAnchor: 'center', labelArrow: 'none' },
+    y: { domain: [-1.5, 0.1], label: null },
+    grid: true,
+    marks: [
+      ruleY([ends.low, ends.high], { stroke: '#888', strokeDasharray: '3,4' }),
+      text(['−2 log 2 (JSD = 0)'], {
+        x: points.at(-1)!.at,
+        y: ends.low,
+        dx: 8,
+        textAnchor: 'start',
+        fill: '#666',
+      }),
+      text(['0 (JSD = log 2)'], {
+        x: points.at(-1)!.at,
+        y: ends.high,
+        dx: 8,
+        dy: -6,
+        textAnchor: 'start',
+        fill: '#666',
+      }),
+      ...sweep(points),
+      text(['−2 log 2 + 2·JSD'], {
+        x: points.at(-1)!.at,
+        y: points.at(-1)!.exact,
+        dx: 8,
+        dy: 9,
+        textAnchor: 'start',
+        fill: exactColour,
+      }),
+    ],
+  };
+  const title = 'Training D measures the divergence: max V = −2 log 2 + 2·JSD';
+  return figureToPng({ title, subtitle, arrangement: 'column', panels: [panel] });
+}
+
+/** KL by maximum likelihood over the number of samples. */
+export function likelihoodPicture(points: readonly SweepPoint[], subtitle: string): Uint8Array {
+  const last = points.at(-1)!;
+  const panel: Panel = {
+    heading: 'KL(p‖q), in nats, over the number of samples of each',
+    ...size,
+    x: { type: 'log', label: 'samples', labelAnchor: 'center', labelArrow: 'none', tickFormat: ',d' },
+    y: { label: null, nice: true },
+    grid: true,
+    marks: [
+      ...sweep(points),
+      text(['exact KL'], { x: last.at, y: last.exact, dx: 8, textAnchor: 'start', fill: exactColour }),
+    ],
+  };
+  const title = 'Maximum likelihood measures KL';
+  return figureToPng({ title, subtitle, arrangement: 'column', panels: [panel] });
+}
+
+/** Estimates with their intervals, over the curve of the truth. */
+function sweep(points: readonly SweepPoint[]) {
+  return [
+    line(points, { x: 'at', y: 'exact', stroke: exactColour, strokeWidth: 1.5, strokeDasharray: '6,5' }),
+    ruleX(points, {
+      x: 'at',
+      y1: (point: SweepPoint) => point.interval[0],
+      y2: (point: SweepPoint) => point.interval[1],
+      stroke: learnedColour,
+      strokeWidth: 2,
+    }),
+    dot(points, { x: 'at', y: 'estimate', fill: learnedColour, r: 4 }),
+  ];
+}
