@@ -1,4 +1,5 @@
 export { compensatedSum } from './compensated-sum';
+export { crossings } from './crossings';
 export { erf, erfc } from './erf';
 export { gaussLegendre } from './gauss-legendre';
 export { integrate } from './integrate';
