@@ -26,12 +26,7 @@ export interface Beta {
  */
 export function betaKl(p: Beta, q: Beta): number {
   requirePair(p, q);
-  return (
-    countsDivergence(q, p) +
-    stirlingBregman(q.alpha, p.alpha) +
-    stirlingBregman(q.beta, p.beta) -
-    stirlingBregman(q.alpha + q.beta, p.alpha + p.beta)
-  );
+  return excess(q, p);
 }
 
 /**
@@ -51,12 +46,18 @@ export function betaSquaredHellinger(p: Beta, q: Beta): number {
   requirePair(p, q);
   const middle = { alpha: p.alpha / 2 + q.alpha / 2, beta: p.beta / 2 + q.beta / 2 };
   // −2 log BC: log B is halved between each of the two and the middle, and the slopes there cancel.
-  const gap = (member: Beta) =>
-    countsDivergence(member, middle) +
-    stirlingBregman(member.alpha, middle.alpha) +
-    stirlingBregman(member.beta, middle.beta) -
-    stirlingBregman(member.alpha + member.beta, middle.alpha + middle.beta);
-  return -Math.expm1(-(gap(p) + gap(q)) / 2);
+  return -Math.expm1(-(excess(p, middle) + excess(q, middle)) / 2);
+}
+
+/** log B(α, β)'s Bregman divergence, ≥ 0. */
+function excess(p: Beta, q: Beta): number {
+  const difference =
+    countsDivergence(p, q) +
+    stirlingBregman(p.alpha, q.alpha) +
+    stirlingBregman(p.beta, q.beta) -
+    stirlingBregman(p.alpha + p.beta, q.alpha + q.beta);
+  // Of parameters that differ in their last digit, rounding may leave −1e-33.
+  return Math.max(0, difference);
 }
 
 /**

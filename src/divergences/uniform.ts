@@ -45,7 +45,7 @@ export function uniformKl(p: Uniform, q: Uniform): number {
 export function uniformSquaredHellinger(p: Uniform, q: Uniform): number {
   requirePair(p, q);
   const { outsideP, outsideQ } = shares(p, q);
-  // With √((1 − u)(1 − v)) = 1 − H²: one digit after the other is kept where u and v are small.
+  // 1 − H² = √((1 − u)(1 − v)) with the shares u and v outside; by logarithms, so that small ones keep their digits.
   return -Math.expm1((Math.log1p(-outsideP) + Math.log1p(-outsideQ)) / 2);
 }
 

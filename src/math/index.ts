@@ -1,5 +1,6 @@
 export { choleskySolve } from './cholesky-solve';
 export { compensatedSum } from './compensated-sum';
+export { crossings } from './crossings';
 export { erf, erfc } from './erf';
 export { gaussLegendre } from './gauss-legendre';
 export { integrate } from './integrate';

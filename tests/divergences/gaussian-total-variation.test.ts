@@ -142,5 +142,18 @@ describe('gaussianTotalVariation', () => {
         { mean: [1, 3, 4], covariance: [3, 1, 1] },
       ),
     ).toBeCloseTo(wide, 14);
+    // The same in full matrices, whose rounding must not make the even axes differ.
+    const variances = (first: number) => [
+      [first, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ];
+    const shift = [0, 0, 0];
+    expect(
+      gaussianTotalVariation(
+        moved({ mean: [0, 0, 0], covariance: variances(1) }, turn, shift),
+        moved({ mean: [1, 3, 4], covariance: variances(3) }, turn, shift),
+      ),
+    ).toBeCloseTo(wide, 12);
   });
 });

@@ -28,7 +28,7 @@ describe('logGamma and digamma', () => {
     const euler = 0.5772156649015329;
     expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.PI) / 2, 14);
     expect(Math.abs(logGamma(1))).toBeLessThan(1e-14);
-    expect(digamma(1)).toBeCloseTo(-euler, 15);
+    expect(digamma(1)).toBeCloseTo(-euler, 14);
     expect(digamma(0.5)).toBeCloseTo(-euler - 2 * Math.LN2, 14);
   });
 });
