@@ -19,7 +19,7 @@ export interface PenaltyRecipe {
   readonly learningRate: number;
 }
 
-const gamma = 0.02;
+const gamma = 0.05;
 const weight = 0.1;
 
 /** The four that the example compares, the recommended one last. */
@@ -32,7 +32,7 @@ export const penaltyRecipes: readonly PenaltyRecipe[] = [
     penalties: [],
     discriminatorSteps: 1,
     stepsShare: 1,
-    learningRate: 2e-3,
+    learningRate: 4e-3,
   },
   {
     name: 'wgan-gp',
@@ -42,7 +42,7 @@ export const penaltyRecipes: readonly PenaltyRecipe[] = [
     penalties: [wassersteinPenalty({ weight })],
     discriminatorSteps: 5,
     stepsShare: 0.5,
-    learningRate: 2e-3,
+    learningRate: 4e-3,
   },
   {
     name: 'r1',
@@ -52,7 +52,7 @@ export const penaltyRecipes: readonly PenaltyRecipe[] = [
     penalties: [r1Penalty({ gamma })],
     discriminatorSteps: 1,
     stepsShare: 1,
-    learningRate: 2e-3,
+    learningRate: 4e-3,
   },
   {
     name: 'r3gan',
@@ -62,6 +62,6 @@ export const penaltyRecipes: readonly PenaltyRecipe[] = [
     penalties: [r1Penalty({ gamma }), r2Penalty({ gamma })],
     discriminatorSteps: 1,
     stepsShare: 1,
-    learningRate: 2e-3,
+    learningRate: 4e-3,
   },
 ];

@@ -16,10 +16,10 @@ const side = 300;
 const range = [-5, 5];
 const frame = {
   width: side + 50,
-  height: side + 30,
+  height: side + 44,
   marginTop: 6,
   marginRight: 14,
-  marginBottom: 24,
+  marginBottom: 38,
   marginLeft: 36,
 };
 
@@ -35,7 +35,7 @@ export function penaltiesPicture({ mixture, real, results }: PenaltiesPicture): 
     marks: [
       // Rings around the centres, larger than a mode, so that they cover no point.
       dot(mixture.centres, { x: '0', y: '1', r: 9, stroke: '#aaa' }),
-      dot(points, { x: '0', y: '1', r: 1.1, fill: colour, fillOpacity: 0.45 }),
+      dot(points, { x: '0', y: '1', r: 1.1, fill: colour, fillOpacity: 0.45, clip: true }),
     ],
   });
   const seeds = results[0]!.seeds.length;
