@@ -39,7 +39,8 @@ function programsOf(page: string): Program[] {
   });
 }
 
-const programs = ['training', 'theory'].flatMap(programsOf);
+const pages = ['training', 'theory', 'penalties'];
+const programs = pages.flatMap(programsOf);
 
 tf.enableProdMode();
 beforeAll(async () => {
@@ -51,7 +52,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('every block of TypeScript in a page is found', () => {
-  for (const page of ['training', 'theory']) {
+  for (const page of pages) {
     const fences = readFileSync(`${root}/docs/${page}.md`, 'utf8').match(/^```(ts|typescript|js).*$/gm) ?? [];
     expect(fences.every((fence) => fence === '```ts' || fence === '```ts browser')).toBe(true);
     expect(programs.some((program) => program.page === page)).toBe(true);
