@@ -29,7 +29,7 @@ export const penaltyRecipes: readonly PenaltyRecipe[] = [
     penalties: [],
     discriminatorSteps: 1,
     stepsShare: 1,
-    learningRate: 5e-4,
+    learningRate: 1e-3,
   },
   {
     name: 'wgan-gp',
