@@ -8,8 +8,8 @@ export interface Figure {
   /** A line of smaller text below the title. */
   readonly subtitle: string;
   readonly panels: readonly Panel[];
-  /** Whether the panels stand side by side or one below the other. */
-  readonly arrangement: 'row' | 'column';
+  /** How many panels stand side by side; the next ones stand below, row by row. */
+  readonly columns: number;
 }
 
 /** A plot of a known size, with a heading of its own. */
@@ -24,15 +24,17 @@ const titleHeight = 68;
 const headingHeight = 24;
 
 /** Draws a figure as a PNG. */
-export function figureToPng({ title, subtitle, panels, arrangement }: Figure): Uint8Array {
-  const inRow = arrangement === 'row';
-  const widths = panels.map((panel) => panel.width);
-  const heights = panels.map((panel) => panel.height + headingHeight);
-  const width = 2 * margin + (inRow ? sum(widths) : Math.max(...widths));
-  const height = titleHeight + margin + (inRow ? Math.max(...heights) : sum(heights));
+export function figureToPng({ title, subtitle, panels, columns }: Figure): Uint8Array {
+  const rows = Array.from({ length: Math.ceil(panels.length / columns) }, (_, row) =>
+    panels.slice(row * columns, (row + 1) * columns),
+  );
+  const heights = rows.map((row) => Math.max(...row.map((panel) => panel.height)) + headingHeight);
+  const width = 2 * margin + Math.max(...rows.map((row) => sum(row.map((panel) => panel.width))));
+  const height = titleHeight + margin + sum(heights);
   const drawn = panels.map((panel, index) => {
-    const x = margin + (inRow ? sum(widths.slice(0, index)) : 0);
-    const y = titleHeight + (inRow ? 0 : sum(heights.slice(0, index)));
+    const row = Math.floor(index / columns);
+    const x = margin + sum(panels.slice(row * columns, index).map((left) => left.width));
+    const y = titleHeight + sum(heights.slice(0, row));
     const heading = text(panel.heading, { y: 12, size: 12, weight: 'bold' });
     return move(x, y, heading + move(0, headingHeight, plotToSvg(panel)));
   });

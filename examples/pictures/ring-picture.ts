@@ -39,7 +39,7 @@ export function ringPicture({ title, subtitle, centres, real, generated }: RingP
   return figureToPng({
     title,
     subtitle,
-    arrangement: 'row',
+    columns: 2,
     panels: [
       panel(`${real.length} real points`, real, '#555'),
       panel(`${generated.length} generated points`, generated, '#0a6ebd'),

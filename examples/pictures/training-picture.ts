@@ -51,5 +51,5 @@ export function trainingPicture({ title, subtitle, reports }: TrainingPicture): 
       name('lower bound', last.divergence?.value ?? 0, divergenceColour),
     ],
   };
-  return figureToPng({ title, subtitle, arrangement: 'column', panels: [losses, divergence] });
+  return figureToPng({ title, subtitle, columns: 1, panels: [losses, divergence] });
 }

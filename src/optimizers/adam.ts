@@ -15,13 +15,17 @@ import {
   type Variable,
   zeros,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeValue } from '../errors';
+import type { LearningRateSchedule } from './cosine-decay';
 import type { Optimizer, OptimizerState } from './optimizer';
 
 /** Adam's settings. */
 export interface AdamOptions {
-  /** The step size α. Default 0.0002, the DCGAN paper's. */
-  readonly learningRate?: number;
+  /**
+   * The step size α: a number, or a schedule such as `cosineDecay({ from: 2e-3, steps })` or a function of your own, which
+   * is asked for the rate before each update. Default 0.0002, the DCGAN paper's.
+   */
+  readonly learningRate?: number | LearningRateSchedule;
   /** The decay of the mean gradient, in [0, 1). Default 0.5, the DCGAN paper's; the Adam paper has 0.9. */
   readonly beta1?: number;
   /** The decay of the mean squared gradient, in [0, 1). Default 0.999. */
@@ -43,7 +47,8 @@ export interface AdamOptions {
  *
  * @param options - `learningRate`, `beta1`, `beta2`, `epsilon`
  * @returns an optimizer for one network
- * @throws ArgumentError for a setting out of its range
+ * @throws ArgumentError for a setting out of its range; from an update, for a schedule that gives a rate that isn't finite
+ *   and ≥ 0
  */
 export function adam({
   learningRate = 2e-4,
@@ -51,16 +56,25 @@ export function adam({
   beta2 = 0.999,
   epsilon = 1e-7,
 }: AdamOptions = {}): Optimizer {
-  for (const [name, value] of Object.entries({ learningRate, epsilon })) {
-    if (!(value > 0 && Number.isFinite(value))) {
-      throw new ArgumentError(name, `got ${value}; expected a positive, finite number.`);
-    }
+  const isSchedule = typeof learningRate === 'function';
+  if (!isSchedule && !isPositive(learningRate)) {
+    throw new ArgumentError(
+      'learningRate',
+      `got ${learningRate}; expected a positive, finite number, or a function of the update.`,
+    );
+  }
+  if (!isPositive(epsilon)) {
+    throw new ArgumentError('epsilon', `got ${epsilon}; expected a positive, finite number.`);
   }
   for (const [name, value] of Object.entries({ beta1, beta2 })) {
     if (!(value >= 0 && value < 1))
       throw new ArgumentError(name, `got ${value}; expected a number in [0, 1).`);
   }
-  return new Adam(learningRate, beta1, beta2, epsilon);
+  return new Adam(isSchedule ? learningRate : () => learningRate, beta1, beta2, epsilon);
+}
+
+function isPositive(value: number): boolean {
+  return value > 0 && Number.isFinite(value);
 }
 
 class Adam implements Optimizer {
@@ -69,13 +83,14 @@ class Adam implements Optimizer {
   private moments: { mean: Tensor; square: Tensor } | undefined;
 
   constructor(
-    private readonly learningRate: number,
+    private readonly learningRate: LearningRateSchedule,
     private readonly beta1: number,
     private readonly beta2: number,
     private readonly epsilon: number,
   ) {}
 
   update(weights: readonly Variable[], gradients: readonly (Tensor | null)[]): void {
+    const learningRate = this.rateOfNextUpdate();
     const updates = this.updates + 1;
     const meanCorrection = 1 - this.beta1 ** updates;
     const squareCorrection = 1 - this.beta2 ** updates;
@@ -89,7 +104,7 @@ class Adam implements Optimizer {
       const meanSquare = old ? decay(old.square, squared, this.beta2) : mul(squared, 1 - this.beta2);
       // α·m̂/(√v̂ + ε), the corrections folded into scalars.
       const root = mul(sqrt(meanSquare), 1 / Math.sqrt(squareCorrection));
-      const change = mul(div(mean, add(root, this.epsilon)), this.learningRate / meanCorrection);
+      const change = mul(div(mean, add(root, this.epsilon)), learningRate / meanCorrection);
       const changes = split(
         change,
         weights.map((weight) => weight.size),
@@ -102,6 +117,15 @@ class Adam implements Optimizer {
     this.updates = updates;
     old?.mean.dispose();
     old?.square.dispose();
+  }
+
+  private rateOfNextUpdate(): number {
+    const rate = this.learningRate(this.updates);
+    if (typeof rate === 'number' && rate >= 0 && Number.isFinite(rate)) return rate;
+    throw new ArgumentError(
+      'learningRate',
+      `gave ${describeValue(rate)} for update ${this.updates}; expected a finite number, at least 0.`,
+    );
   }
 
   save(): OptimizerState {

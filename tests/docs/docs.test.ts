@@ -39,7 +39,7 @@ function programsOf(page: string): Program[] {
   });
 }
 
-const pages = ['training', 'theory', 'estimators'];
+const pages = ['training', 'theory', 'estimators', 'penalties'];
 const programs = pages.flatMap(programsOf);
 
 tf.enableProdMode();

@@ -1,0 +1,36 @@
+import { ArgumentError } from '../errors';
+
+/** A learning rate that changes: the rate of an update, of which `update` were made before it (0 for the first). */
+export type LearningRateSchedule = (update: number) => number;
+
+/** A fall of the learning rate along half a cosine. */
+export interface CosineDecayOptions {
+  /** The rate of the first update. */
+  readonly from: number;
+  /** The rate after `steps` updates, and from then on. Default 0. */
+  readonly to?: number;
+  /** Over how many updates of the network it falls: the Trainer's steps, times that network's updates in each. */
+  readonly steps: number;
+}
+
+/**
+ * A learning rate that falls along half a cosine: α(t) = to + (from − to)·½·(1 + cos(π·min(t/steps, 1))), with t updates
+ * made before (Loshchilov & Hutter 2017, "SGDR", eq. 5, one cycle without restarts). A rate that ends near 0 lets a GAN
+ * settle; with a constant one, G and D keep circling.
+ *
+ * @param options - `from`, `to`, `steps`
+ * @returns a schedule for `adam({ learningRate })`
+ * @throws ArgumentError for rates that aren't finite and ≥ 0, a `from` of 0, or `steps` that isn't a whole number above 0
+ */
+export function cosineDecay({ from, to = 0, steps }: CosineDecayOptions): LearningRateSchedule {
+  if (!(from > 0 && Number.isFinite(from))) {
+    throw new ArgumentError('from', `got ${from}; expected a positive, finite number.`);
+  }
+  if (!(to >= 0 && Number.isFinite(to))) {
+    throw new ArgumentError('to', `got ${to}; expected a finite number, at least 0.`);
+  }
+  if (!Number.isSafeInteger(steps) || steps < 1) {
+    throw new ArgumentError('steps', `got ${steps}; expected a whole number of updates, at least 1.`);
+  }
+  return (update) => to + (from - to) * 0.5 * (1 + Math.cos(Math.PI * Math.min(update / steps, 1)));
+}
