@@ -10,4 +10,5 @@ export default {
     'tests/consumers/**/*.ts',
   ],
   project: ['src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],
+  ignore: ['src/backends/wasm/kernels/**'], // AssemblyScript
 } satisfies KnipConfig;

@@ -1,0 +1,1 @@
+export { multiply, productWorkspace } from './product';

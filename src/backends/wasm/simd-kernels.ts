@@ -1,0 +1,60 @@
+import { kernelsBinary } from './kernels-binary';
+import type { WasmBackend } from './wasm-kernel';
+
+/** The compiled kernels: what is exported by kernels/index.ts, where each is described. Addresses are bytes in tfjs's memory. */
+export interface SimdKernels {
+  productWorkspace(columns: number, depth: number): number;
+  multiply(
+    a: number,
+    transposeA: boolean,
+    b: number,
+    transposeB: boolean,
+    c: number,
+    rows: number,
+    columns: number,
+    depth: number,
+    bias: number,
+    activation: number,
+    slope: number,
+    workspace: number,
+  ): void;
+}
+
+let compiled: WebAssembly.Module | undefined;
+const instances = new WeakMap<WasmBackend, SimdKernels>();
+
+/** Compiles the kernels, once. Where the engine has no SIMD they stay away, and slower ones serve. */
+export async function compileSimdKernels(): Promise<void> {
+  if (compiled) return;
+  const bytes = Uint8Array.from(atob(kernelsBinary), (character) => character.charCodeAt(0));
+  compiled = await WebAssembly.compile(bytes).catch(() => undefined);
+}
+
+/** The kernels over the backend's memory, or undefined where they can't run: without SIMD, or beside tfjs's threads. */
+export function simdKernels(backend: WasmBackend): SimdKernels | undefined {
+  let kernels = instances.get(backend);
+  const memory = backend.wasm?.asm?.memory;
+  if (!kernels && compiled && memory && memory.buffer instanceof ArrayBuffer) {
+    const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+    kernels = exports as unknown as SimdKernels;
+    instances.set(backend, kernels);
+  }
+  return kernels;
+}
+
+/** Where the tensor's values lie. An address stays right while the memory grows; a view of it doesn't. */
+export function addressOf(tensor: { dataId: object }, backend: WasmBackend): number {
+  return backend.dataIdMap.get(tensor.dataId).memoryOffset;
+}
+
+/** Lends memory for the duration of `work`, aligned to what a cache line is: kernels run a third slower without. */
+export function withWorkspace(backend: WasmBackend, bytes: number, work: (address: number) => void): void {
+  const lineSize = 64;
+  const address = backend.wasm._malloc(bytes + lineSize) >>> 0;
+  if (address === 0) throw new Error(`wasm: no memory for a workspace of ${bytes} bytes`);
+  try {
+    work(Math.ceil(address / lineSize) * lineSize);
+  } finally {
+    backend.wasm._free(address);
+  }
+}
