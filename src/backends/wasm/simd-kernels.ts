@@ -18,6 +18,49 @@ export interface SimdKernels {
     slope: number,
     workspace: number,
   ): void;
+  setConvolution(
+    inHeight: number,
+    inWidth: number,
+    inChannels: number,
+    outHeight: number,
+    outWidth: number,
+    filterHeight: number,
+    filterWidth: number,
+    strideHeight: number,
+    strideWidth: number,
+    dilationHeight: number,
+    dilationWidth: number,
+    top: number,
+    left: number,
+  ): void;
+  convolutionWorkspace(outChannels: number): number;
+  convolve(
+    x: number,
+    filter: number,
+    y: number,
+    images: number,
+    outChannels: number,
+    bias: number,
+    activation: number,
+    slope: number,
+    workspace: number,
+  ): void;
+  convolutionFilterGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    images: number,
+    outChannels: number,
+    workspace: number,
+  ): void;
+  convolutionInputGradient(
+    dy: number,
+    filter: number,
+    gradient: number,
+    images: number,
+    outChannels: number,
+    workspace: number,
+  ): void;
 }
 
 let compiled: WebAssembly.Module | undefined;

@@ -7,6 +7,7 @@ import { einsum } from './einsum';
 import { maxPoolGrad } from './max-pool-grad';
 import { broadcastingPrelu } from './prelu';
 import { resizeNearestNeighborGrad } from './resize-nearest-neighbor-grad';
+import { simdConvolutions } from './simd-convolutions';
 import { simdKernels } from './simd-kernels';
 import { simdMatMul } from './simd-mat-mul';
 import { transposedMatMul } from './transposed-mat-mul';
@@ -17,8 +18,9 @@ import { setWasmKernel, type WasmBackend } from './wasm-kernel';
 export function installTrainingKernels(): KernelPatch {
   const simd = simdKernels(backend() as unknown as WasmBackend) !== undefined;
   const kernels: KernelConfig[] = [
-    ...(simd ? simdMatMul() : transposedMatMul()),
-    conv2dBackpropFilter,
+    ...(simd
+      ? [...simdMatMul(), ...simdConvolutions(conv2dBackpropFilter)]
+      : [...transposedMatMul(), conv2dBackpropFilter]),
     ...depthwiseGradients,
     ...conv3dGradients,
     maxPoolGrad,

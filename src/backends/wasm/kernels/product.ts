@@ -10,12 +10,12 @@ export function productWorkspace(columns: i32, depth: i32): usize {
   return spareBytes() + packedBytes(columns, depth);
 }
 
-function packedBytes(columns: i32, depth: i32): usize {
+export function packedBytes(columns: i32, depth: i32): usize {
   return <usize>((columns + tileColumns - 1) / tileColumns) * tileColumns * depth * 4;
 }
 
 /** A tile that overhangs, and a strip of columns laid side by side; a multiple of 64. */
-function spareBytes(): usize {
+export function spareBytes(): usize {
   return (tileBytes + 63 + tileRows * depthBlock * 4) & ~63;
 }
 
