@@ -1,21 +1,6 @@
-import {
-  add,
-  clone,
-  concat,
-  div,
-  keep,
-  mul,
-  reshape,
-  split,
-  sqrt,
-  square,
-  sub,
-  type Tensor,
-  tidy,
-  type Variable,
-  zeros,
-} from '@tensorflow/tfjs-core';
+import { clone, keep, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
+import { adamUpdate, type Moments } from './adam-update';
 import type { Optimizer, OptimizerState } from './optimizer';
 
 /** Adam's settings. */
@@ -66,7 +51,7 @@ export function adam({
 class Adam implements Optimizer {
   readonly name = 'adam';
   private updates = 0;
-  private moments: { mean: Tensor; square: Tensor } | undefined;
+  private moments: Moments | undefined;
 
   constructor(
     private readonly learningRate: number,
@@ -81,23 +66,17 @@ class Adam implements Optimizer {
     const squareCorrection = 1 - this.beta2 ** updates;
     const old = this.moments;
     tidy(() => {
-      const gradient = concat(
-        gradients.map((each, index) => (each ? reshape(each, [-1]) : zeros([weights[index]!.size]))),
-      );
-      const mean = old ? decay(old.mean, gradient, this.beta1) : mul(gradient, 1 - this.beta1);
-      const squared = square(gradient);
-      const meanSquare = old ? decay(old.square, squared, this.beta2) : mul(squared, 1 - this.beta2);
-      // α·m̂/(√v̂ + ε), the corrections folded into scalars.
-      const root = mul(sqrt(meanSquare), 1 / Math.sqrt(squareCorrection));
-      const change = mul(div(mean, add(root, this.epsilon)), this.learningRate / meanCorrection);
-      const changes = split(
-        change,
-        weights.map((weight) => weight.size),
-      );
-      weights.forEach((weight, index) => {
-        weight.assign(sub(weight, reshape(changes[index]!, weight.shape)));
+      const { weights: moved, moments } = adamUpdate(weights, gradients, old, {
+        rateOfMean: 1 - this.beta1,
+        rateOfSquare: 1 - this.beta2,
+        rootScale: 1 / Math.sqrt(squareCorrection),
+        epsilon: this.epsilon,
+        stepSize: this.learningRate / meanCorrection,
       });
-      this.moments = { mean: keep(mean), square: keep(meanSquare) };
+      weights.forEach((weight, index) => {
+        weight.assign(moved[index]!);
+      });
+      this.moments = { mean: keep(moments.mean), square: keep(moments.square) };
     });
     this.updates = updates;
     old?.mean.dispose();
@@ -128,9 +107,4 @@ class Adam implements Optimizer {
     this.moments = undefined;
     this.updates = 0;
   }
-}
-
-/** β·old + (1 − β)·now, written so that it costs one multiplication. */
-function decay(old: Tensor, now: Tensor, beta: number): Tensor {
-  return add(old, mul(sub(now, old), 1 - beta));
 }

@@ -3,6 +3,35 @@ import type { WasmBackend } from './wasm-kernel';
 
 /** The compiled kernels: what is exported by kernels/index.ts, where each is described. Addresses are bytes in tfjs's memory. */
 export interface SimdKernels {
+  activate(kind: number, x: number, y: number, length: number, parameter: number): void;
+  adam(
+    weights: number,
+    gradient: number,
+    mean: number,
+    square: number,
+    newWeights: number,
+    newMean: number,
+    newSquare: number,
+    length: number,
+    rateOfMean: number,
+    rateOfSquare: number,
+    rootScale: number,
+    epsilon: number,
+    stepSize: number,
+  ): void;
+  arithmetic(
+    operation: number,
+    a: number,
+    b: number,
+    c: number,
+    rows: number,
+    length: number,
+    rowOfA: number,
+    rowOfB: number,
+    spreadA: boolean,
+    spreadB: boolean,
+  ): void;
+  sum(x: number, y: number, outer: number, count: number, inner: number, scale: number): void;
   productWorkspace(columns: number, depth: number): number;
   multiply(
     a: number,

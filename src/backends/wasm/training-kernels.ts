@@ -7,9 +7,14 @@ import { einsum } from './einsum';
 import { maxPoolGrad } from './max-pool-grad';
 import { broadcastingPrelu } from './prelu';
 import { resizeNearestNeighborGrad } from './resize-nearest-neighbor-grad';
+import { sharedIdentity } from './shared-identity';
+import { simdActivations } from './simd-activations';
+import { simdAdam } from './simd-adam';
+import { simdArithmetic } from './simd-arithmetic';
 import { simdConvolutions } from './simd-convolutions';
 import { simdKernels } from './simd-kernels';
 import { simdMatMul } from './simd-mat-mul';
+import { simdSums } from './simd-sums';
 import { transposedMatMul } from './transposed-mat-mul';
 import { unsortedSegmentSum } from './unsorted-segment-sum';
 import { setWasmKernel, type WasmBackend } from './wasm-kernel';
@@ -19,7 +24,15 @@ export function installTrainingKernels(): KernelPatch {
   const simd = simdKernels(backend() as unknown as WasmBackend) !== undefined;
   const kernels: KernelConfig[] = [
     ...(simd
-      ? [...simdMatMul(), ...simdConvolutions(conv2dBackpropFilter)]
+      ? [
+          ...simdMatMul(),
+          ...simdConvolutions(conv2dBackpropFilter),
+          ...simdActivations(),
+          ...simdArithmetic(),
+          ...simdSums(),
+          ...sharedIdentity(),
+          simdAdam,
+        ]
       : [...transposedMatMul(), conv2dBackpropFilter]),
     ...depthwiseGradients,
     ...conv3dGradients,

@@ -1,3 +1,6 @@
+export { activate } from './activations';
+export { adam } from './adam';
+export { arithmetic } from './arithmetic';
 export {
   convolutionFilterGradient,
   convolutionInputGradient,
@@ -6,3 +9,4 @@ export {
 } from './convolution';
 export { setConvolution } from './patches';
 export { multiply, productWorkspace } from './product';
+export { sum } from './sums';
