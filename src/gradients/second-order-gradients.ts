@@ -11,6 +11,7 @@ import { activationGradients } from './activations';
 import { convolutionGradients } from './convolution';
 import { einsumGradients } from './einsum';
 import { firstOrderMends } from './first-order-mends';
+import { normalizationGradients } from './normalization';
 import { comparisonGradients } from './piecewise-constant';
 import { poolingGradients } from './pooling';
 import { powerGradients } from './powers';
@@ -24,6 +25,7 @@ const gradients: readonly GradConfig[] = [
   ...convolutionGradients,
   ...einsumGradients,
   ...firstOrderMends,
+  ...normalizationGradients,
   ...poolingGradients,
   ...powerGradients,
   ...resizingGradients,

@@ -1,16 +1,22 @@
 import { getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { WasmBackend } from './wasm-kernel';
 
-/** A clone that shares its data, as tfjs's own reshape does: no kernel writes to its inputs. tfjs's copies. */
+/**
+ * Clones, and casts to the type that a tensor has already, share its data, as tfjs's reshape does: no kernel writes to its
+ * inputs. tfjs's own copy.
+ */
 export function sharedIdentity(): KernelConfig[] {
-  const original = getKernel('Identity', 'wasm');
-  if (!original) return [];
-  const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
-    const { x } = inputs as { x: TensorInfo };
-    if (x.dtype === 'string') return original.kernelFunc({ inputs, backend, attrs: attrs! });
-    (backend as WasmBackend).incRef(x.dataId);
-    return { dataId: x.dataId, shape: x.shape, dtype: x.dtype };
-  };
-  // tfjs computes the gradient of x as float32 through Cast, whose copy this makes needless too.
-  return [{ ...original, kernelFunc }];
+  return ['Identity', 'Cast'].flatMap((kernelName) => {
+    const original = getKernel(kernelName, 'wasm');
+    if (!original) return [];
+    const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
+      const { x } = inputs as { x: TensorInfo };
+      const { dtype = x.dtype } = (attrs ?? {}) as { dtype?: TensorInfo['dtype'] };
+      if (x.dtype === 'string' || dtype !== x.dtype)
+        return original.kernelFunc({ inputs, backend, attrs: attrs! });
+      (backend as WasmBackend).incRef(x.dataId);
+      return { dataId: x.dataId, shape: x.shape, dtype };
+    };
+    return [{ ...original, kernelFunc }];
+  });
 }

@@ -3,13 +3,25 @@ import { addressOf, simdKernels } from './simd-kernels';
 import type { WasmBackend } from './wasm-kernel';
 
 /** The kernels, in the order of their codes in kernels/activations.ts. */
-const kernelNames = ['Relu', 'LeakyRelu', 'Step', 'Tanh', 'Sigmoid', 'Elu', 'Exp'] as const;
+const kernelNames = [
+  'Relu',
+  'LeakyRelu',
+  'Step',
+  'Tanh',
+  'Sigmoid',
+  'Elu',
+  'Exp',
+  'Square',
+  'Sqrt',
+  'Softplus',
+  'Neg',
+] as const;
 
 /** Activations and what their gradients are made of, four numbers at a time. tfjs's own go one by one. */
 export function simdActivations(): KernelConfig[] {
-  return kernelNames.flatMap((kernelName, code) => {
+  const kernels = kernelNames.flatMap((kernelName, code) => {
     const original = getKernel(kernelName, 'wasm');
-    if (!original) return [];
+    if (!original || kernelName === 'Softplus') return []; // its gradient alone is served
     const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
       const wasm = backend as WasmBackend;
       const kernels = simdKernels(wasm);
@@ -22,4 +34,29 @@ export function simdActivations(): KernelConfig[] {
     };
     return [{ ...original, kernelFunc }];
   });
+  return [...kernels, activationGradient];
 }
+
+/**
+ * ∂x = ∂y·f'(x) in one pass, for the activation that is named by its kernel. The gradients in src/gradients look for it by its
+ * name, and do the same with tfjs's operations on backends that don't have it.
+ */
+const activationGradient: KernelConfig = {
+  kernelName: 'GanCoreActivationGrad',
+  backendName: 'wasm',
+  kernelFunc({ inputs, backend, attrs }) {
+    const wasm = backend as WasmBackend;
+    const { dy, saved } = inputs as { dy: TensorInfo; saved: TensorInfo };
+    const { activation, alpha } = attrs as { activation: (typeof kernelNames)[number]; alpha: number };
+    const dx = wasm.makeOutput(saved.shape, 'float32');
+    simdKernels(wasm)!.activationGradient(
+      kernelNames.indexOf(activation),
+      addressOf(saved, wasm),
+      addressOf(dy, wasm),
+      addressOf(dx, wasm),
+      util.sizeFromShape(saved.shape),
+      alpha,
+    );
+    return dx;
+  },
+};

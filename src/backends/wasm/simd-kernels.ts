@@ -4,6 +4,14 @@ import type { WasmBackend } from './wasm-kernel';
 /** The compiled kernels: what is exported by kernels/index.ts, where each is described. Addresses are bytes in tfjs's memory. */
 export interface SimdKernels {
   activate(kind: number, x: number, y: number, length: number, parameter: number): void;
+  activationGradient(
+    kind: number,
+    saved: number,
+    dy: number,
+    dx: number,
+    length: number,
+    parameter: number,
+  ): void;
   adam(
     weights: number,
     gradient: number,
@@ -30,6 +38,18 @@ export interface SimdKernels {
     rowOfB: number,
     spreadA: boolean,
     spreadB: boolean,
+  ): void;
+  batchNorm(
+    x: number,
+    y: number,
+    rows: number,
+    columns: number,
+    mean: number,
+    variance: number,
+    scale: number,
+    offset: number,
+    epsilon: number,
+    workspace: number,
   ): void;
   sum(x: number, y: number, outer: number, count: number, inner: number, scale: number): void;
   productWorkspace(columns: number, depth: number): number;

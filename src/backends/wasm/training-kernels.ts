@@ -11,6 +11,7 @@ import { sharedIdentity } from './shared-identity';
 import { simdActivations } from './simd-activations';
 import { simdAdam } from './simd-adam';
 import { simdArithmetic } from './simd-arithmetic';
+import { simdBatchNorm } from './simd-batch-norm';
 import { simdConvolutions } from './simd-convolutions';
 import { simdKernels } from './simd-kernels';
 import { simdMatMul } from './simd-mat-mul';
@@ -30,6 +31,7 @@ export function installTrainingKernels(): KernelPatch {
           ...simdActivations(),
           ...simdArithmetic(),
           ...simdSums(),
+          ...simdBatchNorm(),
           ...sharedIdentity(),
           simdAdam,
         ]

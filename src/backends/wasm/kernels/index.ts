@@ -1,6 +1,7 @@
-export { activate } from './activations';
+export { activate, activationGradient } from './activations';
 export { adam } from './adam';
 export { arithmetic } from './arithmetic';
+export { batchNorm } from './batch-norm';
 export {
   convolutionFilterGradient,
   convolutionInputGradient,
