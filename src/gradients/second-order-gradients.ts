@@ -7,9 +7,9 @@ import {
   unregisterGradient,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, GradientError } from '../errors';
-import { activationGradients } from './activations';
 import { convolutionGradients } from './convolution';
 import { einsumGradients } from './einsum';
+import { fastActivationGradients } from './first-order-kernels';
 import { firstOrderMends } from './first-order-mends';
 import { normalizationGradients } from './normalization';
 import { comparisonGradients } from './piecewise-constant';
@@ -20,7 +20,7 @@ import { orderSavedOutputs, type TapeNode } from './saved-outputs';
 import { twiceDifferentiable } from './twice-differentiable';
 
 const gradients: readonly GradConfig[] = [
-  ...activationGradients,
+  ...fastActivationGradients,
   ...comparisonGradients,
   ...convolutionGradients,
   ...einsumGradients,

@@ -162,6 +162,7 @@ describe('the kernels for training on wasm, against cpu', () => {
       'DepthwiseConv2dNativeBackpropFilter',
       'DepthwiseConv2dNativeBackpropInput',
       'Einsum',
+      'GanCoreActivationGrad',
       'GanCoreAdam',
       'UnsortedSegmentSum',
     ]);

@@ -18,6 +18,15 @@ const softplus: i32 = 9;
 export function activate(kind: i32, x: usize, y: usize, length: i32, parameter: f32): void {
   const end = y + ((<usize>length) << 2);
   const slope = f32x4.splat(parameter);
+  // The cheap ones have loops of their own: a call would cost more than they do.
+  const zero = f32x4.splat(0);
+  if (kind === relu) {
+    for (; y + 16 <= end; x += 16, y += 16) v128.store(y, f32x4.max(v128.load(x), zero));
+  } else if (kind === leakyRelu) {
+    for (; y + 16 <= end; x += 16, y += 16) v128.store(y, leak(v128.load(x), slope));
+  } else if (kind === square) {
+    for (; y + 16 <= end; x += 16, y += 16) v128.store(y, f32x4.mul(v128.load(x), v128.load(x)));
+  }
   for (; y + 16 <= end; x += 16, y += 16) v128.store(y, activation(kind, v128.load(x), slope));
   if (y < end) storeRest(y, end, activation(kind, loadRest(x, end - y), slope));
 }
@@ -35,7 +44,11 @@ export function activationGradient(
   parameter: f32,
 ): void {
   const end = dx + ((<usize>length) << 2);
-  const slope = f32x4.splat(parameter);
+  const slope = f32x4.splat(kind === relu ? 0 : parameter);
+  if (kind === relu || kind === leakyRelu) {
+    for (; dx + 16 <= end; saved += 16, dy += 16, dx += 16)
+      v128.store(dx, f32x4.mul(stepOf(v128.load(saved), slope), v128.load(dy)));
+  }
   for (; dx + 16 <= end; saved += 16, dy += 16, dx += 16)
     v128.store(dx, f32x4.mul(derivative(kind, v128.load(saved), slope), v128.load(dy)));
   if (dx === end) return;
@@ -63,11 +76,8 @@ function storeRest(y: usize, end: usize, values: v128): void {
 function activation(kind: i32, x: v128, parameter: v128): v128 {
   const zero = f32x4.splat(0);
   if (kind === relu) return f32x4.max(x, zero);
-  if (kind === leakyRelu) return v128.bitselect(f32x4.mul(x, parameter), x, f32x4.lt(x, zero));
-  if (kind === step) {
-    const values = v128.bitselect(f32x4.splat(1), parameter, f32x4.gt(x, zero));
-    return v128.bitselect(x, values, f32x4.ne(x, x)); // NaN stays NaN
-  }
+  if (kind === leakyRelu) return leak(x, parameter);
+  if (kind === step) return stepOf(x, parameter);
   if (kind === tanh) return hyperbolicTangent(x);
   if (kind === sigmoid) {
     const one = f32x4.splat(1);
@@ -83,11 +93,20 @@ function activation(kind: i32, x: v128, parameter: v128): v128 {
   return f32x4.neg(x);
 }
 
+function leak(x: v128, slope: v128): v128 {
+  return v128.bitselect(f32x4.mul(x, slope), x, f32x4.lt(x, f32x4.splat(0)));
+}
+
+/** 1 above 0, `below` elsewhere; NaN stays NaN. */
+function stepOf(x: v128, below: v128): v128 {
+  const values = v128.bitselect(f32x4.splat(1), below, f32x4.gt(x, f32x4.splat(0)));
+  return v128.bitselect(x, values, f32x4.ne(x, x));
+}
+
 function derivative(kind: i32, saved: v128, parameter: v128): v128 {
   const one = f32x4.splat(1);
   const zero = f32x4.splat(0);
-  if (kind === relu) return activation(step, saved, zero);
-  if (kind === leakyRelu) return activation(step, saved, parameter);
+  if (kind === relu || kind === leakyRelu) return stepOf(saved, parameter);
   if (kind === tanh) return f32x4.sub(one, f32x4.mul(saved, saved));
   if (kind === sigmoid) return f32x4.mul(saved, f32x4.sub(one, saved));
   if (kind === softplus) return activation(sigmoid, saved, zero);
