@@ -70,7 +70,18 @@ games = {
     "perceptrons": game(perceptron(2), perceptron(1), 2, ring, 256),
     "dcgan": game(*dcgan(), 100, images, 64),
 }
-print(torch.__version__, flush=True)
+
+
+def multiplication_speed():
+    a, b = torch.randn(512, 512), torch.randn(512, 512)
+    a @ b
+    start = time.process_time()
+    for _ in range(20):
+        a @ b
+    return 20 * 2 * 512**3 / (time.process_time() - start) / 1e9
+
+
+print(f"{torch.__version__}\tits BLAS {multiplication_speed():.0f} GFlop/s", flush=True)
 for line in sys.stdin:
     name, steps = line.split()
     start = time.process_time()

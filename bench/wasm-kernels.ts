@@ -118,7 +118,7 @@ for (const work of works) {
   ];
   const times = await interleave(contestants, { rounds: 15, steps, warmup: 2 });
   const speed = (name: string) => {
-    const rounds = times.get(name);
+    const rounds = times.get(name)?.clock;
     return (rounds ? (work.operations / Math.min(...rounds) / 1e6).toFixed(1) : 'none').padStart(6);
   };
   console.log(`${work.title.padEnd(50)} ${speed('tfjs')} ${speed('ours')}`);
