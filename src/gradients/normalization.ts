@@ -1,9 +1,9 @@
 import {
   add,
   broadcast_util,
+  fill,
   type GradConfig,
   mul,
-  ones,
   reshape,
   rsqrt,
   scalar,
@@ -45,7 +45,7 @@ export const normalizationGradients: readonly GradConfig[] = [
       const axes = util.parseAxisParam((attributes as never as { axis: number | number[] }).axis, x!.shape);
       const shape = x!.shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
       const count = axes.reduce((product, axis) => product * x!.shape[axis]!, 1);
-      return { x: () => mul(reshape(mul(dy as Tensor, 1 / count), shape), ones(x!.shape)) };
+      return { x: () => mul(reshape(dy as Tensor, shape), fill(x!.shape, 1 / count)) };
     },
   },
 ];
