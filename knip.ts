@@ -12,4 +12,5 @@ export default {
   // Imported by a name in a variable, so that browsers' bundlers leave it alone.
   ignoreDependencies: ['webgpu'],
   project: ['src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],
+  ignore: ['src/backends/wasm/kernels/**'], // AssemblyScript
 } satisfies KnipConfig;

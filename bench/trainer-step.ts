@@ -1,68 +1,83 @@
 /**
- * One GAN step on wasm, batch 256: G 2-128-128-2, D 2-128-128-1 (ReLU), non-saturating, Adam, one step of D and one of
- * G. A naive loop on tfjs as it is, the same loop on the kernels of useBackend, and the Trainer, in turns.
+ * One GAN step on wasm, for the two games of networks.ts: non-saturating loss, Adam, one step of D and one of G. A naive
+ * loop on tfjs as it is, the same loop on the kernels of useBackend, the Trainer, and PyTorch on one thread where python3
+ * (or the PYTHON of the environment) has it, in turns.
  *
  * Run: npm run bench
  */
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import * as tf from '@tensorflow/tfjs-core';
-import * as tfl from '@tensorflow/tfjs-layers';
 import { useBackend } from 'gan-core/backends';
-import { gaussianRing, normalLatent } from 'gan-core/distributions';
+import { gaussianRing, normalLatent, type Sampler } from 'gan-core/distributions';
 import { type Penalty, r1Penalty } from 'gan-core/penalties';
 import { Trainer } from 'gan-core/trainer';
-import { type Contestant, interleave, median } from './interleave';
+import { type Contestant, interleave, median, medianRatio, type Times } from './interleave';
+import { naiveLoop } from './naive-loop';
+import { dcgan, type Networks, perceptrons } from './networks';
+import { startPyTorch } from './pytorch';
 
-const batchSize = 256;
-
-function perceptron(outputs: number): tfl.LayersModel {
-  const { dense } = tfl.layers;
-  return tfl.sequential({
-    layers: [
-      dense({ units: 128, activation: 'relu', inputShape: [2] }),
-      dense({ units: 128, activation: 'relu' }),
-      dense({ units: outputs }),
-    ],
-  });
+interface Game {
+  readonly name: 'perceptrons' | 'dcgan';
+  readonly title: string;
+  readonly description: string;
+  readonly networks: () => Networks;
+  readonly batchSize: number;
+  /** Real samples, as the naive loop makes them, and as the Trainer takes them. */
+  readonly sample: () => tf.Tensor;
+  readonly data: Sampler | tf.Tensor;
+  /** Whether tfjs as it is has every kernel. */
+  readonly trainsOnTfjs: boolean;
+  readonly rounds: number;
+  readonly steps: number;
 }
 
-/** What one writes without a library: variableGrads, tf.train.adam, tf.randomNormal. */
-function naiveLoop(): (steps: number) => Promise<void> {
-  const [generator, discriminator] = [perceptron(2), perceptron(1)];
-  const [generatorAdam, discriminatorAdam]: [tf.Optimizer, tf.Optimizer] = [
-    tf.train.adam(2e-4, 0.5),
-    tf.train.adam(2e-4, 0.5),
-  ];
-  const variables = (model: tfl.LayersModel) =>
-    model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const [generatorVariables, discriminatorVariables] = [variables(generator), variables(discriminator)];
-  const apply = (model: tfl.LayersModel, x: tf.Tensor) => model.apply(x, { training: true }) as tf.Tensor;
-  const centres = gaussianRing().centres;
-  return async (steps) => {
-    for (let step = 0; step < steps; step++) {
-      tf.tidy(() => {
-        const modes = Array.from({ length: batchSize }, (_, index) => [...centres[index % centres.length]!]);
-        const real = tf.add(tf.tensor2d(modes), tf.randomNormal([batchSize, 2], 0, 0.02));
-        const fake = apply(generator, tf.randomNormal([batchSize, 2]));
-        const discriminatorStep = tf.variableGrads(
-          () =>
-            tf.add(
-              tf.mean(tf.softplus(tf.neg(apply(discriminator, real)))),
-              tf.mean(tf.softplus(apply(discriminator, fake))),
-            ),
-          discriminatorVariables,
-        );
-        discriminatorAdam.applyGradients(discriminatorStep.grads);
-        const generatorStep = tf.variableGrads(() => {
-          const samples = apply(generator, tf.randomNormal([batchSize, 2]));
-          return tf.mean(tf.softplus(tf.neg(apply(discriminator, samples))));
-        }, generatorVariables);
-        generatorAdam.applyGradients(generatorStep.grads);
-      });
-    }
-  };
-}
+const naive = 'naive loop on tfjs as it is';
+const naiveOnOurs = 'naive loop on our kernels';
+const ours = 'Trainer';
+const oursWithR1 = 'Trainer with R1 in every step';
+const pytorchName = 'PyTorch, one thread';
+
+tf.enableProdMode();
+(await useBackend('wasm')).restore();
+const pytorch = await startPyTorch();
+
+const ring = gaussianRing();
+const images = tf.randomUniform([256, 28, 28, 1], -1, 1);
+const games: Game[] = [
+  {
+    name: 'perceptrons',
+    title: 'Perceptrons',
+    description: 'G 2-128-128-2, D 2-128-128-1 (ReLU), batch 256, on a ring of eight Gaussians.',
+    networks: perceptrons,
+    batchSize: 256,
+    sample: () => {
+      const modes = Array.from({ length: 256 }, (_, index) => [
+        ...ring.centres[index % ring.centres.length]!,
+      ]);
+      return tf.add(tf.tensor2d(modes), tf.randomNormal([256, 2], 0, 0.02));
+    },
+    data: ring,
+    trainsOnTfjs: true,
+    rounds: 15,
+    steps: 30,
+  },
+  {
+    name: 'dcgan',
+    title: 'DCGAN, 28x28',
+    description:
+      'G: dense 100 → 7x7x64, transposed convolutions 4x4 with stride 2 to 32 and 1 channels, batch norm and ReLU between, ' +
+      'tanh. D: convolutions 4x4 with stride 2 to 32 and 64 channels, leaky ReLU, dense. Batch 64. tfjs as it is lacks the ' +
+      'filter gradient.',
+    networks: dcgan,
+    batchSize: 64,
+    sample: () => tf.slice(images, [0, 0, 0, 0], [64, -1, -1, -1]),
+    data: images,
+    trainsOnTfjs: false,
+    rounds: 9,
+    steps: 2,
+  },
+];
 
 /** Runs with the kernels that useBackend replaces, and puts tfjs's own back. */
 function onOurKernels(run: (steps: number) => Promise<unknown>): (steps: number) => Promise<void> {
@@ -73,57 +88,71 @@ function onOurKernels(run: (steps: number) => Promise<unknown>): (steps: number)
   };
 }
 
-tf.enableProdMode();
-(await useBackend('wasm')).restore();
-const newTrainer = (penalties: Penalty[]) =>
-  new Trainer({ generator: perceptron(2), discriminator: perceptron(1), latent: normalLatent(2), penalties });
-const [trainer, withR1] = [newTrainer([]), newTrainer([r1Penalty()])];
-const ring = gaussianRing();
-const contestants: Contestant[] = [
-  { name: 'naive loop on tfjs as it is', run: naiveLoop() },
-  { name: 'naive loop on our kernels', run: onOurKernels(naiveLoop()) },
-  { name: 'Trainer', run: onOurKernels((steps) => trainer.fit(ring, { steps, batchSize })) },
-  {
-    name: 'Trainer with R1 in every step',
-    run: onOurKernels((steps) => withR1.fit(ring, { steps, batchSize })),
-  },
-];
-const [rounds, steps] = [15, 40];
-const times = await interleave(contestants, { rounds, steps, warmup: 20 });
-
-const naive = times.get(contestants[0]!.name)!;
-const rows = [...times].map(([name, rounds]) => {
-  const ratio = median(rounds.map((time, round) => naive[round]! / time));
-  return { name, milliseconds: median(rounds).toFixed(2), ratio: ratio.toFixed(2) };
-});
-const [plain, penalised] = [times.get('Trainer')!, times.get('Trainer with R1 in every step')!];
-const r1Cost = median(penalised.map((time, round) => time / plain[round]!)).toFixed(2);
-const machine = `${os.cpus()[0]?.model}, Node ${process.version}, tfjs ${tf.version_core}`;
-console.log(`${machine}, wasm, batch ${batchSize}`);
-for (const { name, milliseconds, ratio } of rows) {
-  console.log(`${name.padEnd(30)} ${milliseconds.padStart(8)} ms/step ${ratio.padStart(6)} x`);
+function contestantsOf({ name, networks, batchSize, sample, data, trainsOnTfjs }: Game): Contestant[] {
+  const trainer = (penalties: Penalty[]) => {
+    const { generator, discriminator, latentLength } = networks();
+    const latent = normalLatent(latentLength);
+    const each = new Trainer({ generator, discriminator, latent, penalties });
+    return onOurKernels((steps) => each.fit(data, { steps, batchSize }));
+  };
+  const loop = () => naiveLoop(networks(), batchSize, sample);
+  return [
+    ...(trainsOnTfjs ? [{ name: naive, run: loop() }] : []),
+    { name: naiveOnOurs, run: onOurKernels(loop()) },
+    { name: ours, run: trainer([]) },
+    { name: oursWithR1, run: trainer([r1Penalty()]) },
+    ...(pytorch ? [{ name: pytorchName, run: (steps: number) => pytorch.run(name, steps) }] : []),
+  ];
 }
 
-console.log(`R1 costs ${r1Cost} times the plain step`);
+function report({ title, description, rounds, steps }: Game, times: Map<string, Times>): string {
+  const rows = [...times].map(([name, { clock, cpu }]) => {
+    const ratioTo = (other: string, kind: keyof Times) => {
+      const reference = times.get(other)?.[kind];
+      return reference ? medianRatio({ clock, cpu }[kind], reference).toFixed(2) : '';
+    };
+    const cells = [
+      median(clock).toFixed(2),
+      median(cpu).toFixed(2),
+      ratioTo(naive, 'clock'),
+      ratioTo(pytorchName, 'cpu'),
+    ];
+    return `| ${[name, ...cells].join(' | ')} |`;
+  });
+  const r1 = medianRatio(times.get(oursWithR1)!.cpu, times.get(ours)!.cpu).toFixed(2);
+  return `## ${title}
+
+${description} Medians of ${rounds} rounds of ${steps} steps, in turns.
+
+| | ms a step | CPU ms a step | time / naive loop | CPU time / PyTorch |
+|---|---|---|---|---|
+${rows.join('\n')}
+
+R1 costs ${r1} times the plain step of the Trainer, in CPU time.
+`;
+}
+
+const machine = `${os.cpus()[0]?.model}, Node ${process.version}, tfjs ${tf.version_core}`;
+const reports: string[] = [];
+for (const game of games) {
+  const { rounds, steps } = game;
+  const times = await interleave(contestantsOf(game), { rounds, steps, warmup: Math.min(20, steps) });
+  reports.push(report(game, times));
+  console.log(reports.at(-1));
+}
+pytorch?.stop();
 
 if (process.argv.includes('--write')) {
   writeFileSync(
     'docs/performance.md',
-    `# Performance
+    `# One GAN step on wasm
 
-Written by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}: ${machine}, one thread.
+Written by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}: ${machine}, one thread${
+      pytorch ? `; PyTorch ${pytorch.version}, ${pytorch.blas}` : ''
+    }. Non-saturating loss, Adam, one step of D and one of G. Ratios are medians of the rounds' own. CPU time
+is what a busy machine disturbs least. "Our kernels" are those that \`useBackend('wasm')\` installs; single ones beside
+tfjs's: \`npm run bench:kernels\`.
 
-## One GAN step on wasm
-
-G 2-128-128-2, D 2-128-128-1 (ReLU), batch ${batchSize}, non-saturating loss, Adam, one step of D and one of G. Medians of
-${rounds} rounds of ${steps} steps, in turns; the ratio is the median of the rounds' own.
-
-| | ms a step | times faster |
-|---|---|---|
-${rows.map(({ name, milliseconds, ratio }) => `| ${name} | ${milliseconds} | ${ratio} |`).join('\n')}
-
-"tfjs as it is" multiplies transposed matrices in a naive loop; "our kernels" are those that \`useBackend('wasm')\`
-replaces. R1 costs ${r1Cost} times the plain step of the Trainer (the median of the rounds' own ratios).
-`,
+${reports.join('\n')}`,
   );
 }

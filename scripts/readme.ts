@@ -17,7 +17,7 @@ const conformance =
 /** What the tests in this repository run on each backend; see tests/ and .ci/run. */
 const tested: Record<BackendName, string> = {
   cpu: 'the whole suite, Node 20, 22 and 24',
-  wasm: 'the whole suite, Node 20, 22 and 24. Convolutions train here too; their gradients are not fast yet',
+  wasm: 'the whole suite, Node 20, 22 and 24. Products and convolutions by SIMD kernels of our own',
   webgl: `Chromium: ${conformance}, second order in a third of its rows; products of odd lengths`,
   webgpu: `Chromium: ${conformance}, second order in a ninth of its rows`,
   node: 'not tested yet, but for the error where it is missing',
@@ -50,9 +50,11 @@ const process = [
   '  While a Trainer runs, and within a penalty, some of them are replaced by ones that are right to second order (a few of',
   "  tfjs's are wrong to first order already), and tfjs's tape is kept in the order that this needs; both are put back after.",
   `- **Kernels, on wasm.** \`useBackend('wasm')\` adds ${kernels(backend.addedKernels)}, which training needs and tfjs`,
-  `  lacks there, and replaces ${kernels(backend.replacedKernels)}: the products because tfjs multiplies transposed`,
-  '  matrices in a naive loop (they are transposed first), the others because they are wrong there for some sizes. The',
-  '  result lists them (`addedKernels`, `replacedKernels`) and `restore()` undoes it; for a Trainer that was given',
+  `  lacks there or does in many passes, and replaces ${kernels(backend.replacedKernels)}: most because SIMD kernels of`,
+  "  gan-core's own, in tfjs's memory, are faster (tfjs multiplies transposed matrices in a naive loop, say), some because",
+  "  tfjs's are wrong for some sizes; a clone shares its data instead of copying it. Without WebAssembly SIMD, only what is",
+  '  missing, wrong or very slow is changed. The result lists the kernels (`addedKernels`, `replacedKernels`) and',
+  '  `restore()` undoes it; for a Trainer that was given',
   "  `backend`, its `dispose()` does. tfjs's wasm threads are switched off (`WASM_HAS_MULTITHREAD_SUPPORT`), since they",
   '  hang on some bundled pages.',
   "- **Kernels, on webgl.** `useBackend('webgl')` replaces `BatchMatMul`, `_FusedMatMul`, `Conv2D`, `FusedConv2D` and",

@@ -45,7 +45,7 @@ export function discriminatorPicture(points: readonly DiscriminatorPoint[], subt
     ],
   };
   const title = 'The best discriminator is p/(p + q)';
-  return figureToPng({ title, subtitle, arrangement: 'column', panels: [panel] });
+  return figureToPng({ title, subtitle, columns: 1, panels: [panel] });
 }
 
 /** What was measured at one place of a sweep, with its 95 % interval, and the truth there. */
@@ -94,7 +94,7 @@ export function valuePicture(points: readonly SweepPoint[], subtitle: string): U
     ],
   };
   const title = 'Training D measures the divergence: max V = −2 log 2 + 2·JSD';
-  return figureToPng({ title, subtitle, arrangement: 'column', panels: [panel] });
+  return figureToPng({ title, subtitle, columns: 1, panels: [panel] });
 }
 
 /** KL by maximum likelihood over the number of samples. */
@@ -112,7 +112,7 @@ export function likelihoodPicture(points: readonly SweepPoint[], subtitle: strin
     ],
   };
   const title = 'Maximum likelihood measures KL';
-  return figureToPng({ title, subtitle, arrangement: 'column', panels: [panel] });
+  return figureToPng({ title, subtitle, columns: 1, panels: [panel] });
 }
 
 /** Estimates with their intervals, over the curve of the truth. */

@@ -1,6 +1,7 @@
 import { env } from '@tensorflow/tfjs-core';
 import type { BackendDriver } from './backend';
 import { loadFailure } from './load-failure';
+import { compileSimdKernels } from './wasm/simd-kernels';
 import { installTrainingKernels } from './wasm/training-kernels';
 
 /** WebAssembly with SIMD, one thread: the fastest for small networks where there is no native TensorFlow. */
@@ -17,6 +18,7 @@ export const wasm: BackendDriver = {
     if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
     // On a cross-origin-isolated page tfjs would start threads, and its worker hangs for ever once a bundler minified it.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    await compileSimdKernels();
   },
   hint: 'If its .wasm files were not found, tell where they are by `wasmPaths` before the first start.',
   patch: installTrainingKernels,

@@ -7,10 +7,12 @@ import {
   unregisterGradient,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, GradientError } from '../errors';
-import { activationGradients } from './activations';
 import { convolutionGradients } from './convolution';
 import { einsumGradients } from './einsum';
+import { fastActivationGradients } from './first-order-kernels';
 import { firstOrderMends } from './first-order-mends';
+import { fusedKernelGradients } from './fused-kernels';
+import { normalizationGradients } from './normalization';
 import { comparisonGradients } from './piecewise-constant';
 import { poolingGradients } from './pooling';
 import { powerGradients } from './powers';
@@ -19,11 +21,12 @@ import { orderSavedOutputs, type TapeNode } from './saved-outputs';
 import { twiceDifferentiable } from './twice-differentiable';
 
 const gradients: readonly GradConfig[] = [
-  ...activationGradients,
+  ...fastActivationGradients,
   ...comparisonGradients,
   ...convolutionGradients,
   ...einsumGradients,
   ...firstOrderMends,
+  ...normalizationGradients,
   ...poolingGradients,
   ...powerGradients,
   ...resizingGradients,
@@ -76,12 +79,13 @@ export function withSecondOrderGradients<T>(work: () => T): T {
 }
 
 function install(): () => void {
-  const replaced = gradients.map(({ kernelName }) => getGradient(kernelName) as GradConfig | undefined);
-  gradients.forEach(setGradient);
+  const installed = [...gradients, ...fusedKernelGradients];
+  const replaced = installed.map(({ kernelName }) => getGradient(kernelName) as GradConfig | undefined);
+  installed.forEach(setGradient);
   const restoreOrder = orderSavedOutputs(guard);
   return () => {
     restoreOrder();
-    gradients.forEach(({ kernelName }, index) => {
+    installed.forEach(({ kernelName }, index) => {
       const original = replaced[index];
       if (original) setGradient(original);
       else unregisterGradient(kernelName);

@@ -11,7 +11,6 @@ export const twiceDifferentiable: readonly string[] = [
   'Multiply',
   'Neg',
   'Sum',
-  'Mean',
   'Identity',
   'Reshape',
   'ExpandDims',
@@ -51,7 +50,6 @@ export const twiceDifferentiable: readonly string[] = [
   'Softplus',
   'Softmax',
   'LogSoftmax',
-  'FusedBatchNorm',
   'Sin',
   'Cos',
   // smooth but for single points

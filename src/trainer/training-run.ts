@@ -2,6 +2,7 @@ import { installSecondOrderGradients } from '../gradients';
 import { yieldToEventLoop } from '../scheduling';
 import type { BatchStream } from './batch-stream';
 import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
+import { fuseLayers } from './fused-layers';
 import { explainMissingKernel } from './missing-kernel';
 import type { TrainingOutcome, TrainingReport } from './report';
 import type { TrainingState } from './training-state';
@@ -36,6 +37,7 @@ export async function* trainingRun(
   let failure: { error: unknown } | undefined;
   // tfjs's own gradients are wrong in places even to first order: for average pooling with padding, say.
   const restoreGradients = installSecondOrderGradients();
+  const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator]);
   try {
     await state.begin();
     for (const callback of callbacks) await callback.onTrainBegin?.({ fromStep, toStep }, trainer);
@@ -47,6 +49,7 @@ export async function* trainingRun(
     if (reason === 'failed') await callAll(callbacks, (callback) => callback.onException?.(error, trainer));
     throw error;
   } finally {
+    restoreLayers();
     restoreGradients();
     // Where the consumer left the loop, neither branch above was reached.
     reason ??= state.step >= toStep ? 'completed' : 'stopped';

@@ -23,7 +23,7 @@ export class TrainingState {
   private onlySigmoidLikeLogits = true;
 
   constructor(
-    private readonly game: Game,
+    readonly game: Game,
     ema: GeneratorEmaOptions | undefined,
   ) {
     this.ema = ema && new GeneratorEma(game.generatorWeights, ema);

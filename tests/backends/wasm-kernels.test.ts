@@ -162,6 +162,8 @@ describe('the kernels for training on wasm, against cpu', () => {
       'DepthwiseConv2dNativeBackpropFilter',
       'DepthwiseConv2dNativeBackpropInput',
       'Einsum',
+      'GanCoreActivationGrad',
+      'GanCoreAdam',
       'UnsortedSegmentSum',
     ]);
     expect(backend.replacedKernels).toContain('MaxPoolGrad');

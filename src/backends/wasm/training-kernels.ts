@@ -1,4 +1,4 @@
-import { getKernel, type KernelConfig, unregisterKernel } from '@tensorflow/tfjs-core';
+import { backend, getKernel, type KernelConfig, unregisterKernel } from '@tensorflow/tfjs-core';
 import type { KernelPatch } from '../backend';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter';
 import { conv3dGradients } from './conv3d-gradients';
@@ -7,15 +7,35 @@ import { einsum } from './einsum';
 import { maxPoolGrad } from './max-pool-grad';
 import { broadcastingPrelu } from './prelu';
 import { resizeNearestNeighborGrad } from './resize-nearest-neighbor-grad';
+import { sharedIdentity } from './shared-identity';
+import { simdActivations } from './simd-activations';
+import { simdAdam } from './simd-adam';
+import { simdArithmetic } from './simd-arithmetic';
+import { simdBatchNorm } from './simd-batch-norm';
+import { simdConvolutions } from './simd-convolutions';
+import { simdKernels } from './simd-kernels';
+import { simdMatMul } from './simd-mat-mul';
+import { simdSums } from './simd-sums';
 import { transposedMatMul } from './transposed-mat-mul';
 import { unsortedSegmentSum } from './unsorted-segment-sum';
-import { setWasmKernel } from './wasm-kernel';
+import { setWasmKernel, type WasmBackend } from './wasm-kernel';
 
 /** Adds the kernels that training needs and tfjs's wasm backend lacks, and replaces those that are slow or wrong there. */
 export function installTrainingKernels(): KernelPatch {
+  const simd = simdKernels(backend() as unknown as WasmBackend) !== undefined;
   const kernels: KernelConfig[] = [
-    ...transposedMatMul(),
-    conv2dBackpropFilter,
+    ...(simd
+      ? [
+          ...simdMatMul(),
+          ...simdConvolutions(conv2dBackpropFilter),
+          ...simdActivations(),
+          ...simdArithmetic(),
+          ...simdSums(),
+          ...simdBatchNorm(),
+          ...sharedIdentity(),
+          simdAdam,
+        ]
+      : [...transposedMatMul(), conv2dBackpropFilter]),
     ...depthwiseGradients,
     ...conv3dGradients,
     maxPoolGrad,

@@ -13,6 +13,16 @@ export interface WasmBackend {
   /** The tensor's values in wasm's memory: valid until something is allocated. */
   typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
   disposeData(dataId: object): boolean;
+  /** Has one more tensor share the data. */
+  incRef(dataId: object): void;
+  /** Where each tensor's values lie. */
+  readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } };
+  /** tfjs's own WebAssembly: its memory, and what gives and takes back parts of it. */
+  readonly wasm: {
+    readonly asm: { readonly memory: WebAssembly.Memory };
+    _malloc(bytes: number): number;
+    _free(address: number): void;
+  };
 }
 
 /** Runs one of the backend's other kernels. */

@@ -1,0 +1,83 @@
+const add: i32 = 0;
+const subtract: i32 = 1;
+const multiply: i32 = 2;
+
+/**
+ * c = a ∘ b for `rows` rows of `length` numbers; `operation` is 0 for +, 1 for −, 2 for ·, 3 for /. From one row to the next,
+ * a moves on by `rowOfA` numbers and b by `rowOfB`: 0 where a row serves for all. A row that has one number for the whole
+ * length is told by `spreadA` or `spreadB`.
+ */
+export function arithmetic(
+  operation: i32,
+  a: usize,
+  b: usize,
+  c: usize,
+  rows: i32,
+  length: i32,
+  rowOfA: i32,
+  rowOfB: i32,
+  spreadA: bool,
+  spreadB: bool,
+): void {
+  const bytes = (<usize>length) << 2;
+  for (let row: i32 = 0; row < rows; row++, c += bytes) {
+    combine(operation, a, b, c, bytes, spreadA, spreadB);
+    a += (<usize>rowOfA) << 2;
+    b += (<usize>rowOfB) << 2;
+  }
+}
+
+function combine(
+  operation: i32,
+  a: usize,
+  b: usize,
+  c: usize,
+  bytes: usize,
+  spreadA: bool,
+  spreadB: bool,
+): void {
+  const end = c + bytes;
+  const last = c + (bytes & ~31);
+  const oneA = load<f32>(a);
+  const oneB = load<f32>(b);
+  let a0 = f32x4.splat(oneA);
+  let a1 = a0;
+  let b0 = f32x4.splat(oneB);
+  let b1 = b0;
+  for (; c < last; c += 32) {
+    if (!spreadA) {
+      a0 = v128.load(a);
+      a1 = v128.load(a, 16);
+      a += 32;
+    }
+    if (!spreadB) {
+      b0 = v128.load(b);
+      b1 = v128.load(b, 16);
+      b += 32;
+    }
+    if (operation === add) {
+      v128.store(c, f32x4.add(a0, b0));
+      v128.store(c, f32x4.add(a1, b1), 16);
+    } else if (operation === subtract) {
+      v128.store(c, f32x4.sub(a0, b0));
+      v128.store(c, f32x4.sub(a1, b1), 16);
+    } else if (operation === multiply) {
+      v128.store(c, f32x4.mul(a0, b0));
+      v128.store(c, f32x4.mul(a1, b1), 16);
+    } else {
+      v128.store(c, f32x4.div(a0, b0));
+      v128.store(c, f32x4.div(a1, b1), 16);
+    }
+  }
+  for (; c < end; c += 4) {
+    const x = spreadA ? oneA : load<f32>(a);
+    const y = spreadB ? oneB : load<f32>(b);
+    let result = x / y;
+    if (operation === add) result = x + y;
+    else if (operation === subtract) result = x - y;
+    else if (operation === multiply) result = x * y;
+    store<f32>(c, result);
+    a += 4;
+    b += 4;
+  }
+}

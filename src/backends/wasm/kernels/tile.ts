@@ -1,0 +1,362 @@
+/** Rows and columns of the tile that one run of a tile kernel computes. */
+export const tileRows: i32 = 5;
+export const tileColumns: i32 = 8;
+/** A tile's bytes. */
+export const tileBytes: usize = 160;
+
+/** What is done to a product before it is stored. */
+export const noActivation: i32 = 0;
+export const relu: i32 = 1;
+export const leakyRelu: i32 = 2;
+
+// What stays the same over many tiles. Set by the product that runs.
+let rowBytes: usize = 0;
+let accumulates: bool = false;
+let activation: i32 = noActivation;
+let slope: v128 = f32x4.splat(0);
+let scalarSlope: f32 = 0;
+/** Where a tile that overhangs the matrix is put together. */
+let spareTile: usize = 0;
+
+/** How the tiles that follow are stored: added to what is there, or as they are; with or without an activation. */
+export function setTileTarget(
+  bytesOfRow: usize,
+  adds: bool,
+  activationKind: i32,
+  leak: f32,
+  spare: usize,
+): void {
+  rowBytes = bytesOfRow;
+  accumulates = adds;
+  activation = activationKind;
+  slope = f32x4.splat(leak);
+  scalarSlope = leak;
+  spareTile = spare;
+}
+
+/**
+ * One tile of a product: five rows of A, each `depth` long and `stride` bytes from the next, by a packed panel of B.
+ * Where fewer rows remain, the last one stands in for those that are missing.
+ */
+export function multiplyRows(
+  a: usize,
+  stride: usize,
+  rows: i32,
+  depth: i32,
+  panel: usize,
+  c: usize,
+  columns: i32,
+  bias: usize,
+): void {
+  let a0 = a;
+  let a1 = rows > 1 ? a0 + stride : a0;
+  let a2 = rows > 2 ? a1 + stride : a1;
+  let a3 = rows > 3 ? a2 + stride : a2;
+  let a4 = rows > 4 ? a3 + stride : a3;
+  let c00 = f32x4.splat(0);
+  let c01 = c00;
+  let c10 = c00;
+  let c11 = c00;
+  let c20 = c00;
+  let c21 = c00;
+  let c30 = c00;
+  let c31 = c00;
+  let c40 = c00;
+  let c41 = c00;
+  let b0: v128;
+  let b1: v128;
+  let x: v128;
+  for (let end = panel + ((<usize>(depth & ~3)) << 5); panel < end; panel += 128) {
+    b0 = v128.load(panel);
+    b1 = v128.load(panel, 16);
+    x = v128.load32_splat(a0);
+    c00 = f32x4.add(c00, f32x4.mul(x, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x, b1));
+    x = v128.load32_splat(a1);
+    c10 = f32x4.add(c10, f32x4.mul(x, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x, b1));
+    x = v128.load32_splat(a2);
+    c20 = f32x4.add(c20, f32x4.mul(x, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x, b1));
+    x = v128.load32_splat(a3);
+    c30 = f32x4.add(c30, f32x4.mul(x, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x, b1));
+    x = v128.load32_splat(a4);
+    c40 = f32x4.add(c40, f32x4.mul(x, b0));
+    c41 = f32x4.add(c41, f32x4.mul(x, b1));
+
+    b0 = v128.load(panel, 32);
+    b1 = v128.load(panel, 48);
+    x = v128.load32_splat(a0, 4);
+    c00 = f32x4.add(c00, f32x4.mul(x, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x, b1));
+    x = v128.load32_splat(a1, 4);
+    c10 = f32x4.add(c10, f32x4.mul(x, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x, b1));
+    x = v128.load32_splat(a2, 4);
+    c20 = f32x4.add(c20, f32x4.mul(x, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x, b1));
+    x = v128.load32_splat(a3, 4);
+    c30 = f32x4.add(c30, f32x4.mul(x, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x, b1));
+    x = v128.load32_splat(a4, 4);
+    c40 = f32x4.add(c40, f32x4.mul(x, b0));
+    c41 = f32x4.add(c41, f32x4.mul(x, b1));
+
+    b0 = v128.load(panel, 64);
+    b1 = v128.load(panel, 80);
+    x = v128.load32_splat(a0, 8);
+    c00 = f32x4.add(c00, f32x4.mul(x, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x, b1));
+    x = v128.load32_splat(a1, 8);
+    c10 = f32x4.add(c10, f32x4.mul(x, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x, b1));
+    x = v128.load32_splat(a2, 8);
+    c20 = f32x4.add(c20, f32x4.mul(x, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x, b1));
+    x = v128.load32_splat(a3, 8);
+    c30 = f32x4.add(c30, f32x4.mul(x, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x, b1));
+    x = v128.load32_splat(a4, 8);
+    c40 = f32x4.add(c40, f32x4.mul(x, b0));
+    c41 = f32x4.add(c41, f32x4.mul(x, b1));
+
+    b0 = v128.load(panel, 96);
+    b1 = v128.load(panel, 112);
+    x = v128.load32_splat(a0, 12);
+    c00 = f32x4.add(c00, f32x4.mul(x, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x, b1));
+    x = v128.load32_splat(a1, 12);
+    c10 = f32x4.add(c10, f32x4.mul(x, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x, b1));
+    x = v128.load32_splat(a2, 12);
+    c20 = f32x4.add(c20, f32x4.mul(x, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x, b1));
+    x = v128.load32_splat(a3, 12);
+    c30 = f32x4.add(c30, f32x4.mul(x, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x, b1));
+    x = v128.load32_splat(a4, 12);
+    c40 = f32x4.add(c40, f32x4.mul(x, b0));
+    c41 = f32x4.add(c41, f32x4.mul(x, b1));
+    a0 += 16;
+    a1 += 16;
+    a2 += 16;
+    a3 += 16;
+    a4 += 16;
+  }
+  for (let end = panel + ((<usize>(depth & 3)) << 5); panel < end; panel += 32) {
+    b0 = v128.load(panel);
+    b1 = v128.load(panel, 16);
+    x = v128.load32_splat(a0);
+    c00 = f32x4.add(c00, f32x4.mul(x, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x, b1));
+    x = v128.load32_splat(a1);
+    c10 = f32x4.add(c10, f32x4.mul(x, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x, b1));
+    x = v128.load32_splat(a2);
+    c20 = f32x4.add(c20, f32x4.mul(x, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x, b1));
+    x = v128.load32_splat(a3);
+    c30 = f32x4.add(c30, f32x4.mul(x, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x, b1));
+    x = v128.load32_splat(a4);
+    c40 = f32x4.add(c40, f32x4.mul(x, b0));
+    c41 = f32x4.add(c41, f32x4.mul(x, b1));
+    a0 += 4;
+    a1 += 4;
+    a2 += 4;
+    a3 += 4;
+    a4 += 4;
+  }
+  storeTile(c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c, rows, columns, bias);
+}
+
+/** The same for a strip of A in which the five values of each step of the depth lie side by side. */
+export function multiplyStrip(
+  a: usize,
+  rows: i32,
+  depth: i32,
+  panel: usize,
+  c: usize,
+  columns: i32,
+  bias: usize,
+): void {
+  let c00 = f32x4.splat(0);
+  let c01 = c00;
+  let c10 = c00;
+  let c11 = c00;
+  let c20 = c00;
+  let c21 = c00;
+  let c30 = c00;
+  let c31 = c00;
+  let c40 = c00;
+  let c41 = c00;
+  let b0: v128;
+  let b1: v128;
+  let x: v128;
+  for (let end = panel + ((<usize>(depth & ~3)) << 5); panel < end; panel += 128) {
+    b0 = v128.load(panel);
+    b1 = v128.load(panel, 16);
+    x = v128.load32_splat(a);
+    c00 = f32x4.add(c00, f32x4.mul(x, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 4);
+    c10 = f32x4.add(c10, f32x4.mul(x, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 8);
+    c20 = f32x4.add(c20, f32x4.mul(x, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 12);
+    c30 = f32x4.add(c30, f32x4.mul(x, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 16);
+    c40 = f32x4.add(c40, f32x4.mul(x, b0));
+    c41 = f32x4.add(c41, f32x4.mul(x, b1));
+
+    b0 = v128.load(panel, 32);
+    b1 = v128.load(panel, 48);
+    x = v128.load32_splat(a, 20);
+    c00 = f32x4.add(c00, f32x4.mul(x, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 24);
+    c10 = f32x4.add(c10, f32x4.mul(x, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 28);
+    c20 = f32x4.add(c20, f32x4.mul(x, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 32);
+    c30 = f32x4.add(c30, f32x4.mul(x, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 36);
+    c40 = f32x4.add(c40, f32x4.mul(x, b0));
+    c41 = f32x4.add(c41, f32x4.mul(x, b1));
+
+    b0 = v128.load(panel, 64);
+    b1 = v128.load(panel, 80);
+    x = v128.load32_splat(a, 40);
+    c00 = f32x4.add(c00, f32x4.mul(x, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 44);
+    c10 = f32x4.add(c10, f32x4.mul(x, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 48);
+    c20 = f32x4.add(c20, f32x4.mul(x, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 52);
+    c30 = f32x4.add(c30, f32x4.mul(x, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 56);
+    c40 = f32x4.add(c40, f32x4.mul(x, b0));
+    c41 = f32x4.add(c41, f32x4.mul(x, b1));
+
+    b0 = v128.load(panel, 96);
+    b1 = v128.load(panel, 112);
+    x = v128.load32_splat(a, 60);
+    c00 = f32x4.add(c00, f32x4.mul(x, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 64);
+    c10 = f32x4.add(c10, f32x4.mul(x, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 68);
+    c20 = f32x4.add(c20, f32x4.mul(x, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 72);
+    c30 = f32x4.add(c30, f32x4.mul(x, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 76);
+    c40 = f32x4.add(c40, f32x4.mul(x, b0));
+    c41 = f32x4.add(c41, f32x4.mul(x, b1));
+    a += 80;
+  }
+  for (let end = panel + ((<usize>(depth & 3)) << 5); panel < end; panel += 32) {
+    b0 = v128.load(panel);
+    b1 = v128.load(panel, 16);
+    x = v128.load32_splat(a);
+    c00 = f32x4.add(c00, f32x4.mul(x, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 4);
+    c10 = f32x4.add(c10, f32x4.mul(x, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 8);
+    c20 = f32x4.add(c20, f32x4.mul(x, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 12);
+    c30 = f32x4.add(c30, f32x4.mul(x, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x, b1));
+    x = v128.load32_splat(a, 16);
+    c40 = f32x4.add(c40, f32x4.mul(x, b0));
+    c41 = f32x4.add(c41, f32x4.mul(x, b1));
+    a += 20;
+  }
+  storeTile(c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c, rows, columns, bias);
+}
+
+function storeTile(
+  c00: v128,
+  c01: v128,
+  c10: v128,
+  c11: v128,
+  c20: v128,
+  c21: v128,
+  c30: v128,
+  c31: v128,
+  c40: v128,
+  c41: v128,
+  c: usize,
+  rows: i32,
+  columns: i32,
+  bias: usize,
+): void {
+  if (columns === tileColumns) {
+    storeRow(c, c00, c01, bias);
+    if (rows > 1) storeRow(c + rowBytes, c10, c11, bias);
+    if (rows > 2) storeRow(c + 2 * rowBytes, c20, c21, bias);
+    if (rows > 3) storeRow(c + 3 * rowBytes, c30, c31, bias);
+    if (rows > 4) storeRow(c + 4 * rowBytes, c40, c41, bias);
+    return;
+  }
+  v128.store(spareTile, c00);
+  v128.store(spareTile, c01, 16);
+  v128.store(spareTile, c10, 32);
+  v128.store(spareTile, c11, 48);
+  v128.store(spareTile, c20, 64);
+  v128.store(spareTile, c21, 80);
+  v128.store(spareTile, c30, 96);
+  v128.store(spareTile, c31, 112);
+  v128.store(spareTile, c40, 128);
+  v128.store(spareTile, c41, 144);
+  for (let row: i32 = 0; row < rows; row++) {
+    for (let column: i32 = 0; column < columns; column++) {
+      const target = c + <usize>row * rowBytes + ((<usize>column) << 2);
+      let value = load<f32>(spareTile + ((<usize>(row * tileColumns + column)) << 2));
+      if (accumulates) value += load<f32>(target);
+      else if (bias) value += load<f32>(bias + ((<usize>column) << 2));
+      if (activation === relu) value = max<f32>(value, 0);
+      else if (activation === leakyRelu && value < 0) value *= scalarSlope;
+      store<f32>(target, value);
+    }
+  }
+}
+
+function storeRow(c: usize, left: v128, right: v128, bias: usize): void {
+  if (accumulates) {
+    left = f32x4.add(left, v128.load(c));
+    right = f32x4.add(right, v128.load(c, 16));
+  } else if (bias) {
+    left = f32x4.add(left, v128.load(bias));
+    right = f32x4.add(right, v128.load(bias, 16));
+  }
+  if (activation === relu) {
+    left = f32x4.max(left, f32x4.splat(0));
+    right = f32x4.max(right, f32x4.splat(0));
+  } else if (activation === leakyRelu) {
+    left = leak(left);
+    right = leak(right);
+  }
+  v128.store(c, left);
+  v128.store(c, right, 16);
+}
+
+function leak(x: v128): v128 {
+  return v128.bitselect(f32x4.mul(x, slope), x, f32x4.lt(x, f32x4.splat(0)));
+}

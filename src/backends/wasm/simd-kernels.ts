@@ -1,0 +1,152 @@
+import { kernelsBinary } from './kernels-binary';
+import type { WasmBackend } from './wasm-kernel';
+
+/** The compiled kernels: what is exported by kernels/index.ts, where each is described. Addresses are bytes in tfjs's memory. */
+export interface SimdKernels {
+  activate(kind: number, x: number, y: number, length: number, parameter: number): void;
+  activationGradient(
+    kind: number,
+    saved: number,
+    dy: number,
+    dx: number,
+    length: number,
+    parameter: number,
+  ): void;
+  adam(
+    weights: number,
+    gradient: number,
+    mean: number,
+    square: number,
+    newWeights: number,
+    newMean: number,
+    newSquare: number,
+    length: number,
+    rateOfMean: number,
+    rateOfSquare: number,
+    rootScale: number,
+    epsilon: number,
+    stepSize: number,
+  ): void;
+  arithmetic(
+    operation: number,
+    a: number,
+    b: number,
+    c: number,
+    rows: number,
+    length: number,
+    rowOfA: number,
+    rowOfB: number,
+    spreadA: boolean,
+    spreadB: boolean,
+  ): void;
+  batchNorm(
+    x: number,
+    y: number,
+    rows: number,
+    columns: number,
+    mean: number,
+    variance: number,
+    scale: number,
+    offset: number,
+    epsilon: number,
+    workspace: number,
+  ): void;
+  sum(x: number, y: number, outer: number, count: number, inner: number, scale: number): void;
+  productWorkspace(columns: number, depth: number): number;
+  multiply(
+    a: number,
+    transposeA: boolean,
+    b: number,
+    transposeB: boolean,
+    c: number,
+    rows: number,
+    columns: number,
+    depth: number,
+    bias: number,
+    activation: number,
+    slope: number,
+    workspace: number,
+  ): void;
+  setConvolution(
+    inHeight: number,
+    inWidth: number,
+    inChannels: number,
+    outHeight: number,
+    outWidth: number,
+    filterHeight: number,
+    filterWidth: number,
+    strideHeight: number,
+    strideWidth: number,
+    dilationHeight: number,
+    dilationWidth: number,
+    top: number,
+    left: number,
+  ): void;
+  convolutionWorkspace(outChannels: number): number;
+  convolve(
+    x: number,
+    filter: number,
+    y: number,
+    images: number,
+    outChannels: number,
+    bias: number,
+    activation: number,
+    slope: number,
+    workspace: number,
+  ): void;
+  convolutionFilterGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    images: number,
+    outChannels: number,
+    workspace: number,
+  ): void;
+  convolutionInputGradient(
+    dy: number,
+    filter: number,
+    gradient: number,
+    images: number,
+    outChannels: number,
+    workspace: number,
+  ): void;
+}
+
+let compiled: WebAssembly.Module | undefined;
+const instances = new WeakMap<WasmBackend, SimdKernels>();
+
+/** Compiles the kernels, once. Where the engine has no SIMD they stay away, and slower ones serve. */
+export async function compileSimdKernels(): Promise<void> {
+  if (compiled) return;
+  const bytes = Uint8Array.from(atob(kernelsBinary), (character) => character.charCodeAt(0));
+  compiled = await WebAssembly.compile(bytes).catch(() => undefined);
+}
+
+/** The kernels over the backend's memory, or undefined where they can't run: without SIMD, or beside tfjs's threads. */
+export function simdKernels(backend: WasmBackend): SimdKernels | undefined {
+  let kernels = instances.get(backend);
+  const memory = backend.wasm?.asm?.memory;
+  if (!kernels && compiled && memory && memory.buffer instanceof ArrayBuffer) {
+    const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+    kernels = exports as unknown as SimdKernels;
+    instances.set(backend, kernels);
+  }
+  return kernels;
+}
+
+/** Where the tensor's values lie. An address stays right while the memory grows; a view of it doesn't. */
+export function addressOf(tensor: { dataId: object }, backend: WasmBackend): number {
+  return backend.dataIdMap.get(tensor.dataId).memoryOffset;
+}
+
+/** Lends memory for the duration of `work`, aligned to what a cache line is: kernels run a third slower without. */
+export function withWorkspace(backend: WasmBackend, bytes: number, work: (address: number) => void): void {
+  const lineSize = 64;
+  const address = backend.wasm._malloc(bytes + lineSize) >>> 0;
+  if (address === 0) throw new Error(`wasm: no memory for a workspace of ${bytes} bytes`);
+  try {
+    work(Math.ceil(address / lineSize) * lineSize);
+  } finally {
+    backend.wasm._free(address);
+  }
+}

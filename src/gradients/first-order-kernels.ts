@@ -1,0 +1,38 @@
+import '#tfjs-gradients';
+import {
+  engine,
+  type GradConfig,
+  getBackend,
+  getGradient,
+  getKernel,
+  type NamedAttrMap,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
+import { activationGradients } from './activations';
+
+const kernel = 'GanCoreActivationGrad';
+const ofTfjs = ['Relu', 'Tanh', 'Sigmoid', 'Softplus'].map((name) => getGradient(name));
+const served = ['Relu', 'Tanh', 'Sigmoid', 'Softplus', 'LeakyRelu', 'Elu'];
+
+/**
+ * The gradients of activations: by a kernel of gan-core's, in one pass, where the backend has it and nobody differentiates the
+ * result; else by operations.
+ */
+export const fastActivationGradients: readonly GradConfig[] = [...activationGradients, ...ofTfjs].map(
+  (config) => (served.includes(config.kernelName) ? byKernel(config) : config),
+);
+
+function byKernel(config: GradConfig): GradConfig {
+  return {
+    ...config,
+    gradFunc(dy, saved, attributes) {
+      const isNested = engine().state.gradientDepth > 0;
+      const inputs = { dy: dy as Tensor, saved: saved[0]! };
+      if (isNested || inputs.saved.dtype !== 'float32' || !getKernel(kernel, getBackend()))
+        return config.gradFunc(dy, saved, attributes);
+      const { alpha = 0 } = (attributes ?? {}) as NamedAttrMap & { alpha?: number };
+      const more = { activation: config.kernelName, alpha };
+      return { x: () => engine().runKernel(kernel, inputs, more) as Tensor };
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import {
+  add,
+  concat,
+  div,
+  engine,
+  getBackend,
+  getKernel,
+  mul,
+  type NamedTensorMap,
+  reshape,
+  split,
+  sqrt,
+  square,
+  sub,
+  type Tensor,
+  zeros,
+} from '@tensorflow/tfjs-core';
+
+/** Adam's two moments, of all weights in one vector. */
+export interface Moments {
+  readonly mean: Tensor;
+  readonly square: Tensor;
+}
+
+/** The numbers of one update, the bias corrections folded in. */
+export interface AdamRates {
+  /** 1 − β₁ */
+  readonly rateOfMean: number;
+  /** 1 − β₂ */
+  readonly rateOfSquare: number;
+  /** 1/√(1 − β₂ᵗ) */
+  readonly rootScale: number;
+  readonly epsilon: number;
+  /** α/(1 − β₁ᵗ) */
+  readonly stepSize: number;
+}
+
+/** What one update of Adam makes of the weights and the moments (none before the first: they are 0). */
+export function adamUpdate(
+  weights: readonly Tensor[],
+  gradients: readonly (Tensor | null)[],
+  moments: Moments | undefined,
+  rates: AdamRates,
+): { weights: Tensor[]; moments: Moments } {
+  // Where the backend has a kernel of gan-core's for it, everything in one pass.
+  const update = getKernel('GanCoreAdam', getBackend()) ? updateByKernel : updateByOperations;
+  return update(weights, gradients, moments, rates);
+}
+
+const updateByKernel: typeof adamUpdate = (weights, gradients, moments, rates) => {
+  const inputs: NamedTensorMap = { ...moments };
+  for (const [index, weight] of weights.entries()) {
+    inputs[`weight${index}`] = weight;
+    if (gradients[index]) inputs[`gradient${index}`] = gradients[index];
+  }
+  const outputs = engine().runKernel('GanCoreAdam', inputs, { ...rates }) as Tensor[];
+  const [mean, meanSquare] = outputs.slice(-2) as [Tensor, Tensor];
+  return { weights: outputs.slice(0, -2), moments: { mean, square: meanSquare } };
+};
+
+const updateByOperations: typeof adamUpdate = (weights, gradients, moments, rates) => {
+  const gradient = concat(
+    gradients.map((each, index) => (each ? reshape(each, [-1]) : zeros([weights[index]!.size]))),
+  );
+  const mean = decay(moments?.mean, gradient, rates.rateOfMean);
+  const meanSquare = decay(moments?.square, square(gradient), rates.rateOfSquare);
+  const root = mul(sqrt(meanSquare), rates.rootScale);
+  const change = mul(div(mean, add(root, rates.epsilon)), rates.stepSize);
+  const changes = split(
+    change,
+    weights.map((weight) => weight.size),
+  );
+  return {
+    weights: weights.map((weight, index) => sub(weight, reshape(changes[index]!, weight.shape))),
+    moments: { mean, square: meanSquare },
+  };
+};
+
+/** β·old + (1 − β)·now, written so that it costs one multiplication. */
+function decay(old: Tensor | undefined, now: Tensor, rate: number): Tensor {
+  return old ? add(old, mul(sub(now, old), rate)) : mul(now, rate);
+}

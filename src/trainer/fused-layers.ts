@@ -1,0 +1,86 @@
+import {
+  engine,
+  getBackend,
+  getKernel,
+  type NamedAttrMap,
+  type NamedTensorMap,
+  Tensor,
+} from '@tensorflow/tfjs-core';
+import type { TrainableModel } from './model';
+
+/** A layer of tfjs-layers, with the parts that its types keep to themselves. */
+interface Layer {
+  getClassName?(): string;
+  call(inputs: unknown, kwargs: object): unknown;
+  readonly layers?: readonly Layer[];
+  readonly kernel?: { read(): Tensor };
+  readonly bias?: { read(): Tensor } | null;
+  readonly activation?: { getClassName(): string };
+  readonly strides?: readonly number[];
+  readonly padding?: string;
+  readonly dataFormat?: string;
+  readonly dilationRate?: number | readonly number[];
+  readonly _callHook?: unknown;
+}
+
+/**
+ * Has the dense and convolutional layers of the models run as one kernel each in training, with the gradients of
+ * src/gradients/fused-kernels.ts: fewer passes, and no gradient that nobody asks for. Only on backends with gan-core's own
+ * kernels, and only where the result is differentiated once: within a gradient of a gradient, layers are as ever.
+ *
+ * @returns puts the layers back
+ */
+export function fuseLayers(models: readonly TrainableModel[]): () => void {
+  const fused: Layer[] = [];
+  const visit = (layers: readonly Layer[] | undefined) => {
+    if (!Array.isArray(layers)) return;
+    for (const layer of layers as readonly Layer[]) {
+      visit(layer.layers);
+      const prepare = layer.getClassName && forward[layer.getClassName()];
+      if (!prepare || Object.hasOwn(layer, 'call')) continue;
+      const original = layer.call;
+      layer.call = (inputs, kwargs) => {
+        const x = Array.isArray(inputs) && inputs.length === 1 ? inputs[0] : inputs;
+        const isTraining = engine().state.gradientDepth === 1 && kernelExists();
+        const output = isTraining && x instanceof Tensor ? prepare(layer, x) : undefined;
+        return output ?? original.call(layer, inputs, kwargs);
+      };
+      fused.push(layer);
+    }
+  };
+  for (const model of models) visit((model as { layers?: readonly Layer[] }).layers);
+  return () => {
+    // The method belongs to the class: without a property of its own, the layer has the original again.
+    for (const layer of fused) delete (layer as Partial<Layer>).call;
+  };
+}
+
+function kernelExists(): boolean {
+  return getKernel('GanCoreActivationGrad', getBackend()) !== undefined;
+}
+
+/** What the layers of a class give, or undefined for settings that have no kernel. */
+const forward: Readonly<Record<string, (layer: Layer, x: Tensor) => Tensor | undefined>> = {
+  Dense(layer, x) {
+    return x.rank === 2 ? run('_FusedMatMul', layer, (b) => ({ a: x, b }), {}) : undefined;
+  },
+  Conv2D(layer, x) {
+    const { strides, padding: pad, dataFormat, dilationRate } = layer;
+    const isDilated = [dilationRate ?? 1].flat().some((rate) => rate !== 1);
+    if (x.rank !== 4 || isDilated || dataFormat !== 'channelsLast' || pad === 'causal') return undefined;
+    const attributes = { strides, pad, dataFormat: 'NHWC', dilations: [1, 1] };
+    return run('FusedConv2D', layer, (filter) => ({ x, filter }), attributes);
+  },
+};
+
+function run(
+  kernel: string,
+  { activation, bias, kernel: weights, _callHook }: Layer,
+  operands: (weights: Tensor) => NamedTensorMap,
+  attributes: object,
+): Tensor | undefined {
+  const name = activation?.getClassName();
+  if (!weights || _callHook || (name !== 'linear' && name !== 'relu')) return undefined;
+  const inputs = { ...operands(weights.read()), ...(bias && { bias: bias.read() }) };
+  return engine().runKernel(kernel, inputs, { ...attributes, activation: name } as NamedAttrMap) as Tensor;
+}

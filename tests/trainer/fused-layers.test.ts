@@ -1,0 +1,139 @@
+import * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
+import { normalLatent } from 'gan-core/distributions';
+import { installSecondOrderGradients, withSecondOrderGradients } from 'gan-core/gradients';
+import { Trainer } from 'gan-core/trainer';
+import { describe, expect, it, vi } from 'vitest';
+import { fuseLayers } from '../../src/trainer/fused-layers';
+import { describeOnBackends } from '../support/backends';
+
+const { dense, conv2d, flatten, leakyReLU } = tfl.layers;
+const seeded = (seed: number) => tfl.initializers.glorotNormal({ seed });
+
+const networks: Record<string, () => tfl.Sequential> = {
+  perceptron: () =>
+    tfl.sequential({
+      layers: [
+        dense({ units: 6, activation: 'relu', inputShape: [3], kernelInitializer: seeded(1) }),
+        dense({ units: 5, useBias: false, activation: 'relu', kernelInitializer: seeded(2) }),
+        dense({ units: 4, activation: 'tanh', kernelInitializer: seeded(3) }),
+        dense({ units: 1, kernelInitializer: seeded(4) }),
+      ],
+    }),
+  'nested network': () => {
+    const inner = tfl.sequential({
+      layers: [dense({ units: 4, activation: 'relu', inputShape: [3], kernelInitializer: seeded(5) })],
+    });
+    return tfl.sequential({ layers: [inner, dense({ units: 1, kernelInitializer: seeded(6) })] });
+  },
+  'convolutional network': () =>
+    tfl.sequential({
+      layers: [
+        conv2d({
+          filters: 3,
+          kernelSize: 3,
+          strides: 2,
+          padding: 'same',
+          inputShape: [5, 6, 2],
+          kernelInitializer: seeded(7),
+        }),
+        leakyReLU({ alpha: 0.2 }),
+        conv2d({ filters: 4, kernelSize: 2, activation: 'relu', kernelInitializer: seeded(8) }),
+        conv2d({ filters: 2, kernelSize: 2, dilationRate: 1, useBias: false, kernelInitializer: seeded(9) }),
+        flatten(),
+        dense({ units: 1, kernelInitializer: seeded(10) }),
+      ],
+    }),
+};
+
+const samples = (model: tfl.Sequential) =>
+  tf.randomNormal([4, ...(model.inputs[0]!.shape.slice(1) as number[])], 0, 1, 'float32', 3);
+
+function weightsOf(model: tfl.Sequential): tf.Variable[] {
+  return model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+}
+
+const apply = (model: tfl.Sequential, x: tf.Tensor) => model.apply(x, { training: true }) as tf.Tensor;
+
+async function gradientsOf(model: tfl.Sequential, x: tf.Tensor): Promise<number[]> {
+  const restore = installSecondOrderGradients();
+  const { grads } = tf.variableGrads(() => tf.sum(tf.square(apply(model, x))), weightsOf(model));
+  restore();
+  const values = await Promise.all(weightsOf(model).map(({ name }) => grads[name]!.data()));
+  tf.dispose(grads);
+  return values.flatMap((each) => [...each]);
+}
+
+describeOnBackends('fused layers', (backend) => {
+  it.each(Object.keys(networks))('give a %s the gradients that it has without', async (name) => {
+    const model = networks[name]!();
+    const x = samples(model);
+    const expected = await gradientsOf(model, x);
+    const restore = fuseLayers([model]);
+    const fused = await gradientsOf(model, x);
+    restore();
+    expect(expected.some((value) => value !== 0)).toBe(true);
+    for (const [index, value] of expected.entries()) {
+      expect(Math.abs(fused[index]! - value)).toBeLessThan(1e-6 * (1 + Math.abs(value)));
+    }
+    model.dispose();
+    x.dispose();
+  });
+
+  it('leave gradients of gradients right', async () => {
+    const model = networks.perceptron!();
+    const x = samples(model);
+    const penalty = () =>
+      withSecondOrderGradients(() =>
+        tf.sum(tf.square(tf.grad((input: tf.Tensor) => tf.sum(apply(model, input)))(x))),
+      ) as tf.Scalar;
+    // The last bias isn't on the path.
+    const values = async () => {
+      const { grads } = tf.variableGrads(penalty, weightsOf(model).slice(0, -1));
+      return (await Promise.all(Object.values(grads).map((each) => each.data()))).flatMap((each) => [
+        ...each,
+      ]);
+    };
+    const expected = await values();
+    const restore = fuseLayers([model]);
+    const actual = await values();
+    restore();
+    for (const [index, value] of expected.entries()) expect(actual[index]).toBeCloseTo(value, 5);
+  });
+
+  it('ask for no gradient that nobody needs', () => {
+    const model = networks['convolutional network']!();
+    const x = tf.variable(samples(model));
+    const restore = [installSecondOrderGradients(), fuseLayers([model])];
+    const runKernel = vi.spyOn(tf.engine(), 'runKernel');
+    tf.tidy(() => void tf.variableGrads(() => tf.sum(apply(model, x)), [x]));
+    const kernels = runKernel.mock.calls.map(([name]) => name);
+    runKernel.mockRestore();
+    for (const each of restore.reverse()) each();
+    expect(kernels.filter((name) => name === 'Conv2DBackpropInput')).toHaveLength(3);
+    if (backend === 'wasm') expect(kernels).not.toContain('Conv2DBackpropFilter');
+    model.dispose();
+    x.dispose();
+  });
+});
+
+describe('fuseLayers', () => {
+  it('puts the layers back, after a run of the Trainer too', async () => {
+    const layer = dense({ units: 1, inputShape: [2] });
+    const discriminator = tfl.sequential({ layers: [layer] });
+    const generator = tfl.sequential({ layers: [dense({ units: 2, inputShape: [2] })] });
+    const restore = fuseLayers([discriminator]);
+    expect(Object.hasOwn(layer, 'call')).toBe(true);
+    restore();
+    expect(Object.hasOwn(layer, 'call')).toBe(false);
+    const trainer = new Trainer({ generator, discriminator, latent: normalLatent(2) });
+    await trainer.fit(tf.randomNormal([8, 2]), { steps: 2, batchSize: 4 });
+    expect(Object.hasOwn(layer, 'call')).toBe(false);
+    trainer.dispose();
+  });
+
+  it('leaves models that are no layers alone', () => {
+    const model = { apply: (x: tf.Tensor) => x, trainableWeights: [], layers: 'none' };
+    expect(() => fuseLayers([model])()).not.toThrow();
+  });
+});
