@@ -49,10 +49,13 @@ export interface TrainCriticSettings {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Steps between two looks at the bound: each look waits for the device. */
-const STEPS_PER_LOOK = 50;
-/** This many looks without a higher bound end the training. */
-const PATIENCE = 6;
+/**
+ * Steps between two looks at the bound: as many as meet each sample once, since few samples are soon learnt by heart, but
+ * not too few, since each look waits for the device, and not too many.
+ */
+const STEPS_PER_LOOK = { least: 5, most: 50 };
+/** This many steps without a higher bound end the training. */
+const PATIENCE = 300;
 /** A rise below this, relatively, is noise. */
 const SMALLEST_RISE = 1e-4;
 /** Batches of e^T have heavy tails: one must not throw Adam's moments off. */
@@ -91,14 +94,16 @@ export async function trainCritic(
     p: batchesOf(train.p, batchSize, random.fork()),
     q: batchesOf(train.q, batchSize, random.fork()),
   };
+  const epoch = Math.ceil(Math.max(train.p.samples.count, train.q.samples.count) / batchSize);
+  const stepsPerLook = Math.min(Math.max(epoch, STEPS_PER_LOOK.least), STEPS_PER_LOOK.most);
   let bestStep = 0;
   let step = 0;
   try {
-    while (step < steps && step - bestStep < PATIENCE * STEPS_PER_LOOK) {
+    while (step < steps && step - bestStep < PATIENCE) {
       trainingStep(role, model, variables, batches, objective, optimizer, random);
       step++;
       if (pauses.due()) await pauses.take();
-      if (step % STEPS_PER_LOOK !== 0 && step !== steps) continue;
+      if (step % stepsPerLook !== 0 && step !== steps) continue;
       const bound = await boundOn(validation);
       if (bound <= best + SMALLEST_RISE * (1 + Math.abs(best))) continue;
       // Where e^T has heavy tails, the validation samples may just lack the one that shows how wrong the critic is there.
@@ -108,7 +113,7 @@ export async function trainCritic(
       for (const tensor of bestState) tensor.dispose();
       bestState = copyOf(state);
     }
-    return { converged: step - bestStep >= PATIENCE * STEPS_PER_LOOK, steps: step };
+    return { converged: step - bestStep >= PATIENCE, steps: step };
   } finally {
     // Also where it was aborted: a critic of the user's is then worth no less than before.
     state.forEach((weight, index) => {

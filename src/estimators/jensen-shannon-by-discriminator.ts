@@ -61,7 +61,7 @@ export interface DiscriminatorDetails {
  * for certain; `details.trainingValue` shows the part that is overfitting. Range −∞ … log 2, in nats, not clamped.
  *
  * The default D is a logistic regression on the coordinates and their products, which holds the log-ratio of any two
- * Gaussians (products up to 21 dimensions, squares up to 128, coordinates up to 256), plus a perceptron for the rest, on
+ * Gaussians (products up to 16 dimensions, squares up to 80, coordinates up to 160), plus a perceptron for the rest, on
  * samples standardized by both sides. It is meant for low-dimensional samples; for images bring a convolutional one.
  *
  * It runs on tfjs's present backend. A discriminator of yours is trained in place from the weights that it has, keeps the
