@@ -2,19 +2,15 @@ import { ArgumentError, describeValue } from '../errors';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
 import { createPauses } from '../scheduling';
 import { backendReady } from './backend-ready';
+import { type CriticInputs, evaluateCritic } from './critic-evaluation';
 import type { CriticModel } from './critic-model';
-import {
-  type CriticInputs,
-  type CriticObjective,
-  evaluateCritic,
-  type Sides,
-  trainCritic,
-} from './critic-training';
+import { type CriticObjective, trainCritic } from './critic-training';
 import type { CheckedCriticTrainingOptions } from './critic-training-options';
 import { fitGaussianLogRatio } from './gaussian-log-ratio';
 import { type HeldOutSplit, splitSamples } from './held-out-split';
 import { createPerceptron } from './perceptron';
 import type { SampleMatrix } from './samples';
+import type { Sides } from './sides';
 import { pooledStandardization, standardize } from './standardization';
 
 /** A critic that was trained, with its values on each part of the samples. */

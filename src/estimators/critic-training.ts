@@ -15,16 +15,10 @@ import { ArgumentError } from '../errors';
 import { adam, withGradientClipping } from '../optimizers';
 import { type Random, withSeededMathRandom } from '../random';
 import { createPauses } from '../scheduling';
+import { type CriticInputs, evaluateCritic } from './critic-evaluation';
 import { allCriticVariables, type CriticModel, criticOutput, trainableCriticVariables } from './critic-model';
-import { shuffle, shuffledIndices } from './held-out-split';
-import type { SampleMatrix } from './samples';
-
-/** What a critic gets of some samples: the samples as it takes them, and values that its own are added to. */
-export interface CriticInputs {
-  readonly samples: SampleMatrix;
-  /** The critic's start for each sample, or nothing. */
-  readonly base: Float64Array | undefined;
-}
+import type { Sides } from './sides';
+import { type Batch, batchesOf } from './training-batches';
 
 /** A variational bound as something to train for. */
 export interface CriticObjective {
@@ -32,12 +26,6 @@ export interface CriticObjective {
   loss(onP: Tensor, onQ: Tensor): Scalar;
   /** The bound itself in float64; NaN or infinite where the values are too large. */
   bound(onP: Float64Array, onQ: Float64Array): number | Promise<number>;
-}
-
-/** Both sides of something. */
-export interface Sides<T> {
-  readonly p: T;
-  readonly q: T;
 }
 
 /** How a critic is trained. */
@@ -60,9 +48,6 @@ const PATIENCE = 300;
 const SMALLEST_RISE = 1e-4;
 /** Batches of e^T have heavy tails: one must not throw Adam's moments off. */
 const LARGEST_GRADIENT = 10;
-/** How many samples are evaluated at once. */
-const ROWS_PER_EVALUATION = 2048;
-
 /**
  * Trains a critic by Adam until its bound on the validation samples no longer rises, and leaves it with the weights of its
  * best look, the start among them. A look where the bound on the training samples is below its start doesn't count.
@@ -124,36 +109,6 @@ export async function trainCritic(
   }
 }
 
-/** A critic's values on samples, its base added in float64. */
-export async function evaluateCritic(
-  role: string,
-  model: Pick<CriticModel, 'apply'>,
-  { samples, base }: CriticInputs,
-  signal?: AbortSignal,
-): Promise<Float64Array> {
-  const pauses = createPauses(signal);
-  const { values, count, dimension } = samples;
-  const outputs = new Float64Array(count);
-  for (let from = 0; from < count; from += ROWS_PER_EVALUATION) {
-    if (pauses.due()) await pauses.take();
-    const to = Math.min(from + ROWS_PER_EVALUATION, count);
-    const rows = Float32Array.from(values.subarray(from * dimension, to * dimension));
-    const output = tidy(() => criticOutput(role, model, tensor(rows, [to - from, dimension]), false));
-    try {
-      outputs.set(await output.data(), from);
-    } finally {
-      output.dispose();
-    }
-  }
-  return base ? outputs.map((value, index) => value + base[index]!) : outputs;
-}
-
-interface Batch {
-  readonly samples: Float32Array;
-  readonly shape: [rows: number, dimension: number];
-  readonly base: Float32Array | undefined;
-}
-
 function trainingStep(
   role: string,
   model: CriticModel,
@@ -188,31 +143,6 @@ function trainingStep(
     }
     throw error;
   }
-}
-
-/** Batches without end: every sample once, then again in another order. A rest too small for a batch is left out. */
-function batchesOf({ samples, base }: CriticInputs, size: number, random: Random): () => Batch {
-  const { values, count, dimension } = samples;
-  const rows = Math.min(size, count);
-  const order = shuffledIndices(count, random);
-  let next = 0;
-  return () => {
-    if (next + rows > count) {
-      shuffle(order, random);
-      next = 0;
-    }
-    const taken = order.subarray(next, next + rows);
-    next += rows;
-    const batch = new Float32Array(rows * dimension);
-    taken.forEach((index, row) => {
-      batch.set(values.subarray(index * dimension, (index + 1) * dimension), row * dimension);
-    });
-    return {
-      samples: batch,
-      shape: [rows, dimension],
-      base: base && Float32Array.from(taken, (index) => base[index]!),
-    };
-  };
 }
 
 function copyOf(variables: readonly Variable[]): Tensor[] {

@@ -1,9 +1,9 @@
 import type { Pauses } from '../scheduling';
-import type { Sides } from './critic-training';
 import { jensenShannonBound } from './jensen-shannon-from-logits';
 import { fitLogistic, logisticLogits } from './logistic-fit';
 import { type PolynomialKind, polynomialFeatureCount, polynomialFeatures } from './polynomial-features';
 import type { SampleMatrix } from './samples';
+import type { Sides } from './sides';
 
 /** More features than this, and a Newton step takes too long. */
 const MOST_FEATURES = 160;

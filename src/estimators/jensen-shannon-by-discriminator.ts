@@ -55,8 +55,8 @@ export interface DiscriminatorDetails {
  * The Jensen–Shannon divergence between two sets of samples, by training a discriminator to tell them apart:
  * JS(p, q) ≥ (V(D) + 2 log 2)/2, equal for the optimal D = p/(p + q).
  *
- * Each side is split: most trains D (Adam on the minimax loss), a part stops the training and calibrates the logits (Platt),
- * and the bound is measured on the rest, which D never met. So it is a **lower bound** in expectation whatever D is. The
+ * Each side is split: about half trains D (Adam on the minimax loss), a part stops the training and calibrates the logits
+ * (Platt), and the bound is measured on the rest, which D never met. So it is a **lower bound** in expectation whatever D is. The
  * interval covers this D's bound, not JS itself: JS may lie above it by what D has failed to learn, which no sample tells
  * for certain; `details.trainingValue` shows the part that is overfitting. Range −∞ … log 2, in nats, not clamped.
  *
