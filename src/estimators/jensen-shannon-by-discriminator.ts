@@ -40,7 +40,7 @@ export interface DiscriminatorDetails {
   readonly totalVariation: Estimate;
   /**
    * The same reading on the training samples, which tends to lie above the held-out one. How far says how much the
-   * discriminator overfits; JS lies between the two where the network can represent log p/q.
+   * discriminator overfits; where the network can represent log p/q, JS tends to lie between the two.
    */
   readonly trainingValue: number;
   /** The line that calibrated the logits. */
