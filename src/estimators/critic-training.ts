@@ -17,6 +17,7 @@ import { type Random, withSeededMathRandom } from '../random';
 import { createPauses } from '../scheduling';
 import { type CriticInputs, evaluateCritic } from './critic-evaluation';
 import { allCriticVariables, type CriticModel, criticOutput, trainableCriticVariables } from './critic-model';
+import { meanOfValues } from './mean-of-values';
 import type { Sides } from './sides';
 import { type Batch, batchesOf } from './training-batches';
 
@@ -24,8 +25,10 @@ import { type Batch, batchesOf } from './training-batches';
 export interface CriticObjective {
   /** The negative bound from a critic's values on a batch of p and one of q; differentiable. */
   loss(onP: Tensor, onQ: Tensor): Scalar;
-  /** The bound itself in float64; NaN or infinite where the values are too large. */
-  bound(onP: Float64Array, onQ: Float64Array): number | Promise<number>;
+  /**
+   * What each sample adds to the bound, which is mean(p) − mean(q), in float64; NaN or infinite where values are too large.
+   */
+  terms(onP: Float64Array, onQ: Float64Array): Sides<Float64Array> | Promise<Sides<Float64Array>>;
 }
 
 /** How a critic is trained. */
@@ -44,13 +47,16 @@ export interface TrainCriticSettings {
 const STEPS_PER_LOOK = { least: 5, most: 50 };
 /** This many steps without a higher bound end the training. */
 const PATIENCE = 300;
-/** A rise below this, relatively, is noise. */
-const SMALLEST_RISE = 1e-4;
+/**
+ * A rise must exceed so many of its own standard errors: over the same samples small steps show soon, but where tails are heavy
+ * a critic can gain much on the one or two samples that it guesses right, and lose all on the next that it doesn't.
+ */
+const ERRORS_TO_RISE = 2;
 /** Batches of e^T have heavy tails: one must not throw Adam's moments off. */
 const LARGEST_GRADIENT = 10;
 /**
  * Trains a critic by Adam until its bound on the validation samples no longer rises, and leaves it with the weights of its
- * best look, the start among them. A look where the bound on the training samples is below its start doesn't count.
+ * best look, the start among them.
  *
  * @returns whether it stopped by itself, and after how many steps
  */
@@ -62,15 +68,12 @@ export async function trainCritic(
   { steps, batchSize, learningRate, random, signal }: TrainCriticSettings,
 ): Promise<{ converged: boolean; steps: number }> {
   const pauses = createPauses(signal);
-  const boundOn = async ({ p, q }: Sides<CriticInputs>) => {
-    const bound = await objective.bound(
-      await evaluateCritic(role, model, p, signal),
-      await evaluateCritic(role, model, q, signal),
+  const look = async () =>
+    objective.terms(
+      await evaluateCritic(role, model, validation.p, signal),
+      await evaluateCritic(role, model, validation.q, signal),
     );
-    return Number.isFinite(bound) ? bound : -Infinity;
-  };
-  let best = await boundOn(validation); // also builds a model that isn't yet
-  const start = await boundOn(train);
+  let best = await look(); // also builds a model that isn't yet
   const variables = trainableCriticVariables(role, model);
   const state = allCriticVariables(role, model);
   let bestState = copyOf(state);
@@ -89,11 +92,9 @@ export async function trainCritic(
       step++;
       if (pauses.due()) await pauses.take();
       if (step % stepsPerLook !== 0 && step !== steps) continue;
-      const bound = await boundOn(validation);
-      if (bound <= best + SMALLEST_RISE * (1 + Math.abs(best))) continue;
-      // Where e^T has heavy tails, the validation samples may just lack the one that shows how wrong the critic is there.
-      if ((await boundOn(train)) < start) continue;
-      best = bound;
+      const now = await look();
+      if (!rises(best, now)) continue;
+      best = now;
       bestStep = step;
       for (const tensor of bestState) tensor.dispose();
       bestState = copyOf(state);
@@ -143,6 +144,17 @@ function trainingStep(
     }
     throw error;
   }
+}
+
+/** Whether a bound on the same samples has risen beyond its error. */
+function rises(before: Sides<Float64Array>, now: Sides<Float64Array>): boolean {
+  const p = meanOfValues(now.p.map((term, index) => term - before.p[index]!));
+  const q = meanOfValues(now.q.map((term, index) => term - before.q[index]!));
+  const rise = p.mean - q.mean;
+  if (Number.isFinite(rise)) return rise > ERRORS_TO_RISE * Math.sqrt(p.squaredError + q.squaredError);
+  // One of the two overflows: only from such a start is there anything to gain.
+  const sum = (terms: Sides<Float64Array>) => meanOfValues(terms.p).mean - meanOfValues(terms.q).mean;
+  return Number.isFinite(sum(now)) && !Number.isFinite(sum(before));
 }
 
 function copyOf(variables: readonly Variable[]): Tensor[] {

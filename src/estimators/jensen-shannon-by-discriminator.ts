@@ -1,4 +1,5 @@
 import { minimaxDiscriminatorLoss } from '../losses';
+import { softplus } from '../math';
 import { createPauses } from '../scheduling';
 import { fitCritic } from './critic-fit';
 import type { CriticModel } from './critic-model';
@@ -92,7 +93,10 @@ export async function estimateJensenShannonByDiscriminator(
     options.discriminator,
     {
       loss: (onReal, onFake) => minimaxDiscriminatorLoss(onReal, onFake),
-      bound: (onReal, onFake) => jensenShannonBound(onReal, onFake).value,
+      terms: (onReal, onFake) => ({
+        p: onReal.map((logit) => -softplus(-logit)),
+        q: onFake.map(softplus),
+      }),
       fromLogRatio: (logRatios) => logRatios,
     },
     checked,
