@@ -54,6 +54,7 @@ const PATIENCE = 300;
 const ERRORS_TO_RISE = 2;
 /** Batches of e^T have heavy tails: one must not throw Adam's moments off. */
 const LARGEST_GRADIENT = 10;
+
 /**
  * Trains a critic by Adam until its bound on the validation samples no longer rises, and leaves it with the weights of its
  * best look, the start among them.
