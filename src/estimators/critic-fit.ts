@@ -2,19 +2,15 @@ import { ArgumentError, describeValue } from '../errors';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
 import { createPauses } from '../scheduling';
 import { backendReady } from './backend-ready';
+import { type CriticInputs, evaluateCritic } from './critic-evaluation';
 import type { CriticModel } from './critic-model';
-import {
-  type CriticInputs,
-  type CriticObjective,
-  evaluateCritic,
-  type Sides,
-  trainCritic,
-} from './critic-training';
+import { type CriticObjective, trainCritic } from './critic-training';
 import type { CheckedCriticTrainingOptions } from './critic-training-options';
 import { fitGaussianLogRatio } from './gaussian-log-ratio';
-import { splitSamples } from './held-out-split';
+import { type HeldOutSplit, splitSamples } from './held-out-split';
 import { createPerceptron } from './perceptron';
 import type { SampleMatrix } from './samples';
+import type { Sides } from './sides';
 import { pooledStandardization, standardize } from './standardization';
 
 /** A critic that was trained, with its values on each part of the samples. */
@@ -72,7 +68,7 @@ export async function fitCritic(
   const q = splitSamples(samples.q, options.heldOut, random.fork());
   const prepared = critic
     ? prepareCritic(role, critic, random.fork())
-    : await prepareDefaultCritic({ p: p.train, q: q.train }, objective, options, random.fork());
+    : await prepareDefaultCritic({ p, q }, objective, options, random.fork());
   try {
     const inputs = async (part: 'train' | 'validation' | 'heldOut') => ({
       p: await prepared.inputs(p[part]),
@@ -139,18 +135,18 @@ function prepareCritic(
 }
 
 async function prepareDefaultCritic(
-  train: Sides<SampleMatrix>,
+  { p, q }: Sides<HeldOutSplit>,
   objective: CriticFitObjective,
   { hiddenUnits, signal }: CheckedCriticTrainingOptions,
   random: Random,
 ): Promise<PreparedCritic> {
-  const standardization = pooledStandardization(train.p, train.q);
-  const logRatio = await fitGaussianLogRatio(
-    standardize(standardization, train.p),
-    standardize(standardization, train.q),
-    createPauses(signal),
-  );
-  const perceptron = createPerceptron(train.p.dimension, hiddenUnits, random);
+  const standardization = pooledStandardization(p.train, q.train);
+  const sides = (part: 'train' | 'validation') => ({
+    p: standardize(standardization, p[part]),
+    q: standardize(standardization, q[part]),
+  });
+  const logRatio = await fitGaussianLogRatio(sides('train'), sides('validation'), createPauses(signal));
+  const perceptron = createPerceptron(p.train.dimension, hiddenUnits, random);
   let disposed = false;
   const dispose = () => {
     if (!disposed) perceptron.dispose();

@@ -15,29 +15,20 @@ import { ArgumentError } from '../errors';
 import { adam, withGradientClipping } from '../optimizers';
 import { type Random, withSeededMathRandom } from '../random';
 import { createPauses } from '../scheduling';
+import { type CriticInputs, evaluateCritic } from './critic-evaluation';
 import { allCriticVariables, type CriticModel, criticOutput, trainableCriticVariables } from './critic-model';
-import { shuffle, shuffledIndices } from './held-out-split';
-import type { SampleMatrix } from './samples';
-
-/** What a critic gets of some samples: the samples as it takes them, and values that its own are added to. */
-export interface CriticInputs {
-  readonly samples: SampleMatrix;
-  /** The critic's start for each sample, or nothing. */
-  readonly base: Float64Array | undefined;
-}
+import { meanOfValues } from './mean-of-values';
+import type { Sides } from './sides';
+import { type Batch, batchesOf } from './training-batches';
 
 /** A variational bound as something to train for. */
 export interface CriticObjective {
   /** The negative bound from a critic's values on a batch of p and one of q; differentiable. */
   loss(onP: Tensor, onQ: Tensor): Scalar;
-  /** The bound itself in float64; NaN or infinite where the values are too large. */
-  bound(onP: Float64Array, onQ: Float64Array): number | Promise<number>;
-}
-
-/** Both sides of something. */
-export interface Sides<T> {
-  readonly p: T;
-  readonly q: T;
+  /**
+   * What each sample adds to the bound, which is mean(p) − mean(q), in float64; NaN or infinite where values are too large.
+   */
+  terms(onP: Float64Array, onQ: Float64Array): Sides<Float64Array> | Promise<Sides<Float64Array>>;
 }
 
 /** How a critic is trained. */
@@ -49,20 +40,24 @@ export interface TrainCriticSettings {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Steps between two looks at the bound: each look waits for the device. */
-const STEPS_PER_LOOK = 50;
-/** This many looks without a higher bound end the training. */
-const PATIENCE = 6;
-/** A rise below this, relatively, is noise. */
-const SMALLEST_RISE = 1e-4;
+/**
+ * Steps between two looks at the bound: as many as meet each sample once, since few samples are soon learnt by heart, but
+ * not too few, since each look waits for the device, and not too many.
+ */
+const STEPS_PER_LOOK = { least: 5, most: 50 };
+/** This many steps without a higher bound end the training. */
+const PATIENCE = 300;
+/**
+ * A rise must exceed so many of its own standard errors: over the same samples small steps show soon, but where tails are heavy
+ * a critic can gain much on the one or two samples that it guesses right, and lose all on the next that it doesn't.
+ */
+const ERRORS_TO_RISE = 2;
 /** Batches of e^T have heavy tails: one must not throw Adam's moments off. */
 const LARGEST_GRADIENT = 10;
-/** How many samples are evaluated at once. */
-const ROWS_PER_EVALUATION = 2048;
 
 /**
  * Trains a critic by Adam until its bound on the validation samples no longer rises, and leaves it with the weights of its
- * best look, the start among them. A look where the bound on the training samples is below its start doesn't count.
+ * best look, the start among them.
  *
  * @returns whether it stopped by itself, and after how many steps
  */
@@ -74,15 +69,12 @@ export async function trainCritic(
   { steps, batchSize, learningRate, random, signal }: TrainCriticSettings,
 ): Promise<{ converged: boolean; steps: number }> {
   const pauses = createPauses(signal);
-  const boundOn = async ({ p, q }: Sides<CriticInputs>) => {
-    const bound = await objective.bound(
-      await evaluateCritic(role, model, p, signal),
-      await evaluateCritic(role, model, q, signal),
+  const look = async () =>
+    objective.terms(
+      await evaluateCritic(role, model, validation.p, signal),
+      await evaluateCritic(role, model, validation.q, signal),
     );
-    return Number.isFinite(bound) ? bound : -Infinity;
-  };
-  let best = await boundOn(validation); // also builds a model that isn't yet
-  const start = await boundOn(train);
+  let best = await look(); // also builds a model that isn't yet
   const variables = trainableCriticVariables(role, model);
   const state = allCriticVariables(role, model);
   let bestState = copyOf(state);
@@ -91,24 +83,24 @@ export async function trainCritic(
     p: batchesOf(train.p, batchSize, random.fork()),
     q: batchesOf(train.q, batchSize, random.fork()),
   };
+  const epoch = Math.ceil(Math.max(train.p.samples.count, train.q.samples.count) / batchSize);
+  const stepsPerLook = Math.min(Math.max(epoch, STEPS_PER_LOOK.least), STEPS_PER_LOOK.most);
   let bestStep = 0;
   let step = 0;
   try {
-    while (step < steps && step - bestStep < PATIENCE * STEPS_PER_LOOK) {
+    while (step < steps && step - bestStep < PATIENCE) {
       trainingStep(role, model, variables, batches, objective, optimizer, random);
       step++;
       if (pauses.due()) await pauses.take();
-      if (step % STEPS_PER_LOOK !== 0 && step !== steps) continue;
-      const bound = await boundOn(validation);
-      if (bound <= best + SMALLEST_RISE * (1 + Math.abs(best))) continue;
-      // Where e^T has heavy tails, the validation samples may just lack the one that shows how wrong the critic is there.
-      if ((await boundOn(train)) < start) continue;
-      best = bound;
+      if (step % stepsPerLook !== 0 && step !== steps) continue;
+      const now = await look();
+      if (!rises(best, now)) continue;
+      best = now;
       bestStep = step;
       for (const tensor of bestState) tensor.dispose();
       bestState = copyOf(state);
     }
-    return { converged: step - bestStep >= PATIENCE * STEPS_PER_LOOK, steps: step };
+    return { converged: step - bestStep >= PATIENCE, steps: step };
   } finally {
     // Also where it was aborted: a critic of the user's is then worth no less than before.
     state.forEach((weight, index) => {
@@ -117,36 +109,6 @@ export async function trainCritic(
     for (const tensor of bestState) tensor.dispose();
     optimizer.dispose();
   }
-}
-
-/** A critic's values on samples, its base added in float64. */
-export async function evaluateCritic(
-  role: string,
-  model: Pick<CriticModel, 'apply'>,
-  { samples, base }: CriticInputs,
-  signal?: AbortSignal,
-): Promise<Float64Array> {
-  const pauses = createPauses(signal);
-  const { values, count, dimension } = samples;
-  const outputs = new Float64Array(count);
-  for (let from = 0; from < count; from += ROWS_PER_EVALUATION) {
-    if (pauses.due()) await pauses.take();
-    const to = Math.min(from + ROWS_PER_EVALUATION, count);
-    const rows = Float32Array.from(values.subarray(from * dimension, to * dimension));
-    const output = tidy(() => criticOutput(role, model, tensor(rows, [to - from, dimension]), false));
-    try {
-      outputs.set(await output.data(), from);
-    } finally {
-      output.dispose();
-    }
-  }
-  return base ? outputs.map((value, index) => value + base[index]!) : outputs;
-}
-
-interface Batch {
-  readonly samples: Float32Array;
-  readonly shape: [rows: number, dimension: number];
-  readonly base: Float32Array | undefined;
 }
 
 function trainingStep(
@@ -185,29 +147,15 @@ function trainingStep(
   }
 }
 
-/** Batches without end: every sample once, then again in another order. A rest too small for a batch is left out. */
-function batchesOf({ samples, base }: CriticInputs, size: number, random: Random): () => Batch {
-  const { values, count, dimension } = samples;
-  const rows = Math.min(size, count);
-  const order = shuffledIndices(count, random);
-  let next = 0;
-  return () => {
-    if (next + rows > count) {
-      shuffle(order, random);
-      next = 0;
-    }
-    const taken = order.subarray(next, next + rows);
-    next += rows;
-    const batch = new Float32Array(rows * dimension);
-    taken.forEach((index, row) => {
-      batch.set(values.subarray(index * dimension, (index + 1) * dimension), row * dimension);
-    });
-    return {
-      samples: batch,
-      shape: [rows, dimension],
-      base: base && Float32Array.from(taken, (index) => base[index]!),
-    };
-  };
+/** Whether a bound on the same samples has risen beyond its error. */
+function rises(before: Sides<Float64Array>, now: Sides<Float64Array>): boolean {
+  const p = meanOfValues(now.p.map((term, index) => term - before.p[index]!));
+  const q = meanOfValues(now.q.map((term, index) => term - before.q[index]!));
+  const rise = p.mean - q.mean;
+  if (Number.isFinite(rise)) return rise > ERRORS_TO_RISE * Math.sqrt(p.squaredError + q.squaredError);
+  // One of the two overflows: only from such a start is there anything to gain.
+  const sum = (terms: Sides<Float64Array>) => meanOfValues(terms.p).mean - meanOfValues(terms.q).mean;
+  return Number.isFinite(sum(now)) && !Number.isFinite(sum(before));
 }
 
 function copyOf(variables: readonly Variable[]): Tensor[] {

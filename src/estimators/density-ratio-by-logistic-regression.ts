@@ -5,12 +5,12 @@ import { checkHeldOut } from './critic-training-options';
 import { checkCandidates, checkCentres, type DensityRatio, fewSamplesWarnings } from './density-ratio';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
-import { drawCentres, gaussianKernels, medianDistance, squaredDistances } from './gaussian-kernels';
+import { type FeatureMap, featureMaps } from './feature-maps';
 import { SMALLEST_SPLIT, splitSamples } from './held-out-split';
 import { jensenShannonBound, jensenShannonFromLogits } from './jensen-shannon-from-logits';
 import { fitLogistic, type LogisticFit, logisticLogits } from './logistic-fit';
 import { nwjFromCritic } from './nwj-from-critic';
-import { polynomialFeatureCount, polynomialFeatures } from './polynomial-features';
+import { polynomialFeatureCount } from './polynomial-features';
 import { readSamplePair, type SampleMatrix, type Samples } from './samples';
 import { readSamplesOfDimension } from './samples-of-dimension';
 import { pooledStandardization, standardize } from './standardization';
@@ -52,11 +52,9 @@ export interface LogisticDensityRatio extends DensityRatio {
 /** A Newton step of more takes minutes. */
 const MOST_FEATURES = 1000;
 
-interface Candidate {
+interface Candidate extends FeatureMap {
   readonly fit: LogisticFit;
   readonly ridge: number;
-  readonly bandwidth: number | undefined;
-  readonly features: (samples: SampleMatrix) => SampleMatrix;
 }
 
 /**
@@ -121,27 +119,12 @@ export async function estimateDensityRatioByLogisticRegression(
     q: standardize(standardization, parts.q.train),
   };
 
-  const featureMaps: Pick<Candidate, 'bandwidth' | 'features'>[] = [];
-  if (features === 'kernel') {
-    const both = concatenate(
-      drawCentres(train.p, Math.ceil(centres / 2), random.fork()),
-      drawCentres(train.q, Math.max(Math.floor(centres / 2), 1), random.fork()),
-    );
-    const median = medianDistance(squaredDistances(both, both));
-    for (const bandwidth of bandwidths) {
-      featureMaps.push({
-        bandwidth,
-        features: (others) => gaussianKernels(squaredDistances(others, both), bandwidth * median),
-      });
-    }
-  } else {
-    featureMaps.push({ bandwidth: undefined, features: (others) => polynomialFeatures(features, others) });
-  }
+  const maps = featureMaps(features, train, { centres, bandwidths }, random.fork());
   const logRatioOf = ({ fit, features: map }: Candidate, others: SampleMatrix) =>
     logisticLogits(fit, map(standardize(standardization, others)));
 
   let best: (Candidate & { score: number }) | undefined;
-  for (const featureMap of featureMaps) {
+  for (const featureMap of maps) {
     const [onP, onQ] = [featureMap.features(train.p), featureMap.features(train.q)];
     for (const ridge of ridges) {
       const candidate = { ...featureMap, ridge, fit: await fitLogistic(onP, onQ, { ridge, pauses }) };
@@ -175,11 +158,4 @@ export async function estimateDensityRatioByLogisticRegression(
     sampleSizes,
     warnings: fewSamplesWarnings(sampleSizes),
   };
-}
-
-function concatenate(a: SampleMatrix, b: SampleMatrix): SampleMatrix {
-  const values = new Float64Array(a.values.length + b.values.length);
-  values.set(a.values);
-  values.set(b.values, a.values.length);
-  return { values, count: a.count + b.count, dimension: a.dimension };
 }

@@ -1,4 +1,4 @@
-import type { Sides } from './critic-training';
+import type { Sides } from './sides';
 
 /** What a discriminator's estimate is judged by. */
 export interface DiscriminatorOutcome {

@@ -53,7 +53,7 @@ export async function donskerVaradhanFromCritic(
 }
 
 /** mean(T_p) − log mean e^T_q. */
-export function donskerVaradhanBound(onP: Float64Array, onQ: Float64Array): number {
+function donskerVaradhanBound(onP: Float64Array, onQ: Float64Array): number {
   // Both relative to one value, so that a large constant in T doesn't cost the difference its digits.
   const origin = onP[0]!;
   const relative = (values: Float64Array) => values.map((value) => value - origin);

@@ -1,6 +1,6 @@
 import { type FDivergence, fGanDiscriminatorLoss } from '../losses';
 import { bestCriticValues } from './best-critic-values';
-import { checkDivergence, fDivergenceBound, fDivergenceFromCritic } from './f-divergence-from-critic';
+import { checkDivergence, fDivergenceFromCritic, fDivergenceTerms } from './f-divergence-from-critic';
 import type { Samples } from './samples';
 import {
   type VariationalEstimate,
@@ -50,7 +50,7 @@ export async function estimateFDivergence(
     options,
     {
       loss: (onP, onQ) => fGanDiscriminatorLoss(onP, onQ, { divergence }),
-      bound: async (onP, onQ) => (await fDivergenceBound(divergence, onP, onQ)).value,
+      terms: (onP, onQ) => fDivergenceTerms(divergence, onP, onQ),
       fromLogRatio: (logRatios) => bestCriticValues(divergence, logRatios),
       estimate: (onP, onQ, { confidence }) =>
         fDivergenceFromCritic(onP, onQ, { divergence, ...(confidence === undefined ? {} : { confidence }) }),

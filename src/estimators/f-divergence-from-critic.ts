@@ -7,6 +7,7 @@ import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
 import { meanOfValues } from './mean-of-values';
 import { normalInterval } from './normal-interval';
+import type { Sides } from './sides';
 import { tailWarnings } from './tail-warnings';
 
 /** Which divergence a critic's values are to be read for. */
@@ -64,22 +65,32 @@ export async function fDivergenceFromCritic(
 const OVERFLOW = 'g or f* overflows float32: the critic is far too large somewhere; the bound says nothing.';
 
 /** mean g(v_p) − mean f*(g(v_q)), in f-GAN's convention, with its standard error. */
-export async function fDivergenceBound(
+async function fDivergenceBound(
   divergence: FDivergence,
   onP: Float64Array,
   onQ: Float64Array,
 ): Promise<{ value: number; standardError: number; largestShare: number }> {
-  const p = meanOfValues(await elementwise(onP, (v) => divergence.outputActivation(v)));
-  const q = meanOfValues(
-    await elementwise(
-      onQ,
-      (v) => divergence.conjugateOfOutput?.(v) ?? divergence.conjugate(divergence.outputActivation(v)),
-    ),
-  );
+  const terms = await fDivergenceTerms(divergence, onP, onQ);
+  const [p, q] = [meanOfValues(terms.p), meanOfValues(terms.q)];
   return {
     value: p.mean - q.mean,
     standardError: Math.sqrt(p.squaredError + q.squaredError),
     largestShare: Math.max(p.largestShare, q.largestShare),
+  };
+}
+
+/** g(v_p) and f*(g(v_q)) of each sample. */
+export async function fDivergenceTerms(
+  divergence: FDivergence,
+  onP: Float64Array,
+  onQ: Float64Array,
+): Promise<Sides<Float64Array>> {
+  return {
+    p: await elementwise(onP, (v) => divergence.outputActivation(v)),
+    q: await elementwise(
+      onQ,
+      (v) => divergence.conjugateOfOutput?.(v) ?? divergence.conjugate(divergence.outputActivation(v)),
+    ),
   };
 }
 

@@ -1,32 +1,51 @@
 import type { Pauses } from '../scheduling';
+import { jensenShannonBound } from './jensen-shannon-from-logits';
 import { fitLogistic, logisticLogits } from './logistic-fit';
 import { type PolynomialKind, polynomialFeatureCount, polynomialFeatures } from './polynomial-features';
 import type { SampleMatrix } from './samples';
+import type { Sides } from './sides';
 
 /** More features than this, and a Newton step takes too long. */
-const MOST_FEATURES = 256;
+const MOST_FEATURES = 160;
+/** Ridges to choose from, beside one sample's worth of a standard normal prior on each coefficient. */
+const RIDGES = [0.01, 0.1];
 
 /**
  * Fits log p/q by logistic regression on the coordinates and their products, which holds the log-ratio of any two Gaussians:
- * all products up to 21 dimensions, squares only up to 128, none up to 256; beyond, no fit at all, and the ratio is 1.
+ * all products up to 16 dimensions, squares up to 80, none up to 160; beyond, no fit at all, and the ratio is 1. That, the
+ * coordinates alone, the ratio 1, and which ridge: what reads highest on validation samples is taken, since few samples
+ * can't carry many products.
  *
- * @param p - standardized samples of p
- * @param q - standardized samples of q
+ * @param train - standardized samples of both sides
+ * @param validation - others, standardized alike
  * @param pauses - for so long a computation
  * @returns the fitted log-ratio at samples
  */
 export async function fitGaussianLogRatio(
-  p: SampleMatrix,
-  q: SampleMatrix,
+  train: Sides<SampleMatrix>,
+  validation: Sides<SampleMatrix>,
   pauses: Pauses,
 ): Promise<(samples: SampleMatrix) => Float64Array> {
+  let best: { value: number; logRatio: (samples: SampleMatrix) => Float64Array } = {
+    value: 0,
+    logRatio: ({ count }) => new Float64Array(count),
+  };
+  for (const kind of kindsFor(train.p.dimension)) {
+    const [p, q] = [polynomialFeatures(kind, train.p), polynomialFeatures(kind, train.q)];
+    for (const ridge of [1 / (p.count + q.count), ...RIDGES]) {
+      const fit = await fitLogistic(p, q, { ridge, pauses });
+      const logRatio = (samples: SampleMatrix) => logisticLogits(fit, polynomialFeatures(kind, samples));
+      const { value } = jensenShannonBound(logRatio(validation.p), logRatio(validation.q));
+      if (value > best.value) best = { value, logRatio };
+    }
+  }
+  return best.logRatio;
+}
+
+/** The richest kind that isn't too many features, and the coordinates alone. */
+function kindsFor(dimension: number): PolynomialKind[] {
   const kinds: readonly PolynomialKind[] = ['quadratic', 'squares', 'linear'];
-  const kind = kinds.find((each) => polynomialFeatureCount(each, p.dimension) <= MOST_FEATURES);
-  if (!kind) return ({ count }) => new Float64Array(count);
-  const fit = await fitLogistic(polynomialFeatures(kind, p), polynomialFeatures(kind, q), {
-    // One sample's worth of a standard normal prior on each coefficient.
-    ridge: 1 / (p.count + q.count),
-    pauses,
-  });
-  return (samples) => logisticLogits(fit, polynomialFeatures(kind, samples));
+  const fitting = kinds.filter((kind) => polynomialFeatureCount(kind, dimension) <= MOST_FEATURES);
+  const [richest] = fitting;
+  return richest === undefined || richest === 'linear' ? fitting : [richest, 'linear'];
 }

@@ -1,4 +1,5 @@
 import { minimaxDiscriminatorLoss } from '../losses';
+import { softplus } from '../math';
 import { createPauses } from '../scheduling';
 import { fitCritic } from './critic-fit';
 import type { CriticModel } from './critic-model';
@@ -40,7 +41,7 @@ export interface DiscriminatorDetails {
   readonly totalVariation: Estimate;
   /**
    * The same reading on the training samples, which tends to lie above the held-out one. How far says how much the
-   * discriminator overfits; JS lies between the two where the network can represent log p/q.
+   * discriminator overfits; where the network can represent log p/q, JS tends to lie between the two.
    */
   readonly trainingValue: number;
   /** The line that calibrated the logits. */
@@ -55,13 +56,13 @@ export interface DiscriminatorDetails {
  * The Jensen–Shannon divergence between two sets of samples, by training a discriminator to tell them apart:
  * JS(p, q) ≥ (V(D) + 2 log 2)/2, equal for the optimal D = p/(p + q).
  *
- * Each side is split: most trains D (Adam on the minimax loss), a part stops the training and calibrates the logits (Platt),
- * and the bound is measured on the rest, which D never met. So it is a **lower bound** in expectation whatever D is. The
+ * Each side is split: about half trains D (Adam on the minimax loss), a part stops the training and calibrates the logits
+ * (Platt), and the bound is measured on the rest, which D never met. So it is a **lower bound** in expectation whatever D is. The
  * interval covers this D's bound, not JS itself: JS may lie above it by what D has failed to learn, which no sample tells
  * for certain; `details.trainingValue` shows the part that is overfitting. Range −∞ … log 2, in nats, not clamped.
  *
  * The default D is a logistic regression on the coordinates and their products, which holds the log-ratio of any two
- * Gaussians (products up to 21 dimensions, squares up to 128, coordinates up to 256), plus a perceptron for the rest, on
+ * Gaussians (products up to 16 dimensions, squares up to 80, coordinates up to 160), plus a perceptron for the rest, on
  * samples standardized by both sides. It is meant for low-dimensional samples; for images bring a convolutional one.
  *
  * It runs on tfjs's present backend. A discriminator of yours is trained in place from the weights that it has, keeps the
@@ -92,7 +93,10 @@ export async function estimateJensenShannonByDiscriminator(
     options.discriminator,
     {
       loss: (onReal, onFake) => minimaxDiscriminatorLoss(onReal, onFake),
-      bound: (onReal, onFake) => jensenShannonBound(onReal, onFake).value,
+      terms: (onReal, onFake) => ({
+        p: onReal.map((logit) => -softplus(-logit)),
+        q: onFake.map(softplus),
+      }),
       fromLogRatio: (logRatios) => logRatios,
     },
     checked,

@@ -1,5 +1,6 @@
 import { logSumExp, mean, type Scalar, sub, tidy } from '@tensorflow/tfjs-core';
-import { donskerVaradhanBound, donskerVaradhanFromCritic } from './donsker-varadhan-from-critic';
+import { logMeanExp } from '../math';
+import { donskerVaradhanFromCritic } from './donsker-varadhan-from-critic';
 import type { Samples } from './samples';
 import {
   type VariationalEstimate,
@@ -37,7 +38,11 @@ export async function estimateKlByDonskerVaradhan(
   return variationalEstimate(p, q, options, {
     // log mean and log Σ differ by a constant.
     loss: (onP, onQ) => tidy(() => sub(logSumExp(onQ), mean(onP)) as Scalar),
-    bound: donskerVaradhanBound,
+    terms: (onP, onQ) => {
+      // Linear in e^T about its mean, as in the delta method: their mean is log mean e^T.
+      const logMean = logMeanExp(onQ);
+      return { p: onP, q: onQ.map((value) => logMean + Math.expm1(value - logMean)) };
+    },
     fromLogRatio: (logRatios) => logRatios,
     estimate: donskerVaradhanFromCritic,
   });

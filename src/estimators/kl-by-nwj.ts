@@ -1,5 +1,5 @@
 import { fGanDiscriminatorLoss, klFDivergence } from '../losses';
-import { nwjBound, nwjFromCritic } from './nwj-from-critic';
+import { nwjFromCritic } from './nwj-from-critic';
 import type { Samples } from './samples';
 import {
   type VariationalEstimate,
@@ -35,7 +35,7 @@ export async function estimateKlByNwj(
 ): Promise<VariationalEstimate> {
   return variationalEstimate(p, q, options, {
     loss: (onP, onQ) => fGanDiscriminatorLoss(onP, onQ, { divergence: klFDivergence }),
-    bound: nwjBound,
+    terms: (onP, onQ) => ({ p: onP, q: onQ.map((value) => Math.exp(value - 1)) }),
     fromLogRatio: (logRatios) => logRatios.map((logRatio) => 1 + logRatio),
     estimate: nwjFromCritic,
   });

@@ -1,6 +1,6 @@
 import type { Pauses } from '../scheduling';
-import type { Sides } from './critic-training';
 import { fitLogistic } from './logistic-fit';
+import type { Sides } from './sides';
 
 /** The calibrated logit is intercept + slope·logit. */
 export interface LogitCalibration {

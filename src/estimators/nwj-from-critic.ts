@@ -56,6 +56,6 @@ export async function nwjFromCritic(
 }
 
 /** mean(T_p) − mean e^(T_q − 1). */
-export function nwjBound(onP: Float64Array, onQ: Float64Array): number {
+function nwjBound(onP: Float64Array, onQ: Float64Array): number {
   return meanOfValues(onP).mean - Math.exp(logMeanExp(onQ) - 1);
 }

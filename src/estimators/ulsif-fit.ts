@@ -1,3 +1,4 @@
+import { ArgumentError } from '../errors';
 import { choleskySolve, type UnitCholesky, unitCholesky } from '../math';
 import type { Pauses } from '../scheduling';
 import type { SampleMatrix } from './samples';
@@ -87,8 +88,12 @@ function regularized(second: readonly Float64Array[], ridge: number): UnitCholes
     return row;
   });
   const factors = unitCholesky(matrix);
-  // With a ridge above rounding that can't be.
-  if (typeof factors === 'number') throw new RangeError(`a ridge of ${ridge} is lost in rounding`);
+  if (typeof factors === 'number') {
+    throw new ArgumentError(
+      'ridges',
+      `${ridge.toExponential(0)} is lost in rounding; expected more, such as 1e-6.`,
+    );
+  }
   return factors;
 }
 

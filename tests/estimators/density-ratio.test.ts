@@ -113,6 +113,7 @@ describe('uLSIF', () => {
       [{ centres: 0 }, /^centres: got a number \(0\)/],
       [{ bandwidths: [] }, /^bandwidths: got \[\]; expected an array of positive/],
       [{ ridges: [0] }, /^ridges: got \[0\]/],
+      [{ ridges: [1e-300], bandwidths: [1e9] }, /^ridges: 1e-300 is lost in rounding/],
       [{ heldOut: 2 }, /^heldOut: got a number \(2\)/],
       [{ kernels: 1 }, /^options: got the unknown key 'kernels'/],
     ];

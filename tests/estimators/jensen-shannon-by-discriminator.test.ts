@@ -188,6 +188,16 @@ describeOnBackends('estimateJensenShannonByDiscriminator', (backend) => {
     expect(Math.abs(value - exact.value)).toBeLessThan(0.02 - 4 * exact.error);
   });
 
+  it('does not drown in products where samples are few and dimensions many', async () => {
+    const d = 14; // 119 features for 2 × 384 training samples
+    const real = gaussianSamples(800, along(d, 0), along(d, 1), 75);
+    const fake = gaussianSamples(800, along(d, 2 / Math.sqrt(d)), along(d, 1), 76);
+    const exact = gaussianJensenShannon({ mean: 0, covariance: 1 }, { mean: 2, covariance: 1 });
+    const { value, standardError } = await estimateJensenShannonByDiscriminator(real, fake, { steps: 50 });
+    expect(value - exact).toBeLessThan(4 * standardError);
+    expect(value).toBeGreaterThan(0.8 * exact);
+  });
+
   it('knows the density ratio', async () => {
     const [p, q] = [standard(2), { means: [1, 0], deviations: [1, 1.5] }];
     const real = gaussianSamples(4000, p.means, p.deviations, 81);

@@ -1,0 +1,5 @@
+/** Both sides of something. */
+export interface Sides<T> {
+  readonly p: T;
+  readonly q: T;
+}
