@@ -1,3 +1,4 @@
+import type { Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples';
 
 /** The mean of samples, one number a coordinate. */
@@ -27,13 +28,15 @@ export function variancesOf(
 }
 
 /** The covariance matrix about a mean, over n. */
-export function covarianceOf(
+export async function covarianceOf(
   { values, count, dimension }: SampleMatrix,
   mean: ArrayLike<number>,
-): number[][] {
+  pauses: Pauses,
+): Promise<number[][]> {
   const sums = Array.from({ length: dimension }, () => new Float64Array(dimension));
   const centred = new Float64Array(dimension);
   for (let at = 0; at < values.length; at += dimension) {
+    if (pauses.due()) await pauses.take();
     for (let axis = 0; axis < dimension; axis++) centred[axis] = values[at + axis]! - mean[axis]!;
     for (let row = 0; row < dimension; row++) {
       const sum = sums[row]!;

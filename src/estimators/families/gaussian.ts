@@ -41,13 +41,14 @@ export function gaussianFamily(options: GaussianFamilyOptions = {}): DensityFami
   };
 }
 
-function fitGaussian(
+async function fitGaussian(
   samples: SampleMatrix,
   kind: 'full' | 'diagonal',
-  { argument }: FitContext,
-): DensityFit<GaussianParameters> {
+  { argument, pauses }: FitContext,
+): Promise<DensityFit<GaussianParameters>> {
   const mean = Array.from(meanOf(samples));
-  const covariance = kind === 'full' ? covarianceOf(samples, mean) : Array.from(variancesOf(samples, mean));
+  const covariance =
+    kind === 'full' ? await covarianceOf(samples, mean, pauses) : Array.from(variancesOf(samples, mean));
   const density = normalDensity(mean, covariance);
   if (typeof density === 'number') throw singular(argument, samples, kind, density);
   const { count, dimension } = samples;

@@ -66,7 +66,7 @@ async function fitKernels(
   { argument, random, pauses, start }: FitContext<KernelDensityParameters>,
 ): Promise<DensityFit<KernelDensityParameters>> {
   const { count, dimension, values } = samples;
-  const covariance = covarianceOf(samples, meanOf(samples));
+  const covariance = await covarianceOf(samples, meanOf(samples), pauses);
   const factors = unitCholesky(covariance);
   if (typeof factors === 'number') {
     throw new ArgumentError(
