@@ -1,3 +1,4 @@
+export type { Pauses } from '../scheduling';
 export { estimateCrossEntropy, type LogDensity } from './cross-entropy';
 export type { DensityFamily, DensityFit, FitContext, FittedDensity } from './density-family';
 export type { Estimate, EstimateOptions, SampleSizes } from './estimate';
@@ -29,4 +30,4 @@ export {
 } from './kl-by-maximum-likelihood';
 export { type FitOptions, maximumLikelihood } from './maximum-likelihood';
 export type { PlugInKl } from './plug-in-kl';
-export type { FlatSamples, Samples } from './samples';
+export type { FlatSamples, SampleMatrix, Samples } from './samples';
