@@ -114,10 +114,10 @@ export async function estimateKlByMaximumLikelihood<P, Q = P>(
     sampleSizes: { p: samples.p.count, q: samples.q.count },
     converged: densityP.converged && densityQ.converged && inference.converged,
     warnings: [
+      ...(infinite ? [NO_MASS] : []),
       ...densityP.warnings,
       ...densityQ.warnings,
       ...inference.warnings,
-      ...(infinite ? [NO_MASS] : []),
     ],
     details: {
       p: densityP,

@@ -59,7 +59,9 @@ export async function heldOutInference<P, Q>(
     standardError,
     interval: [Math.max(lower, 0), Math.max(upper, 0)],
     converged,
-    warnings: [],
+    warnings: converged
+      ? []
+      : ["A fit to nine tenths of the samples didn't converge. Let the family's iteration run longer."],
   };
 }
 

@@ -51,3 +51,15 @@ export async function covarianceOf(
     ),
   );
 }
+
+/**
+ * The first coordinate that is the same in all samples, or −1. By equality: its computed variance is rounding, not always 0.
+ */
+export function constantCoordinate({ values, dimension }: SampleMatrix): number {
+  for (let axis = 0; axis < dimension; axis++) {
+    let at = axis + dimension;
+    while (at < values.length && values[at] === values[axis]) at += dimension;
+    if (at >= values.length) return axis;
+  }
+  return -1;
+}
