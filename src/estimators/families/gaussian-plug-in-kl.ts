@@ -43,18 +43,21 @@ export async function gaussianPlugInKl(
   }
   const shrinkage = (m - lost) / m;
   const shift = fitP.mean.map((mean, i) => mean - fitQ.mean[i]!);
-  const inverseQ = invert(fitQ.covariance);
+  const inverseQ = await invert(fitQ.covariance, pauses);
   const direction = multiplyVector(inverseQ, shift);
-  const scaledP = multiply(inverseQ, fitP.covariance);
+  const scaledP = await multiply(inverseQ, fitP.covariance, pauses);
   const scaledM = scaledP.map((row, i) => row.map((value, j) => value + direction[i]! * shift[j]!));
   const unbiasedM = scaledM.map((row) => row.map((value) => shrinkage * value));
 
   const plugIn = gaussianKl(p.parameters, q.parameters);
   const logarithms = logDeterminantBias(d, fitQ) - logDeterminantBias(d, fitP);
-  const influenceOfP = { linear: direction, quadratic: subtract(inverseQ, invert(fitP.covariance)) };
+  const influenceOfP = {
+    linear: direction,
+    quadratic: subtract(inverseQ, await invert(fitP.covariance, pauses)),
+  };
   const influenceOfQ = {
     linear: direction.map((value) => -value),
-    quadratic: subtract(inverseQ, multiply(unbiasedM, inverseQ)),
+    quadratic: subtract(inverseQ, await multiply(unbiasedM, inverseQ, pauses)),
   };
   const linearVariance =
     (await influenceVariance(samples.p, fitP, influenceOfP, pauses)) / n +
