@@ -31,13 +31,15 @@ export interface DensityFamily<Parameters = unknown> {
    * @param p - the fit of the first samples
    * @param q - the fit of the second ones
    * @param samples - both samples
+   * @param pauses - to be taken now and then in a long computation
    * @returns the plug-in divergence and its error
    */
   plugInKl?(
     p: DensityFit<Parameters>,
     q: DensityFit<Parameters>,
     samples: { readonly p: SampleMatrix; readonly q: SampleMatrix },
-  ): PlugInKl;
+    pauses: Pauses,
+  ): PlugInKl | Promise<PlugInKl>;
 }
 
 /** What a family gets beside the samples. */

@@ -4,10 +4,9 @@ import { createPauses } from '../scheduling';
 import type { DensityFamily, FittedDensity } from './density-family';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
-import { type FittedSide, heldOutLogRatio } from './held-out-log-ratio';
+import type { FittedSide } from './held-out-log-ratio';
+import { heldOutInference, plugInInference } from './kl-inference';
 import { checkFamily, fittedDensity } from './maximum-likelihood';
-import { nonNegativeInterval, varianceAt } from './non-negative-interval';
-import { normalInterval } from './normal-interval';
 import { readSamplePair, type SampleMatrix, type Samples } from './samples';
 
 /**
@@ -101,7 +100,9 @@ export async function estimateKlByMaximumLikelihood<P, Q = P>(
   const densityP = await fittedDensity(familyP, p.fit, samples.p, pauses);
   const densityQ = await fittedDensity(familyQ, q.fit, samples.q, pauses);
 
-  const inference = plugInInference(p, q, confidence) ?? (await heldOutInference());
+  const inference =
+    (await plugInInference(p, q, confidence, pauses)) ??
+    (await heldOutInference(p, q, confidence, random, pauses));
   const infinite = !Number.isFinite(inference.unclipped);
   return {
     value: infinite ? Infinity : Math.max(inference.unclipped, 0),
@@ -113,10 +114,10 @@ export async function estimateKlByMaximumLikelihood<P, Q = P>(
     sampleSizes: { p: samples.p.count, q: samples.q.count },
     converged: densityP.converged && densityQ.converged && inference.converged,
     warnings: [
+      ...(infinite ? [NO_MASS] : []),
       ...densityP.warnings,
       ...densityQ.warnings,
       ...inference.warnings,
-      ...(infinite ? [NO_MASS] : []),
     ],
     details: {
       p: densityP,
@@ -126,63 +127,10 @@ export async function estimateKlByMaximumLikelihood<P, Q = P>(
       unclipped: infinite ? Infinity : inference.unclipped,
     },
   };
-
-  async function heldOutInference(): Promise<Inference> {
-    const ratio = await heldOutLogRatio(p, q, random, pauses);
-    const standardError = Math.sqrt(ratio.squaredError);
-    const [lower, upper] = normalInterval(ratio.mean, standardError, confidence);
-    return {
-      unclipped: ratio.mean,
-      plugIn: undefined,
-      standardError,
-      interval: [Math.max(lower, 0), Math.max(upper, 0)],
-      converged: ratio.converged,
-      warnings: [],
-    };
-  }
 }
 
 const NO_MASS =
   'A fitted density has no mass on a sample of p, which makes the divergence infinite. Take more samples, or a family with mass everywhere, such as categorical probabilities with smoothing.';
-
-interface Inference {
-  readonly unclipped: number;
-  readonly plugIn: number | undefined;
-  readonly standardError: number;
-  readonly interval: readonly [number, number];
-  readonly converged: boolean;
-  readonly warnings: readonly string[];
-}
-
-function plugInInference<P, Q>(
-  p: FittedSide<P>,
-  q: FittedSide<Q>,
-  confidence: number,
-): Inference | undefined {
-  if (!p.family.plugInKl || !sameKind(p, q)) return undefined;
-  const kl = p.family.plugInKl(p.fit, q.fit, { p: p.samples, q: q.samples });
-  if (!Number.isFinite(kl.plugIn)) return { ...notFinite, plugIn: kl.plugIn, warnings: kl.warnings };
-  return {
-    unclipped: kl.unbiased,
-    plugIn: kl.plugIn,
-    standardError: Math.sqrt(varianceAt(kl, Math.max(kl.unbiased, 0))),
-    interval: nonNegativeInterval(kl, confidence),
-    converged: true,
-    warnings: kl.warnings,
-  };
-}
-
-const notFinite = {
-  unclipped: Infinity,
-  standardError: Infinity,
-  interval: [0, Infinity],
-  converged: true,
-} as const;
-
-/** Families that share the function compare each other's parameters. */
-function sameKind<P, Q>(p: FittedSide<P>, q: FittedSide<Q>): q is FittedSide<P & Q> {
-  return (p.family.plugInKl as unknown) === q.family.plugInKl;
-}
 
 function chooseFamilies<P, Q>({
   family,

@@ -13,7 +13,12 @@ export interface PlugInKl {
   /** The variance of the quadratic part at the fits. */
   readonly quadraticVariance: number;
   /** The plug-in's own mean and variance where p = q. */
-  readonly atEquality: { readonly mean: number; readonly variance: number };
+  readonly atEquality: {
+    /** Its mean, the bias there. */
+    readonly mean: number;
+    /** Its variance. */
+    readonly variance: number;
+  };
   /** What should keep a reader from trusting it. */
   readonly warnings: readonly string[];
 }

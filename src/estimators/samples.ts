@@ -17,8 +17,11 @@ export interface FlatSamples {
 
 /** Checked samples, in float64 whatever they came as: point i is `values[i * dimension … (i + 1) * dimension]`. */
 export interface SampleMatrix {
+  /** The coordinates, point after point. */
   readonly values: Float64Array;
+  /** How many points there are. */
   readonly count: number;
+  /** How many coordinates a point has. */
   readonly dimension: number;
 }
 

@@ -70,13 +70,15 @@ describe('categoricalFamily', () => {
           (k) => values.filter((each) => each === k).length / values.length,
         );
         const entropy = empirical.reduce((sum, p) => (p > 0 ? sum - p * Math.log(p) : sum), 0);
+        let worst = 0;
         const grid = Array.from({ length: 199 }, (_, i) => {
           const probabilities = binomial((i + 1) / 200);
           const likelihood = values.reduce((sum, k) => sum + Math.log(probabilities[k]!), 0) / values.length;
           const divergence = klDivergence(empirical, probabilities);
-          expect(likelihood + divergence).toBeCloseTo(-entropy, 11);
+          worst = Math.max(worst, Math.abs(likelihood + divergence + entropy));
           return { likelihood, divergence };
         });
+        expect(worst).toBeLessThan(1e-11);
         const likeliest = grid.reduce(
           (best, each, i) => (each.likelihood > grid[best]!.likelihood ? i : best),
           0,
@@ -160,7 +162,11 @@ describe('estimateKlByMaximumLikelihood of categorical distributions', () => {
       family: categoricalFamily(3, { smoothing: 0.5 }),
     });
     expect(smooth.details.plugIn).toBeLessThan(Infinity);
-    expect(smooth.warnings).toEqual([]);
+    expect(smooth.warnings).toEqual([
+      expect.stringMatching(/^The 1.5 pseudo-counts weigh much against 4 samples of samplesP/),
+      expect.stringMatching(/^The 1.5 pseudo-counts weigh much against 4 samples of samplesQ/),
+      expect.stringMatching(/^There are 4 samples for 3 outcomes/),
+    ]);
   });
 
   it('an outcome that only q has adds nothing', async () => {

@@ -1,16 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-cpu';
 import {
   differentiableFamily,
   estimateKlByMaximumLikelihood,
   gaussianFamily,
   maximumLikelihood,
 } from 'gan-core/estimators';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createRandom } from '../../src/random';
+import { describeOnBackends } from '../support/backends';
 import { drawNormal } from './draws';
-
-beforeAll(() => tf.setBackend('cpu'));
 
 /** Independent normal coordinates by their means and log standard deviations. */
 function normalFamily(steps = 1500) {
@@ -31,7 +29,7 @@ function normalFamily(steps = 1500) {
   });
 }
 
-describe('differentiableFamily', () => {
+describeOnBackends('differentiableFamily', () => {
   it('climbs to the closed form of the Gaussian, on all samples at once and on minibatches', async () => {
     for (const count of [200, 2000]) {
       const samples = drawNormal(count, [2, -1], [0.5, 3], count);

@@ -43,9 +43,16 @@ export function categoricalPlugInKl(
     linearVariance,
     quadraticVariance: variance,
     atEquality: { mean: ((seen - 1) / 2) * mutual, variance },
-    warnings:
-      seen > 1
-        ? []
-        : ['Both samples hold a single outcome: nothing tells how rare the others are. Take more samples.'],
+    warnings: warningsFor(seen, Math.min(n, m)),
   };
+}
+
+function warningsFor(seen: number, count: number): string[] {
+  if (seen < 2) {
+    return ['Both samples hold a single outcome: nothing tells how rare the others are. Take more samples.'];
+  }
+  if (count >= 5 * seen) return [];
+  return [
+    `There are ${count} samples for ${seen} outcomes: the bias is taken out only roughly. Take at least five times as many, or merge rare outcomes.`,
+  ];
 }

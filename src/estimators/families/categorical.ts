@@ -88,6 +88,12 @@ function fitCategorical(
       }
       return [drawn];
     },
+    warnings:
+      smoothing * outcomes > 0.05 * size
+        ? [
+            `The ${smoothing * outcomes} pseudo-counts weigh much against ${size} samples of ${argument}: probabilities are pulled towards equal ones, and divergences towards 0. Take more samples, or less smoothing.`,
+          ]
+        : [],
   };
 }
 

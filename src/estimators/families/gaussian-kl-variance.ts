@@ -1,3 +1,4 @@
+import type { Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples';
 import { dot, type Matrix, multiplyVector, trace, traceOfSquare } from './matrices';
 
@@ -6,23 +7,22 @@ import { dot, type Matrix, multiplyVector, trace, traceOfSquare } from './matric
  * ψ(x) = gᵀ(x − μ) + ½ (x − μ)ᵀA(x − μ) + constant.
  *
  * @param samples - the samples
- * @param mean - μ
- * @param linear - g
- * @param quadratic - A
- * @param full - false: only A's diagonal counts, since the fit has no correlations that could be off
- * @returns the variance of ψ
+ * @param fit - μ, and whether correlations were fitted: if not, only A's diagonal counts, since none could be off
+ * @param influence - g and A
+ * @param pauses - for so long a computation
+ * @returns the variance of ψ; its divisor n − d − 1 makes up for the fit to these very samples, as in regression
  */
-export function influenceVariance(
+export async function influenceVariance(
   { values, count, dimension }: SampleMatrix,
-  mean: readonly number[],
-  linear: readonly number[],
-  quadratic: Matrix,
-  full: boolean,
-): number {
+  { mean, full }: { readonly mean: readonly number[]; readonly full: boolean },
+  { linear, quadratic }: { readonly linear: readonly number[]; readonly quadratic: Matrix },
+  pauses: Pauses,
+): Promise<number> {
   const influences = new Float64Array(count);
   const centred = new Float64Array(dimension);
   let sum = 0;
   for (let sample = 0; sample < count; sample++) {
+    if (pauses.due()) await pauses.take();
     for (let i = 0; i < dimension; i++) centred[i] = values[sample * dimension + i]! - mean[i]!;
     let influence = 0;
     for (let i = 0; i < dimension; i++) {
@@ -36,7 +36,8 @@ export function influenceVariance(
     sum += influence;
   }
   const average = sum / count;
-  return influences.reduce((squares, influence) => squares + (influence - average) ** 2, 0) / (count - 1);
+  const freedom = Math.max(count - (full ? dimension : 1) - 1, 1);
+  return influences.reduce((squares, influence) => squares + (influence - average) ** 2, 0) / freedom;
 }
 
 /** Two Gaussians, as seen by the traces that the quadratic part's variance is made of. */

@@ -10,7 +10,7 @@ import {
   mixtureSettings,
 } from './gaussian-mixture-options';
 import { bestOfStarts, chooseComponents, hasSpike } from './gaussian-mixture-search';
-import { meanOf, variancesOf } from './gaussian-moments';
+import { constantCoordinate, meanOf, variancesOf } from './gaussian-moments';
 
 /**
  * Mixtures of Gaussians, Σₖ πₖ N(μₖ, Σₖ), by expectation maximization from several k-means++ starts. The likelihood of a
@@ -41,7 +41,7 @@ async function fitMixture(
   const { argument, start } = context;
   const { count } = samples;
   const scale = variancesOf(samples, meanOf(samples));
-  const constant = scale.findIndex((variance) => !(variance > 0));
+  const constant = constantCoordinate(samples);
   if (constant >= 0) {
     throw new ArgumentError(
       argument,

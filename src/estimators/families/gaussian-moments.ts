@@ -1,3 +1,4 @@
+import type { Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples';
 
 /** The mean of samples, one number a coordinate. */
@@ -27,13 +28,15 @@ export function variancesOf(
 }
 
 /** The covariance matrix about a mean, over n. */
-export function covarianceOf(
+export async function covarianceOf(
   { values, count, dimension }: SampleMatrix,
   mean: ArrayLike<number>,
-): number[][] {
+  pauses: Pauses,
+): Promise<number[][]> {
   const sums = Array.from({ length: dimension }, () => new Float64Array(dimension));
   const centred = new Float64Array(dimension);
   for (let at = 0; at < values.length; at += dimension) {
+    if (pauses.due()) await pauses.take();
     for (let axis = 0; axis < dimension; axis++) centred[axis] = values[at + axis]! - mean[axis]!;
     for (let row = 0; row < dimension; row++) {
       const sum = sums[row]!;
@@ -47,4 +50,16 @@ export function covarianceOf(
       (_, column) => (row >= column ? sums[row]![column]! : sums[column]![row]!) / count,
     ),
   );
+}
+
+/**
+ * The first coordinate that is the same in all samples, or −1. By equality: its computed variance is rounding, not always 0.
+ */
+export function constantCoordinate({ values, dimension }: SampleMatrix): number {
+  for (let axis = 0; axis < dimension; axis++) {
+    let at = axis + dimension;
+    while (at < values.length && values[at] === values[axis]) at += dimension;
+    if (at >= values.length) return axis;
+  }
+  return -1;
 }

@@ -1,6 +1,7 @@
 import { gaussianKl } from '../../divergences';
 import { ArgumentError } from '../../errors';
 import { digamma } from '../../math';
+import type { Pauses } from '../../scheduling';
 import type { DensityFit } from '../density-family';
 import type { PlugInKl } from '../plug-in-kl';
 import type { SampleMatrix } from '../samples';
@@ -21,48 +22,46 @@ import { isMatrix } from './normal-density';
  * **Linear part.** The influence functions, with g = Σq⁻¹Δ and M = Σp + ΔΔᵀ, are
  * ψp(x) = gᵀ(x − μp) + ½ tr[(Σq⁻¹ − Σp⁻¹)((x − μp)(x − μp)ᵀ − Σp)] and
  * ψq(y) = −gᵀ(y − μq) + ½ tr[(Σq⁻¹ − Σq⁻¹MΣq⁻¹)((y − μq)(y − μq)ᵀ − Σq)].
- * Their variances are taken over the samples, so they hold for samples that aren't normal too.
+ * Their variances are taken over the samples, so they hold for samples that aren't normal too. M counts with the factor
+ * (m − d − 2)/m that t has.
  */
-export function gaussianPlugInKl(
+export async function gaussianPlugInKl(
   p: DensityFit<GaussianParameters>,
   q: DensityFit<GaussianParameters>,
   samples: { readonly p: SampleMatrix; readonly q: SampleMatrix },
-): PlugInKl {
+  pauses: Pauses,
+): Promise<PlugInKl> {
   const fitP = read(p.parameters, samples.p);
   const fitQ = read(q.parameters, samples.q);
   const [n, m, d] = [fitP.count, fitQ.count, fitP.mean.length];
-  const shrinkage = (m - (fitQ.full ? d : 1) - 2) / m;
-  if (!(shrinkage > 0)) {
+  const lost = (fitQ.full ? d : 1) + 2;
+  if (m <= lost) {
     throw new ArgumentError(
       'samplesQ',
-      `has ${m} samples for ${d} dimensions; expected at least ${m - shrinkage * m + 1}, or the bias of the divergence has no end. Draw more.`,
+      `has ${m} samples for ${d} dimensions; expected at least ${lost + 1}, or the divergence's bias isn't finite. Draw more.`,
     );
   }
+  const shrinkage = (m - lost) / m;
   const shift = fitP.mean.map((mean, i) => mean - fitQ.mean[i]!);
-  const inverseQ = invert(fitQ.covariance);
+  const inverseQ = await invert(fitQ.covariance, pauses);
   const direction = multiplyVector(inverseQ, shift);
-  const scaledP = multiply(inverseQ, fitP.covariance);
+  const scaledP = await multiply(inverseQ, fitP.covariance, pauses);
   const scaledM = scaledP.map((row, i) => row.map((value, j) => value + direction[i]! * shift[j]!));
+  const unbiasedM = scaledM.map((row) => row.map((value) => shrinkage * value));
 
   const plugIn = gaussianKl(p.parameters, q.parameters);
   const logarithms = logDeterminantBias(d, fitQ) - logDeterminantBias(d, fitP);
+  const influenceOfP = {
+    linear: direction,
+    quadratic: subtract(inverseQ, await invert(fitP.covariance, pauses)),
+  };
+  const influenceOfQ = {
+    linear: direction.map((value) => -value),
+    quadratic: subtract(inverseQ, await multiply(unbiasedM, inverseQ, pauses)),
+  };
   const linearVariance =
-    influenceVariance(
-      samples.p,
-      fitP.mean,
-      direction,
-      subtract(inverseQ, invert(fitP.covariance)),
-      fitP.full,
-    ) /
-      n +
-    influenceVariance(
-      samples.q,
-      fitQ.mean,
-      direction.map((value) => -value),
-      subtract(inverseQ, multiply(scaledM, inverseQ)),
-      fitQ.full,
-    ) /
-      m;
+    (await influenceVariance(samples.p, fitP, influenceOfP, pauses)) / n +
+    (await influenceVariance(samples.q, fitQ, influenceOfQ, pauses)) / m;
   const varianceAtEquality = quadraticVarianceAtEquality(d, fitP, fitQ);
   return {
     plugIn,

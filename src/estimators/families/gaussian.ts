@@ -1,7 +1,7 @@
 import { ArgumentError, describeValue, unknownKey } from '../../errors';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import type { SampleMatrix } from '../samples';
-import { covarianceOf, meanOf, variancesOf } from './gaussian-moments';
+import { constantCoordinate, covarianceOf, meanOf, variancesOf } from './gaussian-moments';
 import type { GaussianParameters } from './gaussian-parameters';
 import { gaussianPlugInKl } from './gaussian-plug-in-kl';
 import { normalDensity } from './normal-density';
@@ -41,13 +41,16 @@ export function gaussianFamily(options: GaussianFamilyOptions = {}): DensityFami
   };
 }
 
-function fitGaussian(
+async function fitGaussian(
   samples: SampleMatrix,
   kind: 'full' | 'diagonal',
-  { argument }: FitContext,
-): DensityFit<GaussianParameters> {
+  { argument, pauses }: FitContext,
+): Promise<DensityFit<GaussianParameters>> {
+  const constant = constantCoordinate(samples);
+  if (constant >= 0) throw singular(argument, samples, kind, constant);
   const mean = Array.from(meanOf(samples));
-  const covariance = kind === 'full' ? covarianceOf(samples, mean) : Array.from(variancesOf(samples, mean));
+  const covariance =
+    kind === 'full' ? await covarianceOf(samples, mean, pauses) : Array.from(variancesOf(samples, mean));
   const density = normalDensity(mean, covariance);
   if (typeof density === 'number') throw singular(argument, samples, kind, density);
   const { count, dimension } = samples;

@@ -1,4 +1,3 @@
-import '#tfjs-gradients';
 import {
   mean,
   neg,
@@ -70,6 +69,8 @@ export async function climb(
   random: Random,
   pauses: Pauses,
 ): Promise<{ values: PlainParameters; converged: boolean; warnings: string[] }> {
+  // Not at the top: families that need no gradients come without them.
+  await import('#tfjs-gradients');
   let best = { values: start, score: await score(start) };
   if (!Number.isFinite(best.score)) {
     throw new ArgumentError(

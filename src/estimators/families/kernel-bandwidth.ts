@@ -26,7 +26,7 @@ export async function chooseBandwidth(
   pauses: Pauses,
 ): Promise<{ bandwidth: number; warnings: string[] }> {
   const { count, dimension } = whitened;
-  const evaluated = Math.min(count, Math.max(Math.floor(PAIRS / count), 100));
+  const evaluated = Math.min(count, Math.max(Math.floor(PAIRS / count), 20));
   const squares: Float32Array[] = [];
   for (let taken = 0; taken < evaluated; taken++) {
     if (pauses.due()) await pauses.take();

@@ -3,7 +3,7 @@ import { unitCholesky } from '../../math';
 import type { Pauses } from '../../scheduling';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import type { SampleMatrix } from '../samples';
-import { covarianceOf, meanOf } from './gaussian-moments';
+import { constantCoordinate, covarianceOf, meanOf } from './gaussian-moments';
 import { chooseBandwidth } from './kernel-bandwidth';
 
 /** The settings of the kernel density family. */
@@ -33,8 +33,10 @@ export interface KernelDensityParameters {
  * Convention: h multiplies the samples' covariance (over n), as in scipy, so that an affine map of the samples changes
  * nothing; a kernel of standard deviation σ in one dimension is h = σ / (the samples' standard deviation).
  *
- * A smoothed density isn't the true one: its bias falls only as n^(−2/(d+4)), and no standard error here holds it. Good in
- * up to about three dimensions. To evaluate it costs one kernel for each sample and each point.
+ * A smoothed density isn't the true one: its bias falls only as n^(−2/(d+4)), and no standard error here holds it. Beyond
+ * its outermost sample it falls off as fast as one narrow kernel, so that a divergence from it hangs on the few samples
+ * that lie further out. Good in up to about three dimensions, where both distributions reach equally far. To evaluate it
+ * costs one kernel for each sample and each point.
  *
  * Sources: Parzen 1962, "On Estimation of a Probability Density Function and Mode"; Habbema, Hermans & van den Broek 1974
  * and Duin 1976 for the bandwidth.
@@ -66,8 +68,9 @@ async function fitKernels(
   { argument, random, pauses, start }: FitContext<KernelDensityParameters>,
 ): Promise<DensityFit<KernelDensityParameters>> {
   const { count, dimension, values } = samples;
-  const covariance = covarianceOf(samples, meanOf(samples));
-  const factors = unitCholesky(covariance);
+  const covariance = await covarianceOf(samples, meanOf(samples), pauses);
+  const constant = constantCoordinate(samples);
+  const factors = constant >= 0 ? constant : unitCholesky(covariance);
   if (typeof factors === 'number') {
     throw new ArgumentError(
       argument,

@@ -1,4 +1,5 @@
 import { choleskySolve, unitCholesky } from '../../math';
+import type { Pauses } from '../../scheduling';
 
 /** A matrix, row by row. */
 export type Matrix = readonly (readonly number[])[];
@@ -13,16 +14,19 @@ export function multiplyVector(a: Matrix, v: readonly number[]): number[] {
   return a.map((row) => dot(row, v));
 }
 
-/** A·B. */
-export function multiply(a: Matrix, b: Matrix): number[][] {
-  return a.map((row) => {
-    const product = new Array<number>(b[0]!.length).fill(0);
+/** A·B, with pauses: in hundreds of dimensions it takes seconds. */
+export async function multiply(a: Matrix, b: Matrix, pauses: Pauses): Promise<number[][]> {
+  const product: number[][] = [];
+  for (const row of a) {
+    if (pauses.due()) await pauses.take();
+    const sums = new Array<number>(b[0]!.length).fill(0);
     row.forEach((factor, index) => {
       const other = b[index]!;
-      for (let column = 0; column < product.length; column++) product[column]! += factor * other[column]!;
+      for (let column = 0; column < sums.length; column++) sums[column]! += factor * other[column]!;
     });
-    return product;
-  });
+    product.push(sums);
+  }
+  return product;
 }
 
 /** A − B. */
@@ -41,15 +45,15 @@ export function traceOfSquare(a: Matrix): number {
 }
 
 /** A⁻¹ of a symmetric positive definite A; whoever calls has made sure that it is. */
-export function invert(a: Matrix): number[][] {
+export async function invert(a: Matrix, pauses: Pauses): Promise<number[][]> {
   const factors = unitCholesky(a);
   if (typeof factors === 'number') throw new RangeError(`a covariance isn't positive definite at ${factors}`);
-  return a.map((row, i) =>
-    Array.from(
-      choleskySolve(
-        factors,
-        row.map((_, j) => (i === j ? 1 : 0)),
-      ),
-    ),
-  );
+  const inverse: number[][] = [];
+  for (let axis = 0; axis < a.length; axis++) {
+    if (pauses.due()) await pauses.take();
+    const unit = new Float64Array(a.length);
+    unit[axis] = 1;
+    inverse.push(Array.from(choleskySolve(factors, unit)));
+  }
+  return inverse;
 }

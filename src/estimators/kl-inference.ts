@@ -1,0 +1,71 @@
+import type { Random } from '../random';
+import type { Pauses } from '../scheduling';
+import { type FittedSide, heldOutLogRatio } from './held-out-log-ratio';
+import { nonNegativeInterval, varianceAt } from './non-negative-interval';
+import { normalInterval } from './normal-interval';
+
+/** What two fits say of KL, and how sure they are. */
+export interface KlInference {
+  /** Not cut off at 0; infinite or NaN where a density is 0 or no number. */
+  readonly unclipped: number;
+  /** KL(p̂‖q̂), if that is what it comes from. */
+  readonly plugIn: number | undefined;
+  readonly standardError: number;
+  readonly interval: readonly [number, number];
+  readonly converged: boolean;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * KL from the fits' parameters, where the two families are of one kind.
+ *
+ * @returns undefined where they aren't, or have no such formula
+ */
+export async function plugInInference<P, Q>(
+  p: FittedSide<P>,
+  q: FittedSide<Q>,
+  confidence: number,
+  pauses: Pauses,
+): Promise<KlInference | undefined> {
+  if (!p.family.plugInKl || !ofOneKind(p, q)) return undefined;
+  const kl = await p.family.plugInKl(p.fit, q.fit, { p: p.samples, q: q.samples }, pauses);
+  const { plugIn, unbiased, warnings } = kl;
+  const common = { plugIn, converged: true, warnings };
+  if (!Number.isFinite(plugIn)) {
+    return { ...common, unclipped: plugIn, standardError: Infinity, interval: [0, Infinity] };
+  }
+  return {
+    ...common,
+    unclipped: unbiased,
+    standardError: Math.sqrt(varianceAt(kl, Math.max(unbiased, 0))),
+    interval: nonNegativeInterval(kl, confidence),
+  };
+}
+
+/** KL from held-out samples of p, for any two families. */
+export async function heldOutInference<P, Q>(
+  p: FittedSide<P>,
+  q: FittedSide<Q>,
+  confidence: number,
+  random: Random,
+  pauses: Pauses,
+): Promise<KlInference> {
+  const { mean, squaredError, converged } = await heldOutLogRatio(p, q, random, pauses);
+  const standardError = Math.sqrt(squaredError);
+  const [lower, upper] = normalInterval(mean, standardError, confidence);
+  return {
+    unclipped: mean,
+    plugIn: undefined,
+    standardError,
+    interval: [Math.max(lower, 0), Math.max(upper, 0)],
+    converged,
+    warnings: converged
+      ? []
+      : ["A fit to nine tenths of the samples didn't converge. Let the family's iteration run longer."],
+  };
+}
+
+/** Families that share the function can read each other's parameters. */
+function ofOneKind<P, Q>(p: FittedSide<P>, q: FittedSide<Q>): q is FittedSide<P & Q> {
+  return (p.family.plugInKl as unknown) === q.family.plugInKl;
+}
