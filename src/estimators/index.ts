@@ -24,7 +24,20 @@ export {
   type MaximumMeanDiscrepancyEstimate,
   type MaximumMeanDiscrepancyOptions,
 } from './maximum-mean-discrepancy';
+export type { TransportOrder } from './one-dimensional-transport';
 export type { FlatSamples, Samples } from './samples';
+export {
+  estimateSinkhornDivergence,
+  type SinkhornDivergenceDetails,
+  type SinkhornDivergenceEstimate,
+  type SinkhornDivergenceOptions,
+} from './sinkhorn-divergence';
+export {
+  estimateSlicedWasserstein,
+  type SlicedWassersteinDetails,
+  type SlicedWassersteinEstimate,
+  type SlicedWassersteinOptions,
+} from './sliced-wasserstein';
 export type { PairEstimator, PermutationTest } from './two-sample-statistic';
 export {
   estimateWasserstein1,
