@@ -158,7 +158,7 @@ function effectiveSamples({ count, indices }: Neighbours, k: number, countOfQ: n
 
 /** With fewer samples of q near p, as a number or as a share, the estimate hangs on q's tail and falls short. */
 const FEW_SAMPLES = 30;
-const SMALL_SHARE = 0.25;
+const SMALL_SHARE = 0.2;
 
 function warningsOf(
   standardError: number,
