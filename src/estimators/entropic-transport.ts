@@ -30,6 +30,8 @@ export interface EntropicTransport {
 
 /** By how much ε shrinks from step to step of the annealing. */
 const SHRINKAGE = 0.5;
+/** What each step of the annealing is content with. */
+const WARM = { tolerance: 1e-2, iterations: 20 };
 
 /**
  * Entropic optimal transport between two samples by Sinkhorn's iterations on the potentials, in the log domain, with ε
@@ -40,7 +42,8 @@ const SHRINKAGE = 0.5;
  * @param p - samples
  * @param q - samples of as many dimensions
  * @param options - how
- * @returns the cost, to about ε times the square of the marginal error
+ * @returns the transport; its cost is the dual objective, below the minimum by at most the marginal error times how far the
+ * potentials are off (both shrink together, so most of the time by the square)
  */
 export async function entropicTransport(
   p: SampleMatrix,
@@ -51,29 +54,15 @@ export async function entropicTransport(
   const costs = await CostRows.of(p, q, options.order, pauses);
   const f = new Float64Array(p.count);
   const g = new Float64Array(q.count);
-  const nextF = new Float64Array(p.count);
-  const nextG = new Float64Array(q.count);
   for (const warmer of annealing(diameterCost(p, q, options.order), epsilon)) {
-    await rowUpdate(costs, g, f, warmer, pauses);
-    await columnUpdate(costs, f, g, warmer, pauses);
+    await iterate(costs, f, g, {
+      epsilon: warmer,
+      tolerance: WARM.tolerance,
+      iterations: WARM.iterations,
+      pauses,
+    });
   }
-  const relaxation = new Relaxation();
-  let marginalError = Infinity;
-  let iteration = 0;
-  for (let done = false; iteration < iterations && !done; iteration++) {
-    const { factor } = relaxation;
-    // Only a plain step makes the rows right, so that the columns alone tell the error: it has to be the last.
-    const plain = factor === 1 || iteration === iterations - 1;
-    await rowUpdate(costs, g, nextF, epsilon, pauses);
-    f.set(plain ? nextF : f.map((old, i) => old + factor * (nextF[i]! - old)));
-    await columnUpdate(costs, f, nextG, epsilon, pauses);
-    // Column j of the plan of f and g has exp((g − next)/ε)/m.
-    marginalError = mean(g, (old, j) => Math.abs(Math.expm1((old - nextG[j]!) / epsilon)));
-    done = plain && marginalError <= tolerance;
-    g.set(plain ? nextG : g.map((old, j) => old + factor * (nextG[j]! - old)));
-    if (marginalError <= tolerance) relaxation.stop();
-    else relaxation.observe(marginalError);
-  }
+  const { iteration, marginalError } = await iterate(costs, f, g, { epsilon, tolerance, iterations, pauses });
   return {
     cost: mean(f) + mean(g),
     potentialsP: f,
@@ -82,6 +71,34 @@ export async function entropicTransport(
     marginalError,
     converged: marginalError <= tolerance,
   };
+}
+
+/** Improves the potentials at one ε until the plan's columns are right, or the iterations used up. The last step is plain. */
+async function iterate(
+  costs: CostRows,
+  f: Float64Array,
+  g: Float64Array,
+  { epsilon, tolerance, iterations, pauses }: Omit<EntropicTransportOptions, 'order'>,
+): Promise<{ iteration: number; marginalError: number }> {
+  const nextF = new Float64Array(f.length);
+  const nextG = new Float64Array(g.length);
+  const relaxation = new Relaxation();
+  let marginalError = Infinity;
+  let iteration = 0;
+  for (let done = false; iteration < iterations && !done; iteration++) {
+    const { factor } = relaxation;
+    // Only a plain step makes the rows right, so that the columns alone tell the error: it has to be the last.
+    const plain = factor === 1 || marginalError <= tolerance || iteration === iterations - 1;
+    await rowUpdate(costs, g, nextF, epsilon, pauses);
+    f.set(plain ? nextF : f.map((old, i) => old + factor * (nextF[i]! - old)));
+    await columnUpdate(costs, f, nextG, epsilon, pauses);
+    // Column j of the plan of f and g has exp((g − next)/ε)/m.
+    marginalError = mean(g, (old, j) => Math.abs(Math.expm1((old - nextG[j]!) / epsilon)));
+    done = plain && marginalError <= tolerance;
+    g.set(plain ? nextG : g.map((old, j) => old + factor * (nextG[j]! - old)));
+    relaxation.observe(marginalError);
+  }
+  return { iteration, marginalError };
 }
 
 /** After how many iterations the factor is looked at anew. */
@@ -95,25 +112,21 @@ const OBSERVED = 8;
  */
 class Relaxation {
   factor = 1;
-  private stopped = false;
   private count = 0;
   private reference = Infinity;
 
   observe(error: number): void {
-    if (this.stopped || ++this.count % OBSERVED !== 0) return;
+    if (++this.count % OBSERVED !== 0) return;
     const contraction = (error / this.reference) ** (1 / OBSERVED);
     this.reference = error;
+    const excess = this.factor - 1;
     if (!(contraction < 1)) this.factor = 1;
-    else if (contraction > 0 && contraction > this.factor - 1) {
-      const plain = (contraction + this.factor - 1) ** 2 / (contraction * this.factor ** 2);
+    else if (contraction > excess) {
+      const plain = (contraction + excess) ** 2 / (contraction * this.factor ** 2);
       this.factor = Math.min(1.95, 2 / (1 + Math.sqrt(Math.max(0, 1 - plain))));
     }
-  }
-
-  /** Plain steps from here on. */
-  stop(): void {
-    this.stopped = true;
-    this.factor = 1;
+    // At or beyond the best factor the contraction is ω − 1 whatever η is: a smaller factor tells η again.
+    else this.factor = 1 + 0.8 * excess;
   }
 }
 

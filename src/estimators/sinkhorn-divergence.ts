@@ -26,7 +26,10 @@ export interface SinkhornDivergenceOptions extends EstimateOptions {
    * Default: 0.05 times the cost of the median distance between two samples of p and q together.
    */
   readonly epsilon?: number;
-  /** How far each plan's marginal may be off, Σ |column − 1/m|, to count as converged. Default 1e-5: the value is then off by far less. */
+  /**
+   * How far each plan's marginal may be off, Σ |column − 1/m|, to count as converged. Default 1e-5. The value is off by
+   * at most that times how far the potentials are off, which shrinks with it.
+   */
   readonly tolerance?: number;
   /** The most iterations for each plan, after the annealing. Default 500. */
   readonly iterations?: number;
