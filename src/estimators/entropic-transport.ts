@@ -36,7 +36,7 @@ const WARM = { tolerance: 1e-2, iterations: 20 };
 /**
  * Entropic optimal transport between two samples by Sinkhorn's iterations on the potentials, in the log domain, with ε
  * annealed from the diameter's cost down (Peyré & Cuturi 2019, "Computational Optimal Transport", §4.4; Feydy 2020, "Geometric
- * Data Analysis, beyond Convolutions", §3.3.3):
+ * Data Analysis, beyond Convolutions"):
  * f(xᵢ) ← −ε log Σⱼ exp((g(yⱼ) − C(xᵢ, yⱼ))/ε)/m, and the same for g.
  *
  * @param p - samples
@@ -132,7 +132,7 @@ class Relaxation {
 
 /**
  * Entropic transport of a sample onto itself, where both potentials are one: the mean of the old and the new one converges
- * in a few iterations (Feydy et al. 2019, §3.1).
+ * in a few iterations (Feydy et al. 2019, §3).
  *
  * @param p - samples
  * @param options - how

@@ -65,7 +65,7 @@ export interface SinkhornDivergenceDetails {
  * In the samples' unit to that power.
  *
  * Standard error: √(Var(f − f₀)/n + Var(g − g₀)/m), f and g the potentials of OT(p, q), f₀ and g₀ those of OT(p, p) and
- * OT(q, q): the delta method, as these differences are the divergence's derivative (Feydy et al. 2019, §2.2; del Barrio et al.
+ * OT(q, q): the delta method, as these differences are the divergence's derivative (Feydy et al. 2019, §2; del Barrio et al.
  * 2023, "An Improved Central Limit Theorem and Fast Convergence Rates for Entropic Transportation Costs"). Right where p ≠ q;
  * `warnings` says where the value is near `details.noiseFloor`. S is convex in either distribution, so on average the estimate
  * lies above: `bound` is `'upper'`, and the interval is for its expectation. ε counts as given, also where it was chosen by

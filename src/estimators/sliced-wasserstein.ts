@@ -9,6 +9,7 @@ import { noiseFloor, noiseFloorWarnings } from './noise-floor';
 import { normalInterval } from './normal-interval';
 import { type TransportOrder, transportOnLine } from './one-dimensional-transport';
 import { innerProduct } from './pairwise-distances';
+import { rootError } from './root-error';
 import { readSamplePair, type SampleMatrix, type Samples } from './samples';
 
 /** What {@link estimateSlicedWasserstein} takes. */
@@ -44,7 +45,7 @@ export interface SlicedWassersteinDetails {
  * sphere: each projection's distance between the samples is exact, by sorting.
  *
  * A metric, in the samples' unit; at most the Wasserstein distance W_r, and for r = 2 at most W₂/√d. In one dimension it is W_r.
- * Source: Bonneel et al. 2015, "Sliced and Radon Wasserstein Barycenters of Measures", §3. Convention: the r-th root of the mean
+ * Source: Bonneel et al. 2015, "Sliced and Radon Wasserstein Barycenters of Measures". Convention: the r-th root of the mean
  * is taken; the sum over directions isn't scaled by the dimension.
  *
  * Standard error: of the directions, the deviation of the projections' costs over √projections; of the samples, the delta
@@ -75,9 +76,7 @@ export async function estimateSlicedWasserstein(
   const { costs, potentialsP, potentialsQ } = await transportAlong(directions, p, q, order, pauses);
   const cost = mean(costs);
   const value = cost ** (1 / order);
-  // The root's derivative, r·value^(r − 1), takes errors of the cost to errors of the distance.
-  const rooted = (variance: number) =>
-    variance === 0 ? 0 : Math.sqrt(variance) / (order * value ** (order - 1));
+  const rooted = (variance: number) => rootError(Math.sqrt(variance), value, order);
   const projectionVariance = varianceOfMean(costs);
   const samplingVariance = varianceOfMean(potentialsP) + varianceOfMean(potentialsQ);
   const standardError = rooted(projectionVariance + samplingVariance);

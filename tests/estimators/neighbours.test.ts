@@ -115,6 +115,7 @@ describe('estimateKlByNeighbours', () => {
   ])('covers the closed form: %s', async (_, dimension, shift, width, truth) => {
     const runs = 40;
     let covered = 0;
+    let warned = 0;
     for (let seed = 0; seed < runs; seed++) {
       const random = createRandom(seed);
       const { interval, warnings } = await estimateKlByNeighbours(
@@ -122,10 +123,11 @@ describe('estimateKlByNeighbours', () => {
         gaussian(random, 600, dimension, shift, width),
       );
       if (interval[0] <= truth && truth <= interval[1]) covered++;
-      expect(warnings.filter((warning) => warning.startsWith('The estimate rests'))).toEqual([]);
+      if (warnings.some((warning) => warning.startsWith('The estimate rests'))) warned++;
     }
     // At 95 % fewer than 34 of 40 have a probability of 0.3 %.
     expect(covered).toBeGreaterThanOrEqual(34);
+    expect(warned).toBeLessThanOrEqual(4);
   });
 
   it('says so where q has hardly any samples at p, and the truth lies above the interval', async () => {

@@ -94,7 +94,7 @@ describe('estimateSinkhornDivergence', () => {
   );
 
   it('of large ε goes to half the energy distance for order 1', async () => {
-    // Feydy et al. 2019, Theorem 1 (with −C for a kernel).
+    // Genevay, Peyré & Cuturi 2018, Theorem 1: half the squared MMD with −C for a kernel.
     const random = createRandom(3);
     const p = gaussian(random, 15, 2);
     const q = gaussian(random, 11, 2, 1);
@@ -105,7 +105,7 @@ describe('estimateSinkhornDivergence', () => {
   });
 
   it('is the closed form for Gaussians', async () => {
-    // Janati et al. 2020, Theorem 1, d = 1, ε = 2σ²: equal variances cancel, what is left is the squared shift.
+    // Janati et al. 2020: equal variances cancel, what is left is the squared shift.
     const values = [];
     let covered = 0;
     for (let seed = 0; seed < 30; seed++) {

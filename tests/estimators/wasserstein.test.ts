@@ -224,6 +224,14 @@ describe('estimateWasserstein1 and estimateWasserstein2', () => {
     expect(wide.bound).toBe('upper');
   });
 
+  it.each(both)('%s of equal samples has a finite standard error', async (_, estimate) => {
+    const p = gaussian(createRandom(7), 30, 2);
+    const { value, standardError, warnings } = await estimate(p, [...p].reverse());
+    expect(value).toBeCloseTo(0, 10);
+    expect(standardError).toSatisfy(Number.isFinite);
+    expect(warnings[0]).toMatch(/^Two halves of one sample/);
+  });
+
   it('refuse unequally many or too many samples in more than one dimension', async () => {
     const random = createRandom(4);
     await expect(estimateWasserstein1(gaussian(random, 5, 2), gaussian(random, 6, 2))).rejects.toThrow(
