@@ -23,7 +23,7 @@ export interface RbfMixtureKernel {
 
 /**
  * The polynomial kernel (xᵀy/d + 1)³ of d dimensions, or of another degree. With inception features for samples, the MMD² is
- * the Kernel Inception Distance (Bińkowski et al. 2018, "Demystifying MMD GANs", §4). It compares moments up to its degree
+ * the Kernel Inception Distance (Bińkowski et al. 2018, "Demystifying MMD GANs"). It compares moments up to its degree
  * only, and changes when both samples are moved.
  */
 export interface PolynomialKernel {
@@ -38,7 +38,10 @@ export type Kernel = RbfKernel | RbfMixtureKernel | PolynomialKernel;
 
 /** A kernel with everything that was left open filled in. */
 export type ChosenKernel =
-  | (RbfKernel & { readonly bandwidth: number })
+  | (RbfKernel & {
+      /** σ. */
+      readonly bandwidth: number;
+    })
   | Required<RbfMixtureKernel>
   | Required<PolynomialKernel>;
 

@@ -55,7 +55,7 @@ export interface KlByNeighboursDetails {
  * left out, with a warning: a density has no copies.
  *
  * Source: Wang, Kulkarni & Verdú 2009, "Divergence Estimation for Multidimensional Densities via k-Nearest-Neighbor
- * Distances", eq. 5.
+ * Distances".
  *
  * @param samplesP - samples of p, at least 2k + 2
  * @param samplesQ - samples of q, at least 2k + 2
@@ -158,7 +158,7 @@ function effectiveSamples({ count, indices }: Neighbours, k: number, countOfQ: n
 
 /** With fewer samples of q near p, as a number or as a share, the estimate hangs on q's tail and falls short. */
 const FEW_SAMPLES = 30;
-const SMALL_SHARE = 0.25;
+const SMALL_SHARE = 0.15;
 
 function warningsOf(
   standardError: number,

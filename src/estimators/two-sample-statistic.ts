@@ -114,7 +114,7 @@ function statistic(sums: GroupSums, first: number, second: number, estimator: Pa
   );
 }
 
-/** The share of relabellings that give at least the estimate, itself among them (Phipson & Smyth 2010, §2). */
+/** The share of relabellings that give at least the estimate, itself among them (Phipson & Smyth 2010). */
 function permutationTest(
   { groupSize, pairs, rows, diagonal }: RelabelledSums,
   observed: GroupSums,

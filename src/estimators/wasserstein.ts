@@ -10,6 +10,7 @@ import { noiseFloor, noiseFloorWarnings } from './noise-floor';
 import { normalInterval } from './normal-interval';
 import { type Transport, type TransportOrder, transportOnLine } from './one-dimensional-transport';
 import { squaredDistance } from './pairwise-distances';
+import { rootError } from './root-error';
 import { readSamplePair, type SampleMatrix, type Samples } from './samples';
 
 /** What {@link estimateWasserstein1} and {@link estimateWasserstein2} give. */
@@ -59,7 +60,8 @@ export async function estimateWasserstein1(
 
 /**
  * Estimates the Wasserstein distance W₂(p, q) = √(inf E‖x − y‖²) over all couplings of p and q. Convention: the root is taken.
- * Its square, not the distance itself, has the normal limit that the standard error comes from; SE(W₂) = SE(W₂²)/(2W₂).
+ * Its square, not the distance itself, has the normal limit that the standard error comes from; SE(W₂) = SE(W₂²)/(2W₂), or √SE(W₂²) where
+ * that is less.
  *
  * Method, bias, interval, limits and errors are as for {@link estimateWasserstein1}.
  *
@@ -90,7 +92,7 @@ async function estimateWasserstein(
   const transport = await optimalTransport(p, q, order, pauses);
   const value = transport.cost ** (1 / order);
   const costError = Math.sqrt(varianceOfMean(transport.potentialsP) + varianceOfMean(transport.potentialsQ));
-  const standardError = order === 1 ? costError : costError === 0 ? 0 : costError / (2 * value);
+  const standardError = rootError(costError, value, order);
 
   const floor = await noiseFloor(p, q, createRandom(seed), async (first, second) => {
     return (await optimalTransport(first, second, order, pauses)).cost ** (1 / order);

@@ -1,0 +1,307 @@
+import type { Pauses } from '../scheduling';
+import type { TransportOrder } from './one-dimensional-transport';
+import { squaredDistance } from './pairwise-distances';
+import type { SampleMatrix } from './samples';
+
+/** How entropic transport is to be solved. */
+export interface EntropicTransportOptions {
+  /** The power of the distance that transport pays. */
+  readonly order: TransportOrder;
+  /** ε, in units of that cost. */
+  readonly epsilon: number;
+  /** How far the plan's marginal may be off in total variation, twice. */
+  readonly tolerance: number;
+  /** How many iterations at ε itself; the annealing before comes on top. */
+  readonly iterations: number;
+  readonly pauses: Pauses;
+}
+
+/** An entropic transport and its dual solution. */
+export interface EntropicTransport {
+  /** min ⟨C, π⟩ + ε·KL(π‖p ⊗ q), by its dual. */
+  readonly cost: number;
+  readonly potentialsP: Float64Array;
+  readonly potentialsQ: Float64Array;
+  readonly iterations: number;
+  /** Σⱼ |column j of the plan − 1/m| at the end. */
+  readonly marginalError: number;
+  readonly converged: boolean;
+}
+
+/** By how much ε shrinks from step to step of the annealing. */
+const SHRINKAGE = 0.5;
+/** What each step of the annealing is content with. */
+const WARM = { tolerance: 1e-2, iterations: 20 };
+
+/**
+ * Entropic optimal transport between two samples by Sinkhorn's iterations on the potentials, in the log domain, with ε
+ * annealed from the diameter's cost down (Peyré & Cuturi 2019, "Computational Optimal Transport", §4.4; Feydy 2020, "Geometric
+ * Data Analysis, beyond Convolutions"):
+ * f(xᵢ) ← −ε log Σⱼ exp((g(yⱼ) − C(xᵢ, yⱼ))/ε)/m, and the same for g.
+ *
+ * @param p - samples
+ * @param q - samples of as many dimensions
+ * @param options - how
+ * @returns the transport; its cost is the dual objective, below the minimum by at most the marginal error times how far the
+ * potentials are off (both shrink together, so most of the time by the square)
+ */
+export async function entropicTransport(
+  p: SampleMatrix,
+  q: SampleMatrix,
+  options: EntropicTransportOptions,
+): Promise<EntropicTransport> {
+  const { epsilon, tolerance, iterations, pauses } = options;
+  const costs = await CostRows.of(p, q, options.order, pauses);
+  const f = new Float64Array(p.count);
+  const g = new Float64Array(q.count);
+  for (const warmer of annealing(diameterCost(p, q, options.order), epsilon)) {
+    await iterate(costs, f, g, {
+      epsilon: warmer,
+      tolerance: WARM.tolerance,
+      iterations: WARM.iterations,
+      pauses,
+    });
+  }
+  const { iteration, marginalError } = await iterate(costs, f, g, { epsilon, tolerance, iterations, pauses });
+  return {
+    cost: mean(f) + mean(g),
+    potentialsP: f,
+    potentialsQ: g,
+    iterations: iteration,
+    marginalError,
+    converged: marginalError <= tolerance,
+  };
+}
+
+/** Improves the potentials at one ε until the plan's columns are right, or the iterations used up. The last step is plain. */
+async function iterate(
+  costs: CostRows,
+  f: Float64Array,
+  g: Float64Array,
+  { epsilon, tolerance, iterations, pauses }: Omit<EntropicTransportOptions, 'order'>,
+): Promise<{ iteration: number; marginalError: number }> {
+  const nextF = new Float64Array(f.length);
+  const nextG = new Float64Array(g.length);
+  const relaxation = new Relaxation();
+  let marginalError = Infinity;
+  let iteration = 0;
+  for (let done = false; iteration < iterations && !done; iteration++) {
+    const { factor } = relaxation;
+    // Only a plain step makes the rows right, so that the columns alone tell the error: it has to be the last.
+    const plain = factor === 1 || marginalError <= tolerance || iteration === iterations - 1;
+    await rowUpdate(costs, g, nextF, epsilon, pauses);
+    f.set(plain ? nextF : f.map((old, i) => old + factor * (nextF[i]! - old)));
+    await columnUpdate(costs, f, nextG, epsilon, pauses);
+    // Column j of the plan of f and g has exp((g − next)/ε)/m.
+    marginalError = mean(g, (old, j) => Math.abs(Math.expm1((old - nextG[j]!) / epsilon)));
+    done = plain && marginalError <= tolerance;
+    g.set(plain ? nextG : g.map((old, j) => old + factor * (nextG[j]! - old)));
+    relaxation.observe(marginalError);
+  }
+  return { iteration, marginalError };
+}
+
+/** After how many iterations the factor is looked at anew. */
+const OBSERVED = 8;
+
+/**
+ * How far each step goes, as a multiple of Sinkhorn's: over-relaxation, which takes the root of the number of iterations
+ * (Thibault et al. 2021, "Overrelaxed Sinkhorn–Knopp Algorithm for Regularized Optimal Transport"). The best factor for a
+ * contraction η of plain steps is 2/(1 + √(1 − η)); η follows from the contraction λ seen at a factor ω by Young's relation
+ * (λ + ω − 1)² = λω²η.
+ */
+class Relaxation {
+  factor = 1;
+  private count = 0;
+  private reference = Infinity;
+
+  observe(error: number): void {
+    if (++this.count % OBSERVED !== 0) return;
+    const contraction = (error / this.reference) ** (1 / OBSERVED);
+    this.reference = error;
+    const excess = this.factor - 1;
+    if (!(contraction < 1)) this.factor = 1;
+    else if (contraction > excess) {
+      const plain = (contraction + excess) ** 2 / (contraction * this.factor ** 2);
+      this.factor = Math.min(1.95, 2 / (1 + Math.sqrt(Math.max(0, 1 - plain))));
+    }
+    // At or beyond the best factor the contraction is ω − 1 whatever η is: a smaller factor tells η again.
+    else this.factor = 1 + 0.8 * excess;
+  }
+}
+
+/**
+ * Entropic transport of a sample onto itself, where both potentials are one: the mean of the old and the new one converges
+ * in a few iterations (Feydy et al. 2019, §3).
+ *
+ * @param p - samples
+ * @param options - how
+ * @returns the cost; the two potentials are the same array
+ */
+export async function entropicSelfTransport(
+  p: SampleMatrix,
+  options: EntropicTransportOptions,
+): Promise<EntropicTransport> {
+  const { epsilon, tolerance, iterations, pauses } = options;
+  const costs = await CostRows.of(p, p, options.order, pauses);
+  const f = new Float64Array(p.count);
+  const next = new Float64Array(p.count);
+  const average = (value: number, i: number) => (value + next[i]!) / 2;
+  for (const warmer of annealing(diameterCost(p, p, options.order), epsilon)) {
+    await rowUpdate(costs, f, next, warmer, pauses);
+    f.set(f.map(average));
+  }
+  let marginalError = Infinity;
+  let excess = 0;
+  let cost = 0;
+  let iteration = 0;
+  while (iteration < iterations && marginalError > tolerance) {
+    await rowUpdate(costs, f, next, epsilon, pauses);
+    marginalError = mean(f, (old, i) => Math.abs(Math.expm1((old - next[i]!) / epsilon)));
+    excess = mean(f, (old, i) => Math.expm1((old - next[i]!) / epsilon));
+    // The dual objective: the plan of f and f may have more or less mass than 1.
+    cost = 2 * mean(f) - epsilon * excess;
+    if (marginalError > tolerance) f.set(f.map(average));
+    iteration++;
+  }
+  return {
+    cost,
+    potentialsP: f,
+    potentialsQ: f,
+    iterations: iteration,
+    marginalError,
+    converged: marginalError <= tolerance,
+  };
+}
+
+function* annealing(from: number, epsilon: number): Generator<number> {
+  for (let warmer = from; warmer > epsilon; warmer *= SHRINKAGE) yield warmer;
+}
+
+/** The cost along the diagonal of the box around all samples: at least that of any two. */
+function diameterCost(p: SampleMatrix, q: SampleMatrix, order: TransportOrder): number {
+  let squared = 0;
+  for (let axis = 0; axis < p.dimension; axis++) {
+    let least = Infinity;
+    let most = -Infinity;
+    for (const { values, dimension } of [p, q]) {
+      for (let at = axis; at < values.length; at += dimension) {
+        least = Math.min(least, values[at]!);
+        most = Math.max(most, values[at]!);
+      }
+    }
+    squared += (most - least) ** 2;
+  }
+  return order === 1 ? Math.sqrt(squared) : squared;
+}
+
+/** Costs of at most so many pairs (64 MB) are kept; more are computed anew in each sweep, row by row. */
+const MOST_KEPT = 8e6;
+
+class CostRows {
+  private readonly buffer: Float64Array;
+  private kept: Float64Array | null = null;
+
+  private constructor(
+    private readonly p: SampleMatrix,
+    private readonly q: SampleMatrix,
+    private readonly order: TransportOrder,
+  ) {
+    this.buffer = new Float64Array(q.count);
+  }
+
+  static async of(
+    p: SampleMatrix,
+    q: SampleMatrix,
+    order: TransportOrder,
+    pauses: Pauses,
+  ): Promise<CostRows> {
+    const costs = new CostRows(p, q, order);
+    if (p.count * q.count > MOST_KEPT) return costs;
+    const kept = new Float64Array(p.count * q.count);
+    for (let i = 0; i < p.count; i++) {
+      if (pauses.due()) await pauses.take();
+      kept.set(costs.row(i), i * q.count);
+    }
+    costs.kept = kept;
+    return costs;
+  }
+
+  get rows(): number {
+    return this.p.count;
+  }
+
+  /** Costs from point i to all of q; good until the next row is asked for. */
+  row(i: number): Float64Array {
+    const { p, q, buffer, kept } = this;
+    if (kept) return kept.subarray(i * q.count, (i + 1) * q.count);
+    const { dimension } = p;
+    for (let j = 0; j < q.count; j++) {
+      const squared = squaredDistance(p.values, i * dimension, q.values, j * dimension, dimension);
+      buffer[j] = this.order === 1 ? Math.sqrt(squared) : squared;
+    }
+    return buffer;
+  }
+}
+
+/** Terms below e⁻⁴⁰ of the largest are beneath rounding, however many there are. */
+const NEGLIGIBLE = -40;
+
+/** f(xᵢ) = −ε log meanⱼ exp((g(yⱼ) − C(xᵢ, yⱼ))/ε), into `f`. */
+async function rowUpdate(
+  costs: CostRows,
+  g: Float64Array,
+  f: Float64Array,
+  epsilon: number,
+  pauses: Pauses,
+): Promise<void> {
+  const exponents = new Float64Array(g.length);
+  for (let i = 0; i < costs.rows; i++) {
+    if (pauses.due()) await pauses.take();
+    const row = costs.row(i);
+    let largest = -Infinity;
+    for (let j = 0; j < row.length; j++) {
+      const exponent = (g[j]! - row[j]!) / epsilon;
+      exponents[j] = exponent;
+      if (exponent > largest) largest = exponent;
+    }
+    let sum = 0;
+    for (let j = 0; j < row.length; j++) {
+      const below = exponents[j]! - largest;
+      if (below > NEGLIGIBLE) sum += Math.exp(below);
+    }
+    f[i] = -epsilon * (largest + Math.log(sum / row.length));
+  }
+}
+
+/** g(yⱼ) = −ε log meanᵢ exp((f(xᵢ) − C(xᵢ, yⱼ))/ε), into `g`: all columns at once, as costs come by rows. */
+async function columnUpdate(
+  costs: CostRows,
+  f: Float64Array,
+  g: Float64Array,
+  epsilon: number,
+  pauses: Pauses,
+): Promise<void> {
+  const largest = new Float64Array(g.length).fill(-Infinity);
+  const sums = new Float64Array(g.length);
+  for (let i = 0; i < costs.rows; i++) {
+    if (pauses.due()) await pauses.take();
+    const row = costs.row(i);
+    for (let j = 0; j < row.length; j++) {
+      const exponent = (f[i]! - row[j]!) / epsilon;
+      const below = exponent - largest[j]!;
+      if (below > 0) {
+        sums[j] = sums[j]! * Math.exp(-below) + 1;
+        largest[j] = exponent;
+      } else if (below > NEGLIGIBLE) sums[j]! += Math.exp(below);
+    }
+  }
+  for (let j = 0; j < g.length; j++) g[j] = -epsilon * (largest[j]! + Math.log(sums[j]! / costs.rows));
+}
+
+function mean(
+  values: Float64Array,
+  term: (value: number, index: number) => number = (value) => value,
+): number {
+  return values.reduce((sum, value, index) => sum + term(value, index), 0) / values.length;
+}
