@@ -167,4 +167,20 @@ export const subjects: readonly Subject[] = [
     estimate: (p, q, seed) => estimators.estimateWasserstein2(p, q, { seed }),
     most: 10_000,
   },
+  {
+    name: 'estimateSlicedWasserstein',
+    quantity: 'sliced W₂',
+    // E (θ·δ)² = δ²/d over directions θ, for distributions that differ by a shift δ.
+    exact: ({ distance, dimension }) => distance / Math.sqrt(dimension),
+    estimate: (p, q, seed) => estimators.estimateSlicedWasserstein(p, q, { seed }),
+    most: 1000,
+  },
+  {
+    name: 'estimateSinkhornDivergence, ε = 1',
+    quantity: 'Sinkhorn divergence',
+    // What the entropy adds is the same in all three terms: a shift δ leaves δ².
+    exact: ({ distance }) => distance ** 2,
+    estimate: (p, q, seed) => estimators.estimateSinkhornDivergence(p, q, { epsilon: 1, seed }),
+    most: 200,
+  },
 ];
