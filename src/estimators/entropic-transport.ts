@@ -1,7 +1,8 @@
 import type { Pauses } from '../scheduling';
 import type { TransportOrder } from './one-dimensional-transport';
-import { squaredDistance } from './pairwise-distances';
 import type { SampleMatrix } from './samples';
+import { columnUpdate, rowUpdate } from './soft-minimum';
+import { CostRows, diameterCost } from './transport-costs';
 
 /** How entropic transport is to be solved. */
 export interface EntropicTransportOptions {
@@ -176,127 +177,6 @@ export async function entropicSelfTransport(
 
 function* annealing(from: number, epsilon: number): Generator<number> {
   for (let warmer = from; warmer > epsilon; warmer *= SHRINKAGE) yield warmer;
-}
-
-/** The cost along the diagonal of the box around all samples: at least that of any two. */
-function diameterCost(p: SampleMatrix, q: SampleMatrix, order: TransportOrder): number {
-  let squared = 0;
-  for (let axis = 0; axis < p.dimension; axis++) {
-    let least = Infinity;
-    let most = -Infinity;
-    for (const { values, dimension } of [p, q]) {
-      for (let at = axis; at < values.length; at += dimension) {
-        least = Math.min(least, values[at]!);
-        most = Math.max(most, values[at]!);
-      }
-    }
-    squared += (most - least) ** 2;
-  }
-  return order === 1 ? Math.sqrt(squared) : squared;
-}
-
-/** Costs of at most so many pairs (64 MB) are kept; more are computed anew in each sweep, row by row. */
-const MOST_KEPT = 8e6;
-
-class CostRows {
-  private readonly buffer: Float64Array;
-  private kept: Float64Array | null = null;
-
-  private constructor(
-    private readonly p: SampleMatrix,
-    private readonly q: SampleMatrix,
-    private readonly order: TransportOrder,
-  ) {
-    this.buffer = new Float64Array(q.count);
-  }
-
-  static async of(
-    p: SampleMatrix,
-    q: SampleMatrix,
-    order: TransportOrder,
-    pauses: Pauses,
-  ): Promise<CostRows> {
-    const costs = new CostRows(p, q, order);
-    if (p.count * q.count > MOST_KEPT) return costs;
-    const kept = new Float64Array(p.count * q.count);
-    for (let i = 0; i < p.count; i++) {
-      if (pauses.due()) await pauses.take();
-      kept.set(costs.row(i), i * q.count);
-    }
-    costs.kept = kept;
-    return costs;
-  }
-
-  get rows(): number {
-    return this.p.count;
-  }
-
-  /** Costs from point i to all of q; good until the next row is asked for. */
-  row(i: number): Float64Array {
-    const { p, q, buffer, kept } = this;
-    if (kept) return kept.subarray(i * q.count, (i + 1) * q.count);
-    const { dimension } = p;
-    for (let j = 0; j < q.count; j++) {
-      const squared = squaredDistance(p.values, i * dimension, q.values, j * dimension, dimension);
-      buffer[j] = this.order === 1 ? Math.sqrt(squared) : squared;
-    }
-    return buffer;
-  }
-}
-
-/** Terms below e⁻⁴⁰ of the largest are beneath rounding, however many there are. */
-const NEGLIGIBLE = -40;
-
-/** f(xᵢ) = −ε log meanⱼ exp((g(yⱼ) − C(xᵢ, yⱼ))/ε), into `f`. */
-async function rowUpdate(
-  costs: CostRows,
-  g: Float64Array,
-  f: Float64Array,
-  epsilon: number,
-  pauses: Pauses,
-): Promise<void> {
-  const exponents = new Float64Array(g.length);
-  for (let i = 0; i < costs.rows; i++) {
-    if (pauses.due()) await pauses.take();
-    const row = costs.row(i);
-    let largest = -Infinity;
-    for (let j = 0; j < row.length; j++) {
-      const exponent = (g[j]! - row[j]!) / epsilon;
-      exponents[j] = exponent;
-      if (exponent > largest) largest = exponent;
-    }
-    let sum = 0;
-    for (let j = 0; j < row.length; j++) {
-      const below = exponents[j]! - largest;
-      if (below > NEGLIGIBLE) sum += Math.exp(below);
-    }
-    f[i] = -epsilon * (largest + Math.log(sum / row.length));
-  }
-}
-
-/** g(yⱼ) = −ε log meanᵢ exp((f(xᵢ) − C(xᵢ, yⱼ))/ε), into `g`: all columns at once, as costs come by rows. */
-async function columnUpdate(
-  costs: CostRows,
-  f: Float64Array,
-  g: Float64Array,
-  epsilon: number,
-  pauses: Pauses,
-): Promise<void> {
-  const largest = new Float64Array(g.length).fill(-Infinity);
-  const sums = new Float64Array(g.length);
-  for (let i = 0; i < costs.rows; i++) {
-    if (pauses.due()) await pauses.take();
-    const row = costs.row(i);
-    for (let j = 0; j < row.length; j++) {
-      const exponent = (f[i]! - row[j]!) / epsilon;
-      const below = exponent - largest[j]!;
-      if (below > 0) {
-        sums[j] = sums[j]! * Math.exp(-below) + 1;
-        largest[j] = exponent;
-      } else if (below > NEGLIGIBLE) sums[j]! += Math.exp(below);
-    }
-  }
-  for (let j = 0; j < g.length; j++) g[j] = -epsilon * (largest[j]! + Math.log(sums[j]! / costs.rows));
 }
 
 function mean(

@@ -1,5 +1,6 @@
 import { ArgumentError, describeValue, unknownKey } from '../errors';
 import type { Random } from '../random';
+import type { Pauses } from '../scheduling';
 import { checkWholeNumber } from './check-whole-number';
 import { medianDistance } from './median-distance';
 import type { PairwiseKernel } from './pairwise-sums';
@@ -97,13 +98,20 @@ function checkBandwidth(argument: string, bandwidth: unknown): void {
  * @param p - samples
  * @param q - samples of as many dimensions
  * @param random - draws the points whose median distance is taken, where there are many
+ * @param pauses - taken while the median is sought
  * @returns the kernel without gaps
  * @throws ArgumentError if the median distance is asked for and is 0
  */
-export function chooseKernel(kernel: Kernel, p: SampleMatrix, q: SampleMatrix, random: Random): ChosenKernel {
+export async function chooseKernel(
+  kernel: Kernel,
+  p: SampleMatrix,
+  q: SampleMatrix,
+  random: Random,
+  pauses: Pauses,
+): Promise<ChosenKernel> {
   if (kernel.name === 'polynomial') return { name: 'polynomial', degree: kernel.degree ?? 3 };
-  const median = () => {
-    const distance = medianDistance(p, q, random);
+  const median = async () => {
+    const distance = await medianDistance(p, q, random, pauses);
     if (distance > 0) return distance;
     throw new ArgumentError(
       'kernel',
@@ -112,10 +120,10 @@ export function chooseKernel(kernel: Kernel, p: SampleMatrix, q: SampleMatrix, r
   };
   if (kernel.name === 'rbf') {
     const { bandwidth = 'median' } = kernel;
-    return { name: 'rbf', bandwidth: bandwidth === 'median' ? median() : bandwidth };
+    return { name: 'rbf', bandwidth: bandwidth === 'median' ? await median() : bandwidth };
   }
   if (kernel.bandwidths) return { name: 'rbf-mixture', bandwidths: [...kernel.bandwidths] };
-  const distance = median();
+  const distance = await median();
   return { name: 'rbf-mixture', bandwidths: MIXTURE.map((factor) => factor * distance) };
 }
 

@@ -56,7 +56,8 @@ export interface MaximumMeanDiscrepancyDetails {
  * `details.permutationTest`. The bandwidth counts as given, also where the median chose it.
  *
  * The matrix of kernel values is never held whole. The work grows with (n + m)² times the dimension, and with
- * `permutations`: of 10,000 samples each, pass 0 of them, or fewer samples, where seconds matter.
+ * `permutations`, for which 4·min(n, m) bytes each are held: of 10,000 samples each, pass 0 of them, or fewer samples, where
+ * seconds matter.
  *
  * @param samplesP - samples of p, at least 3
  * @param samplesQ - samples of q, at least 3
@@ -78,9 +79,10 @@ export async function estimateMaximumMeanDiscrepancy(
   const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 3);
 
   const random = createRandom(seed);
-  const chosen = chooseKernel(kernel, p, q, random);
+  const pauses = createPauses(signal);
+  const chosen = await chooseKernel(kernel, p, q, random, pauses);
   const pairwise = pairwiseKernel(chosen, p.dimension);
-  const sums = await sumOverPairs(p, q, pairwise, permutations, random.fork(), createPauses(signal));
+  const sums = await sumOverPairs(p, q, pairwise, permutations, random.fork(), pauses);
   const { value, standardError, permutationTest, warnings } = twoSampleStatistic(
     sums,
     p.count,

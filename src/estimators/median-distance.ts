@@ -1,4 +1,5 @@
 import type { Random } from '../random';
+import type { Pauses } from '../scheduling';
 import { squaredDistance } from './pairwise-distances';
 import type { SampleMatrix } from './samples';
 
@@ -13,13 +14,20 @@ const MOST_POINTS = 1000;
  * @param p - samples
  * @param q - samples of as many dimensions
  * @param random - draws them
+ * @param pauses - taken between points
  * @returns the distance
  */
-export function medianDistance(p: SampleMatrix, q: SampleMatrix, random: Random): number {
+export async function medianDistance(
+  p: SampleMatrix,
+  q: SampleMatrix,
+  random: Random,
+  pauses: Pauses,
+): Promise<number> {
   const { values, count, dimension } = drawnPoints(p, q, random);
   const squares = new Float64Array((count * (count - 1)) / 2);
   let pair = 0;
   for (let i = 0; i < count; i++) {
+    if (pauses.due()) await pauses.take();
     for (let j = 0; j < i; j++) {
       squares[pair++] = squaredDistance(values, i * dimension, values, j * dimension, dimension);
     }

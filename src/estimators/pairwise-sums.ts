@@ -64,7 +64,7 @@ export async function sumOverPairs(
   points.set(q.values, p.values.length);
   const boundaries = [...tileStarts(0, p.count), ...tileStarts(p.count, total), total];
   const groupSize = Math.min(p.count, q.count);
-  const groups = drawRelabellings(relabellings, total, groupSize, boundaries, random);
+  const groups = await drawRelabellings(relabellings, total, groupSize, boundaries, random, pauses);
 
   const number = kernel.of === 'squaredDistance' ? squaredDistance : innerProduct;
   const within = new Float64Array(total);

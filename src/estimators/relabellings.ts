@@ -1,4 +1,5 @@
 import type { Random } from '../random';
+import type { Pauses } from '../scheduling';
 
 /** Random ways to say which of `total` samples belong to a group of `size`, laid out for sums over tiles of pairs. */
 export interface Relabellings {
@@ -17,20 +18,23 @@ export interface Relabellings {
  * @param size - of the group
  * @param boundaries - where each tile of samples starts, and at last `total`
  * @param random - draws them
+ * @param pauses - taken between relabellings
  * @returns the relabellings
  */
-export function drawRelabellings(
+export async function drawRelabellings(
   count: number,
   total: number,
   size: number,
   boundaries: readonly number[],
   random: Random,
-): Relabellings {
+  pauses: Pauses,
+): Promise<Relabellings> {
   const tiles = boundaries.length - 1;
   const members = new Int32Array(count * size);
   const starts = new Int32Array(count * (tiles + 1));
   const order = Int32Array.from({ length: total }, (_, index) => index);
   for (let r = 0; r < count; r++) {
+    if (pauses.due()) await pauses.take();
     for (let i = 0; i < size; i++) {
       const chosen = i + random.integer(total - i);
       const index = order[chosen]!;

@@ -1,0 +1,71 @@
+import type { Pauses } from '../scheduling';
+import type { TransportOrder } from './one-dimensional-transport';
+import { squaredDistance } from './pairwise-distances';
+import type { SampleMatrix } from './samples';
+
+/** The cost along the diagonal of the box around all samples: at least that of any two. */
+export function diameterCost(p: SampleMatrix, q: SampleMatrix, order: TransportOrder): number {
+  let squared = 0;
+  for (let axis = 0; axis < p.dimension; axis++) {
+    let least = Infinity;
+    let most = -Infinity;
+    for (const { values, dimension } of [p, q]) {
+      for (let at = axis; at < values.length; at += dimension) {
+        least = Math.min(least, values[at]!);
+        most = Math.max(most, values[at]!);
+      }
+    }
+    squared += (most - least) ** 2;
+  }
+  return order === 1 ? Math.sqrt(squared) : squared;
+}
+
+/** Costs of at most so many pairs (64 MB) are kept; more are computed anew in each sweep, row by row. */
+const MOST_KEPT = 8e6;
+
+/** The costs of transport between two samples, a row at a time. */
+export class CostRows {
+  private readonly buffer: Float64Array;
+  private kept: Float64Array | null = null;
+
+  private constructor(
+    private readonly p: SampleMatrix,
+    private readonly q: SampleMatrix,
+    private readonly order: TransportOrder,
+  ) {
+    this.buffer = new Float64Array(q.count);
+  }
+
+  static async of(
+    p: SampleMatrix,
+    q: SampleMatrix,
+    order: TransportOrder,
+    pauses: Pauses,
+  ): Promise<CostRows> {
+    const costs = new CostRows(p, q, order);
+    if (p.count * q.count > MOST_KEPT) return costs;
+    const kept = new Float64Array(p.count * q.count);
+    for (let i = 0; i < p.count; i++) {
+      if (pauses.due()) await pauses.take();
+      kept.set(costs.row(i), i * q.count);
+    }
+    costs.kept = kept;
+    return costs;
+  }
+
+  get rows(): number {
+    return this.p.count;
+  }
+
+  /** Costs from point i to all of q; good until the next row is asked for. */
+  row(i: number): Float64Array {
+    const { p, q, buffer, kept } = this;
+    if (kept) return kept.subarray(i * q.count, (i + 1) * q.count);
+    const { dimension } = p;
+    for (let j = 0; j < q.count; j++) {
+      const squared = squaredDistance(p.values, i * dimension, q.values, j * dimension, dimension);
+      buffer[j] = this.order === 1 ? Math.sqrt(squared) : squared;
+    }
+    return buffer;
+  }
+}
