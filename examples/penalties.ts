@@ -30,6 +30,7 @@ if (recipes.length === 0) {
     `--recipe ${options.recipe}: expected ${penaltyRecipes.map(({ name }) => name).join(', ')}.`,
   );
 }
+if (seeds.length === 0) throw new Error(`--seeds ${options.seeds}: expected a whole number, at least 1.`);
 if (options.assets && (steps !== settings.steps || seeds.length !== settings.seeds || options.recipe)) {
   throw new Error(
     '--assets writes what the docs show, so it takes the whole run: no --steps, --seeds or --recipe.',

@@ -38,11 +38,10 @@ export function penaltiesPicture({ mixture, real, results }: PenaltiesPicture): 
       dot(points, { x: '0', y: '1', r: 1.1, fill: colour, fillOpacity: 0.45, clip: true }),
     ],
   });
-  const seeds = results[0]!.seeds.length;
   const samples = results[0]!.typical.points.length;
   return figureToPng({
-    title: `${modes} Gaussians on a grid, by four recipes`,
-    subtitle: `Medians of ${seeds} seeds: modes reached, and samples within 3 σ of one. Drawn: ${samples} samples of the seed with the median share; rings mark the modes.`,
+    title: `${modes} Gaussians on a grid, and what each recipe makes of them`,
+    subtitle: `Medians over the seeds: modes reached, and samples within 3 σ of one. Drawn: ${samples} samples of the seed with the median share; rings mark the modes.`,
     columns: 3,
     panels: [
       panel(`The data: ${real.length} samples`, real, '#444'),
