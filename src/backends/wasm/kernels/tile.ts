@@ -9,6 +9,8 @@ export const noActivation: i32 = 0;
 export const relu: i32 = 1;
 export const leakyRelu: i32 = 2;
 
+// Ten sums must stay in registers, and AssemblyScript has no macros: so each step of a loop is written out.
+
 // What stays the same over many tiles. Set by the product that runs.
 let rowBytes: usize = 0;
 let accumulates: bool = false;
