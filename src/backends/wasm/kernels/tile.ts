@@ -170,7 +170,13 @@ export function multiplyRows(
     a3 += 4;
     a4 += 4;
   }
-  storeTile(c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c, rows, columns, bias);
+  if (rows === tileRows && columns === tileColumns) {
+    storeRow(c, c00, c01, bias);
+    storeRow(c + rowBytes, c10, c11, bias);
+    storeRow(c + 2 * rowBytes, c20, c21, bias);
+    storeRow(c + 3 * rowBytes, c30, c31, bias);
+    storeRow(c + 4 * rowBytes, c40, c41, bias);
+  } else storeTile(c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c, rows, columns, bias);
 }
 
 /** The same for a strip of A in which the five values of each step of the depth lie side by side. */
@@ -290,7 +296,13 @@ export function multiplyStrip(
     c41 = f32x4.add(c41, f32x4.mul(x, b1));
     a += 20;
   }
-  storeTile(c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c, rows, columns, bias);
+  if (rows === tileRows && columns === tileColumns) {
+    storeRow(c, c00, c01, bias);
+    storeRow(c + rowBytes, c10, c11, bias);
+    storeRow(c + 2 * rowBytes, c20, c21, bias);
+    storeRow(c + 3 * rowBytes, c30, c31, bias);
+    storeRow(c + 4 * rowBytes, c40, c41, bias);
+  } else storeTile(c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c, rows, columns, bias);
 }
 
 function storeTile(
