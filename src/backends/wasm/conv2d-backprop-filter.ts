@@ -4,7 +4,7 @@ import { runWasmKernel, type WasmBackend } from './wasm-kernel';
 /**
  * The filter gradient of conv2d, which tfjs lacks on wasm: ∂w[i, j, c, k] = Σ x[n, h·s + i, w·s + j, c]·∂y[n, h, w, k]. That
  * is a convolution too, with the roles exchanged: x by channels as the images, ∂y as the filter, and the stride as
- * dilation. So tfjs's own fast forward kernel computes it.
+ * dilation. So tfjs's own fast forward kernel computes it. Only where simd-convolutions.ts can't.
  */
 export const conv2dBackpropFilter: KernelConfig = {
   kernelName: 'Conv2DBackpropFilter',

@@ -4,6 +4,7 @@ import {
   type KernelConfig,
   type NamedAttrMap,
   type TensorInfo,
+  util,
 } from '@tensorflow/tfjs-core';
 import { type FusedInputs, finishFused, fusedActivation } from './fused-activation';
 import { addressOf, type SimdKernels, simdKernels, withWorkspace } from './simd-kernels';
@@ -57,20 +58,16 @@ function convolutionKernel(
     const attributes = attrs as ConvolutionAttributes;
     const kernels = simdKernels(backend as WasmBackend);
     const tensors = inputs as Readonly<Record<string, TensorInfo>>;
-    const isServed =
-      attributes.dataFormat !== 'NCHW' &&
-      Object.values(tensors).every((tensor) => !tensor || tensor.dtype === 'float32');
-    const result =
-      kernels && isServed
-        ? compute({
-            kernels,
-            backend: backend as WasmBackend,
-            info: geometryOf(tensors, attributes),
-            inputs: tensors,
-            attributes,
-          })
-        : undefined;
-    return result ?? original.kernelFunc({ inputs, backend, attrs: attrs! });
+    const areFloats = Object.values(tensors).every((tensor) => !tensor || tensor.dtype === 'float32');
+    if (kernels && areFloats && attributes.dataFormat !== 'NCHW') {
+      const info = geometryOf(tensors, attributes);
+      // conv2dTranspose takes any output shape; where ∂y isn't what a convolution of that shape gives, tfjs decides.
+      const fits = !tensors.dy || util.arraysEqual(tensors.dy.shape, info.outShape);
+      const result =
+        fits && compute({ kernels, backend: backend as WasmBackend, info, inputs: tensors, attributes });
+      if (result) return result;
+    }
+    return original.kernelFunc({ inputs, backend, attrs: attrs! });
   };
   return [{ ...original, kernelFunc }];
 }

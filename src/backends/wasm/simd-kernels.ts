@@ -122,14 +122,18 @@ export async function compileSimdKernels(): Promise<void> {
   compiled = await WebAssembly.compile(bytes).catch(() => undefined);
 }
 
-/** The kernels over the backend's memory, or undefined where they can't run: without SIMD, or beside tfjs's threads. */
+/** The kernels over the backend's memory, or undefined where they can't run: without SIMD, or in memory that threads share. */
 export function simdKernels(backend: WasmBackend): SimdKernels | undefined {
   let kernels = instances.get(backend);
-  const memory = backend.wasm?.asm?.memory;
-  if (!kernels && compiled && memory && memory.buffer instanceof ArrayBuffer) {
-    const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-    kernels = exports as unknown as SimdKernels;
-    instances.set(backend, kernels);
+  if (!kernels && compiled) {
+    try {
+      const { memory } = backend.wasm.asm;
+      const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+      kernels = exports as unknown as SimdKernels;
+      instances.set(backend, kernels);
+    } catch {
+      return undefined;
+    }
   }
   return kernels;
 }

@@ -3,7 +3,8 @@ import { runWasmKernel, type WasmBackend } from './wasm-kernel';
 
 /**
  * Makes matMul with a transposed operand fast on wasm. tfjs multiplies untransposed matrices with XNNPACK, but transposed
- * ones, which every dense gradient needs, in a naive loop, 10 times slower: so transpose first, then multiply.
+ * ones, which every dense gradient needs, in a naive loop, 10 times slower: so transpose first, then multiply. Only where
+ * there is no SIMD: see simd-mat-mul.ts.
  */
 export function transposedMatMul(): KernelConfig[] {
   const originals = ['BatchMatMul', '_FusedMatMul'].flatMap((name) => getKernel(name, 'wasm') ?? []);

@@ -1,3 +1,5 @@
+// AssemblyScript: `npm run build:kernels` compiles it into ../kernels-binary.ts, and a test holds that to these sources. The
+// memory is that of tfjs's wasm backend, so there are no arrays, strings or classes here: they would be written into it.
 export { activate, activationGradient } from './activations';
 export { adam } from './adam';
 export { arithmetic } from './arithmetic';

@@ -19,10 +19,7 @@ export function spareBytes(): usize {
   return (tileBytes + 63 + tileRows * depthBlock * 4) & ~63;
 }
 
-/**
- * C = A·B, plus a bias, through an activation. A is rows x depth, or its transpose; B depth x columns, or its transpose.
- * With `adds`, the product is added to C instead.
- */
+/** C = A·B, plus a bias, through an activation. A is rows x depth, or its transpose; B depth x columns, or its transpose. */
 export function multiply(
   a: usize,
   transposeA: bool,
@@ -122,7 +119,10 @@ function transposeFour(source: usize, stride: usize, target: usize): void {
   v128.store(target, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 96);
 }
 
-/** The product with a B that is packed already; `stride` is the bytes from one row of A, or of its transpose, to the next. */
+/**
+ * The product with a B that is packed already; `stride` is the bytes from one row of A, or of its transpose, to the next.
+ * With `adds`, it is added to what C holds.
+ */
 export function multiplyPacked(
   a: usize,
   stride: usize,

@@ -9,6 +9,8 @@ export const noActivation: i32 = 0;
 export const relu: i32 = 1;
 export const leakyRelu: i32 = 2;
 
+// Ten sums must stay in registers, and AssemblyScript has no macros: so each step of a loop is written out.
+
 // What stays the same over many tiles. Set by the product that runs.
 let rowBytes: usize = 0;
 let accumulates: bool = false;
@@ -168,7 +170,13 @@ export function multiplyRows(
     a3 += 4;
     a4 += 4;
   }
-  storeTile(c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c, rows, columns, bias);
+  if (rows === tileRows && columns === tileColumns) {
+    storeRow(c, c00, c01, bias);
+    storeRow(c + rowBytes, c10, c11, bias);
+    storeRow(c + 2 * rowBytes, c20, c21, bias);
+    storeRow(c + 3 * rowBytes, c30, c31, bias);
+    storeRow(c + 4 * rowBytes, c40, c41, bias);
+  } else storeTile(c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c, rows, columns, bias);
 }
 
 /** The same for a strip of A in which the five values of each step of the depth lie side by side. */
@@ -288,7 +296,13 @@ export function multiplyStrip(
     c41 = f32x4.add(c41, f32x4.mul(x, b1));
     a += 20;
   }
-  storeTile(c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c, rows, columns, bias);
+  if (rows === tileRows && columns === tileColumns) {
+    storeRow(c, c00, c01, bias);
+    storeRow(c + rowBytes, c10, c11, bias);
+    storeRow(c + 2 * rowBytes, c20, c21, bias);
+    storeRow(c + 3 * rowBytes, c30, c31, bias);
+    storeRow(c + 4 * rowBytes, c40, c41, bias);
+  } else storeTile(c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c, rows, columns, bias);
 }
 
 function storeTile(
