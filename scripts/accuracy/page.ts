@@ -14,7 +14,7 @@ export function accuracyPage(rows: readonly Row[], machine: string): string {
     '- **equal**: p = q = N(0, I)',
     '- **near**: N(0, I) and N(e₁, I), the means one standard deviation apart',
     '- **far**: N(0, I) and N(3e₁, I)',
-    '- **disjoint**: uniform on two unit cubes with a gap of 1 between them',
+    '- **disjoint**: uniform on two unit cubes with a gap of 1 between them (in 1 and 10 dimensions)',
     '',
     'The columns: `n`, samples of each side; `exact`, the true value; `bias`, the mean of the estimates less that; `spread`, the',
     'standard deviation of the estimates over the seeds; `stated`, the standard error that the estimates state (it should be',

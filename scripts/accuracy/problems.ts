@@ -40,12 +40,15 @@ const cubes = (dimension: number): Problem => ({
 });
 
 /** All problems: each has a known answer to whatever is estimated. */
-export const problems: readonly Problem[] = dimensions.flatMap((dimension) => [
-  gaussians('equal', dimension, 0),
-  gaussians('near', dimension, 1),
-  gaussians('far', dimension, 3),
-  cubes(dimension),
-]);
+export const problems: readonly Problem[] = [
+  ...dimensions.flatMap((dimension) => [
+    gaussians('equal', dimension, 0),
+    gaussians('near', dimension, 1),
+    gaussians('far', dimension, 3),
+  ]),
+  cubes(1),
+  cubes(10),
+];
 
 function points(
   count: number,
