@@ -5,6 +5,7 @@ import { cpu } from './cpu';
 import { isNode } from './environment';
 import { node } from './node';
 import { nodeGpu } from './node-gpu';
+import { backendPrecision, type Precision } from './precision';
 import { withTimeLimit } from './time-limit';
 import { wasm } from './wasm';
 import { webgl } from './webgl';
@@ -24,6 +25,11 @@ export interface ActiveBackend {
   readonly reason: string;
   /** The hardware behind it, where it says so. */
   readonly adapter?: string;
+  /**
+   * The numbers that it keeps. `'float16'` only on webgl, on devices that render no float32: there training is coarse, and
+   * an optimizer's epsilon must not be small (`adam()` sees to it; give tfjs's optimizers 1e-3).
+   */
+  readonly precision: Precision;
   /** Kernels that gan-core added to it. */
   readonly addedKernels: readonly string[];
   /** Kernels of tfjs that gan-core replaced on it. */
@@ -39,8 +45,8 @@ export interface ActiveBackend {
  * Starts a backend for the whole process and makes it fit for training.
  *
  * The backend's package is imported only now, so it must be installed but needn't be imported. `'auto'` takes the first
- * that is installed and starts, and isn't a GPU made of software: in Node a GPU, native TensorFlow, wasm, cpu; in a
- * browser webgl, wasm, cpu. It knows nothing of your networks: small ones (an MLP on points of the plane, say) are faster
+ * that is installed and starts, and isn't a GPU made of software or one that keeps float16 only: in Node a GPU, native
+ * TensorFlow, wasm, cpu; in a browser webgl, wasm, cpu. It knows nothing of your networks: small ones (an MLP on points of the plane, say) are faster
  * on wasm than on any GPU, so ask for `'wasm'` by name there.
  *
  * @param name - the backend, or `'auto'`
@@ -86,14 +92,21 @@ async function useFirst(
       const passedOver = refusals.length > 0 ? `; passed over: ${refusals.join(' ')}` : '';
       const reason = `the first of ${order} that is installed and starts${passedOver}`;
       const backend = await start(driver, options, reason);
-      if (!SOFTWARE_GPU.test(backend.adapter ?? '')) return backend;
+      const weakness = weaknessOf(backend);
+      if (!weakness) return backend;
       backend.restore();
-      refusals.push(`Backend '${driver.name}': the GPU is a program on the CPU (${backend.adapter}).`);
+      refusals.push(`Backend '${driver.name}': ${weakness}.`);
     } catch (error) {
       refusals.push((error as Error).message);
     }
   }
   throw new BackendError('auto', `none of ${order} could be started. ${refusals.join(' ')}`);
+}
+
+/** Why a backend that runs is worse for training than the next one, if it is. */
+function weaknessOf({ precision, adapter }: ActiveBackend): string | undefined {
+  if (precision === 'float16') return 'the GPU keeps float16 only, too coarse for the updates of weights';
+  return SOFTWARE_GPU.test(adapter ?? '') ? `the GPU is a program on the CPU (${adapter})` : undefined;
 }
 
 async function start(
@@ -128,6 +141,7 @@ async function start(
     name: driver.name,
     reason,
     ...(adapter === undefined ? {} : { adapter }),
+    precision: backendPrecision(),
     addedKernels: shared.added,
     replacedKernels: shared.replaced,
     restore: shared.release,

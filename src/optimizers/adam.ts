@@ -1,4 +1,5 @@
 import { clone, keep, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
+import { backendPrecision } from '../backends';
 import { ArgumentError, describeValue } from '../errors';
 import { adamUpdate, type Moments } from './adam-update';
 import type { LearningRateSchedule } from './cosine-decay';
@@ -16,8 +17,8 @@ export interface AdamOptions {
   /** The decay of the mean squared gradient, in [0, 1). Default 0.999. */
   readonly beta2?: number;
   /**
-   * Added to √v̂, outside the root. Default 1e-7 on every backend (PyTorch's is 1e-8). Devices that render only float16
-   * need 1e-3.
+   * Added to √v̂, outside the root. Default 1e-7 on every backend (PyTorch's is 1e-8), but 1e-3 where webgl keeps float16
+   * only (`backendPrecision`): there v̂ of a small gradient is 0. An update there refuses less than 2⁻¹⁴ ≈ 6.1e-5.
    */
   readonly epsilon?: number;
 }
@@ -33,13 +34,13 @@ export interface AdamOptions {
  * @param options - `learningRate`, `beta1`, `beta2`, `epsilon`
  * @returns an optimizer for one network
  * @throws ArgumentError for a setting out of its range; from an update, for a schedule that gives a rate that isn't finite
- *   and ≥ 0
+ *   and ≥ 0, and for an epsilon too small for float16 where the backend keeps no more
  */
 export function adam({
   learningRate = 2e-4,
   beta1 = 0.5,
   beta2 = 0.999,
-  epsilon = 1e-7,
+  epsilon,
 }: AdamOptions = {}): Optimizer {
   const isSchedule = typeof learningRate === 'function';
   if (!isSchedule && !isPositive(learningRate)) {
@@ -48,7 +49,7 @@ export function adam({
       `got ${learningRate}; expected a positive, finite number, or a function of the update.`,
     );
   }
-  if (!isPositive(epsilon)) {
+  if (epsilon !== undefined && !isPositive(epsilon)) {
     throw new ArgumentError('epsilon', `got ${epsilon}; expected a positive, finite number.`);
   }
   for (const [name, value] of Object.entries({ beta1, beta2 })) {
@@ -56,6 +57,19 @@ export function adam({
       throw new ArgumentError(name, `got ${value}; expected a number in [0, 1).`);
   }
   return new Adam(isSchedule ? learningRate : () => learningRate, beta1, beta2, epsilon);
+}
+
+/** The smallest number that float16 has with all its digits; a GPU may take less for 0, and Adam then divides by 0. */
+const SMALLEST_FLOAT16 = 2 ** -14;
+
+/** The ε of an update, on the backend that runs. */
+function epsilonHere(epsilon: number | undefined): number {
+  if (backendPrecision() === 'float32') return epsilon ?? 1e-7;
+  if (epsilon === undefined || epsilon >= SMALLEST_FLOAT16) return epsilon ?? 1e-3;
+  throw new ArgumentError(
+    'epsilon',
+    `got ${epsilon} on a GPU that keeps float16 only; expected at least 6.1e-5. Leave it out, or pass adam({ epsilon: 1e-3 }); the backend 'wasm' keeps float32.`,
+  );
 }
 
 function isPositive(value: number): boolean {
@@ -71,11 +85,12 @@ class Adam implements Optimizer {
     private readonly learningRate: LearningRateSchedule,
     private readonly beta1: number,
     private readonly beta2: number,
-    private readonly epsilon: number,
+    private readonly epsilon: number | undefined,
   ) {}
 
   update(weights: readonly Variable[], gradients: readonly (Tensor | null)[]): void {
     const learningRate = this.rateOfNextUpdate();
+    const epsilon = epsilonHere(this.epsilon);
     const updates = this.updates + 1;
     const meanCorrection = 1 - this.beta1 ** updates;
     const squareCorrection = 1 - this.beta2 ** updates;
@@ -85,7 +100,7 @@ class Adam implements Optimizer {
         rateOfMean: 1 - this.beta1,
         rateOfSquare: 1 - this.beta2,
         rootScale: 1 / Math.sqrt(squareCorrection),
-        epsilon: this.epsilon,
+        epsilon,
         stepSize: learningRate / meanCorrection,
       });
       weights.forEach((weight, index) => {

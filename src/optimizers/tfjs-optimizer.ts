@@ -11,7 +11,8 @@ import type { Optimizer } from './optimizer';
 /**
  * Lets an optimizer of tfjs (`tf.train.rmsprop(1e-4)`, say) serve where gan-core expects one of its own.
  *
- * Mind tfjs's default epsilon: on webgl it is 1e-4 where every other backend has 1e-7, so pass one yourself.
+ * Mind tfjs's default epsilon: on webgl it is 1e-4 where every other backend has 1e-7, so pass one yourself. Where webgl keeps
+ * float16 only it is 1e-7, which gives NaN: pass 1e-3 there.
  *
  * @param optimizer - any optimizer of tfjs-core
  * @returns the same optimizer, as gan-core takes it

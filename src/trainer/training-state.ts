@@ -1,4 +1,5 @@
 import type { Variable } from '@tensorflow/tfjs-core';
+import { backendPrecision } from '../backends';
 import { NonFiniteError } from '../errors';
 import type { BatchStream } from './batch-stream';
 import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
@@ -102,7 +103,10 @@ export class TrainingState {
       penalties: reading.penalties,
       divergence: readDivergence(this.game.loss, discriminatorLoss),
       seconds,
-      warnings: this.seemsToEndInSigmoid() ? [sigmoidWarning] : [],
+      warnings: [
+        ...(this.seemsToEndInSigmoid() ? [sigmoidWarning] : []),
+        ...(backendPrecision() === 'float16' ? [float16Warning] : []),
+      ],
     };
   }
 
@@ -118,7 +122,7 @@ export class TrainingState {
     this.step = this.lastGood.step;
     return new NonFiniteError(
       this.step,
-      `Training met NaN or Infinity between steps ${this.step} and ${failedBy}. The networks, the optimizers and the random state are back as they were after step ${this.step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.`,
+      `Training met NaN or Infinity between steps ${this.step} and ${failedBy}. The networks, the optimizers and the random state are back as they were after step ${this.step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.${backendPrecision() === 'float16' ? ` ${float16Mend}` : ''}`,
     );
   }
 
@@ -135,6 +139,11 @@ export class TrainingState {
 
 const sigmoidWarning =
   'The discriminator seems to end in a sigmoid: all its outputs so far lie within [0, 1]. The losses take logits, so remove its last activation.';
+
+const float16Warning =
+  "This GPU keeps float16 only: every number has three digits, small updates of weights are lost, and adam()'s default epsilon is 1e-3. The backend 'wasm' keeps float32.";
+const float16Mend =
+  "This GPU keeps float16 only, and nothing above 65,504: an optimizer of tfjs needs an epsilon of 1e-3; the backend 'wasm' keeps float32.";
 
 function release(batch: Batch | undefined): void {
   if (batch?.owned) batch.real.dispose();
