@@ -39,3 +39,11 @@ export interface KernelPatch {
   readonly replaced: readonly string[];
   undo(): void;
 }
+
+/** What a backend's device tells. */
+export interface DeviceEvents {
+  /** Whether it is lost at this moment, where that can be asked. */
+  isLost?(): boolean;
+  /** Resolves once it is lost, with what happened. */
+  readonly lost: Promise<string>;
+}

@@ -2,6 +2,7 @@ import { add, engine, getBackend, ready, setBackend, tidy } from '@tensorflow/tf
 import { ArgumentError, BackendError, isGanCoreError } from '../errors';
 import type { BackendDriver, BackendName, KernelPatch, UseBackendOptions } from './backend';
 import { cpu } from './cpu';
+import { forgetIfLost, watchDevice } from './device-loss';
 import { isNode } from './environment';
 import { node } from './node';
 import { nodeGpu } from './node-gpu';
@@ -44,7 +45,8 @@ export interface ActiveBackend {
 /**
  * Starts a backend for the whole process and makes it fit for training.
  *
- * The backend's package is imported only now, so it must be installed but needn't be imported. `'auto'` takes the first
+ * The backend's package is imported only now, so it must be installed but needn't be imported. A GPU that was lost is
+ * started anew. `'auto'` takes the first
  * that is installed and starts, and isn't a GPU made of software or one that keeps float16 only: in Node a GPU, native
  * TensorFlow, wasm, cpu; in a browser webgl, wasm, cpu. It knows nothing of your networks: small ones (an MLP on points of the plane, say) are faster
  * on wasm than on any GPU, so ask for `'wasm'` by name there.
@@ -137,6 +139,7 @@ async function start(
   }
   const shared = shareKernelPatch(driver);
   const adapter = driver.adapter?.();
+  watchDevice();
   return {
     name: driver.name,
     reason,
@@ -151,6 +154,7 @@ async function start(
 async function load(driver: BackendDriver, options: UseBackendOptions): Promise<void> {
   try {
     await driver.install(options);
+    forgetIfLost(driver.tfjsName);
   } catch (cause) {
     if (isGanCoreError(cause)) throw cause;
     throw new BackendError(driver.name, `couldn't be set up: ${(cause as Error).message}`, { cause });

@@ -6,6 +6,7 @@ import { createRandom, type Random, withSeededMathRandom } from '../random';
 import { BatchStream } from './batch-stream';
 import type { RunningTrainer, SampleOptions } from './callback';
 import { checkGame, generateSamples } from './check-game';
+import { DeviceGuard } from './device-guard';
 import { type TrainableModel, trainableVariables } from './model';
 import { packed } from './packing';
 import { type AssembledPlayers, assemblePlayers, type Players } from './players';
@@ -108,7 +109,8 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @returns reports, one after another; the generator's return value is the outcome
    * @throws ArgumentError for options, data or shapes that don't fit, before the first step
    * @throws NonFiniteError where NaN or Infinity came up; the networks are back at the last report's state
-   * @throws BackendError for a backend that can't start, or lacks a kernel that the networks need
+   * @throws BackendError for a backend that can't start, or lacks a kernel that the networks need; and where its GPU is lost
+   *   on the way: the networks are then back at a late report's state, in the CPU's memory
    * @throws the signal's reason, once it is aborted
    */
   run(data: TrainingData, options: RunOptions): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
@@ -129,6 +131,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     try {
       await this.ready();
       enterRun(this, getBackend());
+      new DeviceGuard().check();
       batches = new BatchStream(openTrainingData(data, batchSize, this.streams.data), signal);
       const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [] } = this.options;
       return yield* trainingRun({
@@ -180,11 +183,13 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @param options - `seed` or `latent`: where the noise comes from; without them every call draws new noise
    * @returns `[count, ...sample]`; dispose of it
    * @throws ArgumentError for a count that isn't a whole number above 0, or noise that doesn't fit
+   * @throws BackendError where the backend's GPU was lost
    */
   async sample(count: number, { seed, latent: noise }: SampleOptions = {}): Promise<Tensor> {
     checkPositiveIntegers({ count });
     const random = seed === undefined ? this.streams.samples : createRandom(seed);
     const { generator } = await this.ready();
+    new DeviceGuard().check();
     const { latent } = this.options;
     const source = noise ? { shape: latent.shape, sample: () => noise } : latent;
     const draw = () =>

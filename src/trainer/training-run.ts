@@ -2,6 +2,7 @@ import { installSecondOrderGradients } from '../gradients';
 import { yieldToEventLoop } from '../scheduling';
 import type { BatchStream } from './batch-stream';
 import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
+import { DeviceGuard } from './device-guard';
 import { fuseLayers } from './fused-layers';
 import { explainMissingKernel } from './missing-kernel';
 import type { TrainingOutcome, TrainingReport } from './report';
@@ -31,6 +32,7 @@ export async function* trainingRun(
   context: RunContext,
 ): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
   const { trainer, state, callbacks, signal } = context;
+  const device = new DeviceGuard();
   const fromStep = state.step;
   const toStep = fromStep + context.steps;
   let reason: TrainingOutcome['reason'] | undefined;
@@ -39,13 +41,16 @@ export async function* trainingRun(
   const restoreGradients = installSecondOrderGradients();
   const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator]);
   try {
-    await state.begin();
+    await device.during(state.begin());
     for (const callback of callbacks) await callback.onTrainBegin?.({ fromStep, toStep }, trainer);
-    if (!(yield* playSteps(context, fromStep, toStep))) reason = 'data-ended';
+    if (!(yield* playSteps(context, device, fromStep, toStep))) reason = 'data-ended';
   } catch (caught) {
-    const error = explainMissingKernel(caught);
-    failure = { error };
     reason = signal?.aborted && caught === signal.reason ? 'aborted' : 'failed';
+    const error =
+      reason === 'aborted'
+        ? caught
+        : await device.explain(explainMissingKernel(caught), () => state.recoverFromLoss());
+    failure = { error };
     if (reason === 'failed') await callAll(callbacks, (callback) => callback.onException?.(error, trainer));
     throw error;
   } finally {
@@ -64,21 +69,23 @@ export async function* trainingRun(
 /** Steps until all are done, `stop()` was called, or the data ended: then false. */
 async function* playSteps(
   context: RunContext,
+  device: DeviceGuard,
   fromStep: number,
   toStep: number,
 ): AsyncGenerator<TrainingReport, boolean, void> {
   const { trainer, state, callbacks, reportEvery, signal } = context;
   const started = performance.now();
   const report = async () => {
-    const result = await state.report((performance.now() - started) / 1000);
+    const result = await device.during(state.report((performance.now() - started) / 1000));
     context.onReport(result);
-    for (const callback of callbacks) await callback.onReport?.(result, trainer);
+    for (const callback of callbacks) await device.during(callback.onReport?.(result, trainer));
     return result;
   };
   let dataLasts = true;
   let taskBegan = started;
   while (state.step < toStep && !context.stopRequested()) {
     signal?.throwIfAborted();
+    device.check();
     dataLasts = await state.advance(context.perStep, context.batches);
     if (!dataLasts) break;
     callOnStepEnd(callbacks, state.step, trainer);

@@ -1,5 +1,5 @@
 import type { Variable } from '@tensorflow/tfjs-core';
-import { backendPrecision } from '../backends';
+import { backendPrecision, watchDevice } from '../backends';
 import { NonFiniteError } from '../errors';
 import type { BatchStream } from './batch-stream';
 import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
@@ -39,7 +39,7 @@ export class TrainingState {
 
   /** Copies the state before the first step, to have something to go back to. */
   async begin(): Promise<void> {
-    if (this.step === 0) await this.lastGood.take(0);
+    if (this.step === 0) await this.keepGoodState();
   }
 
   /** Whether steps were done that no report tells of. */
@@ -89,7 +89,7 @@ export class TrainingState {
     const reading = await this.meter.read(this.variables);
     this.stepsSinceReport = 0;
     if (!reading.finite) throw await this.recover();
-    await this.lastGood.take(this.step);
+    await this.keepGoodState();
     const { discriminatorLoss, generatorLoss, realScore, fakeScore, realLogit, fakeLogit } = reading;
     this.onlySigmoidLikeLogits &&= reading.smallestLogit >= 0 && reading.largestLogit <= 1;
     return {
@@ -124,6 +124,21 @@ export class TrainingState {
       this.step,
       `Training met NaN or Infinity between steps ${this.step} and ${failedBy}. The networks, the optimizers and the random state are back as they were after step ${this.step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.${backendPrecision() === 'float16' ? ` ${float16Mend}` : ''}`,
     );
+  }
+
+  private async keepGoodState(): Promise<void> {
+    await this.lastGood.take(this.step);
+    if (watchDevice()) await this.lastGood.keepOnCpu();
+  }
+
+  /** Goes back to what the CPU's memory has of a state whose GPU was lost, and tells what that is. */
+  async recoverFromLoss(): Promise<string> {
+    const failedBy = this.step;
+    this.meter.clear();
+    this.stepsSinceReport = 0;
+    if (!(await this.lastGood.restoreFromCpu())) return 'It took the networks along: make them anew';
+    this.step = this.lastGood.step;
+    return `That was in step ${failedBy + 1}; the networks, the optimizers and the random state are back as they were after step ${this.step}, in the CPU's memory`;
   }
 
   /** Frees what was gathered; the models are left alone. */

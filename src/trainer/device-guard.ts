@@ -1,0 +1,57 @@
+import { getBackend } from '@tensorflow/tfjs-core';
+import { watchDevice } from '../backends';
+import { BackendError } from '../errors';
+import { yieldToEventLoop } from '../scheduling';
+
+/** Keeps work from going on, or from waiting for ever, on a GPU that was taken away. */
+export class DeviceGuard {
+  private readonly backend = getBackend();
+  private readonly device = watchDevice();
+  private readonly failed: Promise<never> | undefined;
+
+  /** Guards the device of the backend that runs now; where it has none, nothing happens here. */
+  constructor() {
+    this.failed = this.device?.lost.then((loss) => Promise.reject(this.error(loss)));
+    this.failed?.catch(() => {}); // a loss when nobody waits: the next check tells of it
+  }
+
+  /** Whether the device can be lost at all. */
+  get canBeLost(): boolean {
+    return this.device !== undefined;
+  }
+
+  /** @throws BackendError where the device was lost */
+  check(): void {
+    const loss = this.device?.loss();
+    if (loss !== undefined) throw this.error(loss);
+  }
+
+  /**
+   * The work's result.
+   *
+   * @throws BackendError as soon as the device is lost: the work may then never end
+   */
+  async during<T>(work: T | Promise<T>): Promise<T> {
+    if (!this.failed) return work;
+    const result = await Promise.race([work, this.failed]);
+    this.check();
+    return result;
+  }
+
+  /**
+   * Where the device is lost, an error that says so, in place of what that made fail.
+   *
+   * @param saved - called only then: a sentence that tells what is left of the training
+   */
+  async explain(error: unknown, saved: () => Promise<string>): Promise<unknown> {
+    if (!this.device) return error;
+    await yieldToEventLoop(); // WebGPU may tell of the loss after what it made fail
+    const loss = this.device.loss();
+    return loss === undefined ? error : this.error(`${loss}. ${await saved()}`, error);
+  }
+
+  private error(problem: string, cause?: unknown): BackendError {
+    const mend = `await useBackend('${this.backend}') starts the GPU anew where the browser allows it, useBackend('wasm') does without; then run again`;
+    return new BackendError(this.backend, `${problem}. ${mend}.`, { cause });
+  }
+}

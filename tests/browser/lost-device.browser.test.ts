@@ -1,0 +1,146 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { isGanCoreError } from 'gan-core';
+import { type ActiveBackend, useBackend } from 'gan-core/backends';
+import { gaussianRing, normalLatent } from 'gan-core/distributions';
+import { type Callback, Trainer, type TrainingOutcome } from 'gan-core/trainer';
+import { describe, expect, it } from 'vitest';
+import { perceptron } from '../support/networks';
+import { wasmPaths } from '../support/wasm-paths';
+
+interface Device {
+  readonly backend: 'webgl' | 'webgpu';
+  /** Takes the device of the running backend away, as the browser may at any time. */
+  lose(): void;
+  readonly message: RegExp;
+}
+
+const devices: readonly Device[] = [
+  {
+    backend: 'webgl',
+    lose() {
+      const { gl } = (tf.backend() as unknown as { gpgpu: { gl: WebGLRenderingContext } }).gpgpu;
+      gl.getExtension('WEBGL_lose_context')!.loseContext();
+    },
+    message: /^Backend 'webgl': its WebGL context was lost: the browser took the GPU away\. /,
+  },
+  {
+    backend: 'webgpu',
+    lose: () => (tf.backend() as unknown as { device: { destroy(): void } }).device.destroy(),
+    message: /^Backend 'webgpu': its WebGPU device was lost \(destroyed: Device was destroyed\)\. /,
+  },
+];
+
+// Wide enough that tfjs's webgl doesn't compute it on the CPU.
+const players = () => [perceptron(4, [64, 64], 2)(), perceptron(2, [64, 64], 1)()] as const;
+
+const within = <T>(milliseconds: number, work: Promise<T>): Promise<T> =>
+  Promise.race([
+    work,
+    new Promise<never>((_, reject) => setTimeout(() => reject(new Error('hangs')), milliseconds)),
+  ]);
+
+describe.each(devices)('a lost device of $backend', ({ backend, lose, message }) => {
+  /** A trainer that loses its device after step 15; what it read of its weights, report by report. */
+  async function losing(hooks: Partial<Callback> = {}) {
+    const active = await useBackend(backend);
+    const [generator, discriminator] = players();
+    const weights = () =>
+      Promise.all([...generator.getWeights(), ...discriminator.getWeights()].map((each) => each.data()));
+    const read = new Map([[0, await weights()]]);
+    const outcomes: TrainingOutcome[] = [];
+    const stepsAfter: number[] = [];
+    const recorder: Callback = {
+      name: 'recorder',
+      onStepEnd(step) {
+        if (step === 15) lose();
+        if (step > 15) stepsAfter.push(step);
+      },
+      onReport: async ({ step }) => void read.set(step, await weights()),
+      onTrainEnd: (outcome) => void outcomes.push(outcome),
+      ...hooks,
+    };
+    const trainer = new Trainer({
+      generator,
+      discriminator,
+      latent: normalLatent(4),
+      generatorEma: { decay: 0.9 },
+      seed: 1,
+      callbacks: [recorder],
+    });
+    const release = () => {
+      trainer.dispose();
+      generator.dispose();
+      discriminator.dispose();
+      active.restore();
+    };
+    return { trainer, weights, read, outcomes, stepsAfter, release };
+  }
+
+  it('ends the run within steps by an error that names it and the mend; the weights are those of a report', async () => {
+    const { trainer, weights, read, outcomes, stepsAfter, release } = await losing();
+    const error = await within(
+      20_000,
+      trainer.fit(gaussianRing(), { steps: 40, reportEvery: 5 }).then(
+        () => undefined,
+        (caught) => caught,
+      ),
+    );
+    if (!isGanCoreError(error, 'ERR_BACKEND')) throw error;
+    expect(error.message).toMatch(message);
+    expect(error.message).toContain(`as they were after step ${trainer.step}, in the CPU's memory`);
+    expect(error.message).toContain(`await useBackend('${backend}')`);
+    expect(outcomes).toEqual([{ reason: 'failed', step: trainer.step, error }]);
+    expect(stepsAfter.length).toBeLessThanOrEqual(5);
+    expect([0, 5, 10]).toContain(trainer.step);
+    expect(await weights()).toEqual(read.get(trainer.step));
+    expect(trainer.reports.every(({ step }) => step <= 15)).toBe(true);
+
+    // Until someone starts it anew, the backend is refused, also for samples.
+    await expect(trainer.fit(gaussianRing(), { steps: 1 })).rejects.toThrow(/was lost/);
+    await expect(trainer.sample(2)).rejects.toThrow(/was lost/);
+    release();
+  });
+
+  it.each(['the same backend', 'wasm'])(
+    'the training goes on from there on %s, started anew',
+    async (next) => {
+      const { trainer, weights, release } = await losing();
+      await expect(trainer.fit(gaussianRing(), { steps: 40, reportEvery: 5 })).rejects.toThrow(message);
+      const { step } = trainer;
+      const kept = await weights();
+      const active: ActiveBackend = await useBackend(next === 'wasm' ? 'wasm' : backend, { wasmPaths });
+      const { reports, outcome } = await within(
+        60_000,
+        trainer.fit(gaussianRing(), { steps: 10, reportEvery: 5 }),
+      );
+      expect(outcome).toEqual({ reason: 'completed', step: step + 10 });
+      for (const { discriminatorLoss } of reports) {
+        expect(discriminatorLoss).toBeGreaterThan(0.5);
+        expect(discriminatorLoss).toBeLessThan(2);
+      }
+      expect(await weights()).not.toEqual(kept);
+      const samples = await trainer.sample(64);
+      expect([...(await samples.data())].every(Number.isFinite)).toBe(true);
+      samples.dispose();
+      release();
+      active.restore();
+    },
+  );
+
+  it('is told of while a callback waits for the device, too', async () => {
+    const { trainer, release } = await losing({
+      onStepEnd: () => {},
+      async onReport() {
+        lose();
+        const tensor = tf.tidy(() => tf.mul(tf.ones([64, 64]), 3));
+        await tensor.data();
+        await new Promise(() => {});
+      },
+    });
+    await expect(within(20_000, trainer.fit(gaussianRing(), { steps: 40, reportEvery: 5 }))).rejects.toThrow(
+      message,
+    );
+    expect(trainer.step).toBeLessThanOrEqual(5);
+    release();
+  });
+});
