@@ -1,7 +1,8 @@
 import { cast, concat, type DataType, reshape, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 
-/** Reading takes one part of the time in so many, at most. */
+/** Reading takes one part of the time in so many, at most, but the copy need not grow older than so many milliseconds. */
 const shareOfReading = 20;
+const oldest = 30_000;
 
 interface Copy<Label> {
   readonly label: Label;
@@ -24,7 +25,7 @@ export class CpuCopy<Label> {
     joined.dispose();
     this.copy = { label, values, parts: tensors.map(({ shape, size, dtype }) => ({ shape, size, dtype })) };
     const ended = performance.now();
-    this.nextReading = ended + (shareOfReading - 1) * (ended - began);
+    this.nextReading = ended + Math.min((shareOfReading - 1) * (ended - began), oldest);
   }
 
   /** What was copied last, as new tensors for the caller to dispose of, with its label; undefined where nothing was. */

@@ -1,7 +1,6 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import { watchDevice } from '../backends';
 import { BackendError } from '../errors';
-import { yieldToEventLoop } from '../scheduling';
 
 /** Keeps work from going on, or from waiting for ever, on a GPU that was taken away. */
 export class DeviceGuard {
@@ -45,7 +44,9 @@ export class DeviceGuard {
    */
   async explain(error: unknown, saved: () => Promise<string>): Promise<unknown> {
     if (!this.device) return error;
-    await yieldToEventLoop(); // WebGPU may tell of the loss after what it made fail
+    // WebGPU may tell of the loss after what it made fail: a buffer that can't be read is a DOMException.
+    const patience = error instanceof DOMException ? 1000 : 0;
+    await Promise.race([this.device.lost, new Promise((resolve) => setTimeout(resolve, patience))]);
     const loss = this.device.loss();
     return loss === undefined ? error : this.error(`${loss}. ${await saved()}`, error);
   }
