@@ -1,5 +1,5 @@
 import { installSecondOrderGradients } from '../gradients';
-import { yieldToEventLoop } from '../scheduling';
+import { createPauses } from '../scheduling';
 import type { BatchStream } from './batch-stream';
 import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
 import { DeviceGuard } from './device-guard';
@@ -7,9 +7,6 @@ import { fuseLayers } from './fused-layers';
 import { explainMissingKernel } from './missing-kernel';
 import type { TrainingOutcome, TrainingReport } from './report';
 import type { TrainingState } from './training-state';
-
-/** How long steps may hold the event loop before timers and input get a turn, in milliseconds. */
-const longestTask = 50;
 
 /** Everything that a run needs once all is checked. */
 export interface RunContext {
@@ -82,7 +79,7 @@ async function* playSteps(
     return result;
   };
   let dataLasts = true;
-  let taskBegan = started;
+  const pauses = createPauses(signal);
   while (state.step < toStep && !context.stopRequested()) {
     signal?.throwIfAborted();
     device.check();
@@ -90,10 +87,7 @@ async function* playSteps(
     if (!dataLasts) break;
     callOnStepEnd(callbacks, state.step, trainer);
     if ((state.step - fromStep) % reportEvery === 0) yield await report();
-    if (performance.now() - taskBegan > longestTask) {
-      await yieldToEventLoop();
-      taskBegan = performance.now();
-    }
+    if (pauses.due()) await pauses.take();
   }
   if (state.hasUnreportedSteps) yield await report();
   return dataLasts;
