@@ -1,2 +1,2 @@
-export { orAbort, yieldToEventLoop } from './event-loop';
+export { orAbort } from './event-loop';
 export { createPauses, type Pauses } from './pauses';

@@ -36,6 +36,8 @@ export function runWasmKernel(
 }
 
 /** A kernel in plain loops: what it computes, given its inputs and a zeroed output of the shape that `shapeOf` tells. */
+// Bundles without the backends drop the kernels.
+/* @__NO_SIDE_EFFECTS__ */
 export function loopKernel(
   kernelName: string,
   shapeOf: (inputs: Readonly<Record<string, TensorInfo>>, attrs: NamedAttrMap) => readonly number[],
