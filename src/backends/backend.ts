@@ -42,8 +42,8 @@ export interface KernelPatch {
 
 /** What a backend's device tells. */
 export interface DeviceEvents {
-  /** Whether it is lost at this moment, where that can be asked. */
-  isLost?(): boolean;
-  /** Resolves once it is lost, with what happened. */
+  /** What happened to it, where that can be asked at any moment; undefined while it computes. */
+  loss?(): string | undefined;
+  /** The same, once it happens. */
   readonly lost: Promise<string>;
 }

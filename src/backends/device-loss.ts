@@ -38,12 +38,12 @@ export function watchDevice(): WatchedDevice | undefined {
   if (!events) return undefined;
   const known = watched.get(backend());
   if (known) return known;
-  const { lost, isLost } = events();
-  let loss: string | undefined;
+  const { lost, loss } = events();
+  let told: string | undefined;
   lost.then((what) => {
-    loss = what;
+    told = what;
   });
-  const device = { lost, loss: () => loss ?? (isLost?.() ? 'its device was lost' : undefined) };
+  const device = { lost, loss: () => told ?? loss?.() };
   watched.set(backend(), device);
   return device;
 }

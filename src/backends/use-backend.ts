@@ -46,10 +46,11 @@ export interface ActiveBackend {
  * Starts a backend for the whole process and makes it fit for training.
  *
  * The backend's package is imported only now, so it must be installed but needn't be imported. A GPU that was lost is
- * started anew. `'auto'` takes the first
- * that is installed and starts, and isn't a GPU made of software or one that keeps float16 only: in Node a GPU, native
- * TensorFlow, wasm, cpu; in a browser webgl, wasm, cpu. It knows nothing of your networks: small ones (an MLP on points of the plane, say) are faster
- * on wasm than on any GPU, so ask for `'wasm'` by name there.
+ * started anew.
+ *
+ * `'auto'` takes the first that is installed and starts, and isn't a GPU made of software or one that keeps float16 only:
+ * in Node a GPU, native TensorFlow, wasm, cpu; in a browser webgl, wasm, cpu. It knows nothing of your networks: small
+ * ones (an MLP on points of the plane, say) are faster on wasm than on any GPU, so ask for `'wasm'` by name there.
  *
  * @param name - the backend, or `'auto'`
  * @param options - `timeout`, `wasmPaths`

@@ -2,22 +2,11 @@ import { getBackend } from '@tensorflow/tfjs-core';
 import { watchDevice } from '../backends';
 import { BackendError } from '../errors';
 
-/** Keeps work from going on, or from waiting for ever, on a GPU that was taken away. */
+/** Keeps work on the backend that runs now from going on, or from waiting for ever, on a GPU that was taken away. */
 export class DeviceGuard {
   private readonly backend = getBackend();
   private readonly device = watchDevice();
-  private readonly failed: Promise<never> | undefined;
-
-  /** Guards the device of the backend that runs now; where it has none, nothing happens here. */
-  constructor() {
-    this.failed = this.device?.lost.then((loss) => Promise.reject(this.error(loss)));
-    this.failed?.catch(() => {}); // a loss when nobody waits: the next check tells of it
-  }
-
-  /** Whether the device can be lost at all. */
-  get canBeLost(): boolean {
-    return this.device !== undefined;
-  }
+  private failed: Promise<never> | undefined;
 
   /** @throws BackendError where the device was lost */
   check(): void {
@@ -31,7 +20,9 @@ export class DeviceGuard {
    * @throws BackendError as soon as the device is lost: the work may then never end
    */
   async during<T>(work: T | Promise<T>): Promise<T> {
-    if (!this.failed) return work;
+    if (!this.device) return work;
+    this.failed ??= this.device.lost.then((loss) => Promise.reject(this.error(loss)));
+    this.failed.catch(() => {}); // a loss when nobody waits: the next check tells of it
     const result = await Promise.race([work, this.failed]);
     this.check();
     return result;

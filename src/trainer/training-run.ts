@@ -39,7 +39,8 @@ export async function* trainingRun(
   const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator]);
   try {
     await device.during(state.begin());
-    for (const callback of callbacks) await callback.onTrainBegin?.({ fromStep, toStep }, trainer);
+    for (const callback of callbacks)
+      await device.during(callback.onTrainBegin?.({ fromStep, toStep }, trainer));
     if (!(yield* playSteps(context, device, fromStep, toStep))) reason = 'data-ended';
   } catch (caught) {
     reason = signal?.aborted && caught === signal.reason ? 'aborted' : 'failed';

@@ -128,7 +128,9 @@ export class TrainingState {
 
   private async keepGoodState(): Promise<void> {
     await this.lastGood.take(this.step);
-    if (watchDevice()) await this.lastGood.keepOnCpu();
+    if (!watchDevice()) return;
+    // What is too large to be copied in one piece must not end a run: then the former copy stays, or none.
+    await this.lastGood.keepOnCpu().catch(() => {});
   }
 
   /** Goes back to what the CPU's memory has of a state whose GPU was lost, and tells what that is. */

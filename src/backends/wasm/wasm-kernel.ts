@@ -35,8 +35,8 @@ export function runWasmKernel(
   return getKernel(name, 'wasm')!.kernelFunc({ inputs, backend, attrs }) as TensorInfo;
 }
 
+// The mark below lets bundlers drop the kernels where no backend is started.
 /** A kernel in plain loops: what it computes, given its inputs and a zeroed output of the shape that `shapeOf` tells. */
-// Bundles without the backends drop the kernels.
 /* @__NO_SIDE_EFFECTS__ */
 export function loopKernel(
   kernelName: string,

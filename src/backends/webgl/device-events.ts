@@ -4,11 +4,11 @@ import type { DeviceEvents } from '../backend';
 /** What the context of tfjs's running webgl backend tells. */
 export function webglDeviceEvents(): DeviceEvents {
   const { gl } = (backend() as unknown as { gpgpu: { gl: WebGLRenderingContext } }).gpgpu;
+  const what = 'its WebGL context was lost: the browser took the GPU away';
   return {
-    isLost: () => gl.isContextLost(),
+    loss: () => (gl.isContextLost() ? what : undefined),
     lost: new Promise((resolve) => {
-      const tell = () => resolve('its WebGL context was lost: the browser took the GPU away');
-      gl.canvas.addEventListener('webglcontextlost', tell, { once: true });
+      gl.canvas.addEventListener('webglcontextlost', () => resolve(what), { once: true });
     }),
   };
 }
