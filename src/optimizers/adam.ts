@@ -1,5 +1,5 @@
 import { clone, keep, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeValue, refuseUnknownKeys } from '../errors';
 import { adamUpdate, type Moments } from './adam-update';
 import type { LearningRateSchedule } from './cosine-decay';
 import type { Optimizer, OptimizerState } from './optimizer';
@@ -35,12 +35,9 @@ export interface AdamOptions {
  * @throws ArgumentError for a setting out of its range; from an update, for a schedule that gives a rate that isn't finite
  *   and ≥ 0
  */
-export function adam({
-  learningRate = 2e-4,
-  beta1 = 0.5,
-  beta2 = 0.999,
-  epsilon = 1e-7,
-}: AdamOptions = {}): Optimizer {
+export function adam(options: AdamOptions = {}): Optimizer {
+  refuseUnknownKeys(options, ['learningRate', 'beta1', 'beta2', 'epsilon']);
+  const { learningRate = 2e-4, beta1 = 0.5, beta2 = 0.999, epsilon = 1e-7 } = options;
   const isSchedule = typeof learningRate === 'function';
   if (!isSchedule && !isPositive(learningRate)) {
     throw new ArgumentError(

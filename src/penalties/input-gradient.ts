@@ -20,6 +20,12 @@ export type Discriminate = (samples: Tensor) => Tensor;
 
 /** ∇ₓ Σ D(x): for each sample the gradient of its logits' sum, in a form that may be differentiated again. */
 function inputGradient(discriminate: Discriminate, samples: Tensor): Tensor {
+  if (typeof discriminate !== 'function') {
+    throw new ArgumentError(
+      'discriminate',
+      `got ${describeValue(discriminate)}; expected a function from samples to logits. Of a model: (x) => model.apply(x, { training: true }).`,
+    );
+  }
   return withSecondOrderGradients(() => grad((x: Tensor) => sum(discriminate(x)))(samples));
 }
 
