@@ -10,7 +10,7 @@ import { describeValue, unknownKey } from './describe-value';
  */
 export function refuseUnknownKeys(options: unknown, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null) {
-    throw new ArgumentError('options', `got ${describeValue(options)}; expected an object, or nothing.`);
+    throw new ArgumentError('options', `got ${describeValue(options)}; expected an object of options.`);
   }
   const unknown = unknownKey(options, known);
   if (unknown !== undefined) {

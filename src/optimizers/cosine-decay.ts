@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, refuseUnknownKeys } from '../errors';
 
 /** A learning rate that changes: the rate of an update, of which `update` were made before it (0 for the first). */
 export type LearningRateSchedule = (update: number) => number;
@@ -22,7 +22,9 @@ export interface CosineDecayOptions {
  * @returns a schedule for `adam({ learningRate })`
  * @throws ArgumentError for rates that aren't finite and ≥ 0, a `from` of 0, or `steps` that isn't a whole number above 0
  */
-export function cosineDecay({ from, to = 0, steps }: CosineDecayOptions): LearningRateSchedule {
+export function cosineDecay(options: CosineDecayOptions): LearningRateSchedule {
+  refuseUnknownKeys(options, ['from', 'to', 'steps']);
+  const { from, to = 0, steps } = options;
   if (!(from > 0 && Number.isFinite(from))) {
     throw new ArgumentError('from', `got ${from}; expected a positive, finite number.`);
   }
