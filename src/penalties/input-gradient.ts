@@ -28,7 +28,7 @@ function inputGradient(discriminate: Discriminate, samples: Tensor): Tensor {
   }
   const logitsSum = (x: Tensor) => {
     const logits = discriminate(x);
-    if (logits.shape[0] !== samples.shape[0]) {
+    if (logits.rank === 0) {
       throw new ArgumentError(
         'discriminate',
         `gave ${describeValue(logits)} for ${samples.shape[0]} samples; expected logits for each of them, batch first: no mean over the batch.`,
