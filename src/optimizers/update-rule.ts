@@ -7,7 +7,7 @@ import type { Optimizer, OptimizerState } from './optimizer';
 export type Memory = Readonly<Record<string, Tensor>>;
 
 /** What one update starts from. */
-export interface UpdateInput {
+interface UpdateInput {
   readonly weights: readonly Tensor[];
   /** One for each weight; null counts as 0. */
   readonly gradients: readonly (Tensor | null)[];
