@@ -1,7 +1,7 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, refuseUnknownKeys } from '../errors';
 import { type AdamOptions, adamRule } from './adam';
 import type { Optimizer } from './optimizer';
-import { checkDecays, checkedSchedule, checkKeys, checkPositive } from './settings';
+import { checkDecays, checkedSchedule, checkPositive } from './settings';
 import { RuleOptimizer } from './update-rule';
 
 /** AdamW's settings: Adam's, and the weight decay. */
@@ -15,7 +15,7 @@ export interface AdamWOptions extends AdamOptions {
  * 2): w ← w − α·λ·w − α·m̂/(√v̂ + ε), with m̂ and v̂ as in {@link adam}, which the decay doesn't enter.
  *
  * The convention is PyTorch's: the learning rate multiplies the decay, so a schedule of α is one of the decay too. The
- * paper's λ isn't multiplied by α, but only by the schedule: it is α·λ here. All weights decay, biases and the scales of
+ * paper multiplies λ by the schedule alone, not by α: its λ is the α·λ here. All weights decay, biases and the scales of
  * normalisations too, and those without a gradient, which counts as 0 (PyTorch leaves these out). The other defaults are
  * those of `adam`, the DCGAN paper's.
  *
@@ -25,8 +25,8 @@ export interface AdamWOptions extends AdamOptions {
  *   that isn't finite and ≥ 0
  */
 export function adamW(options: AdamWOptions = {}): Optimizer {
+  refuseUnknownKeys(options, ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay']);
   const { learningRate = 2e-4, beta1 = 0.5, beta2 = 0.999, epsilon = 1e-7, weightDecay = 0.01 } = options;
-  checkKeys(options, ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay']);
   const schedule = checkedSchedule(learningRate);
   checkPositive({ epsilon });
   checkDecays({ beta1, beta2 });

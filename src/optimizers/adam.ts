@@ -1,7 +1,8 @@
+import { refuseUnknownKeys } from '../errors';
 import { type AdamRates, adamUpdate, type Moments } from './adam-update';
 import type { LearningRateSchedule } from './cosine-decay';
 import type { Optimizer } from './optimizer';
-import { checkDecays, checkedSchedule, checkKeys, checkPositive } from './settings';
+import { checkDecays, checkedSchedule, checkPositive } from './settings';
 import { RuleOptimizer, type UpdateRule } from './update-rule';
 
 /** Adam's settings. */
@@ -36,8 +37,8 @@ export interface AdamOptions {
  *   that isn't finite and ≥ 0
  */
 export function adam(options: AdamOptions = {}): Optimizer {
+  refuseUnknownKeys(options, ['learningRate', 'beta1', 'beta2', 'epsilon']);
   const { learningRate = 2e-4, beta1 = 0.5, beta2 = 0.999, epsilon = 1e-7 } = options;
-  checkKeys(options, ['learningRate', 'beta1', 'beta2', 'epsilon']);
   const schedule = checkedSchedule(learningRate);
   checkPositive({ epsilon });
   checkDecays({ beta1, beta2 });

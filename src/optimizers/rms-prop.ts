@@ -1,8 +1,9 @@
 import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { refuseUnknownKeys } from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
 import { movingAverage } from './moving-average';
 import type { Optimizer } from './optimizer';
-import { checkDecays, checkedSchedule, checkFlags, checkKeys, checkPositive } from './settings';
+import { checkDecays, checkedSchedule, checkFlags, checkPositive } from './settings';
 import { type Memory, RuleOptimizer, type UpdateRule } from './update-rule';
 import { gradientVector, subtractVector } from './weights-as-vector';
 
@@ -42,8 +43,8 @@ export interface RmsPropOptions {
  *   that isn't finite and ≥ 0
  */
 export function rmsProp(options: RmsPropOptions = {}): Optimizer {
+  refuseUnknownKeys(options, ['learningRate', 'rho', 'momentum', 'centred', 'epsilon']);
   const { learningRate = 5e-5, rho = 0.99, momentum = 0, centred = false, epsilon = 1e-7 } = options;
-  checkKeys(options, ['learningRate', 'rho', 'momentum', 'centred', 'epsilon']);
   const schedule = checkedSchedule(learningRate);
   checkPositive({ epsilon });
   checkDecays({ rho, momentum });

@@ -1,12 +1,5 @@
-import { ArgumentError, describeValue, unknownKey } from '../errors';
+import { ArgumentError, describeValue } from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
-
-/** Refuses settings that the optimizer doesn't know: a typing error, most of the time. */
-export function checkKeys(options: object, known: readonly string[]): void {
-  const unknown = unknownKey(options, known);
-  if (unknown !== undefined)
-    throw new ArgumentError('options', `got the unknown key '${unknown}'; expected ${known.join(', ')}.`);
-}
 
 /** Refuses numbers that aren't positive and finite. */
 export function checkPositive(settings: Readonly<Record<string, number>>): void {

@@ -1,8 +1,8 @@
 import { add, mul } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { ArgumentError, refuseUnknownKeys } from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
 import type { Optimizer } from './optimizer';
-import { checkDecays, checkedSchedule, checkFlags, checkKeys } from './settings';
+import { checkDecays, checkedSchedule, checkFlags } from './settings';
 import { RuleOptimizer, type UpdateRule } from './update-rule';
 import { gradientVector, subtractVector } from './weights-as-vector';
 
@@ -31,8 +31,8 @@ export interface SgdOptions {
  *   update, for a schedule that gives a rate that isn't finite and ≥ 0
  */
 export function sgd(options: SgdOptions = {}): Optimizer {
+  refuseUnknownKeys(options, ['learningRate', 'momentum', 'nesterov']);
   const { learningRate = 0.01, momentum = 0, nesterov = false } = options;
-  checkKeys(options, ['learningRate', 'momentum', 'nesterov']);
   const schedule = checkedSchedule(learningRate);
   checkDecays({ momentum });
   checkFlags({ nesterov });
