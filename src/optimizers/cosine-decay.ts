@@ -19,7 +19,7 @@ export interface CosineDecayOptions {
  * settle; with a constant one, G and D keep circling.
  *
  * @param options - `from`, `to`, `steps`
- * @returns a schedule for `adam({ learningRate })`
+ * @returns a schedule, for an optimizer's `learningRate`
  * @throws ArgumentError for rates that aren't finite and ≥ 0, a `from` of 0, or `steps` that isn't a whole number above 0
  */
 export function cosineDecay(options: CosineDecayOptions): LearningRateSchedule {
