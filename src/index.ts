@@ -15,6 +15,7 @@ export {
   isGanCoreError,
   NonFiniteError,
 } from './errors';
+export * from './estimators';
 export * from './losses';
 export * from './metrics';
 export * from './optimizers';

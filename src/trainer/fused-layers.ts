@@ -62,25 +62,29 @@ function kernelExists(): boolean {
 /** What the layers of a class give, or undefined for settings that have no kernel. */
 const forward: Readonly<Record<string, (layer: Layer, x: Tensor) => Tensor | undefined>> = {
   Dense(layer, x) {
-    return x.rank === 2 ? run('_FusedMatMul', layer, (b) => ({ a: x, b }), {}) : undefined;
+    return x.rank === 2 ? run('_FusedMatMul', x, layer, (b) => ({ a: x, b }), {}) : undefined;
   },
   Conv2D(layer, x) {
     const { strides, padding: pad, dataFormat, dilationRate } = layer;
     const isDilated = [dilationRate ?? 1].flat().some((rate) => rate !== 1);
     if (x.rank !== 4 || isDilated || dataFormat !== 'channelsLast' || pad === 'causal') return undefined;
     const attributes = { strides, pad, dataFormat: 'NHWC', dilations: [1, 1] };
-    return run('FusedConv2D', layer, (filter) => ({ x, filter }), attributes);
+    return run('FusedConv2D', x, layer, (filter) => ({ x, filter }), attributes);
   },
 };
 
 function run(
   kernel: string,
+  x: Tensor,
   { activation, bias, kernel: weights, _callHook }: Layer,
   operands: (weights: Tensor) => NamedTensorMap,
   attributes: object,
 ): Tensor | undefined {
   const name = activation?.getClassName();
   if (!weights || _callHook || (name !== 'linear' && name !== 'relu')) return undefined;
-  const inputs = { ...operands(weights.read()), ...(bias && { bias: bias.read() }) };
+  const values = weights.read();
+  // tfjs's operations convert numbers and refuse shapes; a kernel called by itself does neither.
+  if (x.dtype !== 'float32' || x.shape.at(-1) !== values.shape.at(-2)) return undefined;
+  const inputs = { ...operands(values), ...(bias && { bias: bias.read() }) };
   return engine().runKernel(kernel, inputs, { ...attributes, activation: name } as NamedAttrMap) as Tensor;
 }

@@ -42,6 +42,10 @@ function matMul(original: KernelConfig): KernelConfig['kernelFunc'] {
     if (!kernels || !epilogue || a.dtype !== 'float32' || b.dtype !== 'float32')
       return original.kernelFunc({ inputs, backend, attrs: attrs! });
 
+    util.assert(
+      b.shape.at(transposeB ? -1 : -2) === depth,
+      () => `matMul: [${a.shape}] and [${b.shape}] don't fit.`,
+    );
     const [batchA, batchB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
     const batch = broadcast_util.assertAndGetBroadcastShape(batchA, batchB);
     const product = wasm.makeOutput([...batch, rows, columns], 'float32');

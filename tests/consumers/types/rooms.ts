@@ -5,6 +5,7 @@ import { klDivergence, type TrainingReport as RootReport } from 'gan-core';
 import { type ActiveBackend, type BackendName, useBackend } from 'gan-core/backends';
 import { type EqualGaussians, gaussianRing, normalLatent, type Sampler } from 'gan-core/distributions';
 import { type Gaussian, gaussianKl } from 'gan-core/divergences';
+import { type Estimate, estimateKlByMaximumLikelihood, gaussianFamily } from 'gan-core/estimators';
 import {
   type AdversarialLoss,
   minimaxDiscriminatorLoss,
@@ -34,6 +35,13 @@ const latent: Sampler = normalLatent(2);
 const settings: AdamOptions = { learningRate: 1e-3 };
 export const optimizer: Optimizer = adam(settings);
 export const coverage: ModeCoverage = modeCoverage([[0, 0]], ring);
+
+export async function divergence(samples: tf.Tensor): Promise<number> {
+  const kl: Estimate = await estimateKlByMaximumLikelihood(samples, [[0], [1], [3]], {
+    family: gaussianFamily(),
+  });
+  return kl.value;
+}
 
 export async function start(name: BackendName | 'auto'): Promise<ActiveBackend> {
   return useBackend(name);
