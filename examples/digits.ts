@@ -1,5 +1,5 @@
 import { nonSaturatingLoss } from 'gan-core/losses';
-import { adam } from 'gan-core/optimizers';
+import { adam, cosineDecay } from 'gan-core/optimizers';
 import { Trainer } from 'gan-core/trainer';
 import { progressBar } from './callbacks/progress-bar';
 import { digitSize, readDigits } from './data/digits';
@@ -14,27 +14,29 @@ import { saveJson, savePicture } from './save';
 // A GAN learns to write digits, from 10,000 real ones, in a few minutes on one core. It is told which digit to write.
 // Writes out/digits.png, out/digits-training.png and out/digits-history.json.
 
-const options = readOptions({ steps: 7500, seed: 1 });
+const options = readOptions({ steps: 3000, seed: 1 });
 const settings = {
   seed: options.seed,
   steps: options.steps,
   batchSize: 64,
-  noiseSize: 12,
-  generatorUnits: [256, 512],
-  discriminatorUnits: [256, 256],
-  dropout: 0.1,
-  learningRate: 1e-3,
-  beta1: 0,
-  emaDecay: 0.999,
+  noiseSize: 32,
+  generatorFilters: [64, 32] as const,
+  discriminatorFilters: [32, 64],
+  hiddenUnits: Number(process.env.HID ?? 0),
+  dropout: Number(process.env.DROP ?? 0),
+  learningRate: Number(process.env.LR ?? 5e-4),
+  beta1: 0.5,
+  emaDecay: Number(process.env.EMA ?? 0.995),
   sheet: { rows: 8, seed: 1 },
 };
 
 const started = performance.now();
-const { batchSize, beta1, dropout, learningRate, noiseSize, sheet, steps } = settings;
+const { batchSize, beta1, dropout, noiseSize, sheet, steps } = settings;
+const learningRate = cosineDecay({ from: settings.learningRate, to: 0, steps });
 const digits = readDigits();
 const trainer = new Trainer({
-  generator: () => digitGenerator(noiseSize, settings.generatorUnits),
-  discriminator: () => digitDiscriminator(settings.discriminatorUnits, dropout),
+  generator: () => digitGenerator(noiseSize, settings.generatorFilters),
+  discriminator: () => digitDiscriminator(settings.discriminatorFilters, settings.hiddenUnits, dropout),
   latent: labelledLatent(noiseSize, digits.labels),
   loss: nonSaturatingLoss(),
   generatorOptimizer: adam({ learningRate, beta1 }),
