@@ -14,7 +14,7 @@ import { saveJson, savePicture } from './save';
 // A convolutional GAN learns to write digits, from 10,000 real ones, in a few minutes. It is told which digit to write.
 // Writes out/digits.png, out/digits-training.png and out/digits-history.json.
 
-const options = readOptions({ steps: 3600, seed: 1 });
+const options = readOptions({ steps: 3000, seed: 1 });
 const settings = {
   seed: options.seed,
   steps: options.steps,
