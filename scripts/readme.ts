@@ -18,10 +18,10 @@ const conformance =
 const tested: Record<BackendName, string> = {
   cpu: 'the whole suite, Node 20, 22 and 24',
   wasm: 'the whole suite, Node 20, 22 and 24, and the conformance suite in Chromium. Products and convolutions by SIMD kernels of our own',
-  webgl: `Chromium: ${conformance}, second order in a third of its rows; products of odd lengths`,
+  webgl: `Chromium: ${conformance}, second order in a ninth of its rows; products of odd lengths`,
   webgpu: `Chromium: ${conformance}, second order in a ninth of its rows`,
   node: 'not tested yet, but for the error where it is missing',
-  'node-gpu': `WebGPU through Dawn on software Vulkan: ${conformance}, second order in a ninth of its rows. On a GPU: not yet`,
+  'node-gpu': `WebGPU through Dawn on software Vulkan: ${conformance}, second order in a thirtieth of its rows. On a GPU: not yet`,
 };
 
 const rows = backendDrivers.map(

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, refuseUnknownKeys } from '../errors';
 import { checkPositive, type EqualGaussians, equalGaussians } from './equal-gaussians';
 
 /** The settings of a grid of Gaussians. */
@@ -19,11 +19,9 @@ export interface GaussianGridOptions {
  * @returns a sampler of shape `[2]`, good as the Trainer's data
  * @throws ArgumentError for a side below 1, a spacing or a standard deviation that isn't positive and finite
  */
-export function gaussianGrid({
-  side = 5,
-  spacing = 2,
-  standardDeviation = 0.05,
-}: GaussianGridOptions = {}): EqualGaussians {
+export function gaussianGrid(options: GaussianGridOptions = {}): EqualGaussians {
+  refuseUnknownKeys(options, ['side', 'spacing', 'standardDeviation']);
+  const { side = 5, spacing = 2, standardDeviation = 0.05 } = options;
   if (!Number.isSafeInteger(side) || side < 1) {
     throw new ArgumentError('side', `got ${side}; expected a whole number, at least 1.`);
   }

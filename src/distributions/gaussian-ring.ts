@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, refuseUnknownKeys } from '../errors';
 import { checkPositive, type EqualGaussians, equalGaussians } from './equal-gaussians';
 
 /** The settings of a ring of Gaussians. */
@@ -20,11 +20,9 @@ export interface GaussianRingOptions {
  * @returns a sampler of shape `[2]`, good as the Trainer's data
  * @throws ArgumentError for fewer than one mode, a radius or a standard deviation that isn't positive and finite
  */
-export function gaussianRing({
-  modes = 8,
-  radius = 1,
-  standardDeviation = 0.02,
-}: GaussianRingOptions = {}): EqualGaussians {
+export function gaussianRing(options: GaussianRingOptions = {}): EqualGaussians {
+  refuseUnknownKeys(options, ['modes', 'radius', 'standardDeviation']);
+  const { modes = 8, radius = 1, standardDeviation = 0.02 } = options;
   if (!Number.isSafeInteger(modes) || modes < 1) {
     throw new ArgumentError('modes', `got ${modes}; expected a whole number, at least 1.`);
   }

@@ -7,7 +7,7 @@ export function describeValue(value: unknown): string {
   if (Array.isArray(value)) return `an array of ${value.length}`;
   if ('then' in value) return 'a promise';
   if ('dataId' in value && 'shape' in value && 'dtype' in value)
-    return `a ${value.dtype} tensor of shape [${value.shape}]`;
+    return `${value.dtype === 'int32' ? 'an' : 'a'} ${value.dtype} tensor of shape [${value.shape}]`;
   const keys = Object.keys(value);
   return keys.length === 0 ? 'an empty object' : `an object with ${keys.slice(0, 4).join(', ')}`;
 }

@@ -5,3 +5,4 @@ export { GanCoreError, type GanCoreErrorCode } from './gan-core-error';
 export { GradientError } from './gradient-error';
 export { type GanCoreErrors, isGanCoreError } from './is-gan-core-error';
 export { NonFiniteError } from './non-finite-error';
+export { refuseUnknownKeys } from './refuse-unknown-keys';

@@ -20,7 +20,7 @@ export interface UlsifOptions extends EstimateOptions {
   readonly centres?: number;
   /** The bandwidths σ to choose from, as multiples of the median distance. Default ¼, ½, ¾, 1, 1½, 2, 3. */
   readonly bandwidths?: readonly number[];
-  /** The ridges λ to choose from. Default 10⁻⁶, 10⁻⁵, … 1. */
+  /** The ridges λ to choose from. Default 10⁻³, 10⁻², … 10: with less, tails may make the ratio shoot up. */
   readonly ridges?: readonly number[];
   /** The fraction of each side's samples that the divergence is measured on, in (0, 1). Default 0.4. */
   readonly heldOut?: number;
@@ -75,7 +75,7 @@ export async function estimateDensityRatioByUlsif(
   const {
     centres: centreCount = 100,
     bandwidths = [0.25, 0.5, 0.75, 1, 1.5, 2, 3],
-    ridges = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1],
+    ridges = [1e-3, 1e-2, 0.1, 1, 10],
     heldOut = 0.4,
   } = options;
   checkCentres(centreCount);

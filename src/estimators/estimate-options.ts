@@ -1,4 +1,4 @@
-import { ArgumentError, describeValue, unknownKey } from '../errors';
+import { ArgumentError, describeValue, refuseUnknownKeys } from '../errors';
 import type { EstimateOptions } from './estimate';
 
 /** The options that all estimators share, with their defaults. */
@@ -20,14 +20,7 @@ export function checkEstimateOptions(
   options: EstimateOptions,
   ownKeys: readonly string[] = [],
 ): CheckedEstimateOptions {
-  if (typeof options !== 'object' || options === null) {
-    throw new ArgumentError('options', `got ${describeValue(options)}; expected an object, or nothing.`);
-  }
-  const known = ['seed', 'signal', 'confidence', ...ownKeys];
-  const unknown = unknownKey(options, known);
-  if (unknown !== undefined) {
-    throw new ArgumentError('options', `got the unknown key '${unknown}'; expected ${known.join(', ')}.`);
-  }
+  refuseUnknownKeys(options, ['seed', 'signal', 'confidence', ...ownKeys]);
   const { seed = 0, signal, confidence = 0.95 } = options;
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw new ArgumentError(

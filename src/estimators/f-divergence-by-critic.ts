@@ -2,6 +2,7 @@ import { type FDivergence, fGanDiscriminatorLoss } from '../losses';
 import { bestCriticValues } from './best-critic-values';
 import { checkDivergence, fDivergenceFromCritic, fDivergenceTerms } from './f-divergence-from-critic';
 import type { Samples } from './samples';
+import { supportedLogRatio } from './supported-log-ratio';
 import {
   type VariationalEstimate,
   type VariationalOptions,
@@ -52,6 +53,12 @@ export async function estimateFDivergence(
       loss: (onP, onQ) => fGanDiscriminatorLoss(onP, onQ, { divergence }),
       terms: (onP, onQ) => fDivergenceTerms(divergence, onP, onQ),
       fromLogRatio: (logRatios) => bestCriticValues(divergence, logRatios),
+      limit: async (onQ) => {
+        const limit = supportedLogRatio(onQ.length);
+        const ends = Float64Array.of(limit(-Infinity), limit(Infinity));
+        const [low, high] = (await bestCriticValues(divergence, ends)) as unknown as [number, number];
+        return (value) => Math.min(Math.max(value, low), high);
+      },
       estimate: (onP, onQ, { confidence }) =>
         fDivergenceFromCritic(onP, onQ, { divergence, ...(confidence === undefined ? {} : { confidence }) }),
     },

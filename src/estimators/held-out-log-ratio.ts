@@ -20,6 +20,8 @@ export interface HeldOutLogRatio {
   readonly mean: number;
   readonly squaredError: number;
   readonly converged: boolean;
+  /** The share of p's samples where q̂ is lower than at any sample of q that it was not fitted to. */
+  readonly beyondQ: number;
 }
 
 /** Ten parts: each fit loses a tenth of its samples, and the jackknife over parts has nine degrees of freedom. */
@@ -59,6 +61,8 @@ export async function heldOutLogRatio<P, Q>(
     dimension,
   };
   const ratios = new Float64Array(p.samples.count);
+  const logQOnP = new Float64Array(p.samples.count);
+  let lowestOnQ = Infinity;
   const sharedMeans = new Float64Array(folds);
   let converged = true;
   for (let fold = 0; fold < folds; fold++) {
@@ -70,7 +74,10 @@ export async function heldOutLogRatio<P, Q>(
     const logQ = await logDensitiesOf(fitQ, heldOut, pauses);
     indices.forEach((index, place) => {
       ratios[index] = logP[place]! - logQ[place]!;
+      logQOnP[index] = logQ[place]!;
     });
+    for (const value of await logDensitiesOf(fitQ, foldsOfQ[fold]!.heldOut, pauses))
+      lowestOnQ = Math.min(lowestOnQ, value);
     sharedMeans[fold] = meanOfTerms(await logDensitiesOf(fitQ, sharedPoints, pauses));
   }
   return {
@@ -78,6 +85,7 @@ export async function heldOutLogRatio<P, Q>(
     squaredError:
       sampleVariance(ratios) / ratios.length + ((folds - 1) ** 2 / folds) * sampleVariance(sharedMeans),
     converged,
+    beyondQ: logQOnP.filter((value) => value < lowestOnQ).length / logQOnP.length,
   };
 }
 

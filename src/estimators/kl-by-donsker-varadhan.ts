@@ -2,6 +2,7 @@ import { logSumExp, mean, type Scalar, sub, tidy } from '@tensorflow/tfjs-core';
 import { logMeanExp } from '../math';
 import { donskerVaradhanFromCritic } from './donsker-varadhan-from-critic';
 import type { Samples } from './samples';
+import { supportedLogRatio } from './supported-log-ratio';
 import {
   type VariationalEstimate,
   type VariationalOptions,
@@ -18,7 +19,8 @@ import {
  * can show a divergence much above log n. The interval covers the bound of this T, not KL itself, which may lie above.
  *
  * The network and its training are those of `estimateJensenShannonByDiscriminator`; `details.critic` gives T, which is
- * log p/q up to a constant.
+ * log p/q up to a constant, limited to ±log m for m training samples of q (else a network that separates the samples would
+ * read any number).
  *
  * Source: Donsker & Varadhan 1983; Belghazi et al. 2018, "Mutual Information Neural Estimation", eq. 5 and 10.
  *
@@ -44,6 +46,11 @@ export async function estimateKlByDonskerVaradhan(
       return { p: onP, q: onQ.map((value) => logMean + Math.expm1(value - logMean)) };
     },
     fromLogRatio: (logRatios) => logRatios,
+    limit: (onQ) => {
+      const logMean = logMeanExp(onQ);
+      const limit = supportedLogRatio(onQ.length);
+      return (value) => limit(value - logMean);
+    },
     estimate: donskerVaradhanFromCritic,
   });
 }

@@ -82,8 +82,8 @@ export async function estimateKlByMaximumLikelihood<P, Q = P>(
   samplesQ: Samples,
   options: MaximumLikelihoodKlOptions<P, Q>,
 ): Promise<MaximumLikelihoodKlEstimate<P, Q>> {
+  const [familyP, familyQ] = chooseFamilies(options ?? {});
   const { seed, signal, confidence } = checkEstimateOptions(options, ['family', 'familyP', 'familyQ']);
-  const [familyP, familyQ] = chooseFamilies(options);
   const samples = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ);
   const pauses = createPauses(signal);
   const random = createRandom(seed);
@@ -143,7 +143,8 @@ function chooseFamilies<P, Q>({
       'got it together with familyP or familyQ; expected one family for both, or one for each.',
     );
   }
-  checkFamily(family === undefined ? 'familyP' : 'family', familyP);
-  checkFamily(family === undefined ? 'familyQ' : 'family', familyQ);
+  const isShared = family !== undefined || (familyP === undefined && familyQ === undefined);
+  checkFamily(isShared ? 'family' : 'familyP', familyP);
+  checkFamily(isShared ? 'family' : 'familyQ', familyQ);
   return [familyP as DensityFamily<P>, familyQ as DensityFamily<Q>];
 }

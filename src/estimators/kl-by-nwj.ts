@@ -1,6 +1,7 @@
 import { fGanDiscriminatorLoss, klFDivergence } from '../losses';
 import { nwjFromCritic } from './nwj-from-critic';
 import type { Samples } from './samples';
+import { supportedLogRatio } from './supported-log-ratio';
 import {
   type VariationalEstimate,
   type VariationalOptions,
@@ -15,7 +16,8 @@ import {
  * {@link nwjFromCritic}. Its variance grows as e^KL: beyond a few nats the warnings tell. The interval covers the bound of
  * this T, not KL itself, which may lie above.
  *
- * The network and its training are those of `estimateJensenShannonByDiscriminator`; `details.critic` gives T.
+ * The network and its training are those of `estimateJensenShannonByDiscriminator`; `details.critic` gives T, with
+ * T − 1 limited to ±log m for m training samples of q (else a network that separates the samples would read any number).
  *
  * Source: Nguyen, Wainwright & Jordan 2010, "Estimating Divergence Functionals and the Likelihood Ratio by Convex Risk
  * Minimization".
@@ -37,6 +39,10 @@ export async function estimateKlByNwj(
     loss: (onP, onQ) => fGanDiscriminatorLoss(onP, onQ, { divergence: klFDivergence }),
     terms: (onP, onQ) => ({ p: onP, q: onQ.map((value) => Math.exp(value - 1)) }),
     fromLogRatio: (logRatios) => logRatios.map((logRatio) => 1 + logRatio),
+    limit: (onQ) => {
+      const limit = supportedLogRatio(onQ.length);
+      return (value) => 1 + limit(value - 1);
+    },
     estimate: nwjFromCritic,
   });
 }

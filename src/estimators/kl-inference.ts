@@ -42,6 +42,9 @@ export async function plugInInference<P, Q>(
   };
 }
 
+/** More of p's samples than this beyond all of q's, and the family's tails make the value. */
+const MOST_BEYOND = 0.1;
+
 /** KL from held-out samples of p, for any two families. */
 export async function heldOutInference<P, Q>(
   p: FittedSide<P>,
@@ -50,7 +53,7 @@ export async function heldOutInference<P, Q>(
   random: Random,
   pauses: Pauses,
 ): Promise<KlInference> {
-  const { mean, squaredError, converged } = await heldOutLogRatio(p, q, random, pauses);
+  const { mean, squaredError, converged, beyondQ } = await heldOutLogRatio(p, q, random, pauses);
   const standardError = Math.sqrt(squaredError);
   const [lower, upper] = normalInterval(mean, standardError, confidence);
   return {
@@ -59,9 +62,16 @@ export async function heldOutInference<P, Q>(
     standardError,
     interval: [Math.max(lower, 0), Math.max(upper, 0)],
     converged,
-    warnings: converged
-      ? []
-      : ["A fit to nine tenths of the samples didn't converge. Let the family's iteration run longer."],
+    warnings: [
+      ...(converged
+        ? []
+        : ["A fit to nine tenths of the samples didn't converge. Let the family's iteration run longer."]),
+      ...(beyondQ > MOST_BEYOND
+        ? [
+            `${Math.round(100 * beyondQ)} % of p's samples lie where q's fitted density is lower than at any sample of q: the tails of the family decide there, not the data, and the value may be off by a multiple of its error. Read it as "far apart".`,
+          ]
+        : []),
+    ],
   };
 }
 

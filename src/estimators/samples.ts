@@ -135,7 +135,10 @@ function fromPoints(argument: string, points: readonly unknown[]): SampleMatrix 
         `sample ${index} is ${isNumberList(point) ? `a point of ${point.length} coordinates` : describeValue(point)}; expected ${dimension} coordinates, as the first has.`,
       );
     }
-    for (let axis = 0; axis < dimension; axis++) values[index * dimension + axis] = Number(point[axis]);
+    for (let axis = 0; axis < dimension; axis++) {
+      const value: unknown = point[axis];
+      values[index * dimension + axis] = typeof value === 'number' ? value : Number.NaN;
+    }
   });
   return { values, count: points.length, dimension };
 }

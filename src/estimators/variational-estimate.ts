@@ -38,8 +38,13 @@ export interface VariationalDetails {
   dispose(): void;
 }
 
+/** What a critic's value is limited to. */
+type CriticLimit = (value: number) => number;
+
 /** One variational bound. */
 export interface VariationalBound extends CriticFitObjective {
+  /** Keeps the trained critic within what its training samples of q support, given its values there. Default: as it is. */
+  limit?(trainingOnQ: Float64Array): CriticLimit | Promise<CriticLimit>;
   /** What a critic's values on samples say. */
   estimate(
     onP: Float64Array,
@@ -72,14 +77,18 @@ export async function variationalEstimate(
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT);
   const fit = await fitCritic('critic', samples, options.critic, bound, checked);
   const { confidence } = checked;
-  const estimate = await bound.estimate(fit.heldOut.p, fit.heldOut.q, { confidence });
-  const training = await bound.estimate(fit.train.p, fit.train.q, { confidence });
+  const limit: CriticLimit = (await bound.limit?.(fit.train.q)) ?? ((value) => value);
+  const measure = ({ p: onP, q: onQ }: { readonly p: Float64Array; readonly q: Float64Array }) =>
+    bound.estimate(onP.map(limit), onQ.map(limit), { confidence });
+  const estimate = await measure(fit.heldOut);
+  const training = await measure(fit.train);
   return {
     ...estimate,
     converged: fit.converged,
     warnings: [...estimate.warnings, ...trainingWarnings(estimate, training.value, fit)],
     details: {
-      critic: async (others) => fit.evaluate(await readSamplesOfDimension(others, samples.p.dimension)),
+      critic: async (others) =>
+        (await fit.evaluate(await readSamplesOfDimension(others, samples.p.dimension))).map(limit),
       trainingValue: training.value,
       steps: fit.steps,
       dispose: () => fit.dispose(),

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeValue } from '../errors';
 
 /** How well samples cover the modes of a known mixture. */
 export interface ModeCoverage {
@@ -26,6 +26,18 @@ export function modeCoverage(
   mixture: { readonly centres: readonly (readonly number[])[]; readonly standardDeviation: number },
   { within = 3 }: { readonly within?: number } = {},
 ): ModeCoverage {
+  if (!Array.isArray(samples as unknown)) {
+    throw new ArgumentError(
+      'samples',
+      `got ${describeValue(samples)}; expected an array of points. Of a tensor, pass \`await samples.array()\`.`,
+    );
+  }
+  if (!Array.isArray(mixture?.centres as unknown)) {
+    throw new ArgumentError(
+      'mixture',
+      `got ${describeValue(mixture)}; expected { centres, standardDeviation }, such as gaussianRing().`,
+    );
+  }
   const { centres, standardDeviation } = mixture;
   if (samples.length === 0) throw new ArgumentError('samples', 'got none; expected at least one point.');
   if (centres.length === 0) throw new ArgumentError('centres', 'got none; expected at least one mode.');

@@ -32,8 +32,9 @@ export interface SpectralNormalizationOptions {
 /**
  * Spectral normalisation: the layer with its kernel W replaced by W/σ(W), σ being W's largest singular value, so that
  * the layer is 1-Lipschitz (Miyato et al. 2018, "Spectral normalization for GANs", eq. 8 and algorithm 1). σ is found by
- * power iteration, one step each time the layer is applied with `training: true`; its vectors u and v are weights of the
- * layer that aren't trained, and are saved with the model. No gradient flows through u and v.
+ * power iteration, 15 steps when the layer is built (as in PyTorch) and one each time it is applied with `training: true`: an
+ * estimate from below, a few percent off at first. Its vectors u and v are weights of the layer that aren't trained, and are
+ * saved with the model. No gradient flows through u and v.
  *
  * For a convolution, W is its kernel as a matrix of one column an output channel.
  *
@@ -59,6 +60,9 @@ export function registerLayers(): void {
     SpectralNormalization as unknown as Parameters<typeof serialization.registerClass>[0],
   );
 }
+
+/** So that a layer is about right before it is trained: from random vectors, σ would come out far too small. */
+const STARTING_ITERATIONS = 15;
 
 interface Config extends SpectralNormalizationOptions {
   readonly layer: layers.Layer;
@@ -102,6 +106,7 @@ class SpectralNormalization extends layers.Layer {
     const normal = () => initializers.randomNormal({ mean: 0, stddev: 1 });
     this.left = this.addWeight('u', [1, columns], 'float32', normal(), undefined, false);
     this.right = this.addWeight('v', [1, rows], 'float32', normal(), undefined, false);
+    tidy(() => this.iterate(this.asMatrix(kernel.read()), STARTING_ITERATIONS));
     super.build(inputShape);
   }
 
@@ -122,20 +127,21 @@ class SpectralNormalization extends layers.Layer {
 
   private largestSingularValue(weights: Tensor, training: boolean): Tensor {
     const matrix = this.asMatrix(weights);
+    if (training) this.iterate(stopGradient(matrix), this.powerIterations);
+    const [u, v] = [unit(this.left!.read()), unit(this.right!.read())];
+    return sum(mul(matMul(v, matrix), u));
+  }
+
+  /** Power iteration: turns v and u towards the singular vectors of the largest singular value. */
+  private iterate(matrix: Tensor, iterations: number): void {
     let u = this.left!.read();
     let v = this.right!.read();
-    if (training) {
-      const fixed = stopGradient(matrix);
-      for (let iteration = 0; iteration < this.powerIterations; iteration++) {
-        v = unit(matMul(u, fixed, false, true));
-        u = unit(matMul(v, fixed));
-      }
-      this.left!.write(u);
-      this.right!.write(v);
-    } else {
-      [u, v] = [unit(u), unit(v)];
+    for (let iteration = 0; iteration < iterations; iteration++) {
+      v = unit(matMul(u, matrix, false, true));
+      u = unit(matMul(v, matrix));
     }
-    return sum(mul(matMul(v, matrix), u));
+    this.left!.write(u);
+    this.right!.write(v);
   }
 
   /** The kernel with its output channels along the columns. */

@@ -1,20 +1,17 @@
 import {
   add,
-  concat,
   div,
   engine,
   getBackend,
   getKernel,
   mul,
   type NamedTensorMap,
-  reshape,
-  split,
   sqrt,
   square,
-  sub,
   type Tensor,
-  zeros,
 } from '@tensorflow/tfjs-core';
+import { movingAverage } from './moving-average';
+import { gradientVector, subtractVector, vectorOf } from './weights-as-vector';
 
 /** Adam's two moments, of all weights in one vector. */
 export interface Moments {
@@ -33,6 +30,8 @@ export interface AdamRates {
   readonly epsilon: number;
   /** α/(1 − β₁ᵗ) */
   readonly stepSize: number;
+  /** α·λ, of the decoupled weight decay; 0 for none */
+  readonly decay: number;
 }
 
 /** What one update of Adam makes of the weights and the moments (none before the first: they are 0). */
@@ -59,24 +58,11 @@ const updateByKernel: typeof adamUpdate = (weights, gradients, moments, rates) =
 };
 
 const updateByOperations: typeof adamUpdate = (weights, gradients, moments, rates) => {
-  const gradient = concat(
-    gradients.map((each, index) => (each ? reshape(each, [-1]) : zeros([weights[index]!.size]))),
-  );
-  const mean = decay(moments?.mean, gradient, rates.rateOfMean);
-  const meanSquare = decay(moments?.square, square(gradient), rates.rateOfSquare);
+  const gradient = gradientVector(weights, gradients);
+  const mean = movingAverage(moments?.mean, gradient, rates.rateOfMean);
+  const meanSquare = movingAverage(moments?.square, square(gradient), rates.rateOfSquare);
   const root = mul(sqrt(meanSquare), rates.rootScale);
-  const change = mul(div(mean, add(root, rates.epsilon)), rates.stepSize);
-  const changes = split(
-    change,
-    weights.map((weight) => weight.size),
-  );
-  return {
-    weights: weights.map((weight, index) => sub(weight, reshape(changes[index]!, weight.shape))),
-    moments: { mean, square: meanSquare },
-  };
+  const step = mul(div(mean, add(root, rates.epsilon)), rates.stepSize);
+  const change = rates.decay === 0 ? step : add(step, mul(vectorOf(weights), rates.decay));
+  return { weights: subtractVector(weights, change), moments: { mean, square: meanSquare } };
 };
-
-/** β·old + (1 − β)·now, written so that it costs one multiplication. */
-function decay(old: Tensor | undefined, now: Tensor, rate: number): Tensor {
-  return old ? add(old, mul(sub(now, old), rate)) : mul(now, rate);
-}

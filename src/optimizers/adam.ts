@@ -1,8 +1,9 @@
-import { clone, keep, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
-import { adamUpdate, type Moments } from './adam-update';
+import { refuseUnknownKeys } from '../errors';
+import { type AdamRates, adamUpdate, type Moments } from './adam-update';
 import type { LearningRateSchedule } from './cosine-decay';
-import type { Optimizer, OptimizerState } from './optimizer';
+import type { Optimizer } from './optimizer';
+import { checkDecays, checkedSchedule, checkPositive } from './settings';
+import { RuleOptimizer, type UpdateRule } from './update-rule';
 
 /** Adam's settings. */
 export interface AdamOptions {
@@ -32,103 +33,44 @@ export interface AdamOptions {
  *
  * @param options - `learningRate`, `beta1`, `beta2`, `epsilon`
  * @returns an optimizer for one network
- * @throws ArgumentError for a setting out of its range; from an update, for a schedule that gives a rate that isn't finite
- *   and ≥ 0
+ * @throws ArgumentError for an unknown setting or one out of its range; from an update, for a schedule that gives a rate
+ *   that isn't finite and ≥ 0
  */
-export function adam({
-  learningRate = 2e-4,
-  beta1 = 0.5,
-  beta2 = 0.999,
-  epsilon = 1e-7,
-}: AdamOptions = {}): Optimizer {
-  const isSchedule = typeof learningRate === 'function';
-  if (!isSchedule && !isPositive(learningRate)) {
-    throw new ArgumentError(
-      'learningRate',
-      `got ${learningRate}; expected a positive, finite number, or a function of the update.`,
-    );
-  }
-  if (!isPositive(epsilon)) {
-    throw new ArgumentError('epsilon', `got ${epsilon}; expected a positive, finite number.`);
-  }
-  for (const [name, value] of Object.entries({ beta1, beta2 })) {
-    if (!(value >= 0 && value < 1))
-      throw new ArgumentError(name, `got ${value}; expected a number in [0, 1).`);
-  }
-  return new Adam(isSchedule ? learningRate : () => learningRate, beta1, beta2, epsilon);
+export function adam(options: AdamOptions = {}): Optimizer {
+  refuseUnknownKeys(options, ['learningRate', 'beta1', 'beta2', 'epsilon']);
+  const { learningRate = 2e-4, beta1 = 0.5, beta2 = 0.999, epsilon = 1e-7 } = options;
+  const schedule = checkedSchedule(learningRate);
+  checkPositive({ epsilon });
+  checkDecays({ beta1, beta2 });
+  return new RuleOptimizer(adamRule('adam', { beta1, beta2, epsilon, weightDecay: 0 }), schedule);
 }
 
-function isPositive(value: number): boolean {
-  return value > 0 && Number.isFinite(value);
+/** Adam's settings besides the learning rate, and AdamW's. */
+export interface AdamSettings {
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  /** λ of AdamW; 0 is Adam. */
+  readonly weightDecay: number;
 }
 
-class Adam implements Optimizer {
-  readonly name = 'adam';
-  private updates = 0;
-  private moments: Moments | undefined;
-
-  constructor(
-    private readonly learningRate: LearningRateSchedule,
-    private readonly beta1: number,
-    private readonly beta2: number,
-    private readonly epsilon: number,
-  ) {}
-
-  update(weights: readonly Variable[], gradients: readonly (Tensor | null)[]): void {
-    const learningRate = this.rateOfNextUpdate();
-    const updates = this.updates + 1;
-    const meanCorrection = 1 - this.beta1 ** updates;
-    const squareCorrection = 1 - this.beta2 ** updates;
-    const old = this.moments;
-    tidy(() => {
-      const { weights: moved, moments } = adamUpdate(weights, gradients, old, {
-        rateOfMean: 1 - this.beta1,
-        rateOfSquare: 1 - this.beta2,
-        rootScale: 1 / Math.sqrt(squareCorrection),
-        epsilon: this.epsilon,
-        stepSize: learningRate / meanCorrection,
-      });
-      weights.forEach((weight, index) => {
-        weight.assign(moved[index]!);
-      });
-      this.moments = { mean: keep(moments.mean), square: keep(moments.square) };
-    });
-    this.updates = updates;
-    old?.mean.dispose();
-    old?.square.dispose();
-  }
-
-  private rateOfNextUpdate(): number {
-    const rate = this.learningRate(this.updates);
-    if (typeof rate === 'number' && rate >= 0 && Number.isFinite(rate)) return rate;
-    throw new ArgumentError(
-      'learningRate',
-      `gave ${describeValue(rate)} for update ${this.updates}; expected a finite number, at least 0.`,
-    );
-  }
-
-  save(): OptimizerState {
-    const tensors: Record<string, Tensor> = {};
-    if (this.moments) {
-      tensors.mean = keep(clone(this.moments.mean));
-      tensors.square = keep(clone(this.moments.square));
-    }
-    return { updates: this.updates, tensors };
-  }
-
-  restore(state: OptimizerState): void {
-    this.dispose();
-    this.updates = state.updates;
-    const { mean, square: meanSquare } = state.tensors;
-    if (mean && meanSquare) {
-      this.moments = { mean: keep(clone(mean)), square: keep(clone(meanSquare)) };
-    }
-  }
-
-  dispose(): void {
-    this.moments?.mean.dispose();
-    this.moments?.square.dispose();
-    this.moments = undefined;
-    this.updates = 0;
-  }
+/** The update of Adam, and of AdamW. */
+export function adamRule(name: string, { beta1, beta2, epsilon, weightDecay }: AdamSettings): UpdateRule {
+  return {
+    name,
+    remembers: ['mean', 'square'],
+    update({ weights, gradients, memory: { mean, square }, learningRate, updates }) {
+      const old: Moments | undefined = mean && square && { mean, square };
+      const rates: AdamRates = {
+        rateOfMean: 1 - beta1,
+        rateOfSquare: 1 - beta2,
+        rootScale: 1 / Math.sqrt(1 - beta2 ** updates),
+        epsilon,
+        stepSize: learningRate / (1 - beta1 ** updates),
+        decay: learningRate * weightDecay,
+      };
+      const { weights: moved, moments } = adamUpdate(weights, gradients, old, rates);
+      return { weights: moved, memory: { ...moments } };
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, refuseUnknownKeys } from '../errors';
 
 /** A learning rate that changes: the rate of an update, of which `update` were made before it (0 for the first). */
 export type LearningRateSchedule = (update: number) => number;
@@ -19,10 +19,12 @@ export interface CosineDecayOptions {
  * settle; with a constant one, G and D keep circling.
  *
  * @param options - `from`, `to`, `steps`
- * @returns a schedule for `adam({ learningRate })`
+ * @returns a schedule, for an optimizer's `learningRate`
  * @throws ArgumentError for rates that aren't finite and ≥ 0, a `from` of 0, or `steps` that isn't a whole number above 0
  */
-export function cosineDecay({ from, to = 0, steps }: CosineDecayOptions): LearningRateSchedule {
+export function cosineDecay(options: CosineDecayOptions): LearningRateSchedule {
+  refuseUnknownKeys(options, ['from', 'to', 'steps']);
+  const { from, to = 0, steps } = options;
   if (!(from > 0 && Number.isFinite(from))) {
     throw new ArgumentError('from', `got ${from}; expected a positive, finite number.`);
   }

@@ -1,5 +1,5 @@
 import { add, moments, mul, type Scalar, sqrt, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { ArgumentError, refuseUnknownKeys } from '../errors';
 import type { Random } from '../random';
 import { checkSamples, checkWeights, type Discriminate, meanSquaredExcess } from './input-gradient';
 import { streamOf, uniform } from './interpolation';
@@ -55,7 +55,9 @@ export function draganGradientPenalty(
  * @returns the penalty
  * @throws ArgumentError for a weight or an `every` out of range
  */
-export function draganPenalty({ weight = 10, every = 1 }: WeightOptions & LazyOptions = {}): Penalty {
+export function draganPenalty(options: WeightOptions & LazyOptions = {}): Penalty {
+  refuseUnknownKeys(options, ['weight', 'every']);
+  const { weight = 10, every = 1 } = options;
   checkWeights({ weight });
   return {
     name: 'dragan',

@@ -20,7 +20,23 @@ export type Discriminate = (samples: Tensor) => Tensor;
 
 /** ∇ₓ Σ D(x): for each sample the gradient of its logits' sum, in a form that may be differentiated again. */
 function inputGradient(discriminate: Discriminate, samples: Tensor): Tensor {
-  return withSecondOrderGradients(() => grad((x: Tensor) => sum(discriminate(x)))(samples));
+  if (typeof discriminate !== 'function') {
+    throw new ArgumentError(
+      'discriminate',
+      `got ${describeValue(discriminate)}; expected a function from samples to logits. Of a model: (x) => model.apply(x, { training: true }).`,
+    );
+  }
+  const logitsSum = (x: Tensor) => {
+    const logits = discriminate(x);
+    if (logits.rank === 0) {
+      throw new ArgumentError(
+        'discriminate',
+        `gave ${describeValue(logits)} for ${samples.shape[0]} samples; expected logits for each of them, batch first: no mean over the batch.`,
+      );
+    }
+    return sum(logits);
+  };
+  return withSecondOrderGradients(() => grad(logitsSum)(samples));
 }
 
 /** weight · E‖∇ₓD(x)‖², the norm over all of one sample's values. */

@@ -1,4 +1,5 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import { refuseUnknownKeys } from '../errors';
 import { checkSamples, checkWeights, type Discriminate, meanSquaredNorm } from './input-gradient';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
 
@@ -60,7 +61,9 @@ export function r2GradientPenalty(
  * @returns the penalty
  * @throws ArgumentError for a γ or an `every` out of range
  */
-export function r1Penalty({ gamma = 10, every = 1 }: GammaOptions & LazyOptions = {}): Penalty {
+export function r1Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
+  refuseUnknownKeys(options, ['gamma', 'every']);
+  const { gamma = 10, every = 1 } = options;
   checkWeights({ gamma });
   return {
     name: 'r1',
@@ -76,7 +79,9 @@ export function r1Penalty({ gamma = 10, every = 1 }: GammaOptions & LazyOptions 
  * @returns the penalty
  * @throws ArgumentError for a γ or an `every` out of range
  */
-export function r2Penalty({ gamma = 10, every = 1 }: GammaOptions & LazyOptions = {}): Penalty {
+export function r2Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
+  refuseUnknownKeys(options, ['gamma', 'every']);
+  const { gamma = 10, every = 1 } = options;
   checkWeights({ gamma });
   return {
     name: 'r2',

@@ -1,4 +1,5 @@
 import { type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { refuseUnknownKeys } from '../errors';
 import { checkSamples, checkWeights, type Discriminate, meanSquaredExcess } from './input-gradient';
 import { type InterpolationOptions, interpolate } from './interpolation';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
@@ -48,16 +49,14 @@ export function wassersteinGradientPenalty(
  * @returns the penalty
  * @throws ArgumentError for a weight, a target or an `every` out of range
  */
-export function wassersteinPenalty({
-  every = 1,
-  ...options
-}: WassersteinGradientPenaltyOptions & LazyOptions = {}): Penalty {
-  const { weight = 10, target = 1 } = options;
+export function wassersteinPenalty(options: WassersteinGradientPenaltyOptions & LazyOptions = {}): Penalty {
+  refuseUnknownKeys(options, ['weight', 'target', 'oneSided', 'every']);
+  const { weight = 10, target = 1, oneSided = false, every = 1 } = options;
   checkWeights({ weight, target });
   return {
     name: 'wasserstein',
     every: checkEvery(every),
     compute: ({ discriminate, real, fake, random }) =>
-      wassersteinGradientPenalty(discriminate, real, fake, { ...options, random }),
+      wassersteinGradientPenalty(discriminate, real, fake, { weight, target, oneSided, random }),
   };
 }

@@ -1,4 +1,5 @@
 import { type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { refuseUnknownKeys } from '../errors';
 import { checkSamples, checkWeights, type Discriminate, meanSquaredNorm } from './input-gradient';
 import { type InterpolationOptions, interpolate } from './interpolation';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
@@ -41,7 +42,9 @@ export function zeroCentredGradientPenalty(
  * @returns the penalty
  * @throws ArgumentError for a weight or an `every` out of range
  */
-export function zeroCentredPenalty({ weight = 10, every = 1 }: WeightOptions & LazyOptions = {}): Penalty {
+export function zeroCentredPenalty(options: WeightOptions & LazyOptions = {}): Penalty {
+  refuseUnknownKeys(options, ['weight', 'every']);
+  const { weight = 10, every = 1 } = options;
   checkWeights({ weight });
   return {
     name: 'zero-centred',

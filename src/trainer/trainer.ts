@@ -1,6 +1,6 @@
 import { getBackend, setBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { tfjsNameOf } from '../backends';
-import { ArgumentError } from '../errors';
+import { ArgumentError, refuseUnknownKeys } from '../errors';
 import { nonSaturatingLoss } from '../losses';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
 import { BatchStream } from './batch-stream';
@@ -181,8 +181,10 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @returns `[count, ...sample]`; dispose of it
    * @throws ArgumentError for a count that isn't a whole number above 0, or noise that doesn't fit
    */
-  async sample(count: number, { seed, latent: noise }: SampleOptions = {}): Promise<Tensor> {
+  async sample(count: number, options: SampleOptions = {}): Promise<Tensor> {
     checkPositiveIntegers({ count });
+    refuseUnknownKeys(options, ['seed', 'latent']);
+    const { seed, latent: noise } = options;
     const random = seed === undefined ? this.streams.samples : createRandom(seed);
     const { generator } = await this.ready();
     const { latent } = this.options;

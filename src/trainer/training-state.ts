@@ -106,10 +106,14 @@ export class TrainingState {
     };
   }
 
-  /** Raw outputs may happen to lie within [0, 1] at first, but hardly after some steps of training. */
+  /**
+   * Raw outputs may happen to lie within [0, 1] at first, but hardly after some steps of training; and not for another
+   * reason where the model says that its last layer is linear.
+   */
   private seemsToEndInSigmoid(): boolean {
-    if (!this.onlySigmoidLikeLogits) return false;
-    return this.step >= 10 || lastActivation(this.game.discriminator) === 'sigmoid';
+    const activation = lastActivation(this.game.discriminator);
+    if (!this.onlySigmoidLikeLogits || activation === 'linear') return false;
+    return this.step >= 10 || activation === 'sigmoid';
   }
 
   private async recover(): Promise<NonFiniteError> {

@@ -39,6 +39,7 @@ describe.skipIf(missing && process.env.CI === undefined)('node-gpu on software V
   describeConformance({
     backend: 'node-gpu',
     tolerance: { losses: 1e-5, secondOrder: 1e-5, training: 1e-4 },
-    everyRow: 9,
+    // The kernels are those of webgpu in Chromium, which runs more of them.
+    everyRow: 30,
   });
 });

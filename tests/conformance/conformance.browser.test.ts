@@ -7,5 +7,5 @@ const shaders = { losses: 1e-5, secondOrder: 1e-5, training: 1e-4 };
 
 describeConformance({ backend: 'cpu', tolerance: exact, everyRow: 9 });
 describeConformance({ backend: 'wasm', tolerance: exact, everyRow: 9, options: { wasmPaths } });
-describeConformance({ backend: 'webgl', tolerance: shaders, everyRow: 3 });
+describeConformance({ backend: 'webgl', tolerance: shaders, everyRow: 9 });
 describeConformance({ backend: 'webgpu', tolerance: shaders, everyRow: 9 });

@@ -1,21 +1,6 @@
-import { createRandom } from 'gan-core/distributions';
 import type { FlatSamples } from 'gan-core/estimators';
 
-/** `count` samples of a Gaussian with independent axes, from a seed. */
-export function gaussianSamples(
-  count: number,
-  means: readonly number[],
-  deviations: readonly number[],
-  seed: number,
-): FlatSamples {
-  const random = createRandom(seed);
-  const dimension = means.length;
-  const values = Float64Array.from({ length: count * dimension }, (_, index) => {
-    const axis = index % dimension;
-    return means[axis]! + deviations[axis]! * random.normal();
-  });
-  return { values, dimension };
-}
+export { drawNormal as gaussianSamples } from './draws';
 
 /** log p(x)/q(x) of two such Gaussians at each sample. */
 export function gaussianLogRatios(

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { estimateKlByMaximumLikelihood, kernelDensityFamily, maximumLikelihood } from 'gan-core/estimators';
+import {
+  estimateKlByMaximumLikelihood,
+  type FlatSamples,
+  kernelDensityFamily,
+  maximumLikelihood,
+} from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random';
 import { drawMixture, drawNormal } from './draws';
@@ -92,6 +97,20 @@ describe('kernelDensityFamily', () => {
     const estimate = await estimateKlByMaximumLikelihood(p, q, { family: kernelDensityFamily() });
     expect(estimate.details.method).toBe('held-out');
     expect(Math.abs(estimate.value - 0.245)).toBeLessThan(4 * estimate.standardError + 0.03);
+  });
+
+  it('warns where KL hangs on its tails, and only there', async () => {
+    const [p, near, far] = [0, 0.5, 5].map((mean, seed) => drawNormal(400, [mean], [1], 40 + seed)) as [
+      FlatSamples,
+      FlatSamples,
+      FlatSamples,
+    ];
+    const family = kernelDensityFamily();
+    expect((await estimateKlByMaximumLikelihood(p, near, { family })).warnings).toEqual([]);
+    // The truth is 12.5.
+    expect((await estimateKlByMaximumLikelihood(p, far, { family })).warnings.join()).toMatch(
+      /\d+ % of p's samples lie where q's fitted density is lower than at any sample of q/,
+    );
   });
 
   it.each<[string, () => unknown, RegExp]>([

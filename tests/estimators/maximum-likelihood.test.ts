@@ -147,8 +147,8 @@ describe('estimateKlByMaximumLikelihood', () => {
   });
 
   it.each<[string, object | undefined, RegExp]>([
-    ['no options', undefined, /^options: got undefined/],
-    ['no family', {}, /^familyP: got undefined; expected a family of densities/],
+    ['no options', undefined, /^family: got undefined; expected a family/],
+    ['no family', {}, /^family: got undefined; expected a family of densities/],
     ['half a pair of families', { familyP: gaussianFamily() }, /^familyQ: got undefined/],
     [
       'too many families',

@@ -86,7 +86,7 @@ describe('bad input', () => {
   const logits = tf.tensor([1, 2]);
   it.each([
     ['no tensor', [1, 2] as never, /fakeLogits: got an array of 2; expected a float32 tensor/],
-    ['an int32 tensor', tf.tensor([1, 2], [2], 'int32'), /fakeLogits: got a int32 tensor of shape \[2\]/],
+    ['an int32 tensor', tf.tensor([1, 2], [2], 'int32'), /fakeLogits: got an int32 tensor of shape \[2\]/],
     ['an empty tensor', tf.tensor([], [0, 1]), /fakeLogits: got a float32 tensor of shape \[0,1\]/],
   ])('%s is refused by name', (_, bad, message) => {
     expect(() => nonSaturatingGeneratorLoss(bad)).toThrow(message);

@@ -33,6 +33,19 @@ function kernelWithSingularValues(first: number, second: number): tf.Tensor2D {
   );
 }
 
+/** By 2,000 steps of power iteration on WᵀW, in float64. */
+function largestSingularValue(rows: readonly (readonly number[])[]): number {
+  let vector = rows[0]!.map((_, index) => 1 + index / 7);
+  let length = 0;
+  for (let step = 0; step < 2000; step++) {
+    const image = rows.map((row) => row.reduce((sum, value, index) => sum + value * vector[index]!, 0));
+    const back = vector.map((_, index) => rows.reduce((sum, row, i) => sum + row[index]! * image[i]!, 0));
+    length = Math.hypot(...back);
+    vector = back.map((value) => value / length);
+  }
+  return Math.sqrt(length);
+}
+
 describeOnBackends('spectralNormalization', () => {
   it('divides the kernel by its largest singular value, found by power iteration over training passes', async () => {
     const inner = dense({ units: 2, useBias: false, inputShape: [2] });
@@ -48,6 +61,26 @@ describeOnBackends('spectralNormalization', () => {
     const expected = await tf.div(kernel, 3).data();
     for (const [index, value] of expected.entries()) expect(normalised[index]).toBeCloseTo(value, 5);
     expect(await inner.getWeights()[0]!.data()).toEqual(await kernel.data()); // the layer's own weights stay
+  });
+
+  it('is about 1-Lipschitz before the first training pass already', async () => {
+    for (let seed = 1; seed <= 5; seed++) {
+      const inner = dense({
+        units: 32,
+        useBias: false,
+        inputShape: [32],
+        kernelInitializer: tfl.initializers.glorotUniform({ seed }),
+      });
+      const model = tfl.sequential({ layers: [spectralNormalization(inner)] });
+      const rows = (await (
+        model.apply(tf.eye(32), { training: false }) as tf.Tensor2D
+      ).array()) as number[][];
+      // The estimate is from below, so the layer's own largest singular value lies above 1, by little.
+      const largest = largestSingularValue(rows);
+      expect(largest).toBeGreaterThan(1 - 1e-5);
+      expect(largest).toBeLessThan(1.2);
+      model.dispose();
+    }
   });
 
   it('has the gradient of W/σ with u and v held: (g − (g·W/σ) u vᵀ)/σ', async () => {

@@ -4,7 +4,7 @@ import { addressOf, simdKernels } from './simd-kernels';
 import type { WasmBackend } from './wasm-kernel';
 
 /**
- * One update of Adam over all of a network's weights, in one pass. The optimizer looks for it by its name, and does the
+ * One update of Adam, or of AdamW, over all of a network's weights, in one pass. The optimizer looks for it by its name, and does the
  * same with tfjs's operations on backends that don't have it.
  *
  * Inputs: weight0, weight1, …, gradient0, … (one may be missing: it is 0), and after the first update mean and square, the
@@ -17,7 +17,7 @@ export const simdAdam: KernelConfig = {
     const wasm = backend as WasmBackend;
     const kernels = simdKernels(wasm)!;
     const { mean, square, ...others } = inputs as Record<string, TensorInfo>;
-    const { rateOfMean, rateOfSquare, rootScale, epsilon, stepSize } = attrs as Record<string, number>;
+    const { rateOfMean, rateOfSquare, rootScale, epsilon, stepSize, decay } = attrs as Record<string, number>;
     const weights: TensorInfo[] = [];
     for (let index = 0; others[`weight${index}`]; index++) weights.push(others[`weight${index}`]!);
     const sizes = weights.map(({ shape }) => util.sizeFromShape(shape));
@@ -41,6 +41,7 @@ export const simdAdam: KernelConfig = {
         rootScale!,
         epsilon!,
         stepSize!,
+        decay!,
       );
       offset += sizes[index]! * 4;
     }

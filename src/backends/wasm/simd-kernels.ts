@@ -26,6 +26,7 @@ export interface SimdKernels {
     rootScale: number,
     epsilon: number,
     stepSize: number,
+    decay: number,
   ): void;
   arithmetic(
     operation: number,

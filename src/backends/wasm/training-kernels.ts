@@ -1,5 +1,6 @@
-import { backend, getKernel, type KernelConfig, unregisterKernel } from '@tensorflow/tfjs-core';
+import { backend, type KernelConfig } from '@tensorflow/tfjs-core';
 import type { KernelPatch } from '../backend';
+import { replaceKernels } from '../replace-kernels';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter';
 import { conv3dGradients } from './conv3d-gradients';
 import { depthwiseGradients } from './depthwise-gradients';
@@ -18,7 +19,7 @@ import { simdMatMul } from './simd-mat-mul';
 import { simdSums } from './simd-sums';
 import { transposedMatMul } from './transposed-mat-mul';
 import { unsortedSegmentSum } from './unsorted-segment-sum';
-import { setWasmKernel, type WasmBackend } from './wasm-kernel';
+import type { WasmBackend } from './wasm-kernel';
 
 /** Adds the kernels that training needs and tfjs's wasm backend lacks, and replaces those that are slow or wrong there. */
 export function installTrainingKernels(): KernelPatch {
@@ -44,22 +45,5 @@ export function installTrainingKernels(): KernelPatch {
     unsortedSegmentSum,
     einsum,
   ];
-  const originals = kernels.map(
-    ({ kernelName }) => getKernel(kernelName, 'wasm') as KernelConfig | undefined,
-  );
-  kernels.forEach(setWasmKernel);
-  const names = (replaced: boolean) =>
-    kernels
-      .filter((_, index) => (originals[index] !== undefined) === replaced)
-      .map(({ kernelName }) => kernelName);
-  return {
-    added: names(false),
-    replaced: names(true),
-    undo: () =>
-      kernels.forEach(({ kernelName }, index) => {
-        const original = originals[index];
-        if (original) setWasmKernel(original);
-        else unregisterKernel(kernelName, 'wasm');
-      }),
-  };
+  return replaceKernels(kernels);
 }

@@ -1,11 +1,4 @@
-import {
-  getKernel,
-  type KernelConfig,
-  type NamedAttrMap,
-  registerKernel,
-  type TensorInfo,
-  unregisterKernel,
-} from '@tensorflow/tfjs-core';
+import { getKernel, type KernelConfig, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core';
 
 /** The part of tfjs's wasm backend that kernels need. */
 export interface WasmBackend {
@@ -59,10 +52,4 @@ export function loopKernel(
       return result;
     },
   };
-}
-
-/** Registers a kernel in place of the one of its name, if there is one. */
-export function setWasmKernel(config: KernelConfig): void {
-  if (getKernel(config.kernelName, 'wasm')) unregisterKernel(config.kernelName, 'wasm');
-  registerKernel(config);
 }

@@ -128,6 +128,7 @@ function evaluateNow(
   const tensors = Object.fromEntries(
     Object.entries(parameters).map(([name, each]) => [name, tensor(each.values, [...each.shape])]),
   );
+  // logDensity of one point gives a number at once; many points are read asynchronously, by logDensities.
   return logDensity(tensor(Float32Array.from(values), [1, dimension]), tensors).dataSync()[0]!;
 }
 

@@ -1,6 +1,6 @@
 /**
  * One update of Adam, with the bias corrections folded into two numbers: m' = m + (g − m)·rateOfMean, v' = v + (g² −
- * v)·rateOfSquare, w' = w − m'/(√v'·rootScale + ε)·stepSize. A gradient or moment at address 0 is 0.
+ * v)·rateOfSquare, w' = w − (m'/(√v'·rootScale + ε)·stepSize + w·decay). A gradient or moment at address 0 is 0.
  */
 export function adam(
   weights: usize,
@@ -16,6 +16,7 @@ export function adam(
   rootScale: f32,
   epsilon: f32,
   stepSize: f32,
+  decay: f32,
 ): void {
   const bytes = (<usize>length) << 2;
   const hasGradient = gradient !== 0;
@@ -32,8 +33,11 @@ export function adam(
     const direction = f32x4.div(m1, f32x4.add(root, f32x4.splat(epsilon)));
     v128.store(newMean + at, m1);
     v128.store(newSquare + at, v1);
-    const change = f32x4.mul(direction, f32x4.splat(stepSize));
-    v128.store(newWeights + at, f32x4.sub(v128.load(weights + at), change));
+    const w = v128.load(weights + at);
+    const step = f32x4.mul(direction, f32x4.splat(stepSize));
+    // One sum is taken from the weight: a factor 1 − decay would round a small decay by itself.
+    const change = f32x4.add(step, f32x4.mul(w, f32x4.splat(decay)));
+    v128.store(newWeights + at, f32x4.sub(w, change));
   }
   for (; at < bytes; at += 4) {
     const g = hasGradient ? load<f32>(gradient + at) : 0;
@@ -43,7 +47,8 @@ export function adam(
     const v1 = v + (g * g - v) * rateOfSquare;
     store<f32>(newMean + at, m1);
     store<f32>(newSquare + at, v1);
-    const change = (m1 / (sqrt<f32>(v1) * rootScale + epsilon)) * stepSize;
-    store<f32>(newWeights + at, load<f32>(weights + at) - change);
+    const w = load<f32>(weights + at);
+    const change = (m1 / (sqrt<f32>(v1) * rootScale + epsilon)) * stepSize + w * decay;
+    store<f32>(newWeights + at, w - change);
   }
 }

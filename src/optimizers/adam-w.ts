@@ -1,0 +1,36 @@
+import { ArgumentError, refuseUnknownKeys } from '../errors';
+import { type AdamOptions, adamRule } from './adam';
+import type { Optimizer } from './optimizer';
+import { checkDecays, checkedSchedule, checkPositive } from './settings';
+import { RuleOptimizer } from './update-rule';
+
+/** AdamW's settings: Adam's, and the weight decay. */
+export interface AdamWOptions extends AdamOptions {
+  /** λ, how strongly the weights are drawn to 0; finite, at least 0. Default 0.01, PyTorch's. With 0 it is Adam. */
+  readonly weightDecay?: number;
+}
+
+/**
+ * AdamW, Adam with decoupled weight decay (Loshchilov & Hutter 2019, "Decoupled weight decay regularization", algorithm
+ * 2): w ← w − α·λ·w − α·m̂/(√v̂ + ε), with m̂ and v̂ as in {@link adam}, which the decay doesn't enter.
+ *
+ * The convention is PyTorch's: the learning rate multiplies the decay, so a schedule of α is one of the decay too. The
+ * paper multiplies λ by the schedule alone, not by α: its λ is the α·λ here. All weights decay, biases and the scales of
+ * normalisations too, and those without a gradient, which counts as 0 (PyTorch leaves these out). The other defaults are
+ * those of `adam`, the DCGAN paper's.
+ *
+ * @param options - `learningRate`, `beta1`, `beta2`, `epsilon`, `weightDecay`
+ * @returns an optimizer for one network
+ * @throws ArgumentError for an unknown setting or one out of its range; from an update, for a schedule that gives a rate
+ *   that isn't finite and ≥ 0
+ */
+export function adamW(options: AdamWOptions = {}): Optimizer {
+  refuseUnknownKeys(options, ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay']);
+  const { learningRate = 2e-4, beta1 = 0.5, beta2 = 0.999, epsilon = 1e-7, weightDecay = 0.01 } = options;
+  const schedule = checkedSchedule(learningRate);
+  checkPositive({ epsilon });
+  checkDecays({ beta1, beta2 });
+  if (!(weightDecay >= 0 && Number.isFinite(weightDecay)))
+    throw new ArgumentError('weightDecay', `got ${weightDecay}; expected a finite number, at least 0.`);
+  return new RuleOptimizer(adamRule('adamW', { beta1, beta2, epsilon, weightDecay }), schedule);
+}

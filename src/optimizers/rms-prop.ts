@@ -1,0 +1,91 @@
+import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { refuseUnknownKeys } from '../errors';
+import type { LearningRateSchedule } from './cosine-decay';
+import { movingAverage } from './moving-average';
+import type { Optimizer } from './optimizer';
+import { checkDecays, checkedSchedule, checkFlags, checkPositive } from './settings';
+import { type Memory, RuleOptimizer, type UpdateRule } from './update-rule';
+import { gradientVector, subtractVector } from './weights-as-vector';
+
+/** RMSProp's settings. */
+export interface RmsPropOptions {
+  /** The step size α: a number, or a schedule such as `cosineDecay({ … })`. Default 0.00005, the WGAN paper's. */
+  readonly learningRate?: number | LearningRateSchedule;
+  /** ρ, the decay of the mean squared gradient, in [0, 1). Default 0.99, PyTorch's (there `alpha`); TensorFlow's is 0.9. */
+  readonly rho?: number;
+  /** μ, how much of the last change goes on, in [0, 1). Default 0: none. */
+  readonly momentum?: number;
+  /** Whether to divide by the gradient's standard deviation, not by its root mean square. Default false. */
+  readonly centred?: boolean;
+  /**
+   * Added to √v, outside the root. Default 1e-7 on every backend (PyTorch's is 1e-8). Devices that render only float16
+   * need 1e-3.
+   */
+  readonly epsilon?: number;
+}
+
+/**
+ * RMSProp (Tieleman & Hinton 2012, lecture 6.5 of "Neural networks for machine learning"): v ← ρv + (1 − ρ)g²,
+ * w ← w − α·g/(√v + ε), with v = 0 at first and no bias correction. With momentum u ← μu + g/(√v + ε), w ← w − αu.
+ * Centred (Graves 2013, eq. 38–40), the gradient's variance v − m² stands for v, with m ← ρm + (1 − ρ)g; it is kept as
+ * ρ·variance + ρ(1 − ρ)(g − m)², which is the same number, but never below 0 by rounding.
+ *
+ * The formula is PyTorch's, with ε outside the root. TensorFlow's and tfjs's have it inside, g/√(v + ε), so that the
+ * ε that does the same is about the square of this one; and their momentum takes in the learning rate,
+ * u ← μu + α·g/√(v + ε), which is another thing only where the rate changes. The default rate is the WGAN paper's
+ * (Arjovsky, Chintala & Bottou 2017, algorithm 1), whose critic became unstable with Adam's momentum.
+ *
+ * All of a network's weights are updated as one vector. A weight without a gradient counts as having gradient 0.
+ *
+ * @param options - `learningRate`, `rho`, `momentum`, `centred`, `epsilon`
+ * @returns an optimizer for one network
+ * @throws ArgumentError for an unknown setting or one out of its range; from an update, for a schedule that gives a rate
+ *   that isn't finite and ≥ 0
+ */
+export function rmsProp(options: RmsPropOptions = {}): Optimizer {
+  refuseUnknownKeys(options, ['learningRate', 'rho', 'momentum', 'centred', 'epsilon']);
+  const { learningRate = 5e-5, rho = 0.99, momentum = 0, centred = false, epsilon = 1e-7 } = options;
+  const schedule = checkedSchedule(learningRate);
+  checkPositive({ epsilon });
+  checkDecays({ rho, momentum });
+  checkFlags({ centred });
+  return new RuleOptimizer(rmsPropRule({ rho, momentum, centred, epsilon }), schedule);
+}
+
+function rmsPropRule(settings: Required<Omit<RmsPropOptions, 'learningRate'>>): UpdateRule {
+  const { rho, momentum, centred, epsilon } = settings;
+  return {
+    name: 'rmsProp',
+    remembers: [...(centred ? ['mean', 'variance'] : ['square']), ...(momentum > 0 ? ['velocity'] : [])],
+    update({ weights, gradients, memory, learningRate }) {
+      const gradient = gradientVector(weights, gradients);
+      const spread = centred ? variance(gradient, memory, rho) : meanSquare(gradient, memory, rho);
+      const direction = div(gradient, add(sqrt(spread.of), epsilon));
+      if (momentum === 0) {
+        return { weights: subtractVector(weights, mul(direction, learningRate)), memory: spread.memory };
+      }
+      const velocity = memory.velocity ? add(mul(memory.velocity, momentum), direction) : direction;
+      return {
+        weights: subtractVector(weights, mul(velocity, learningRate)),
+        memory: { ...spread.memory, velocity },
+      };
+    },
+  };
+}
+
+/** What a gradient is divided by the root of, and what is remembered for it. */
+interface Spread {
+  readonly of: Tensor;
+  readonly memory: Memory;
+}
+
+function meanSquare(gradient: Tensor, memory: Memory, rho: number): Spread {
+  const average = movingAverage(memory.square, square(gradient), 1 - rho);
+  return { of: average, memory: { square: average } };
+}
+
+function variance(gradient: Tensor, memory: Memory, rho: number): Spread {
+  const deviation = memory.mean ? sub(gradient, memory.mean) : gradient;
+  const average = movingAverage(memory.variance, mul(square(deviation), rho), 1 - rho);
+  return { of: average, memory: { mean: movingAverage(memory.mean, gradient, 1 - rho), variance: average } };
+}
