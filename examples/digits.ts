@@ -1,5 +1,5 @@
 import { nonSaturatingLoss } from 'gan-core/losses';
-import { adam } from 'gan-core/optimizers';
+import { adam, cosineDecay } from 'gan-core/optimizers';
 import { Trainer } from 'gan-core/trainer';
 import { progressBar } from './callbacks/progress-bar';
 import { digitSize, readDigits } from './data/digits';
@@ -11,30 +11,30 @@ import { imageGrid } from './pictures/image-grid';
 import { trainingPicture } from './pictures/training-picture';
 import { saveJson, savePicture } from './save';
 
-// A GAN learns to write digits, from 10,000 real ones, in a few minutes on one core. It is told which digit to write.
+// A convolutional GAN learns to write digits, from 10,000 real ones, in a few minutes. It is told which digit to write.
 // Writes out/digits.png, out/digits-training.png and out/digits-history.json.
 
-const options = readOptions({ steps: 7500, seed: 1 });
+const options = readOptions({ steps: 3000, seed: 1 });
 const settings = {
   seed: options.seed,
   steps: options.steps,
   batchSize: 64,
-  noiseSize: 12,
-  generatorUnits: [256, 512],
-  discriminatorUnits: [256, 256],
-  dropout: 0.1,
+  noiseSize: 32,
+  generatorFilters: [48, 24] as const,
+  discriminator: { filters: [24, 48], units: 128, dropout: 0.2 },
   learningRate: 1e-3,
-  beta1: 0,
-  emaDecay: 0.999,
+  beta1: 0.5,
+  emaDecay: 0.998,
   sheet: { rows: 8, seed: 1 },
 };
 
 const started = performance.now();
-const { batchSize, beta1, dropout, learningRate, noiseSize, sheet, steps } = settings;
+const { batchSize, beta1, noiseSize, sheet, steps } = settings;
+const learningRate = cosineDecay({ from: settings.learningRate, steps });
 const digits = readDigits();
 const trainer = new Trainer({
-  generator: () => digitGenerator(noiseSize, settings.generatorUnits),
-  discriminator: () => digitDiscriminator(settings.discriminatorUnits, dropout),
+  generator: () => digitGenerator(noiseSize, settings.generatorFilters),
+  discriminator: () => digitDiscriminator(settings.discriminator),
   latent: labelledLatent(noiseSize, digits.labels),
   loss: nonSaturatingLoss(),
   generatorOptimizer: adam({ learningRate, beta1 }),
@@ -42,7 +42,15 @@ const trainer = new Trainer({
   generatorEma: { decay: settings.emaDecay },
   backend: 'wasm',
   seed: settings.seed,
-  callbacks: [progressBar()],
+  callbacks: [
+    progressBar(),
+    {
+      name: 'sheet', // to look at while it trains
+      async onReport({ step }) {
+        if (step % 600 === 0 && step < steps) savePicture('digits.png', await drawSheet(), { assets: false });
+      },
+    },
+  ],
 });
 
 await trainer.ready(); // the backend must run before there is a tensor on it

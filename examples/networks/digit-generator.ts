@@ -1,34 +1,56 @@
-import { concat, image, reshape, slice, type Tensor, type Tensor4D, tanh } from '@tensorflow/tfjs-core';
-import { layers, sequential } from '@tensorflow/tfjs-layers';
+import { concat, reshape, slice, type Tensor } from '@tensorflow/tfjs-core';
+import { layers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 import type { TrainableModel } from 'gan-core/trainer';
 import { digitSize } from '../data/digits';
 import { classes } from '../data/labelled-digits';
 
-const half = digitSize / 2;
+const quarter = digitSize / 4;
 
 /**
- * Noise and a label in, a row of pixels and the same label out. The dense layers draw at half the size, and a smooth
- * enlargement before the tanh makes strokes of it: dense layers alone leave single specks, since nothing tells them which
- * pixels are neighbours.
+ * Noise and a label in, a row of pixels and the same label out. A dense layer draws at a quarter of the size, and two
+ * transposed convolutions double it, with batch normalisation before each (DCGAN: Radford et al. 2016).
+ *
+ * @param filters - the channels at a quarter and at half of the size
  */
-export function digitGenerator(noiseSize: number, hiddenUnits: readonly number[]): TrainableModel {
-  const network = sequential();
-  network.add(layers.inputLayer({ inputShape: [noiseSize + classes] }));
-  for (const units of hiddenUnits) {
-    network.add(layers.dense({ units, activation: 'relu' }));
-  }
-  network.add(layers.dense({ units: half * half }));
-  network.add(layers.reshape({ targetShape: [half, half, 1] }));
+export function digitGenerator(
+  noiseSize: number,
+  filters: readonly [number, number],
+): TrainableModel & Pick<Sequential, 'layers'> {
+  const doubling = { kernelSize: 4, strides: 2, padding: 'same' } as const;
+  const network = sequential({
+    layers: [
+      // No biases before batch normalisation, which would take them away again.
+      layers.dense({
+        units: quarter * quarter * filters[0],
+        inputShape: [noiseSize + classes],
+        useBias: false,
+      }),
+      layers.reshape({ targetShape: [quarter, quarter, filters[0]] }),
+      layers.batchNormalization(),
+      layers.reLU(),
+      layers.conv2dTranspose({ ...doubling, filters: filters[1], useBias: false }),
+      layers.batchNormalization(),
+      layers.reLU(),
+      layers.conv2dTranspose({ ...doubling, filters: 1, activation: 'tanh' }),
+    ],
+  });
 
   return {
     apply(input: Tensor, { training = false } = {}) {
-      const small = network.apply(input, { training }) as Tensor4D;
-      const large = image.resizeBilinear(small, [digitSize, digitSize], true);
-      const pixels = reshape(tanh(large), [-1, digitSize * digitSize]);
+      const image = network.apply(input, { training }) as Tensor;
+      const pixels = reshape(image, [-1, digitSize * digitSize]);
       return concat([pixels, slice(input, [0, noiseSize], [-1, classes])], 1);
+    },
+    // By these the Trainer finds the layers that it can run as one kernel each.
+    get layers() {
+      return network.layers;
     },
     get trainableWeights() {
       return network.trainableWeights;
+    },
+    // The moving averages of batch normalisation too, for a return to an earlier step.
+    get weights() {
+      return network.weights;
     },
     dispose: () => network.dispose(),
   };
