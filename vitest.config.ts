@@ -13,6 +13,7 @@ const node: TestProjectConfiguration = {
   resolve: { alias },
   test: {
     name: 'node',
+    setupFiles: ['tests/support/seeded-math-random.ts'],
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/**/*.browser.test.ts'],
     testTimeout: 60_000,
@@ -37,6 +38,7 @@ const browser: TestProjectConfiguration = {
   },
   test: {
     name: 'browser',
+    setupFiles: ['tests/support/seeded-math-random.ts'],
     include: ['tests/**/*.browser.test.ts'],
     testTimeout: 120_000, // the first steps compile shaders, in software where there is no GPU
     browser: {

@@ -103,9 +103,10 @@ class SpectralNormalization extends layers.Layer {
       );
     }
     const [rows, columns] = tidy(() => this.asMatrix(kernel.read()).shape) as [number, number];
-    const normal = () => initializers.randomNormal({ mean: 0, stddev: 1 });
-    this.left = this.addWeight('u', [1, columns], 'float32', normal(), undefined, false);
-    this.right = this.addWeight('v', [1, rows], 'float32', normal(), undefined, false);
+    // Any start will do, so a seeded one: the same layer is then the same wherever it is made.
+    const normal = (seed: number) => initializers.randomNormal({ mean: 0, stddev: 1, seed });
+    this.left = this.addWeight('u', [1, columns], 'float32', normal(1), undefined, false);
+    this.right = this.addWeight('v', [1, rows], 'float32', normal(2), undefined, false);
     tidy(() => this.iterate(this.asMatrix(kernel.read()), STARTING_ITERATIONS));
     super.build(inputShape);
   }
