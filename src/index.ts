@@ -14,6 +14,7 @@ export {
   GradientError,
   isGanCoreError,
   NonFiniteError,
+  WorkerError,
 } from './errors';
 export * from './estimators';
 export * from './losses';

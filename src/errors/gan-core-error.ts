@@ -2,7 +2,12 @@
 export const brand = Symbol.for('gan-core.error');
 
 /** The stable, machine-readable kind of a {@link GanCoreError}. */
-export type GanCoreErrorCode = 'ERR_ARGUMENT' | 'ERR_BACKEND' | 'ERR_GRADIENT' | 'ERR_NON_FINITE';
+export type GanCoreErrorCode =
+  | 'ERR_ARGUMENT'
+  | 'ERR_BACKEND'
+  | 'ERR_GRADIENT'
+  | 'ERR_NON_FINITE'
+  | 'ERR_WORKER';
 
 /**
  * The base of every error that gan-core throws on purpose. Its message names the argument, what came, what was

@@ -6,3 +6,4 @@ export { GradientError } from './gradient-error';
 export { type GanCoreErrors, isGanCoreError } from './is-gan-core-error';
 export { NonFiniteError } from './non-finite-error';
 export { refuseUnknownKeys } from './refuse-unknown-keys';
+export { WorkerError } from './worker-error';

@@ -7,3 +7,6 @@ export type { RunOptions } from './run-options';
 export { Trainer } from './trainer';
 export type { TrainerOptions } from './trainer-options';
 export type { DatasetIterator, DatasetLike, TrainingData } from './training-data';
+export type { PortLike, WorkerLike } from './workers/port';
+export { type ServedGame, serveGame } from './workers/serve-game';
+export type { WorkersOptions } from './workers/workers-option';

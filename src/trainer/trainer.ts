@@ -111,6 +111,8 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws NonFiniteError where NaN or Infinity came up; the networks are back at the last report's state
    * @throws BackendError for a backend that can't start, or lacks a kernel that the networks need; and where its GPU is lost
    *   on the way: the networks are then back at a late report's state, in the CPU's memory
+   * @throws WorkerError where one of the `workers` fails, ends or hangs; the networks stay as after the last update, and a
+   *   next run starts other workers
    * @throws the signal's reason, once it is aborted
    */
   run(data: TrainingData, options: RunOptions): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
@@ -220,7 +222,14 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   /** Checks every shape on a first batch, and sets the state up where this is the first run. */
   private async openState(real: Tensor): Promise<TrainingState> {
     const { generator, discriminator: single } = await this.ready();
-    const { latent, loss = nonSaturatingLoss(), packing = 1, penalties = [], generatorEma } = this.options;
+    const {
+      latent,
+      loss = nonSaturatingLoss(),
+      packing = 1,
+      penalties = [],
+      generatorEma,
+      workers,
+    } = this.options;
     const discriminator = packed(single, packing);
     // A model that is built by its first batch takes its initial weights from here.
     checkGame({ generator, discriminator, latent, loss, packing }, real, this.streams.weights);
@@ -238,6 +247,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
         random: this.streams.training,
       },
       generatorEma,
+      workers && { ...workers, packing },
     );
     return this.state;
   }

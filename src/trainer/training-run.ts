@@ -38,7 +38,7 @@ export async function* trainingRun(
   const restoreGradients = installSecondOrderGradients();
   const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator]);
   try {
-    await device.during(state.begin());
+    await device.during(state.begin(await context.batches.peek(), signal));
     for (const callback of callbacks)
       await device.during(callback.onTrainBegin?.({ fromStep, toStep }, trainer));
     if (!(yield* playSteps(context, device, fromStep, toStep))) reason = 'data-ended';
@@ -52,6 +52,7 @@ export async function* trainingRun(
     if (reason === 'failed') await callAll(callbacks, (callback) => callback.onException?.(error, trainer));
     throw error;
   } finally {
+    state.end();
     restoreLayers();
     restoreGradients();
     // Where the consumer left the loop, neither branch above was reached.
@@ -84,7 +85,7 @@ async function* playSteps(
   while (state.step < toStep && !context.stopRequested()) {
     signal?.throwIfAborted();
     device.check();
-    dataLasts = await state.advance(context.perStep, context.batches);
+    dataLasts = await state.advance(context.perStep, context.batches, signal);
     if (!dataLasts) break;
     callOnStepEnd(callbacks, state.step, trainer);
     if ((state.step - fromStep) % reportEvery === 0) yield await report();

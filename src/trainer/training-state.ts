@@ -1,4 +1,4 @@
-import type { Variable } from '@tensorflow/tfjs-core';
+import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import { backendPrecision, watchDevice } from '../backends';
 import { NonFiniteError } from '../errors';
 import type { BatchStream } from './batch-stream';
@@ -9,6 +9,8 @@ import { allVariables, lastActivation } from './model';
 import { readDivergence, type TrainingReport } from './report';
 import { discriminatorStep, type Game, generatorStep } from './train-step';
 import type { Batch } from './training-data';
+import { Team } from './workers/team';
+import type { WorkersOptions } from './workers/workers-option';
 
 /** The game as it stands, with what is gathered from step to step. */
 export class TrainingState {
@@ -19,6 +21,8 @@ export class TrainingState {
   private readonly meter = new Meter();
   private readonly lastGood: LastGoodState;
   private readonly variables: readonly Variable[];
+  /** The threads that share in the steps, where there are others than this one. */
+  private readonly team: Team | undefined;
   private discriminatorStepCount = 0;
   private stepsSinceReport = 0;
   private onlySigmoidLikeLogits = true;
@@ -26,6 +30,7 @@ export class TrainingState {
   constructor(
     readonly game: Game,
     ema: GeneratorEmaOptions | undefined,
+    workers?: WorkersOptions & { readonly packing: number },
   ) {
     this.ema = ema && new GeneratorEma(game.generatorWeights, ema);
     const { generator, discriminator, generatorOptimizer, discriminatorOptimizer, random } = game;
@@ -35,11 +40,18 @@ export class TrainingState {
     ];
     const stateful = [generatorOptimizer, discriminatorOptimizer, ...(this.ema ? [this.ema] : [])];
     this.lastGood = new LastGoodState({ variables: this.variables, stateful, random });
+    this.team = workers && new Team(game, this.variables, workers.packing, workers);
   }
 
-  /** Copies the state before the first step, to have something to go back to. */
-  async begin(): Promise<void> {
+  /** Copies the state before the first step, to have something to go back to, and has the workers ready. */
+  async begin(real: Tensor, signal: AbortSignal | undefined): Promise<void> {
+    await this.team?.open(real, signal);
     if (this.step === 0) await this.keepGoodState();
+  }
+
+  /** Ends a run: the workers wait for the next. */
+  end(): void {
+    this.team?.rest();
   }
 
   /** Whether steps were done that no report tells of. */
@@ -55,6 +67,7 @@ export class TrainingState {
   async advance(
     { discriminatorSteps, generatorSteps }: { discriminatorSteps: number; generatorSteps: number },
     batches: BatchStream,
+    signal: AbortSignal | undefined,
   ): Promise<boolean> {
     let batch: Batch | undefined;
     try {
@@ -63,12 +76,19 @@ export class TrainingState {
         batch = undefined;
         batch = await batches.next();
         if (!batch) return false;
+        const { game, team, discriminatorStepCount: done } = this;
+        const { real } = batch;
         this.meter.addDiscriminatorStep(
-          discriminatorStep(this.game, batch.real, this.discriminatorStepCount++),
+          team ? await team.discriminatorStep(real, done, signal) : discriminatorStep(game, real, done),
         );
+        this.discriminatorStepCount++;
       }
       for (let count = 0; count < generatorSteps; count++) {
-        this.meter.addGeneratorStep(generatorStep(this.game, batch!.real));
+        const { game, team } = this;
+        const { real } = batch!;
+        this.meter.addGeneratorStep(
+          team ? await team.generatorStep(real, signal) : generatorStep(game, real),
+        );
       }
     } finally {
       release(batch);
@@ -149,6 +169,7 @@ export class TrainingState {
 
   /** Frees what was gathered; the models are left alone. */
   dispose(): void {
+    this.team?.dispose();
     this.meter.clear();
     this.lastGood.dispose();
     this.ema?.dispose();

@@ -1,0 +1,260 @@
+import {
+  add,
+  concat,
+  getBackend,
+  keep,
+  mean,
+  mul,
+  type Scalar,
+  scalar,
+  slice,
+  stack,
+  type Tensor,
+  tensor,
+  tidy,
+  type Variable,
+} from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../../errors';
+import type { Optimizer } from '../../optimizers';
+import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from '../train-step';
+import { describeGame } from './describe-game';
+import { GradientCollector } from './gradient-collector';
+import type { Part, SampleBatch, Task } from './messages';
+import { SharedValues, SharedWeights } from './shared-values';
+import { WorkerLink } from './worker-link';
+import { checkWorkersBackend, type WorkersOptions } from './workers-option';
+
+/** How long a worker may take to load its script, and to build its networks. */
+const STARTING_SECONDS = 60;
+/** A part takes a worker about as long as this thread's own part takes here. More than both of these is a worker that hangs. */
+const ANSWER_SECONDS = 60;
+const TIMES_OWN_PART = 20;
+
+interface Member {
+  readonly link: WorkerLink;
+  readonly gradients: SharedArrayBuffer;
+}
+
+/**
+ * Steps of the game by several threads: each computes the gradients of an equal part of the batch, with noise of its own, and
+ * this one moves the weights by their mean. For a loss that is a mean over samples that is the gradient of the whole batch.
+ * The parts' sum is always taken in the same order, so the numbers depend on nothing but the seed and the number of threads.
+ */
+export class Team {
+  private readonly weights: SharedWeights;
+  private readonly collector = new GradientCollector();
+  private readonly ownGame: Game;
+  private members: Member[] = [];
+
+  constructor(
+    private readonly game: Game,
+    private readonly variables: readonly Variable[],
+    private readonly packing: number,
+    private readonly options: WorkersOptions,
+  ) {
+    this.weights = new SharedWeights(variables);
+    this.ownGame = { ...game, generatorOptimizer: this.collector, discriminatorOptimizer: this.collector };
+  }
+
+  /** Starts the workers, where none run, and waits until each has its networks. */
+  async open(real: Tensor, signal: AbortSignal | undefined): Promise<void> {
+    const backend = getBackend();
+    checkWorkersBackend(backend);
+    this.checkDivisible(real);
+    if (this.members.length > 0) {
+      for (const { link } of this.members) link.keepAlive(true);
+      return;
+    }
+    const floats = Math.max(count(this.game.generatorWeights), count(this.game.discriminatorWeights));
+    const { loss, penalties } = this.game;
+    const samples = await batchOf(tidy(() => slice(real, 0, Math.min(real.shape[0]!, 2 * this.packing))));
+    await this.orEnd(signal, async () => {
+      for (let number = 1; number <= this.options.count; number++) {
+        const gradients = new SharedArrayBuffer(4 * floats);
+        this.members.push({ link: new WorkerLink(this.options.start(), number), gradients });
+      }
+      const opening = this.members.map(async ({ link, gradients }) => {
+        await link.receive('hello', STARTING_SECONDS, 'its script must call serveGame');
+        link.send({
+          kind: 'setup',
+          backend,
+          shapes: this.variables.map(({ shape }) => shape),
+          game: describeGame({ loss, penalties, packing: this.packing }),
+          samples,
+          weights: this.weights.values.buffer,
+          gradients,
+        });
+        await link.receive('ready', STARTING_SECONDS, 'it could not build its networks in that time');
+      });
+      await allSettled(opening);
+      this.weights.forget();
+    });
+  }
+
+  /** As `discriminatorStep`, by all threads. */
+  async discriminatorStep(real: Tensor, count: number, signal?: AbortSignal): Promise<DiscriminatorStep> {
+    let own: DiscriminatorStep | undefined;
+    try {
+      const parts = await this.play('discriminator', real, count, signal, (share) => {
+        own = discriminatorStep(this.ownGame, share, count);
+      });
+      const { game } = this;
+      this.update(game.discriminatorWeights, game.discriminatorOptimizer);
+      return joined(own!, parts);
+    } finally {
+      if (own) disposeStep(own);
+      this.collector.dispose();
+    }
+  }
+
+  /** As `generatorStep`, by all threads. */
+  async generatorStep(real: Tensor, signal?: AbortSignal): Promise<Scalar> {
+    let own: Scalar | undefined;
+    try {
+      const parts = await this.play('generator', real, 0, signal, (share) => {
+        own = generatorStep(this.ownGame, share);
+      });
+      this.update(this.game.generatorWeights, this.game.generatorOptimizer);
+      return meanOf(
+        own!,
+        parts.map(({ loss }) => loss),
+      );
+    } finally {
+      own?.dispose();
+      this.collector.dispose();
+    }
+  }
+
+  /** Lets Node's process end, though the workers wait for a next run. */
+  rest(): void {
+    for (const { link } of this.members) link.keepAlive(false);
+  }
+
+  /** Ends the workers. */
+  async dispose(): Promise<void> {
+    this.collector.dispose();
+    const { members } = this;
+    this.members = [];
+    await Promise.all(members.map(({ link }) => link.terminate()));
+  }
+
+  /** Sends every worker its part of the batch, plays this thread's own, and gathers the answers. */
+  private play(
+    kind: Task['kind'],
+    real: Tensor,
+    count: number,
+    signal: AbortSignal | undefined,
+    playOwn: (share: Tensor) => void,
+  ): Promise<Part[]> {
+    this.checkDivisible(real);
+    const { members } = this; // an abort empties it, and must not make this thread a team of one
+    const size = real.shape[0]! / (members.length + 1);
+    const shareOf = (index: number) => tidy(() => slice(real, index * size, size));
+    return this.orEnd(signal, async () => {
+      const changed = await this.weights.publish();
+      for (const [index, { link }] of members.entries()) {
+        const random = this.game.random.fork().save();
+        link.send({ kind, changed, real: await batchOf(shareOf(index + 1)), count, random });
+      }
+      const started = performance.now();
+      const share = shareOf(0);
+      try {
+        playOwn(share);
+      } finally {
+        share.dispose();
+      }
+      const seconds = Math.max(ANSWER_SECONDS, (TIMES_OWN_PART * (performance.now() - started)) / 1000);
+      const mend = 'it hangs, or the machine has fewer free cores than threads';
+      return allSettled(members.map(({ link }) => link.receive('part', Math.round(seconds), mend)));
+    });
+  }
+
+  /** Moves one network by the mean of all threads' gradients. */
+  private update(weights: readonly Variable[], optimizer: Optimizer): void {
+    const own = this.collector.take();
+    tidy(() => {
+      const shapes = weights.map(({ shape }) => shape);
+      const others = this.members.map(({ gradients }) => new SharedValues(shapes, gradients));
+      const means = own.map((gradient, index) => {
+        if (!gradient) return null;
+        const sum = others.reduce<Tensor>((total, values) => add(total, values.read(index)), gradient);
+        return mul(sum, 1 / (others.length + 1));
+      });
+      optimizer.update(weights, means);
+    });
+    for (const gradient of own) gradient?.dispose();
+  }
+
+  private checkDivisible(real: Tensor): void {
+    const threads = this.options.count + 1;
+    const samples = real.shape[0]!;
+    if (samples % (threads * this.packing) === 0) return;
+    const packs = this.packing === 1 ? '' : ` in packs of ${this.packing}`;
+    throw new ArgumentError(
+      'data',
+      `gave a batch of ${samples} samples; expected a multiple of ${threads * this.packing}: this thread and ${threads - 1} of \`workers\` take equal parts${packs}.`,
+    );
+  }
+
+  /** Where anything goes wrong, workers may still compute: they are ended, and a next run starts others. */
+  private async orEnd<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const end = () => void this.dispose();
+    signal?.addEventListener('abort', end, { once: true });
+    try {
+      return await work();
+    } catch (error) {
+      await this.dispose();
+      throw signal?.aborted ? signal.reason : error;
+    } finally {
+      signal?.removeEventListener('abort', end);
+    }
+  }
+}
+
+/** Like Promise.all, but no other rejection is left unhandled. */
+async function allSettled<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  for (const each of work) each.catch(() => {});
+  return Promise.all(work);
+}
+
+/** The tensor's values, to be sent; disposes of it. */
+async function batchOf(samples: Tensor): Promise<SampleBatch> {
+  const values = (await samples.data()) as Float32Array;
+  samples.dispose();
+  return { values, shape: samples.shape };
+}
+
+function count(weights: readonly Tensor[]): number {
+  return weights.reduce((sum, { size }) => sum + size, 0);
+}
+
+/** The step of the whole batch: means of the losses, and everyone's logits. */
+function joined(own: DiscriminatorStep, parts: readonly Part[]): DiscriminatorStep {
+  const logits = (mine: Tensor, name: 'realLogits' | 'fakeLogits') =>
+    keep(tidy(() => concat([mine, ...parts.map((part) => tensor(part[name], mine.shape))])));
+  return {
+    loss: meanOf(
+      own.loss,
+      parts.map(({ loss }) => loss),
+    ),
+    realLogits: logits(own.realLogits, 'realLogits'),
+    fakeLogits: logits(own.fakeLogits, 'fakeLogits'),
+    penalties: Object.fromEntries(
+      Object.entries(own.penalties).map(([name, value]) => [
+        name,
+        meanOf(
+          value,
+          parts.map(({ penalties }) => penalties[name]!),
+        ),
+      ]),
+    ),
+  };
+}
+
+function meanOf(own: Scalar, others: readonly number[]): Scalar {
+  return tidy(() => mean(stack([own, ...others.map((value) => scalar(value))])));
+}
+
+function disposeStep({ loss, realLogits, fakeLogits, penalties }: DiscriminatorStep): void {
+  for (const each of [loss, realLogits, fakeLogits, ...Object.values(penalties)]) each.dispose();
+}

@@ -1,0 +1,97 @@
+import { WorkerError } from '../../errors';
+import type { Answer, Setup, Task } from './messages';
+import { keepAlive, listen, type WorkerLike } from './port';
+
+/** One worker, asked one thing at a time. Whatever goes wrong on its side is a WorkerError, never a wait without end. */
+export class WorkerLink {
+  private waiting: { resolve(answer: Answer): void; reject(error: WorkerError): void } | undefined;
+  private arrived: Answer | undefined;
+  private failure: WorkerError | undefined;
+
+  constructor(
+    private readonly worker: WorkerLike,
+    private readonly number: number,
+  ) {
+    listen(worker, {
+      message: (data) => this.settle(data as Answer),
+      error: (cause) => this.fail(`failed: ${messageOf(cause)}.`, cause),
+      exit: (code) => this.fail(`ended (exit code ${code}) while it was needed.`),
+    });
+  }
+
+  /**
+   * Waits for the next answer.
+   *
+   * @param kind - what is expected
+   * @param seconds - how long at most
+   * @param mend - what to look at if nothing comes
+   */
+  async receive<K extends Answer['kind']>(
+    kind: K,
+    seconds: number,
+    mend: string,
+  ): Promise<Extract<Answer, { kind: K }>> {
+    const answer = await this.nextAnswer(seconds, mend);
+    if (answer.kind === 'failure') throw this.error(`${answer.name}: ${answer.message}`);
+    if (answer.kind !== kind) throw this.error(`said '${answer.kind}'; expected '${kind}'.`);
+    return answer as Extract<Answer, { kind: K }>;
+  }
+
+  /** Gives it something to do. */
+  send(message: Setup | Task): void {
+    if (!this.failure) this.worker.postMessage(message);
+  }
+
+  /** Whether it keeps Node's process alive. */
+  keepAlive(alive: boolean): void {
+    keepAlive(this.worker, alive);
+  }
+
+  /** Ends the thread. */
+  async terminate(): Promise<void> {
+    this.fail('was ended.');
+    await this.worker.terminate();
+  }
+
+  private nextAnswer(seconds: number, mend: string): Promise<Answer> {
+    if (this.failure) return Promise.reject(this.failure);
+    const { arrived } = this;
+    this.arrived = undefined;
+    if (arrived) return Promise.resolve(arrived);
+    return new Promise<Answer>((resolve, reject) => {
+      const timer = setTimeout(() => this.fail(`didn't answer in ${seconds} s: ${mend}.`), 1000 * seconds);
+      const done = () => {
+        clearTimeout(timer);
+        this.waiting = undefined;
+      };
+      this.waiting = {
+        resolve: (answer) => {
+          done();
+          resolve(answer);
+        },
+        reject: (error) => {
+          done();
+          reject(error);
+        },
+      };
+    });
+  }
+
+  private settle(answer: Answer): void {
+    if (this.waiting) this.waiting.resolve(answer);
+    else this.arrived = answer;
+  }
+
+  private fail(problem: string, cause?: unknown): void {
+    this.failure ??= this.error(problem, cause);
+    this.waiting?.reject(this.failure);
+  }
+
+  private error(problem: string, cause?: unknown): WorkerError {
+    return new WorkerError(this.number, problem, cause === undefined ? undefined : { cause });
+  }
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
