@@ -14,7 +14,7 @@ export class WorkerLink {
   ) {
     listen(worker, {
       message: (data) => this.settle(data as Answer),
-      error: (cause) => this.fail(`failed: ${messageOf(cause)}.`, cause),
+      error: (cause) => this.fail(`failed: ${messageOf(cause).replace(/\.$/, '')}.`, cause),
       exit: (code) => this.fail(`ended (exit code ${code}) while it was needed.`),
     });
   }

@@ -1,0 +1,4 @@
+import type { ServedGame } from 'gan-core/trainer';
+
+export const game: ServedGame;
+export const gameOfConstantNoise: ServedGame;
