@@ -7,11 +7,12 @@
  */
 import { writeFileSync } from 'node:fs';
 import os from 'node:os';
+import { Worker } from 'node:worker_threads';
 import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from 'gan-core/backends';
 import { gaussianRing, normalLatent, type Sampler } from 'gan-core/distributions';
 import { type Penalty, r1Penalty } from 'gan-core/penalties';
-import { Trainer } from 'gan-core/trainer';
+import { Trainer, type WorkersOptions } from 'gan-core/trainer';
 import { type Contestant, interleave, median, medianRatio, type Times } from './interleave';
 import { naiveLoop } from './naive-loop';
 import { dcgan, type Networks, perceptrons } from './networks';
@@ -36,6 +37,7 @@ const naive = 'naive loop on tfjs as it is';
 const naiveOnOurs = 'naive loop on our kernels';
 const ours = 'Trainer';
 const oursWithR1 = 'Trainer with R1 in every step';
+const oursWithWorker = 'Trainer with a worker, so on two cores';
 const pytorchName = 'PyTorch, one thread';
 
 tf.enableProdMode();
@@ -89,18 +91,21 @@ function onOurKernels(run: (steps: number) => Promise<unknown>): (steps: number)
 }
 
 function contestantsOf({ name, networks, batchSize, sample, data, trainsOnTfjs }: Game): Contestant[] {
-  const trainer = (penalties: Penalty[]) => {
+  const trainer = (options: { penalties?: Penalty[]; workers?: WorkersOptions }) => {
     const { generator, discriminator, latentLength } = networks();
     const latent = normalLatent(latentLength);
-    const each = new Trainer({ generator, discriminator, latent, penalties });
+    const each = new Trainer({ generator, discriminator, latent, ...options });
     return onOurKernels((steps) => each.fit(data, { steps, batchSize }));
   };
+  const start = () => new Worker(new URL('./start-worker.mjs', import.meta.url), { workerData: name });
+  const workers = { count: 1, start };
   const loop = () => naiveLoop(networks(), batchSize, sample);
   return [
     ...(trainsOnTfjs ? [{ name: naive, run: loop() }] : []),
     { name: naiveOnOurs, run: onOurKernels(loop()) },
-    { name: ours, run: trainer([]) },
-    { name: oursWithR1, run: trainer([r1Penalty()]) },
+    { name: ours, run: trainer({}) },
+    { name: oursWithR1, run: trainer({ penalties: [r1Penalty()] }) },
+    { name: oursWithWorker, run: trainer({ workers }) },
     ...(pytorch ? [{ name: pytorchName, run: (steps: number) => pytorch.run(name, steps) }] : []),
   ];
 }
@@ -120,6 +125,7 @@ function report({ title, description, rounds, steps }: Game, times: Map<string, 
     return `| ${[name, ...cells].join(' | ')} |`;
   });
   const r1 = medianRatio(times.get(oursWithR1)!.cpu, times.get(ours)!.cpu).toFixed(2);
+  const worker = medianRatio(times.get(ours)!.clock, times.get(oursWithWorker)!.clock).toFixed(2);
   return `## ${title}
 
 ${description} Medians of ${rounds} rounds of ${steps} steps, in turns.
@@ -128,7 +134,7 @@ ${description} Medians of ${rounds} rounds of ${steps} steps, in turns.
 |---|---|---|---|---|
 ${rows.join('\n')}
 
-R1 costs ${r1} times the plain step of the Trainer, in CPU time.
+R1 costs ${r1} times the plain step of the Trainer, in CPU time. A worker makes the step ${worker} times as fast, by the clock.
 `;
 }
 
