@@ -24,6 +24,13 @@ const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 const browser: TestProjectConfiguration = {
   resolve: { alias },
+  // Only a cross-origin-isolated page has the memory that threads share.
+  server: {
+    headers: {
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+    },
+  },
   // What tests import only dynamically: found late, Vite would reload the page in the middle of a test.
   optimizeDeps: {
     include: [

@@ -1,0 +1,12 @@
+import { normalLatent } from 'gan-core/distributions';
+import { r1Penalty } from 'gan-core/penalties';
+import type { ServedGame } from 'gan-core/trainer';
+import { perceptron } from '../support/networks';
+
+/** A game that the page and its workers play alike. */
+export const smallGame: ServedGame = {
+  generator: perceptron(2, [16], 2),
+  discriminator: perceptron(2, [16], 1),
+  latent: normalLatent(2),
+  penalties: [r1Penalty({ gamma: 1 })],
+};

@@ -1,0 +1,45 @@
+import '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { type ActiveBackend, useBackend } from 'gan-core/backends';
+import { gaussianRing } from 'gan-core/distributions';
+import { Trainer } from 'gan-core/trainer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { wasmPaths } from '../support/wasm-paths';
+import { smallGame } from './small-game';
+
+tf.enableProdMode();
+
+describe('workers of a cross-origin-isolated page', () => {
+  let backend: ActiveBackend;
+  beforeAll(async () => {
+    backend = await useBackend('wasm', { wasmPaths });
+  });
+  afterAll(() => backend.restore());
+
+  const start = () => new Worker(new URL('./training-worker.ts', import.meta.url), { type: 'module' });
+
+  async function numbersOf(count: number): Promise<number[]> {
+    const trainer = new Trainer({ ...smallGame, seed: 1, workers: { count, start } });
+    try {
+      const { reports } = await trainer.fit(gaussianRing(), { steps: 5, batchSize: 24, reportEvery: 1 });
+      return reports.flatMap((report) => [report.discriminatorLoss, report.generatorLoss, report.fakeScore]);
+    } finally {
+      trainer.dispose();
+    }
+  }
+
+  it('train, with the same numbers for the same seed and count', async () => {
+    expect(crossOriginIsolated).toBe(true);
+    const first = await numbersOf(2);
+    expect(first.every(Number.isFinite)).toBe(true);
+    expect(await numbersOf(2)).toEqual(first);
+    expect(await numbersOf(1)).not.toEqual(first);
+  });
+
+  it('that fail to load end the run with a WorkerError', async () => {
+    const missing = () => new Worker('/no/such/worker.js', { type: 'module' });
+    const trainer = new Trainer({ ...smallGame, workers: { count: 1, start: missing } });
+    await expect(trainer.fit(gaussianRing(), { steps: 5 })).rejects.toMatchObject({ code: 'ERR_WORKER' });
+    trainer.dispose();
+  });
+});
