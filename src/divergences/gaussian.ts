@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber, describeValue } from '../errors';
 import { type UnitCholesky, unitCholesky } from '../math';
 
 /** A normal distribution in any number of dimensions. */
@@ -38,12 +38,12 @@ export function factorGaussian(argument: string, gaussian: Gaussian): FactoredGa
     gaussian === null ||
     !('mean' in gaussian && 'covariance' in gaussian)
   ) {
-    throw refuse(`got ${gaussian === null ? 'null' : typeof gaussian}; expected { mean, covariance }.`);
+    throw refuse(`got ${describeValue(gaussian)}; expected { mean, covariance }.`);
   }
   const mean = typeof gaussian.mean === 'number' ? [gaussian.mean] : Array.from(gaussian.mean ?? []);
   if (mean.length === 0 || !mean.every(Number.isFinite)) {
     throw refuse(
-      `mean is [${mean}]; expected a finite number, or an array of one finite number a dimension.`,
+      `mean is [${mean.map(describeNumber)}]; expected a finite number, or an array of one finite number a dimension.`,
     );
   }
   const size = mean.length;
@@ -103,7 +103,7 @@ function symmetricMatrix(
     const values = typeof row === 'object' && row !== null ? Array.from(row as ArrayLike<number>) : [];
     if (values.length !== size || !values.every(Number.isFinite)) {
       throw refuse(
-        `covariance row ${i} is [${values}]; expected ${size} finite numbers, as many as mean has dimensions.`,
+        `covariance row ${i} is [${values.map(describeNumber)}]; expected ${size} finite numbers, as many as mean has dimensions.`,
       );
     }
     return values;
