@@ -72,7 +72,8 @@ function variablesOf(role: Role, member: string, weights: readonly ModelWeight[]
 export function applyModel(role: Role, model: TrainableModel, inputs: Tensor, training: boolean): Tensor {
   const output = model.apply(inputs, { training });
   if (output instanceof Tensor) return output;
-  const several = Array.isArray(output) && output.every((each) => each instanceof Tensor);
+  const several =
+    Array.isArray(output) && output.length > 1 && output.every((each) => each instanceof Tensor);
   const came = several
     ? `${output.length} outputs, of shapes ${output.map(({ shape }) => `[${shape}]`).join(', ')}`
     : describeValue(output);
