@@ -6,8 +6,9 @@ export interface Gaussian {
   /** The mean: a number in one dimension, or one number a dimension. */
   readonly mean: number | ArrayLike<number>;
   /**
-   * The covariance: **variances** σ², not standard deviations σ. A number in one dimension; one number a dimension for a
-   * diagonal covariance; or the full symmetric matrix, as an array of rows.
+   * The covariance: **variances** σ², not standard deviations σ. One number for an isotropic Gaussian, σ²·I in as many
+   * dimensions as the mean has; one number a dimension for a diagonal covariance; or the full symmetric matrix, as an array
+   * of rows.
    */
   readonly covariance: number | ArrayLike<number> | ArrayLike<ArrayLike<number>>;
 }
@@ -48,10 +49,11 @@ export function factorGaussian(argument: string, gaussian: Gaussian): FactoredGa
   }
   const size = mean.length;
   const { covariance } = gaussian;
-  const entries = typeof covariance === 'number' ? [covariance] : Array.from<unknown>(covariance ?? []);
+  const entries =
+    typeof covariance === 'number' ? mean.map(() => covariance) : Array.from<unknown>(covariance ?? []);
   if (entries.length !== size) {
     throw refuse(
-      `covariance has ${entries.length} rows or variances where mean has ${size} dimensions; expected as many: a number in one dimension, else an array of variances or the full matrix.`,
+      `covariance has ${entries.length} rows or variances where mean has ${size} dimensions; expected as many, or one number for σ²·I.`,
     );
   }
   if (entries.every((entry) => typeof entry === 'number')) {
