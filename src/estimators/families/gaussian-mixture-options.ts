@@ -4,7 +4,9 @@ import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 export interface GaussianMixtureFamilyOptions {
   /**
    * How many Gaussians, or `'held-out'`, the default: the number from 1 to `maxComponents` under which samples that the fit
-   * hasn't seen are most likely (five folds), the fewest that are within one standard error of the best.
+   * hasn't seen are most likely (five folds), the fewest that are within one standard error of the best. The search ends
+   * after two numbers in a row that are worse than the best by more than that. It takes about a second for 1,000 points of the
+   * plane, and tens of times as long as the fit of a number that you give.
    */
   readonly components?: number | 'held-out';
   /** The most components that `'held-out'` tries. Default 8. */
