@@ -64,6 +64,7 @@ export function hingeGeneratorLoss<R extends Reduction = 'mean'>(
  * as the total variation distance, 1 − loss/2.
  *
  * @returns the two halves, with that reading
+ * @throws ArgumentError for options: it has none
  */
 export function hingeLoss(...options: []): AdversarialLoss {
   refuseOptions(options);

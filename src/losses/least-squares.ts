@@ -72,6 +72,7 @@ export function leastSquaresGeneratorLoss<R extends Reduction = 'mean'>(
  * `pearsonChiSquared` of p and (p + q)/2. Half of it is the Vincze–Le Cam divergence.
  *
  * @returns the two halves, with that reading
+ * @throws ArgumentError for options: it has none
  */
 export function leastSquaresLoss(...options: []): AdversarialLoss {
   refuseOptions(options);

@@ -72,6 +72,7 @@ export function relativisticAverageGeneratorLoss<R extends Reduction = 'mean'>(
  * (Jolicoeur-Martineau 2019, "On Relativistic f-Divergences"): 0 for p = q, up to 2 log 2.
  *
  * @returns the two halves, with that reading
+ * @throws ArgumentError for options: it has none
  */
 export function relativisticAverageLoss(...options: []): AdversarialLoss {
   refuseOptions(options);

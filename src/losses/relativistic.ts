@@ -70,6 +70,7 @@ export function relativisticGeneratorLoss<R extends Reduction = 'mean'>(
  * log 2 − loss, from 0 to log 2.
  *
  * @returns the two halves, with that reading
+ * @throws ArgumentError for options: it has none
  */
 export function relativisticLoss(...options: []): AdversarialLoss {
   refuseOptions(options);

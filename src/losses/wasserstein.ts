@@ -62,6 +62,7 @@ export function wassersteinGeneratorLoss<R extends Reduction = 'mean'>(
  * 1-Lipschitz, which no penalty makes sure of.
  *
  * @returns the two halves
+ * @throws ArgumentError for options: it has none
  */
 export function wassersteinLoss(...options: []): AdversarialLoss {
   refuseOptions(options);
