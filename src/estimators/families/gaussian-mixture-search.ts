@@ -72,7 +72,10 @@ function bestOf(scores: readonly Float64Array[]): Float64Array {
   return scores.reduce((best, score) => (meanOfScore(score) > meanOfScore(best) ? score : best));
 }
 
-/** Whether the mean score is at most one standard error below the best's, compared sample by sample: most of what varies is common to both. */
+/**
+ * Whether the mean score is at most one standard error below the best's, compared sample by sample: most of what varies is
+ * common to both.
+ */
 function isWithinOneError(score: Float64Array, best: Float64Array): boolean {
   const loss = meanOfScore(best) - meanOfScore(score);
   const squares = score.reduce((sum, value, index) => sum + (best[index]! - value - loss) ** 2, 0);
