@@ -1,5 +1,12 @@
 import { add, engine, getBackend, ready, setBackend, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, BackendError, isGanCoreError } from '../errors';
+import {
+  ArgumentError,
+  BackendError,
+  describeNumber,
+  describeValue,
+  isGanCoreError,
+  refuseUnknownKeys,
+} from '../errors';
 import type { BackendDriver, BackendName, KernelPatch, UseBackendOptions } from './backend';
 import { cpu } from './cpu';
 import { forgetIfLost, watchDevice } from './device-loss';
@@ -14,6 +21,15 @@ import { webgpu } from './webgpu';
 
 /** Every backend that gan-core knows, in the order in which they are shown. */
 export const backendDrivers: readonly BackendDriver[] = [cpu, wasm, webgl, webgpu, node, nodeGpu];
+
+/**
+ * The backends that gan-core knows.
+ *
+ * @returns their names, as {@link useBackend} and the Trainer take them
+ */
+export function backendNames(): readonly BackendName[] {
+  return backendDrivers.map(({ name }) => name);
+}
 
 /** Names of adapters that are no hardware: far slower than wasm, which computes on the CPU without the detour. */
 const SOFTWARE_GPU = /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render/i;
@@ -55,7 +71,7 @@ export interface ActiveBackend {
  * @param name - the backend, or `'auto'`
  * @param options - `timeout`, `wasmPaths`
  * @returns which backend runs and why, and what was changed on it, with the way back
- * @throws ArgumentError for a name that isn't a backend's, or a timeout that isn't positive
+ * @throws ArgumentError for a name that isn't a backend's, a timeout that isn't positive, or an unknown option
  * @throws BackendError if it isn't installed (with the npm command to run), can't run here, fails to start, or doesn't
  *   answer in time; the backend that ran before then runs again
  */
@@ -63,13 +79,17 @@ export async function useBackend(
   name: BackendName | 'auto',
   options: UseBackendOptions = {},
 ): Promise<ActiveBackend> {
+  refuseUnknownKeys(options, ['timeout', 'wasmPaths']);
   const { timeout = 30_000 } = options;
-  if (!(timeout > 0)) throw new ArgumentError('timeout', `got ${timeout}; expected milliseconds above 0.`);
+  if (!(typeof timeout === 'number' && timeout > 0))
+    throw new ArgumentError('timeout', `got ${describeNumber(timeout)}; expected milliseconds above 0.`);
   if (name === 'auto') return useFirst(isNode() ? [nodeGpu, node, wasm, cpu] : [webgl, wasm, cpu], options);
   const driver = backendDrivers.find((each) => each.name === name);
   if (!driver) {
-    const names = backendDrivers.map((each) => `'${each.name}'`).join(', ');
-    throw new ArgumentError('name', `got '${name}'; expected ${names} or 'auto'.`);
+    throw new ArgumentError(
+      'name',
+      `got ${describeValue(name)}; expected '${backendNames().join("', '")}' or 'auto'.`,
+    );
   }
   return start(driver, { ...options, timeout }, 'it was asked for by name');
 }

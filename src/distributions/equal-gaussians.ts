@@ -1,5 +1,5 @@
 import { tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber } from '../errors';
 import { checkCount } from './sample-values';
 import type { Sampler } from './sampler';
 
@@ -37,7 +37,7 @@ export function equalGaussians(
 export function checkPositive(values: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(values)) {
     if (!(value > 0 && Number.isFinite(value))) {
-      throw new ArgumentError(name, `got ${value}; expected a positive, finite number.`);
+      throw new ArgumentError(name, `got ${describeNumber(value)}; expected a positive, finite number.`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { ArgumentError, refuseUnknownKeys } from '../errors';
+import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
 import { checkPositive, type EqualGaussians, equalGaussians } from './equal-gaussians';
 
 /** The settings of a grid of Gaussians. */
@@ -23,7 +23,7 @@ export function gaussianGrid(options: GaussianGridOptions = {}): EqualGaussians 
   refuseUnknownKeys(options, ['side', 'spacing', 'standardDeviation']);
   const { side = 5, spacing = 2, standardDeviation = 0.05 } = options;
   if (!Number.isSafeInteger(side) || side < 1) {
-    throw new ArgumentError('side', `got ${side}; expected a whole number, at least 1.`);
+    throw new ArgumentError('side', `got ${describeNumber(side)}; expected a whole number, at least 1.`);
   }
   checkPositive({ spacing, standardDeviation });
   const place = (index: number) => spacing * (index - (side - 1) / 2);

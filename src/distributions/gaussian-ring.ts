@@ -1,4 +1,4 @@
-import { ArgumentError, refuseUnknownKeys } from '../errors';
+import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
 import { checkPositive, type EqualGaussians, equalGaussians } from './equal-gaussians';
 
 /** The settings of a ring of Gaussians. */
@@ -24,7 +24,7 @@ export function gaussianRing(options: GaussianRingOptions = {}): EqualGaussians 
   refuseUnknownKeys(options, ['modes', 'radius', 'standardDeviation']);
   const { modes = 8, radius = 1, standardDeviation = 0.02 } = options;
   if (!Number.isSafeInteger(modes) || modes < 1) {
-    throw new ArgumentError('modes', `got ${modes}; expected a whole number, at least 1.`);
+    throw new ArgumentError('modes', `got ${describeNumber(modes)}; expected a whole number, at least 1.`);
   }
   checkPositive({ radius, standardDeviation });
   const centres = Array.from({ length: modes }, (_, mode) => {

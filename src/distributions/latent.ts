@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
 import { checkShape, sampleValues } from './sample-values';
 import type { Sampler } from './sampler';
 
@@ -20,15 +20,20 @@ export function normalLatent(shape: number | readonly number[]): Sampler {
  * @param shape - the dimension of z, or its shape
  * @param options - `min` (default −1) and `max` (default 1)
  * @returns a sampler for the Trainer's `latent`
- * @throws ArgumentError for a shape that isn't made of positive whole numbers, or min ≥ max
+ * @throws ArgumentError for a shape that isn't made of positive whole numbers, min ≥ max, or an unknown option
  */
 export function uniformLatent(
   shape: number | readonly number[],
-  { min = -1, max = 1 }: { readonly min?: number; readonly max?: number } = {},
+  options: { readonly min?: number; readonly max?: number } = {},
 ): Sampler {
+  refuseUnknownKeys(options, ['min', 'max']);
+  const { min = -1, max = 1 } = options;
   const sizes = checkShape(shape);
   if (!(Number.isFinite(min) && Number.isFinite(max) && min < max)) {
-    throw new ArgumentError('min, max', `got [${min}, ${max}); expected finite numbers with min < max.`);
+    throw new ArgumentError(
+      'min, max',
+      `got [${describeNumber(min)}, ${describeNumber(max)}); expected finite numbers with min < max.`,
+    );
   }
   return {
     shape: sizes,

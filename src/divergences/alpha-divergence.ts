@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber } from '../errors';
 import { compensatedSum } from '../math';
 import { alphaTerm } from './alpha-term';
 import { requireDistributionPair } from './distribution-pair';
@@ -33,7 +33,7 @@ export function alphaDivergence(p: ArrayLike<number>, q: ArrayLike<number>, alph
   if (!Number.isFinite(alpha)) {
     throw new ArgumentError(
       'alpha',
-      `got ${alpha}; expected a finite number. For the limit of large orders use renyiDivergence(p, q, Infinity).`,
+      `got ${describeNumber(alpha)}; expected a finite number. For the limit of large orders use renyiDivergence(p, q, Infinity).`,
     );
   }
   return compensatedSum(p.length, (index) => alphaTerm(p[index]!, q[index]!, alpha));

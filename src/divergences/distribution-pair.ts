@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber, describeValue } from '../errors';
 import { compensatedSum } from '../math';
 
 /** How far a sum of probabilities may be from 1: room for numbers that passed through float32, none for a mistake. */
@@ -45,7 +45,7 @@ export function requireNumberList(argument: string, value: unknown): asserts val
   if (!Array.isArray(value) && !(ArrayBuffer.isView(value) && 'length' in value)) {
     throw new ArgumentError(
       argument,
-      `got ${value === null ? 'null' : typeof value}; expected an array of numbers. Of a tensor, pass \`await tensor.data()\`.`,
+      `got ${describeValue(value)}; expected an array of numbers. Of a tensor, pass \`await tensor.data()\`.`,
     );
   }
   if (value.length === 0) {
@@ -63,7 +63,7 @@ function requireDistribution(argument: string, value: ArrayLike<number>): void {
     if (typeof entry !== 'number' || !(entry >= 0 && entry <= 1 + SUM_TOLERANCE)) {
       throw new ArgumentError(
         argument,
-        `entry ${index} is ${String(entry)}; expected a probability from 0 to 1. Divide counts by their sum; apply softmax to logits.`,
+        `entry ${index} is ${describeNumber(entry)}; expected a probability from 0 to 1. Divide counts by their sum; apply softmax to logits.`,
       );
     }
   }

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber, describeValue } from '../errors';
 
 /** What a parameter of a family may be, and how to say so. */
 const ranges = {
@@ -28,13 +28,13 @@ export function requireParameters<Parameter extends string>(
   if (typeof member !== 'object' || member === null || !names.every((name) => name in member)) {
     throw new ArgumentError(
       argument,
-      `got ${member === null ? 'null' : typeof member}; expected { ${names.join(', ')} }, all of them.`,
+      `got ${describeValue(member)}; expected { ${names.join(', ')} }, all of them.`,
     );
   }
   for (const name of names) {
     const value: unknown = member[name];
     const { holds, words } = ranges[rules[name]];
     if (typeof value === 'number' && holds(value)) continue;
-    throw new ArgumentError(argument, `${name} is ${String(value)}; expected ${words}.`);
+    throw new ArgumentError(argument, `${name} is ${describeNumber(value)}; expected ${words}.`);
   }
 }

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber, describeValue } from '../errors';
 import { compensatedSum } from '../math';
 import { factorGaussian, type Gaussian } from './gaussian';
 
@@ -33,7 +33,7 @@ export function checkMixture(argument: string, mixture: GaussianMixture): Checke
   if (typeof mixture !== 'object' || mixture === null || !Array.isArray(mixture.components)) {
     throw new ArgumentError(
       argument,
-      `got ${mixture === null ? 'null' : typeof mixture}; expected { weights, components }, the components an array of Gaussians.`,
+      `got ${describeValue(mixture)}; expected { weights, components }, the components an array of Gaussians.`,
     );
   }
   const weights: unknown[] = Array.from(mixture.weights ?? []);
@@ -48,7 +48,7 @@ export function checkMixture(argument: string, mixture: GaussianMixture): Checke
     if (typeof weight === 'number' && weight >= 0 && weight <= 1 + SUM_TOLERANCE) return weight;
     throw new ArgumentError(
       argument,
-      `weight ${index} is ${String(weight)}; expected a probability from 0 to 1. Divide counts by their sum.`,
+      `weight ${index} is ${describeNumber(weight)}; expected a probability from 0 to 1. Divide counts by their sum.`,
     );
   });
   const sum = compensatedSum(probabilities.length, (index) => probabilities[index]!);

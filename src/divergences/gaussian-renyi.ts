@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber } from '../errors';
 import { compensatedSum, log1pExcess, logRatio, relativeEntropyTerm } from '../math';
 import type { Gaussian } from './gaussian';
 import { type GaussianAxis, gaussianAxes } from './gaussian-axes';
@@ -27,7 +27,7 @@ import { type GaussianAxis, gaussianAxes } from './gaussian-axes';
 export function gaussianRenyi(p: Gaussian, q: Gaussian, order: number): number {
   const axes = gaussianAxes(p, q);
   if (typeof order !== 'number' || !(order >= 0)) {
-    throw new ArgumentError('order', `got ${order}; expected a number from 0 to Infinity.`);
+    throw new ArgumentError('order', `got ${describeNumber(order)}; expected a number from 0 to Infinity.`);
   }
   if (order === 0) return 0;
   const term = order === Infinity ? supremum : (axis: GaussianAxis) => alongAxis(axis, order);

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber, describeValue } from '../errors';
 import { type UnitCholesky, unitCholesky } from '../math';
 
 /** A normal distribution in any number of dimensions. */
@@ -6,8 +6,9 @@ export interface Gaussian {
   /** The mean: a number in one dimension, or one number a dimension. */
   readonly mean: number | ArrayLike<number>;
   /**
-   * The covariance: **variances** σ², not standard deviations σ. A number in one dimension; one number a dimension for a
-   * diagonal covariance; or the full symmetric matrix, as an array of rows.
+   * The covariance: **variances** σ², not standard deviations σ. One number for an isotropic Gaussian, σ²·I in as many
+   * dimensions as the mean has; one number a dimension for a diagonal covariance; or the full symmetric matrix, as an array
+   * of rows.
    */
   readonly covariance: number | ArrayLike<number> | ArrayLike<ArrayLike<number>>;
 }
@@ -38,20 +39,21 @@ export function factorGaussian(argument: string, gaussian: Gaussian): FactoredGa
     gaussian === null ||
     !('mean' in gaussian && 'covariance' in gaussian)
   ) {
-    throw refuse(`got ${gaussian === null ? 'null' : typeof gaussian}; expected { mean, covariance }.`);
+    throw refuse(`got ${describeValue(gaussian)}; expected { mean, covariance }.`);
   }
   const mean = typeof gaussian.mean === 'number' ? [gaussian.mean] : Array.from(gaussian.mean ?? []);
   if (mean.length === 0 || !mean.every(Number.isFinite)) {
     throw refuse(
-      `mean is [${mean}]; expected a finite number, or an array of one finite number a dimension.`,
+      `mean is [${mean.map(describeNumber)}]; expected a finite number, or an array of one finite number a dimension.`,
     );
   }
   const size = mean.length;
   const { covariance } = gaussian;
-  const entries = typeof covariance === 'number' ? [covariance] : Array.from<unknown>(covariance ?? []);
+  const entries =
+    typeof covariance === 'number' ? mean.map(() => covariance) : Array.from<unknown>(covariance ?? []);
   if (entries.length !== size) {
     throw refuse(
-      `covariance has ${entries.length} rows or variances where mean has ${size} dimensions; expected as many: a number in one dimension, else an array of variances or the full matrix.`,
+      `covariance has ${entries.length} rows or variances where mean has ${size} dimensions; expected as many, or one number for σ²·I.`,
     );
   }
   if (entries.every((entry) => typeof entry === 'number')) {
@@ -103,7 +105,7 @@ function symmetricMatrix(
     const values = typeof row === 'object' && row !== null ? Array.from(row as ArrayLike<number>) : [];
     if (values.length !== size || !values.every(Number.isFinite)) {
       throw refuse(
-        `covariance row ${i} is [${values}]; expected ${size} finite numbers, as many as mean has dimensions.`,
+        `covariance row ${i} is [${values.map(describeNumber)}]; expected ${size} finite numbers, as many as mean has dimensions.`,
       );
     }
     return values;

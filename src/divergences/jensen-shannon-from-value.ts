@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber } from '../errors';
 
 /**
  * The Jensen–Shannon divergence that a value V of the GAN's value function stands for: JS = (V + 2 log 2) / 2.
@@ -21,7 +21,7 @@ export function jensenShannonFromValue(v: number): number {
   if (typeof v !== 'number' || !(v <= 0)) {
     throw new ArgumentError(
       'v',
-      `got ${v}; expected a number from -Infinity to 0, as logarithms of probabilities give. Of a discriminator's loss, pass -loss.`,
+      `got ${describeNumber(v)}; expected a number from -Infinity to 0, as logarithms of probabilities give. Of a discriminator's loss, pass -loss.`,
     );
   }
   return (v + 2 * Math.LN2) / 2;

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber } from '../errors';
 import { compensatedSum, logRatio, relativeEntropyTerm } from '../math';
 import { alphaTerm } from './alpha-term';
 import { requireDistributionPair } from './distribution-pair';
@@ -29,7 +29,7 @@ export function renyiDivergence(p: ArrayLike<number>, q: ArrayLike<number>, orde
   if (typeof order !== 'number' || !(order >= 0)) {
     throw new ArgumentError(
       'order',
-      `got ${order}; expected a number from 0 to Infinity. For a negative α use alphaDivergence.`,
+      `got ${describeNumber(order)}; expected a number from 0 to Infinity. For a negative α use alphaDivergence.`,
     );
   }
   if (order === 0) return orderZero(p, q);

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber } from '../errors';
 import { compensatedSum } from '../math';
 import { requireDistributionPair, requireNumberList, requireSameLength } from './distribution-pair';
 
@@ -31,7 +31,7 @@ export function valueFunction(p: ArrayLike<number>, q: ArrayLike<number>, d: Arr
     if (typeof entry !== 'number' || !(entry >= 0 && entry <= 1)) {
       throw new ArgumentError(
         'd',
-        `entry ${index} is ${String(entry)}; expected a probability from 0 to 1. Of a logit, pass its sigmoid.`,
+        `entry ${index} is ${describeNumber(entry)}; expected a probability from 0 to 1. Of a logit, pass its sigmoid.`,
       );
     }
   }

@@ -9,7 +9,15 @@ export function describeValue(value: unknown): string {
   if ('dataId' in value && 'shape' in value && 'dtype' in value)
     return `${value.dtype === 'int32' ? 'an' : 'a'} ${value.dtype} tensor of shape [${value.shape}]`;
   const keys = Object.keys(value);
-  return keys.length === 0 ? 'an empty object' : `an object with ${keys.slice(0, 4).join(', ')}`;
+  if (keys.length > 0) return `an object with ${keys.slice(0, 4).join(', ')}`;
+  // Many of a platform's objects, such as an AbortController, show no key of their own.
+  const made = value.constructor;
+  return typeof made !== 'function' || made === Object ? 'an empty object' : `an instance of ${made.name}`;
+}
+
+/** What came where a number was asked for: the number itself, or what else it is, so that '3' doesn't read as 3. */
+export function describeNumber(value: unknown): string {
+  return typeof value === 'number' ? String(value) : describeValue(value);
 }
 
 /** Refuses keys that nobody would read: a typing error, most of the time. Gives the first, or undefined. */

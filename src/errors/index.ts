@@ -1,6 +1,6 @@
 export { ArgumentError } from './argument-error';
 export { BackendError } from './backend-error';
-export { describeValue, unknownKey } from './describe-value';
+export { describeNumber, describeValue, unknownKey } from './describe-value';
 export { GanCoreError, type GanCoreErrorCode } from './gan-core-error';
 export { GradientError } from './gradient-error';
 export { type GanCoreErrors, isGanCoreError } from './is-gan-core-error';

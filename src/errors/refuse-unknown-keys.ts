@@ -6,14 +6,23 @@ import { describeValue, unknownKey } from './describe-value';
  *
  * @param options - what came
  * @param known - the keys that are read
- * @throws ArgumentError naming `options`, if it isn't an object or has another key
+ * @param argument - the argument's name
+ * @throws ArgumentError naming the argument, if it isn't an object or has another key
  */
-export function refuseUnknownKeys(options: unknown, known: readonly string[]): void {
+export function refuseUnknownKeys(
+  options: unknown,
+  known: readonly string[],
+  argument = 'options',
+): asserts options is object {
+  const keys = known.length === 0 ? 'none: there is nothing to set' : known.join(', ');
   if (typeof options !== 'object' || options === null) {
-    throw new ArgumentError('options', `got ${describeValue(options)}; expected an object of options.`);
+    throw new ArgumentError(
+      argument,
+      `got ${describeValue(options)}; expected an object of options: ${keys}.`,
+    );
   }
   const unknown = unknownKey(options, known);
   if (unknown !== undefined) {
-    throw new ArgumentError('options', `got the unknown key '${unknown}'; expected ${known.join(', ')}.`);
+    throw new ArgumentError(argument, `got the unknown key '${unknown}'; expected ${keys}.`);
   }
 }

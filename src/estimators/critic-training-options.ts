@@ -80,7 +80,7 @@ export function checkCriticTrainingOptions<Role extends string>(
 
 /** Refuses what isn't a fraction of the samples. */
 export function checkHeldOut(heldOut: number): void {
-  if (!(heldOut > 0 && heldOut < 1)) {
+  if (!(typeof heldOut === 'number' && heldOut > 0 && heldOut < 1)) {
     throw new ArgumentError(
       'heldOut',
       `got ${describeValue(heldOut)}; expected a fraction in (0, 1), such as 0.4.`,

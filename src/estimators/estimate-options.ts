@@ -1,4 +1,5 @@
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../errors';
+import { checkSignal } from '../scheduling';
 import type { EstimateOptions } from './estimate';
 
 /** The options that all estimators share, with their defaults. */
@@ -28,11 +29,12 @@ export function checkEstimateOptions(
       `got ${describeValue(seed)}; expected a whole number from 0 to 2^53 - 1.`,
     );
   }
-  if (!(confidence > 0 && confidence < 1)) {
+  if (!(typeof confidence === 'number' && confidence > 0 && confidence < 1)) {
     throw new ArgumentError(
       'confidence',
       `got ${describeValue(confidence)}; expected a number in (0, 1), such as 0.95.`,
     );
   }
+  checkSignal(signal);
   return { seed, signal, confidence };
 }

@@ -79,7 +79,7 @@ function checkParts({ folds, fraction }: HeldOutLogLikelihoodOptions): void {
   if (folds !== undefined && !(Number.isSafeInteger(folds) && folds >= 2)) {
     throw new ArgumentError('folds', `got ${describeValue(folds)}; expected a whole number, at least 2.`);
   }
-  if (fraction !== undefined && !(fraction > 0 && fraction < 1)) {
+  if (fraction !== undefined && !(typeof fraction === 'number' && fraction > 0 && fraction < 1)) {
     throw new ArgumentError('fraction', `got ${describeValue(fraction)}; expected a number in (0, 1).`);
   }
 }

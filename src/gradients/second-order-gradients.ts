@@ -6,7 +6,7 @@ import {
   registerGradient,
   unregisterGradient,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, GradientError } from '../errors';
+import { ArgumentError, describeValue, GradientError } from '../errors';
 import { convolutionGradients } from './convolution';
 import { einsumGradients } from './einsum';
 import { fastActivationGradients } from './first-order-kernels';
@@ -63,9 +63,12 @@ export function installSecondOrderGradients(): () => void {
  * @param work - what to run; synchronous
  * @returns what `work` returns
  * @throws GradientError where `work` needs the second derivative of an operation that has no right one
- * @throws ArgumentError if `work` returns a promise: it would go on after the gradients were put back
+ * @throws ArgumentError if `work` is no function, or returns a promise: it would go on after the gradients were put back
  */
 export function withSecondOrderGradients<T>(work: () => T): T {
+  if (typeof work !== 'function') {
+    throw new ArgumentError('work', `got ${describeValue(work)}; expected a synchronous function.`);
+  }
   const restore = installSecondOrderGradients();
   try {
     const result = work();

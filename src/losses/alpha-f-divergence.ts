@@ -15,7 +15,7 @@ import {
   type Tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber } from '../errors';
 import type { FDivergence } from './f-divergence';
 
 /** The float32 next to −1: log1p of it is finite. */
@@ -41,7 +41,7 @@ export function alphaFDivergence(alpha: number): FDivergence {
   if (!Number.isFinite(alpha) || alpha === 0 || alpha === 1) {
     throw new ArgumentError(
       'alpha',
-      `got ${alpha}; expected a finite number other than 0 (reverseKlFDivergence) and 1 (klFDivergence).`,
+      `got ${describeNumber(alpha)}; expected a finite number other than 0 (reverseKlFDivergence) and 1 (klFDivergence).`,
     );
   }
   const power = alpha / (alpha - 1);

@@ -1,7 +1,14 @@
 import '#tfjs-gradients';
 import { cast, div, logSoftmax, mul, neg, oneHot, sum, Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../errors';
-import { checkTensor, type LossOptions, type ReducedLoss, type Reduction, reduceLoss } from './reduction';
+import {
+  checkLossOptions,
+  checkTensor,
+  type LossOptions,
+  type ReducedLoss,
+  type Reduction,
+  reduceLoss,
+} from './reduction';
 
 /**
  * The classification term of ACGAN: −E log P(C = c | x), softmax cross-entropy with whole-number labels. D adds it for its
@@ -13,21 +20,29 @@ import { checkTensor, type LossOptions, type ReducedLoss, type Reduction, reduce
  * Source: Odena, Olah & Shlens 2017, "Conditional Image Synthesis with Auxiliary Classifier GANs", eq. 3.
  *
  * @param classLogits - D's class logits, no softmax: the last axis counts classes
- * @param labels - an int32 tensor of class numbers from 0, of the shape without that axis. A number that is no class makes
- *   the loss NaN
+ * @param labels - an int32 tensor of class numbers from 0, of the shape without that axis. Nothing checks that each is one of
+ *   the classes, since that would read the tensor back in each step: one that is not makes the loss NaN. Check them where
+ *   they are plain numbers, when you make the tensor
  * @param options - `reduction`
  * @returns the loss in nats, ≥ 0: a scalar, or a tensor of the labels' shape with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't a non-empty float32 tensor, labels of another type or shape, or an unknown
- *   reduction
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or have a single class, labels of another type or shape, or an unknown
+ *   reduction or option
  */
 export function auxiliaryClassifierLoss<R extends Reduction = 'mean'>(
   classLogits: Tensor,
   labels: Tensor,
   options: LossOptions<R> = {},
 ): ReducedLoss<R> {
+  checkLossOptions(options);
   checkTensor('classLogits', classLogits, 'of class logits, no softmax');
   if (classLogits.rank === 0) {
     throw new ArgumentError('classLogits', 'got a scalar; expected a last axis that counts classes.');
+  }
+  if (classLogits.shape.at(-1) === 1) {
+    throw new ArgumentError(
+      'classLogits',
+      `got ${describeValue(classLogits)}: one class, whose loss is always 0; expected a last axis of at least two classes, not D's logit.`,
+    );
   }
   const expected = classLogits.shape.slice(0, -1);
   if (!(labels instanceof Tensor) || labels.dtype !== 'int32' || String(labels.shape) !== String(expected)) {

@@ -1,11 +1,12 @@
 import '#tfjs-gradients';
 import { neg, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeValue, refuseUnknownKeys } from '../errors';
 import type { AdversarialLoss } from './adversarial-loss';
 import type { FDivergence } from './f-divergence';
 import {
   checkLogitPair,
   checkLogits,
+  checkLossOptions,
   type LossOptions,
   type ReducedLoss,
   type ReducedPairLoss,
@@ -42,6 +43,7 @@ export interface FGanForm {
  * @param options - `divergence`, `reduction`
  * @returns the loss, of either sign: a scalar, or `{ real, fake }` with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, no divergence, or an unknown reduction
+ *   or option
  */
 export function fGanDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
@@ -50,6 +52,7 @@ export function fGanDiscriminatorLoss<R extends Reduction = 'mean'>(
 ): ReducedPairLoss<R> {
   checkLogitPair(realLogits, fakeLogits);
   const divergence = checkDivergence(options);
+  checkLossOptions(options, 'divergence');
   return reducePair(
     () => [neg(divergence.outputActivation(realLogits)), conjugateOfOutput(divergence, fakeLogits)],
     options.reduction,
@@ -64,7 +67,8 @@ export function fGanDiscriminatorLoss<R extends Reduction = 'mean'>(
  * @param fakeLogits - D's logits v on generated samples, any shape
  * @param options - `divergence`, `form`, `reduction`
  * @returns the loss, of either sign: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't a non-empty float32 tensor, no divergence, an unknown form or reduction
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, no divergence, or an unknown form,
+ *   reduction or option
  */
 export function fGanGeneratorLoss<R extends Reduction = 'mean'>(
   fakeLogits: Tensor,
@@ -72,6 +76,7 @@ export function fGanGeneratorLoss<R extends Reduction = 'mean'>(
 ): ReducedLoss<R> {
   checkLogits('fakeLogits', fakeLogits);
   const divergence = checkDivergence(options);
+  checkLossOptions(options, 'divergence', 'form');
   const { form = 'saturating', reduction } = options;
   checkForm(form);
   return tidy(() => {
@@ -91,10 +96,12 @@ export function fGanGeneratorLoss<R extends Reduction = 'mean'>(
  * @param divergence - such as `klFDivergence`, or one of your own
  * @param options - `form` of the generator's loss
  * @returns the two halves, with that reading
- * @throws ArgumentError for what isn't an FDivergence, or an unknown form
+ * @throws ArgumentError for what isn't an FDivergence, or an unknown form or option
  */
-export function fGanLoss(divergence: FDivergence, { form = 'saturating' }: FGanForm = {}): AdversarialLoss {
+export function fGanLoss(divergence: FDivergence, options: FGanForm = {}): AdversarialLoss {
   checkDivergence({ divergence });
+  refuseUnknownKeys(options, ['form']);
+  const { form = 'saturating' } = options;
   checkForm(form);
   const { name, unit = 'nats' } = divergence;
   return {
@@ -125,8 +132,8 @@ function checkDivergence(options: FGanOptions | undefined): FDivergence {
   return divergence;
 }
 
-function checkForm(form: string): void {
+function checkForm(form: unknown): void {
   if (form !== 'saturating' && form !== 'alternative') {
-    throw new ArgumentError('form', `got '${form}'; expected 'saturating' or 'alternative'.`);
+    throw new ArgumentError('form', `got ${describeValue(form)}; expected 'saturating' or 'alternative'.`);
   }
 }

@@ -4,12 +4,14 @@ import type { AdversarialLoss } from './adversarial-loss';
 import {
   checkLogitPair,
   checkLogits,
+  checkLossOptions,
   type LossOptions,
   type ReducedLoss,
   type ReducedPairLoss,
   type Reduction,
   reduceLoss,
   reducePair,
+  refuseOptions,
 } from './reduction';
 
 /**
@@ -25,13 +27,14 @@ import {
  * @param fakeLogits - D's logits on generated samples, any shape
  * @param options - `reduction`
  * @returns the loss, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
  */
 export function hingeDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
   fakeLogits: Tensor,
   options: LossOptions<R> = {},
 ): ReducedPairLoss<R> {
+  checkLossOptions(options);
   checkLogitPair(realLogits, fakeLogits);
   return reducePair(() => [relu(sub(1, realLogits)), relu(add(1, fakeLogits))], options.reduction);
 }
@@ -45,12 +48,13 @@ export function hingeDiscriminatorLoss<R extends Reduction = 'mean'>(
  * @param fakeLogits - D's logits on generated samples, any shape
  * @param options - `reduction`
  * @returns the loss, of either sign: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
  */
 export function hingeGeneratorLoss<R extends Reduction = 'mean'>(
   fakeLogits: Tensor,
   options: LossOptions<R> = {},
 ): ReducedLoss<R> {
+  checkLossOptions(options);
   checkLogits('fakeLogits', fakeLogits);
   return tidy(() => reduceLoss(neg(fakeLogits), options.reduction)) as ReducedLoss<R>;
 }
@@ -60,8 +64,10 @@ export function hingeGeneratorLoss<R extends Reduction = 'mean'>(
  * as the total variation distance, 1 − loss/2.
  *
  * @returns the two halves, with that reading
+ * @throws ArgumentError for options: it has none
  */
-export function hingeLoss(): AdversarialLoss {
+export function hingeLoss(...options: []): AdversarialLoss {
+  refuseOptions(options);
   return {
     name: 'hinge',
     generatorNeedsReal: false,

@@ -1,6 +1,6 @@
 import '#tfjs-gradients';
 import { type Tensor, tensor, tidy, where } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
 import type { Random } from '../random';
 import type { AdversarialLoss } from './adversarial-loss';
 import { checkLogitPair } from './reduction';
@@ -36,8 +36,8 @@ export interface PairOfLogits {
  * @param fakeLogits - D's logits on generated samples, of the same shape
  * @param noise - `share`, `random`: one draw a sample
  * @returns the logits that the discriminator's loss is to take, as `real` and `fake`
- * @throws ArgumentError for logits that aren't non-empty float32 tensors of one shape, a share outside [0, 0.5), or no
- *   `random`
+ * @throws ArgumentError for logits that aren't non-empty float32 tensors of one shape, a share outside [0, 0.5), no
+ *   `random`, or an unknown option
  */
 export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelNoise): PairOfLogits {
   checkLogitPair(realLogits, fakeLogits);
@@ -64,9 +64,15 @@ export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelN
  * @param loss - such as `nonSaturatingLoss()`
  * @param noise - `share`, `random`
  * @returns the loss for the Trainer
- * @throws ArgumentError for a share outside [0, 0.5), or no `random`
+ * @throws ArgumentError for what is no loss, a share outside [0, 0.5), no `random`, or an unknown option
  */
 export function withLabelNoise(loss: AdversarialLoss, noise: LabelNoise): AdversarialLoss {
+  if (typeof loss?.discriminator !== 'function' || typeof loss.generator !== 'function') {
+    throw new ArgumentError(
+      'loss',
+      `got ${describeValue(loss)}; expected a game with both halves, such as nonSaturatingLoss().`,
+    );
+  }
   checkNoise(noise);
   return {
     name: `${loss.name}, label noise ${noise.share}`,
@@ -76,9 +82,14 @@ export function withLabelNoise(loss: AdversarialLoss, noise: LabelNoise): Advers
   };
 }
 
-function checkNoise({ share, random }: LabelNoise): void {
-  if (!(share >= 0 && share < 0.5)) {
-    throw new ArgumentError('share', `got ${share}; expected a number in [0, 0.5), such as 0.05.`);
+function checkNoise(noise: LabelNoise): void {
+  refuseUnknownKeys(noise, ['share', 'random'], 'noise');
+  const { share, random } = noise;
+  if (!(typeof share === 'number' && share >= 0 && share < 0.5)) {
+    throw new ArgumentError(
+      'share',
+      `got ${describeNumber(share)}; expected a number in [0, 0.5), such as 0.05.`,
+    );
   }
   if (typeof random?.next !== 'function') {
     throw new ArgumentError('random', `got ${describeValue(random)}; expected a Random: createRandom(seed).`);

@@ -4,12 +4,14 @@ import type { AdversarialLoss } from './adversarial-loss';
 import {
   checkLogitPair,
   checkLogits,
+  checkLossOptions,
   type LossOptions,
   type ReducedLoss,
   type ReducedPairLoss,
   type Reduction,
   reduceLoss,
   reducePair,
+  refuseOptions,
 } from './reduction';
 
 /**
@@ -24,13 +26,14 @@ import {
  * @param fakeLogits - D's raw output on generated samples, any shape
  * @param options - `reduction`
  * @returns the loss, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
  */
 export function leastSquaresDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
   fakeLogits: Tensor,
   options: LossOptions<R> = {},
 ): ReducedPairLoss<R> {
+  checkLossOptions(options);
   checkLogitPair(realLogits, fakeLogits);
   return reducePair(
     () => [mul(square(sub(realLogits, 1)), 0.5), mul(square(fakeLogits), 0.5)],
@@ -51,12 +54,13 @@ export function leastSquaresDiscriminatorLoss<R extends Reduction = 'mean'>(
  * @param fakeLogits - D's raw output on generated samples, any shape
  * @param options - `reduction`
  * @returns the loss, ≥ 0: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
  */
 export function leastSquaresGeneratorLoss<R extends Reduction = 'mean'>(
   fakeLogits: Tensor,
   options: LossOptions<R> = {},
 ): ReducedLoss<R> {
+  checkLossOptions(options);
   checkLogits('fakeLogits', fakeLogits);
   return tidy(() => reduceLoss(mul(square(sub(fakeLogits, 1)), 0.5), options.reduction)) as ReducedLoss<R>;
 }
@@ -68,8 +72,10 @@ export function leastSquaresGeneratorLoss<R extends Reduction = 'mean'>(
  * `pearsonChiSquared` of p and (p + q)/2. Half of it is the Vincze–Le Cam divergence.
  *
  * @returns the two halves, with that reading
+ * @throws ArgumentError for options: it has none
  */
-export function leastSquaresLoss(): AdversarialLoss {
+export function leastSquaresLoss(...options: []): AdversarialLoss {
+  refuseOptions(options);
   return {
     name: 'least squares',
     generatorNeedsReal: false,

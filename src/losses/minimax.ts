@@ -1,11 +1,12 @@
 import '#tfjs-gradients';
 import { add, mul, neg, type Scalar, softplus, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { jensenShannonFromValue } from '../divergences';
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
 import type { AdversarialLoss } from './adversarial-loss';
 import {
   checkLogitPair,
   checkLogits,
+  checkLossOptions,
   type LossOptions,
   type ReducedLoss,
   type ReducedPairLoss,
@@ -35,13 +36,14 @@ export interface LabelSmoothing {
  * @param options - `labelSmoothing`, `reduction`
  * @returns the loss in nats, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, a smoothing outside [0, 0.5), or an unknown
- *   reduction
+ *   reduction or option
  */
 export function minimaxDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
   fakeLogits: Tensor,
   options: LossOptions<R> & LabelSmoothing = {},
 ): ReducedPairLoss<R> {
+  checkLossOptions(options, 'labelSmoothing');
   const { labelSmoothing = 0, reduction } = options;
   checkLogitPair(realLogits, fakeLogits);
   checkSmoothing(labelSmoothing);
@@ -60,12 +62,13 @@ export function minimaxDiscriminatorLoss<R extends Reduction = 'mean'>(
  * @param fakeLogits - D's logits on generated samples, any shape
  * @param options - `reduction`
  * @returns the loss in nats, ≤ 0: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
  */
 export function minimaxGeneratorLoss<R extends Reduction = 'mean'>(
   fakeLogits: Tensor,
   options: LossOptions<R> = {},
 ): ReducedLoss<R> {
+  checkLossOptions(options);
   checkLogits('fakeLogits', fakeLogits);
   return tidy(() => reduceLoss(neg(softplus(fakeLogits)), options.reduction)) as ReducedLoss<R>;
 }
@@ -75,7 +78,7 @@ export function minimaxGeneratorLoss<R extends Reduction = 'mean'>(
  *
  * @param options - `labelSmoothing` for the discriminator; with it the loss no longer reads as a divergence
  * @returns the two halves; without smoothing also the Jensen–Shannon reading
- * @throws ArgumentError for a smoothing outside [0, 0.5)
+ * @throws ArgumentError for a smoothing outside [0, 0.5), or an unknown option
  */
 export function minimaxLoss(options: LabelSmoothing = {}): AdversarialLoss {
   return {
@@ -87,9 +90,11 @@ export function minimaxLoss(options: LabelSmoothing = {}): AdversarialLoss {
 }
 
 /** The discriminator's half that the minimax and the non-saturating game share, with what its loss measures. */
-export function logisticDiscriminator({
-  labelSmoothing = 0,
-}: LabelSmoothing): Pick<AdversarialLoss, 'discriminator' | 'divergence'> {
+export function logisticDiscriminator(
+  options: LabelSmoothing,
+): Pick<AdversarialLoss, 'discriminator' | 'divergence'> {
+  refuseUnknownKeys(options, ['labelSmoothing']);
+  const { labelSmoothing = 0 } = options;
   checkSmoothing(labelSmoothing);
   const discriminator = ({ real, fake }: { real: Tensor; fake: Tensor }): Scalar =>
     minimaxDiscriminatorLoss(real, fake, { labelSmoothing });
@@ -101,10 +106,10 @@ export function logisticDiscriminator({
 }
 
 function checkSmoothing(labelSmoothing: number): void {
-  if (!(labelSmoothing >= 0 && labelSmoothing < 0.5)) {
+  if (!(typeof labelSmoothing === 'number' && labelSmoothing >= 0 && labelSmoothing < 0.5)) {
     throw new ArgumentError(
       'labelSmoothing',
-      `got ${labelSmoothing}; expected a number in [0, 0.5), such as 0.1.`,
+      `got ${describeNumber(labelSmoothing)}; expected a number in [0, 0.5), such as 0.1.`,
     );
   }
 }

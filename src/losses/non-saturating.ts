@@ -2,7 +2,14 @@ import '#tfjs-gradients';
 import { neg, softplus, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { AdversarialLoss } from './adversarial-loss';
 import { type LabelSmoothing, logisticDiscriminator } from './minimax';
-import { checkLogits, type LossOptions, type ReducedLoss, type Reduction, reduceLoss } from './reduction';
+import {
+  checkLogits,
+  checkLossOptions,
+  type LossOptions,
+  type ReducedLoss,
+  type Reduction,
+  reduceLoss,
+} from './reduction';
 
 /**
  * The generator's loss in practice: −E log σ(f) = E softplus(−f) (Goodfellow et al. 2014, §3, end). It falls where the
@@ -11,12 +18,13 @@ import { checkLogits, type LossOptions, type ReducedLoss, type Reduction, reduce
  * @param fakeLogits - D's logits on generated samples, any shape
  * @param options - `reduction`
  * @returns the loss in nats, ≥ 0: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
  */
 export function nonSaturatingGeneratorLoss<R extends Reduction = 'mean'>(
   fakeLogits: Tensor,
   options: LossOptions<R> = {},
 ): ReducedLoss<R> {
+  checkLossOptions(options);
   checkLogits('fakeLogits', fakeLogits);
   return tidy(() => reduceLoss(softplus(neg(fakeLogits)), options.reduction)) as ReducedLoss<R>;
 }
@@ -27,7 +35,7 @@ export function nonSaturatingGeneratorLoss<R extends Reduction = 'mean'>(
  *
  * @param options - `labelSmoothing` for the discriminator; with it the loss no longer reads as a divergence
  * @returns the two halves; without smoothing also the Jensen–Shannon reading
- * @throws ArgumentError for a smoothing outside [0, 0.5)
+ * @throws ArgumentError for a smoothing outside [0, 0.5), or an unknown option
  */
 export function nonSaturatingLoss(options: LabelSmoothing = {}): AdversarialLoss {
   return {

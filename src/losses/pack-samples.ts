@@ -1,6 +1,6 @@
 import '#tfjs-gradients';
 import { reshape, Tensor, tidy, transpose } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeNumber, describeValue } from '../errors';
 
 /**
  * PacGAN's packing: joins m samples along the last axis (an image's channels), to be judged together:
@@ -27,7 +27,7 @@ export function packSamples(samples: Tensor, m: number): Tensor {
   if (!Number.isInteger(m) || m < 1 || count % m !== 0) {
     throw new ArgumentError(
       'm',
-      `got ${m}; expected a whole number that divides the batch of ${count} samples.`,
+      `got ${describeNumber(m)}; expected a whole number that divides the batch of ${count} samples.`,
     );
   }
   const channels = shape.pop() ?? 1;

@@ -1,5 +1,5 @@
 import { add, mean, type Scalar, sum, Tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeValue, refuseUnknownKeys } from '../errors';
 
 /** How a batch of per-sample losses becomes the result: its mean (the default), its sum, or as it is. */
 export type Reduction = 'mean' | 'sum' | 'none';
@@ -24,12 +24,22 @@ export interface PairOfLosses {
   readonly fake: Tensor;
 }
 
+/** Refuses options that a loss wouldn't read. */
+export function checkLossOptions(options: unknown, ...ownKeys: readonly string[]): void {
+  refuseUnknownKeys(options, [...ownKeys, 'reduction']);
+}
+
+/** Refuses options of a game that has none. */
+export function refuseOptions(options: readonly unknown[]): void {
+  for (const given of options) if (given !== undefined) refuseUnknownKeys(given, []);
+}
+
 /** Applies a reduction to the losses of one batch. */
 export function reduceLoss(losses: Tensor, reduction: Reduction = 'mean'): Tensor {
   if (reduction === 'none') return losses;
   if (reduction === 'sum') return sum(losses);
   if (reduction === 'mean') return mean(losses);
-  throw new ArgumentError('reduction', `got '${reduction}'; expected 'mean', 'sum' or 'none'.`);
+  throw new ArgumentError('reduction', `got ${describeValue(reduction)}; expected 'mean', 'sum' or 'none'.`);
 }
 
 /** Applies a reduction to the losses of two batches, each by itself, and adds what was reduced. */

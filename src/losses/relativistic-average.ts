@@ -3,10 +3,12 @@ import { mean, softplus, sub, type Tensor } from '@tensorflow/tfjs-core';
 import type { AdversarialLoss } from './adversarial-loss';
 import {
   checkLogitPair,
+  checkLossOptions,
   type LossOptions,
   type ReducedPairLoss,
   type Reduction,
   reducePair,
+  refuseOptions,
 } from './reduction';
 
 /**
@@ -24,13 +26,14 @@ import {
  * @param fakeLogits - D's logits on generated samples, any shape
  * @param options - `reduction`; the means that samples are judged against stay means
  * @returns the loss in nats, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
  */
 export function relativisticAverageDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
   fakeLogits: Tensor,
   options: LossOptions<R> = {},
 ): ReducedPairLoss<R> {
+  checkLossOptions(options);
   checkLogitPair(realLogits, fakeLogits);
   return reducePair(
     () => [softplus(sub(mean(fakeLogits), realLogits)), softplus(sub(fakeLogits, mean(realLogits)))],
@@ -48,13 +51,14 @@ export function relativisticAverageDiscriminatorLoss<R extends Reduction = 'mean
  * @param fakeLogits - D's logits on generated samples, any shape
  * @param options - `reduction`; the means that samples are judged against stay means
  * @returns the loss in nats, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
  */
 export function relativisticAverageGeneratorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
   fakeLogits: Tensor,
   options: LossOptions<R> = {},
 ): ReducedPairLoss<R> {
+  checkLossOptions(options);
   checkLogitPair(realLogits, fakeLogits);
   return reducePair(
     () => [softplus(sub(realLogits, mean(fakeLogits))), softplus(sub(mean(realLogits), fakeLogits))],
@@ -68,8 +72,10 @@ export function relativisticAverageGeneratorLoss<R extends Reduction = 'mean'>(
  * (Jolicoeur-Martineau 2019, "On Relativistic f-Divergences"): 0 for p = q, up to 2 log 2.
  *
  * @returns the two halves, with that reading
+ * @throws ArgumentError for options: it has none
  */
-export function relativisticAverageLoss(): AdversarialLoss {
+export function relativisticAverageLoss(...options: []): AdversarialLoss {
+  refuseOptions(options);
   return {
     name: 'relativistic average',
     generatorNeedsReal: true,

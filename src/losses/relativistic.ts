@@ -2,7 +2,15 @@ import '#tfjs-gradients';
 import { softplus, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
 import type { AdversarialLoss } from './adversarial-loss';
-import { checkLogitPair, type LossOptions, type ReducedLoss, type Reduction, reduceLoss } from './reduction';
+import {
+  checkLogitPair,
+  checkLossOptions,
+  type LossOptions,
+  type ReducedLoss,
+  type Reduction,
+  reduceLoss,
+  refuseOptions,
+} from './reduction';
 
 /**
  * The discriminator's half of the relativistic paired GAN: −E log σ(r − f) = E softplus(−(r − f)), over pairs of one
@@ -21,13 +29,14 @@ import { checkLogitPair, type LossOptions, type ReducedLoss, type Reduction, red
  * @param fakeLogits - D's logits on generated samples, of the same shape: the i-th is paired with the i-th real one
  * @param options - `reduction`
  * @returns the loss in nats, ≥ 0: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't non-empty float32 tensors of one shape, or an unknown reduction
+ * @throws ArgumentError for logits that aren't non-empty float32 tensors of one shape, or an unknown reduction or option
  */
 export function relativisticDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
   fakeLogits: Tensor,
   options: LossOptions<R> = {},
 ): ReducedLoss<R> {
+  checkLossOptions(options);
   checkPairs(realLogits, fakeLogits);
   return tidy(() => reduceLoss(softplus(sub(fakeLogits, realLogits)), options.reduction)) as ReducedLoss<R>;
 }
@@ -43,13 +52,14 @@ export function relativisticDiscriminatorLoss<R extends Reduction = 'mean'>(
  * @param fakeLogits - D's logits on generated samples, of the same shape
  * @param options - `reduction`
  * @returns the loss in nats, ≥ 0: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't non-empty float32 tensors of one shape, or an unknown reduction
+ * @throws ArgumentError for logits that aren't non-empty float32 tensors of one shape, or an unknown reduction or option
  */
 export function relativisticGeneratorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
   fakeLogits: Tensor,
   options: LossOptions<R> = {},
 ): ReducedLoss<R> {
+  checkLossOptions(options);
   checkPairs(realLogits, fakeLogits);
   return tidy(() => reduceLoss(softplus(sub(realLogits, fakeLogits)), options.reduction)) as ReducedLoss<R>;
 }
@@ -60,8 +70,10 @@ export function relativisticGeneratorLoss<R extends Reduction = 'mean'>(
  * log 2 − loss, from 0 to log 2.
  *
  * @returns the two halves, with that reading
+ * @throws ArgumentError for options: it has none
  */
-export function relativisticLoss(): AdversarialLoss {
+export function relativisticLoss(...options: []): AdversarialLoss {
+  refuseOptions(options);
   return {
     name: 'relativistic',
     generatorNeedsReal: true,

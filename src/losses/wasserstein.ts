@@ -4,12 +4,14 @@ import type { AdversarialLoss } from './adversarial-loss';
 import {
   checkLogitPair,
   checkLogits,
+  checkLossOptions,
   type LossOptions,
   type ReducedLoss,
   type ReducedPairLoss,
   type Reduction,
   reduceLoss,
   reducePair,
+  refuseOptions,
 } from './reduction';
 
 /**
@@ -23,13 +25,14 @@ import {
  * @param fakeLogits - the critic's output on generated samples, any shape
  * @param options - `reduction`
  * @returns the loss, of either sign: a scalar, or `{ real, fake }` with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
  */
 export function wassersteinDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
   fakeLogits: Tensor,
   options: LossOptions<R> = {},
 ): ReducedPairLoss<R> {
+  checkLossOptions(options);
   checkLogitPair(realLogits, fakeLogits);
   return reducePair(() => [neg(realLogits), clone(fakeLogits)], options.reduction);
 }
@@ -42,12 +45,13 @@ export function wassersteinDiscriminatorLoss<R extends Reduction = 'mean'>(
  * @param fakeLogits - the critic's output on generated samples, any shape
  * @param options - `reduction`
  * @returns the loss, of either sign: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
- * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction
+ * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
  */
 export function wassersteinGeneratorLoss<R extends Reduction = 'mean'>(
   fakeLogits: Tensor,
   options: LossOptions<R> = {},
 ): ReducedLoss<R> {
+  checkLossOptions(options);
   checkLogits('fakeLogits', fakeLogits);
   return tidy(() => reduceLoss(neg(fakeLogits), options.reduction)) as ReducedLoss<R>;
 }
@@ -58,8 +62,10 @@ export function wassersteinGeneratorLoss<R extends Reduction = 'mean'>(
  * 1-Lipschitz, which no penalty makes sure of.
  *
  * @returns the two halves
+ * @throws ArgumentError for options: it has none
  */
-export function wassersteinLoss(): AdversarialLoss {
+export function wassersteinLoss(...options: []): AdversarialLoss {
+  refuseOptions(options);
   return {
     name: 'Wasserstein',
     generatorNeedsReal: false,

@@ -1,4 +1,4 @@
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
 
 /** How well samples cover the modes of a known mixture. */
 export interface ModeCoverage {
@@ -19,13 +19,15 @@ export interface ModeCoverage {
  * @param mixture - the modes' `centres` and their common `standardDeviation` σ
  * @param options - `within`: how many σ away a good sample may lie, default 3
  * @returns the modes reached and the share of high-quality samples
- * @throws ArgumentError for no samples, no centres, unlike dimensions or a σ that isn't positive
+ * @throws ArgumentError for no samples, no centres, unlike dimensions, a σ that isn't positive, or an unknown option
  */
 export function modeCoverage(
   samples: readonly (readonly number[])[],
   mixture: { readonly centres: readonly (readonly number[])[]; readonly standardDeviation: number },
-  { within = 3 }: { readonly within?: number } = {},
+  options: { readonly within?: number } = {},
 ): ModeCoverage {
+  refuseUnknownKeys(options, ['within']);
+  const { within = 3 } = options;
   if (!Array.isArray(samples as unknown)) {
     throw new ArgumentError(
       'samples',
@@ -51,7 +53,8 @@ export function modeCoverage(
       );
   }
   for (const [name, value] of Object.entries({ standardDeviation, within })) {
-    if (!(value > 0)) throw new ArgumentError(name, `got ${value}; expected a positive number.`);
+    if (!(typeof value === 'number' && value > 0))
+      throw new ArgumentError(name, `got ${describeNumber(value)}; expected a positive number.`);
   }
   const samplesPerMode = centres.map(() => 0);
   for (const sample of samples) {

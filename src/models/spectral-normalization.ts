@@ -11,7 +11,7 @@ import {
   transpose,
 } from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
 import { stopGradient } from '../gradients';
 
 /** A layer of tfjs-layers, with the parts that its types keep to themselves. */
@@ -41,12 +41,20 @@ export interface SpectralNormalizationOptions {
  * @param layer - a dense, convolution or transposed convolution layer of tfjs-layers, not yet used elsewhere
  * @param options - `powerIterations`
  * @returns a layer that takes its place
- * @throws ArgumentError for a layer without a kernel (when it is built), or iterations that aren't a whole number above 0
+ * @throws ArgumentError for what is no layer, one without a kernel (when it is built), iterations that aren't a whole
+ *   number above 0, or an unknown option
  */
 export function spectralNormalization(
   layer: layers.Layer,
   options: SpectralNormalizationOptions = {},
 ): layers.Layer {
+  if (typeof layer?.getClassName !== 'function' || typeof layer.apply !== 'function') {
+    throw new ArgumentError(
+      'layer',
+      `got ${describeValue(layer)}; expected a layer of tfjs-layers, such as layers.dense({ units: 1 }).`,
+    );
+  }
+  refuseUnknownKeys(options, ['powerIterations']);
   registerLayers();
   return new SpectralNormalization({ ...options, layer });
 }
@@ -83,7 +91,7 @@ class SpectralNormalization extends layers.Layer {
     if (!Number.isSafeInteger(powerIterations) || powerIterations < 1) {
       throw new ArgumentError(
         'powerIterations',
-        `got ${powerIterations}; expected a whole number, at least 1.`,
+        `got ${describeNumber(powerIterations)}; expected a whole number, at least 1.`,
       );
     }
     this.layer = layer as Layer;

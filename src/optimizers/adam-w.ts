@@ -1,4 +1,4 @@
-import { ArgumentError, refuseUnknownKeys } from '../errors';
+import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
 import { type AdamOptions, adamRule } from './adam';
 import type { Optimizer } from './optimizer';
 import { checkDecays, checkedSchedule, checkPositive } from './settings';
@@ -31,6 +31,9 @@ export function adamW(options: AdamWOptions = {}): Optimizer {
   if (epsilon !== undefined) checkPositive({ epsilon });
   checkDecays({ beta1, beta2 });
   if (!(weightDecay >= 0 && Number.isFinite(weightDecay)))
-    throw new ArgumentError('weightDecay', `got ${weightDecay}; expected a finite number, at least 0.`);
+    throw new ArgumentError(
+      'weightDecay',
+      `got ${describeNumber(weightDecay)}; expected a finite number, at least 0.`,
+    );
   return new RuleOptimizer(adamRule('adamW', { beta1, beta2, epsilon, weightDecay }), schedule);
 }

@@ -1,5 +1,5 @@
 import { backendPrecision } from '../backends';
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber } from '../errors';
 
 /** The smallest number that float16 has with all its digits; a GPU may take less for 0, and a step then divides by 0. */
 const SMALLEST_FLOAT16 = 2 ** -14;
@@ -16,6 +16,6 @@ export function epsilonHere(epsilon: number | undefined): number {
   if (epsilon === undefined || epsilon >= SMALLEST_FLOAT16) return epsilon ?? 1e-3;
   throw new ArgumentError(
     'epsilon',
-    `got ${epsilon} on a GPU that keeps float16 only; expected at least 6.1e-5. Leave it out, or pass { epsilon: 1e-3 }; the backend 'wasm' keeps float32.`,
+    `got ${describeNumber(epsilon)} on a GPU that keeps float16 only; expected at least 6.1e-5. Leave it out, or pass { epsilon: 1e-3 }; the backend 'wasm' keeps float32.`,
   );
 }

@@ -7,11 +7,11 @@ import {
   square,
   stack,
   sum,
-  type Tensor,
+  Tensor,
   type Optimizer as TfjsOptimizer,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
 import type { Optimizer } from './optimizer';
 import { fromTfjsOptimizer } from './tfjs-optimizer';
 
@@ -22,9 +22,16 @@ import { fromTfjsOptimizer } from './tfjs-optimizer';
  * @param gradients - a network's gradients; null stays null
  * @param maxNorm - the largest norm that they may have together
  * @returns new gradients; the caller disposes of them
- * @throws ArgumentError for a norm that isn't positive and finite
+ * @throws ArgumentError for what isn't an array of gradients, or a norm that isn't positive and finite
  */
 export function clipByGlobalNorm(gradients: readonly (Tensor | null)[], maxNorm: number): (Tensor | null)[] {
+  if (!Array.isArray(gradients) || !gradients.every((each) => each === null || each instanceof Tensor)) {
+    const mend = 'Of the named ones that variableGrads gives, pass Object.values(grads)';
+    throw new ArgumentError(
+      'gradients',
+      `got ${describeValue(gradients)}; expected an array of tensors, null where there is none. ${mend}.`,
+    );
+  }
   checkMaxNorm(maxNorm);
   const present = gradients.filter((gradient) => gradient !== null);
   if (present.length === 0) return [...gradients];
@@ -42,12 +49,24 @@ export function clipByGlobalNorm(gradients: readonly (Tensor | null)[], maxNorm:
  * @param optimizer - what makes the update: ours or tfjs's
  * @param options - `maxNorm`
  * @returns an optimizer for one network
- * @throws ArgumentError for a norm that isn't positive and finite
+ * @throws ArgumentError for what is no optimizer, a norm that isn't positive and finite, or an unknown option
  */
 export function withGradientClipping(
   optimizer: Optimizer | TfjsOptimizer,
-  { maxNorm }: { readonly maxNorm: number },
+  options: { readonly maxNorm: number },
 ): Optimizer {
+  if (
+    typeof optimizer !== 'object' ||
+    optimizer === null ||
+    !('update' in optimizer || 'applyGradients' in optimizer)
+  ) {
+    throw new ArgumentError(
+      'optimizer',
+      `got ${describeValue(optimizer)}; expected adam(…), or one of tfjs's.`,
+    );
+  }
+  refuseUnknownKeys(options, ['maxNorm']);
+  const { maxNorm } = options;
   checkMaxNorm(maxNorm);
   const inner = 'applyGradients' in optimizer ? fromTfjsOptimizer(optimizer) : optimizer;
   return {
@@ -61,6 +80,6 @@ export function withGradientClipping(
 
 function checkMaxNorm(maxNorm: number): void {
   if (!(maxNorm > 0 && Number.isFinite(maxNorm))) {
-    throw new ArgumentError('maxNorm', `got ${maxNorm}; expected a positive, finite number.`);
+    throw new ArgumentError('maxNorm', `got ${describeNumber(maxNorm)}; expected a positive, finite number.`);
   }
 }

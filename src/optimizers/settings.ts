@@ -1,19 +1,19 @@
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeNumber, describeValue } from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
 
 /** Refuses numbers that aren't positive and finite. */
 export function checkPositive(settings: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(settings)) {
     if (!isPositive(value))
-      throw new ArgumentError(name, `got ${value}; expected a positive, finite number.`);
+      throw new ArgumentError(name, `got ${describeNumber(value)}; expected a positive, finite number.`);
   }
 }
 
 /** Refuses decays and momenta outside [0, 1). */
 export function checkDecays(settings: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(settings)) {
-    if (!(value >= 0 && value < 1))
-      throw new ArgumentError(name, `got ${value}; expected a number in [0, 1).`);
+    if (!(typeof value === 'number' && value >= 0 && value < 1))
+      throw new ArgumentError(name, `got ${describeNumber(value)}; expected a number in [0, 1).`);
   }
 }
 
@@ -31,7 +31,7 @@ export function checkedSchedule(learningRate: number | LearningRateSchedule): Le
     if (isPositive(learningRate)) return () => learningRate;
     throw new ArgumentError(
       'learningRate',
-      `got ${learningRate}; expected a positive, finite number, or a function of the update.`,
+      `got ${describeNumber(learningRate)}; expected a positive, finite number, or a function of the update.`,
     );
   }
   return (update) => {

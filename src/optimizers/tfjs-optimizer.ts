@@ -6,6 +6,7 @@ import {
   scalar,
   type Optimizer as TfjsOptimizer,
 } from '@tensorflow/tfjs-core';
+import { ArgumentError, describeValue } from '../errors';
 import type { Optimizer } from './optimizer';
 
 /**
@@ -16,8 +17,15 @@ import type { Optimizer } from './optimizer';
  *
  * @param optimizer - any optimizer of tfjs-core
  * @returns the same optimizer, as gan-core takes it
+ * @throws ArgumentError for what is no optimizer of tfjs
  */
 export function fromTfjsOptimizer(optimizer: TfjsOptimizer): Optimizer {
+  if (typeof optimizer?.applyGradients !== 'function') {
+    throw new ArgumentError(
+      'optimizer',
+      `got ${describeValue(optimizer)}; expected an optimizer of tfjs, such as tf.train.rmsprop(1e-4).`,
+    );
+  }
   return {
     name: optimizer.getClassName(),
     update(weights, gradients) {

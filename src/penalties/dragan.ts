@@ -32,6 +32,7 @@ export function draganGradientPenalty(
   real: Tensor,
   options: WeightOptions & DraganNoiseOptions = {},
 ): Scalar {
+  refuseUnknownKeys(options, ['weight', 'noise', 'seed', 'random']);
   const { weight = 10, noise } = options;
   checkSamples('real', real);
   checkWeights({ weight });

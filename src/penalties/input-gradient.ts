@@ -12,7 +12,7 @@ import {
   type Tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeNumber, describeValue } from '../errors';
 import { withSecondOrderGradients } from '../gradients';
 
 /** A discriminator as penalties take it: samples in, logits out. */
@@ -28,7 +28,7 @@ function inputGradient(discriminate: Discriminate, samples: Tensor): Tensor {
   }
   const logitsSum = (x: Tensor) => {
     const logits = discriminate(x);
-    if (logits.rank === 0) {
+    if (!(logits?.rank >= 1)) {
       throw new ArgumentError(
         'discriminate',
         `gave ${describeValue(logits)} for ${samples.shape[0]} samples; expected logits for each of them, batch first: no mean over the batch.`,
@@ -70,7 +70,7 @@ export function checkSamples(argument: string, samples: Tensor): void {
 export function checkWeights(weights: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(weights)) {
     if (!(value >= 0 && Number.isFinite(value))) {
-      throw new ArgumentError(name, `got ${value}; expected a finite number, at least 0.`);
+      throw new ArgumentError(name, `got ${describeNumber(value)}; expected a finite number, at least 0.`);
     }
   }
 }

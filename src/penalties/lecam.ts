@@ -1,16 +1,5 @@
-import {
-  add,
-  keep,
-  mean,
-  mul,
-  type Scalar,
-  scalar,
-  square,
-  sub,
-  type Tensor,
-  tidy,
-} from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { add, keep, mean, mul, type Scalar, scalar, square, sub, Tensor, tidy } from '@tensorflow/tfjs-core';
+import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
 import { stopGradient } from '../gradients';
 import { checkSamples, checkWeights } from './input-gradient';
 import type { Penalty } from './penalty';
@@ -33,16 +22,20 @@ export interface LeCamAnchors {
  * @param anchors - the moving averages: α_R on real, α_F on generated samples
  * @param options - `weight`: λ, default 0.3
  * @returns the penalty, ≥ 0
- * @throws ArgumentError for logits that aren't float32 tensors, or a weight out of range
+ * @throws ArgumentError for logits that aren't float32 tensors, anchors that are missing, a weight out of range, or
+ *   an unknown option
  */
 export function leCamRegularization(
   realLogits: Tensor,
   fakeLogits: Tensor,
   anchors: LeCamAnchors,
-  { weight = 0.3 }: { readonly weight?: number } = {},
+  options: { readonly weight?: number } = {},
 ): Scalar {
+  refuseUnknownKeys(options, ['weight']);
+  const { weight = 0.3 } = options;
   checkSamples('realLogits', realLogits);
   checkSamples('fakeLogits', fakeLogits);
+  checkAnchors(anchors);
   checkWeights({ weight });
   return tidy(() => {
     const towards = (logits: Tensor, anchor: Tensor | number) => mean(square(sub(logits, anchor)));
@@ -56,18 +49,14 @@ export function leCamRegularization(
  *
  * @param options - `weight`: λ, default 0.3; `decay`: default 0.99
  * @returns the penalty
- * @throws ArgumentError for a weight or a decay out of range
+ * @throws ArgumentError for a weight or a decay out of range, or an unknown option
  */
-export function leCamPenalty({
-  weight = 0.3,
-  decay = 0.99,
-}: {
-  readonly weight?: number;
-  readonly decay?: number;
-} = {}): Penalty {
+export function leCamPenalty(options: { readonly weight?: number; readonly decay?: number } = {}): Penalty {
+  refuseUnknownKeys(options, ['weight', 'decay']);
+  const { weight = 0.3, decay = 0.99 } = options;
   checkWeights({ weight });
-  if (!(decay >= 0 && decay < 1))
-    throw new ArgumentError('decay', `got ${decay}; expected a number in [0, 1).`);
+  if (!(typeof decay === 'number' && decay >= 0 && decay < 1))
+    throw new ArgumentError('decay', `got ${describeNumber(decay)}; expected a number in [0, 1).`);
   let anchors: { real: Tensor; fake: Tensor } | undefined;
   const move = (anchor: Tensor, logits: Tensor) =>
     keep(add(mul(anchor, decay), mul(mean(logits), 1 - decay)));
@@ -95,4 +84,15 @@ export function leCamPenalty({
       anchors = undefined;
     },
   };
+}
+
+function checkAnchors(anchors: LeCamAnchors): void {
+  for (const side of ['real', 'fake'] as const) {
+    const anchor: unknown = anchors?.[side];
+    if (Number.isFinite(anchor) || (anchor instanceof Tensor && anchor.size === 1)) continue;
+    throw new ArgumentError(
+      'anchors',
+      `got ${describeValue(anchors)}; expected { real, fake }, each a number or a scalar: the moving averages of D's mean logits. In a Trainer, leCamPenalty() keeps them.`,
+    );
+  }
 }

@@ -20,14 +20,17 @@ export interface GammaOptions {
  * @param real - a batch of real samples
  * @param options - `gamma`
  * @returns the penalty, ≥ 0
- * @throws ArgumentError for samples that aren't a float32 batch, or a γ that isn't finite and ≥ 0
+ * @throws ArgumentError for samples that aren't a float32 batch, a γ that isn't finite and ≥ 0, or an unknown
+ *   option
  * @throws GradientError where D has an operation without a second-order gradient that is known to be right
  */
 export function r1GradientPenalty(
   discriminate: Discriminate,
   real: Tensor,
-  { gamma = 10 }: GammaOptions = {},
+  options: GammaOptions = {},
 ): Scalar {
+  refuseUnknownKeys(options, ['gamma']);
+  const { gamma = 10 } = options;
   checkSamples('real', real);
   checkWeights({ gamma });
   return meanSquaredNorm(discriminate, real, gamma / 2);
@@ -41,14 +44,17 @@ export function r1GradientPenalty(
  * @param fake - a batch of generated samples
  * @param options - `gamma`
  * @returns the penalty, ≥ 0
- * @throws ArgumentError for samples that aren't a float32 batch, or a γ that isn't finite and ≥ 0
+ * @throws ArgumentError for samples that aren't a float32 batch, a γ that isn't finite and ≥ 0, or an unknown
+ *   option
  * @throws GradientError where D has an operation without a second-order gradient that is known to be right
  */
 export function r2GradientPenalty(
   discriminate: Discriminate,
   fake: Tensor,
-  { gamma = 10 }: GammaOptions = {},
+  options: GammaOptions = {},
 ): Scalar {
+  refuseUnknownKeys(options, ['gamma']);
+  const { gamma = 10 } = options;
   checkSamples('fake', fake);
   checkWeights({ gamma });
   return meanSquaredNorm(discriminate, fake, gamma / 2);

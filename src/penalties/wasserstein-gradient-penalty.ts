@@ -33,6 +33,7 @@ export function wassersteinGradientPenalty(
   fake: Tensor,
   options: WassersteinGradientPenaltyOptions & InterpolationOptions = {},
 ): Scalar {
+  refuseUnknownKeys(options, ['weight', 'target', 'oneSided', 'interpolation', 'seed', 'random']);
   const { weight = 10, target = 1, oneSided = false } = options;
   checkSamples('real', real);
   checkSamples('fake', fake);

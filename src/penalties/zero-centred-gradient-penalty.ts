@@ -28,6 +28,7 @@ export function zeroCentredGradientPenalty(
   fake: Tensor,
   options: WeightOptions & InterpolationOptions = {},
 ): Scalar {
+  refuseUnknownKeys(options, ['weight', 'interpolation', 'seed', 'random']);
   const { weight = 10 } = options;
   checkSamples('real', real);
   checkSamples('fake', fake);

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber } from '../errors';
 
 /** A seeded stream of random numbers: the same seed gives the same numbers on every machine and backend. */
 export interface Random {
@@ -34,7 +34,10 @@ export interface RandomState {
  */
 export function createRandom(seed: number): Random {
   if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new ArgumentError('seed', `got ${seed}; expected a whole number from 0 to 2^53 - 1.`);
+    throw new ArgumentError(
+      'seed',
+      `got ${describeNumber(seed)}; expected a whole number from 0 to 2^53 - 1.`,
+    );
   }
   return new Xoshiro128(seedWords(seed));
 }

@@ -1,3 +1,4 @@
+import { checkSignal } from './check-signal';
 import { yieldToEventLoop } from './event-loop';
 
 /** Pauses in a long computation: calls to be made often, which seldom do anything. */
@@ -23,6 +24,7 @@ const SLICE_MILLISECONDS = 8;
  * @returns the pauses
  */
 export function createPauses(signal?: AbortSignal): Pauses {
+  checkSignal(signal);
   signal?.throwIfAborted();
   let last = performance.now();
   return {

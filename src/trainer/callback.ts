@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeValue } from '../errors';
 import type { TrainingOutcome, TrainingReport } from './report';
 
 /** Where the noise of samples comes from. */
@@ -45,7 +45,7 @@ export interface Callback {
   onTrainEnd?(outcome: TrainingOutcome, trainer: RunningTrainer): void | Promise<void>;
 }
 
-/** Refuses callbacks that share a name. */
+/** Refuses callbacks that share a name, and hooks that are none. */
 export function checkCallbacks(callbacks: readonly Callback[]): void {
   if (
     !Array.isArray(callbacks) ||
@@ -58,6 +58,46 @@ export function checkCallbacks(callbacks: readonly Callback[]): void {
   if (twice !== undefined) {
     throw new ArgumentError('callbacks', `got two named '${twice}'; expected a unique name each.`);
   }
+  callbacks.forEach(checkHooks);
+}
+
+const hooks = [
+  'onTrainBegin',
+  'onStepEnd',
+  'onReport',
+  'onException',
+  'onTrainEnd',
+] as const satisfies readonly (keyof Callback)[];
+
+/** Refuses what reads as a hook and is none: nobody would call it. Other members are the callback's own. */
+function checkHooks(callback: Callback): void {
+  for (const hook of hooks) {
+    const value: unknown = callback[hook];
+    if (value === undefined || typeof value === 'function') continue;
+    throw new ArgumentError(
+      'callbacks',
+      `'${callback.name}' has ${describeValue(value)} as ${hook}; expected a function.`,
+    );
+  }
+  const isHook = (member: string) => (hooks as readonly string[]).includes(member);
+  const looksLikeHook = (member: string) =>
+    /^on[A-Z]/.test(member) || hooks.some((hook) => hook.toLowerCase() === member.toLowerCase());
+  const misspelt = functionsOf(callback).find((member) => looksLikeHook(member) && !isHook(member));
+  if (misspelt === undefined) return;
+  throw new ArgumentError(
+    'callbacks',
+    `'${callback.name}' has ${misspelt}, which nobody calls; expected the hooks ${hooks.join(', ')}. If it is no hook, give it a name without "on".`,
+  );
+}
+
+/** The names of an object's functions, its class's among them. */
+function functionsOf(object: object): string[] {
+  const names: string[] = [];
+  for (let at = object; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
+      if (typeof value === 'function') names.push(name);
+  }
+  return names;
 }
 
 /** Calls the hot hook of every callback, and refuses one that isn't synchronous: its errors would be nobody's. */

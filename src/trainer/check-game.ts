@@ -126,6 +126,13 @@ function checkLogits({ discriminator, packing }: Players, samples: Tensor, from:
       `gave ${logits.dtype} logits of shape [${logits.shape}] for ${samples.shape[0]} samples; expected float32 with the batch first: [batch], [batch, 1] or [batch, h, w, 1].`,
     );
   }
+  const outputs = logits.rank === 1 ? 1 : logits.shape.at(-1)!;
+  if (outputs !== 1) {
+    throw new ArgumentError(
+      'discriminator',
+      `gave ${outputs} outputs a sample (shape [${logits.shape}]); expected one logit: end it in layers.dense({ units: 1 }). If they are logits of patches, reshape them to [batch, patches, 1].`,
+    );
+  }
   return logits;
 }
 

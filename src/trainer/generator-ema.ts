@@ -1,5 +1,5 @@
 import { add, clone, keep, mul, sub, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
 import type { OptimizerState } from '../optimizers';
 
 /** Settings of the moving average of the generator's weights. */
@@ -11,11 +11,13 @@ export interface GeneratorEmaOptions {
 }
 
 /** Refuses a decay outside [0, 1). */
-export function checkGeneratorEma({ decay }: GeneratorEmaOptions): void {
-  if (!(decay >= 0 && decay < 1)) {
+export function checkGeneratorEma(options: GeneratorEmaOptions): void {
+  refuseUnknownKeys(options, ['decay', 'warmup'], 'generatorEma');
+  const { decay } = options;
+  if (!(typeof decay === 'number' && decay >= 0 && decay < 1)) {
     throw new ArgumentError(
       'generatorEma.decay',
-      `got ${decay}; expected a number in [0, 1), such as 0.999.`,
+      `got ${describeNumber(decay)}; expected a number in [0, 1), such as 0.999.`,
     );
   }
 }

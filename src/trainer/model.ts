@@ -72,10 +72,15 @@ function variablesOf(role: Role, member: string, weights: readonly ModelWeight[]
 export function applyModel(role: Role, model: TrainableModel, inputs: Tensor, training: boolean): Tensor {
   const output = model.apply(inputs, { training });
   if (output instanceof Tensor) return output;
-  throw new ArgumentError(
-    role,
-    `gave ${describeValue(output)}; expected one tensor: use a model with a single output.`,
-  );
+  const several =
+    Array.isArray(output) && output.length > 1 && output.every((each) => each instanceof Tensor);
+  const came = several
+    ? `${output.length} outputs, of shapes ${output.map(({ shape }) => `[${shape}]`).join(', ')}`
+    : describeValue(output);
+  const mend = several
+    ? 'make a model of the one that is meant, with tf.model({ inputs: model.inputs, outputs: model.outputs[0] }), say'
+    : 'have apply return the tensor itself';
+  throw new ArgumentError(role, `gave ${came}; expected one tensor: ${mend}.`);
 }
 
 /** The activation of the last layer, where the model is one of tfjs-layers that tells. */

@@ -1,4 +1,5 @@
-import { ArgumentError, describeValue, unknownKey } from '../errors';
+import { ArgumentError, describeNumber, describeValue, unknownKey } from '../errors';
+import { checkSignal } from '../scheduling';
 
 /** How long a run goes on, and how often it reports. */
 export interface RunOptions {
@@ -20,7 +21,7 @@ export interface CheckedRunOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** The options with their defaults; refuses what isn't a positive whole number. */
+/** The options with their defaults; refuses what isn't a positive whole number, and what can't abort. */
 export function checkRunOptions(options: RunOptions): CheckedRunOptions {
   if (typeof options !== 'object' || options === null) {
     throw new ArgumentError(
@@ -39,6 +40,7 @@ export function checkRunOptions(options: RunOptions): CheckedRunOptions {
   }
   const { steps, reportEvery = 100, batchSize = 64, signal } = options;
   checkPositiveIntegers({ steps, reportEvery, batchSize });
+  checkSignal(signal);
   return { steps, reportEvery, batchSize, signal };
 }
 
@@ -46,7 +48,7 @@ export function checkRunOptions(options: RunOptions): CheckedRunOptions {
 export function checkPositiveIntegers(values: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(values)) {
     if (!Number.isSafeInteger(value) || value < 1) {
-      throw new ArgumentError(name, `got ${value}; expected a whole number, at least 1.`);
+      throw new ArgumentError(name, `got ${describeNumber(value)}; expected a whole number, at least 1.`);
     }
   }
 }

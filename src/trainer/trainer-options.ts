@@ -1,7 +1,7 @@
 import type { Optimizer as TfjsOptimizer } from '@tensorflow/tfjs-core';
-import type { BackendName } from '../backends';
+import { type BackendName, backendNames } from '../backends';
 import type { Sampler } from '../distributions';
-import { ArgumentError, describeValue, unknownKey } from '../errors';
+import { ArgumentError, describeValue, refuseUnknownKeys } from '../errors';
 import type { AdversarialLoss } from '../losses';
 import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
 import type { Penalty } from '../penalties';
@@ -78,13 +78,7 @@ const optionNames = [
 
 /** Refuses options that no run could be made of, before anything is started. */
 export function checkTrainerOptions(options: TrainerOptions): void {
-  const unknown = unknownKey(options, optionNames);
-  if (unknown !== undefined) {
-    throw new ArgumentError(
-      'options',
-      `got the unknown key '${unknown}'; expected ${optionNames.join(', ')}.`,
-    );
-  }
+  refuseUnknownKeys(options, optionNames);
   for (const role of ['generator', 'discriminator'] as const) {
     const player = options[role];
     const isPlayer = typeof player === 'function' || typeof player?.apply === 'function';
@@ -121,6 +115,12 @@ export function checkTrainerOptions(options: TrainerOptions): void {
   checkPositiveIntegers({ discriminatorSteps, generatorSteps, packing });
   checkCallbacks(callbacks);
   checkPenalties(options.penalties ?? []);
+  refuseUnless(
+    options.backend === undefined || options.backend === 'auto' || backendNames().includes(options.backend),
+    'backend',
+    options.backend,
+    `'${backendNames().join("', '")}' or 'auto'`,
+  );
   if (generatorEma) checkGeneratorEma(generatorEma);
   if (options.workers !== undefined) checkWorkers(options.workers);
 }

@@ -39,7 +39,9 @@ describe('useBackend', () => {
   );
 
   it('an unknown name or a bad timeout is an ArgumentError', async () => {
-    await expect(useBackend('tpu' as never)).rejects.toThrow(/^name: got 'tpu'; expected 'cpu', 'wasm',/);
+    await expect(useBackend('tpu' as never)).rejects.toThrow(
+      /^name: got the string 'tpu'; expected 'cpu', 'wasm',/,
+    );
     await expect(useBackend('cpu', { timeout: 0 })).rejects.toThrow(/^timeout: got 0/);
   });
 });

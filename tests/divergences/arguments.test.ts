@@ -32,13 +32,13 @@ describe.each(Object.entries(takers))('%s refuses what is no distribution', (_, 
     ['a negative entry', [-0.1, 1.1], /entry 0 is -0\.1; expected a probability from 0 to 1/],
     ['NaN', [Number.NaN, 1], /entry 0 is NaN/],
     ['an infinite entry', [0.5, Infinity], /entry 1 is Infinity/],
-    ['an entry that is no number', ['0.5', 0.5], /entry 0 is 0\.5; expected a probability/],
+    ['an entry that is no number', ['0.5', 0.5], /entry 0 is the string '0.5'; expected a probability/],
     ['counts', [3, 7], /Divide counts by their sum/],
     ['a sum below 1', [0.5, 0.4], /sum to 0\.9; expected 1 within 0\.000001.*divide each entry/],
     ['a sum that is off by more than 1e-6', [0.5, 0.500002], /sum to/],
     ['an empty array', [], /empty/],
-    ['a number', 1, /got number; expected an array of numbers/],
-    ['null', null, /got null/],
+    ['a number', 1, /got a number \(1\); expected an array of numbers/],
+    ['null', null, /got null; expected an array/],
     ['a tensor-like object', { shape: [2] }, /await tensor\.data\(\)/],
   ])('%s, as p and as q', (_, bad, message) => {
     expectRefusal(() => take(bad as number[], half), 'p', message);
@@ -80,7 +80,7 @@ describe('parameters', () => {
     expectRefusal(() => d([], []), 'p', /empty/);
     expectRefusal(() => d(1, [1]), 'q', /array where p is a single number/);
     expectRefusal(() => d([1], 1), 'p', /array where q is a single number/);
-    expectRefusal(() => d('1', [1]), 'p', /got string/);
+    expectRefusal(() => d('1', [1]), 'p', /got the string '1'/);
   });
 });
 
@@ -96,10 +96,11 @@ describe('Gaussians', () => {
     ['a negative variance', { mean: [0, 0], covariance: [1, -1] }, /variance 1 is -1.*not σ/],
     ['NaN', { mean: 0, covariance: Number.NaN }, /NaN/],
     [
-      'one variance for two dimensions',
-      { mean: [0, 0], covariance: 1 },
-      /1 rows or variances where mean has 2/,
+      'two variances for three dimensions',
+      { mean: [0, 0, 0], covariance: [1, 1] },
+      /2 rows or variances where mean has 3 dimensions; expected as many, or one number for σ²·I/,
     ],
+    ['a negative variance of all axes', { mean: [0, 0], covariance: -1 }, /variance 0 is -1.*not σ/],
     ['too few rows', { mean: [0, 0], covariance: [[1, 0]] }, /1 rows/],
     ['a ragged matrix', { mean: [0, 0], covariance: [[1, 0], [1]] }, /row 1 is \[1\]; expected 2/],
     ['a matrix mixed with numbers', { mean: [0, 0], covariance: [[1, 0], 1] }, /row 1/],
@@ -303,12 +304,16 @@ describe('members of families', () => {
         expectRefusal(
           () => take(bad, good),
           'p',
-          new RegExp(`${parameter} is ${value}; expected .*${range}`),
+          new RegExp(
+            `${parameter} is ${typeof value === 'string' ? `the string '${value}'` : value}; expected .*${range}`,
+          ),
         );
         expectRefusal(
           () => take(good, bad),
           'q',
-          new RegExp(`${parameter} is ${value}; expected .*${range}`),
+          new RegExp(
+            `${parameter} is ${typeof value === 'string' ? `the string '${value}'` : value}; expected .*${range}`,
+          ),
         );
       }
     }

@@ -1,3 +1,5 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { gaussianRing } from 'gan-core/distributions';
 import {
   estimateKlByMaximumLikelihood,
   gaussianFamily,
@@ -118,6 +120,20 @@ describe('gaussianMixtureFamily', () => {
     expect(await of(drawThree(500, 5))).toBe(3);
     expect(await of(drawNormal(250, [0, 0], [1, 2], 6))).toBe(1);
   });
+
+  it('ends the search where more components only get worse: with a limit of a thousand, it tries a few', async () => {
+    const random = createRandom(8);
+    const samples = Array.from({ length: 400 }, () => [random.normal(), random.normal()]);
+    const fit = await maximumLikelihood(samples, gaussianMixtureFamily({ maxComponents: 1000, restarts: 1 }));
+    expect(fit.parameters.weights.length).toBe(1);
+  }, 10_000);
+
+  it('but goes on while they get better: twelve Gaussians on a ring are found', async () => {
+    const ring = gaussianRing({ modes: 12, radius: 3, standardDeviation: 0.1 });
+    const samples = (await ring.sample(1200, createRandom(3)).array()) as number[][];
+    const fit = await maximumLikelihood(samples, gaussianMixtureFamily({ maxComponents: 16 }));
+    expect(fit.parameters.weights.length).toBe(12);
+  }, 60_000);
 
   it('gives the same numbers for the same seed, the heaviest component first', async () => {
     const samples = drawThree(300, 7);

@@ -97,7 +97,7 @@ describe('bad input', () => {
 
   it('an unknown reduction is refused by name', () => {
     expect(() => nonSaturatingGeneratorLoss(logits, { reduction: 'average' as never })).toThrow(
-      "reduction: got 'average'; expected 'mean', 'sum' or 'none'.",
+      "reduction: got the string 'average'; expected 'mean', 'sum' or 'none'.",
     );
   });
 });

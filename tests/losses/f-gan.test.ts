@@ -409,7 +409,7 @@ describeOnBackends('f-GAN', (backend) => {
     for (const alpha of [0, 1, Number.NaN, Infinity]) {
       expect(() => alphaFDivergence(alpha)).toThrow(/^alpha: got .* expected a finite number other than 0/);
     }
-    expect(() => fGanLoss(klFDivergence, { form: 'both' as never })).toThrow(/^form: got 'both'/);
+    expect(() => fGanLoss(klFDivergence, { form: 'both' as never })).toThrow(/^form: got the string 'both'/);
     expect(() => fGanGeneratorLoss(x, { divergence: klFDivergence, form: 'x' as never })).toThrow(/^form/);
     for (const bad of [undefined, {}, { divergence: 'KL' }] as never[]) {
       expect(() => fGanDiscriminatorLoss(x, x, bad)).toThrow(/^divergence: got .* such as klFDivergence/);

@@ -211,6 +211,9 @@ describeOnBackends('auxiliaryClassifierLoss', () => {
     expect(() => auxiliaryClassifierLoss(x, [1] as never)).toThrow(/^labels: got an array of 1/);
     expect(() => auxiliaryClassifierLoss([1] as never, y)).toThrow(/^classLogits/);
     expect(() => auxiliaryClassifierLoss(tf.scalar(1), y)).toThrow(/^classLogits: got a scalar/);
+    expect(() => auxiliaryClassifierLoss(tf.ones([1, 1]), y)).toThrow(
+      /^classLogits: .*: one class, whose loss/,
+    );
     expect(() => auxiliaryClassifierLoss(x, y, { reduction: 'x' as never })).toThrow(/^reduction/);
   });
 });

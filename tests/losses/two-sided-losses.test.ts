@@ -154,7 +154,9 @@ describeOnBackends('the losses of two halves', (backend) => {
       const given = apart ? [none.real, none.fake] : [none];
       expect(given.map(({ shape }) => shape)).toEqual(apart ? [[6, 1], [6]] : [[6, 1]]);
       for (const [index, losses] of given.entries()) worst.expectClose(await losses.data(), terms[index]!);
-      expect(() => row.loss(r, f, { reduction: 'average' as never })).toThrow(/^reduction: got 'average'/);
+      expect(() => row.loss(r, f, { reduction: 'average' as never })).toThrow(
+        /^reduction: got the string 'average'/,
+      );
     });
 
     it('leaves no tensor behind but its result', () => {

@@ -12,7 +12,7 @@ describe('options that nobody would read', () => {
     ['adam', adam, 'learningRate, beta1, beta2, epsilon'],
   ])('%s refuses them', (_, make, known) => {
     expect(() => make({ lr: 1 })).toThrow(`options: got the unknown key 'lr'; expected ${known}.`);
-    expect(() => make(null as never)).toThrow('options: got null; expected an object of options.');
+    expect(() => make(null as never)).toThrow(`options: got null; expected an object of options: ${known}.`);
     expect(() => make({})).not.toThrow();
   });
 

@@ -67,6 +67,36 @@ describe('options that no run could be made of are refused by the constructor', 
       /^options: got the unknown key 'learningRate'; expected generator,/,
     ],
     ['a seed below 0', { seed: -1 }, /^seed: got -1/],
+    ['a seed in quotes', { seed: '1' }, /^seed: got the string '1'/],
+    ['steps in quotes', { discriminatorSteps: '3' }, /^discriminatorSteps: got the string '3'/],
+    ['a decay in quotes', { generatorEma: { decay: '0.9' } }, /^generatorEma.decay: got the string '0.9'/],
+    [
+      'no backend',
+      { backend: 'gpu' },
+      /^backend: got the string 'gpu'; expected 'cpu', 'wasm', .* or 'auto'/,
+    ],
+    [
+      'a hook of Keras',
+      { callbacks: [{ name: 'bar', onEpochEnd() {} }] },
+      /^callbacks: 'bar' has onEpochEnd, which nobody calls; expected the hooks onTrainBegin, onStepEnd,/,
+    ],
+    [
+      "a misspelt hook of a class's",
+      {
+        callbacks: [
+          new (class {
+            name = 'bar';
+            onreport() {}
+          })(),
+        ],
+      },
+      /^callbacks: 'bar' has onreport, which nobody calls/,
+    ],
+    [
+      'a hook that can not be called',
+      { callbacks: [{ name: 'bar', onReport: 3 }] },
+      /^callbacks: 'bar' has a number \(3\) as onReport; expected a function/,
+    ],
     [
       'two callbacks of one name',
       { callbacks: [{ name: 'bar' }, { name: 'bar' }] },
@@ -77,6 +107,21 @@ describe('options that no run could be made of are refused by the constructor', 
     expect(make).toThrow(message);
     expect(make).toThrow(ArgumentError);
   });
+});
+
+it('members of a callback that are no hooks are its own', () => {
+  const callback = { name: 'bar', history: [], once: () => {}, online: true, onTime: 3, onReport: undefined };
+  expect(() => new Trainer({ ...options(), callbacks: [callback] as never })).not.toThrow();
+});
+
+it('logits of patches, one each, are fine', async () => {
+  const flat = perceptron(2, [8], 6)();
+  const discriminator = {
+    trainableWeights: flat.trainableWeights,
+    apply: (x: tf.Tensor) => tf.reshape(flat.apply(x) as tf.Tensor, [-1, 3, 2, 1]),
+  };
+  const { outcome } = await new Trainer({ ...options(), discriminator }).fit(ring, { steps: 1 });
+  expect(outcome.reason).toBe('completed');
 });
 
 it('one model for both players is refused', () => {
@@ -143,6 +188,34 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       /^loss: its generator half failed; if it reads `real`, set generatorNeedsReal: true/,
     ],
     ['no steps', {}, () => ring, { steps: 0 }, /^steps: got 0; expected a whole number, at least 1/],
+    [
+      "a controller in its signal's place",
+      {},
+      () => ring,
+      { signal: new AbortController() },
+      /^signal: got an instance of AbortController; expected .*: pass controller\.signal/,
+    ],
+    [
+      'a signal that can not abort',
+      {},
+      () => ring,
+      { signal: {} },
+      /^signal: got an empty object; expected an AbortSignal/,
+    ],
+    [
+      'a discriminator with a class for each digit',
+      { discriminator: perceptron(2, [8], 10) },
+      () => ring,
+      {},
+      /^discriminator: gave 10 outputs a sample \(shape \[2,10\]\); expected one logit: end it in layers\.dense/,
+    ],
+    [
+      'a discriminator that gives an object',
+      { discriminator: { apply: (x) => ({ logits: x }), trainableWeights: [] } },
+      () => ring,
+      {},
+      /^discriminator: gave an object with logits; expected one tensor: have apply return the tensor/,
+    ],
     ['reports never', {}, () => ring, { reportEvery: 0 }, /^reportEvery: got 0/],
     ['a batch of half a sample', {}, () => ring, { batchSize: 0.5 }, /^batchSize: got 0.5/],
     [
@@ -208,7 +281,7 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       { discriminator: { apply: (x) => [x, x], trainableWeights: [] } },
       () => ring,
       {},
-      /^discriminator: gave an array of 2; expected one tensor/,
+      /^discriminator: gave 2 outputs, of shapes \[2,2\], \[2,2\]; expected one tensor/,
     ],
     [
       'a network without trainable weights',

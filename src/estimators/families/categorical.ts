@@ -1,4 +1,4 @@
-import { ArgumentError, describeValue, unknownKey } from '../../errors';
+import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 import type { DensityFamily, DensityFit } from '../density-family';
 import type { SampleMatrix } from '../samples';
 import type { CategoricalParameters } from './categorical-parameters';
@@ -33,12 +33,9 @@ export function categoricalFamily(
   if (!Number.isSafeInteger(count) || count < 2) {
     throw new ArgumentError('count', `got ${describeValue(count)}; expected a whole number, at least 2.`);
   }
-  const unknown = unknownKey(options, ['smoothing']);
-  if (unknown !== undefined) {
-    throw new ArgumentError('options', `got the unknown key '${unknown}'; expected smoothing.`);
-  }
+  refuseUnknownKeys(options, ['smoothing']);
   const { smoothing = 0 } = options;
-  if (!(smoothing >= 0 && smoothing < Infinity)) {
+  if (!(typeof smoothing === 'number' && smoothing >= 0 && smoothing < Infinity)) {
     throw new ArgumentError(
       'smoothing',
       `got ${describeValue(smoothing)}; expected a finite number, at least 0.`,

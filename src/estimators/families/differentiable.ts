@@ -1,5 +1,5 @@
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue, unknownKey } from '../../errors';
+import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 import type { Random } from '../../random';
 import type { Pauses } from '../../scheduling';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
@@ -152,11 +152,8 @@ async function readStart(
 }
 
 function check<Names extends string>(options: DifferentiableFamilyOptions<Names>): Settings<Names> {
-  const unknown = unknownKey(options ?? {}, KEYS);
-  if (unknown !== undefined) {
-    throw new ArgumentError('options', `got the unknown key '${unknown}'; expected ${KEYS.join(', ')}.`);
-  }
-  const { parameters, logDensity, steps = 2000, batchSize = 256, learningRate = 0.05 } = options ?? {};
+  refuseUnknownKeys(options, KEYS);
+  const { parameters, logDensity, steps = 2000, batchSize = 256, learningRate = 0.05 } = options;
   const given = typeof parameters === 'function' || (typeof parameters === 'object' && parameters !== null);
   if (!given || (typeof parameters === 'object' && Object.keys(parameters).length === 0)) {
     throw new ArgumentError(
@@ -175,7 +172,7 @@ function check<Names extends string>(options: DifferentiableFamilyOptions<Names>
       throw new ArgumentError(name, `got ${describeValue(value)}; expected a whole number, at least 1.`);
     }
   }
-  if (!(learningRate > 0 && learningRate < Infinity)) {
+  if (!(typeof learningRate === 'number' && learningRate > 0 && learningRate < Infinity)) {
     throw new ArgumentError(
       'learningRate',
       `got ${describeValue(learningRate)}; expected a positive, finite number.`,

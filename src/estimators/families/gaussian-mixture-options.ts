@@ -1,10 +1,12 @@
-import { ArgumentError, describeValue, unknownKey } from '../../errors';
+import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 
 /** The settings of the Gaussian mixtures. */
 export interface GaussianMixtureFamilyOptions {
   /**
    * How many Gaussians, or `'held-out'`, the default: the number from 1 to `maxComponents` under which samples that the fit
-   * hasn't seen are most likely (five folds), the fewest that are within one standard error of the best.
+   * hasn't seen are most likely (five folds), the fewest that are within one standard error of the best. The search ends
+   * after two numbers in a row that are worse than the best by more than that. It takes about a second for 1,000 points of the
+   * plane, and tens of times as long as the fit of a number that you give.
    */
   readonly components?: number | 'held-out';
   /** The most components that `'held-out'` tries. Default 8. */
@@ -27,6 +29,16 @@ export interface GaussianMixtureFamilyOptions {
 /** The options with their defaults. */
 export type MixtureSettings = Required<GaussianMixtureFamilyOptions>;
 
+const KEYS = [
+  'components',
+  'maxComponents',
+  'covariance',
+  'restarts',
+  'regularization',
+  'maxIterations',
+  'tolerance',
+];
+
 /**
  * Checks the options and fills in the defaults.
  *
@@ -35,6 +47,7 @@ export type MixtureSettings = Required<GaussianMixtureFamilyOptions>;
  * @throws ArgumentError naming the option at fault
  */
 export function mixtureSettings(options: GaussianMixtureFamilyOptions): MixtureSettings {
+  refuseUnknownKeys(options, KEYS);
   const settings: MixtureSettings = {
     components: 'held-out',
     maxComponents: 8,
@@ -45,19 +58,6 @@ export function mixtureSettings(options: GaussianMixtureFamilyOptions): MixtureS
     tolerance: 1e-7,
     ...options,
   };
-  const known = [
-    'components',
-    'maxComponents',
-    'covariance',
-    'restarts',
-    'regularization',
-    'maxIterations',
-    'tolerance',
-  ];
-  const unknown = unknownKey(settings, known);
-  if (unknown !== undefined) {
-    throw new ArgumentError('options', `got the unknown key '${unknown}'; expected ${known.join(', ')}.`);
-  }
   const { components, covariance, regularization, tolerance, maxComponents, restarts, maxIterations } =
     settings;
   const counts = {
@@ -75,7 +75,7 @@ export function mixtureSettings(options: GaussianMixtureFamilyOptions): MixtureS
     }
   }
   for (const [name, value] of Object.entries({ regularization, tolerance })) {
-    if (!(value > 0 && value < Infinity)) {
+    if (!(typeof value === 'number' && value > 0 && value < Infinity)) {
       throw new ArgumentError(name, `got ${describeValue(value)}; expected a positive, finite number.`);
     }
   }

@@ -1,4 +1,4 @@
-import { ArgumentError, describeValue, unknownKey } from '../../errors';
+import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import type { SampleMatrix } from '../samples';
 import { constantCoordinate, covarianceOf, meanOf, variancesOf } from './gaussian-moments';
@@ -26,10 +26,7 @@ export interface GaussianFamilyOptions {
  * coordinates, as they do when there are no more samples than dimensions
  */
 export function gaussianFamily(options: GaussianFamilyOptions = {}): DensityFamily<GaussianParameters> {
-  const unknown = unknownKey(options, ['covariance']);
-  if (unknown !== undefined) {
-    throw new ArgumentError('options', `got the unknown key '${unknown}'; expected covariance.`);
-  }
+  refuseUnknownKeys(options, ['covariance']);
   const { covariance = 'full' } = options;
   if (covariance !== 'full' && covariance !== 'diagonal') {
     throw new ArgumentError('covariance', `got ${describeValue(covariance)}; expected 'full' or 'diagonal'.`);

@@ -1,4 +1,4 @@
-import { ArgumentError, describeValue, unknownKey } from '../../errors';
+import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 import { unitCholesky } from '../../math';
 import type { Pauses } from '../../scheduling';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
@@ -48,12 +48,9 @@ export interface KernelDensityParameters {
 export function kernelDensityFamily(
   options: KernelDensityFamilyOptions = {},
 ): DensityFamily<KernelDensityParameters> {
-  const unknown = unknownKey(options, ['bandwidth']);
-  if (unknown !== undefined) {
-    throw new ArgumentError('options', `got the unknown key '${unknown}'; expected bandwidth.`);
-  }
+  refuseUnknownKeys(options, ['bandwidth']);
   const { bandwidth } = options;
-  if (bandwidth !== undefined && !(bandwidth > 0 && bandwidth < Infinity)) {
+  if (bandwidth !== undefined && !(typeof bandwidth === 'number' && bandwidth > 0 && bandwidth < Infinity)) {
     throw new ArgumentError(
       'bandwidth',
       `got ${describeValue(bandwidth)}; expected a positive, finite number, in units of the samples' spread.`,

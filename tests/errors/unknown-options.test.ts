@@ -1,0 +1,155 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { layers } from '@tensorflow/tfjs-layers';
+import { ArgumentError } from 'gan-core';
+import { useBackend } from 'gan-core/backends';
+import { createRandom, normalLatent, uniformLatent } from 'gan-core/distributions';
+import * as estimators from 'gan-core/estimators';
+import * as losses from 'gan-core/losses';
+import { modeCoverage } from 'gan-core/metrics';
+import { spectralNormalization } from 'gan-core/models';
+import { adam, withGradientClipping } from 'gan-core/optimizers';
+import * as penalties from 'gan-core/penalties';
+import { Trainer } from 'gan-core/trainer';
+import { beforeAll, expect, it } from 'vitest';
+
+beforeAll(() => tf.setBackend('cpu'));
+
+const x = tf.tensor2d([[1], [2]]);
+const one = tf.scalar(1);
+const divergence = losses.klFDivergence;
+const discriminate = (samples: tf.Tensor) => samples;
+const classes = tf.tensor([0, 1], [2], 'int32');
+const anchors = { real: 0, fake: one };
+const noise = { share: 0.1, random: createRandom(0) };
+
+const withoutOptions = {
+  hingeLoss: losses.hingeLoss,
+  leastSquaresLoss: losses.leastSquaresLoss,
+  wassersteinLoss: losses.wassersteinLoss,
+  relativisticLoss: losses.relativisticLoss,
+  relativisticAverageLoss: losses.relativisticAverageLoss,
+};
+const ofBoth = {
+  hingeDiscriminatorLoss: losses.hingeDiscriminatorLoss,
+  leastSquaresDiscriminatorLoss: losses.leastSquaresDiscriminatorLoss,
+  wassersteinDiscriminatorLoss: losses.wassersteinDiscriminatorLoss,
+  relativisticDiscriminatorLoss: losses.relativisticDiscriminatorLoss,
+  relativisticGeneratorLoss: losses.relativisticGeneratorLoss,
+  relativisticAverageDiscriminatorLoss: losses.relativisticAverageDiscriminatorLoss,
+  relativisticAverageGeneratorLoss: losses.relativisticAverageGeneratorLoss,
+};
+const ofFakes = {
+  hingeGeneratorLoss: losses.hingeGeneratorLoss,
+  leastSquaresGeneratorLoss: losses.leastSquaresGeneratorLoss,
+  wassersteinGeneratorLoss: losses.wassersteinGeneratorLoss,
+  minimaxGeneratorLoss: losses.minimaxGeneratorLoss,
+  nonSaturatingGeneratorLoss: losses.nonSaturatingGeneratorLoss,
+};
+
+/** A function, called with the options as its type doesn't allow, and the keys that it reads. */
+type Row = [name: string, call: (options: never) => unknown, known: string];
+const rows: Row[] = [
+  ['minimaxLoss', losses.minimaxLoss, 'labelSmoothing'],
+  ['nonSaturatingLoss', losses.nonSaturatingLoss, 'labelSmoothing'],
+  ['fGanLoss', (options) => losses.fGanLoss(divergence, options), 'form'],
+  ...Object.entries(withoutOptions).map(
+    ([name, factory]): Row => [name, factory as Row[1], 'none: there is nothing to set'],
+  ),
+  ...Object.entries(ofBoth).map(([name, loss]): Row => [name, (options) => loss(x, x, options), 'reduction']),
+  ...Object.entries(ofFakes).map(([name, loss]): Row => [name, (options) => loss(x, options), 'reduction']),
+  [
+    'minimaxDiscriminatorLoss',
+    (options) => losses.minimaxDiscriminatorLoss(x, x, options),
+    'labelSmoothing, reduction',
+  ],
+  [
+    'fGanDiscriminatorLoss',
+    (options: object) => losses.fGanDiscriminatorLoss(x, x, { divergence, ...options }),
+    'divergence, reduction',
+  ],
+  [
+    'fGanGeneratorLoss',
+    (options: object) => losses.fGanGeneratorLoss(x, { divergence, ...options }),
+    'divergence, form, reduction',
+  ],
+  [
+    'auxiliaryClassifierLoss',
+    (options) => losses.auxiliaryClassifierLoss(tf.ones([2, 3]), classes, options),
+    'reduction',
+  ],
+  ['r1GradientPenalty', (options) => penalties.r1GradientPenalty(discriminate, x, options), 'gamma'],
+  ['r2GradientPenalty', (options) => penalties.r2GradientPenalty(discriminate, x, options), 'gamma'],
+  [
+    'wassersteinGradientPenalty',
+    (options) => penalties.wassersteinGradientPenalty(discriminate, x, x, options),
+    'weight, target, oneSided, interpolation, seed, random',
+  ],
+  [
+    'zeroCentredGradientPenalty',
+    (options) => penalties.zeroCentredGradientPenalty(discriminate, x, x, options),
+    'weight, interpolation, seed, random',
+  ],
+  [
+    'draganGradientPenalty',
+    (options) => penalties.draganGradientPenalty(discriminate, x, options),
+    'weight, noise, seed, random',
+  ],
+  ['leCamRegularization', (options) => penalties.leCamRegularization(x, x, anchors, options), 'weight'],
+  ['leCamPenalty', penalties.leCamPenalty, 'weight, decay'],
+  ['gaussianFamily', estimators.gaussianFamily, 'covariance'],
+  [
+    'gaussianMixtureFamily',
+    estimators.gaussianMixtureFamily,
+    'components, maxComponents, covariance, restarts, regularization, maxIterations, tolerance',
+  ],
+  ['kernelDensityFamily', estimators.kernelDensityFamily, 'bandwidth'],
+  ['categoricalFamily', (options) => estimators.categoricalFamily(2, options), 'smoothing'],
+  [
+    'differentiableFamily',
+    estimators.differentiableFamily,
+    'parameters, logDensity, draw, name, steps, batchSize, learningRate',
+  ],
+  [
+    'spectralNormalization',
+    (options) => spectralNormalization(layers.dense({ units: 1 }), options),
+    'powerIterations',
+  ],
+  ['uniformLatent', (options) => uniformLatent(2, options), 'min, max'],
+  [
+    'modeCoverage',
+    (options) => modeCoverage([[0]], { centres: [[0]], standardDeviation: 1 }, options),
+    'within',
+  ],
+  ['withGradientClipping', (options) => withGradientClipping(adam(), options), 'maxNorm'],
+];
+
+it.each(rows)('%s refuses options that it would not read', (_, call, known) => {
+  expect(() => call({ typo: 1 } as never)).toThrow(`options: got the unknown key 'typo'; expected ${known}.`);
+  expect(() => call({ typo: 1 } as never)).toThrow(ArgumentError);
+});
+
+it.each(rows.filter(([name]) => !/^fGan(Disc|Gen)/.test(name)))(
+  '%s refuses what is no object in their place',
+  (_, call, known) => {
+    expect(() => call(2 as never)).toThrow(
+      `options: got a number (2); expected an object of options: ${known}.`,
+    );
+  },
+);
+
+it('so do those whose options have another name', () => {
+  const call = () => losses.withLabelNoise(losses.hingeLoss(), { ...noise, rate: 0.1 } as never);
+  expect(call).toThrow(/^noise: got the unknown key 'rate'; expected share, random/);
+  const generatorEma = { decay: 0.9, warmUp: false } as never;
+  const players = { generator: () => null, discriminator: () => null } as never;
+  expect(
+    () => new Trainer({ ...(players as object), latent: normalLatent(2), generatorEma } as never),
+  ).toThrow(/^generatorEma: got the unknown key 'warmUp'; expected decay, warmup/);
+});
+
+it('so does useBackend', async () => {
+  await expect(useBackend('cpu', { timeOut: 1 } as never)).rejects.toThrow(
+    /^options: got the unknown key 'timeOut'; expected timeout, wasmPaths/,
+  );
+});
