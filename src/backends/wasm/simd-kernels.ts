@@ -83,6 +83,23 @@ export interface SimdKernels {
     top: number,
     left: number,
   ): void;
+  depthwiseWorkspace(multiplier: number): number;
+  depthwiseFilterGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    images: number,
+    multiplier: number,
+    workspace: number,
+  ): void;
+  depthwiseInputGradient(
+    dy: number,
+    filter: number,
+    gradient: number,
+    images: number,
+    multiplier: number,
+    workspace: number,
+  ): void;
   convolutionWorkspace(outChannels: number): number;
   convolve(
     x: number,

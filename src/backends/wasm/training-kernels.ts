@@ -14,6 +14,7 @@ import { simdAdam } from './simd-adam';
 import { simdArithmetic } from './simd-arithmetic';
 import { simdBatchNorm } from './simd-batch-norm';
 import { simdConvolutions } from './simd-convolutions';
+import { simdDepthwiseGradients } from './simd-depthwise-gradients';
 import { simdKernels } from './simd-kernels';
 import { simdMatMul } from './simd-mat-mul';
 import { simdSums } from './simd-sums';
@@ -33,11 +34,11 @@ export function installTrainingKernels(): KernelPatch {
           ...simdArithmetic(),
           ...simdSums(),
           ...simdBatchNorm(),
+          ...simdDepthwiseGradients(),
           ...sharedIdentity(),
           simdAdam,
         ]
-      : [...transposedMatMul(), conv2dBackpropFilter]),
-    ...depthwiseGradients,
+      : [...transposedMatMul(), conv2dBackpropFilter, ...depthwiseGradients]),
     ...conv3dGradients,
     maxPoolGrad,
     ...broadcastingPrelu(),

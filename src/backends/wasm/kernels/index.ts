@@ -10,6 +10,7 @@ export {
   convolutionWorkspace,
   convolve,
 } from './convolution';
-export { setConvolution } from './patches';
+export { depthwiseFilterGradient, depthwiseInputGradient, depthwiseWorkspace } from './depthwise';
+export { setConvolution } from './geometry';
 export { multiply, productWorkspace } from './product';
 export { sum } from './sums';
