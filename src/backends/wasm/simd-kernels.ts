@@ -52,6 +52,8 @@ export interface SimdKernels {
     epsilon: number,
     workspace: number,
   ): void;
+  maxPoolGradient(x: number, dy: number, gradient: number, images: number): void;
+  averagePoolGradient(dy: number, gradient: number, images: number): void;
   sum(x: number, y: number, outer: number, count: number, inner: number, scale: number): void;
   productWorkspace(columns: number, depth: number): number;
   multiply(

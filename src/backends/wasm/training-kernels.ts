@@ -17,6 +17,7 @@ import { simdConvolutions } from './simd-convolutions';
 import { simdDepthwiseGradients } from './simd-depthwise-gradients';
 import { simdKernels } from './simd-kernels';
 import { simdMatMul } from './simd-mat-mul';
+import { simdPoolGradients } from './simd-pool-gradients';
 import { simdSums } from './simd-sums';
 import { transposedMatMul } from './transposed-mat-mul';
 import { unsortedSegmentSum } from './unsorted-segment-sum';
@@ -35,12 +36,12 @@ export function installTrainingKernels(): KernelPatch {
           ...simdSums(),
           ...simdBatchNorm(),
           ...simdDepthwiseGradients(),
+          ...simdPoolGradients(),
           ...sharedIdentity(),
           simdAdam,
         ]
-      : [...transposedMatMul(), conv2dBackpropFilter, ...depthwiseGradients]),
+      : [...transposedMatMul(), conv2dBackpropFilter, ...depthwiseGradients, maxPoolGrad]),
     ...conv3dGradients,
-    maxPoolGrad,
     ...broadcastingPrelu(),
     resizeNearestNeighborGrad,
     unsortedSegmentSum,

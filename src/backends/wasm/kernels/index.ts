@@ -12,5 +12,6 @@ export {
 } from './convolution';
 export { depthwiseFilterGradient, depthwiseInputGradient, depthwiseWorkspace } from './depthwise';
 export { setConvolution } from './geometry';
+export { averagePoolGradient, maxPoolGradient } from './pooling';
 export { multiply, productWorkspace } from './product';
 export { sum } from './sums';
