@@ -54,6 +54,19 @@ export interface SimdKernels {
   ): void;
   maxPoolGradient(x: number, dy: number, gradient: number, images: number): void;
   averagePoolGradient(dy: number, gradient: number, images: number): void;
+  resizeGradient(
+    dy: number,
+    gradient: number,
+    images: number,
+    height: number,
+    width: number,
+    outHeight: number,
+    outWidth: number,
+    channels: number,
+    rows: number,
+    columns: number,
+    workspace: number,
+  ): void;
   sum(x: number, y: number, outer: number, count: number, inner: number, scale: number): void;
   productWorkspace(columns: number, depth: number): number;
   multiply(

@@ -18,6 +18,7 @@ import { simdDepthwiseGradients } from './simd-depthwise-gradients';
 import { simdKernels } from './simd-kernels';
 import { simdMatMul } from './simd-mat-mul';
 import { simdPoolGradients } from './simd-pool-gradients';
+import { simdResizeGradients } from './simd-resize-gradients';
 import { simdSums } from './simd-sums';
 import { transposedMatMul } from './transposed-mat-mul';
 import { unsortedSegmentSum } from './unsorted-segment-sum';
@@ -37,13 +38,19 @@ export function installTrainingKernels(): KernelPatch {
           ...simdBatchNorm(),
           ...simdDepthwiseGradients(),
           ...simdPoolGradients(),
+          ...simdResizeGradients(),
           ...sharedIdentity(),
           simdAdam,
         ]
-      : [...transposedMatMul(), conv2dBackpropFilter, ...depthwiseGradients, maxPoolGrad]),
+      : [
+          ...transposedMatMul(),
+          conv2dBackpropFilter,
+          ...depthwiseGradients,
+          maxPoolGrad,
+          resizeNearestNeighborGrad,
+        ]),
     ...conv3dGradients,
     ...broadcastingPrelu(),
-    resizeNearestNeighborGrad,
     unsortedSegmentSum,
     einsum,
   ];

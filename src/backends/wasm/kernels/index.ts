@@ -14,4 +14,5 @@ export { depthwiseFilterGradient, depthwiseInputGradient, depthwiseWorkspace } f
 export { setConvolution } from './geometry';
 export { averagePoolGradient, maxPoolGradient } from './pooling';
 export { multiply, productWorkspace } from './product';
+export { resizeGradient } from './resizing';
 export { sum } from './sums';
