@@ -67,6 +67,14 @@ export interface SimdKernels {
     columns: number,
     workspace: number,
   ): void;
+  sumSegments(
+    x: number,
+    segments: number,
+    sums: number,
+    rows: number,
+    length: number,
+    segmentCount: number,
+  ): void;
   sum(x: number, y: number, outer: number, count: number, inner: number, scale: number): void;
   productWorkspace(columns: number, depth: number): number;
   multiply(

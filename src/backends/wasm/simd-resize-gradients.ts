@@ -26,9 +26,9 @@ function resizeGradient(
   sourcesOf: SourceRule,
 ): TensorInfo | undefined {
   const { images, dy } = inputs as { images: TensorInfo; dy: TensorInfo };
-  if (!areFloats(dy)) return undefined;
   const [batch, height, width, channels] = images.shape as Shape4D;
-  const [, outHeight, outWidth] = dy.shape as Shape4D;
+  const [results, outHeight, outWidth, outChannels] = dy.shape as Shape4D;
+  if (!areFloats(dy) || results !== batch || outChannels !== channels) return undefined;
   const { alignCorners = false, halfPixelCenters = false } = attrs as {
     alignCorners?: boolean;
     halfPixelCenters?: boolean;

@@ -20,6 +20,7 @@ import { simdMatMul } from './simd-mat-mul';
 import { simdPoolGradients } from './simd-pool-gradients';
 import { simdResizeGradients } from './simd-resize-gradients';
 import { simdSums } from './simd-sums';
+import { simdUnsortedSegmentSum } from './simd-unsorted-segment-sum';
 import { transposedMatMul } from './transposed-mat-mul';
 import { unsortedSegmentSum } from './unsorted-segment-sum';
 import type { WasmBackend } from './wasm-kernel';
@@ -39,6 +40,7 @@ export function installTrainingKernels(): KernelPatch {
           ...simdDepthwiseGradients(),
           ...simdPoolGradients(),
           ...simdResizeGradients(),
+          simdUnsortedSegmentSum(),
           ...sharedIdentity(),
           simdAdam,
         ]
@@ -48,10 +50,10 @@ export function installTrainingKernels(): KernelPatch {
           ...depthwiseGradients,
           maxPoolGrad,
           resizeNearestNeighborGrad,
+          unsortedSegmentSum,
         ]),
     ...conv3dGradients,
     ...broadcastingPrelu(),
-    unsortedSegmentSum,
     einsum,
   ];
   return replaceKernels(kernels);

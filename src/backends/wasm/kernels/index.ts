@@ -15,4 +15,5 @@ export { setConvolution } from './geometry';
 export { averagePoolGradient, maxPoolGradient } from './pooling';
 export { multiply, productWorkspace } from './product';
 export { resizeGradient } from './resizing';
+export { sumSegments } from './segments';
 export { sum } from './sums';
