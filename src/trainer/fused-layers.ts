@@ -20,12 +20,16 @@ interface Layer {
   readonly padding?: string;
   readonly dataFormat?: string;
   readonly dilationRate?: number | readonly number[];
+  readonly axis?: number | readonly number[];
+  readonly epsilon?: number;
+  readonly gamma?: { read(): Tensor } | null;
+  readonly beta?: { read(): Tensor } | null;
   readonly _callHook?: unknown;
 }
 
 /**
- * Has the dense and convolutional layers of the models run as one kernel each in training, with the gradients of
- * src/gradients/fused-kernels.ts: fewer passes, and no gradient that nobody asks for. Only on backends with gan-core's own
+ * Has the dense and convolutional layers of the models, and layer normalization, run as one kernel each in training, with the
+ * gradients of src/gradients/fused-kernels.ts: fewer passes, and no gradient that nobody asks for. Only on backends with gan-core's own
  * kernels, and only where the result is differentiated once: within a gradient of a gradient, layers are as ever.
  *
  * @returns puts the layers back
@@ -70,6 +74,16 @@ const forward: Readonly<Record<string, (layer: Layer, x: Tensor) => Tensor | und
     if (x.rank !== 4 || isDilated || dataFormat !== 'channelsLast' || pad === 'causal') return undefined;
     const attributes = { strides, pad, dataFormat: 'NHWC', dilations: [1, 1] };
     return run('FusedConv2D', x, layer, (filter) => ({ x, filter }), attributes);
+  },
+  LayerNormalization(layer, x) {
+    const { epsilon, gamma, beta } = layer;
+    const axes = [layer.axis].flat();
+    const isServed = axes.length === 1 && axes[0] === x.rank - 1 && x.rank >= 2 && x.rank <= 4;
+    // Without a scale or an offset, tfjs can't train such a layer at all: its tape knows no inputs that aren't there.
+    if (!isServed || x.dtype !== 'float32' || !gamma || !beta || layer._callHook) return undefined;
+    const inputs = { x, scale: gamma.read(), offset: beta.read() };
+    if (inputs.scale.size !== x.shape.at(-1)) return undefined;
+    return engine().runKernel('GanCoreLayerNorm', inputs, { epsilon: epsilon! }) as Tensor;
   },
 };
 

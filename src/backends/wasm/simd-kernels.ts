@@ -52,6 +52,32 @@ export interface SimdKernels {
     epsilon: number,
     workspace: number,
   ): void;
+  layerNorm(
+    x: number,
+    y: number,
+    rows: number,
+    columns: number,
+    scale: number,
+    offset: number,
+    epsilon: number,
+  ): void;
+  layerNormGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    rows: number,
+    columns: number,
+    scale: number,
+    epsilon: number,
+  ): void;
+  layerNormScaleGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    rows: number,
+    columns: number,
+    epsilon: number,
+  ): void;
   maxPoolGradient(x: number, dy: number, gradient: number, images: number): void;
   averagePoolGradient(dy: number, gradient: number, images: number): void;
   resizeGradient(

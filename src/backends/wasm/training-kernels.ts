@@ -16,6 +16,7 @@ import { simdBatchNorm } from './simd-batch-norm';
 import { simdConvolutions } from './simd-convolutions';
 import { simdDepthwiseGradients } from './simd-depthwise-gradients';
 import { simdKernels } from './simd-kernels';
+import { simdLayerNorm } from './simd-layer-norm';
 import { simdMatMul } from './simd-mat-mul';
 import { simdPoolGradients } from './simd-pool-gradients';
 import { simdResizeGradients } from './simd-resize-gradients';
@@ -42,6 +43,7 @@ export function installTrainingKernels(): KernelPatch {
           ...simdResizeGradients(),
           simdUnsortedSegmentSum(),
           ...sharedIdentity(),
+          ...simdLayerNorm,
           simdAdam,
         ]
       : [

@@ -12,6 +12,7 @@ export {
 } from './convolution';
 export { depthwiseFilterGradient, depthwiseInputGradient, depthwiseWorkspace } from './depthwise';
 export { setConvolution } from './geometry';
+export { layerNorm, layerNormGradient, layerNormScaleGradient } from './layer-norm';
 export { averagePoolGradient, maxPoolGradient } from './pooling';
 export { multiply, productWorkspace } from './product';
 export { resizeGradient } from './resizing';
