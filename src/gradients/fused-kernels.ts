@@ -37,8 +37,8 @@ export const fusedKernelGradients: readonly GradConfig[] = [
     outputsToSave: [true],
     gradFunc: (dy, [x, filter, y], attributes) => {
       const dz = throughActivation(dy as Tensor, y!, attributes);
-      const { strides, pad, dataFormat } = attributes;
-      const common = { strides, pad, dataFormat };
+      const { strides, pad, dataFormat, dilations } = attributes;
+      const common = { strides, pad, dataFormat, dilations };
       return {
         x: () => run('Conv2DBackpropInput', { dy: dz, filter: filter! }, { ...common, inputShape: x!.shape }),
         filter: () =>

@@ -61,6 +61,35 @@ const networks: Record<string, () => tfl.Sequential> = {
     }),
 };
 
+/** One network, with dilated convolutions or with the same filters written out with zeros in their gaps. */
+function dilatedNetwork(isDilated: boolean, activation: 'linear' | 'relu' | 'tanh'): tfl.Sequential {
+  const filter = tf.randomNormal([2, 2, 2, 3], 0, 1, 'float32', 21);
+  const bias = tf.tensor1d([0.1, -0.2, 0.3]);
+  const rows = tf.tensor2d([
+    [1, 0, 0],
+    [0, 0, 1],
+  ]);
+  const written = () => tf.einsum('ywck,wx->yxck', tf.einsum('hwck,hy->ywck', filter, rows), rows);
+  const weights = isDilated ? filter : tf.tidy(written);
+  const model = tfl.sequential({
+    layers: [
+      conv2d({
+        filters: 3,
+        kernelSize: isDilated ? 2 : 3,
+        dilationRate: isDilated ? 2 : 1,
+        padding: 'same',
+        activation,
+        inputShape: [5, 6, 2],
+      }),
+      flatten(),
+      dense({ units: 1, kernelInitializer: seeded(22) }),
+    ],
+  });
+  model.layers[0]!.setWeights([weights, bias]);
+  tf.dispose([filter, bias, rows, weights]);
+  return model;
+}
+
 const samples = (model: tfl.Sequential) =>
   tf.randomNormal([4, ...(model.inputs[0]!.shape.slice(1) as number[])], 0, 1, 'float32', 3);
 
@@ -95,6 +124,43 @@ describeOnBackends('fused layers', (backend) => {
     model.dispose();
     x.dispose();
   });
+
+  it.each(['linear', 'relu', 'tanh'] as const)(
+    'give dilated convolutions with the activation %s the gradients of filters with zeros, twice too',
+    async (activation) => {
+      const results = await Promise.all(
+        [true, false].map(async (isDilated) => {
+          const model = dilatedNetwork(isDilated, activation);
+          const x = samples(model);
+          const restore = [installSecondOrderGradients(), fuseLayers([model])];
+          const loss = () => tf.sum(tf.square(apply(model, x)));
+          const penalty = () =>
+            tf.sum(tf.square(tf.grad((input: tf.Tensor) => tf.sum(tf.square(apply(model, input))))(x)));
+          const values: number[][] = [];
+          for (const f of [loss, penalty]) {
+            const { grads } = tf.variableGrads(f as () => tf.Scalar, weightsOf(model));
+            for (const [index, { name, shape }] of weightsOf(model).entries()) {
+              let gradient = grads[name]!;
+              if (index === 0 && !isDilated)
+                gradient = tf.stridedSlice(gradient, [0, 0, 0, 0], shape, [2, 2, 1, 1]);
+              values.push([...(await gradient.data())]);
+            }
+          }
+          for (const each of restore.reverse()) each();
+          model.dispose();
+          return values;
+        }),
+      );
+      const [dilated, written] = results as [number[][], number[][]];
+      for (const [index, expected] of written.entries()) {
+        const largest = Math.max(...expected.map(Math.abs));
+        expect(largest).toBeGreaterThan(0);
+        expect(dilated[index]).toHaveLength(expected.length);
+        for (const [place, value] of expected.entries())
+          expect(Math.abs(dilated[index]![place]! - value)).toBeLessThan(4e-6 * largest);
+      }
+    },
+  );
 
   it('leave gradients of gradients right', async () => {
     const model = networks.perceptron!();
