@@ -1,7 +1,10 @@
 import { backend_util, type KernelConfig, type NamedAttrMap } from '@tensorflow/tfjs-core';
 import { loopKernel } from './wasm-kernel';
 
-/** The gradient of max pooling: ∂y goes to the first largest value of each window. tfjs's own on wasm is wrong for even windows. */
+/**
+ * The gradient of max pooling: ∂y goes to the first largest value of each window. tfjs's own on wasm is wrong for windows of one
+ * and two pixels.
+ */
 export const maxPoolGrad: KernelConfig = loopKernel(
   'MaxPoolGrad',
   ({ input }) => input!.shape,

@@ -7,8 +7,9 @@ import {
   util,
 } from '@tensorflow/tfjs-core';
 import { type FusedInputs, finishFused, fusedActivation } from './fused-activation';
+import type { SimdKernels } from './kernel-exports';
 import { setGeometry } from './simd-geometry';
-import { addressOf, type SimdKernels, simdKernels, withWorkspace } from './simd-kernels';
+import { addressOf, simdKernels, withWorkspace } from './simd-kernels';
 import type { WasmBackend } from './wasm-kernel';
 
 interface ConvolutionAttributes extends NamedAttrMap {

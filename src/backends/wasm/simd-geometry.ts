@@ -1,5 +1,5 @@
 import type { backend_util } from '@tensorflow/tfjs-core';
-import type { SimdKernels } from './simd-kernels';
+import type { SimdKernels } from './kernel-exports';
 
 /** Tells the kernels how the convolution or pooling that they compute next moves over its images. */
 export function setGeometry(kernels: SimdKernels, info: backend_util.Conv2DInfo): void {

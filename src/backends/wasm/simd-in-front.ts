@@ -1,5 +1,6 @@
 import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
-import { type SimdKernels, simdKernels } from './simd-kernels';
+import type { SimdKernels } from './kernel-exports';
+import { simdKernels } from './simd-kernels';
 import type { WasmBackend } from './wasm-kernel';
 
 /** One call of a kernel. */

@@ -1,5 +1,6 @@
 import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
-import { addressOf, type SimdKernels, simdKernels } from './simd-kernels';
+import type { SimdKernels } from './kernel-exports';
+import { addressOf, simdKernels } from './simd-kernels';
 import type { WasmBackend } from './wasm-kernel';
 
 /** One call: rows are what is normalized, the last axis of x. */

@@ -4,7 +4,7 @@ import { setGeometry } from './simd-geometry';
 import { areFloats, type SimdCall, simdInFront } from './simd-in-front';
 import { addressOf } from './simd-kernels';
 
-/** The gradients of pooling, window by window, four channels at a time. tfjs's own of max pooling is wrong for small windows. */
+/** The gradients of pooling, window by window, four channels at a time. tfjs has the one of average pooling right, but slow. */
 export function simdPoolGradients(): KernelConfig[] {
   const averagePoolGrad = getKernel('AvgPoolGrad', 'wasm');
   return [
