@@ -1,10 +1,15 @@
 import {
   engine,
   type GradConfig,
+  getBackend,
+  getKernel,
   type NamedAttrMap,
   type NamedTensorMap,
   type Tensor,
 } from '@tensorflow/tfjs-core';
+import { withGaps, withoutGaps } from './dilation';
+
+type Pair = [height: number, width: number];
 
 /** The three kernels of one kind of convolution: y = forward(x, w), ∂x = input(∂y, w), ∂w = filter(x, ∂y). */
 interface ConvolutionKernels {
@@ -22,16 +27,49 @@ const depthwise = {
 };
 
 /**
- * The gradients of the gradient kernels. A convolution is linear in its input and in its filter, so the three kernels
- * are each other's gradients.
+ * The gradients of convolutions that may be dilated, and of the gradient kernels. A convolution is linear in its input and in
+ * its filter, so the three kernels are each other's gradients.
  */
 export const convolutionGradients: readonly GradConfig[] = [
-  filterGradient(convolution2d), // tfjs itself has the one of Conv2DBackpropInput: it is its transposed convolution
-  inputGradient(convolution3d),
+  forwardGradient(convolution2d),
+  inputGradient(convolution2d),
+  filterGradient(convolution2d),
+  inputGradient(convolution3d), // tfjs itself has the one of Conv3D
   filterGradient(convolution3d),
+  forwardGradient(depthwise),
   inputGradient(depthwise),
   filterGradient(depthwise),
 ];
+
+/**
+ * tfjs throws for a dilated filter. gan-core's kernels on wasm compute its gradients as they are; those of tfjs overlook the
+ * dilation, so on other backends the filter is written out with zeros in its gaps.
+ */
+function forwardGradient({ forward, input, filter }: ConvolutionKernels): GradConfig {
+  return {
+    kernelName: forward,
+    inputsToSave: ['x', 'filter'],
+    gradFunc: (gradient, [x, w], attributes) => {
+      const dy = gradient as Tensor;
+      const dilations = pairOf((attributes as never as { dilations?: Pair | number }).dilations);
+      const isServed = attributes.dataFormat !== 'NCHW' && getKernel('GanCoreActivationGrad', getBackend());
+      const gaps: Pair = isServed ? [1, 1] : dilations;
+      const attrs = { ...attributes, dilations: isServed ? dilations : [1, 1] };
+      return {
+        x: () => run(input, { dy, filter: withGaps(w!, gaps) }, { ...attrs, inputShape: x!.shape }),
+        filter: () => {
+          const [height, width, ...channels] = w!.shape as [number, number, number, number];
+          const spread = [(height - 1) * gaps[0] + 1, (width - 1) * gaps[1] + 1, ...channels];
+          return withoutGaps(run(filter, { x: x!, dy }, { ...attrs, filterShape: spread }), gaps);
+        },
+      };
+    },
+  };
+}
+
+function pairOf(dilations: Pair | number | null = 1): Pair {
+  return Array.isArray(dilations) ? dilations : [dilations ?? 1, dilations ?? 1];
+}
 
 function inputGradient({ forward, input, filter }: ConvolutionKernels): GradConfig {
   return {

@@ -13,9 +13,9 @@ import {
 } from '@tensorflow/tfjs-core';
 
 /**
- * Gradients of a layer that runs as one kernel: product or convolution, bias, and ReLU or no activation. tfjs has them inside
- * of its fused operations alone, where it computes those that nobody asks for too, and doesn't fuse ReLU. They are for first
- * derivatives.
+ * Gradients of a layer that runs as one kernel: product or convolution, bias, and ReLU or no activation; or layer
+ * normalization. tfjs has them inside of its fused operations alone, where it computes those that nobody asks for too, and
+ * doesn't fuse ReLU. They are for first derivatives.
  */
 export const fusedKernelGradients: readonly GradConfig[] = [
   {
@@ -37,13 +37,29 @@ export const fusedKernelGradients: readonly GradConfig[] = [
     outputsToSave: [true],
     gradFunc: (dy, [x, filter, y], attributes) => {
       const dz = throughActivation(dy as Tensor, y!, attributes);
-      const { strides, pad, dataFormat } = attributes;
-      const common = { strides, pad, dataFormat };
+      const { strides, pad, dataFormat, dilations } = attributes;
+      const common = { strides, pad, dataFormat, dilations };
       return {
         x: () => run('Conv2DBackpropInput', { dy: dz, filter: filter! }, { ...common, inputShape: x!.shape }),
         filter: () =>
           run('Conv2DBackpropFilter', { x: x!, dy: dz }, { ...common, filterShape: filter!.shape }),
         bias: () => sum(dz, [0, 1, 2]),
+      };
+    },
+  },
+  {
+    kernelName: 'GanCoreLayerNorm',
+    inputsToSave: ['x', 'scale'],
+    gradFunc: (gradient, [x, scale], attributes) => {
+      const dy = gradient as Tensor;
+      return {
+        x: () => run('GanCoreLayerNormGrad', { x: x!, dy, scale: scale! }, attributes),
+        scale: () => run('GanCoreLayerNormScaleGrad', { x: x!, dy }, attributes),
+        offset: () =>
+          sum(
+            dy,
+            dy.shape.slice(1).map((_, axis) => axis),
+          ),
       };
     },
   },

@@ -35,10 +35,8 @@ export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimen
     inputsToSave: ['x'],
     gradFunc: (dy: Tensor | Tensor[], [x]: Tensor[], attributes: NamedAttrMap) => ({
       x: () => {
-        const weighted = mul(
-          dy as Tensor,
-          windowSizeOverCells(windowsOf(dimension, x!, attributes), dy as Tensor, x!),
-        );
+        const weights = windowSizeOverCells(windowsOf(dimension, x!, attributes), dy as Tensor, x!);
+        const weighted = weights ? mul(dy as Tensor, weights) : (dy as Tensor);
         return engine().runKernel(
           `AvgPool${dimension}Grad`,
           { dy: weighted, input: x! },
@@ -58,7 +56,8 @@ export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimen
           { x: ddx as Tensor },
           withDefaults(attributes),
         ) as Tensor;
-        return div(averages, windowSizeOverCells(windowsOf(dimension, input!, attributes), averages, input!));
+        const weights = windowSizeOverCells(windowsOf(dimension, input!, attributes), averages, input!);
+        return weights ? div(averages, weights) : averages;
       },
       input: () => zerosLike(input!),
     }),
@@ -79,18 +78,19 @@ function withDefaults(attributes: NamedAttrMap): NamedAttrMap {
   return { dataFormat: 'NDHWC', ...attributes };
 }
 
-/** For each window, its size over the number of its cells that lie in the input: 1 where nothing is padded. */
-function windowSizeOverCells(windows: readonly Window[], pooled: Tensor, input: Tensor): Tensor {
-  const ratios = windows.map(({ before, width, stride }, index) => {
+/** For each window, its size over the number of its cells that lie in the input; undefined where that is 1 for all. */
+function windowSizeOverCells(windows: readonly Window[], pooled: Tensor, input: Tensor): Tensor | undefined {
+  const ratios = windows.flatMap(({ before, width, stride }, index) => {
     const size = input.shape[index + 1]!;
     const ratiosAlongAxis = Array.from({ length: pooled.shape[index + 1]! }, (_, place) => {
       const begin = place * stride - before;
       return width / (Math.min(begin + width, size) - Math.max(begin, 0));
     });
+    if (ratiosAlongAxis.every((ratio) => ratio === 1)) return [];
     const shape = pooled.shape.map((_, axis) => (axis === index + 1 ? ratiosAlongAxis.length : 1));
-    return tensor(ratiosAlongAxis, shape);
+    return [tensor(ratiosAlongAxis, shape)];
   });
-  return ratios.reduce((product, ratio) => mul(product, ratio));
+  return ratios.length > 0 ? ratios.reduce((product, ratio) => mul(product, ratio)) : undefined;
 }
 
 /** For each window, the value of `values` where `input` has its largest value: the first such place, as in tfjs. */

@@ -1,6 +1,8 @@
 import {
   engine,
   type GradConfig,
+  getBackend,
+  getKernel,
   matMul,
   type NamedAttrMap,
   reshape,
@@ -16,7 +18,7 @@ interface ResizeAttributes extends NamedAttrMap {
   halfPixelCenters: boolean;
 }
 
-/** The gradients of resizing, and of the gradient of the bilinear one: it is linear, so that resizes again. */
+/** The gradients of resizing, and of its gradients: they are linear, so theirs resize again. */
 export const resizingGradients: readonly GradConfig[] = [
   {
     kernelName: 'ResizeBilinear',
@@ -31,25 +33,31 @@ export const resizingGradients: readonly GradConfig[] = [
       },
     }),
   },
-  {
-    kernelName: 'ResizeBilinearGrad',
+  ...['ResizeBilinear', 'ResizeNearestNeighbor'].map((forward) => ({
+    kernelName: `${forward}Grad`,
     inputsToSave: ['dy', 'images'],
-    gradFunc: (ddx, [dy, images], attributes) => ({
+    gradFunc: (ddx: Tensor | Tensor[], [dy, images]: Tensor[], attributes: NamedAttrMap) => ({
       dy: () => {
         const attrs = { halfPixelCenters: false, ...attributes, size: dy!.shape.slice(1, 3) };
         const values = reshape(ddx as Tensor, images!.shape); // likewise
-        return engine().runKernel('ResizeBilinear', { images: values }, attrs) as Tensor;
+        return engine().runKernel(forward, { images: values }, attrs) as Tensor;
       },
       images: () => zerosLike(images!),
     }),
-  },
+  })),
   {
     // A copy of pixels is a product with a matrix of zeros and ones along each axis. Not by tfjs's gradient kernel, which
-    // is wrong for some sizes on cpu and on wasm (3x4 to 6x8, say).
+    // is wrong for some sizes on cpu and on wasm (3x4 to 6x8, say), but by gan-core's where it is there.
     kernelName: 'ResizeNearestNeighbor',
     inputsToSave: ['images'],
     gradFunc: (dy, [images], attributes) => ({
       images: () => {
+        if (getKernel('GanCoreActivationGrad', getBackend()))
+          return engine().runKernel(
+            'ResizeNearestNeighborGrad',
+            { dy: dy as Tensor, images: images! },
+            attributes,
+          ) as Tensor;
         const [batch, height, width, channels] = images!.shape as [number, number, number, number];
         const [, outHeight, outWidth] = (dy as Tensor).shape as [number, number, number, number];
         const rows = reshape(dy as Tensor, [batch, outHeight, outWidth * channels]);

@@ -29,10 +29,7 @@ export const twiceDifferentiable: readonly string[] = [
   'Select',
   'BatchToSpaceND',
   'SpaceToBatchND',
-  'Conv2D',
-  'Conv2DBackpropInput',
   'Conv3D',
-  'DepthwiseConv2dNative',
   // smooth
   'Exp',
   'Expm1',

@@ -1,10 +1,14 @@
 import {
+  add,
+  conv2d,
   engine,
   getBackend,
   getKernel,
   type NamedAttrMap,
   type NamedTensorMap,
   Tensor,
+  type Tensor4D,
+  tidy,
 } from '@tensorflow/tfjs-core';
 import type { TrainableModel } from './model';
 
@@ -15,18 +19,24 @@ interface Layer {
   readonly layers?: readonly Layer[];
   readonly kernel?: { read(): Tensor };
   readonly bias?: { read(): Tensor } | null;
-  readonly activation?: { getClassName(): string };
-  readonly strides?: readonly number[];
+  readonly activation?: { getClassName(): string; apply(x: Tensor): Tensor };
+  readonly strides?: [number, number];
   readonly padding?: string;
   readonly dataFormat?: string;
-  readonly dilationRate?: number | readonly number[];
+  readonly dilationRate?: [number, number];
+  readonly axis?: number | readonly number[];
+  readonly epsilon?: number;
+  readonly gamma?: { read(): Tensor } | null;
+  readonly beta?: { read(): Tensor } | null;
   readonly _callHook?: unknown;
 }
 
 /**
- * Has the dense and convolutional layers of the models run as one kernel each in training, with the gradients of
- * src/gradients/fused-kernels.ts: fewer passes, and no gradient that nobody asks for. Only on backends with gan-core's own
- * kernels, and only where the result is differentiated once: within a gradient of a gradient, layers are as ever.
+ * Has the dense and convolutional layers of the models, and layer normalization, run as one kernel each in training, with the
+ * gradients of src/gradients/fused-kernels.ts: fewer passes, and no gradient that nobody asks for. Only on backends with
+ * gan-core's own kernels, and only where the result is differentiated once: within a gradient of a gradient, layers are as
+ * ever, but for dilated convolutions. Those run as operations of their own: the one that tfjs runs in their place throws when
+ * it is differentiated.
  *
  * @returns puts the layers back
  */
@@ -41,9 +51,10 @@ export function fuseLayers(models: readonly TrainableModel[]): () => void {
       const original = layer.call;
       layer.call = (inputs, kwargs) => {
         const x = Array.isArray(inputs) && inputs.length === 1 ? inputs[0] : inputs;
-        const isTraining = engine().state.gradientDepth === 1 && kernelExists();
-        const output = isTraining && x instanceof Tensor ? prepare(layer, x) : undefined;
-        return output ?? original.call(layer, inputs, kwargs);
+        const depth = engine().state.gradientDepth;
+        if (!(x instanceof Tensor) || depth === 0) return original.call(layer, inputs, kwargs);
+        const output = depth === 1 && kernelExists() ? prepare(layer, x) : undefined;
+        return output ?? dilatedConvolution(layer, x) ?? original.call(layer, inputs, kwargs);
       };
       fused.push(layer);
     }
@@ -53,6 +64,19 @@ export function fuseLayers(models: readonly TrainableModel[]): () => void {
     // The method belongs to the class: without a property of its own, the layer has the original again.
     for (const layer of fused) delete (layer as Partial<Layer>).call;
   };
+}
+
+/** What a dilated convolutional layer gives; undefined for other layers. */
+function dilatedConvolution(layer: Layer, x: Tensor): Tensor | undefined {
+  const { strides, padding, dataFormat, dilationRate, kernel, bias, activation, _callHook } = layer;
+  const isDilated = layer.getClassName?.() === 'Conv2D' && dilationRate?.some((rate) => rate !== 1);
+  if (!isDilated || !kernel || x.rank !== 4 || dataFormat !== 'channelsLast' || _callHook) return undefined;
+  return tidy(() => {
+    const filter = kernel.read() as Tensor4D;
+    const y = conv2d(x as Tensor4D, filter, strides!, padding as 'same', 'NHWC', dilationRate);
+    const biased = bias ? add(y, bias.read()) : y;
+    return activation ? activation.apply(biased) : biased;
+  });
 }
 
 function kernelExists(): boolean {
@@ -66,10 +90,19 @@ const forward: Readonly<Record<string, (layer: Layer, x: Tensor) => Tensor | und
   },
   Conv2D(layer, x) {
     const { strides, padding: pad, dataFormat, dilationRate } = layer;
-    const isDilated = [dilationRate ?? 1].flat().some((rate) => rate !== 1);
-    if (x.rank !== 4 || isDilated || dataFormat !== 'channelsLast' || pad === 'causal') return undefined;
-    const attributes = { strides, pad, dataFormat: 'NHWC', dilations: [1, 1] };
+    if (x.rank !== 4 || dataFormat !== 'channelsLast' || pad === 'causal') return undefined;
+    const attributes = { strides, pad, dataFormat: 'NHWC', dilations: dilationRate ?? [1, 1] };
     return run('FusedConv2D', x, layer, (filter) => ({ x, filter }), attributes);
+  },
+  LayerNormalization(layer, x) {
+    const { epsilon, gamma, beta } = layer;
+    const axes = [layer.axis].flat();
+    const isServed = axes.length === 1 && axes[0] === x.rank - 1 && x.rank >= 2 && x.rank <= 4;
+    // Without a scale or an offset, tfjs can't train such a layer at all: its tape knows no inputs that aren't there.
+    if (!isServed || x.dtype !== 'float32' || !gamma || !beta || layer._callHook) return undefined;
+    const inputs = { x, scale: gamma.read(), offset: beta.read() };
+    if (inputs.scale.size !== x.shape.at(-1)) return undefined;
+    return engine().runKernel('GanCoreLayerNorm', inputs, { epsilon: epsilon! }) as Tensor;
   },
 };
 

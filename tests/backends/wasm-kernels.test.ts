@@ -164,6 +164,9 @@ describe('the kernels for training on wasm, against cpu', () => {
       'Einsum',
       'GanCoreActivationGrad',
       'GanCoreAdam',
+      'GanCoreLayerNorm',
+      'GanCoreLayerNormGrad',
+      'GanCoreLayerNormScaleGrad',
       'UnsortedSegmentSum',
     ]);
     expect(backend.replacedKernels).toContain('MaxPoolGrad');

@@ -78,4 +78,47 @@ describe('wasm without SIMD', () => {
           ) as tf.Tensor,
     );
   });
+
+  it('computes the gradients that have SIMD kernels elsewhere by loops', async () => {
+    const run = (kernel: string, inputs: tf.NamedTensorMap, attrs: object) =>
+      tf.engine().runKernel(kernel, inputs, attrs as tf.NamedAttrMap) as tf.Tensor;
+    const x = () => numbers([2, 5, 4, 3], 0.7);
+    const depthwise = { strides: [2, 2], dilations: [1, 1], pad: 'same' };
+    const dyOfDepthwise = () => numbers([2, 3, 2, 6], 1.1);
+    await expectAsOnCpu(() =>
+      run(
+        'DepthwiseConv2dNativeBackpropFilter',
+        { x: x(), dy: dyOfDepthwise() },
+        { ...depthwise, filterShape: [3, 2, 3, 2] },
+      ),
+    );
+    await expectAsOnCpu(() =>
+      run(
+        'DepthwiseConv2dNativeBackpropInput',
+        { dy: dyOfDepthwise(), filter: numbers([3, 2, 3, 2], 0.3) },
+        { ...depthwise, inputShape: [2, 5, 4, 3] },
+      ),
+    );
+    await expectAsOnCpu(() => {
+      const attrs = { filterSize: [2, 2], strides: [2, 2], pad: 'same' };
+      const output = run('MaxPool', { x: x() }, attrs);
+      return run('MaxPoolGrad', { input: x(), output, dy: numbers(output.shape, 1.3) }, attrs);
+    });
+    await expectAsOnCpu(() =>
+      tf.unsortedSegmentSum(numbers([4, 3], 0.9), tf.tensor1d([1, 0, 1, 2], 'int32'), 3),
+    );
+  });
+
+  it('sends the gradient of nearest-neighbour resizing to the pixels that were copied', async () => {
+    await tf.setBackend('wasm');
+    const gradient = tf.engine().runKernel(
+      'ResizeNearestNeighborGrad',
+      {
+        images: tf.zeros([1, 1, 2, 1]),
+        dy: tf.tensor([1, 2, 4, 8], [1, 1, 4, 1]),
+      },
+      { alignCorners: false, halfPixelCenters: false },
+    ) as tf.Tensor;
+    expect([...(await gradient.data())]).toEqual([3, 12]);
+  });
 });

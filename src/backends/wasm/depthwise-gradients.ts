@@ -1,9 +1,12 @@
 import { backend_util, type KernelConfig, type NamedAttrMap } from '@tensorflow/tfjs-core';
 import { loopKernel } from './wasm-kernel';
 
-type Shape4D = [number, number, number, number];
+export type Shape4D = [number, number, number, number];
 
-/** The gradients of the depthwise convolution y[n, h, w, c·m + q] = Σ x[n, h·s + i·d, w·s + j·d, c]·f[i, j, c, q]: tfjs has none on wasm. */
+/**
+ * The gradients of the depthwise convolution y[n, h, w, c·m + q] = Σ x[n, h·s + i·d, w·s + j·d, c]·f[i, j, c, q], where the
+ * SIMD kernels can't serve: tfjs has none on wasm.
+ */
 export const depthwiseGradients: readonly KernelConfig[] = [
   loopKernel(
     'DepthwiseConv2dNativeBackpropFilter',
@@ -39,21 +42,7 @@ function eachProduct(
   attrs: NamedAttrMap,
   visit: (atInput: number, atFilter: number, atOutput: number) => void,
 ): void {
-  const { strides, dilations, pad, dimRoundingMode } = attrs as never as {
-    strides: [number, number];
-    dilations: [number, number] | null;
-    pad: 'valid' | 'same' | number;
-    dimRoundingMode?: 'floor' | 'round' | 'ceil';
-  };
-  const info = backend_util.computeConv2DInfo(
-    inputShape,
-    filterShape,
-    strides,
-    dilations ?? 1,
-    pad,
-    dimRoundingMode,
-    true,
-  );
+  const info = depthwiseGeometry(inputShape, filterShape, attrs);
   const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, outChannels, padInfo } = info;
   const multiplier = outChannels / inChannels;
   for (let n = 0; n < batchSize; n++) {
@@ -75,4 +64,27 @@ function eachProduct(
       }
     }
   }
+}
+
+/** How a depthwise convolution's filter moves over its images. */
+export function depthwiseGeometry(
+  inputShape: Shape4D,
+  filterShape: Shape4D,
+  attrs: NamedAttrMap,
+): backend_util.Conv2DInfo {
+  const { strides, dilations, pad, dimRoundingMode } = attrs as never as {
+    strides: [number, number];
+    dilations: [number, number] | null;
+    pad: 'valid' | 'same' | number;
+    dimRoundingMode?: 'floor' | 'round' | 'ceil';
+  };
+  return backend_util.computeConv2DInfo(
+    inputShape,
+    filterShape,
+    strides,
+    dilations ?? 1,
+    pad,
+    dimRoundingMode,
+    true,
+  );
 }

@@ -1,19 +1,15 @@
-import { backend_util, type KernelConfig } from '@tensorflow/tfjs-core';
+import { backend_util, type KernelConfig, type NamedAttrMap } from '@tensorflow/tfjs-core';
 import { loopKernel } from './wasm-kernel';
 
-/** The gradient of max pooling: ∂y goes to the first largest value of each window. tfjs's own on wasm is wrong for even windows. */
+/**
+ * The gradient of max pooling: ∂y goes to the first largest value of each window. tfjs's own on wasm is wrong for windows of one
+ * and two pixels.
+ */
 export const maxPoolGrad: KernelConfig = loopKernel(
   'MaxPoolGrad',
   ({ input }) => input!.shape,
   (gradient, values, tensors, attrs) => {
-    const { filterSize, strides, pad, dimRoundingMode } = attrs as never as {
-      filterSize: [number, number];
-      strides: [number, number];
-      pad: 'valid' | 'same' | number;
-      dimRoundingMode?: 'floor' | 'round' | 'ceil';
-    };
-    const shape = tensors.input!.shape as [number, number, number, number];
-    const info = backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+    const info = poolGeometry(tensors.input!.shape, attrs);
     const [input, dy] = [values('input'), values('dy')];
     const { inHeight, inWidth, inChannels: channels, padInfo } = info;
     let output = 0;
@@ -37,3 +33,15 @@ export const maxPoolGrad: KernelConfig = loopKernel(
     }
   },
 );
+
+/** How the pooling's window moves over its images. */
+export function poolGeometry(inputShape: readonly number[], attrs: NamedAttrMap): backend_util.Conv2DInfo {
+  const { filterSize, strides, pad, dimRoundingMode } = attrs as never as {
+    filterSize: [number, number];
+    strides: [number, number];
+    pad: 'valid' | 'same' | number;
+    dimRoundingMode?: 'floor' | 'round' | 'ceil';
+  };
+  const shape = inputShape as [number, number, number, number];
+  return backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+}

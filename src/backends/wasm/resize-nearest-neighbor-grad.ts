@@ -13,8 +13,8 @@ export const resizeNearestNeighborGrad: KernelConfig = loopKernel(
       alignCorners?: boolean;
       halfPixelCenters?: boolean;
     };
-    const rows = sources(height, outHeight, alignCorners, halfPixelCenters);
-    const columns = sources(width, outWidth, alignCorners, halfPixelCenters);
+    const rows = nearestSources(height, outHeight, alignCorners, halfPixelCenters);
+    const columns = nearestSources(width, outWidth, alignCorners, halfPixelCenters);
     let output = 0;
     for (let n = 0; n < batch; n++) {
       for (const row of rows) {
@@ -28,7 +28,12 @@ export const resizeNearestNeighborGrad: KernelConfig = loopKernel(
 );
 
 /** For each pixel of the result, the pixel of the source that the forward kernel copies, by tfjs's rule. */
-function sources(from: number, to: number, alignCorners: boolean, halfPixelCenters: boolean): number[] {
+export function nearestSources(
+  from: number,
+  to: number,
+  alignCorners: boolean,
+  halfPixelCenters: boolean,
+): number[] {
   const scale = alignCorners && to > 1 ? (from - 1) / (to - 1) : from / to;
   return Array.from({ length: to }, (_, place) => {
     const source = halfPixelCenters ? scale * (place + 0.5) : scale * place;

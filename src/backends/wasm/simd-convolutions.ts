@@ -7,7 +7,9 @@ import {
   util,
 } from '@tensorflow/tfjs-core';
 import { type FusedInputs, finishFused, fusedActivation } from './fused-activation';
-import { addressOf, type SimdKernels, simdKernels, withWorkspace } from './simd-kernels';
+import type { SimdKernels } from './kernel-exports';
+import { setGeometry } from './simd-geometry';
+import { addressOf, simdKernels, withWorkspace } from './simd-kernels';
 import type { WasmBackend } from './wasm-kernel';
 
 interface ConvolutionAttributes extends NamedAttrMap {
@@ -146,20 +148,6 @@ function withConvolution(
   info: backend_util.Conv2DInfo,
   work: (workspace: number) => void,
 ): void {
-  kernels.setConvolution(
-    info.inHeight,
-    info.inWidth,
-    info.inChannels,
-    info.outHeight,
-    info.outWidth,
-    info.filterHeight,
-    info.filterWidth,
-    info.strideHeight,
-    info.strideWidth,
-    info.dilationHeight,
-    info.dilationWidth,
-    info.padInfo.top,
-    info.padInfo.left,
-  );
+  setGeometry(kernels, info);
   withWorkspace(backend, kernels.convolutionWorkspace(info.outChannels), work);
 }

@@ -14,9 +14,14 @@ import { simdAdam } from './simd-adam';
 import { simdArithmetic } from './simd-arithmetic';
 import { simdBatchNorm } from './simd-batch-norm';
 import { simdConvolutions } from './simd-convolutions';
+import { simdDepthwiseGradients } from './simd-depthwise-gradients';
 import { simdKernels } from './simd-kernels';
+import { simdLayerNorm } from './simd-layer-norm';
 import { simdMatMul } from './simd-mat-mul';
+import { simdPoolGradients } from './simd-pool-gradients';
+import { simdResizeGradients } from './simd-resize-gradients';
 import { simdSums } from './simd-sums';
+import { simdUnsortedSegmentSum } from './simd-unsorted-segment-sum';
 import { transposedMatMul } from './transposed-mat-mul';
 import { unsortedSegmentSum } from './unsorted-segment-sum';
 import type { WasmBackend } from './wasm-kernel';
@@ -33,16 +38,24 @@ export function installTrainingKernels(): KernelPatch {
           ...simdArithmetic(),
           ...simdSums(),
           ...simdBatchNorm(),
+          ...simdDepthwiseGradients(),
+          ...simdPoolGradients(),
+          ...simdResizeGradients(),
+          simdUnsortedSegmentSum(),
           ...sharedIdentity(),
+          ...simdLayerNorm,
           simdAdam,
         ]
-      : [...transposedMatMul(), conv2dBackpropFilter]),
-    ...depthwiseGradients,
+      : [
+          ...transposedMatMul(),
+          conv2dBackpropFilter,
+          ...depthwiseGradients,
+          maxPoolGrad,
+          resizeNearestNeighborGrad,
+          unsortedSegmentSum,
+        ]),
     ...conv3dGradients,
-    maxPoolGrad,
     ...broadcastingPrelu(),
-    resizeNearestNeighborGrad,
-    unsortedSegmentSum,
     einsum,
   ];
   return replaceKernels(kernels);

@@ -1,7 +1,7 @@
 import type { RandomState } from '../../random';
 
 /** What a worker tells as soon as it listens. */
-export interface Hello {
+interface Hello {
   readonly kind: 'hello';
 }
 
@@ -51,14 +51,14 @@ export interface Part {
 }
 
 /** What a worker answers where it can't go on. */
-export interface Failure {
+interface Failure {
   readonly kind: 'failure';
   readonly name: string;
   readonly message: string;
 }
 
 /** A setup's answer. */
-export interface Ready {
+interface Ready {
   readonly kind: 'ready';
 }
 

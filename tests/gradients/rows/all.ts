@@ -1,6 +1,7 @@
 import type { Row } from '../measure';
 import { activationLayerRows, activationRows } from './activations';
 import { convolutionRows } from './convolutions';
+import { dilatedConvolutionRows } from './dilated-convolutions';
 import { elementwiseRows } from './elementwise';
 import { movingRows } from './moves';
 import { normalizationRows } from './normalization';
@@ -14,6 +15,7 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   activations: activationRows,
   'activation layers': activationLayerRows,
   convolutions: convolutionRows,
+  'dilated convolutions': dilatedConvolutionRows,
   'pooling and resizing': poolingRows,
   'normalization and dropout': normalizationRows,
   'shapes and merges': shapeRows,

@@ -10,6 +10,11 @@ export {
   convolutionWorkspace,
   convolve,
 } from './convolution';
-export { setConvolution } from './patches';
+export { depthwiseFilterGradient, depthwiseInputGradient, depthwiseWorkspace } from './depthwise';
+export { setConvolution } from './geometry';
+export { layerNorm, layerNormGradient, layerNormScaleGradient } from './layer-norm';
+export { averagePoolGradient, maxPoolGradient } from './pooling';
 export { multiply, productWorkspace } from './product';
+export { resizeGradient } from './resizing';
+export { sumSegments } from './segments';
 export { sum } from './sums';

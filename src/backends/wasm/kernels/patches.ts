@@ -1,50 +1,21 @@
 import { addFloats, clearFloats, copyFloats } from './copy';
+import {
+  channels,
+  dilationHeight,
+  dilationWidth,
+  filterHeight,
+  filterWidth,
+  inHeight,
+  inWidth,
+  left,
+  outHeight,
+  outWidth,
+  strideHeight,
+  strideWidth,
+  top,
+} from './geometry';
 
-// The convolution that runs. A patch is what the filter covers at one place, laid out as the filter is: rows, columns, channels.
-let inHeight: i32 = 0;
-let inWidth: i32 = 0;
-let channels: i32 = 0;
-let outHeight: i32 = 0;
-let outWidth: i32 = 0;
-let filterHeight: i32 = 0;
-let filterWidth: i32 = 0;
-let strideHeight: i32 = 0;
-let strideWidth: i32 = 0;
-let dilationHeight: i32 = 0;
-let dilationWidth: i32 = 0;
-let top: i32 = 0;
-let left: i32 = 0;
-
-/** Describes the convolution that the next calls compute. */
-export function setConvolution(
-  heightIn: i32,
-  widthIn: i32,
-  channelsIn: i32,
-  heightOut: i32,
-  widthOut: i32,
-  heightOfFilter: i32,
-  widthOfFilter: i32,
-  verticalStride: i32,
-  horizontalStride: i32,
-  verticalDilation: i32,
-  horizontalDilation: i32,
-  paddingTop: i32,
-  paddingLeft: i32,
-): void {
-  inHeight = heightIn;
-  inWidth = widthIn;
-  channels = channelsIn;
-  outHeight = heightOut;
-  outWidth = widthOut;
-  filterHeight = heightOfFilter;
-  filterWidth = widthOfFilter;
-  strideHeight = verticalStride;
-  strideWidth = horizontalStride;
-  dilationHeight = verticalDilation;
-  dilationWidth = horizontalDilation;
-  top = paddingTop;
-  left = paddingLeft;
-}
+// A patch is what the filter covers at one place, laid out as the filter is: rows, columns, channels.
 
 /** The numbers in a patch. */
 export function patchLength(): i32 {

@@ -56,7 +56,8 @@ function addColumns(x: usize, y: usize, rows: i32, rowBytes: usize): void {
   }
 }
 
-function sumOfRow(x: usize, count: i32): f32 {
+/** Σ x over `count` numbers. */
+export function sumOfRow(x: usize, count: i32): f32 {
   let total: f32 = 0;
   for (let start: i32 = 0; start < count; start += 16 * block) {
     const length = min(16 * block, count - start);

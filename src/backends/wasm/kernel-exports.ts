@@ -1,0 +1,177 @@
+/** The compiled kernels: what is exported by kernels/index.ts, where each is described. Addresses are bytes in tfjs's memory. */
+export interface SimdKernels {
+  activate(kind: number, x: number, y: number, length: number, parameter: number): void;
+  activationGradient(
+    kind: number,
+    saved: number,
+    dy: number,
+    dx: number,
+    length: number,
+    parameter: number,
+  ): void;
+  adam(
+    weights: number,
+    gradient: number,
+    mean: number,
+    square: number,
+    newWeights: number,
+    newMean: number,
+    newSquare: number,
+    length: number,
+    rateOfMean: number,
+    rateOfSquare: number,
+    rootScale: number,
+    epsilon: number,
+    stepSize: number,
+    decay: number,
+  ): void;
+  arithmetic(
+    operation: number,
+    a: number,
+    b: number,
+    c: number,
+    rows: number,
+    length: number,
+    rowOfA: number,
+    rowOfB: number,
+    spreadA: boolean,
+    spreadB: boolean,
+  ): void;
+  batchNorm(
+    x: number,
+    y: number,
+    rows: number,
+    columns: number,
+    mean: number,
+    variance: number,
+    scale: number,
+    offset: number,
+    epsilon: number,
+    workspace: number,
+  ): void;
+  layerNorm(
+    x: number,
+    y: number,
+    rows: number,
+    columns: number,
+    scale: number,
+    offset: number,
+    epsilon: number,
+  ): void;
+  layerNormGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    rows: number,
+    columns: number,
+    scale: number,
+    epsilon: number,
+  ): void;
+  layerNormScaleGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    rows: number,
+    columns: number,
+    epsilon: number,
+  ): void;
+  maxPoolGradient(x: number, dy: number, gradient: number, images: number): void;
+  averagePoolGradient(dy: number, gradient: number, images: number): void;
+  resizeGradient(
+    dy: number,
+    gradient: number,
+    images: number,
+    height: number,
+    width: number,
+    outHeight: number,
+    outWidth: number,
+    channels: number,
+    rows: number,
+    columns: number,
+    workspace: number,
+  ): void;
+  sumSegments(
+    x: number,
+    segments: number,
+    sums: number,
+    rows: number,
+    length: number,
+    segmentCount: number,
+  ): void;
+  sum(x: number, y: number, outer: number, count: number, inner: number, scale: number): void;
+  productWorkspace(columns: number, depth: number): number;
+  multiply(
+    a: number,
+    transposeA: boolean,
+    b: number,
+    transposeB: boolean,
+    c: number,
+    rows: number,
+    columns: number,
+    depth: number,
+    bias: number,
+    activation: number,
+    slope: number,
+    workspace: number,
+  ): void;
+  setConvolution(
+    inHeight: number,
+    inWidth: number,
+    inChannels: number,
+    outHeight: number,
+    outWidth: number,
+    filterHeight: number,
+    filterWidth: number,
+    strideHeight: number,
+    strideWidth: number,
+    dilationHeight: number,
+    dilationWidth: number,
+    top: number,
+    left: number,
+  ): void;
+  depthwiseWorkspace(multiplier: number): number;
+  depthwiseFilterGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    images: number,
+    multiplier: number,
+    workspace: number,
+  ): void;
+  depthwiseInputGradient(
+    dy: number,
+    filter: number,
+    gradient: number,
+    images: number,
+    multiplier: number,
+    workspace: number,
+  ): void;
+  convolutionWorkspace(outChannels: number): number;
+  convolve(
+    x: number,
+    filter: number,
+    y: number,
+    images: number,
+    outChannels: number,
+    bias: number,
+    activation: number,
+    slope: number,
+    workspace: number,
+  ): void;
+  convolutionFilterGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    images: number,
+    outChannels: number,
+    workspace: number,
+  ): void;
+  convolutionInputGradient(
+    dy: number,
+    filter: number,
+    gradient: number,
+    images: number,
+    outChannels: number,
+    workspace: number,
+  ): void;
+}
