@@ -18,7 +18,10 @@ export async function startPyTorch(): Promise<PyTorch | undefined> {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const lines = createInterface(python.stdout)[Symbol.asyncIterator]();
-  const exit = Promise.race([once(python, 'exit'), once(python, 'error')]).then(() => undefined);
+  const exit = Promise.race([once(python, 'exit'), once(python, 'error')]).then(
+    () => undefined,
+    () => undefined, // no such program
+  );
   const answer = async () => (await Promise.race([lines.next(), exit]))?.value as string | undefined;
   const greeting = await answer();
   if (greeting === undefined) return undefined;
