@@ -1,6 +1,7 @@
 import { env } from '@tensorflow/tfjs-core';
 import type { BackendDriver } from './backend';
 import { loadFailure } from './load-failure';
+import { removeEmscriptenListeners } from './wasm/emscripten-listeners';
 import { compileSimdKernels } from './wasm/simd-kernels';
 import { installTrainingKernels } from './wasm/training-kernels';
 
@@ -21,5 +22,8 @@ export const wasm: BackendDriver = {
     await compileSimdKernels();
   },
   hint: 'If its .wasm files were not found, tell where they are by `wasmPaths` before the first start.',
-  patch: installTrainingKernels,
+  patch() {
+    removeEmscriptenListeners();
+    return installTrainingKernels();
+  },
 };
