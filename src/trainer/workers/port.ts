@@ -60,6 +60,19 @@ export function ownPort(): PortLike | undefined {
   return parentPort ?? (WorkerGlobalScope === undefined ? undefined : self);
 }
 
+/** Whether something can be listened at, and answered. */
+export function isPort(value: unknown): value is PortLike {
+  const { postMessage, on, addEventListener } = (value ?? {}) as Record<string, unknown>;
+  return (
+    typeof postMessage === 'function' && [on, addEventListener].some((each) => typeof each === 'function')
+  );
+}
+
+/** Whether something is a thread that was started. */
+export function isWorker(value: unknown): value is WorkerLike {
+  return isPort(value) && typeof (value as Partial<WorkerLike>).terminate === 'function';
+}
+
 interface Emitter {
   on(event: string, listener: (value: unknown) => void): void;
 }

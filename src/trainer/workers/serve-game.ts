@@ -1,6 +1,6 @@
 import { dispose, getBackend, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { useBackend } from '../../backends';
-import { ArgumentError, refuseUnknownKeys } from '../../errors';
+import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 import { installSecondOrderGradients } from '../../gradients';
 import { nonSaturatingLoss } from '../../losses';
 import { createRandom, withSeededMathRandom } from '../../random';
@@ -9,11 +9,11 @@ import { fuseLayers } from '../fused-layers';
 import { allVariables, type TrainableModel, trainableVariables } from '../model';
 import { packed } from '../packing';
 import { discriminatorStep, type Game, generatorStep } from '../train-step';
-import type { TrainerOptions } from '../trainer-options';
+import { checkTrainerOptions, type TrainerOptions } from '../trainer-options';
 import { describeGame } from './describe-game';
 import { GradientCollector } from './gradient-collector';
 import type { Answer, Part, SampleBatch, Setup, Task } from './messages';
-import { listen, ownPort, type PortLike } from './port';
+import { isPort, listen, ownPort, type PortLike } from './port';
 import { SharedValues, SharedWeights } from './shared-values';
 
 /** The part of the Trainer's options that makes the game: the same in every thread. */
@@ -40,12 +40,18 @@ export type ServedGame = Pick<
  */
 export function serveGame(game: ServedGame, port: PortLike | undefined = ownPort()): void {
   refuseUnknownKeys(game, ['generator', 'discriminator', 'latent', 'loss', 'penalties', 'packing']);
+  checkTrainerOptions(game);
   if (!port) {
     throw new ArgumentError(
       'port',
       'there is none here; expected to run in a worker: start this script by new Worker(…), or pass parentPort.',
     );
   }
+  if (!isPort(port))
+    throw new ArgumentError(
+      'port',
+      `got ${describeValue(port)}; expected self, parentPort or a MessagePort.`,
+    );
   let served: Server | undefined;
   const answer = async (message: Setup | Task): Promise<Answer> => {
     if (message.kind === 'setup') {

@@ -14,12 +14,13 @@ import {
   tidy,
   type Variable,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../../errors';
+import { ArgumentError, describeValue } from '../../errors';
 import type { Optimizer } from '../../optimizers';
 import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from '../train-step';
 import { describeGame } from './describe-game';
 import { GradientCollector } from './gradient-collector';
 import type { Part, SampleBatch, Task } from './messages';
+import { isWorker } from './port';
 import { SharedValues, SharedWeights } from './shared-values';
 import { WorkerLink } from './worker-link';
 import { checkWorkersBackend, type WorkersOptions } from './workers-option';
@@ -71,7 +72,11 @@ export class Team {
     await this.orEnd(signal, async () => {
       for (let number = 1; number <= this.options.count; number++) {
         const gradients = new SharedArrayBuffer(4 * floats);
-        this.members.push({ link: new WorkerLink(this.options.start(), number), gradients });
+        const worker: unknown = this.options.start();
+        if (!isWorker(worker)) {
+          throw new ArgumentError('start', `gave ${describeValue(worker)}; expected a new Worker(…).`);
+        }
+        this.members.push({ link: new WorkerLink(worker, number), gradients });
       }
       const opening = this.members.map(async ({ link, gradients }) => {
         await link.receive('hello', STARTING_SECONDS, 'its script must call serveGame');

@@ -169,6 +169,15 @@ describe('bad input', () => {
     expect(() => trainerOf('cpu', workers as never)).toThrow(message);
   });
 
+  it.each([
+    ['no thread', () => undefined, /start: gave undefined; expected a new Worker/],
+    ['a promise', async () => ({}), /start: gave a promise/],
+  ])('is a start that gives %s', async (_, wrong, message) => {
+    const trainer = trainerOf('cpu', { count: 1, start: wrong as never });
+    await expect(numbersOf(trainer)).rejects.toThrow(message);
+    trainer.dispose();
+  });
+
   it('is a batch that the threads can not share', async () => {
     const trainer = trainerOf('cpu', { count: 1, start: start('same') });
     await expect(numbersOf(trainer, { batchSize: 25 })).rejects.toThrow(
