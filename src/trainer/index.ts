@@ -1,3 +1,4 @@
+export type { ServedGame } from './assemble-game';
 export type { Callback, RunningTrainer, SampleOptions } from './callback';
 export type { GeneratorEmaOptions } from './generator-ema';
 export type { ModelWeight, ReadableWeight, TrainableModel } from './model';
@@ -8,5 +9,5 @@ export { Trainer } from './trainer';
 export type { TrainerOptions } from './trainer-options';
 export type { DatasetIterator, DatasetLike, TrainingData } from './training-data';
 export type { PortLike, WorkerLike } from './workers/port';
-export { type ServedGame, serveGame } from './workers/serve-game';
+export { serveGame } from './workers/serve-game';
 export type { WorkersOptions } from './workers/workers-option';

@@ -1,14 +1,13 @@
 import { getBackend, setBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { tfjsNameOf } from '../backends';
 import { ArgumentError, refuseUnknownKeys } from '../errors';
-import { nonSaturatingLoss } from '../losses';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
+import { assembleGame } from './assemble-game';
 import { BatchStream } from './batch-stream';
 import type { RunningTrainer, SampleOptions } from './callback';
 import { checkGame, generateSamples } from './check-game';
 import { DeviceGuard } from './device-guard';
-import { type TrainableModel, trainableVariables } from './model';
-import { packed } from './packing';
+import type { TrainableModel } from './model';
 import { type AssembledPlayers, assemblePlayers, type Players } from './players';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report';
 import {
@@ -221,34 +220,22 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
 
   /** Checks every shape on a first batch, and sets the state up where this is the first run. */
   private async openState(real: Tensor): Promise<TrainingState> {
-    const { generator, discriminator: single } = await this.ready();
-    const {
-      latent,
-      loss = nonSaturatingLoss(),
-      packing = 1,
-      penalties = [],
-      generatorEma,
-      workers,
-    } = this.options;
-    const discriminator = packed(single, packing);
-    // A model that is built by its first batch takes its initial weights from here.
-    checkGame({ generator, discriminator, latent, loss, packing }, real, this.streams.weights);
-    this.state ??= new TrainingState(
-      {
-        generator,
-        discriminator,
-        generatorWeights: trainableVariables('generator', generator),
-        discriminatorWeights: trainableVariables('discriminator', discriminator),
-        generatorOptimizer: toOptimizer(this.options.generatorOptimizer),
-        discriminatorOptimizer: toOptimizer(this.options.discriminatorOptimizer),
-        loss,
-        penalties,
-        latent,
-        random: this.streams.training,
-      },
-      generatorEma,
-      workers && { ...workers, packing },
-    );
+    const { generator, discriminator } = await this.ready();
+    const { generatorEma, workers, packing = 1 } = this.options;
+    const { weights, training: random } = this.streams;
+    if (this.state) {
+      checkGame({ ...this.state.game, packing }, real, weights);
+      return this.state;
+    }
+    const game = assembleGame(this.options, real, {
+      generator,
+      discriminator,
+      generatorOptimizer: toOptimizer(this.options.generatorOptimizer),
+      discriminatorOptimizer: toOptimizer(this.options.discriminatorOptimizer),
+      random,
+      weights,
+    });
+    this.state = new TrainingState(game, generatorEma, workers && { ...workers, packing });
     return this.state;
   }
 

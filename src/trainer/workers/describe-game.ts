@@ -1,16 +1,7 @@
-import type { AdversarialLoss } from '../../losses';
-import type { Penalty } from '../../penalties';
+import type { Game } from '../train-step';
 
 /** What tells one game from another, in words: threads compare it, since functions can't be sent. */
-export function describeGame({
-  loss,
-  penalties,
-  packing,
-}: {
-  readonly loss: AdversarialLoss;
-  readonly penalties: readonly Penalty[];
-  readonly packing: number;
-}): string {
+export function describeGame({ loss, penalties }: Game, packing = 1): string {
   const due = penalties.map(({ name, every }) => `${name} every ${every}`).join(', ') || 'no penalties';
   return `${loss.name}, ${due}, packing ${packing}`;
 }

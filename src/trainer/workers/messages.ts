@@ -29,13 +29,24 @@ export interface SampleBatch {
 }
 
 /** A part of one step. */
-export interface Task {
-  readonly kind: 'discriminator' | 'generator';
-  /** Which weights changed since the last task. */
-  readonly changed: readonly number[];
+export type Task = DiscriminatorTask | GeneratorTask;
+
+interface DiscriminatorTask extends Start {
+  readonly kind: 'discriminator';
+  /** This worker's part of the batch, which it keeps for G's steps. */
   readonly real: SampleBatch;
   /** How many steps D took before. */
   readonly count: number;
+}
+
+interface GeneratorTask extends Start {
+  readonly kind: 'generator';
+}
+
+/** What every part starts from. */
+interface Start {
+  /** Which weights changed since the last task. */
+  readonly changed: readonly number[];
   /** Where this part's random numbers start. */
   readonly random: RandomState;
 }

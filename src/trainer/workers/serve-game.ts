@@ -2,25 +2,17 @@ import { dispose, getBackend, type Tensor, tensor } from '@tensorflow/tfjs-core'
 import { useBackend } from '../../backends';
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 import { installSecondOrderGradients } from '../../gradients';
-import { nonSaturatingLoss } from '../../losses';
 import { createRandom, withSeededMathRandom } from '../../random';
-import { checkGame } from '../check-game';
+import { assembleGame, type ServedGame } from '../assemble-game';
 import { fuseLayers } from '../fused-layers';
-import { allVariables, type TrainableModel, trainableVariables } from '../model';
-import { packed } from '../packing';
+import { allVariables, type TrainableModel } from '../model';
 import { discriminatorStep, type Game, generatorStep } from '../train-step';
-import { checkTrainerOptions, type TrainerOptions } from '../trainer-options';
+import { checkTrainerOptions } from '../trainer-options';
 import { describeGame } from './describe-game';
 import { GradientCollector } from './gradient-collector';
 import type { Answer, Part, SampleBatch, Setup, Task } from './messages';
 import { isPort, listen, ownPort, type PortLike } from './port';
 import { SharedValues, SharedWeights } from './shared-values';
-
-/** The part of the Trainer's options that makes the game: the same in every thread. */
-export type ServedGame = Pick<
-  TrainerOptions,
-  'generator' | 'discriminator' | 'latent' | 'loss' | 'penalties' | 'packing'
->;
 
 /**
  * The whole of a worker of the Trainer's `workers`: computes the gradients of its part of every batch, by the weights that
@@ -39,7 +31,7 @@ export type ServedGame = Pick<
  * @throws ArgumentError for other options, or outside of a worker
  */
 export function serveGame(game: ServedGame, port: PortLike | undefined = ownPort()): void {
-  refuseUnknownKeys(game, ['generator', 'discriminator', 'latent', 'loss', 'penalties', 'packing']);
+  refuseUnknownKeys(game, ['generator', 'discriminator', 'latent', 'loss', 'penalties', 'packing'], 'game');
   checkTrainerOptions(game);
   if (!port) {
     throw new ArgumentError(
@@ -74,6 +66,9 @@ export function serveGame(game: ServedGame, port: PortLike | undefined = ownPort
 
 /** The game in this thread. */
 class Server {
+  /** This part of the batch: G's steps have that of the step of D before them. */
+  private real: Tensor | undefined;
+
   private constructor(
     private readonly game: Game,
     private readonly collector: GradientCollector,
@@ -84,20 +79,26 @@ class Server {
   static async open(options: ServedGame, setup: Setup): Promise<Server> {
     if (getBackend() !== setup.backend) await useBackend(setup.backend);
     const random = createRandom(0);
-    const { latent, loss = nonSaturatingLoss(), penalties = [], packing = 1 } = options;
     const make = <M extends TrainableModel>(model: M | (() => M)): M =>
       typeof model === 'function' ? withSeededMathRandom(random, model) : model;
-    const generator = make(options.generator);
-    const discriminator = packed(make(options.discriminator), packing);
+    const collector = new GradientCollector();
     const samples = toTensor(setup.samples);
-    checkGame({ generator, discriminator, latent, loss, packing }, samples, random);
+    const game = assembleGame(options, samples, {
+      generator: make(options.generator),
+      discriminator: make(options.discriminator),
+      generatorOptimizer: collector,
+      discriminatorOptimizer: collector,
+      random,
+      weights: random,
+    });
     samples.dispose();
+    const { generator, discriminator } = game;
     const variables = [
       ...allVariables('generator', generator),
       ...allVariables('discriminator', discriminator),
     ];
     const shapes = variables.map(({ shape }) => shape);
-    const own = describeGame({ loss, penalties, packing });
+    const own = describeGame(game, options.packing);
     if (JSON.stringify(shapes) !== JSON.stringify(setup.shapes) || own !== setup.game) {
       throw new ArgumentError(
         'game',
@@ -106,19 +107,6 @@ class Server {
     }
     installSecondOrderGradients();
     fuseLayers([generator, discriminator]);
-    const collector = new GradientCollector();
-    const game: Game = {
-      generator,
-      discriminator,
-      generatorWeights: trainableVariables('generator', generator),
-      discriminatorWeights: trainableVariables('discriminator', discriminator),
-      generatorOptimizer: collector,
-      discriminatorOptimizer: collector,
-      loss,
-      penalties,
-      latent,
-      random,
-    };
     return new Server(game, collector, new SharedWeights(variables, setup.weights), setup.gradients);
   }
 
@@ -126,13 +114,12 @@ class Server {
   async play(task: Task): Promise<Part> {
     this.weights.adopt(task.changed);
     this.game.random.restore(task.random);
-    const real = toTensor(task.real);
     try {
-      return task.kind === 'discriminator'
-        ? await this.discriminatorPart(real, task.count)
-        : await this.generatorPart(real);
+      if (task.kind === 'generator') return await this.generatorPart(this.real!);
+      this.real?.dispose();
+      this.real = toTensor(task.real);
+      return await this.discriminatorPart(this.real, task.count);
     } finally {
-      real.dispose();
       this.collector.dispose();
     }
   }

@@ -1,16 +1,10 @@
 import {
   add,
-  concat,
   getBackend,
-  keep,
-  mean,
   mul,
   type Scalar,
-  scalar,
   slice,
-  stack,
   type Tensor,
-  tensor,
   tidy,
   type Variable,
 } from '@tensorflow/tfjs-core';
@@ -19,7 +13,8 @@ import type { Optimizer } from '../../optimizers';
 import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from '../train-step';
 import { describeGame } from './describe-game';
 import { GradientCollector } from './gradient-collector';
-import type { Part, SampleBatch, Task } from './messages';
+import { disposeStep, joinedStep, meanLoss } from './joined-step';
+import type { Part, SampleBatch } from './messages';
 import { isWorker } from './port';
 import { SharedValues, SharedWeights } from './shared-values';
 import { WorkerLink } from './worker-link';
@@ -67,7 +62,6 @@ export class Team {
       return;
     }
     const floats = Math.max(count(this.game.generatorWeights), count(this.game.discriminatorWeights));
-    const { loss, penalties } = this.game;
     const samples = await batchOf(tidy(() => slice(real, 0, Math.min(real.shape[0]!, 2 * this.packing))));
     await this.orEnd(signal, async () => {
       for (let number = 1; number <= this.options.count; number++) {
@@ -84,7 +78,7 @@ export class Team {
           kind: 'setup',
           backend,
           shapes: this.variables.map(({ shape }) => shape),
-          game: describeGame({ loss, penalties, packing: this.packing }),
+          game: describeGame(this.game, this.packing),
           samples,
           weights: this.weights.values.buffer,
           gradients,
@@ -100,12 +94,12 @@ export class Team {
   async discriminatorStep(real: Tensor, count: number, signal?: AbortSignal): Promise<DiscriminatorStep> {
     let own: DiscriminatorStep | undefined;
     try {
-      const parts = await this.play('discriminator', real, count, signal, (share) => {
+      const parts = await this.play(real, count, signal, (share) => {
         own = discriminatorStep(this.ownGame, share, count);
       });
       const { game } = this;
       this.update(game.discriminatorWeights, game.discriminatorOptimizer);
-      return joined(own!, parts);
+      return joinedStep(own!, parts);
     } finally {
       if (own) disposeStep(own);
       this.collector.dispose();
@@ -116,11 +110,11 @@ export class Team {
   async generatorStep(real: Tensor, signal?: AbortSignal): Promise<Scalar> {
     let own: Scalar | undefined;
     try {
-      const parts = await this.play('generator', real, 0, signal, (share) => {
+      const parts = await this.play(real, undefined, signal, (share) => {
         own = generatorStep(this.ownGame, share);
       });
       this.update(this.game.generatorWeights, this.game.generatorOptimizer);
-      return meanOf(
+      return meanLoss(
         own!,
         parts.map(({ loss }) => loss),
       );
@@ -143,11 +137,14 @@ export class Team {
     await Promise.all(members.map(({ link }) => link.terminate()));
   }
 
-  /** Sends every worker its part of the batch, plays this thread's own, and gathers the answers. */
+  /**
+   * Sends every worker its part, plays this thread's own, and gathers the answers.
+   *
+   * @param count - how many steps D took before; undefined for a step of G, with the batch that the workers have already
+   */
   private play(
-    kind: Task['kind'],
     real: Tensor,
-    count: number,
+    count: number | undefined,
     signal: AbortSignal | undefined,
     playOwn: (share: Tensor) => void,
   ): Promise<Part[]> {
@@ -158,8 +155,9 @@ export class Team {
     return this.orEnd(signal, async () => {
       const changed = await this.weights.publish();
       for (const [index, { link }] of members.entries()) {
-        const random = this.game.random.fork().save();
-        link.send({ kind, changed, real: await batchOf(shareOf(index + 1)), count, random });
+        const start = { changed, random: this.game.random.fork().save() };
+        if (count === undefined) link.send({ kind: 'generator', ...start });
+        else link.send({ kind: 'discriminator', ...start, real: await batchOf(shareOf(index + 1)), count });
       }
       const started = performance.now();
       const share = shareOf(0);
@@ -231,35 +229,4 @@ async function batchOf(samples: Tensor): Promise<SampleBatch> {
 
 function count(weights: readonly Tensor[]): number {
   return weights.reduce((sum, { size }) => sum + size, 0);
-}
-
-/** The step of the whole batch: means of the losses, and everyone's logits. */
-function joined(own: DiscriminatorStep, parts: readonly Part[]): DiscriminatorStep {
-  const logits = (mine: Tensor, name: 'realLogits' | 'fakeLogits') =>
-    keep(tidy(() => concat([mine, ...parts.map((part) => tensor(part[name], mine.shape))])));
-  return {
-    loss: meanOf(
-      own.loss,
-      parts.map(({ loss }) => loss),
-    ),
-    realLogits: logits(own.realLogits, 'realLogits'),
-    fakeLogits: logits(own.fakeLogits, 'fakeLogits'),
-    penalties: Object.fromEntries(
-      Object.entries(own.penalties).map(([name, value]) => [
-        name,
-        meanOf(
-          value,
-          parts.map(({ penalties }) => penalties[name]!),
-        ),
-      ]),
-    ),
-  };
-}
-
-function meanOf(own: Scalar, others: readonly number[]): Scalar {
-  return tidy(() => mean(stack([own, ...others.map((value) => scalar(value))])));
-}
-
-function disposeStep({ loss, realLogits, fakeLogits, penalties }: DiscriminatorStep): void {
-  for (const each of [loss, realLogits, fakeLogits, ...Object.values(penalties)]) each.dispose();
 }

@@ -6,7 +6,7 @@ import type { WorkerLike } from './port';
 export interface WorkersOptions {
   /**
    * How many. This thread and each worker take an equal part of every batch, so the batch size must be a multiple of
-   * `count + 1`.
+   * `count + 1`, times `packing`.
    */
   readonly count: number;
   /**
