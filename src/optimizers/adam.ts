@@ -1,10 +1,12 @@
+import { add, div, mul, sqrt, square } from '@tensorflow/tfjs-core';
 import { refuseUnknownKeys } from '../errors';
-import { type AdamRates, adamUpdate, type Moments } from './adam-update';
 import type { LearningRateSchedule } from './cosine-decay';
 import { epsilonHere } from './epsilon';
+import { movingAverage } from './moving-average';
 import type { Optimizer } from './optimizer';
 import { checkDecays, checkedSchedule, checkPositive } from './settings';
 import { RuleOptimizer, type UpdateRule } from './update-rule';
+import { gradientVector, subtractVector, vectorOf } from './weights-as-vector';
 
 /** Adam's settings. */
 export interface AdamOptions {
@@ -56,22 +58,45 @@ export interface AdamSettings {
 }
 
 /** The update of Adam, and of AdamW. */
-export function adamRule(name: string, { beta1, beta2, epsilon, weightDecay }: AdamSettings): UpdateRule {
+export function adamRule(
+  name: string,
+  { beta1, beta2, epsilon, weightDecay }: AdamSettings,
+): UpdateRule<AdamRates> {
   return {
     name,
     remembers: ['mean', 'square'],
-    update({ weights, gradients, memory: { mean, square }, learningRate, updates }) {
-      const old: Moments | undefined = mean && square && { mean, square };
-      const rates: AdamRates = {
-        rateOfMean: 1 - beta1,
-        rateOfSquare: 1 - beta2,
-        rootScale: 1 / Math.sqrt(1 - beta2 ** updates),
-        epsilon: epsilonHere(epsilon),
-        stepSize: learningRate / (1 - beta1 ** updates),
-        decay: learningRate * weightDecay,
-      };
-      const { weights: moved, moments } = adamUpdate(weights, gradients, old, rates);
-      return { weights: moved, memory: { ...moments } };
+    kernel: 'GanCoreAdam',
+    rates: (learningRate, updates) => ({
+      rateOfMean: 1 - beta1,
+      rateOfSquare: 1 - beta2,
+      rootScale: 1 / Math.sqrt(1 - beta2 ** updates),
+      epsilon: epsilonHere(epsilon),
+      stepSize: learningRate / (1 - beta1 ** updates),
+      decay: learningRate * weightDecay,
+    }),
+    update({ weights, gradients, memory, rates }) {
+      const gradient = gradientVector(weights, gradients);
+      const mean = movingAverage(memory.mean, gradient, rates.rateOfMean);
+      const meanSquare = movingAverage(memory.square, square(gradient), rates.rateOfSquare);
+      const root = mul(sqrt(meanSquare), rates.rootScale);
+      const step = mul(div(mean, add(root, rates.epsilon)), rates.stepSize);
+      const change = rates.decay === 0 ? step : add(step, mul(vectorOf(weights), rates.decay));
+      return { weights: subtractVector(weights, change), memory: { mean, square: meanSquare } };
     },
   };
 }
+
+/** The numbers of one update, the bias corrections folded in. */
+type AdamRates = {
+  /** 1 − β₁ */
+  readonly rateOfMean: number;
+  /** 1 − β₂ */
+  readonly rateOfSquare: number;
+  /** 1/√(1 − β₂ᵗ) */
+  readonly rootScale: number;
+  readonly epsilon: number;
+  /** α/(1 − β₁ᵗ) */
+  readonly stepSize: number;
+  /** α·λ, of the decoupled weight decay; 0 for none */
+  readonly decay: number;
+};

@@ -60,20 +60,33 @@ interface RmsPropSettings {
   readonly epsilon: number | undefined;
 }
 
-function rmsPropRule({ rho, momentum, centred, epsilon }: RmsPropSettings): UpdateRule {
+/** The numbers of one update. */
+type RmsPropRates = {
+  readonly learningRate: number;
+  readonly rho: number;
+  readonly momentum: number;
+  readonly epsilon: number;
+};
+
+function rmsPropRule({ rho, momentum, centred, epsilon }: RmsPropSettings): UpdateRule<RmsPropRates> {
   return {
     name: 'rmsProp',
     remembers: [...(centred ? ['mean', 'variance'] : ['square']), ...(momentum > 0 ? ['velocity'] : [])],
-    update({ weights, gradients, memory, learningRate }) {
+    kernel: 'GanCoreRmsProp',
+    rates: (learningRate) => ({ learningRate, rho, momentum, epsilon: epsilonHere(epsilon) }),
+    update({ weights, gradients, memory, rates }) {
       const gradient = gradientVector(weights, gradients);
       const spread = centred ? variance(gradient, memory, rho) : meanSquare(gradient, memory, rho);
-      const direction = div(gradient, add(sqrt(spread.of), epsilonHere(epsilon)));
+      const direction = div(gradient, add(sqrt(spread.of), rates.epsilon));
       if (momentum === 0) {
-        return { weights: subtractVector(weights, mul(direction, learningRate)), memory: spread.memory };
+        return {
+          weights: subtractVector(weights, mul(direction, rates.learningRate)),
+          memory: spread.memory,
+        };
       }
       const velocity = memory.velocity ? add(mul(memory.velocity, momentum), direction) : direction;
       return {
-        weights: subtractVector(weights, mul(velocity, learningRate)),
+        weights: subtractVector(weights, mul(velocity, rates.learningRate)),
         memory: { ...spread.memory, velocity },
       };
     },

@@ -44,11 +44,16 @@ export function sgd(options: SgdOptions = {}): Optimizer {
   return new RuleOptimizer(sgdRule(momentum, nesterov), schedule);
 }
 
-function sgdRule(momentum: number, nesterov: boolean): UpdateRule {
+/** The numbers of one update; `lookAhead` is 1 with Nesterov's momentum, else 0. */
+type SgdRates = { readonly learningRate: number; readonly momentum: number; readonly lookAhead: number };
+
+function sgdRule(momentum: number, nesterov: boolean): UpdateRule<SgdRates> {
   return {
     name: 'sgd',
     remembers: momentum > 0 ? ['velocity'] : [],
-    update({ weights, gradients, memory, learningRate }) {
+    kernel: 'GanCoreSgd',
+    rates: (learningRate) => ({ learningRate, momentum, lookAhead: Number(nesterov) }),
+    update({ weights, gradients, memory, rates: { learningRate } }) {
       const gradient = gradientVector(weights, gradients);
       if (momentum === 0)
         return { weights: subtractVector(weights, mul(gradient, learningRate)), memory: {} };

@@ -1,4 +1,14 @@
-import { clone, keep, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
+import {
+  clone,
+  engine,
+  getBackend,
+  getKernel,
+  keep,
+  type NamedTensorMap,
+  type Tensor,
+  tidy,
+  type Variable,
+} from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
 import type { Optimizer, OptimizerState } from './optimizer';
@@ -6,35 +16,46 @@ import type { Optimizer, OptimizerState } from './optimizer';
 /** What an optimizer remembers between updates: tensors by name, each of all weights in one vector. */
 export type Memory = Readonly<Record<string, Tensor>>;
 
+/** The numbers of one update. */
+type Rates = Readonly<Record<string, number>>;
+
 /** What one update starts from. */
-interface UpdateInput {
+interface UpdateInput<R extends Rates> {
   readonly weights: readonly Tensor[];
   /** One for each weight; null counts as 0. */
   readonly gradients: readonly (Tensor | null)[];
   /** What the update before remembered; empty at the first. */
   readonly memory: Memory;
-  readonly learningRate: number;
-  /** How many updates there are with this one: 1 at the first. */
-  readonly updates: number;
+  readonly rates: R;
+}
+
+/** What one update gives, all new tensors. */
+interface UpdateResult {
+  readonly weights: readonly Tensor[];
+  readonly memory: Memory;
 }
 
 /** How an optimizer moves the weights: what distinguishes one optimizer from another. */
-export interface UpdateRule {
+export interface UpdateRule<R extends Rates = Rates> {
   readonly name: string;
   /** The names of what it remembers. */
   readonly remembers: readonly string[];
-  /** New weights and a new memory, all new tensors; runs in a tidy. */
-  update(input: UpdateInput): { readonly weights: readonly Tensor[]; readonly memory: Memory };
+  /** The kernel of gan-core's that makes the same update in one pass, on backends that have it. */
+  readonly kernel: string;
+  /** The numbers of an update, of which there are `updates` with this one: 1 at the first. */
+  rates(learningRate: number, updates: number): R;
+  /** The update by tfjs's operations; runs in a tidy. */
+  update(input: UpdateInput<R>): UpdateResult;
 }
 
 /** An optimizer that moves the weights by a rule: it counts the updates and keeps the rule's memory. */
-export class RuleOptimizer implements Optimizer {
+export class RuleOptimizer<R extends Rates> implements Optimizer {
   readonly name: string;
   private updates = 0;
   private memory: Memory = {};
 
   constructor(
-    private readonly rule: UpdateRule,
+    private readonly rule: UpdateRule<R>,
     private readonly learningRate: LearningRateSchedule,
   ) {
     this.name = rule.name;
@@ -45,7 +66,9 @@ export class RuleOptimizer implements Optimizer {
     const updates = this.updates + 1;
     const old = this.memory;
     tidy(() => {
-      const moved = this.rule.update({ weights, gradients, memory: old, learningRate, updates });
+      const input = { weights, gradients, memory: old, rates: this.rule.rates(learningRate, updates) };
+      const hasKernel = getKernel(this.rule.kernel, getBackend()) !== undefined;
+      const moved = hasKernel ? updateByKernel(this.rule, input) : this.rule.update(input);
       weights.forEach((weight, index) => {
         weight.assign(moved.weights[index]!);
       });
@@ -80,6 +103,23 @@ export class RuleOptimizer implements Optimizer {
     this.memory = {};
     this.updates = 0;
   }
+}
+
+function updateByKernel<R extends Rates>(
+  { kernel, remembers }: UpdateRule<R>,
+  { weights, gradients, memory, rates }: UpdateInput<R>,
+): UpdateResult {
+  const inputs: NamedTensorMap = { ...memory };
+  for (const [index, weight] of weights.entries()) {
+    inputs[`weight${index}`] = weight;
+    if (gradients[index]) inputs[`gradient${index}`] = gradients[index];
+  }
+  const outputs = engine().runKernel(kernel, inputs, { ...rates, remembers: [...remembers] }) as Tensor[];
+  const remembered = outputs.slice(weights.length);
+  return {
+    weights: outputs.slice(0, weights.length),
+    memory: Object.fromEntries(remembers.map((name, index) => [name, remembered[index]!])),
+  };
 }
 
 function copyOf(tensors: Memory): Memory {

@@ -167,6 +167,8 @@ describe('the kernels for training on wasm, against cpu', () => {
       'GanCoreLayerNorm',
       'GanCoreLayerNormGrad',
       'GanCoreLayerNormScaleGrad',
+      'GanCoreRmsProp',
+      'GanCoreSgd',
       'UnsortedSegmentSum',
     ]);
     expect(backend.replacedKernels).toContain('MaxPoolGrad');

@@ -25,6 +25,34 @@ export interface SimdKernels {
     stepSize: number,
     decay: number,
   ): void;
+  rmsProp(
+    weights: number,
+    gradient: number,
+    mean: number,
+    square: number,
+    velocity: number,
+    newWeights: number,
+    newMean: number,
+    newSquare: number,
+    newVelocity: number,
+    length: number,
+    rho: number,
+    rate: number,
+    momentum: number,
+    epsilon: number,
+    learningRate: number,
+  ): void;
+  sgd(
+    weights: number,
+    gradient: number,
+    velocity: number,
+    newWeights: number,
+    newVelocity: number,
+    length: number,
+    momentum: number,
+    nesterov: boolean,
+    learningRate: number,
+  ): void;
   arithmetic(
     operation: number,
     a: number,

@@ -10,7 +10,6 @@ import { broadcastingPrelu } from './prelu';
 import { resizeNearestNeighborGrad } from './resize-nearest-neighbor-grad';
 import { sharedIdentity } from './shared-identity';
 import { simdActivations } from './simd-activations';
-import { simdAdam } from './simd-adam';
 import { simdArithmetic } from './simd-arithmetic';
 import { simdBatchNorm } from './simd-batch-norm';
 import { simdConvolutions } from './simd-convolutions';
@@ -18,6 +17,7 @@ import { simdDepthwiseGradients } from './simd-depthwise-gradients';
 import { simdKernels } from './simd-kernels';
 import { simdLayerNorm } from './simd-layer-norm';
 import { simdMatMul } from './simd-mat-mul';
+import { simdOptimizers } from './simd-optimizers';
 import { simdPoolGradients } from './simd-pool-gradients';
 import { simdResizeGradients } from './simd-resize-gradients';
 import { simdSums } from './simd-sums';
@@ -44,7 +44,7 @@ export function installTrainingKernels(): KernelPatch {
           simdUnsortedSegmentSum(),
           ...sharedIdentity(),
           ...simdLayerNorm,
-          simdAdam,
+          ...simdOptimizers(),
         ]
       : [
           ...transposedMatMul(),

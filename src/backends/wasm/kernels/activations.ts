@@ -1,4 +1,5 @@
 import { exponential } from './exponential';
+import { loadPart, storePart } from './part';
 
 const relu: i32 = 0;
 const leakyRelu: i32 = 1;
@@ -28,7 +29,7 @@ export function activate(kind: i32, x: usize, y: usize, length: i32, parameter: 
     for (; y + 16 <= end; x += 16, y += 16) v128.store(y, f32x4.mul(v128.load(x), v128.load(x)));
   }
   for (; y + 16 <= end; x += 16, y += 16) v128.store(y, activation(kind, v128.load(x), slope));
-  if (y < end) storeRest(y, end, activation(kind, loadRest(x, end - y), slope));
+  if (y < end) storePart(y, end - y, activation(kind, loadPart(x, end - y), slope));
 }
 
 /**
@@ -52,25 +53,8 @@ export function activationGradient(
   for (; dx + 16 <= end; saved += 16, dy += 16, dx += 16)
     v128.store(dx, f32x4.mul(derivative(kind, v128.load(saved), slope), v128.load(dy)));
   if (dx === end) return;
-  const factor = derivative(kind, loadRest(saved, end - dx), slope);
-  storeRest(dx, end, f32x4.mul(factor, loadRest(dy, end - dx)));
-}
-
-/** Fewer than four numbers, then zeros. */
-function loadRest(x: usize, bytes: usize): v128 {
-  let rest = f32x4.splat(0);
-  for (let at: usize = 0; at < 16; at += 4) {
-    const next: f32 = at < bytes ? load<f32>(x + at) : 0;
-    rest = v128.shuffle<f32>(rest, f32x4.splat(next), 1, 2, 3, 4);
-  }
-  return rest;
-}
-
-function storeRest(y: usize, end: usize, values: v128): void {
-  for (; y < end; y += 4) {
-    store<f32>(y, f32x4.extract_lane(values, 0));
-    values = v128.shuffle<f32>(values, values, 1, 2, 3, 0);
-  }
+  const factor = derivative(kind, loadPart(saved, end - dx), slope);
+  storePart(dx, end - dx, f32x4.mul(factor, loadPart(dy, end - dx)));
 }
 
 function activation(kind: i32, x: v128, parameter: v128): v128 {

@@ -16,5 +16,7 @@ export { layerNorm, layerNormGradient, layerNormScaleGradient } from './layer-no
 export { averagePoolGradient, maxPoolGradient } from './pooling';
 export { multiply, productWorkspace } from './product';
 export { resizeGradient } from './resizing';
+export { rmsProp } from './rms-prop';
 export { sumSegments } from './segments';
+export { sgd } from './sgd';
 export { sum } from './sums';
