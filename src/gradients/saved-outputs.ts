@@ -31,7 +31,9 @@ export function orderSavedOutputs(inspect: (node: TapeNode, isOperationOfUser: b
     original.apply(recording, node);
     const tape = recording.state.activeTape;
     const operation = tape.pop()!;
-    tape.splice(firstCopyOf(operation, tape), 0, operation);
+    const first = firstCopyOf(operation, tape);
+    if (first === tape.length) tape.push(operation);
+    else tape.splice(first, 0, operation);
     const gradientOfCaller = node[3];
     inspect(operation, gradientOfCaller !== undefined && gradientOfCaller !== null);
   };
@@ -42,14 +44,13 @@ export function orderSavedOutputs(inspect: (node: TapeNode, isOperationOfUser: b
 }
 
 /** Where the first copy of one of the operation's outputs lies, among the copies just made; else the tape's end. */
-function firstCopyOf(operation: TapeNode, tape: readonly TapeNode[]): number {
-  const outputs = new Set(operation.outputs.map(({ id }) => id));
-  const saved = new Set(operation.saved?.map(({ id }) => id));
+function firstCopyOf({ outputs, saved = [] }: TapeNode, tape: readonly TapeNode[]): number {
+  const isAmong = (tensors: readonly Tensor[], { id }: Tensor) => tensors.some((tensor) => tensor.id === id);
   let first = tape.length;
   for (let index = tape.length - 1; index >= 0; index--) {
     const { inputs, outputs: copies } = tape[index]!;
-    if (!copies.some(({ id }) => saved.has(id))) break;
-    if (Object.values(inputs).some(({ id }) => outputs.has(id))) first = index;
+    if (!copies.some((copy) => isAmong(saved, copy))) break;
+    if (Object.values(inputs).some((input) => isAmong(outputs, input))) first = index;
   }
   return first;
 }

@@ -105,16 +105,21 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
   }
 }
 
+/** What the kernel takes is described in src/backends/wasm/simd-optimizers.ts. */
 function updateByKernel<R extends Rates>(
   { kernel, remembers }: UpdateRule<R>,
   { weights, gradients, memory, rates }: UpdateInput<R>,
 ): UpdateResult {
-  const inputs: NamedTensorMap = { ...memory };
-  for (const [index, weight] of weights.entries()) {
-    inputs[`weight${index}`] = weight;
-    if (gradients[index]) inputs[`gradient${index}`] = gradients[index];
-  }
-  const outputs = engine().runKernel(kernel, inputs, { ...rates, remembers: [...remembers] }) as Tensor[];
+  const old = remembers.flatMap((name) => memory[name] ?? []);
+  const present = gradients.filter((gradient) => gradient !== null);
+  // tfjs takes an array as well, as tf.concat does: an object with a name for each weight would cost as much as a kernel.
+  const inputs = [...weights, ...present, ...old] as unknown as NamedTensorMap;
+  const attributes = {
+    ...rates,
+    remembers: remembers as string[],
+    hasGradient: gradients.map((gradient) => gradient !== null),
+  };
+  const outputs = engine().runKernel(kernel, inputs, attributes) as Tensor[];
   const remembered = outputs.slice(weights.length);
   return {
     weights: outputs.slice(0, weights.length),

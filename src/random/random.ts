@@ -57,17 +57,21 @@ function seedWords(seed: number): [number, number, number, number] {
 }
 
 class Xoshiro128 implements Random {
-  private words: [number, number, number, number];
+  /** A typed array: as plain numbers the words would be converted from float64 and back at every step. */
+  private readonly words: Int32Array;
   private spareNormal: number | null = null;
 
-  constructor(words: [number, number, number, number]) {
-    this.words = words;
+  constructor(words: RandomState['words']) {
+    this.words = Int32Array.from(words);
   }
 
   /** One step of xoshiro128**: 32 random bits. */
   private bits(): number {
     const words = this.words;
-    const [first, second, third, fourth] = words;
+    const first = words[0]!;
+    const second = words[1]!;
+    const third = words[2]!;
+    const fourth = words[3]!;
     const scrambled = Math.imul(rotateLeft(Math.imul(second, 5), 7), 9) >>> 0;
     const c = third ^ first;
     const d = fourth ^ second;
@@ -110,11 +114,12 @@ class Xoshiro128 implements Random {
   }
 
   save(): RandomState {
-    return { words: [...this.words], spareNormal: this.spareNormal };
+    const [first, second, third, fourth] = this.words as unknown as RandomState['words'];
+    return { words: [first, second, third, fourth], spareNormal: this.spareNormal };
   }
 
   restore(state: RandomState): void {
-    this.words = [...state.words];
+    this.words.set(state.words);
     this.spareNormal = state.spareNormal;
   }
 }

@@ -34,7 +34,7 @@ interface Layer {
 /**
  * Has the dense and convolutional layers of the models, and layer normalization, run as one kernel each in training, with the
  * gradients of src/gradients/fused-kernels.ts: fewer passes, and no gradient that nobody asks for. Only on backends with
- * gan-core's own kernels, and only where the result is differentiated once: within a gradient of a gradient, layers are as
+ * gan-core's own kernels, and only where the result is differentiated once, or not at all: within a gradient of a gradient, layers are as
  * ever, but for dilated convolutions. Those run as operations of their own: the one that tfjs runs in their place throws when
  * it is differentiated.
  *
@@ -51,10 +51,11 @@ export function fuseLayers(models: readonly TrainableModel[]): () => void {
       const original = layer.call;
       layer.call = (inputs, kwargs) => {
         const x = Array.isArray(inputs) && inputs.length === 1 ? inputs[0] : inputs;
+        if (!(x instanceof Tensor)) return original.call(layer, inputs, kwargs);
         const depth = engine().state.gradientDepth;
-        if (!(x instanceof Tensor) || depth === 0) return original.call(layer, inputs, kwargs);
-        const output = depth === 1 && kernelExists() ? prepare(layer, x) : undefined;
-        return output ?? dilatedConvolution(layer, x) ?? original.call(layer, inputs, kwargs);
+        const output = depth <= 1 && kernelExists() ? prepare(layer, x) : undefined;
+        if (output || depth === 0) return output ?? original.call(layer, inputs, kwargs);
+        return dilatedConvolution(layer, x) ?? original.call(layer, inputs, kwargs);
       };
       fused.push(layer);
     }

@@ -15,12 +15,20 @@ interface Addresses {
   remembered(name: string): number;
 }
 
+/** What an update is called with, beside the numbers of its own. */
+interface UpdateAttributes {
+  /** The names of what is remembered from one update to the next. */
+  readonly remembers: readonly string[];
+  /** Whether each weight has a gradient: one that has none stays where momentum and decay leave it. */
+  readonly hasGradient: readonly boolean[];
+}
+
 /**
  * One update of an optimizer over all of a network's weights, in one pass. The optimizer looks for it by its name, and does
  * the same with tfjs's operations on backends that don't have it.
  *
- * Inputs: weight0, weight1, …, gradient0, … (one may be missing: it is 0), and after the first update what the attribute
- * `remembers` names, each of all weights in one vector. Outputs: the new weights, then the new values of what it names.
+ * Inputs, in one array: the weights, the gradients of those that have one, and after the first update what `remembers`
+ * names, each of all weights in one vector. Outputs: the new weights, then the new values of what it names.
  */
 function updateKernel(
   kernelName: string,
@@ -36,30 +44,35 @@ function updateKernel(
     backendName: 'wasm',
     kernelFunc({ inputs, backend, attrs }) {
       const wasm = backend as WasmBackend;
-      const tensors = inputs as Record<string, TensorInfo | undefined>;
-      const { remembers, ...rates } = attrs as unknown as { remembers: string[] } & Record<string, number>;
-      const weights: TensorInfo[] = [];
-      while (tensors[`weight${weights.length}`]) weights.push(tensors[`weight${weights.length}`]!);
+      const kernels = simdKernels(wasm)!;
+      const { remembers, hasGradient } = attrs as unknown as UpdateAttributes;
+      const rates = attrs as Readonly<Record<string, number>>;
+      const tensors = inputs as unknown as readonly TensorInfo[];
+      const weights = tensors.slice(0, hasGradient.length);
+      const gradients = tensors.slice(weights.length, weights.length + hasGradient.filter(Boolean).length);
+      const old = tensors.slice(weights.length + gradients.length);
       const sizes = weights.map(({ shape }) => util.sizeFromShape(shape));
       const total = sizes.reduce((sum, size) => sum + size, 0);
       const newWeights = weights.map(({ shape }) => wasm.makeOutput(shape, 'float32'));
-      const memory = new Map(remembers.map((name) => [name, wasm.makeOutput([total], 'float32')]));
-      const addressIfThere = (tensor: TensorInfo | undefined, offset: number) =>
-        tensor ? addressOf(tensor, wasm) + offset : 0;
+      const memory = remembers.map(() => wasm.makeOutput([total], 'float32'));
       let offset = 0;
+      const addressIn = (vectors: readonly TensorInfo[], name: string) => {
+        const vector = vectors[remembers.indexOf(name)];
+        return vector ? addressOf(vector, wasm) + offset : 0;
+      };
+      let nextGradient = 0;
       for (const [index, weight] of weights.entries()) {
-        const start = offset;
         const addresses: Addresses = {
           weights: addressOf(weight, wasm),
-          gradient: addressIfThere(tensors[`gradient${index}`], 0),
+          gradient: hasGradient[index] ? addressOf(gradients[nextGradient++]!, wasm) : 0,
           newWeights: addressOf(newWeights[index]!, wasm),
-          old: (name) => addressIfThere(tensors[name], start),
-          remembered: (name) => addressIfThere(memory.get(name), start),
+          old: (name) => addressIn(old, name),
+          remembered: (name) => addressIn(memory, name),
         };
-        update(simdKernels(wasm)!, addresses, sizes[index]!, rates);
+        update(kernels, addresses, sizes[index]!, rates);
         offset += sizes[index]! * 4;
       }
-      return [...newWeights, ...memory.values()];
+      return [...newWeights, ...memory];
     },
   };
 }
