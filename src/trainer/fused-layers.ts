@@ -6,65 +6,38 @@ import {
   getKernel,
   type NamedAttrMap,
   type NamedTensorMap,
-  Tensor,
+  type Tensor,
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
+import type { Random } from '../random';
+import { type Layer, type LayerCall, replaceLayerCalls } from './layer-calls';
 import type { TrainableModel } from './model';
-
-/** A layer of tfjs-layers, with the parts that its types keep to themselves. */
-interface Layer {
-  getClassName?(): string;
-  call(inputs: unknown, kwargs: object): unknown;
-  readonly layers?: readonly Layer[];
-  readonly kernel?: { read(): Tensor };
-  readonly bias?: { read(): Tensor } | null;
-  readonly activation?: { getClassName(): string; apply(x: Tensor): Tensor };
-  readonly strides?: [number, number];
-  readonly padding?: string;
-  readonly dataFormat?: string;
-  readonly dilationRate?: [number, number];
-  readonly axis?: number | readonly number[];
-  readonly epsilon?: number;
-  readonly gamma?: { read(): Tensor } | null;
-  readonly beta?: { read(): Tensor } | null;
-  readonly _callHook?: unknown;
-}
+import { noiseCall } from './noise-layers';
 
 /**
  * Has the dense and convolutional layers of the models, and layer normalization, run as one kernel each in training, with the
  * gradients of src/gradients/fused-kernels.ts: fewer passes, and no gradient that nobody asks for. Only on backends with
- * gan-core's own kernels, and only where the result is differentiated once, or not at all: within a gradient of a gradient, layers are as
- * ever, but for dilated convolutions. Those run as operations of their own: the one that tfjs runs in their place throws when
- * it is differentiated.
+ * gan-core's own kernels, and only where the result is differentiated once, or not at all: within a gradient of a gradient,
+ * layers are as ever, but for dilated convolutions. Those run as operations of their own: the one that tfjs runs in their
+ * place throws when it is differentiated. Layers that draw noise draw it as noise-layers.ts says.
  *
  * @returns puts the layers back
  */
-export function fuseLayers(models: readonly TrainableModel[]): () => void {
-  const fused: Layer[] = [];
-  const visit = (layers: readonly Layer[] | undefined) => {
-    if (!Array.isArray(layers)) return;
-    for (const layer of layers as readonly Layer[]) {
-      visit(layer.layers);
-      const prepare = layer.getClassName && forward[layer.getClassName()];
-      if (!prepare || Object.hasOwn(layer, 'call')) continue;
-      const original = layer.call;
-      layer.call = (inputs, kwargs) => {
-        const x = Array.isArray(inputs) && inputs.length === 1 ? inputs[0] : inputs;
-        if (!(x instanceof Tensor)) return original.call(layer, inputs, kwargs);
-        const depth = engine().state.gradientDepth;
-        const output = depth <= 1 && kernelExists() ? prepare(layer, x) : undefined;
-        if (output || depth === 0) return output ?? original.call(layer, inputs, kwargs);
-        return dilatedConvolution(layer, x) ?? original.call(layer, inputs, kwargs);
-      };
-      fused.push(layer);
-    }
-  };
-  for (const model of models) visit((model as { layers?: readonly Layer[] }).layers);
-  return () => {
-    // The method belongs to the class: without a property of its own, the layer has the original again.
-    for (const layer of fused) delete (layer as Partial<Layer>).call;
-  };
+export function fuseLayers(models: readonly TrainableModel[], random: Random): () => void {
+  return replaceLayerCalls(models, (layer) => fusedCall(layer) ?? noiseCall(layer, random));
+}
+
+function fusedCall(layer: Layer): LayerCall | undefined {
+  const prepare = layer.getClassName && forward[layer.getClassName()];
+  return (
+    prepare &&
+    ((x) => {
+      const depth = engine().state.gradientDepth;
+      const output = depth <= 1 && hasKernels() ? prepare(layer, x) : undefined;
+      return output ?? (depth > 0 ? dilatedConvolution(layer, x) : undefined);
+    })
+  );
 }
 
 /** What a dilated convolutional layer gives; undefined for other layers. */
@@ -80,7 +53,7 @@ function dilatedConvolution(layer: Layer, x: Tensor): Tensor | undefined {
   });
 }
 
-function kernelExists(): boolean {
+function hasKernels(): boolean {
   return getKernel('GanCoreActivationGrad', getBackend()) !== undefined;
 }
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
-import { normalLatent } from 'gan-core/distributions';
+import { createRandom, normalLatent } from 'gan-core/distributions';
 import { installSecondOrderGradients, withSecondOrderGradients } from 'gan-core/gradients';
 import { Trainer } from 'gan-core/trainer';
 import { describe, expect, it, vi } from 'vitest';
@@ -113,7 +113,7 @@ describeOnBackends('fused layers', (backend) => {
     const model = networks[name]!();
     const x = samples(model);
     const expected = await gradientsOf(model, x);
-    const restore = fuseLayers([model]);
+    const restore = fuseLayers([model], createRandom(1));
     const fused = await gradientsOf(model, x);
     restore();
     expect(expected.some((value) => value !== 0)).toBe(true);
@@ -132,7 +132,7 @@ describeOnBackends('fused layers', (backend) => {
         [true, false].map(async (isDilated) => {
           const model = dilatedNetwork(isDilated, activation);
           const x = samples(model);
-          const restore = [installSecondOrderGradients(), fuseLayers([model])];
+          const restore = [installSecondOrderGradients(), fuseLayers([model], createRandom(1))];
           const loss = () => tf.sum(tf.square(apply(model, x)));
           const penalty = () =>
             tf.sum(tf.square(tf.grad((input: tf.Tensor) => tf.sum(tf.square(apply(model, input))))(x)));
@@ -177,7 +177,7 @@ describeOnBackends('fused layers', (backend) => {
       ]);
     };
     const expected = await values();
-    const restore = fuseLayers([model]);
+    const restore = fuseLayers([model], createRandom(1));
     const actual = await values();
     restore();
     for (const [index, value] of expected.entries()) expect(actual[index]).toBeCloseTo(value, 5);
@@ -186,7 +186,7 @@ describeOnBackends('fused layers', (backend) => {
   it('ask for no gradient that nobody needs', () => {
     const model = networks['convolutional network']!();
     const x = tf.variable(samples(model));
-    const restore = [installSecondOrderGradients(), fuseLayers([model])];
+    const restore = [installSecondOrderGradients(), fuseLayers([model], createRandom(1))];
     const runKernel = vi.spyOn(tf.engine(), 'runKernel');
     tf.tidy(() => void tf.variableGrads(() => tf.sum(apply(model, x)), [x]));
     const kernels = runKernel.mock.calls.map(([name]) => name);
@@ -204,7 +204,7 @@ describe('fuseLayers', () => {
     const layer = dense({ units: 1, inputShape: [2] });
     const discriminator = tfl.sequential({ layers: [layer] });
     const generator = tfl.sequential({ layers: [dense({ units: 2, inputShape: [2] })] });
-    const restore = fuseLayers([discriminator]);
+    const restore = fuseLayers([discriminator], createRandom(1));
     expect(Object.hasOwn(layer, 'call')).toBe(true);
     restore();
     expect(Object.hasOwn(layer, 'call')).toBe(false);
@@ -216,6 +216,6 @@ describe('fuseLayers', () => {
 
   it('leaves models that are no layers alone', () => {
     const model = { apply: (x: tf.Tensor) => x, trainableWeights: [], layers: 'none' };
-    expect(() => fuseLayers([model])()).not.toThrow();
+    expect(() => fuseLayers([model], createRandom(1))()).not.toThrow();
   });
 });

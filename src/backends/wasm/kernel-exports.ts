@@ -118,6 +118,8 @@ export interface SimdKernels {
     columns: number,
     workspace: number,
   ): void;
+  dropoutMask(y: number, length: number, rate: number, words: number): void;
+  normalNoise(y: number, length: number, mean: number, deviation: number, words: number): void;
   sumSegments(
     x: number,
     segments: number,

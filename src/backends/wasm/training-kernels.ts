@@ -17,6 +17,7 @@ import { simdDepthwiseGradients } from './simd-depthwise-gradients';
 import { simdKernels } from './simd-kernels';
 import { simdLayerNorm } from './simd-layer-norm';
 import { simdMatMul } from './simd-mat-mul';
+import { simdNoise } from './simd-noise';
 import { simdOptimizers } from './simd-optimizers';
 import { simdPoolGradients } from './simd-pool-gradients';
 import { simdResizeGradients } from './simd-resize-gradients';
@@ -45,6 +46,7 @@ export function installTrainingKernels(): KernelPatch {
           ...sharedIdentity(),
           ...simdLayerNorm,
           ...simdOptimizers(),
+          ...simdNoise(),
         ]
       : [
           ...transposedMatMul(),

@@ -106,7 +106,7 @@ class Server {
       );
     }
     installSecondOrderGradients();
-    fuseLayers([generator, discriminator]);
+    fuseLayers([generator, discriminator], game.random);
     return new Server(game, collector, new SharedWeights(variables, setup.weights), setup.gradients);
   }
 

@@ -13,6 +13,7 @@ export {
 export { depthwiseFilterGradient, depthwiseInputGradient, depthwiseWorkspace } from './depthwise';
 export { setConvolution } from './geometry';
 export { layerNorm, layerNormGradient, layerNormScaleGradient } from './layer-norm';
+export { dropoutMask, normalNoise } from './noise';
 export { averagePoolGradient, maxPoolGradient } from './pooling';
 export { multiply, productWorkspace } from './product';
 export { resizeGradient } from './resizing';

@@ -1,0 +1,62 @@
+import { Tensor } from '@tensorflow/tfjs-core';
+import type { TrainableModel } from './model';
+
+/** A layer of tfjs-layers, with the parts that its types keep to themselves. */
+export interface Layer {
+  getClassName?(): string;
+  call(inputs: unknown, kwargs: object): unknown;
+  readonly layers?: readonly Layer[];
+  readonly kernel?: { read(): Tensor };
+  readonly bias?: { read(): Tensor } | null;
+  readonly activation?: { getClassName(): string; apply(x: Tensor): Tensor };
+  readonly strides?: [number, number];
+  readonly padding?: string;
+  readonly dataFormat?: string;
+  readonly dilationRate?: [number, number];
+  readonly axis?: number | readonly number[];
+  readonly epsilon?: number;
+  readonly gamma?: { read(): Tensor } | null;
+  readonly beta?: { read(): Tensor } | null;
+  readonly rate?: number;
+  readonly stddev?: number;
+  readonly seed?: number | null;
+  readonly noiseShape?: readonly number[] | null;
+  readonly _callHook?: unknown;
+}
+
+/** What a layer gives for one tensor, or undefined where the layer's own call must serve. */
+export type LayerCall = (x: Tensor, training: boolean) => Tensor | undefined;
+
+/**
+ * Has layers of the models, and of the models within, answer by another call.
+ *
+ * @param replacement - the call of a layer, or undefined for one that stays as it is
+ * @returns puts the layers back
+ */
+export function replaceLayerCalls(
+  models: readonly TrainableModel[],
+  replacement: (layer: Layer) => LayerCall | undefined,
+): () => void {
+  const replaced: Layer[] = [];
+  const visit = (layers: readonly Layer[] | undefined) => {
+    if (!Array.isArray(layers)) return;
+    for (const layer of layers as readonly Layer[]) {
+      visit(layer.layers);
+      const call = Object.hasOwn(layer, 'call') ? undefined : replacement(layer);
+      if (!call) continue;
+      const original = layer.call;
+      layer.call = (inputs, kwargs) => {
+        const x = Array.isArray(inputs) && inputs.length === 1 ? inputs[0] : inputs;
+        const training = (kwargs as { training?: unknown } | undefined)?.training === true;
+        const output = x instanceof Tensor ? call(x, training) : undefined;
+        return output ?? original.call(layer, inputs, kwargs);
+      };
+      replaced.push(layer);
+    }
+  };
+  for (const model of models) visit((model as { layers?: readonly Layer[] }).layers);
+  return () => {
+    // The method belongs to the class: without a property of its own, the layer has the original again.
+    for (const layer of replaced) delete (layer as Partial<Layer>).call;
+  };
+}
