@@ -62,6 +62,8 @@ const process = [
   "  `Conv2DBackpropInput`, since tfjs's sum over the unused place of a texel where the summed axis has an odd length (an odd",
   '  batch size, say) and then gives wrong numbers without a warning, and `Select`, which stops at rank 4 there.',
   "- **Kernels, on webgpu.** `useBackend('webgpu')` replaces `AddN`, which gives wrong numbers there for more than 7 tensors.",
+  "- **Your layers' `call`**, while a Trainer runs on wasm: dense, convolutional and layer-normalization layers run as one",
+  '  kernel each, dropout and Gaussian noise layers draw their noise by a kernel. Put back at the end of the run.',
   '- **The backend.** tfjs has one a process: `useBackend` and `new Trainer({ backend })` set it.',
   "- **Math.random**, only while a factory of yours makes a model, within a step and in `sample`: it then draws from the Trainer's",
   '  seed, since tfjs takes the seeds of initialisers and dropout from it. The real one is put back before anything else runs.',
