@@ -13,7 +13,7 @@ export type ServedGame = Pick<
   'generator' | 'discriminator' | 'latent' | 'loss' | 'penalties' | 'packing'
 >;
 
-/** The game as a worker's script gives it: a network that it leaves out is the Trainer's, rebuilt from what `toJSON` gives. */
+/** The game as a worker's script gives it: a network that it leaves out is the Trainer's, rebuilt from what its `getConfig` gives. */
 export type WorkerGame = Omit<ServedGame, Role> & Partial<Pick<ServedGame, Role>>;
 
 /** What a game needs beside its options: the networks, once they exist. */

@@ -28,9 +28,11 @@ export interface Setup {
 
 /** How a network of tfjs-layers is built. */
 export interface Topology {
-  /** What its `toJSON` gives. */
-  readonly layers: object;
-  /** Which models are frozen as a whole, that one and those within it, counted from 0 from the outside in: `toJSON` leaves it out. */
+  /** What tfjs knows its class by. */
+  readonly className: string;
+  /** What its `getConfig` gives. */
+  readonly config: object;
+  /** Which models are frozen as a whole, that one and those within it, counted from 0 from the outside in: `getConfig` leaves it out. */
   readonly frozen: readonly number[];
   /** The names of its weights, in their order. */
   readonly weightNames: readonly string[];

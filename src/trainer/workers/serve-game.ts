@@ -25,7 +25,8 @@ const roles = ['generator', 'discriminator'] as const satisfies readonly Role[];
  * initial weights don't matter here.
  *
  * A network may be left out if the Trainer's is a model of tfjs-layers, one loaded from a file say: the Trainer then sends
- * what its `toJSON` gives, and it is rebuilt here. Layers of your own must be known here, by `serialization.registerClass`.
+ * what its `getConfig` gives, and it is rebuilt here. The script must import tfjs-layers for that, and call
+ * `serialization.registerClass` for layers of your own.
  *
  * @example
  * ```ts
@@ -37,6 +38,7 @@ const roles = ['generator', 'discriminator'] as const satisfies readonly Role[];
  * @example
  * ```ts
  * // worker.js, of a Trainer of models of tfjs-layers
+ * import '@tensorflow/tfjs-layers'; // what rebuilds them
  * import { normalLatent } from 'gan-core/distributions';
  * import { serveGame } from 'gan-core/trainer';
  * serveGame({ latent: normalLatent(100) });
@@ -99,7 +101,7 @@ class Server {
   static async open(options: WorkerGame, setup: Setup): Promise<Server> {
     if (getBackend() !== setup.backend) await useBackend(setup.backend);
     const random = createRandom(0);
-    const network = async (role: Role): Promise<TrainableModel> => {
+    const network = (role: Role): TrainableModel => {
       const own = options[role];
       if (own === undefined) return rebuildNetwork(role, setup.networks[role]!, random);
       return typeof own === 'function' ? withSeededMathRandom(random, own) : own;
@@ -107,8 +109,8 @@ class Server {
     const collector = new GradientCollector();
     const samples = toTensor(setup.samples);
     const game = assembleGame(options, samples, {
-      generator: await network('generator'),
-      discriminator: await network('discriminator'),
+      generator: network('generator'),
+      discriminator: network('discriminator'),
       generatorOptimizer: collector,
       discriminatorOptimizer: collector,
       random,

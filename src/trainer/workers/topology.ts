@@ -1,4 +1,5 @@
-import { ArgumentError, describeValue } from '../../errors';
+import { serialization } from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../../errors';
 import { type Random, withSeededMathRandom } from '../../random';
 import type { Role, TrainableModel } from '../model';
 import type { Topology } from './messages';
@@ -8,7 +9,8 @@ interface LayersModel extends TrainableModel {
   trainable: boolean;
   readonly layers?: readonly LayersModel[];
   readonly weights: TrainableModel['trainableWeights'];
-  toJSON(unused: null, asString: boolean): unknown;
+  getClassName(): string;
+  getConfig(): object;
 }
 
 /**
@@ -17,57 +19,52 @@ interface LayersModel extends TrainableModel {
  * @throws ArgumentError for one that can't say it
  */
 export function topologyOf(role: Role, model: TrainableModel): Topology {
-  const { toJSON } = model as Partial<LayersModel>;
-  if (typeof toJSON !== 'function') {
-    throw new ArgumentError(
-      role,
-      `can't be sent to a worker, whose serveGame got none: it has no toJSON; expected a model of tfjs-layers. ${mend(role)}`,
-    );
+  const problem = (what: string) =>
+    `can't be sent to a worker, whose serveGame got none: ${what}. ${mend(role)}`;
+  if (!isLayersModel(model)) {
+    throw new ArgumentError(role, problem('it has no getConfig; expected a model of tfjs-layers'));
   }
-  const network = model as LayersModel;
-  let layers: unknown;
   try {
-    layers = structuredClone(network.toJSON(null, false)); // as a message will copy it
+    return {
+      className: model.getClassName(),
+      config: structuredClone(model.getConfig()), // as a message will copy it
+      frozen: modelsWithin(model).flatMap(({ trainable }, index) => (trainable ? [] : index)),
+      weightNames: weightNames(model),
+    };
   } catch (cause) {
-    throw new ArgumentError(
-      role,
-      `can't be sent to a worker, whose serveGame got none: its toJSON failed (${(cause as Error).message}). ${mend(role)}`,
-      { cause },
-    );
+    throw new ArgumentError(role, problem(`its getConfig failed (${(cause as Error).message})`), { cause });
   }
-  if (typeof layers !== 'object' || layers === null) {
-    throw new ArgumentError(
-      role,
-      `gave ${describeValue(layers)} as toJSON(null, false); expected the object that models of tfjs-layers give. ${mend(role)}`,
-    );
-  }
-  const frozen = modelsWithin(network).flatMap(({ trainable }, index) => (trainable ? [] : index));
-  return { layers, frozen, weightNames: weightNames(network) };
 }
 
 /**
- * The network that was sent, with weights of its own.
+ * The network that was sent, with weights of its own. tfjs-core knows how to build a class that was registered: those of
+ * tfjs-layers are once that is loaded, by the worker's script. gan-core imports it nowhere near the Trainer, since bundlers
+ * would then refuse to do without it.
  *
  * @throws ArgumentError where it can't be rebuilt as it was
  */
-export async function rebuildNetwork(
+export function rebuildNetwork(
   role: Role,
-  { layers, frozen, weightNames: expected }: Topology,
+  { className, config, frozen, weightNames: expected }: Topology,
   random: Random,
-): Promise<TrainableModel> {
-  // Not at the top: threads that make their networks themselves may have no tfjs-layers.
-  const { models } = await import('@tensorflow/tfjs-layers').catch((cause) => {
+): TrainableModel {
+  const { classNameMap } = serialization.SerializationMap.getMap();
+  if (!classNameMap.Sequential) {
     throw new ArgumentError(
       role,
-      `can't be rebuilt without @tensorflow/tfjs-layers, which can't be loaded here (${cause}). Install it, or ${mend(role, 'pass')}`,
-      { cause },
+      `can't be rebuilt without tfjs-layers; expected the worker's script to import '@tensorflow/tfjs-layers', or to ${mend(role, 'pass')}`,
     );
-  });
-  const config = layers as Parameters<typeof models.modelFromJSON>[0];
-  const model = await withSeededMathRandom(random, () => models.modelFromJSON(config)).catch((cause) => {
-    throw explainFailure(role, cause);
-  });
-  const network = model as unknown as LayersModel;
+  }
+  let network: LayersModel;
+  try {
+    const [modelClass, fromConfig] = classNameMap[className] ?? unknownLayer(className);
+    network = withSeededMathRandom(
+      random,
+      () => fromConfig(modelClass, config as serialization.ConfigDict) as unknown as LayersModel,
+    );
+  } catch (cause) {
+    throw explainFailure(role, cause as Error);
+  }
   for (const [index, each] of modelsWithin(network).entries()) {
     if (frozen.includes(index)) each.trainable = false;
   }
@@ -75,10 +72,15 @@ export async function rebuildNetwork(
   if (JSON.stringify(names) !== JSON.stringify(expected)) {
     throw new ArgumentError(
       role,
-      `has other weights than the Trainer's when it is rebuilt from toJSON: ${names.join(', ')}; expected ${expected.join(', ')}. Freeze whole layers, and have their getConfig give all their options, or ${mend(role, 'pass')}`,
+      `has other weights than the Trainer's when it is rebuilt from its getConfig: ${names.join(', ')}; expected ${expected.join(', ')}. Freeze whole layers, and have their getConfig give all their options, or ${mend(role, 'pass')}`,
     );
   }
   return network;
+}
+
+function isLayersModel(model: TrainableModel): model is LayersModel {
+  const { getClassName, getConfig } = model as Partial<LayersModel>;
+  return typeof getClassName === 'function' && typeof getConfig === 'function';
 }
 
 /** The model and the models that are layers of it, the outer ones first. */
@@ -89,6 +91,11 @@ function modelsWithin(model: LayersModel): LayersModel[] {
 /** By the names that a saved model has them under: each thread may add numbers to those. */
 function weightNames({ weights }: LayersModel): string[] {
   return weights.map((weight) => String((weight as { originalName?: string }).originalName));
+}
+
+/** As tfjs says it of the layers within. */
+function unknownLayer(className: string): never {
+  throw new Error(`Unknown layer: ${className}.`);
 }
 
 function explainFailure(role: Role, cause: Error): ArgumentError {

@@ -32,6 +32,6 @@ export function checkTrialOutputs(role: Role, own: Float32Array, expected: Float
   const mend = role === 'generator' ? 'Pass the same `latent`, and have' : 'Have';
   throw new ArgumentError(
     role,
-    `gives other outputs than the Trainer's for ${inputs}, by the same weights, when it is rebuilt from toJSON. ${mend} getConfig of custom layers give all their options, or pass a function that makes it to serveGame: serveGame({ ${role}: () => …, … }).`,
+    `gives other outputs than the Trainer's for ${inputs}, by the same weights, when it is rebuilt from its getConfig. ${mend} getConfig of custom layers give all their options, or pass a function that makes it to serveGame: serveGame({ ${role}: () => …, … }).`,
   );
 }

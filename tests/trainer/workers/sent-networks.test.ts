@@ -159,31 +159,33 @@ describe('a network that can not be sent, or not be rebuilt', () => {
   const discriminatorWith = (...layers: tfl.layers.Layer[]) =>
     tfl.sequential({ layers: [dense({ units: 4, inputShape: [2] }), ...layers, dense({ units: 1 })] });
 
-  it('has no toJSON: the error tells to pass a function', async () => {
+  it('has no getConfig: the error tells to pass a function', async () => {
     const weight = tf.variable(tf.ones([2, 1]));
     const discriminator = { apply: (x: tf.Tensor) => tf.matMul(x, weight), trainableWeights: [weight] };
     expect(await failure({ discriminator })).toMatchObject({
       code: 'ERR_ARGUMENT',
       argument: 'discriminator',
       message: expect.stringMatching(
-        /no toJSON; expected a model of tfjs-layers.*serveGame\(\{ discriminator:/,
+        /no getConfig; expected a model of tfjs-layers.*serveGame\(\{ discriminator:/,
       ),
     });
     weight.dispose();
   });
 
-  it('has a toJSON that fails, or gives no object: the error tells so', async () => {
+  it('has a getConfig that fails, or gives what no model is made of: the error tells so', async () => {
     const refusing = Object.assign(discriminatorWith(), {
-      toJSON() {
+      getConfig() {
         throw new Error('not today');
       },
     });
-    expect((await failure({ discriminator: refusing }))?.message).toMatch(/its toJSON failed \(not today\)/);
-    const text = Object.assign(discriminatorWith(), { toJSON: () => '{}' });
-    expect((await failure({ discriminator: text as never }))?.message).toMatch(
-      /gave the string '\{\}' as toJSON/,
+    expect((await failure({ discriminator: refusing }))?.message).toMatch(
+      /its getConfig failed \(not today\)/,
     );
-    const other = Object.assign(discriminatorWith(), { toJSON: () => ({ layers: 3 }) });
+    const uncloneable = Object.assign(discriminatorWith(), { getConfig: () => ({ call: () => 3 }) });
+    expect((await failure({ discriminator: uncloneable as never }))?.message).toMatch(
+      /its getConfig failed \(.*could not be cloned/,
+    );
+    const other = Object.assign(discriminatorWith(), { getConfig: () => ({ layers: 3 }) });
     expect((await failure({ discriminator: other as never }))?.message).toMatch(
       /Worker 1:.*can't be rebuilt \(/,
     );
@@ -203,6 +205,13 @@ describe('a network that can not be sent, or not be rebuilt', () => {
     expect(normalised?.message).toMatch(/registerClass\(Scale\)/);
   });
 
+  it('comes to a worker without tfjs-layers: the error tells to import it', async () => {
+    const start = () => new Worker(new URL('./bare-worker.mjs', import.meta.url));
+    await expect(numbersOf({ backend: 'cpu', workers: { count: 1, start } }, 1)).rejects.toThrow(
+      /generator: can't be rebuilt without tfjs-layers; expected the worker's script to import '@tensorflow\/tfjs-layers'/,
+    );
+  });
+
   it('has a layer that leaves an option out of getConfig: no other network is trained instead', async () => {
     const discriminator = () => discriminatorWith(new ForgetfulScale({ factor: 2 }));
     expect((await failure({ discriminator }, { registers: true }))?.message).toMatch(
@@ -216,7 +225,7 @@ describe('a network that can not be sent, or not be rebuilt', () => {
     );
   });
 
-  it('has a single weight that is frozen, which toJSON does not tell', async () => {
+  it('has a single weight that is frozen, which getConfig does not tell', async () => {
     const discriminator = () => {
       const input = tfl.input({ shape: [2] });
       const hidden = dense({ units: 4 });
