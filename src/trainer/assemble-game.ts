@@ -14,7 +14,8 @@ export type ServedGame = Pick<
 >;
 
 /** The game as a worker's script gives it: a network that it leaves out is the Trainer's, rebuilt from what its `getConfig` gives. */
-export type WorkerGame = Omit<ServedGame, Role> & Partial<Pick<ServedGame, Role>>;
+export type WorkerGame = Omit<ServedGame, 'generator' | 'discriminator'> &
+  Partial<Pick<ServedGame, 'generator' | 'discriminator'>>;
 
 /** What a game needs beside its options: the networks, once they exist. */
 interface Assembly extends Pick<Game, 'generatorOptimizer' | 'discriminatorOptimizer' | 'random'> {
