@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { nonSaturatingLoss } from '../losses';
 import type { Random } from '../random';
 import { checkGame } from './check-game';
-import { type TrainableModel, trainableVariables } from './model';
+import { type Role, type TrainableModel, trainableVariables } from './model';
 import { packed } from './packing';
 import type { Game } from './train-step';
 import type { TrainerOptions } from './trainer-options';
@@ -12,6 +12,10 @@ export type ServedGame = Pick<
   TrainerOptions,
   'generator' | 'discriminator' | 'latent' | 'loss' | 'penalties' | 'packing'
 >;
+
+/** The game as a worker's script gives it: a network that it leaves out is the Trainer's, rebuilt from what its `getConfig` gives. */
+export type WorkerGame = Omit<ServedGame, 'generator' | 'discriminator'> &
+  Partial<Pick<ServedGame, 'generator' | 'discriminator'>>;
 
 /** What a game needs beside its options: the networks, once they exist. */
 interface Assembly extends Pick<Game, 'generatorOptimizer' | 'discriminatorOptimizer' | 'random'> {
@@ -23,7 +27,7 @@ interface Assembly extends Pick<Game, 'generatorOptimizer' | 'discriminatorOptim
 
 /** The game by its options, with every shape checked on a batch of real samples. */
 export function assembleGame(
-  { latent, loss = nonSaturatingLoss(), penalties = [], packing = 1 }: ServedGame,
+  { latent, loss = nonSaturatingLoss(), penalties = [], packing = 1 }: Omit<ServedGame, Role>,
   real: Tensor,
   { weights, ...assembly }: Assembly,
 ): Game {

@@ -1,4 +1,4 @@
-export type { ServedGame } from './assemble-game';
+export type { ServedGame, WorkerGame } from './assemble-game';
 export type { Callback, RunningTrainer, SampleOptions } from './callback';
 export type { GeneratorEmaOptions } from './generator-ema';
 export type { ModelWeight, ReadableWeight, TrainableModel } from './model';

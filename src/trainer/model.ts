@@ -25,7 +25,8 @@ export interface TrainableModel {
   dispose?(): unknown;
 }
 
-type Role = 'generator' | 'discriminator';
+/** Which of the two networks. */
+export type Role = 'generator' | 'discriminator';
 
 /** The variables behind the weights that training moves. */
 export function trainableVariables(role: Role, model: TrainableModel): Variable[] {

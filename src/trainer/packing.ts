@@ -4,7 +4,11 @@ import type { TrainableModel } from './model';
 /** The discriminator as a judge of packs of m samples: it takes single samples, and sees them joined. */
 export function packed<D extends TrainableModel>(discriminator: D, m: number): TrainableModel {
   if (m === 1) return discriminator;
-  return {
+  const judge = {
+    /** What is done to a model's layers is done to these. */
+    get layers() {
+      return (discriminator as { layers?: unknown }).layers;
+    },
     // Asked for anew each time: a model may be built only by its first batch.
     get trainableWeights() {
       return discriminator.trainableWeights;
@@ -12,6 +16,8 @@ export function packed<D extends TrainableModel>(discriminator: D, m: number): T
     get weights() {
       return discriminator.weights ?? discriminator.trainableWeights;
     },
-    apply: (samples, kwargs) => discriminator.apply(packSamples(samples, m), kwargs),
+    apply: ((samples, kwargs) =>
+      discriminator.apply(packSamples(samples, m), kwargs)) satisfies TrainableModel['apply'],
   };
+  return judge;
 }

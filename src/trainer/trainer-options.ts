@@ -7,7 +7,7 @@ import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
 import type { Penalty } from '../penalties';
 import { type Callback, checkCallbacks } from './callback';
 import { checkGeneratorEma, type GeneratorEmaOptions } from './generator-ema';
-import type { TrainableModel } from './model';
+import type { Role, TrainableModel } from './model';
 import { checkPositiveIntegers } from './run-options';
 import { checkWorkers, type WorkersOptions } from './workers/workers-option';
 
@@ -76,15 +76,26 @@ const optionNames = [
   'callbacks',
 ] as const satisfies readonly (keyof TrainerOptions)[];
 
-/** Refuses options that no run could be made of, before anything is started. */
-export function checkTrainerOptions(options: TrainerOptions): void {
+const roles = ['generator', 'discriminator'] as const satisfies readonly Role[];
+
+/**
+ * Refuses options that no run could be made of, before anything is started.
+ *
+ * @param options - what came
+ * @param required - the networks that may not be left out
+ */
+export function checkTrainerOptions(
+  options: Omit<TrainerOptions, Role> & Partial<Pick<TrainerOptions, Role>>,
+  required: readonly Role[] = roles,
+): void {
   refuseUnknownKeys(options, optionNames);
-  for (const role of ['generator', 'discriminator'] as const) {
+  for (const role of roles) {
     const player = options[role];
+    if (player === undefined && !required.includes(role)) continue;
     const isPlayer = typeof player === 'function' || typeof player?.apply === 'function';
     refuseUnless(isPlayer, role, player, 'a model, or a function that makes one');
   }
-  if (options.generator === options.discriminator && typeof options.generator !== 'function') {
+  if (options.generator === options.discriminator && typeof options.generator === 'object') {
     throw new ArgumentError('discriminator', 'is the generator too; expected two networks.');
   }
   const { latent, loss, generatorOptimizer, discriminatorOptimizer } = options;

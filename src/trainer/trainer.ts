@@ -235,7 +235,11 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
       random,
       weights,
     });
-    this.state = new TrainingState(game, generatorEma, workers && { ...workers, packing });
+    this.state = new TrainingState(
+      game,
+      generatorEma,
+      workers && { ...workers, packing, models: { generator, discriminator } },
+    );
     return this.state;
   }
 

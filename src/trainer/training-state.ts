@@ -9,8 +9,7 @@ import { allVariables, lastActivation } from './model';
 import { readDivergence, type TrainingReport } from './report';
 import { discriminatorStep, type Game, generatorStep } from './train-step';
 import type { Batch } from './training-data';
-import { Team } from './workers/team';
-import type { WorkersOptions } from './workers/workers-option';
+import { Team, type TeamOptions } from './workers/team';
 
 /** The game as it stands, with what is gathered from step to step. */
 export class TrainingState {
@@ -30,7 +29,7 @@ export class TrainingState {
   constructor(
     readonly game: Game,
     ema: GeneratorEmaOptions | undefined,
-    workers?: WorkersOptions & { readonly packing: number },
+    workers?: TeamOptions,
   ) {
     this.ema = ema && new GeneratorEma(game.generatorWeights, ema);
     const { generator, discriminator, generatorOptimizer, discriminatorOptimizer, random } = game;
@@ -40,7 +39,7 @@ export class TrainingState {
     ];
     const stateful = [generatorOptimizer, discriminatorOptimizer, ...(this.ema ? [this.ema] : [])];
     this.lastGood = new LastGoodState({ variables: this.variables, stateful, random });
-    this.team = workers && new Team(game, this.variables, workers.packing, workers);
+    this.team = workers && new Team(game, this.variables, workers);
   }
 
   /** Copies the state before the first step, to have something to go back to, and has the workers ready. */

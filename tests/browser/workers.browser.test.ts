@@ -17,8 +17,9 @@ describe('workers of a cross-origin-isolated page', () => {
   afterAll(() => backend.restore());
 
   const start = () => new Worker(new URL('./training-worker.ts', import.meta.url), { type: 'module' });
+  const startLacking = () => new Worker(new URL('./lacking-worker.ts', import.meta.url), { type: 'module' });
 
-  async function numbersOf(count: number): Promise<number[]> {
+  async function numbersOf(count: number, start: () => Worker): Promise<number[]> {
     const trainer = new Trainer({ ...smallGame, seed: 1, workers: { count, start } });
     try {
       const { reports } = await trainer.fit(gaussianRing(), { steps: 5, batchSize: 24, reportEvery: 1 });
@@ -30,10 +31,14 @@ describe('workers of a cross-origin-isolated page', () => {
 
   it('train, with the same numbers for the same seed and count', async () => {
     expect(crossOriginIsolated).toBe(true);
-    const first = await numbersOf(2);
+    const first = await numbersOf(2, start);
     expect(first.every(Number.isFinite)).toBe(true);
-    expect(await numbersOf(2)).toEqual(first);
-    expect(await numbersOf(1)).not.toEqual(first);
+    expect(await numbersOf(2, start)).toEqual(first);
+    expect(await numbersOf(1, start)).not.toEqual(first);
+  });
+
+  it('without networks of their own give the same numbers by those of the page', async () => {
+    expect(await numbersOf(2, startLacking)).toEqual(await numbersOf(2, start));
   });
 
   it('that fail to load end the run with a WorkerError', async () => {

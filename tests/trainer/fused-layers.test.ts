@@ -5,6 +5,7 @@ import { installSecondOrderGradients, withSecondOrderGradients } from 'gan-core/
 import { Trainer } from 'gan-core/trainer';
 import { describe, expect, it, vi } from 'vitest';
 import { fuseLayers } from '../../src/trainer/fused-layers';
+import { packed } from '../../src/trainer/packing';
 import { describeOnBackends } from '../support/backends';
 
 const { dense, conv2d, flatten, layerNormalization, leakyReLU } = tfl.layers;
@@ -212,6 +213,13 @@ describe('fuseLayers', () => {
     await trainer.fit(tf.randomNormal([8, 2]), { steps: 2, batchSize: 4 });
     expect(Object.hasOwn(layer, 'call')).toBe(false);
     trainer.dispose();
+  });
+
+  it('reaches the layers of a discriminator that judges packs', () => {
+    const layer = dense({ units: 1, inputShape: [4] });
+    const restore = fuseLayers([packed(tfl.sequential({ layers: [layer] }), 2)], createRandom(1));
+    expect(Object.hasOwn(layer, 'call')).toBe(true);
+    restore();
   });
 
   it('leaves models that are no layers alone', () => {

@@ -1,8 +1,12 @@
 import type { RandomState } from '../../random';
+import type { Role } from '../model';
+import type { SampleBatch } from './sample-batch';
 
 /** What a worker tells as soon as it listens. */
 interface Hello {
   readonly kind: 'hello';
+  /** The networks that its script left to the Trainer. */
+  readonly lacks: readonly Role[];
 }
 
 /** What a worker must know before the first step. */
@@ -10,22 +14,34 @@ export interface Setup {
   readonly kind: 'setup';
   /** tfjs's name of the backend that the other threads compute on. */
   readonly backend: 'wasm' | 'cpu';
-  /** The shape of each weight, G's and then D's: what the worker's own networks must have. */
-  readonly shapes: readonly (readonly number[])[];
-  /** What tells one game from another, in words. */
+  /** What tells one game from another, in words: the worker's own must be the same. */
   readonly game: string;
+  /** The networks that the worker lacks. */
+  readonly networks: Readonly<Partial<Record<Role, SentNetwork>>>;
   /** Some samples, by which networks are built that wait for their first batch. */
   readonly samples: SampleBatch;
-  /** Every weight, written by the Trainer's thread. */
+  /** Every weight, G's and then D's, written by the Trainer's thread. */
   readonly weights: SharedArrayBuffer;
   /** This worker's gradients, written by the worker. */
   readonly gradients: SharedArrayBuffer;
 }
 
-/** Real samples, as plain numbers. */
-export interface SampleBatch {
-  readonly values: Float32Array;
-  readonly shape: readonly number[];
+/** How a network of tfjs-layers is built. */
+export interface Topology {
+  /** What tfjs knows its class by. */
+  readonly className: string;
+  /** What its `getConfig` gives. */
+  readonly config: object;
+  /** Which models are frozen as a whole, that one and those within it, counted from 0 from the outside in: `getConfig` leaves it out. */
+  readonly frozen: readonly number[];
+  /** The names of its weights, in their order. */
+  readonly weightNames: readonly string[];
+}
+
+/** A network for a worker that has none of its own; its weights are in the shared memory. */
+export interface SentNetwork extends Topology {
+  /** What it gives in a trial: the rebuilt one must give the same. */
+  readonly outputs: Float32Array;
 }
 
 /** A part of one step. */
@@ -66,6 +82,8 @@ interface Failure {
   readonly kind: 'failure';
   readonly name: string;
   readonly message: string;
+  /** What the error underneath says, if there is one. */
+  readonly cause?: string;
 }
 
 /** A setup's answer. */

@@ -1,23 +1,32 @@
-import { dispose, getBackend, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { dispose, getBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { useBackend } from '../../backends';
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 import { installSecondOrderGradients } from '../../gradients';
 import { createRandom, withSeededMathRandom } from '../../random';
-import { assembleGame, type ServedGame } from '../assemble-game';
+import { assembleGame, type WorkerGame } from '../assemble-game';
 import { fuseLayers } from '../fused-layers';
-import { allVariables, type TrainableModel } from '../model';
+import { allVariables, type Role, type TrainableModel } from '../model';
 import { discriminatorStep, type Game, generatorStep } from '../train-step';
 import { checkTrainerOptions } from '../trainer-options';
 import { describeGame } from './describe-game';
 import { GradientCollector } from './gradient-collector';
-import type { Answer, Part, SampleBatch, Setup, Task } from './messages';
+import type { Answer, Part, Setup, Task } from './messages';
 import { isPort, listen, ownPort, type PortLike } from './port';
+import { toTensor } from './sample-batch';
 import { SharedValues, SharedWeights } from './shared-values';
+import { rebuildNetwork } from './topology';
+import { checkTrialOutputs, trialOutputs } from './trial';
+
+const roles = ['generator', 'discriminator'] as const satisfies readonly Role[];
 
 /**
  * The whole of a worker of the Trainer's `workers`: computes the gradients of its part of every batch, by the weights that
  * the Trainer's thread shares with it. Call it once in the worker's script, with the same game as the Trainer's; the
  * initial weights don't matter here.
+ *
+ * A network may be left out if the Trainer's is a model of tfjs-layers, one loaded from a file say: the Trainer then sends
+ * what its `getConfig` gives, and it is rebuilt here. The script must import tfjs-layers for that, and call
+ * `serialization.registerClass` for layers of your own.
  *
  * @example
  * ```ts
@@ -26,13 +35,22 @@ import { SharedValues, SharedWeights } from './shared-values';
  * import { game } from './game.js';
  * serveGame(game);
  * ```
- * @param game - `generator`, `discriminator`, `latent`, and where the Trainer has them `loss`, `penalties` and `packing`
+ * @example
+ * ```ts
+ * // worker.js, of a Trainer of models of tfjs-layers
+ * import '@tensorflow/tfjs-layers'; // what rebuilds them
+ * import { normalLatent } from 'gan-core/distributions';
+ * import { serveGame } from 'gan-core/trainer';
+ * serveGame({ latent: normalLatent(100) });
+ * ```
+ * @param game - `latent`, and where the Trainer has them `loss`, `penalties` and `packing`; `generator` and `discriminator`,
+ *   or without them the Trainer's
  * @param port - where to listen: by default `self`, or `parentPort` in Node (from 20.16 on; before, pass it)
  * @throws ArgumentError for other options, or outside of a worker
  */
-export function serveGame(game: ServedGame, port: PortLike | undefined = ownPort()): void {
+export function serveGame(game: WorkerGame, port: PortLike | undefined = ownPort()): void {
   refuseUnknownKeys(game, ['generator', 'discriminator', 'latent', 'loss', 'penalties', 'packing'], 'game');
-  checkTrainerOptions(game);
+  checkTrainerOptions(game, []);
   if (!port) {
     throw new ArgumentError(
       'port',
@@ -56,12 +74,16 @@ export function serveGame(game: ServedGame, port: PortLike | undefined = ownPort
     message: (data) => {
       answer(data as Setup | Task).then(
         (result) => port.postMessage(result),
-        (error: Error) =>
-          port.postMessage({ kind: 'failure', name: error.name, message: error.message } satisfies Answer),
+        (error: Error) => port.postMessage(failureOf(error)),
       );
     },
   });
-  port.postMessage({ kind: 'hello' } satisfies Answer);
+  const lacks = roles.filter((role) => game[role] === undefined);
+  port.postMessage({ kind: 'hello', lacks } satisfies Answer);
+}
+
+function failureOf({ name, message, cause }: Error): Answer {
+  return { kind: 'failure', name, message, ...(cause instanceof Error && { cause: cause.message }) };
 }
 
 /** The game in this thread. */
@@ -76,16 +98,19 @@ class Server {
     private readonly gradients: SharedArrayBuffer,
   ) {}
 
-  static async open(options: ServedGame, setup: Setup): Promise<Server> {
+  static async open(options: WorkerGame, setup: Setup): Promise<Server> {
     if (getBackend() !== setup.backend) await useBackend(setup.backend);
     const random = createRandom(0);
-    const make = <M extends TrainableModel>(model: M | (() => M)): M =>
-      typeof model === 'function' ? withSeededMathRandom(random, model) : model;
+    const network = (role: Role): TrainableModel => {
+      const own = options[role];
+      if (own === undefined) return rebuildNetwork(role, setup.networks[role]!, random);
+      return typeof own === 'function' ? withSeededMathRandom(random, own) : own;
+    };
     const collector = new GradientCollector();
     const samples = toTensor(setup.samples);
     const game = assembleGame(options, samples, {
-      generator: make(options.generator),
-      discriminator: make(options.discriminator),
+      generator: network('generator'),
+      discriminator: network('discriminator'),
       generatorOptimizer: collector,
       discriminatorOptimizer: collector,
       random,
@@ -97,17 +122,22 @@ class Server {
       ...allVariables('generator', generator),
       ...allVariables('discriminator', discriminator),
     ];
-    const shapes = variables.map(({ shape }) => shape);
-    const own = describeGame(game, options.packing);
-    if (JSON.stringify(shapes) !== JSON.stringify(setup.shapes) || own !== setup.game) {
+    const own = describeGame(game, variables, options.packing);
+    if (own !== setup.game) {
       throw new ArgumentError(
         'game',
-        `differs from the Trainer's: ${own}, weights of shapes ${JSON.stringify(shapes)}; expected ${setup.game}, ${JSON.stringify(setup.shapes)}. Make both from one object.`,
+        `differs from the Trainer's: ${own}; expected ${setup.game}. Make both from one object, and freeze the same layers.`,
       );
+    }
+    const weights = new SharedWeights(variables, setup.weights);
+    weights.adopt(variables.keys());
+    for (const role of roles) {
+      const sent = setup.networks[role];
+      if (sent) checkTrialOutputs(role, await trialOutputs(role, game, setup.samples), sent.outputs);
     }
     installSecondOrderGradients();
     fuseLayers([generator, discriminator], game.random);
-    return new Server(game, collector, new SharedWeights(variables, setup.weights), setup.gradients);
+    return new Server(game, collector, weights, setup.gradients);
   }
 
   /** Computes one part of a step. */
@@ -161,8 +191,4 @@ class Server {
     await Promise.all(gradients.map((gradient, index) => shared.write(index, gradient)));
     for (const gradient of gradients) gradient?.dispose();
   }
-}
-
-function toTensor({ values, shape }: SampleBatch): Tensor {
-  return tensor(values, [...shape], 'float32');
 }

@@ -67,7 +67,7 @@ export class SharedWeights {
   }
 
   /** Takes over the weights that another thread wrote. */
-  adopt(changed: readonly number[]): void {
+  adopt(changed: Iterable<number>): void {
     for (const index of changed) {
       const value = this.values.read(index);
       this.variables[index]!.assign(value);

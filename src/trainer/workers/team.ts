@@ -10,12 +10,15 @@ import {
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
 import type { Optimizer } from '../../optimizers';
+import type { Role, TrainableModel } from '../model';
 import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from '../train-step';
 import { describeGame } from './describe-game';
 import { GradientCollector } from './gradient-collector';
 import { disposeStep, joinedStep, meanLoss } from './joined-step';
-import type { Part, SampleBatch } from './messages';
+import type { Part } from './messages';
 import { isWorker } from './port';
+import { batchOf } from './sample-batch';
+import { SentNetworks } from './sent-networks';
 import { SharedValues, SharedWeights } from './shared-values';
 import { WorkerLink } from './worker-link';
 import { checkWorkersBackend, type WorkersOptions } from './workers-option';
@@ -25,6 +28,13 @@ const STARTING_SECONDS = 60;
 /** A part takes a worker about as long as this thread's own part takes here. More than both of these is a worker that hangs. */
 const ANSWER_SECONDS = 60;
 const TIMES_OWN_PART = 20;
+
+/** The workers that were asked for, and what they must know of the game. */
+export interface TeamOptions extends WorkersOptions {
+  readonly packing: number;
+  /** The networks themselves, D without its packing. */
+  readonly models: Readonly<Record<Role, TrainableModel>>;
+}
 
 interface Member {
   readonly link: WorkerLink;
@@ -40,15 +50,16 @@ export class Team {
   private readonly weights: SharedWeights;
   private readonly collector = new GradientCollector();
   private readonly ownGame: Game;
+  private readonly networks: SentNetworks;
   private members: Member[] = [];
 
   constructor(
     private readonly game: Game,
     private readonly variables: readonly Variable[],
-    private readonly packing: number,
-    private readonly options: WorkersOptions,
+    private readonly options: TeamOptions,
   ) {
     this.weights = new SharedWeights(variables);
+    this.networks = new SentNetworks(game, options.models);
     this.ownGame = { ...game, generatorOptimizer: this.collector, discriminatorOptimizer: this.collector };
   }
 
@@ -61,8 +72,9 @@ export class Team {
       for (const { link } of this.members) link.keepAlive(true);
       return;
     }
+    const { packing } = this.options;
     const floats = Math.max(count(this.game.generatorWeights), count(this.game.discriminatorWeights));
-    const samples = await batchOf(tidy(() => slice(real, 0, Math.min(real.shape[0]!, 2 * this.packing))));
+    const samples = await batchOf(tidy(() => slice(real, 0, Math.min(real.shape[0]!, 2 * packing))));
     await this.orEnd(signal, async () => {
       for (let number = 1; number <= this.options.count; number++) {
         const gradients = new SharedArrayBuffer(4 * floats);
@@ -72,13 +84,15 @@ export class Team {
         }
         this.members.push({ link: new WorkerLink(worker, number), gradients });
       }
+      this.weights.forget();
+      await this.weights.publish();
       const opening = this.members.map(async ({ link, gradients }) => {
-        await link.receive('hello', STARTING_SECONDS, 'its script must call serveGame');
+        const { lacks } = await link.receive('hello', STARTING_SECONDS, 'its script must call serveGame');
         link.send({
           kind: 'setup',
           backend,
-          shapes: this.variables.map(({ shape }) => shape),
-          game: describeGame(this.game, this.packing),
+          game: describeGame(this.game, this.variables, packing),
+          networks: await this.networks.take(lacks, samples),
           samples,
           weights: this.weights.values.buffer,
           gradients,
@@ -86,7 +100,6 @@ export class Team {
         await link.receive('ready', STARTING_SECONDS, 'it could not build its networks in that time');
       });
       await allSettled(opening);
-      this.weights.forget();
     });
   }
 
@@ -189,13 +202,14 @@ export class Team {
   }
 
   private checkDivisible(real: Tensor): void {
-    const threads = this.options.count + 1;
+    const { packing, count } = this.options;
+    const threads = count + 1;
     const samples = real.shape[0]!;
-    if (samples % (threads * this.packing) === 0) return;
-    const packs = this.packing === 1 ? '' : ` in packs of ${this.packing}`;
+    if (samples % (threads * packing) === 0) return;
+    const packs = packing === 1 ? '' : ` in packs of ${packing}`;
     throw new ArgumentError(
       'data',
-      `gave a batch of ${samples} samples; expected a multiple of ${threads * this.packing}: this thread and ${threads - 1} of \`workers\` take equal parts${packs}.`,
+      `gave a batch of ${samples} samples; expected a multiple of ${threads * packing}: this thread and ${threads - 1} of \`workers\` take equal parts${packs}.`,
     );
   }
 
@@ -218,13 +232,6 @@ export class Team {
 async function allSettled<T>(work: readonly Promise<T>[]): Promise<T[]> {
   for (const each of work) each.catch(() => {});
   return Promise.all(work);
-}
-
-/** The tensor's values, to be sent; disposes of it. */
-async function batchOf(samples: Tensor): Promise<SampleBatch> {
-  const values = (await samples.data()) as Float32Array;
-  samples.dispose();
-  return { values, shape: samples.shape };
 }
 
 function count(weights: readonly Tensor[]): number {

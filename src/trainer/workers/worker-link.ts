@@ -32,7 +32,10 @@ export class WorkerLink {
     mend: string,
   ): Promise<Extract<Answer, { kind: K }>> {
     const answer = await this.nextAnswer(seconds, mend);
-    if (answer.kind === 'failure') throw this.error(`${answer.name}: ${answer.message}`);
+    if (answer.kind === 'failure') {
+      const { name, message, cause } = answer;
+      throw this.error(`${name}: ${message}`, cause === undefined ? undefined : new Error(cause));
+    }
     if (answer.kind !== kind) throw this.error(`said '${answer.kind}'; expected '${kind}'.`);
     return answer as Extract<Answer, { kind: K }>;
   }

@@ -1,0 +1,38 @@
+import type { Role, TrainableModel } from '../model';
+import type { Game } from '../train-step';
+import type { SentNetwork, Topology } from './messages';
+import type { SampleBatch } from './sample-batch';
+import { topologyOf } from './topology';
+import { trialOutputs } from './trial';
+
+/** The Trainer's networks, for workers that have none of their own. */
+export class SentNetworks {
+  /** Kept: what is frozen after the first run has begun is trained all the same. */
+  private readonly topologies = new Map<Role, Topology>();
+
+  /**
+   * Serialises nothing yet.
+   *
+   * @param game - as it is played
+   * @param models - the two models themselves, D without its packing
+   */
+  constructor(
+    private readonly game: Game,
+    private readonly models: Readonly<Record<Role, TrainableModel>>,
+  ) {}
+
+  /**
+   * The networks of some roles.
+   *
+   * @throws ArgumentError for one that can't be sent
+   */
+  async take(roles: readonly Role[], samples: SampleBatch): Promise<Partial<Record<Role, SentNetwork>>> {
+    const networks: Partial<Record<Role, SentNetwork>> = {};
+    for (const role of roles) {
+      const topology = this.topologies.get(role) ?? topologyOf(role, this.models[role]);
+      this.topologies.set(role, topology);
+      networks[role] = { ...topology, outputs: await trialOutputs(role, this.game, samples) };
+    }
+    return networks;
+  }
+}
