@@ -163,6 +163,15 @@ class SpectralNormalization extends layers.Layer {
     return reshape(outputsLast, [-1, outputsLast.shape.at(-1)!]);
   }
 
+  /** Whether training moves the layer within: freezing this one freezes that. */
+  override get trainable(): boolean {
+    return this.layer?.trainable ?? true; // tfjs's constructor comes before there is a layer
+  }
+
+  override set trainable(trainable: boolean) {
+    if (this.layer) this.layer.trainable = trainable;
+  }
+
   override get trainableWeights(): Weight[] {
     return this.layer.trainableWeights;
   }

@@ -203,6 +203,20 @@ describeOnBackends('spectralNormalization', () => {
 });
 
 describe('spectralNormalization', () => {
+  it('freezes the layer within, after a copy by its configuration too', () => {
+    registerLayers();
+    const frozen = spectralNormalization(dense({ units: 2, inputShape: [3] }));
+    const model = tfl.sequential({ layers: [frozen, dense({ units: 1 })] });
+    expect(model.trainableWeights).toHaveLength(4);
+    frozen.trainable = false;
+    expect(model.trainableWeights).toHaveLength(2);
+    expect(model.weights).toHaveLength(6); // u and v too
+    const config = model.getConfig() as unknown as tf.serialization.ConfigDict;
+    const copy = tfl.Sequential.fromConfig(tfl.Sequential, config) as tfl.Sequential;
+    expect(copy.trainableWeights).toHaveLength(2);
+    tf.dispose([...model.weights, ...copy.weights].map((weight) => weight.read()));
+  });
+
   it('refuses a layer without a kernel, and iterations below 1', () => {
     expect(() => spectralNormalization(dense({ units: 1 }), { powerIterations: 0 })).toThrow(
       /^powerIterations: got 0/,
