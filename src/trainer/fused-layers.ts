@@ -14,6 +14,7 @@ import type { Random } from '../random';
 import { type Layer, type LayerCall, replaceLayerCalls } from './layer-calls';
 import type { TrainableModel } from './model';
 import { noiseCall } from './noise-layers';
+import { runRecorded } from './recorded-kernel';
 
 /**
  * Has the dense and convolutional layers of the models, and layer normalization, run as one kernel each in training, with the
@@ -76,7 +77,7 @@ const forward: Readonly<Record<string, (layer: Layer, x: Tensor) => Tensor | und
     if (!isServed || x.dtype !== 'float32' || !gamma || !beta || layer._callHook) return undefined;
     const inputs = { x, scale: gamma.read(), offset: beta.read() };
     if (inputs.scale.size !== x.shape.at(-1)) return undefined;
-    return engine().runKernel('GanCoreLayerNorm', inputs, { epsilon: epsilon! }) as Tensor;
+    return runRecorded('GanCoreLayerNorm', inputs, { epsilon: epsilon! });
   },
 };
 
@@ -93,5 +94,5 @@ function run(
   // tfjs's operations convert numbers and refuse shapes; a kernel called by itself does neither.
   if (x.dtype !== 'float32' || x.shape.at(-1) !== values.shape.at(-2)) return undefined;
   const inputs = { ...operands(values), ...(bias && { bias: bias.read() }) };
-  return engine().runKernel(kernel, inputs, { ...attributes, activation: name } as NamedAttrMap) as Tensor;
+  return runRecorded(kernel, inputs, { ...attributes, activation: name } as NamedAttrMap);
 }

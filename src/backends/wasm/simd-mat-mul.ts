@@ -56,11 +56,9 @@ function matMul(original: KernelConfig): KernelConfig['kernelFunc'] {
     const height = joined ? left.length * rows : rows;
     const bias = epilogue.bias ? addressOf(epilogue.bias, wasm) : 0;
     withWorkspace(wasm, kernels.productWorkspace(columns, depth), (workspace) => {
-      const [atA, atB, atC] = [a, b, product].map((tensor) => addressOf(tensor, wasm)) as [
-        number,
-        number,
-        number,
-      ];
+      const atA = addressOf(a, wasm);
+      const atB = addressOf(b, wasm);
+      const atC = addressOf(product, wasm);
       for (let index = 0; index < count; index++) {
         kernels.multiply(
           atA + left[index]! * rows * depth * 4,
@@ -82,8 +80,11 @@ function matMul(original: KernelConfig): KernelConfig['kernelFunc'] {
   };
 }
 
+const onlyPlace = [0];
+
 /** For each matrix of a broadcast batch, which of the operand's it is. */
-function placesOf(operand: readonly number[], batch: readonly number[]): number[] {
+function placesOf(operand: readonly number[], batch: readonly number[]): readonly number[] {
+  if (batch.length === 0) return onlyPlace;
   let places = [0];
   let stride = 1;
   const strides = batch.map(() => 0);
