@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
+import { GradientError } from 'gan-core';
 import { createRandom, normalLatent } from 'gan-core/distributions';
 import { installSecondOrderGradients, withSecondOrderGradients } from 'gan-core/gradients';
 import { Trainer } from 'gan-core/trainer';
@@ -182,6 +183,32 @@ describeOnBackends('fused layers', (backend) => {
     const actual = await values();
     restore();
     for (const [index, value] of expected.entries()) expect(actual[index]).toBeCloseTo(value, 5);
+  });
+
+  it('save what gradients need without an operation for each, free it, and refuse to be differentiated twice', async () => {
+    const model = tfl.sequential({
+      layers: [dense({ units: 4, activation: 'relu', inputShape: [3] }), dense({ units: 1 })],
+    });
+    const x = tf.ones([2, 3]);
+    const restore = [installSecondOrderGradients(), fuseLayers([model], createRandom(1))];
+    const { numTensors } = tf.memory();
+    const { kernelNames } = await tf.profile(() => {
+      tf.tidy(() => void tf.variableGrads(() => tf.sum(apply(model, x)), weightsOf(model)));
+    });
+    expect(tf.memory().numTensors).toBe(numTensors);
+    // An inner gradient through what was computed outside of it.
+    const twice = () =>
+      tf.variableGrads(() => {
+        const y = apply(model, x);
+        return tf.sum(tf.square(tf.grad(() => y)(x)));
+      }, weightsOf(model));
+    if (backend === 'wasm') {
+      expect(kernelNames.filter((name) => name === 'Identity')).toEqual(['Identity']); // of the sum
+      expect(() => tf.tidy(twice)).toThrow(GradientError);
+    }
+    for (const each of restore.reverse()) each();
+    model.dispose();
+    x.dispose();
   });
 
   it('ask for no gradient that nobody needs', () => {
