@@ -8,7 +8,7 @@ export interface PyTorch {
   /** How fast its BLAS multiplies: builds differ by a factor of 15. */
   readonly blas: string;
   /** Runs steps of a game of networks.ts; gives the milliseconds of CPU time that each took. */
-  run(game: 'perceptrons' | 'dcgan', steps: number): Promise<number>;
+  run(game: 'perceptrons' | 'dcgan', steps: number): Promise<{ cpu: number }>;
   stop(): void;
 }
 
@@ -33,7 +33,7 @@ export async function startPyTorch(): Promise<PyTorch | undefined> {
       python.stdin.write(`${game} ${steps}\n`);
       const milliseconds = await answer();
       if (milliseconds === undefined) throw new Error('PyTorch ended before its time');
-      return Number(milliseconds);
+      return { cpu: Number(milliseconds) };
     },
     stop: () => python.stdin.end(),
   };

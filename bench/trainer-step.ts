@@ -29,8 +29,6 @@ interface Game {
   readonly data: Sampler | tf.Tensor;
   /** Whether tfjs as it is has every kernel. */
   readonly trainsOnTfjs: boolean;
-  readonly rounds: number;
-  readonly steps: number;
 }
 
 const naive = 'naive loop on tfjs as it is';
@@ -39,6 +37,7 @@ const ours = 'Trainer';
 const oursWithR1 = 'Trainer with R1 in every step';
 const oursWithWorker = 'Trainer with a worker, so on two cores';
 const pytorchName = 'PyTorch, one thread';
+const rounds = 9;
 
 tf.enableProdMode();
 (await useBackend('wasm')).restore();
@@ -61,8 +60,6 @@ const games: Game[] = [
     },
     data: ring,
     trainsOnTfjs: true,
-    rounds: 9,
-    steps: 100,
   },
   {
     name: 'dcgan',
@@ -76,8 +73,6 @@ const games: Game[] = [
     sample: () => tf.slice(images, [0, 0, 0, 0], [64, -1, -1, -1]),
     data: images,
     trainsOnTfjs: false,
-    rounds: 9,
-    steps: 4,
   },
 ];
 
@@ -110,7 +105,7 @@ function contestantsOf({ name, networks, batchSize, sample, data, trainsOnTfjs }
   ];
 }
 
-function report({ title, description, rounds, steps }: Game, times: Map<string, Times>): string {
+function report({ title, description }: Game, times: Map<string, Times>): string {
   const rows = [...times].map(([name, { clock, cpu }]) => {
     const ratioTo = (other: string, kind: keyof Times) => {
       const reference = times.get(other)?.[kind];
@@ -128,7 +123,7 @@ function report({ title, description, rounds, steps }: Game, times: Map<string, 
   const worker = medianRatio(times.get(ours)!.clock, times.get(oursWithWorker)!.clock).toFixed(2);
   return `## ${title}
 
-${description} Medians of ${rounds} rounds of ${steps} steps, in turns.
+${description} Medians of ${rounds} rounds, in turns.
 
 | | ms a step | CPU ms a step | time / naive loop | CPU time / PyTorch |
 |---|---|---|---|---|
@@ -157,8 +152,7 @@ const productSpeed = await measureProduct();
 const machine = `${os.cpus()[0]?.model}, Node ${process.version}, tfjs ${tf.version_core}`;
 const reports: string[] = [];
 for (const game of games) {
-  const { rounds, steps } = game;
-  const times = await interleave(contestantsOf(game), { rounds, steps, warmup: Math.min(20, steps) });
+  const times = await interleave(contestantsOf(game), { rounds, milliseconds: 400 });
   reports.push(report(game, times));
   console.log(reports.at(-1));
 }
