@@ -12,7 +12,7 @@ export interface JaxArray {
   mul(other: JaxArray | number): JaxArray;
   div(other: JaxArray | number): JaxArray;
   reshape(shape: number[]): JaxArray;
-  data(): Promise<ArrayLike<number>>;
+  data(): Promise<Float32Array>;
   dispose(): void;
 }
 

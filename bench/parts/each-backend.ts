@@ -25,8 +25,8 @@ export const eachBackend: Part = async (options) => {
   }
   const chromium = await startChromiumPlayers(['wasm', 'webgl', 'webgpu']);
   const players = [...inNode, ...chromium.players];
-  const perceptrons = await gameTable(usual.perceptrons, players, options);
-  const dcgan = await gameTable(usual.dcgan, players, options);
+  const perceptrons = await gameTable(usual.perceptrons, players, options, failures);
+  const dcgan = await gameTable(usual.dcgan, players, options, failures);
   for (const player of inNode) await player.stop();
   await chromium.stop();
 
@@ -39,7 +39,7 @@ ${perceptrons}
 ### DCGAN, 28x28
 
 ${dcgan}
-${leftOut.length > 0 ? `\nLeft out, since they don't start here:\n\n${leftOut.join('\n')}` : ''}
+${leftOut.length > 0 ? `\nLeft out:\n\n${leftOut.join('\n')}` : ''}
 `;
 };
 
@@ -47,11 +47,18 @@ async function gameTable(
   game: GameSize,
   players: readonly Player[],
   { rounds }: PartOptions,
+  failures: string[],
 ): Promise<string> {
+  const able: Player[] = [];
   const once = new Map<Player, number>();
   const contestants: Contestant[] = [];
   for (const player of players) {
-    const time = await firstTime(player, game);
+    const time = await firstTime(player, game).catch((error: Error) => error);
+    if (time instanceof Error) {
+      failures.push(`${player.where}, ${player.backend}, ${game.name}: ${time.message}`);
+      continue;
+    }
+    able.push(player);
     console.log(`${game.name}, ${player.where}, ${player.backend}: ${time.toFixed(0)} ms at first`);
     if (time > patience) once.set(player, time);
     else
@@ -60,7 +67,7 @@ async function gameTable(
       );
   }
   const times = await interleave(contestants, rounds);
-  const rows = players.map((player) => {
+  const rows = able.map((player) => {
     const { where, backend, adapter = 'the processor' } = player;
     const only = once.get(player);
     const figures = only === undefined ? cells(player, times) : ['', `${only.toFixed(0)} *`, '', ''];
