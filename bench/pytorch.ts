@@ -14,10 +14,14 @@ export interface PyTorch {
   stop(): void;
 }
 
+/** Has glibc keep large blocks instead of giving them back to the system: each step of the DCGAN would fetch them again, page by page. */
+const keepMemory = { MALLOC_MMAP_THRESHOLD_: String(2 ** 25), MALLOC_TRIM_THRESHOLD_: String(2 ** 32) };
+
 /** Starts it, or gives undefined where there is no Python with torch. */
 export async function startPyTorch(): Promise<PyTorch | undefined> {
   const python = spawn(process.env.PYTHON ?? 'python3', ['bench/pytorch_step.py'], {
     stdio: ['pipe', 'pipe', 'ignore'],
+    env: { ...keepMemory, ...process.env },
   });
   const lines = createInterface(python.stdout)[Symbol.asyncIterator]();
   const exit = Promise.race([once(python, 'exit'), once(python, 'error')]).then(
