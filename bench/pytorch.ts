@@ -1,21 +1,27 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { GameSize } from './games';
+import type { Contestant } from './interleave';
 
 /** PyTorch on one thread, in a process of its own. */
 export interface PyTorch {
   readonly version: string;
   /** How fast its BLAS multiplies: builds differ by a factor of 15. */
   readonly blas: string;
-  /** Runs steps of a game of networks.ts; gives the milliseconds of CPU time that each took. */
-  run(game: 'perceptrons' | 'dcgan', steps: number): Promise<number>;
+  /** A game of networks.ts, with R1 in every step or without. Its times are those of its process. */
+  contestant(name: string, game: GameSize, options?: { r1?: boolean }): Contestant;
   stop(): void;
 }
+
+/** Has glibc keep large blocks instead of giving them back to the system: each step of the DCGAN would fetch them again, page by page. */
+const keepMemory = { MALLOC_MMAP_THRESHOLD_: String(2 ** 25), MALLOC_TRIM_THRESHOLD_: String(2 ** 32) };
 
 /** Starts it, or gives undefined where there is no Python with torch. */
 export async function startPyTorch(): Promise<PyTorch | undefined> {
   const python = spawn(process.env.PYTHON ?? 'python3', ['bench/pytorch_step.py'], {
     stdio: ['pipe', 'pipe', 'ignore'],
+    env: { ...keepMemory, ...process.env },
   });
   const lines = createInterface(python.stdout)[Symbol.asyncIterator]();
   const exit = Promise.race([once(python, 'exit'), once(python, 'error')]).then(
@@ -29,12 +35,16 @@ export async function startPyTorch(): Promise<PyTorch | undefined> {
   return {
     version,
     blas,
-    async run(game, steps) {
-      python.stdin.write(`${game} ${steps}\n`);
-      const milliseconds = await answer();
-      if (milliseconds === undefined) throw new Error('PyTorch ended before its time');
-      return Number(milliseconds);
-    },
+    contestant: (name, game, { r1 = false } = {}) => ({
+      name,
+      async run(steps) {
+        python.stdin.write(`${game.name} ${game.batchSize} ${game.width} ${Number(r1)} ${steps}\n`);
+        const times = await answer();
+        if (times === undefined) throw new Error('PyTorch ended before its time');
+        const [clock, cpu] = times.split(' ').map(Number) as [number, number];
+        return { clock, cpu };
+      },
+    }),
     stop: () => python.stdin.end(),
   };
 }

@@ -1,167 +1,133 @@
 /**
- * Single kernels on wasm: tfjs's own beside those of useBackend, in turns, by the CPU time of the best round of each. One
- * thread.
+ * Single kernels on wasm, one thread: tfjs's own beside those of useBackend, in turns, by the CPU time of the best round of
+ * each.
  *
- * Run: npm run bench:kernels
+ * Run: npm run bench:kernels [-- --write], which writes docs/kernels.md
  */
+import { writeFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from 'gan-core/backends';
 import { installSecondOrderGradients } from 'gan-core/gradients';
-import { adam } from 'gan-core/optimizers';
-import { type Contestant, interleave } from './interleave';
+import { type Contestant, interleave, timeSteps } from './interleave';
+import { convolutions, depthwiseConvolutions } from './kernels/convolutions';
+import { type KernelRun, kernelContestant } from './kernels/kernel-run';
+import { poolGradients, resizeGradients } from './kernels/passes-over-images';
+import { layerNorms, segmentSum } from './kernels/passes-over-rows';
+import { products } from './kernels/products';
+import { describeRun } from './machine';
+import { table } from './table';
 
 tf.enableProdMode();
 (await useBackend('wasm')).restore();
-const names = ['BatchMatMul', 'Conv2D', 'Conv2DBackpropFilter', 'Conv2DBackpropInput'];
-const kernelsNow = () => new Map(names.map((name) => [name, tf.getKernel(name, 'wasm')?.kernelFunc]));
-const ofTfjs = kernelsNow();
-const backend = await useBackend('wasm');
-const ours = kernelsNow();
-backend.restore();
+const { operations } = await import('./kernels/operations'); // makes tensors, so not before there is a backend
 
-/** One run of a kernel, of so many floating-point operations. */
-interface Work {
-  readonly title: string;
-  readonly operations: number;
-  readonly kernel: string;
-  readonly inputs: tf.NamedTensorInfoMap;
-  readonly attrs: object;
-}
-
-const transposes = [
-  [false, false],
-  [true, false],
-  [false, true],
-  [true, true],
-] as const;
-
-function products(rows: number, depth: number, columns: number): Work[] {
-  return transposes.map(([transposeA, transposeB]) => ({
-    title: `matMul ${rows}x${depth}x${columns} ${transposeA ? 'Aᵀ' : 'A'}·${transposeB ? 'Bᵀ' : 'B'}`,
-    operations: 2 * rows * depth * columns,
-    kernel: 'BatchMatMul',
-    inputs: {
-      a: tf.randomNormal(transposeA ? [depth, rows] : [rows, depth]),
-      b: tf.randomNormal(transposeB ? [columns, depth] : [depth, columns]),
-    },
-    attrs: { transposeA, transposeB },
-  }));
-}
-
-function convolutions(
-  images: number,
-  size: number,
-  channels: number,
-  outChannels: number,
-  filterSize: number,
-  stride: number,
-): Work[] {
-  const x = tf.randomNormal([images, size, size, channels]);
-  const filter = tf.randomNormal([filterSize, filterSize, channels, outChannels]);
-  const outSize = size / stride;
-  const dy = tf.randomNormal([images, outSize, outSize, outChannels]);
-  const attrs = { strides: [stride, stride], pad: 'same', dataFormat: 'NHWC' };
-  const title = `conv ${images}x${size}x${size}x${channels}→${outChannels} ${filterSize}x${filterSize} s${stride}`;
-  const operations = 2 * images * outSize ** 2 * filterSize ** 2 * channels * outChannels;
-  return [
-    {
-      title: `${title}, forward`,
-      operations,
-      kernel: 'Conv2D',
-      inputs: { x, filter },
-      attrs: { ...attrs, dilations: [1, 1] },
-    },
-    {
-      title: `${title}, filter gradient`,
-      operations,
-      kernel: 'Conv2DBackpropFilter',
-      inputs: { x, dy },
-      attrs: { ...attrs, filterShape: filter.shape },
-    },
-    {
-      title: `${title}, input gradient`,
-      operations,
-      kernel: 'Conv2DBackpropInput',
-      inputs: { dy, filter },
-      attrs: { ...attrs, inputShape: x.shape },
-    },
-  ];
-}
-
-function contestant(name: string, { inputs, attrs }: Work, kernel: tf.KernelFunc | undefined): Contestant[] {
-  if (!kernel) return [];
-  const backend = tf.backend();
-  return [
-    {
-      name,
-      async run(steps) {
-        for (let step = 0; step < steps; step++) {
-          const result = kernel({ inputs, backend, attrs: attrs as tf.NamedAttrMap }) as tf.TensorInfo;
-          backend.disposeData(result.dataId);
-        }
-      },
-    },
-  ];
-}
-
-const works = [
+const computing: readonly KernelRun[] = [
   ...products(256, 128, 128),
   ...products(512, 512, 512),
-  ...convolutions(64, 14, 32, 64, 4, 2),
-  ...convolutions(64, 28, 1, 32, 4, 2),
-  ...convolutions(32, 8, 128, 128, 3, 1),
-  ...convolutions(32, 16, 64, 64, 1, 1),
+  ...convolutions({ images: 64, size: 14, channels: 32, outChannels: 64, filterSize: 4, stride: 2 }),
+  ...convolutions({ images: 64, size: 28, channels: 1, outChannels: 32, filterSize: 4, stride: 2 }),
+  ...convolutions({ images: 32, size: 8, channels: 128, outChannels: 128, filterSize: 3 }),
+  ...convolutions({ images: 32, size: 16, channels: 64, outChannels: 64, filterSize: 1 }),
+  ...convolutions({ images: 32, size: 16, channels: 64, outChannels: 64, filterSize: 3, dilation: 2 }),
+  ...depthwiseConvolutions({ images: 32, size: 28, channels: 64, filterSize: 3 }),
+  ...depthwiseConvolutions({ images: 32, size: 28, channels: 64, filterSize: 5, stride: 2 }),
 ];
-console.log(`${'GFlop/s'.padEnd(50)}   tfjs   ours`);
-for (const work of works) {
-  const steps = Math.ceil(2e8 / work.operations);
-  const contestants = [
-    ...contestant('tfjs', work, ofTfjs.get(work.kernel)),
-    ...contestant('ours', work, ours.get(work.kernel)),
-  ];
-  const times = await interleave(contestants, { rounds: 15, steps, warmup: 5 * steps });
-  const speed = (name: string) => {
-    const rounds = times.get(name)?.cpu;
-    return (rounds ? (work.operations / Math.min(...rounds) / 1e6).toFixed(1) : 'none').padStart(6);
-  };
-  console.log(`${work.title.padEnd(50)} ${speed('tfjs')} ${speed('ours')}`);
+const moving: readonly KernelRun[] = [
+  ...poolGradients(64, 28, 32),
+  ...resizeGradients(64, 14, 32),
+  segmentSum(4096, 64, 1000),
+  ...layerNorms(12544, 32),
+  ...layerNorms(256, 512),
+];
+
+const names = new Set([...computing, ...moving].map(({ kernel }) => kernel));
+const kernelsNow = () => new Map([...names].map((name) => [name, tf.getKernel(name, 'wasm')?.kernelFunc]));
+const kernelsOfTfjs = kernelsNow();
+const backend = await useBackend('wasm');
+const ourKernels = kernelsNow();
+backend.restore();
+
+/** The CPU milliseconds of a run, by tfjs and by us, of the best round of each. */
+async function fastest(contestants: readonly Contestant[]): Promise<(name: string) => number> {
+  const times = await interleave(contestants, { rounds: 15, milliseconds: 10 });
+  return (name) => Math.min(...times.get(name)!.cpu);
 }
 
-const image = tf.randomNormal([64, 14, 14, 32]);
-const channels = Array.from({ length: 2 }, () => tf.randomNormal<tf.Rank.R1>([32]));
-const weights = [100 * 2370].map((size) => tf.variable(tf.randomNormal([size])));
-const optimizer = adam();
-const passes: Record<string, () => unknown> = {
-  'Adam, 237,000 weights': () => optimizer.update(weights, weights),
-  'tanh, 401,408 numbers': () => tf.tanh(image),
-  'leaky ReLU and its gradient, 401,408 numbers': () => tf.grad((x) => tf.leakyRelu(x))(image, image),
-  'sums of the columns of 12544x32': () => tf.sum(image, [0, 1, 2]),
-  'batch norm and its gradients, 12544x32': () => {
-    const norm = (x: tf.Tensor) => {
-      const { mean, variance } = tf.moments(x, [0, 1, 2]);
-      return tf.batchNorm(x, mean as tf.Tensor1D, variance as tf.Tensor1D, channels[0], channels[1]);
-    };
-    return tf.grad(norm)(image, image);
-  },
-};
-console.log(`\n${'ms'.padEnd(50)}   tfjs   ours`);
-for (const [title, run] of Object.entries(passes)) {
-  const repeat = async (steps: number) => {
+async function kernelRow(run: KernelRun): Promise<string[]> {
+  const [ofTfjs, ours] = [kernelsOfTfjs.get(run.kernel), ourKernels.get(run.kernel)!];
+  const best = await fastest([
+    ...(ofTfjs ? [kernelContestant('tfjs', run, ofTfjs)] : []),
+    kernelContestant('ours', run, ours),
+  ]);
+  const cell = (name: string) =>
+    run.operations === undefined ? best(name).toFixed(3) : (run.operations / best(name) / 1e6).toFixed(1);
+  return [run.title, ofTfjs ? cell('tfjs') : 'none', ofTfjs === ours ? "tfjs's" : cell('ours')];
+}
+
+async function operationRow({ title, ofTfjs, ours }: (typeof operations)[number]): Promise<string[]> {
+  const repeat = (run: () => unknown) => async (steps: number) => {
     for (let step = 0; step < steps; step++) tf.tidy(() => void run());
   };
-  const withOurs = async (steps: number) => {
-    const restore = [(await useBackend('wasm')).restore, installSecondOrderGradients()];
-    await repeat(steps);
-    for (const each of restore) each();
-  };
-  const contestants = [
-    { name: 'tfjs', run: repeat },
-    { name: 'ours', run: withOurs },
-  ];
-  const times = await interleave(contestants, { rounds: 9, steps: 20, warmup: 5 });
-  const best = (name: string) =>
-    Math.min(...times.get(name)!.cpu)
-      .toFixed(2)
-      .padStart(6);
-  console.log(`${title.padEnd(50)} ${best('tfjs')} ${best('ours')}`);
+  const best = await fastest([
+    { name: 'tfjs', run: repeat(ofTfjs) },
+    {
+      name: 'ours',
+      async run(steps) {
+        const restore = [(await useBackend('wasm')).restore, installSecondOrderGradients()];
+        const time = await timeSteps({ name: title, run: repeat(ours) }, steps);
+        for (const each of restore) each();
+        return time;
+      },
+    },
+  ]);
+  return [title, best('tfjs').toFixed(3), best('ours').toFixed(3)];
+}
+
+async function tableOf<T>(unit: string, items: readonly T[], rowOf: (item: T) => Promise<string[]>) {
+  const rows: string[][] = [];
+  for (const item of items) {
+    const row = await rowOf(item);
+    console.log([row[0]!.padEnd(75), ...row.slice(1).map((cell) => cell.padStart(7)), unit].join(' '));
+    rows.push(row);
+  }
+  return table([unit, 'tfjs', 'ours'], rows);
+}
+
+const speeds = await tableOf('GFlop/s', computing, kernelRow);
+const passes = await tableOf('ms', moving, kernelRow);
+const inAll = await tableOf('ms', operations, operationRow);
+
+if (process.argv.includes('--write')) {
+  writeFileSync(
+    'docs/kernels.md',
+    `# Kernels on wasm
+
+Written by \`npm run bench:kernels -- --write\` on ${describeRun()}. One thread.
+
+tfjs's own kernels of its wasm backend stand beside those that \`useBackend('wasm')\` installs. Both ran in turns. A figure is
+the CPU time of the best of 15 rounds of about 10 ms: what the kernel can do where nothing disturbs it. "none": tfjs has no
+such kernel on wasm. Training then stops there, but for layer normalization, which it makes of other operations. "tfjs's":
+gan-core leaves this kernel as it is. [Performance](performance.md) times whole steps.
+
+## Products and convolutions
+
+In GFlop/s: more is faster. A multiplication and an addition count as two operations; those on the padding count too.
+Images are written as count x height x width x channels, filters by their size and stride (s).
+
+${speeds}
+
+## Passes over memory
+
+In milliseconds: less is faster. Here the memory takes the time, not the arithmetic.
+
+${passes}
+
+## Operations of several kernels
+
+In milliseconds, through the engine. Of an optimizer, tfjs's column is \`tf.train\`'s own. Of layer normalization, it is what
+tfjs-layers does; gan-core's is what the Trainer has such a layer do. The others are the same code on both.
+
+${inAll}
+`,
+  );
 }

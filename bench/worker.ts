@@ -3,12 +3,8 @@ import { workerData } from 'node:worker_threads';
 import * as tf from '@tensorflow/tfjs-core';
 import { normalLatent } from 'gan-core/distributions';
 import { serveGame } from 'gan-core/trainer';
-import { dcgan, perceptrons } from './networks';
+import { type GameSize, networksOf } from './games';
 
 tf.enableProdMode();
-const networks = { perceptrons, dcgan }[workerData as 'perceptrons' | 'dcgan'];
-serveGame({
-  generator: () => networks().generator,
-  discriminator: () => networks().discriminator,
-  latent: normalLatent(workerData === 'dcgan' ? 100 : 2),
-});
+const { generator, discriminator, latentLength } = networksOf(workerData as GameSize);
+serveGame({ generator, discriminator, latent: normalLatent(latentLength) });

@@ -1,0 +1,41 @@
+import { Worker } from 'node:worker_threads';
+import { useBackend } from 'gan-core/backends';
+import type { GameSize } from './games';
+import { type Contestant, timeSteps } from './interleave';
+import { naiveLoop, type Training } from './naive-loop';
+import { withTrainer } from './with-trainer';
+
+/** The naive loop with the kernels of tfjs's wasm backend. The backend must run, as tfjs has it. */
+export function naiveOnTfjs(name: string, game: GameSize): Contestant {
+  return { name, ...naiveLoop(game) };
+}
+
+/** The same loop with the kernels that useBackend puts in. */
+export function naiveOnOurs(name: string, game: GameSize): Contestant {
+  return onOurKernels(name, naiveLoop(game));
+}
+
+/** The Trainer, alone. */
+export function trainerAlone(name: string, game: GameSize, { r1 = false } = {}): Contestant {
+  return onOurKernels(name, withTrainer(game, { r1 }));
+}
+
+/** The Trainer with one worker, so on two cores. */
+export function trainerWithWorker(name: string, game: GameSize): Contestant {
+  const start = () => new Worker(new URL('./start-worker.mjs', import.meta.url), { workerData: game });
+  return onOurKernels(name, withTrainer(game, { workers: { count: 1, start } }));
+}
+
+/** Puts in the kernels before each run, which isn't timed, and takes them out after it. */
+function onOurKernels(name: string, training: Training): Contestant {
+  return {
+    ...training,
+    name,
+    async run(steps) {
+      const backend = await useBackend('wasm');
+      const time = await timeSteps({ ...training, name }, steps);
+      backend.restore();
+      return time;
+    },
+  };
+}
