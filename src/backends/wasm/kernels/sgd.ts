@@ -17,7 +17,16 @@ export function sgd(
   learningRate: f32,
 ): void {
   const zero = f32x4.splat(0);
-  for (let at: usize = 0, left = (<isize>length) << 2; left > 0; at += 16, left -= 16) {
+  let at: usize = 0;
+  let left = (<isize>length) << 2;
+  if (newVelocity === 0 && gradient !== 0) {
+    // The plain step is so short that the questions below would take as long.
+    for (; left >= 16; at += 16, left -= 16) {
+      const step = f32x4.mul(v128.load(gradient + at), f32x4.splat(learningRate));
+      v128.store(newWeights + at, f32x4.sub(v128.load(weights + at), step));
+    }
+  }
+  for (; left > 0; at += 16, left -= 16) {
     const g = gradient !== 0 ? loadPart(gradient + at, left) : zero;
     let direction = g;
     if (newVelocity !== 0) {
