@@ -5,7 +5,9 @@ import { type Contestant, interleave, median, medianRatio, type Times } from '..
 import { checkLosses } from '../jax-js/check-losses';
 import { jaxContestant } from '../jax-js/jax-contestant';
 import { naiveOnOurs, naiveOnTfjs, trainerAlone, trainerWithWorker } from '../on-wasm';
+import { shareOutsideKernels } from '../outside-kernels';
 import { table } from '../table';
+import { withTrainer } from '../with-trainer';
 import type { Part, PartOptions } from './part';
 
 const naive = 'naive loop on tfjs as it is';
@@ -24,6 +26,8 @@ const slowDcgan =
 
 /** The two games at their usual sizes, on wasm: each way to play them, in turns. */
 export const stepOnWasm: Part = async (options) => {
+  // First, while the process has run nothing else: as in a process that only trains.
+  const outside = [await percentOutside(usual.perceptrons, 2000), await percentOutside(usual.dcgan, 40)];
   const speed = await productSpeed();
   const perceptrons = await section(usual.perceptrons, options);
   const dcgan = await section(usual.dcgan, options);
@@ -38,6 +42,7 @@ ${jaxJs ? `jax-js: @jax-js/jax ${jaxJs.version} on its wasm backend, one thread,
 G 2-128-128-2, D 2-128-128-1 (ReLU), batch 256, on a ring of eight Gaussians.
 
 ${perceptrons}
+Of the Trainer's step, ${outside[0]} % lies outside of WebAssembly, the garbage collection included (V8's sampling profiler).
 
 ### DCGAN, 28x28
 
@@ -46,6 +51,7 @@ D: convolutions 4x4 with stride 2 to 32 and 64 channels, leaky ReLU, dense. Batc
 gradient, so that the naive loop can't run there.
 
 ${dcgan}
+Of the Trainer's step, ${outside[1]} % lies outside of WebAssembly.
 ${jaxJs ? `\n${slowDcgan}` : ''}
 `;
 };
@@ -85,6 +91,16 @@ R1 costs the Trainer ${ratio(oursWithR1, ours, 'cpu')} times the plain step, in 
 ${jax && `jax-js takes ${jax} times the CPU time of the Trainer.`}`;
   console.log(`${game.name}\n${text}\n`);
   return text.trim();
+}
+
+/** How much of the Trainer's step isn't in kernels. */
+async function percentOutside(game: GameSize, steps: number): Promise<string> {
+  const backend = await useBackend('wasm');
+  const training = withTrainer(game);
+  const share = await shareOutsideKernels(training, steps);
+  training.dispose();
+  backend.restore();
+  return (100 * share).toFixed(0);
 }
 
 /** GFlop/s of our kernels in a product of 512x512: the best of some runs. */
