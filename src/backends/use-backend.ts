@@ -112,7 +112,7 @@ async function useFirst(
   const refusals: string[] = [];
   for (const driver of candidates) {
     try {
-      const passedOver = refusals.length > 0 ? `; passed over: ${refusals.join(' ')}` : '';
+      const passedOver = refusals.length > 0 ? `; passed over: ${refusals.join(' | ')}` : '';
       const reason = `the first of ${order} that is installed and starts${passedOver}`;
       const backend = await start(driver, options, reason);
       const weakness = weaknessOf(backend);
@@ -123,7 +123,7 @@ async function useFirst(
       refusals.push((error as Error).message);
     }
   }
-  throw new BackendError('auto', `none of ${order} could be started. ${refusals.join(' ')}`);
+  throw new BackendError('auto', `none of ${order} could be started. ${refusals.join(' | ')}`);
 }
 
 /** Why a backend that runs is worse for training than the next one, if it is. */

@@ -7,6 +7,7 @@ import {
   type NamedTensorMap,
   type Tensor,
   tidy,
+  util,
   type Variable,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
@@ -53,6 +54,8 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
   readonly name: string;
   private updates = 0;
   private memory: Memory = {};
+  /** What the memory is about, by tfjs's numbers; unknown after `restore`. */
+  private network: readonly number[] | undefined;
 
   constructor(
     private readonly rule: UpdateRule<R>,
@@ -62,6 +65,8 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
   }
 
   update(weights: readonly Variable[], gradients: readonly (Tensor | null)[]): void {
+    checkGradients(weights, gradients);
+    this.checkNetwork(weights);
     const learningRate = this.learningRate(this.updates);
     const updates = this.updates + 1;
     const old = this.memory;
@@ -76,7 +81,21 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
       this.memory = moved.memory;
     });
     this.updates = updates;
+    this.network ??= weights.map(({ id }) => id);
     disposeAll(old);
+  }
+
+  /** Refuses weights that the memory isn't about: the kernels would read beyond its end, or mix two networks' moments. */
+  private checkNetwork(weights: readonly Variable[]): void {
+    const { network } = this;
+    const size = weights.reduce((sum, weight) => sum + weight.size, 0);
+    const isSame =
+      !network || (network.length === weights.length && weights.every(({ id }, n) => id === network[n]));
+    if (isSame && Object.values(this.memory).every((tensor) => tensor.size === size)) return;
+    throw new ArgumentError(
+      'weights',
+      `got ${weights.length} with ${size} numbers in all; expected those of the network that ${this.name} was made for: what it remembers is about that one. Make an optimizer for each network and each Trainer; dispose() has this one start anew.`,
+    );
   }
 
   save(): OptimizerState {
@@ -102,7 +121,20 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
     disposeAll(this.memory);
     this.memory = {};
     this.updates = 0;
+    this.network = undefined;
   }
+}
+
+function checkGradients(weights: readonly Variable[], gradients: readonly (Tensor | null)[]): void {
+  const fits = (gradient: Tensor | null, index: number) =>
+    gradient === null || util.arraysEqual(gradient.shape, weights[index]!.shape);
+  if (gradients.length === weights.length && gradients.every(fits)) return;
+  const shapesOf = (tensors: readonly (Tensor | null)[]) =>
+    tensors.map((tensor) => (tensor ? `[${tensor.shape}]` : 'null')).join(', ') || 'none';
+  throw new ArgumentError(
+    'gradients',
+    `got ${shapesOf(gradients)}; expected one for each weight, of its shape, or null: ${shapesOf(weights)}.`,
+  );
 }
 
 /** What the kernel takes is described in src/backends/wasm/simd-optimizers.ts. */

@@ -113,7 +113,7 @@ export function checkTrainerOptions(
       optimizer === undefined || isOptimizer(optimizer),
       name,
       optimizer,
-      "adam(…), or one of tfjs's",
+      'what adam(…), adamW(…), rmsProp(…) or sgd(…) gives, or an optimizer of tfjs',
     );
   }
   if (generatorOptimizer !== undefined && generatorOptimizer === discriminatorOptimizer) {
@@ -139,8 +139,10 @@ export function checkTrainerOptions(
 function checkPenalties(penalties: readonly Penalty[]): void {
   const isPenalty = (penalty: Penalty) =>
     typeof penalty?.compute === 'function' && Number.isSafeInteger(penalty.every) && penalty.every >= 1;
-  const arePenalties = Array.isArray(penalties) && penalties.every(isPenalty);
-  refuseUnless(arePenalties, 'penalties', penalties, 'an array such as [r1Penalty({ gamma: 1 })]');
+  const array = 'an array such as [r1Penalty({ gamma: 1 })]';
+  refuseUnless(Array.isArray(penalties), 'penalties', penalties, array);
+  for (const [index, penalty] of penalties.entries())
+    refuseUnless(isPenalty(penalty), `penalties[${index}]`, penalty, 'what r1Penalty(…) gives, say');
   const names = penalties.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)

@@ -155,6 +155,36 @@ describeOnBackends('every optimizer', (backend) => {
       tf.dispose([weights, state.tensors, tensors]);
     });
 
+    it('refuses gradients and weights that it would read beyond the end of', async () => {
+      const optimizer = make(0.01);
+      const weights = networkOf();
+      const fresh = await valuesOf(weights);
+      const [first, second] = [tf.onesLike(weights[0]!), tf.onesLike(weights[1]!)];
+      const update = (network: tf.Variable[], gradients: (tf.Tensor | null)[]) => () =>
+        tf.tidy(() => optimizer.update(network, gradients));
+      expect(update(weights, [])).toThrow(/^gradients: got none; expected one for each weight/);
+      expect(update(weights, [first])).toThrow(/^gradients: got \[2,3\]; .* null: \[2,3\], \[3\]/);
+      expect(update(weights, [second, first])).toThrow(/^gradients: got \[3\], \[2,3\]/);
+      expect(update(weights, [first, tf.ones([4])])).toThrow(/^gradients: got \[2,3\], \[4\]/);
+      expect(await valuesOf(weights)).toEqual(fresh);
+
+      update(weights, [first, null])();
+      const others = networkOf();
+      expect(update(others, [first, second])).toThrow(/^weights: got 2 with 9 numbers in all/);
+      expect(update(weights.slice(0, 1), [first])).toThrow(/^weights: got 1 with 6 numbers in all/);
+      const state = await optimizer.save();
+      const another = make(0.01);
+      await another.restore(state);
+      if (remembers.length > 0)
+        expect(() => tf.tidy(() => another.update(weights.slice(0, 1), [first]))).toThrow(/^weights: got 1/);
+      tf.tidy(() => another.update(others, [first, second])); // a state serves a copy of its network
+      optimizer.dispose();
+      update(others, [first, second])();
+      optimizer.dispose();
+      another.dispose();
+      tf.dispose([weights, others, first, second, state.tensors]);
+    });
+
     it('trains both networks of a Trainer: G(z) = a·z + b comes more than half of the way to data about 3', async () => {
       const trainer = new Trainer({
         generator: perceptron(1, [], 1),

@@ -271,7 +271,7 @@ describe('bad input', () => {
       /^penalties: got two named 'r1'/,
     );
     expect(() => new Trainer({ ...options, penalties: [{ name: 'mine' } as never] })).toThrow(
-      /^penalties: got an array of 1/,
+      /^penalties\[0\]: got an object with name; expected what r1Penalty/,
     );
   });
 });

@@ -53,7 +53,7 @@ describe('options that no run could be made of are refused by the constructor', 
     [
       'an optimizer by its name',
       { generatorOptimizer: 'adam' },
-      /^generatorOptimizer: got the string 'adam'; expected adam\(/,
+      /^generatorOptimizer: got the string 'adam'; expected what adam\(/,
     ],
     [
       'a latent without its shape',
@@ -445,6 +445,29 @@ describe('what can not be done now is refused', () => {
     const trainer = new Trainer({ ...options(), discriminator, backend: 'wasm' });
     await expect(trainer.fit(ring, { steps: 1 })).rejects.toThrow(
       /^Backend 'wasm': has no kernel \w+, which these networks need: use another backend/,
+    );
+    trainer.dispose();
+    await tf.setBackend('cpu');
+  });
+
+  it("a network that tfjs's own wasm backend can't train: the mend is gan-core's kernels", async () => {
+    await tf.setBackend('wasm');
+    const { conv2d, flatten, dense } = tfl.layers;
+    const trainer = new Trainer({
+      generator: tfl.sequential({
+        layers: [dense({ units: 16, inputShape: [2] }), tfl.layers.reshape({ targetShape: [4, 4, 1] })],
+      }),
+      discriminator: tfl.sequential({
+        layers: [
+          conv2d({ filters: 1, kernelSize: 3, inputShape: [4, 4, 1] }),
+          flatten(),
+          dense({ units: 1 }),
+        ],
+      }),
+      latent: normalLatent(2),
+    });
+    await expect(trainer.fit(tf.zeros([4, 4, 4, 1]), { steps: 1, batchSize: 2 })).rejects.toThrow(
+      /^Backend 'wasm': has no kernel \w+, .* pass `backend: 'wasm'` to the Trainer, or await useBackend/,
     );
     trainer.dispose();
     await tf.setBackend('cpu');

@@ -2,15 +2,32 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Game } from '../train-step';
 
 /** What tells one game from another, in words: threads compare it, since functions can't be sent. */
+export interface GameDescription {
+  readonly loss: string;
+  readonly penalties: string;
+  readonly packing: string;
+  readonly weights: string;
+}
+
+/** The game in words. */
 export function describeGame(
   { loss, penalties, generatorWeights, discriminatorWeights }: Game,
   variables: readonly Tensor[],
   packing = 1,
-): string {
+): GameDescription {
   const trained = new Set<Tensor>([...generatorWeights, ...discriminatorWeights]);
   const weights = variables
     .map((each) => `${trained.has(each) ? '' : 'untrained '}[${each.shape}]`)
     .join(' ');
-  const due = penalties.map(({ name, every }) => `${name} every ${every}`).join(', ') || 'no penalties';
-  return `${loss.name}, ${due}, packing ${packing}, weights ${weights}`;
+  const due = penalties.map(({ name, every }) => `${name} every ${every}`).join(', ') || 'none';
+  return { loss: loss.name, penalties: due, packing: String(packing), weights };
+}
+
+/** Where a game differs from another, in words; '' for nowhere. */
+export function differenceOf(game: GameDescription, expected: GameDescription): string {
+  const traits = Object.keys(expected) as (keyof GameDescription)[];
+  return traits
+    .filter((trait) => game[trait] !== expected[trait])
+    .map((trait) => `its ${trait} (${game[trait]}; expected ${expected[trait]})`)
+    .join(' and ');
 }

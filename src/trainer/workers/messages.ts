@@ -1,5 +1,6 @@
 import type { RandomState } from '../../random';
 import type { Role } from '../model';
+import type { GameDescription } from './describe-game';
 import type { SampleBatch } from './sample-batch';
 
 /** What a worker tells as soon as it listens. */
@@ -15,7 +16,7 @@ export interface Setup {
   /** tfjs's name of the backend that the other threads compute on. */
   readonly backend: 'wasm' | 'cpu';
   /** What tells one game from another, in words: the worker's own must be the same. */
-  readonly game: string;
+  readonly game: GameDescription;
   /** The networks that the worker lacks. */
   readonly networks: Readonly<Partial<Record<Role, SentNetwork>>>;
   /** Some samples, by which networks are built that wait for their first batch. */

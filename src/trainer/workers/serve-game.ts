@@ -8,7 +8,7 @@ import { fuseLayers } from '../fused-layers';
 import { allVariables, type Role, type TrainableModel } from '../model';
 import { discriminatorStep, type Game, generatorStep } from '../train-step';
 import { checkTrainerOptions } from '../trainer-options';
-import { describeGame } from './describe-game';
+import { describeGame, differenceOf } from './describe-game';
 import { GradientCollector } from './gradient-collector';
 import type { Answer, Part, Setup, Task } from './messages';
 import { isPort, listen, ownPort, type PortLike } from './port';
@@ -122,11 +122,11 @@ class Server {
       ...allVariables('generator', generator),
       ...allVariables('discriminator', discriminator),
     ];
-    const own = describeGame(game, variables, options.packing);
-    if (own !== setup.game) {
+    const difference = differenceOf(describeGame(game, variables, options.packing), setup.game);
+    if (difference) {
       throw new ArgumentError(
         'game',
-        `differs from the Trainer's: ${own}; expected ${setup.game}. Make both from one object, and freeze the same layers.`,
+        `differs from the Trainer's in ${difference}. Make both from one object, and freeze the same layers.`,
       );
     }
     const weights = new SharedWeights(variables, setup.weights);

@@ -80,7 +80,10 @@ export class Team {
         const gradients = new SharedArrayBuffer(4 * floats);
         const worker: unknown = this.options.start();
         if (!isWorker(worker)) {
-          throw new ArgumentError('start', `gave ${describeValue(worker)}; expected a new Worker(…).`);
+          throw new ArgumentError(
+            'workers.start',
+            `gave ${describeValue(worker)}; expected a new Worker(…).`,
+          );
         }
         this.members.push({ link: new WorkerLink(worker, number), gradients });
       }

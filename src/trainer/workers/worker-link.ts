@@ -15,7 +15,10 @@ export class WorkerLink {
     listen(worker, {
       message: (data) => this.settle(data as Answer),
       error: (cause) => this.fail(`failed: ${messageOf(cause).replace(/\.$/, '')}.`, cause),
-      exit: (code) => this.fail(`ended (exit code ${code}) while it was needed.`),
+      exit: (code) =>
+        this.fail(
+          `ended (exit code ${code}) while it was needed; its script must call serveGame, and go on.`,
+        ),
     });
   }
 

@@ -19,11 +19,11 @@ export interface WorkersOptions {
 
 /** Refuses workers that couldn't be. */
 export function checkWorkers(workers: WorkersOptions): void {
-  refuseUnknownKeys(workers, ['count', 'start']);
-  checkPositiveIntegers({ count: workers.count });
+  refuseUnknownKeys(workers, ['count', 'start'], 'workers');
+  checkPositiveIntegers({ 'workers.count': workers.count });
   if (typeof workers.start !== 'function') {
     throw new ArgumentError(
-      'start',
+      'workers.start',
       `got ${describeValue(workers.start)}; expected a function that gives a new Worker(…).`,
     );
   }

@@ -138,8 +138,8 @@ describe('a worker that', () => {
     ['failing', /Worker 1: Error: the loss is out of order/],
     ['ending', /Worker 1: ended \(exit code 3\)/],
     ['throwing', /Worker 1: failed: a fault in the script/],
-    ['silent', /Worker 1: ended \(exit code 0\)/],
-    ['larger', /Worker 1: ArgumentError: game: differs from the Trainer's/],
+    ['silent', /Worker 1: ended \(exit code 0\).*must call serveGame/],
+    ['larger', /Worker 1: ArgumentError: game: differs from the Trainer's in its weights \(/],
   ] as const)('is %s ends the run with a WorkerError', async (kind, message) => {
     const error = (await failure(kind)) as Error;
     expect(error.name).toBe('WorkerError');
@@ -162,15 +162,15 @@ describe('a worker that', () => {
 
 describe('bad input', () => {
   it.each([
-    [{ count: 0, start: start('same') }, /count/],
-    [{ count: 1 }, /start: got undefined/],
+    [{ count: 0, start: start('same') }, /^workers.count: got 0/],
+    [{ count: 1 }, /^workers.start: got undefined/],
     [{ count: 1, start: start('same'), size: 3 }, /unknown key 'size'/],
   ])('is refused: %o', (workers, message) => {
     expect(() => trainerOf('cpu', workers as never)).toThrow(message);
   });
 
   it.each([
-    ['no thread', () => undefined, /start: gave undefined; expected a new Worker/],
+    ['no thread', () => undefined, /^workers.start: gave undefined; expected a new Worker/],
     ['a promise', async () => ({}), /start: gave a promise/],
   ])('is a start that gives %s', async (_, wrong, message) => {
     const trainer = trainerOf('cpu', { count: 1, start: wrong as never });
