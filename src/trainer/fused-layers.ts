@@ -10,7 +10,6 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { Random } from '../random';
 import { type Layer, type LayerCall, replaceLayerCalls } from './layer-calls';
 import type { TrainableModel } from './model';
 import { noiseCall } from './noise-layers';
@@ -25,8 +24,8 @@ import { runRecorded } from './recorded-kernel';
  *
  * @returns puts the layers back
  */
-export function fuseLayers(models: readonly TrainableModel[], random: Random): () => void {
-  return replaceLayerCalls(models, (layer) => fusedCall(layer) ?? noiseCall(layer, random));
+export function fuseLayers(models: readonly TrainableModel[]): () => void {
+  return replaceLayerCalls(models, (layer) => fusedCall(layer) ?? noiseCall(layer));
 }
 
 function fusedCall(layer: Layer): LayerCall | undefined {

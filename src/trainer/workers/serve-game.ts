@@ -136,7 +136,7 @@ class Server {
       if (sent) checkTrialOutputs(role, await trialOutputs(role, game, setup.samples), sent.outputs);
     }
     installSecondOrderGradients();
-    fuseLayers([generator, discriminator], game.random);
+    fuseLayers([generator, discriminator]);
     return new Server(game, collector, weights, setup.gradients);
   }
 
