@@ -126,7 +126,7 @@ class Server {
     if (own !== setup.game) {
       throw new ArgumentError(
         'game',
-        `differs from the Trainer's: ${own}; expected ${setup.game}. Make both from one object, and freeze the same layers.`,
+        `differs from the Trainer's: ${own}; expected ${setup.game}. Make both from one object, and freeze the same layers; pass networks that share layers to serveGame.`,
       );
     }
     const weights = new SharedWeights(variables, setup.weights);
