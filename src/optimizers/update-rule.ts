@@ -65,6 +65,7 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
     const learningRate = this.learningRate(this.updates);
     const updates = this.updates + 1;
     const old = this.memory;
+    checkSizes(weights, gradients, old);
     tidy(() => {
       const input = { weights, gradients, memory: old, rates: this.rule.rates(learningRate, updates) };
       const hasKernel = getKernel(this.rule.kernel, getBackend()) !== undefined;
@@ -103,6 +104,26 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
     this.memory = {};
     this.updates = 0;
   }
+}
+
+/** Refuses what is too short or too long: a kernel would read beyond it, or leave numbers out, without a word. */
+function checkSizes(weights: readonly Tensor[], gradients: readonly (Tensor | null)[], memory: Memory): void {
+  let total = 0;
+  for (const [index, { size, shape }] of weights.entries()) {
+    const gradient = gradients[index];
+    if (gradient && gradient.size !== size)
+      throw new ArgumentError(
+        'gradients',
+        `got one of shape [${gradient.shape}] for a weight of shape [${shape}]; expected the weight's shape.`,
+      );
+    total += size;
+  }
+  for (const [name, { size }] of Object.entries(memory))
+    if (size !== total)
+      throw new ArgumentError(
+        'state',
+        `remembers ${size} numbers as ${name} for ${total} in the weights; expected the state of the same network.`,
+      );
 }
 
 /** What the kernel takes is described in src/backends/wasm/simd-optimizers.ts. */

@@ -155,6 +155,27 @@ describeOnBackends('every optimizer', (backend) => {
       tf.dispose([weights, state.tensors, tensors]);
     });
 
+    it('refuses gradients and states of other sizes, and leaves the weights as they are', async () => {
+      const optimizer = make(0.01);
+      const other = make(0.01);
+      const weights = networkOf();
+      const small = [tf.variable(tf.zeros([2]))];
+      const gradients = [tf.ones([2])];
+      other.update(small, gradients);
+      expect(() => optimizer.update(weights, [null, gradients[0]!])).toThrow(
+        /^gradients: got one of shape \[2\] for a weight of shape \[3\]/,
+      );
+      const state = await other.save();
+      await optimizer.restore(state);
+      if (remembers.length > 0)
+        expect(() => updateBy(optimizer, weights, fixedGradients[0]!)).toThrow(
+          /^state: remembers 2 numbers as \w+ for 9 in the weights/,
+        );
+      expect(await valuesOf(weights)).toEqual(start.map(Math.fround));
+      for (const each of [optimizer, other]) each.dispose();
+      tf.dispose([weights, small, gradients, state.tensors]);
+    });
+
     it('trains both networks of a Trainer: G(z) = a·z + b comes more than half of the way to data about 3', async () => {
       const trainer = new Trainer({
         generator: perceptron(1, [], 1),
