@@ -249,6 +249,17 @@ describe('fuseLayers', () => {
     restore();
   });
 
+  it('serves a layer that two Trainers share until both are done', () => {
+    const layer = dense({ units: 1, inputShape: [2] });
+    const model = tfl.sequential({ layers: [layer] });
+    const [first, second] = [fuseLayers([model]), fuseLayers([model, model])];
+    first();
+    first();
+    expect(Object.hasOwn(layer, 'call')).toBe(true);
+    second();
+    expect(Object.hasOwn(layer, 'call')).toBe(false);
+  });
+
   it('leaves layers of a class that only inherits its name alone', () => {
     const Dropout = dropout({ rate: 0.5 }).constructor as unknown as new (config: object) => tfl.layers.Layer;
     class Silence extends Dropout {
