@@ -3,7 +3,7 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import { GradientError } from 'gan-core';
 import { normalLatent } from 'gan-core/distributions';
 import { installSecondOrderGradients, withSecondOrderGradients } from 'gan-core/gradients';
-import { Trainer } from 'gan-core/trainer';
+import { type Callback, type RunningTrainer, Trainer } from 'gan-core/trainer';
 import { describe, expect, it, vi } from 'vitest';
 import { fuseLayers } from '../../src/trainer/fused-layers';
 import { packed } from '../../src/trainer/packing';
@@ -209,6 +209,35 @@ describeOnBackends('fused layers', (backend) => {
     for (const each of restore.reverse()) each();
     model.dispose();
     x.dispose();
+  });
+
+  it('leave samples the same within a run as after it', async () => {
+    const generator = tfl.sequential({
+      layers: [
+        dense({ units: 64, activation: 'relu', inputShape: [3] }),
+        layerNormalization(),
+        dense({ units: 2 }),
+      ],
+    });
+    const within: number[] = [];
+    const draw = async (trainer: RunningTrainer) => {
+      const samples = await trainer.sample(8, { seed: 1 });
+      const values = await samples.data();
+      samples.dispose();
+      return values;
+    };
+    const onReport: Callback['onReport'] = async (_, trainer) => void within.push(...(await draw(trainer)));
+    const trainer = new Trainer({
+      generator,
+      discriminator: tfl.sequential({ layers: [dense({ units: 1, inputShape: [2] })] }),
+      latent: normalLatent(3),
+      callbacks: [{ name: 'drawing', onReport }],
+    });
+    const data = tf.ones([8, 2]);
+    await trainer.fit([data], { steps: 1 });
+    expect(within).toEqual([...(await draw(trainer))]);
+    trainer.dispose();
+    tf.dispose([data, ...generator.weights.map((weight) => weight.read())]);
   });
 
   it('ask for no gradient that nobody needs', () => {
