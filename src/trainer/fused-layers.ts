@@ -10,7 +10,6 @@ import {
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { Random } from '../random';
 import { type Layer, type LayerCall, replaceLayerCalls } from './layer-calls';
 import type { TrainableModel } from './model';
 import { noiseCall } from './noise-layers';
@@ -19,23 +18,25 @@ import { runRecorded } from './recorded-kernel';
 /**
  * Has the dense and convolutional layers of the models, and layer normalization, run as one kernel each in training, with the
  * gradients of src/gradients/fused-kernels.ts: fewer passes, and no gradient that nobody asks for. Only on backends with
- * gan-core's own kernels, and only where the result is differentiated once, or not at all: within a gradient of a gradient,
- * layers are as ever, but for dilated convolutions. Those run as operations of their own: the one that tfjs runs in their
- * place throws when it is differentiated. Layers that draw noise draw it as noise-layers.ts says.
+ * gan-core's own kernels, and only where the result is differentiated once, or in training not at all. Samples drawn within
+ * a run come from the layers as ever, so that they are the same after it. Within a gradient of a gradient, layers are as
+ * ever too, but for dilated convolutions. Those run as operations of their own: the one that tfjs runs in their place throws
+ * when it is differentiated. Layers that draw noise draw it as noise-layers.ts says.
  *
  * @returns puts the layers back
  */
-export function fuseLayers(models: readonly TrainableModel[], random: Random): () => void {
-  return replaceLayerCalls(models, (layer) => fusedCall(layer) ?? noiseCall(layer, random));
+export function fuseLayers(models: readonly TrainableModel[]): () => void {
+  return replaceLayerCalls(models, (layer) => fusedCall(layer) ?? noiseCall(layer));
 }
 
 function fusedCall(layer: Layer): LayerCall | undefined {
   const prepare = layer.getClassName && forward[layer.getClassName()];
   return (
     prepare &&
-    ((x) => {
+    ((x, training) => {
       const depth = engine().state.gradientDepth;
-      const output = depth <= 1 && hasKernels() ? prepare(layer, x) : undefined;
+      const isServed = depth === 1 || (depth === 0 && training);
+      const output = isServed && hasKernels() ? prepare(layer, x) : undefined;
       return output ?? (depth > 0 ? dilatedConvolution(layer, x) : undefined);
     })
   );

@@ -27,6 +27,9 @@ export interface Layer {
 /** What a layer gives for one tensor, or undefined where the layer's own call must serve. */
 export type LayerCall = (x: Tensor, training: boolean) => Tensor | undefined;
 
+/** How many runs use a layer's other call: Trainers may share layers, and none may take it from the others. */
+const users = new WeakMap<Layer, number>();
+
 /**
  * Has layers of the models, and of the models within, answer by another call.
  *
@@ -42,21 +45,36 @@ export function replaceLayerCalls(
     if (!Array.isArray(layers)) return;
     for (const layer of layers as readonly Layer[]) {
       visit(layer.layers);
-      const call = Object.hasOwn(layer, 'call') ? undefined : replacement(layer);
-      if (!call) continue;
-      const original = layer.call;
-      layer.call = (inputs, kwargs) => {
-        const x = Array.isArray(inputs) && inputs.length === 1 ? inputs[0] : inputs;
-        const training = (kwargs as { training?: unknown } | undefined)?.training === true;
-        const output = x instanceof Tensor ? call(x, training) : undefined;
-        return output ?? original.call(layer, inputs, kwargs);
-      };
+      const others = users.get(layer) ?? 0;
+      const call = others === 0 && isKnown(layer) ? replacement(layer) : undefined;
+      if (call) replaceCall(layer, call);
+      else if (others === 0) continue;
+      users.set(layer, others + 1);
       replaced.push(layer);
     }
   };
   for (const model of models) visit((model as { layers?: readonly Layer[] }).layers);
   return () => {
-    // The method belongs to the class: without a property of its own, the layer has the original again.
-    for (const layer of replaced) delete (layer as Partial<Layer>).call;
+    for (const layer of replaced.splice(0)) {
+      const others = users.get(layer)! - 1;
+      users.set(layer, others);
+      // The method belongs to the class: without a property of its own, the layer has the original again.
+      if (others === 0) delete (layer as Partial<Layer>).call;
+    }
   };
+}
+
+function replaceCall(layer: Layer, call: LayerCall): void {
+  const original = layer.call;
+  layer.call = (inputs, kwargs) => {
+    const x = Array.isArray(inputs) && inputs.length === 1 ? inputs[0] : inputs;
+    const training = (kwargs as { training?: unknown } | undefined)?.training === true;
+    const output = x instanceof Tensor ? call(x, training) : undefined;
+    return output ?? original.call(layer, inputs, kwargs);
+  };
+}
+
+/** Whether the layer's class name tells what its call does: a subclass that has no name of its own may do something else. */
+function isKnown(layer: Layer): boolean {
+  return !Object.hasOwn(layer, 'call') && Object.hasOwn(layer.constructor, 'className');
 }

@@ -36,7 +36,7 @@ export async function* trainingRun(
   let failure: { error: unknown } | undefined;
   // tfjs's own gradients are wrong in places even to first order: for average pooling with padding, say.
   const restoreGradients = installSecondOrderGradients();
-  const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator], state.game.random);
+  const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator]);
   try {
     await device.during(state.begin(await context.batches.peek(), signal));
     for (const callback of callbacks)

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { GradientError } from 'gan-core';
-import { createRandom, normalLatent } from 'gan-core/distributions';
+import { normalLatent } from 'gan-core/distributions';
 import { installSecondOrderGradients, withSecondOrderGradients } from 'gan-core/gradients';
-import { Trainer } from 'gan-core/trainer';
+import { type Callback, type RunningTrainer, Trainer } from 'gan-core/trainer';
 import { describe, expect, it, vi } from 'vitest';
 import { fuseLayers } from '../../src/trainer/fused-layers';
 import { packed } from '../../src/trainer/packing';
 import { describeOnBackends } from '../support/backends';
 
-const { dense, conv2d, flatten, layerNormalization, leakyReLU } = tfl.layers;
+const { dense, dropout, conv2d, flatten, layerNormalization, leakyReLU } = tfl.layers;
 const seeded = (seed: number) => tfl.initializers.glorotNormal({ seed });
 
 const networks: Record<string, () => tfl.Sequential> = {
@@ -115,7 +115,7 @@ describeOnBackends('fused layers', (backend) => {
     const model = networks[name]!();
     const x = samples(model);
     const expected = await gradientsOf(model, x);
-    const restore = fuseLayers([model], createRandom(1));
+    const restore = fuseLayers([model]);
     const fused = await gradientsOf(model, x);
     restore();
     expect(expected.some((value) => value !== 0)).toBe(true);
@@ -134,7 +134,7 @@ describeOnBackends('fused layers', (backend) => {
         [true, false].map(async (isDilated) => {
           const model = dilatedNetwork(isDilated, activation);
           const x = samples(model);
-          const restore = [installSecondOrderGradients(), fuseLayers([model], createRandom(1))];
+          const restore = [installSecondOrderGradients(), fuseLayers([model])];
           const loss = () => tf.sum(tf.square(apply(model, x)));
           const penalty = () =>
             tf.sum(tf.square(tf.grad((input: tf.Tensor) => tf.sum(tf.square(apply(model, input))))(x)));
@@ -179,7 +179,7 @@ describeOnBackends('fused layers', (backend) => {
       ]);
     };
     const expected = await values();
-    const restore = fuseLayers([model], createRandom(1));
+    const restore = fuseLayers([model]);
     const actual = await values();
     restore();
     for (const [index, value] of expected.entries()) expect(actual[index]).toBeCloseTo(value, 5);
@@ -190,7 +190,7 @@ describeOnBackends('fused layers', (backend) => {
       layers: [dense({ units: 4, activation: 'relu', inputShape: [3] }), dense({ units: 1 })],
     });
     const x = tf.ones([2, 3]);
-    const restore = [installSecondOrderGradients(), fuseLayers([model], createRandom(1))];
+    const restore = [installSecondOrderGradients(), fuseLayers([model])];
     const { numTensors } = tf.memory();
     const { kernelNames } = await tf.profile(() => {
       tf.tidy(() => void tf.variableGrads(() => tf.sum(apply(model, x)), weightsOf(model)));
@@ -211,10 +211,39 @@ describeOnBackends('fused layers', (backend) => {
     x.dispose();
   });
 
+  it('leave samples the same within a run as after it', async () => {
+    const generator = tfl.sequential({
+      layers: [
+        dense({ units: 64, activation: 'relu', inputShape: [3] }),
+        layerNormalization(),
+        dense({ units: 2 }),
+      ],
+    });
+    const within: number[] = [];
+    const draw = async (trainer: RunningTrainer) => {
+      const samples = await trainer.sample(8, { seed: 1 });
+      const values = await samples.data();
+      samples.dispose();
+      return values;
+    };
+    const onReport: Callback['onReport'] = async (_, trainer) => void within.push(...(await draw(trainer)));
+    const trainer = new Trainer({
+      generator,
+      discriminator: tfl.sequential({ layers: [dense({ units: 1, inputShape: [2] })] }),
+      latent: normalLatent(3),
+      callbacks: [{ name: 'drawing', onReport }],
+    });
+    const data = tf.ones([8, 2]);
+    await trainer.fit([data], { steps: 1 });
+    expect(within).toEqual([...(await draw(trainer))]);
+    trainer.dispose();
+    tf.dispose([data, ...generator.weights.map((weight) => weight.read())]);
+  });
+
   it('ask for no gradient that nobody needs', () => {
     const model = networks['convolutional network']!();
     const x = tf.variable(samples(model));
-    const restore = [installSecondOrderGradients(), fuseLayers([model], createRandom(1))];
+    const restore = [installSecondOrderGradients(), fuseLayers([model])];
     const runKernel = vi.spyOn(tf.engine(), 'runKernel');
     tf.tidy(() => void tf.variableGrads(() => tf.sum(apply(model, x)), [x]));
     const kernels = runKernel.mock.calls.map(([name]) => name);
@@ -232,7 +261,7 @@ describe('fuseLayers', () => {
     const layer = dense({ units: 1, inputShape: [2] });
     const discriminator = tfl.sequential({ layers: [layer] });
     const generator = tfl.sequential({ layers: [dense({ units: 2, inputShape: [2] })] });
-    const restore = fuseLayers([discriminator], createRandom(1));
+    const restore = fuseLayers([discriminator]);
     expect(Object.hasOwn(layer, 'call')).toBe(true);
     restore();
     expect(Object.hasOwn(layer, 'call')).toBe(false);
@@ -244,13 +273,38 @@ describe('fuseLayers', () => {
 
   it('reaches the layers of a discriminator that judges packs', () => {
     const layer = dense({ units: 1, inputShape: [4] });
-    const restore = fuseLayers([packed(tfl.sequential({ layers: [layer] }), 2)], createRandom(1));
+    const restore = fuseLayers([packed(tfl.sequential({ layers: [layer] }), 2)]);
     expect(Object.hasOwn(layer, 'call')).toBe(true);
+    restore();
+  });
+
+  it('serves a layer that two Trainers share until both are done', () => {
+    const layer = dense({ units: 1, inputShape: [2] });
+    const model = tfl.sequential({ layers: [layer] });
+    const [first, second] = [fuseLayers([model]), fuseLayers([model, model])];
+    first();
+    first();
+    expect(Object.hasOwn(layer, 'call')).toBe(true);
+    second();
+    expect(Object.hasOwn(layer, 'call')).toBe(false);
+  });
+
+  it('leaves layers of a class that only inherits its name alone', () => {
+    const Dropout = dropout({ rate: 0.5 }).constructor as unknown as new (config: object) => tfl.layers.Layer;
+    class Silence extends Dropout {
+      override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+        return tf.zerosLike(Array.isArray(inputs) ? inputs[0]! : inputs);
+      }
+    }
+    const layer = new Silence({ rate: 0.5, inputShape: [4] });
+    const restore = fuseLayers([tfl.sequential({ layers: [layer] })]);
+    expect(layer.getClassName()).toBe('Dropout');
+    expect(Object.hasOwn(layer, 'call')).toBe(false);
     restore();
   });
 
   it('leaves models that are no layers alone', () => {
     const model = { apply: (x: tf.Tensor) => x, trainableWeights: [], layers: 'none' };
-    expect(() => fuseLayers([model], createRandom(1))()).not.toThrow();
+    expect(() => fuseLayers([model])()).not.toThrow();
   });
 });

@@ -3,8 +3,9 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import { type ActiveBackend, useBackend } from 'gan-core/backends';
 import { createRandom, normalLatent } from 'gan-core/distributions';
 import { r1Penalty } from 'gan-core/penalties';
-import { Trainer } from 'gan-core/trainer';
+import { type Callback, Trainer } from 'gan-core/trainer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { withSeededMathRandom } from '../../src/random';
 import { fuseLayers } from '../../src/trainer/fused-layers';
 
 const { dense, dropout, gaussianDropout, gaussianNoise } = tfl.layers;
@@ -19,9 +20,9 @@ afterAll(() => active.restore());
 let restore = () => {};
 afterEach(() => restore());
 
-function modelOf(layer: tfl.layers.Layer, seed = 1): tfl.Sequential {
+function modelOf(layer: tfl.layers.Layer): tfl.Sequential {
   const model = tfl.sequential({ layers: [layer] });
-  restore = fuseLayers([model], createRandom(seed));
+  restore = fuseLayers([model]);
   return model;
 }
 
@@ -29,11 +30,14 @@ const apply = (model: tfl.Sequential, x: tf.Tensor, training = true) =>
   model.apply(x, { training }) as tf.Tensor;
 
 /** What the model makes of ones, and the kernels that ran. */
-async function outputs(model: tfl.Sequential): Promise<{ values: number[]; kernels: string[] }> {
+async function outputs(
+  model: tfl.Sequential,
+  random = createRandom(1),
+): Promise<{ values: number[]; kernels: string[] }> {
   const ones = tf.ones([count, 1]);
   let y!: tf.Tensor;
   const { kernelNames } = await tf.profile(() => {
-    y = apply(model, ones);
+    y = withSeededMathRandom(random, () => apply(model, ones));
   });
   const values = [...(await y.data())];
   tf.dispose([ones, y]);
@@ -41,8 +45,10 @@ async function outputs(model: tfl.Sequential): Promise<{ values: number[]; kerne
 }
 
 const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const varianceOf = (values: readonly number[]) =>
-  meanOf(values.map((value) => (value - meanOf(values)) ** 2));
+function varianceOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  return meanOf(values.map((value) => (value - mean) ** 2));
+}
 
 describe('layers that draw noise, in training on wasm', () => {
   it('dropout leaves out the share that it says, and scales the others', async () => {
@@ -64,12 +70,11 @@ describe('layers that draw noise, in training on wasm', () => {
   });
 
   it('give other numbers each time, and the same for the same seed', async () => {
-    const model = modelOf(gaussianNoise({ stddev: 1, inputShape: [1] }), 5);
-    const [first, second] = [await outputs(model), await outputs(model)];
+    const model = modelOf(gaussianNoise({ stddev: 1, inputShape: [1] }));
+    const random = createRandom(5);
+    const [first, second] = [await outputs(model, random), await outputs(model, random)];
     expect(first.values).not.toEqual(second.values);
-    restore();
-    const again = modelOf(gaussianNoise({ stddev: 1, inputShape: [1] }), 5);
-    expect((await outputs(again)).values).toEqual(first.values);
+    expect((await outputs(model, createRandom(5))).values).toEqual(first.values);
   });
 
   it('pass gradients through the same mask', async () => {
@@ -95,7 +100,7 @@ describe('layers that draw noise, in training on wasm', () => {
 });
 
 describe('a Trainer whose networks draw noise', () => {
-  async function train(seed: number): Promise<number[]> {
+  async function train(seed: number, callbacks: readonly Callback[] = []): Promise<number[]> {
     const network = (outputs: number) => () =>
       tfl.sequential({
         layers: [
@@ -112,6 +117,7 @@ describe('a Trainer whose networks draw noise', () => {
       penalties: [r1Penalty()],
       backend: 'wasm',
       seed,
+      callbacks,
     });
     const data = tf.tidy(() => tf.reshape(tf.linspace(-1, 1, 64), [32, 2]));
     await trainer.fit(data, { steps: 2, batchSize: 8 });
@@ -131,5 +137,14 @@ describe('a Trainer whose networks draw noise', () => {
     expect(first.every(Number.isFinite)).toBe(true);
     expect(again).toEqual(first);
     expect(other).not.toEqual(first);
+  });
+
+  it('gives the same samples though a callback applies a network in training mode', async () => {
+    const onTrainBegin: Callback['onTrainBegin'] = async (_, trainer) => {
+      networks = await (trainer as Trainer).ready();
+    };
+    let networks: Awaited<ReturnType<Trainer['ready']>>;
+    const onStepEnd = () => tf.tidy(() => void networks.generator.apply(tf.ones([4, 2]), { training: true }));
+    expect(await train(3, [{ name: 'spying', onTrainBegin, onStepEnd }])).toEqual(await train(3));
   });
 });

@@ -17,7 +17,12 @@ export function describeGame(
 ): GameDescription {
   const trained = new Set<Tensor>([...generatorWeights, ...discriminatorWeights]);
   const weights = variables
-    .map((each) => `${trained.has(each) ? '' : 'untrained '}[${each.shape}]`)
+    .map((each, index) => {
+      if (!trained.has(each)) return `untrained [${each.shape}]`;
+      // Both networks may have it: rebuilt or made one by one, each would have its own, with a part of the gradient.
+      const first = variables.indexOf(each);
+      return first === index ? `[${each.shape}]` : `number ${first + 1} again`;
+    })
     .join(' ');
   const due = penalties.map(({ name, every }) => `${name} every ${every}`).join(', ') || 'none';
   return { loss: loss.name, penalties: due, packing: String(packing), weights };

@@ -33,7 +33,7 @@ export interface Topology {
   readonly className: string;
   /** What its `getConfig` gives. */
   readonly config: object;
-  /** Which models are frozen as a whole, that one and those within it, counted from 0 from the outside in: `getConfig` leaves it out. */
+  /** What is frozen of the model, its layers and theirs, counted from 0 from the outside in: `getConfig` leaves it out for models and some wrappers. */
   readonly frozen: readonly number[];
   /** The names of its weights, in their order. */
   readonly weightNames: readonly string[];

@@ -126,7 +126,7 @@ class Server {
     if (difference) {
       throw new ArgumentError(
         'game',
-        `differs from the Trainer's in ${difference}. Make both from one object, and freeze the same layers.`,
+        `differs from the Trainer's in ${difference}. Make both from one object, freeze the same layers, and pass networks that share layers to serveGame.`,
       );
     }
     const weights = new SharedWeights(variables, setup.weights);
@@ -136,7 +136,7 @@ class Server {
       if (sent) checkTrialOutputs(role, await trialOutputs(role, game, setup.samples), sent.outputs);
     }
     installSecondOrderGradients();
-    fuseLayers([generator, discriminator], game.random);
+    fuseLayers([generator, discriminator]);
     return new Server(game, collector, weights, setup.gradients);
   }
 

@@ -28,7 +28,7 @@ export function topologyOf(role: Role, model: TrainableModel): Topology {
     return {
       className: model.getClassName(),
       config: structuredClone(model.getConfig()), // as a message will copy it
-      frozen: modelsWithin(model).flatMap(({ trainable }, index) => (trainable ? [] : index)),
+      frozen: layersWithin(model).flatMap(({ trainable }, index) => (trainable === false ? index : [])),
       weightNames: weightNames(model),
     };
   } catch (cause) {
@@ -65,7 +65,7 @@ export function rebuildNetwork(
   } catch (cause) {
     throw explainFailure(role, cause as Error);
   }
-  for (const [index, each] of modelsWithin(network).entries()) {
+  for (const [index, each] of layersWithin(network).entries()) {
     if (frozen.includes(index)) each.trainable = false;
   }
   const names = weightNames(network);
@@ -83,9 +83,9 @@ function isLayersModel(model: TrainableModel): model is LayersModel {
   return typeof getClassName === 'function' && typeof getConfig === 'function';
 }
 
-/** The model and the models that are layers of it, the outer ones first. */
-function modelsWithin(model: LayersModel): LayersModel[] {
-  return Array.isArray(model.layers) ? [model, ...model.layers.flatMap(modelsWithin)] : [];
+/** The model, its layers, and the layers of those that are models, the outer ones first. */
+function layersWithin(model: LayersModel): LayersModel[] {
+  return [model, ...(Array.isArray(model.layers) ? model.layers.flatMap(layersWithin) : [])];
 }
 
 /** By the names that a saved model has them under: each thread may add numbers to those. */

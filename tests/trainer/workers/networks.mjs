@@ -46,7 +46,7 @@ export const batchNormalizedGenerator = () =>
     ],
   });
 
-/** Branches, a frozen model and another within, a layer that is used twice, one of one's own, and gan-core's. */
+/** Branches, a frozen model, one in a wrapper and another within, a layer that is used twice, one of one's own, and gan-core's. */
 export function branchedDiscriminator() {
   const features = tfl.sequential({
     layers: [
@@ -59,6 +59,9 @@ export function branchedDiscriminator() {
   const trained = tfl.sequential({
     layers: [layers.dense({ units: 6, inputShape: [2] }), layers.layerNormalization()],
   });
+  const frozen = tfl.sequential({ layers: [layers.dense({ units: 3, inputShape: [1] })] });
+  frozen.trainable = false;
+  const wrapped = layers.timeDistributed({ layer: frozen });
   const fixed = layers.dense({ units: 6, trainable: false });
   const shared = layers.dense({ units: 6, activation: 'relu' });
   const input = tfl.input({ shape: [2] });
@@ -67,6 +70,7 @@ export function branchedDiscriminator() {
     .apply([
       shared.apply(features.apply(input)),
       shared.apply(trained.apply(input)),
+      layers.flatten().apply(wrapped.apply(layers.reshape({ targetShape: [2, 1] }).apply(input))),
       new Scale({ factor: 3 }).apply(fixed.apply(input)),
     ]);
   return tfl.model({

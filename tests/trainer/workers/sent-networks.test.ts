@@ -225,6 +225,18 @@ describe('a network that can not be sent, or not be rebuilt', () => {
     );
   });
 
+  it('shares a layer with the other: no copies of it are trained instead', async () => {
+    const shared = dense({ units: 2, inputShape: [2] });
+    const generator = tfl.sequential({ layers: [shared, dense({ units: 2 })] });
+    const input = tfl.input({ shape: [2] });
+    const outputs = dense({ units: 1 }).apply(shared.apply(input)) as tfl.SymbolicTensor;
+    const discriminator = tfl.model({ inputs: input, outputs });
+    expect((await failure({ generator, discriminator }))?.message).toMatch(
+      /differs from the Trainer's.*number 1 again.*pass networks that share layers to serveGame/,
+    );
+    tf.dispose([...generator.weights, ...discriminator.weights].map((weight) => weight.read()));
+  });
+
   it('has a single weight that is frozen, which getConfig does not tell', async () => {
     const discriminator = () => {
       const input = tfl.input({ shape: [2] });
