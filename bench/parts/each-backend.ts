@@ -30,7 +30,9 @@ export const eachBackend: Part = async (options) => {
   for (const player of inNode) await player.stop();
   await chromium.stop();
 
-  const leftOut = [...failures, ...chromium.failures].map((failure) => `- ${failure.split('\n')[0]}`);
+  const leftOut = [...failures, ...chromium.failures].map(
+    (failure) => `- ${failure.split('\n')[0]!.replace(/Backend '[^']+': | Run: .*/g, '')}`,
+  );
   return `
 ### Perceptrons
 
@@ -74,7 +76,7 @@ async function gameTable(
     return [where, backend, adapter, ...figures];
   });
   const text = table(
-    ['', 'backend', 'runs on', 'naive loop, ms', 'Trainer, ms', 'with R1, ms', 'naive / Trainer'],
+    ['where', 'backend', 'runs on', 'naive loop, ms', 'Trainer, ms', 'with R1, ms', 'naive / Trainer'],
     rows,
   );
   console.log(`${text}\n`);

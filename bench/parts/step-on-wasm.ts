@@ -87,7 +87,7 @@ async function section(game: GameSize, options: PartOptions): Promise<string> {
   const jax = ratio(jaxName, ours, 'cpu');
   const text = `${table(['', 'ms a step', 'CPU ms a step', 'time / naive loop', 'CPU time / PyTorch'], rows)}
 
-R1 costs the Trainer ${ratio(oursWithR1, ours, 'cpu')} times the plain step, in CPU time. A worker makes the step ${ratio(ours, oursWithWorker, 'clock')} times as fast, by the clock.
+R1 costs the Trainer ${ratio(oursWithR1, ours, 'cpu')} times the plain step, in CPU time. With a worker the step takes ${ratio(oursWithWorker, ours, 'clock')} times as long, by the clock.
 ${jax && `jax-js takes ${jax} times the CPU time of the Trainer.`}`;
   console.log(`${game.name}\n${text}\n`);
   return text.trim();

@@ -74,6 +74,8 @@ describeOnBackends('workers without networks of their own', (backend) => {
     }
     expect(await numbersOf({ backend, workers: workersOf({}, 1) })).not.toEqual(made);
   });
+  // What follows is about the networks, not about the backend; each worker takes a while to start.
+  if (backend !== 'wasm') return;
 
   it('do so for branches, frozen models within, normalisation, dropout, and layers of one’s own', async () => {
     register();
