@@ -25,8 +25,11 @@ export interface TrainableModel {
   dispose?(): unknown;
 }
 
+/** Both networks, G first. */
+export const roles = ['generator', 'discriminator'] as const;
+
 /** Which of the two networks. */
-export type Role = 'generator' | 'discriminator';
+export type Role = (typeof roles)[number];
 
 /** The variables behind the weights that training moves. */
 export function trainableVariables(role: Role, model: TrainableModel): Variable[] {

@@ -7,7 +7,7 @@ import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
 import type { Penalty } from '../penalties';
 import { type Callback, checkCallbacks } from './callback';
 import { checkGeneratorEma, type GeneratorEmaOptions } from './generator-ema';
-import type { Role, TrainableModel } from './model';
+import { type Role, roles, type TrainableModel } from './model';
 import { checkPositiveIntegers } from './run-options';
 import { checkWorkers, type WorkersOptions } from './workers/workers-option';
 
@@ -75,8 +75,6 @@ const optionNames = [
   'seed',
   'callbacks',
 ] as const satisfies readonly (keyof TrainerOptions)[];
-
-const roles = ['generator', 'discriminator'] as const satisfies readonly Role[];
 
 /**
  * Refuses options that no run could be made of, before anything is started.

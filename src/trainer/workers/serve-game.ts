@@ -5,7 +5,7 @@ import { installSecondOrderGradients } from '../../gradients';
 import { createRandom, withSeededMathRandom } from '../../random';
 import { assembleGame, type WorkerGame } from '../assemble-game';
 import { fuseLayers } from '../fused-layers';
-import { allVariables, type Role, type TrainableModel } from '../model';
+import { allVariables, type Role, roles, type TrainableModel } from '../model';
 import { discriminatorStep, type Game, generatorStep } from '../train-step';
 import { checkTrainerOptions } from '../trainer-options';
 import { describeGame, differenceOf } from './describe-game';
@@ -16,8 +16,6 @@ import { toTensor } from './sample-batch';
 import { SharedValues, SharedWeights } from './shared-values';
 import { rebuildNetwork } from './topology';
 import { checkTrialOutputs, trialOutputs } from './trial';
-
-const roles = ['generator', 'discriminator'] as const satisfies readonly Role[];
 
 /**
  * The whole of a worker of the Trainer's `workers`: computes the gradients of its part of every batch, by the weights that
