@@ -1,2 +1,2 @@
 export { createRandom, type Random, type RandomState } from './random';
-export { withSeededMathRandom } from './seeded-math-random';
+export { currentRandom, withSeededMathRandom } from './seeded-math-random';

@@ -1,5 +1,12 @@
 import type { Random } from './random';
 
+let current: Random | undefined;
+
+/** The stream that `Math.random` draws from at the moment; undefined outside of {@link withSeededMathRandom}. */
+export function currentRandom(): Random | undefined {
+  return current;
+}
+
 /**
  * Runs `work` with `Math.random` drawing from `random`, and puts the real one back before it returns or throws.
  *
@@ -7,11 +14,13 @@ import type { Random } from './random';
  * given, so this is what makes a user's model reproducible. `work` must be synchronous: nothing else can run meanwhile.
  */
 export function withSeededMathRandom<T>(random: Random, work: () => T): T {
-  const original = Math.random;
+  const [original, outer] = [Math.random, current];
   Math.random = () => random.next();
+  current = random;
   try {
     return work();
   } finally {
     Math.random = original;
+    current = outer;
   }
 }

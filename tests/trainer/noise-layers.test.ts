@@ -80,7 +80,10 @@ describe('layers that draw noise, in training on wasm', () => {
   it('pass gradients through the same mask', async () => {
     const model = modelOf(dropout({ rate: 0.5, inputShape: [4] }));
     const x = tf.ones([50, 4]);
-    const { value, grad } = tf.valueAndGrad((each: tf.Tensor) => apply(model, each))(x);
+    const { value, grad } = withSeededMathRandom(createRandom(1), () =>
+      tf.valueAndGrad((each: tf.Tensor) => apply(model, each))(x),
+    );
+    expect(new Set(await value.data())).toEqual(new Set([0, 2]));
     expect([...(await grad.data())]).toEqual([...(await value.data())]);
     tf.dispose([x, value, grad]);
   });
@@ -93,10 +96,20 @@ describe('layers that draw noise, in training on wasm', () => {
   ] as const)('leave to tfjs what is drawn %s', async (_, layer, training) => {
     const model = modelOf(layer());
     const x = tf.ones([8, 1]);
-    const { kernelNames } = await tf.profile(() => tf.tidy(() => void apply(model, x, training)));
+    const { kernelNames } = await tf.profile(() =>
+      withSeededMathRandom(createRandom(1), () => tf.tidy(() => void apply(model, x, training))),
+    );
     expect(kernelNames).not.toContain('GanCoreDropoutMask');
     x.dispose();
   });
+});
+
+it('layers that draw noise outside of a step leave it to tfjs', async () => {
+  const model = modelOf(dropout({ rate: 0.5, inputShape: [1] }));
+  const x = tf.ones([8, 1]);
+  const { kernelNames } = await tf.profile(() => tf.tidy(() => void apply(model, x)));
+  expect(kernelNames).not.toContain('GanCoreDropoutMask');
+  x.dispose();
 });
 
 describe('a Trainer whose networks draw noise', () => {
