@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { chromiumFlags, chromiumPath } from './scripts/chromium';
 
 const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 const alias = [
@@ -19,8 +20,6 @@ const node: TestProjectConfiguration = {
     testTimeout: 60_000,
   },
 };
-
-const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 const browser: TestProjectConfiguration = {
   resolve: { alias },
@@ -55,16 +54,8 @@ const browser: TestProjectConfiguration = {
       instances: [{ browser: 'chromium' }],
       provider: playwright({
         launchOptions: {
-          executablePath: chromium,
-          args: [
-            '--no-sandbox',
-            '--disable-quic',
-            '--no-first-run',
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-sync',
-            '--enable-unsafe-webgpu',
-          ],
+          executablePath: chromiumPath,
+          args: [...chromiumFlags, '--enable-unsafe-webgpu'],
         },
       }),
     },
@@ -72,10 +63,10 @@ const browser: TestProjectConfiguration = {
 };
 
 // CI installs Chromium, so there a missing one is an error.
-const withBrowser = existsSync(chromium) || process.env.CI !== undefined;
+const withBrowser = existsSync(chromiumPath) || process.env.CI !== undefined;
 if (!withBrowser) {
   console.warn(
-    `No Chromium at ${chromium}: the browser tests are left out. Install it, or set CHROMIUM to its path.`,
+    `No Chromium at ${chromiumPath}: the browser tests are left out. Install it, or set CHROMIUM to its path.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { chromiumFlags, chromiumPath } from '../../scripts/chromium';
 import type { BackendName } from '../../src/backends/backend';
 import { servePage } from './page-server';
 import type { Player } from './player';
@@ -14,19 +15,13 @@ export interface Started {
 
 /** Starts each backend in a page of its own, in the Chromium of the machine or that CHROMIUM names, if there is one. */
 export async function startChromiumPlayers(backends: readonly BackendName[]): Promise<Started> {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath))
-    return { players: [], failures: [`no Chromium at ${executablePath}`], async stop() {} };
+  if (!existsSync(chromiumPath))
+    return { players: [], failures: [`no Chromium at ${chromiumPath}`], async stop() {} };
   const server = await servePage();
   const browser = await chromium.launch({
-    executablePath,
+    executablePath: chromiumPath,
     args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
+      ...chromiumFlags,
       '--enable-unsafe-webgpu',
       // All pages but one are in the background, and are to run as fast as that one.
       '--disable-background-timer-throttling',

@@ -19,10 +19,7 @@ const jaxName = 'jax-js';
 const pytorchName = 'PyTorch, one thread';
 const pytorchWithR1 = 'PyTorch with R1 in every step';
 
-/** What was seen when the bench was written: too slow to be run by it. */
-const slowDcgan =
-  'jax-js is not in this table: the losses and gradients of one DCGAN step, in version 0.1.25 on two processors that others ' +
-  'used too, took 83 s at first for a batch of 64, and 1.1 to 1.3 s for a batch of 2, compiled or not.';
+const slowDcgan = 'jax-js is not in this table: the first step of its DCGAN takes too long to be timed here.';
 
 /** The two games at their usual sizes, on wasm: each way to play them, in turns. */
 export const stepOnWasm: Part = async (options) => {

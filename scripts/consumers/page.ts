@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { build, preview } from 'vite';
+import { chromiumFlags, chromiumPath } from '../chromium';
 import { checkReport } from './report';
 
 /** Builds the consumer's page as for production and opens it in Chromium; each program on it must report. */
@@ -14,15 +15,8 @@ export async function openBuiltPage(folder: string, programs: number): Promise<v
     preview: { port: 0, host: '127.0.0.1' },
   });
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    executablePath: chromiumPath,
+    args: [...chromiumFlags],
   });
   try {
     const page = await browser.newPage();
