@@ -10,6 +10,7 @@ import { DeviceGuard } from './device-guard';
 import type { TrainableModel } from './model';
 import { type AssembledPlayers, assemblePlayers, type Players } from './players';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report';
+import { ReportLog } from './report-log';
 import {
   type CheckedRunOptions,
   checkPositiveIntegers,
@@ -47,8 +48,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   private state: TrainingState | undefined;
   private stopRequested = false;
   private disposed = false;
-  private readonly allReports: TrainingReport[] = [];
-  private readonly warned = new Set<string>();
+  private readonly log = new ReportLog();
 
   /**
    * Takes the players and the rules; nothing runs yet.
@@ -70,7 +70,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
 
   /** The reports of all runs. */
   get reports(): readonly TrainingReport[] {
-    return this.allReports;
+    return this.log.reports;
   }
 
   /**
@@ -145,7 +145,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
         reportEvery,
         signal,
         stopRequested: () => this.stopRequested,
-        onReport: (report) => this.keepReport(report),
+        onReport: (report) => this.log.add(report),
       });
     } finally {
       leaveRun(this);
@@ -235,20 +235,9 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
       random,
       weights,
     });
-    this.state = new TrainingState(
-      game,
-      generatorEma,
-      workers && { ...workers, packing, models: { generator, discriminator } },
-    );
+    const team = workers && { ...workers, packing, models: { generator, discriminator } };
+    this.state = new TrainingState(game, generatorEma, team);
     return this.state;
-  }
-
-  private keepReport(report: TrainingReport): void {
-    this.allReports.push(report);
-    for (const warning of report.warnings) {
-      if (!this.warned.has(warning)) console.warn(`gan-core: ${warning}`);
-      this.warned.add(warning);
-    }
   }
 
   /** The backend that was asked for, by what tfjs calls it; undefined for whichever runs. */
