@@ -1,4 +1,5 @@
 import { defineConfig, type Options } from 'tsup';
+import { requireInCommonJs } from './scripts/require-in-common-js';
 import { tfjsGradientsPlugin } from './scripts/tfjs-gradients-plugin';
 
 /** One entry a room that users import; tests/package/exports.test.ts holds it equal to package.json's exports. */
@@ -26,7 +27,11 @@ export default defineConfig([
     splitting: true,
     treeshake: true,
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+    // tfjs's wasm module and the version that it is of are built in; see src/backends/wasm/tfjs-binary.ts.
+    noExternal: [/^@tensorflow\/tfjs-backend-wasm\/(dist\/.*\.wasm|package\.json)$/],
+    loader: { '.wasm': 'base64' },
     external: [/^@tensorflow\//, '#tfjs-gradients'],
+    plugins: [requireInCommonJs()],
   },
   {
     ...common,

@@ -1,17 +1,34 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { chromiumFlags, chromiumPath } from './scripts/chromium';
 
+const require = createRequire(import.meta.url);
 const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
 const alias = [
   { find: /^gan-core$/, replacement: source('index.ts') },
   { find: /^gan-core\/(.*)$/, replacement: source('$1/index.ts') },
 ];
 
+/** What the build does with `.wasm` files: see tsup.config.ts. `?url` stays Vite's. */
+const wasmAsBase64: Plugin = {
+  name: 'wasm-as-base64',
+  enforce: 'pre',
+  // An id of its own: Vitest would leave a file of node_modules to Node, which can't import it.
+  resolveId: (id) => (/^@tensorflow.*\.wasm$/.test(id) ? `virtual:${id.replaceAll('/', ':')}` : undefined),
+  load(id) {
+    if (!/^virtual:@tensorflow.*\.wasm$/.test(id)) return undefined;
+    const file = require.resolve(id.replace('virtual:', '').replaceAll(':', '/'));
+    return `export default '${readFileSync(file).toString('base64')}';`;
+  },
+};
+
 const node: TestProjectConfiguration = {
   resolve: { alias },
+  plugins: [wasmAsBase64],
   test: {
     name: 'node',
     setupFiles: ['tests/support/seeded-math-random.ts'],
@@ -23,6 +40,7 @@ const node: TestProjectConfiguration = {
 
 const browser: TestProjectConfiguration = {
   resolve: { alias },
+  plugins: [wasmAsBase64],
   // Only a cross-origin-isolated page has the memory that threads share.
   server: {
     headers: {

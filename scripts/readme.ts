@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from 'gan-core/backends';
 import type { BackendName } from '../src/backends/backend';
-import { backendDrivers } from '../src/backends/use-backend';
+import { backendDrivers } from '../src/backends/backend-drivers';
 
 /** What tests/conformance runs on each backend. */
 const conformance =

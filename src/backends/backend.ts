@@ -6,11 +6,17 @@ export interface UseBackendOptions {
   /** How long a backend may take to start, in milliseconds, before it is given up. Default 30,000. */
   readonly timeout?: number;
   /**
-   * Where a browser finds the .wasm files of `@tensorflow/tfjs-backend-wasm`: a folder's URL that ends in a slash, or a
-   * URL for each file. Node finds them by itself. Give them before its first start: tfjs
-   * takes no others afterwards, in this process or page, even if that start failed.
+   * Where to fetch the .wasm files of `@tensorflow/tfjs-backend-wasm` from, for who would rather serve them: a folder's URL
+   * that ends in a slash, or a URL for each file. Without it gan-core brings the module of tfjs 4.22.0 along, and nothing is
+   * fetched. Give it before the first start: tfjs takes no other place afterwards, in this process or page.
    */
   readonly wasmPaths?: string | Readonly<Record<string, string>>;
+}
+
+/** A backend with the settings of its start, in one object: what the Trainer's `backend` takes beside a name. */
+export interface BackendSettings extends UseBackendOptions {
+  /** The backend, or `'auto'`. */
+  readonly name: BackendName | 'auto';
 }
 
 /** How gan-core loads and starts one backend. One file a backend declares it. */
@@ -23,8 +29,12 @@ export interface BackendDriver {
   readonly tfjsName: string;
   /** Why it can't run in this environment, or undefined where it may. */
   unsupported(): string | undefined;
-  /** Imports the package and sets up what must be set before the start. */
-  install(options: UseBackendOptions): Promise<void>;
+  /**
+   * Imports the package and sets up what must be set before the start.
+   *
+   * @returns what to call once the start is over, however it went
+   */
+  install(options: UseBackendOptions): Promise<(() => void) | undefined>;
   /** What to try where it doesn't start. */
   readonly hint?: string;
   /** Replaces kernels on the running backend. */

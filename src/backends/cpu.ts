@@ -9,6 +9,11 @@ export const cpu: BackendDriver = {
   tfjsName: 'cpu',
   unsupported: () => undefined,
   async install() {
-    await import('@tensorflow/tfjs-backend-cpu').catch(loadFailure('cpu', '@tensorflow/tfjs-backend-cpu'));
+    try {
+      await import('@tensorflow/tfjs-backend-cpu');
+    } catch (cause) {
+      throw loadFailure('cpu', '@tensorflow/tfjs-backend-cpu', cause);
+    }
+    return undefined;
   },
 };

@@ -7,6 +7,7 @@ import {
   removeBackend,
 } from '@tensorflow/tfjs-core';
 import type { DeviceEvents } from './backend';
+import { runs } from './runs';
 import { webglDeviceEvents } from './webgl/device-events';
 import { webgpuDeviceEvents } from './webgpu/device-events';
 
@@ -53,8 +54,9 @@ export function watchDevice(): WatchedDevice | undefined {
  * CPU's memory live on.
  */
 export function forgetIfLost(tfjsName: string): void {
-  const instance = findBackend(tfjsName) as object | null;
-  if (!instance || watched.get(instance)?.loss() === undefined) return;
+  if (!runs(tfjsName)) return;
+  const instance = findBackend(tfjsName) as object;
+  if (watched.get(instance)?.loss() === undefined) return;
   const { factory, priority } = engine().registryFactory[tfjsName]!;
   removeBackend(tfjsName);
   registerBackend(tfjsName, factory, priority);

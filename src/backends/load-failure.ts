@@ -3,18 +3,23 @@ import { BackendError } from '../errors';
 import type { BackendName } from './backend';
 
 /**
- * What to do where a backend's package can't be imported: tell how to install it. To be given to the import's `catch`,
- * which is also what makes bundlers forgive a package that isn't there.
+ * What to throw where a backend's package can't be imported: it tells how to install it.
+ *
+ * The import itself must stand in a `try` of the driver's, `await import('…')` by a literal: by that, webpack, Rspack and
+ * Turbopack know that the package may be missing. They don't know it by a `catch()` of the promise.
  */
 export function loadFailure(
   backend: BackendName,
   packageName: string,
+  cause: unknown,
   install = `npm install ${packageName}@${version_core}`,
-): (cause: unknown) => never {
-  return (cause) => {
-    const { code } = cause as { code?: string };
-    const missing = code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
-    const problem = missing ? "isn't installed" : `its package couldn't be loaded (${cause})`;
-    throw new BackendError(backend, `${problem}. Run: ${install}`, { cause });
-  };
+): BackendError {
+  const { code, message = '' } = cause as { code?: string; message?: string };
+  const missing =
+    code === 'ERR_MODULE_NOT_FOUND' ||
+    code === 'MODULE_NOT_FOUND' ||
+    // What Vite puts in the place of an optional peer that isn't there.
+    /^Could not resolve ".*" imported by "gan-core"/.test(message);
+  const problem = missing ? "isn't installed" : `its package couldn't be loaded (${cause})`;
+  return new BackendError(backend, `${problem}. Run: ${install}`, { cause });
 }

@@ -42,6 +42,7 @@ export const nodeGpu: BackendDriver = {
       await installDawn();
       tfjsName = dawnName;
     }
+    return undefined;
   },
   hint: 'It needs a driver: on Linux the Vulkan loader (libvulkan1) and one for your GPU.',
   patch: () =>
@@ -50,9 +51,7 @@ export const nodeGpu: BackendDriver = {
 };
 
 async function installDawn(): Promise<void> {
-  const { create, globals } = (await importForNode('webgpu').catch(
-    loadFailure('node-gpu', 'webgpu', 'npm install webgpu @tensorflow/tfjs-backend-webgpu'),
-  )) as Dawn;
+  const { create, globals } = await importDawn();
   // The backend looks for these where a browser has them, at its import.
   for (const [name, value] of Object.entries(globals))
     if (!(name in globalThis))
@@ -62,7 +61,17 @@ async function installDawn(): Promise<void> {
   if (!holder.navigator) Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true });
   if (!('gpu' in holder.navigator!))
     Object.defineProperty(holder.navigator, 'gpu', { value: gpu, configurable: true });
-  await import('@tensorflow/tfjs-backend-webgpu').catch(
-    loadFailure('node-gpu', '@tensorflow/tfjs-backend-webgpu'),
-  );
+  try {
+    await import('@tensorflow/tfjs-backend-webgpu');
+  } catch (cause) {
+    throw loadFailure('node-gpu', '@tensorflow/tfjs-backend-webgpu', cause);
+  }
+}
+
+async function importDawn(): Promise<Dawn> {
+  try {
+    return (await importForNode('webgpu')) as Dawn;
+  } catch (cause) {
+    throw loadFailure('node-gpu', 'webgpu', cause, 'npm install webgpu @tensorflow/tfjs-backend-webgpu');
+  }
 }

@@ -9,11 +9,17 @@ export const node: BackendDriver = {
   range: '^4.22.0',
   tfjsName: 'tensorflow',
   unsupported: () => (isNode() ? undefined : 'native TensorFlow needs Node'),
-  install: () =>
-    importForNode('@tensorflow/tfjs-node').then(() => {}, loadFailure('node', '@tensorflow/tfjs-node')),
+  async install() {
+    try {
+      await importForNode('@tensorflow/tfjs-node');
+    } catch (cause) {
+      throw loadFailure('node', '@tensorflow/tfjs-node', cause);
+    }
+    return undefined;
+  },
 };
 
 /** Imports a package that only Node has: not by a literal, since a browser's bundler would want to resolve it. */
 export function importForNode(packageName: string): Promise<unknown> {
-  return import(/* @vite-ignore */ /* webpackIgnore: true */ packageName);
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ packageName);
 }

@@ -1,6 +1,9 @@
 import { env } from '@tensorflow/tfjs-core';
 import type { BackendDriver } from './backend';
 import { loadFailure } from './load-failure';
+import { runs } from './runs';
+import { bringBinary } from './wasm/bring-binary';
+import { checkCompilation } from './wasm/check-compilation';
 import { removeEmscriptenListeners } from './wasm/emscripten-listeners';
 import { compileSimdKernels } from './wasm/simd-kernels';
 import { installTrainingKernels } from './wasm/training-kernels';
@@ -13,13 +16,14 @@ export const wasm: BackendDriver = {
   tfjsName: 'wasm',
   unsupported: () => (typeof WebAssembly === 'undefined' ? 'this environment has no WebAssembly' : undefined),
   async install({ wasmPaths }) {
-    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm').catch(
-      loadFailure('wasm', '@tensorflow/tfjs-backend-wasm'),
-    );
-    if (wasmPaths !== undefined) setWasmPaths(wasmPaths);
+    checkCompilation();
+    const wasmPackage = await importPackage();
     // On a cross-origin-isolated page tfjs would start threads, and its worker hangs for ever once a bundler minified it.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     await compileSimdKernels();
+    if (wasmPaths !== undefined) wasmPackage.setWasmPaths(wasmPaths);
+    else if (!runs('wasm')) return bringBinary(wasmPackage);
+    return undefined;
   },
   hint: 'If its .wasm files were not found, tell where they are by `wasmPaths` before the first start.',
   patch() {
@@ -27,3 +31,11 @@ export const wasm: BackendDriver = {
     return installTrainingKernels();
   },
 };
+
+async function importPackage() {
+  try {
+    return await import('@tensorflow/tfjs-backend-wasm');
+  } catch (cause) {
+    throw loadFailure('wasm', '@tensorflow/tfjs-backend-wasm', cause);
+  }
+}

@@ -16,9 +16,12 @@ export const webgl: BackendDriver = {
       ? 'WebGL needs a browser (or a worker in one)'
       : undefined,
   async install() {
-    await import('@tensorflow/tfjs-backend-webgl').catch(
-      loadFailure('webgl', '@tensorflow/tfjs-backend-webgl'),
-    );
+    try {
+      await import('@tensorflow/tfjs-backend-webgl');
+    } catch (cause) {
+      throw loadFailure('webgl', '@tensorflow/tfjs-backend-webgl', cause);
+    }
+    return undefined;
   },
   adapter: renderer,
   patch: () => replaceKernels([...cleanOperands(), ...flatSelect()]),

@@ -15,9 +15,12 @@ export const webgpu: BackendDriver = {
       ? 'this environment has no navigator.gpu'
       : undefined,
   async install() {
-    await import('@tensorflow/tfjs-backend-webgpu').catch(
-      loadFailure('webgpu', '@tensorflow/tfjs-backend-webgpu'),
-    );
+    try {
+      await import('@tensorflow/tfjs-backend-webgpu');
+    } catch (cause) {
+      throw loadFailure('webgpu', '@tensorflow/tfjs-backend-webgpu', cause);
+    }
+    return undefined;
   },
   adapter: webgpuAdapter,
   patch: () => replaceKernels(boundedAddN()),

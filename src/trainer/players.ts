@@ -1,5 +1,5 @@
 import { ready } from '@tensorflow/tfjs-core';
-import { type ActiveBackend, type BackendName, useBackend } from '../backends';
+import { type ActiveBackend, type BackendName, type BackendSettings, useBackend } from '../backends';
 import { ArgumentError, BackendError, describeValue } from '../errors';
 import { type Random, withSeededMathRandom } from '../random';
 import type { TrainableModel } from './model';
@@ -24,7 +24,7 @@ export interface AssembledPlayers<G extends TrainableModel, D extends TrainableM
 /** Starts the backend, if one is asked for, and makes the networks that came as factories. */
 export async function assemblePlayers<G extends TrainableModel, D extends TrainableModel>(
   options: TrainerOptions<G, D>,
-  wanted: BackendName | 'auto' | undefined,
+  wanted: BackendName | 'auto' | BackendSettings | undefined,
   random: Random,
 ): Promise<AssembledPlayers<G, D>> {
   const backend = wanted === undefined ? await runningBackend() : await useBackend(wanted);

@@ -1,5 +1,5 @@
 import type { Optimizer as TfjsOptimizer } from '@tensorflow/tfjs-core';
-import { type BackendName, backendNames } from '../backends';
+import { type BackendName, type BackendSettings, checkBackendSettings } from '../backends';
 import type { Sampler } from '../distributions';
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../errors';
 import type { AdversarialLoss } from '../losses';
@@ -44,8 +44,12 @@ export interface TrainerOptions<
   readonly penalties?: readonly Penalty[];
   /** Keeps a moving average of G's weights, which `sample` then uses. Default: none. */
   readonly generatorEma?: GeneratorEmaOptions;
-  /** The backend to start. Default: the one that runs. */
-  readonly backend?: BackendName | 'auto';
+  /**
+   * The backend to start: `'wasm'`, say, or what `useBackend` takes beside the name in one object,
+   * `{ name: 'wasm', timeout: 5000 }`. Where `'auto'` passes one over, the first report's warnings say why. Default: the
+   * one that runs.
+   */
+  readonly backend?: BackendName | 'auto' | BackendSettings;
   /**
    * Threads that compute a part of every batch each, beside this one, on the backend 'wasm' (or 'cpu'). It pays for networks
    * whose step takes tens of milliseconds. Batch normalisation and the relativistic average losses then take their means
@@ -124,12 +128,7 @@ export function checkTrainerOptions(
   checkPositiveIntegers({ discriminatorSteps, generatorSteps, packing });
   checkCallbacks(callbacks);
   checkPenalties(options.penalties ?? []);
-  refuseUnless(
-    options.backend === undefined || options.backend === 'auto' || backendNames().includes(options.backend),
-    'backend',
-    options.backend,
-    `'${backendNames().join("', '")}' or 'auto'`,
-  );
+  if (options.backend !== undefined) checkBackendSettings(options.backend);
   if (generatorEma) checkGeneratorEma(generatorEma);
   if (options.workers !== undefined) checkWorkers(options.workers);
 }

@@ -1,5 +1,5 @@
 import { getBackend, setBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { tfjsNameOf } from '../backends';
+import { type ActiveBackend, type BackendName, tfjsNameOf } from '../backends';
 import { ArgumentError, refuseUnknownKeys } from '../errors';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
 import { assembleGame } from './assemble-game';
@@ -84,8 +84,9 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     if (this.disposed) throw new ArgumentError('trainer', 'was disposed of; make a new one.');
     refuseOtherBackend(this, this.wantedBackend());
     if (!this.players) {
+      const { backend: asked } = this.options;
       // 'auto' must not take the backend from under another trainer.
-      const wanted = this.options.backend === 'auto' && othersRun(this) ? undefined : this.options.backend;
+      const wanted = asked && nameOf(asked) === 'auto' && othersRun(this) ? undefined : asked;
       this.assembling ??= assemblePlayers(this.options, wanted, this.streams.weights);
       try {
         this.players = await this.assembling;
@@ -220,7 +221,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
 
   /** Checks every shape on a first batch, and sets the state up where this is the first run. */
   private async openState(real: Tensor): Promise<TrainingState> {
-    const { generator, discriminator } = await this.ready();
+    const { generator, discriminator, backend } = await this.ready();
     const { generatorEma, workers, packing = 1 } = this.options;
     const { weights, training: random } = this.streams;
     if (this.state) {
@@ -236,13 +237,26 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
       weights,
     });
     const team = workers && { ...workers, packing, models: { generator, discriminator } };
-    this.state = new TrainingState(game, generatorEma, team);
+    this.state = new TrainingState(game, generatorEma, team, backendNotices(backend));
     return this.state;
   }
 
   /** The backend that was asked for, by what tfjs calls it; undefined for whichever runs. */
   private wantedBackend(): string | undefined {
-    const backend = this.players?.backend?.name ?? this.options.backend;
-    return backend === undefined || backend === 'auto' ? undefined : tfjsNameOf(backend);
+    const { backend: asked } = this.options;
+    const name = this.players?.backend?.name ?? (asked && nameOf(asked));
+    return name === undefined || name === 'auto' ? undefined : tfjsNameOf(name);
   }
+}
+
+function nameOf(backend: NonNullable<TrainerOptions['backend']>): BackendName | 'auto' {
+  return typeof backend === 'object' ? backend.name : backend;
+}
+
+/** What a person should know of the backend that `'auto'` took. */
+function backendNotices(backend: ActiveBackend | undefined): string[] {
+  if (!backend || backend.passedOver.length === 0) return [];
+  return [
+    `Backend 'auto' took '${backend.name}', ${backend.reason}. Passed over: ${backend.passedOver.join(' | ')}`,
+  ];
 }

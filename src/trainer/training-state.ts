@@ -29,7 +29,9 @@ export class TrainingState {
   constructor(
     readonly game: Game,
     ema: GeneratorEmaOptions | undefined,
-    workers?: TeamOptions,
+    workers: TeamOptions | undefined,
+    /** What the first report is to say beside what it finds itself. */
+    private notices: readonly string[],
   ) {
     this.ema = ema && new GeneratorEma(game.generatorWeights, ema);
     const { generator, discriminator, generatorOptimizer, discriminatorOptimizer, random } = game;
@@ -123,10 +125,17 @@ export class TrainingState {
       divergence: readDivergence(this.game.loss, discriminatorLoss),
       seconds,
       warnings: [
+        ...this.takeNotices(),
         ...(this.seemsToEndInSigmoid() ? [sigmoidWarning] : []),
         ...(backendPrecision() === 'float16' ? [float16Warning] : []),
       ],
     };
+  }
+
+  private takeNotices(): readonly string[] {
+    const { notices } = this;
+    this.notices = [];
+    return notices;
   }
 
   /**

@@ -19,7 +19,8 @@ describe('useBackend', () => {
     const backend = await useBackend('auto');
     expect(backend.name).toBe('wasm');
     expect(backend.reason).toContain('the first of node-gpu, node, wasm, cpu that is installed and starts');
-    expect(backend.reason).toMatch(/Backend 'node': .* Run: npm install @tensorflow\/tfjs-node@/);
+    expect(backend.passedOver).toHaveLength(2);
+    expect(backend.passedOver[1]).toMatch(/Backend 'node': .* Run: npm install @tensorflow\/tfjs-node@/);
     backend.restore();
   });
 
@@ -40,7 +41,7 @@ describe('useBackend', () => {
 
   it('an unknown name or a bad timeout is an ArgumentError', async () => {
     await expect(useBackend('tpu' as never)).rejects.toThrow(
-      /^name: got the string 'tpu'; expected 'cpu', 'wasm',/,
+      /^backend: got the string 'tpu'; expected 'cpu', 'wasm',/,
     );
     await expect(useBackend('cpu', { timeout: 0 })).rejects.toThrow(/^timeout: got 0/);
   });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import { gaussianRing, modeCoverage } from 'gan-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { backendDrivers } from '../../src/backends/use-backend';
+import { backendDrivers } from '../../src/backends/backend-drivers';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const readme = readFileSync(path('../../README.md'), 'utf8');

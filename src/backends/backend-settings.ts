@@ -1,0 +1,34 @@
+import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
+import type { BackendName, BackendSettings, UseBackendOptions } from './backend';
+import { backendNames } from './backend-drivers';
+
+/**
+ * Checks what says which backend to start, and how.
+ *
+ * @param backend - what came: a name, `'auto'`, or settings
+ * @param options - settings beside a name
+ * @returns the name and the settings
+ * @throws ArgumentError for a name that isn't a backend's, a timeout that isn't positive, or an unknown option
+ */
+export function checkBackendSettings(
+  backend: BackendName | 'auto' | BackendSettings,
+  options: UseBackendOptions = {},
+): BackendSettings {
+  const settings =
+    typeof backend === 'object' && backend !== null
+      ? { ...backend, ...options }
+      : { name: backend, ...options };
+  const keys = ['timeout', 'wasmPaths'];
+  if (typeof backend === 'object') refuseUnknownKeys(settings, ['name', ...keys]);
+  else refuseUnknownKeys(options, keys);
+  const { name, timeout = 30_000 } = settings;
+  if (name !== 'auto' && !backendNames().includes(name)) {
+    throw new ArgumentError(
+      'backend',
+      `got ${describeValue(name)}; expected '${backendNames().join("', '")}' or 'auto'.`,
+    );
+  }
+  if (!(typeof timeout === 'number' && timeout > 0))
+    throw new ArgumentError('timeout', `got ${describeNumber(timeout)}; expected milliseconds above 0.`);
+  return settings;
+}

@@ -1,0 +1,44 @@
+import { env } from '@tensorflow/tfjs-core';
+
+/** The part of `@tensorflow/tfjs-backend-wasm` that tells it where its module is. */
+export interface WasmPackage {
+  readonly version_wasm: string;
+  setWasmPaths(pathOrMap: string, usePlatformFetch: boolean): void;
+}
+
+/** A folder's name that no server has: whoever sees it in an error knows whence it comes. */
+const folder = 'gan-core:';
+
+/**
+ * Has tfjs start its wasm backend from the module that gan-core brings along, in place of a file that it would have to find
+ * and fetch. tfjs asks its platform for the file; until the start is over, that question is answered here.
+ *
+ * Nothing is done where the installed tfjs isn't the one that the module was taken from, or the engine has no SIMD: tfjs
+ * then looks for its files as usual.
+ *
+ * @param wasmPackage - what importing tfjs's package gave
+ * @returns what to call once the start is over
+ */
+export async function bringBinary(wasmPackage: WasmPackage): Promise<() => void> {
+  const { tfjsBinary } = await import('./tfjs-binary');
+  const fits = wasmPackage.version_wasm === tfjsBinary.madeFrom;
+  if (!fits || !(await env().getAsync('WASM_HAS_SIMD_SUPPORT'))) return () => {};
+  try {
+    wasmPackage.setWasmPaths(folder, true);
+  } catch {
+    return () => {}; // tfjs takes no other place after a start of its own that failed
+  }
+  const environment = env();
+  const { platform } = environment;
+  const bytes = Uint8Array.from(atob(tfjsBinary.base64), (character) => character.charCodeAt(0));
+  const answer = { ok: true, arrayBuffer: async () => bytes.buffer };
+  environment.platform = Object.create(platform, {
+    fetch: {
+      value: (path: string, ...rest: [RequestInit]) =>
+        path.startsWith(folder) ? Promise.resolve(answer) : platform.fetch(path, ...rest),
+    },
+  });
+  return () => {
+    environment.platform = platform;
+  };
+}
