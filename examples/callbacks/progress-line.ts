@@ -18,18 +18,22 @@ export interface Progress {
 export function progressLine(progress: Progress, width: number): string {
   const { fromStep, step, toStep } = progress;
   const share = toStep > fromStep ? (step - fromStep) / (toStep - fromStep) : 1;
-  const cells = width >= 60 ? 24 : width >= 40 ? 8 : 0;
-  const filled = Math.round(cells * share);
-  const bar = cells > 0 ? `${'━'.repeat(filled)}${'┈'.repeat(cells - filled)} ` : '';
   const left = timeLeft(progress);
-  const parts = [
-    left === undefined ? '' : `, ${left} left`,
-    ...readings(progress).map((part) => `  ${part}`),
-  ];
-  return parts.reduce(
+  const steps = `${step}/${toStep} steps${left === undefined ? '' : `, ${left} left`}`;
+  const [first = '', ...others] = readings(progress).map((reading) => `  ${reading}`);
+  // The bar gives way to what it stands beside.
+  const beside = steps.length + first.length <= width ? steps + first : steps;
+  const cells = [24, 8].find((size) => size + 1 + beside.length <= width) ?? 0;
+  const bar = cells > 0 ? `${progressCells(share, cells)} ` : '';
+  return [first, ...others].reduce(
     (line, part) => (line.length + part.length <= width ? line + part : line),
-    `${bar}${step}/${toStep} steps`,
+    bar + steps,
   );
+}
+
+function progressCells(share: number, cells: number): string {
+  const filled = Math.round(cells * share);
+  return '━'.repeat(filled) + '┈'.repeat(cells - filled);
 }
 
 /** What the report and the measurement say, the most telling first. */
@@ -38,7 +42,7 @@ export function readings({ report, measured }: Pick<Progress, 'report' | 'measur
   if (measured) {
     const [lower, upper] = measured.interval.map((end) => end.toFixed(3));
     const unit = measured.unit === '' ? '' : ` ${measured.unit}`;
-    parts.push(`${measured.estimator} ${measured.value.toFixed(3)} [${lower}, ${upper}]${unit}`);
+    parts.push(`measured ${measured.value.toFixed(3)} [${lower}, ${upper}]${unit}`);
   }
   if (report) {
     const { discriminatorLoss, generatorLoss, divergence } = report;

@@ -3,8 +3,12 @@ export function readableTime(seconds: number): string {
   // Rounded before it is taken apart, or 119.7 s would read as 1 min 60 s.
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60)
-    return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (whole < 3600) return inTwo(whole, 'min', 's');
+  return inTwo(Math.round(whole / 60), 'h', 'min');
+}
+
+/** A count of small units as large ones, of 60 each, and what is left over. */
+function inTwo(count: number, large: string, small: string): string {
+  const rest = count % 60;
+  return `${Math.floor(count / 60)} ${large}${rest === 0 ? '' : ` ${rest} ${small}`}`;
 }

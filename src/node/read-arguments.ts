@@ -91,12 +91,7 @@ function readOptions(command: string, argv: readonly string[], options: Options)
     if (token.kind === 'positional')
       throw new UsageError(`${command}: got '${token.value}'; expected nothing but options: see --help.`);
     const option = options[token.name];
-    if (!option)
-      throw unknown(
-        'option',
-        token.rawName,
-        Object.keys(options).map((name) => `--${name}`),
-      );
+    if (!option) throw unknown('option', token.rawName, Object.keys(options));
     if (option.type === 'boolean' && token.value !== undefined)
       throw new UsageError(`--${token.name}: got '${token.value}'; expected no value.`);
     // parseArgs takes whatever comes next for the value, another option too.
@@ -131,9 +126,11 @@ function readFolder(typed: string | boolean | undefined): string {
 }
 
 function unknown(what: 'command' | 'option', typed: string, names: readonly string[]): UsageError {
-  const nearest = nearestName(typed, names);
-  const meant = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
-  return new UsageError(`There is no ${what} '${typed}'.${meant} There are: ${names.join(', ')}.`);
+  const dashes = what === 'option' ? '--' : '';
+  const nearest = nearestName(typed.replace(/^-+/, ''), names);
+  const meant = nearest === undefined ? '' : ` Did you mean ${dashes}${nearest}?`;
+  const known = names.map((name) => dashes + name).join(', ');
+  return new UsageError(`There is no ${what} '${typed}'.${meant} There are: ${known}.`);
 }
 
 function quoted(typed: string | boolean): string {
