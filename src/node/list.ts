@@ -2,7 +2,7 @@ import type { ExampleDescription, Settings } from '../../examples/example';
 import { columns } from './help';
 
 /** How an example runs where nothing else is asked for. */
-export function usualSettings({ steps, seed, seeds }: ExampleDescription): Settings {
+function usualSettings({ steps, seed, seeds }: ExampleDescription): Settings {
   return { steps: steps.usual, seed: seed.usual, seeds: seeds?.usual ?? 1 };
 }
 

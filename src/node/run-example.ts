@@ -34,12 +34,6 @@ export async function runExample(
     console.error(`gan-core ${example.name}: ${missing}`);
     return exitCodes.failed;
   }
-  console.log(example.describe(settings));
-  console.log(
-    `On two cores, without a GPU, this takes ${roughTime(example.seconds(settings))}; Ctrl-C ends it.`,
-  );
-  console.log(`Its files go to ${out}: ${example.files.join(', ')}.\n`);
-
   const saved = new Set<string>();
   const onSaved = (file: string) => {
     saved.add(file);
@@ -50,13 +44,18 @@ export async function runExample(
   // Once: whoever presses it again doesn't want to wait.
   process.once('SIGINT', interrupt);
   try {
+    console.log(example.describe(settings));
+    console.log(
+      `On two cores, without a GPU, this takes ${roughTime(example.seconds(settings))}; Ctrl-C ends it.`,
+    );
+    console.log(`Its files go to ${out}: ${example.files.join(', ')}.\n`);
     const { run } = await load(example.name);
     const { assets, ...rest } = settings;
     const pictures = assets ? assetsFolder(own) : undefined;
     const { signal } = interruption;
     await run({ ...rest, out, signal, onSaved, ...(pictures !== undefined && { assets: pictures }) });
   } catch (error) {
-    if (!interruption.signal.aborted) throw error;
+    if (!interruption.signal.aborted || error !== interruption.signal.reason) throw error;
     const kept = [...saved].map(shortPath);
     console.error(
       `\nEnded by Ctrl-C. ${kept.length > 0 ? `Kept: ${kept.join(', ')}.` : 'No file was written yet.'}`,
