@@ -20,15 +20,21 @@ export async function run(options: ExampleOptions): Promise<void> {
   for (const recipe of recipes) {
     const runs: SeedResult[] = [];
     for (let each = seed; each < seed + seeds; each++) {
+      const number = results.length * seeds + runs.length + 1;
+      console.log(`${recipe.heading}, seed ${each} (run ${number} of ${recipes.length * seeds})`);
       const run = await trainByRecipe(recipe, { mixture: grid, seed: each, steps, signal });
       runs.push(run);
-      console.log(`${recipe.heading}, seed ${each}: ${run.modes} modes, ${percent(run.highQualityShare)}`);
+      console.log(
+        `  ${run.modes} of 25 modes, ${percent(run.highQualityShare)} of the samples within 3 σ of one`,
+      );
     }
     results.push(summarise(recipe, runs));
   }
 
   for (const { recipe, modes, highQualityShare } of results) {
-    console.log(`${recipe.heading}: ${modes} of 25 modes, ${percent(highQualityShare)} (medians)`);
+    console.log(
+      `${recipe.heading}: ${modes} of 25 modes, ${percent(highQualityShare)} (medians over the seeds)`,
+    );
   }
 
   const realSamples = grid.sample(settings.samples, createRandom(0));

@@ -17,7 +17,7 @@ export function listExamples(examples: readonly ExampleDescription[]): string {
 
 /** A time that is only roughly known, in figures that don't claim more. */
 export function roughTime(seconds: number): string {
-  if (seconds < 10) return 'some seconds';
+  if (seconds < 7) return 'some seconds';
   if (seconds < 55) return `about ${5 * Math.round(seconds / 5)} s`;
   const minutes = Math.max(1, Math.round(seconds / 60));
   return `about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
