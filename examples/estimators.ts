@@ -72,7 +72,7 @@ export async function run(options: ExampleOptions): Promise<void> {
     estimate.details.dispose();
     const exact = gaussianJensenShannon({ mean: 0, covariance: 1 }, { mean: distance, covariance: 1 });
     console.log(
-      `${distance} standard deviations apart: V is ${value(estimate.value).toFixed(3)} as measured, ${value(exact).toFixed(3)} in truth`,
+      `Gaussians ${distance} σ apart: V is ${value(estimate.value).toFixed(3)} as measured, ${value(exact).toFixed(3)} in truth`,
     );
     values.push({
       at: distance,

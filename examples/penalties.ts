@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createRandom, gaussianGrid } from 'gan-core/distributions';
 import type { ExampleOptions } from './example';
 import { writePenaltiesTable } from './pages/penalties-page';
@@ -53,5 +54,9 @@ export async function run(options: ExampleOptions): Promise<void> {
     },
     options,
   );
-  if (options.assets !== undefined) writePenaltiesTable(results);
+  if (options.assets !== undefined) {
+    const page = join(options.assets, '../penalties.md');
+    writePenaltiesTable(results, page);
+    options.onSaved(page);
+  }
 }

@@ -37,8 +37,14 @@ function tell(missing: readonly Lack[], first: readonly string[]): string {
     found === undefined ? name : `${name} ${version} (${found} is installed)`,
   );
   const what = [...(first.length > 0 ? ['gan-core itself in this folder'] : []), ...listed].join(', ');
-  const command = ['npm install', ...first, ...missing.map(({ name, version }) => `${name}@${version}`)];
+  const command = [installCommand(), ...first, ...missing.map(({ name, version }) => `${name}@${version}`)];
   return `not installed: ${what}. Run:\n${command.join(' ')}`;
+}
+
+/** By the package manager that runs this, which says so to what it runs; else by npm. */
+function installCommand(): string {
+  const manager = /^(pnpm|yarn|bun)\//.exec(process.env.npm_config_user_agent ?? '')?.[1];
+  return manager === undefined ? 'npm install' : `${manager} add`;
 }
 
 function lacksOf(names: readonly string[], own: InstalledPackage, from: string): Lack[] {

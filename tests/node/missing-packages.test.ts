@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { InstalledPackage } from '../../src/node/installed-package';
 import { describeMissing, isCompatible } from '../../src/node/missing-packages';
 
@@ -16,9 +16,13 @@ const needed = ['@tensorflow/tfjs-backend-wasm', 'linkedom', 'fast-png'];
 let root: string;
 
 beforeEach(() => {
+  vi.stubEnv('npm_config_user_agent', ''); // whatever runs the tests
   root = realpathSync(mkdtempSync(join(tmpdir(), 'gan-core-packages-')));
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(root, { recursive: true, force: true });
+});
 
 /** Puts a package into a folder's node_modules. */
 function install(name: string, version: string, folder: string): string {
@@ -57,6 +61,14 @@ describe('in a project that has gan-core', () => {
     const text = describeMissing(needed, own, join(root, 'app'));
     expect(text).toBe(
       'not installed: @tensorflow/tfjs-backend-wasm, fast-png. Run:\nnpm install @tensorflow/tfjs-backend-wasm@4.22.0 fast-png@8.0.0',
+    );
+  });
+
+  it('asks in the words of the package manager that runs it', () => {
+    const own = project('app', [...tfjs, 'linkedom@0.18.15', 'fast-png@8.0.0']);
+    vi.stubEnv('npm_config_user_agent', 'pnpm/10.34.9 npm/? node/v20.20.2 linux x64');
+    expect(command(describeMissing(needed, own, join(root, 'app')))).toBe(
+      'pnpm add @tensorflow/tfjs-backend-wasm@4.22.0',
     );
   });
 

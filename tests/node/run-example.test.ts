@@ -18,12 +18,14 @@ let complained: string[];
 
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'gan-core-run-')));
+  vi.stubEnv('npm_config_user_agent', ''); // whatever runs the tests
   [printed, complained] = [[], []];
   vi.spyOn(console, 'log').mockImplementation((text: string) => void printed.push(text));
   vi.spyOn(console, 'error').mockImplementation((text: string) => void complained.push(text));
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true, force: true });
 });
 
