@@ -4,6 +4,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { tryCommandLine } from './command-line';
 import { Consumer } from './consumer';
 import { openBuiltPage } from './page';
 
@@ -55,6 +56,7 @@ try {
       await stage(`types: ${compiler}, ${resolution}`, () => consumer.compile(compiler, resolution));
     }
   }
+  await stage('npx gan-core, in an empty folder', () => tryCommandLine(resolve('.')));
   await stage('Vite build in Chromium', () => openBuiltPage(folder, programs.length));
 } finally {
   rmSync(folder, { recursive: true, force: true });
