@@ -2,9 +2,8 @@ import { version_core } from '@tensorflow/tfjs-core';
 import { BackendError } from '../errors';
 import type { BackendName } from './backend';
 
-/** How Node, bundlers and browsers begin when they say that a package isn't there; its name follows, in quotes. */
-const notFound =
-  /cannot find (module|package)|could not (find|resolve)|failed to resolve|^the specifier|^module name/i;
+/** How Node and bundlers say that a package isn't there; its name follows, in quotes. */
+const notFound = /cannot find (module|package)|could not (find|resolve)/i;
 
 /** The variable that Parcel's builds have in the place of a package that wasn't there; nothing defines it. */
 const leftUndefinedByParcel = /\$import\$[\da-f]{16}/;
@@ -24,7 +23,10 @@ export function loadFailure(
 
 /** Whether that very package isn't there: one that is may lack a package of its own. */
 function isMissing(packageName: string, cause: unknown): boolean {
-  const [firstLine = ''] = String((cause as Error | undefined)?.message).split('\n');
+  const { name, message } = cause as Error;
+  const [firstLine = ''] = String(message).split('\n');
   if (leftUndefinedByParcel.test(firstLine)) return true;
-  return notFound.test(firstLine) && new RegExp(`['"“]${packageName}['"”]`).test(firstLine);
+  // Browsers throw a TypeError where a bundler left the import as it is, some of them in their user's language.
+  const says = name === 'TypeError' || notFound.test(firstLine);
+  return says && new RegExp(`['"“«„]${packageName}['"”»“]`).test(firstLine);
 }

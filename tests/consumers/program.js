@@ -12,29 +12,34 @@ const mlp = (inputs, outputs) => () =>
   });
 const checks = [];
 
-/** Trains, asks for backends that aren't installed, and prints one line of JSON: what was checked, or an error. */
-export async function report() {
+/** Trains, asks for backends that aren't installed, and tells as one object what was checked and came out, or an error. */
+export async function report(tell = (result) => console.log(JSON.stringify(result))) {
   try {
     const losses = await train();
+    await stopBySignal();
     await askForMissingBackends();
     const result = { checks, losses };
-    console.log(JSON.stringify(result));
+    tell(result);
     return result;
   } catch (error) {
-    console.log(JSON.stringify({ error: String(error?.stack ?? error) }));
+    tell({ error: String(error?.stack ?? error) });
     throw error;
   }
 }
 
+const game = () => ({
+  generator: mlp(2, 2),
+  discriminator: mlp(2, 1),
+  latent: normalLatent(2),
+  backend: 'wasm',
+  seed: 1,
+});
+
 async function train() {
-  const [generator, discriminator] = [mlp(2, 2), mlp(2, 1)];
-  const trainer = new Trainer({ generator, discriminator, latent: normalLatent(2), backend: 'wasm', seed: 1 });
+  const trainer = new Trainer(game());
   const losses = [];
-  for await (const { discriminatorLoss, generatorLoss } of trainer.run(gaussianRing(), {
-    steps: 40,
-    batchSize: 64,
-    reportEvery: 10,
-  })) {
+  const settings = { steps: 40, batchSize: 64, reportEvery: 10 };
+  for await (const { discriminatorLoss, generatorLoss } of trainer.run(gaussianRing(), settings)) {
     check('tfjs computes on wasm', getBackend() === 'wasm' && backend().wasm.HEAPU8.length > 0);
     losses.push(discriminatorLoss, generatorLoss);
   }
@@ -45,6 +50,24 @@ async function train() {
   return losses;
 }
 
+async function stopBySignal() {
+  const controller = new AbortController();
+  const trainer = new Trainer(game());
+  const run = trainer.run(gaussianRing(), { steps: 1000, reportEvery: 1, signal: controller.signal });
+  let steps = 0;
+  let error;
+  try {
+    for await (const { step } of run) {
+      steps = step;
+      controller.abort(new Error('enough'));
+    }
+  } catch (caught) {
+    error = caught;
+  }
+  trainer.dispose();
+  check(`a signal ends a run (${steps} steps, ${error})`, steps < 10 && error?.message === 'enough');
+}
+
 async function askForMissingBackends() {
   const inNode = typeof globalThis.process?.versions?.node === 'string';
   const inBrowser = typeof document !== 'undefined' || typeof OffscreenCanvas !== 'undefined';
@@ -52,14 +75,20 @@ async function askForMissingBackends() {
   if (inBrowser) await expectMend('webgl', '@tensorflow/tfjs-backend-webgl');
   if (inNode) await expectMend('node', '@tensorflow/tfjs-node');
   const { name, passedOver, addedKernels } = await useBackend('auto');
-  check(`auto takes wasm (it took ${name})`, name === 'wasm' && passedOver.some((each) => /npm install/.test(each)));
+  check(
+    `auto takes wasm (it took ${name})`,
+    name === 'wasm' && passedOver.some((each) => /npm install/.test(each)),
+  );
   check("gan-core's kernels are there", addedKernels.includes('Conv2DBackpropFilter'));
 }
 
 async function expectMend(name, packageName) {
   const error = await useBackend(name).catch((caught) => caught);
   const mend = `Backend '${name}': isn't installed. Run: npm install ${packageName}@4`;
-  check(`'${name}' isn't installed: ${error?.message}`, isGanCoreError(error) && error.message.startsWith(mend));
+  check(
+    `'${name}' isn't installed: ${error?.message}`,
+    isGanCoreError(error) && error.message.startsWith(mend),
+  );
 }
 
 function check(name, holds) {
