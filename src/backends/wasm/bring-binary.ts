@@ -13,16 +13,16 @@ const folder = 'gan-core:';
  * Has tfjs start its wasm backend from the module that gan-core brings along, in place of a file that it would have to find
  * and fetch. tfjs asks its platform for the file; until the start is over, that question is answered here.
  *
- * Nothing is done where the installed tfjs isn't the one that the module was taken from, or the engine has no SIMD: tfjs
- * then looks for its files as usual.
+ * Nothing is done where the installed tfjs isn't the one that the module was taken from, where the engine has no SIMD, or
+ * where the module's own file can't be loaded: tfjs then looks for its files as usual.
  *
  * @param wasmPackage - what importing tfjs's package gave
  * @returns what to call once the start is over
  */
 export async function bringBinary(wasmPackage: WasmPackage): Promise<() => void> {
-  const { tfjsBinary } = await import('./tfjs-binary');
-  const fits = wasmPackage.version_wasm === tfjsBinary.madeFrom;
-  if (!fits || !(await env().getAsync('WASM_HAS_SIMD_SUPPORT'))) return () => {};
+  const tfjsBinary = await loadBinary();
+  const fits = wasmPackage.version_wasm === tfjsBinary?.madeFrom;
+  if (!tfjsBinary || !fits || !(await env().getAsync('WASM_HAS_SIMD_SUPPORT'))) return () => {};
   try {
     wasmPackage.setWasmPaths(folder, true);
   } catch {
@@ -41,4 +41,13 @@ export async function bringBinary(wasmPackage: WasmPackage): Promise<() => void>
   return () => {
     environment.platform = platform;
   };
+}
+
+/** The module; undefined where its file can't be loaded: from the sources, say, where only the build can read it. */
+async function loadBinary() {
+  try {
+    return (await import('./tfjs-binary')).tfjsBinary;
+  } catch {
+    return undefined;
+  }
 }
