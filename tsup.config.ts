@@ -1,5 +1,7 @@
 import { defineConfig, type Options } from 'tsup';
-import { requireInCommonJs } from './scripts/require-in-common-js';
+import { optionalPackagesBeside } from './scripts/optional-packages-beside';
+import { requireInPlaceOfImport } from './scripts/require-in-place-of-import';
+import { tfjsGradientsBeside } from './scripts/tfjs-gradients-beside';
 import { tfjsGradientsPlugin } from './scripts/tfjs-gradients-plugin';
 
 /** One entry a room that users import; tests/package/exports.test.ts holds it equal to package.json's exports. */
@@ -34,7 +36,22 @@ export default defineConfig([
     noExternal: [/^@tensorflow\/tfjs-backend-wasm\/(dist\/.*\.wasm|package\.json)$/],
     loader: { '.wasm': 'base64' },
     external: [/^@tensorflow\//, '#tfjs-gradients'],
-    plugins: [requireInCommonJs()],
+    plugins: [requireInPlaceOfImport('cjs'), tfjsGradientsBeside()],
+    esbuildPlugins: [optionalPackagesBeside()],
+  },
+  {
+    ...common,
+    entry: { 'optional-packages': 'src/backends/optional-packages.ts' },
+    format: 'esm',
+    external: [/^@tensorflow\//],
+  },
+  {
+    ...common,
+    // What Parcel takes in its place.
+    entry: { 'optional-packages.parcel': 'src/backends/optional-packages.ts' },
+    format: 'esm',
+    external: [/^@tensorflow\//],
+    plugins: [requireInPlaceOfImport('esm')],
   },
   {
     ...common,

@@ -1,42 +1,61 @@
-import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { build, preview } from 'vite';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumFlags, chromiumPath } from '../chromium';
-import { checkReport } from './report';
+import { checkReport, isReport, type ProgramReport } from './report';
 
-/** Builds the consumer's page as for production and opens it in Chromium; each program on it must report. */
-export async function openBuiltPage(folder: string, programs: number): Promise<void> {
-  const root = join(folder, 'vite');
-  await build({ root, configFile: false, logLevel: 'error' });
-  const server = await preview({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    preview: { port: 0, host: '127.0.0.1' },
-  });
-  const browser = await chromium.launch({
-    executablePath: chromiumPath,
-    args: [...chromiumFlags],
-  });
+let browser: Promise<Browser> | undefined;
+
+/**
+ * Opens a page in Chromium.
+ *
+ * @param programs - how many programs on it must report
+ * @returns their reports
+ * @throws an Error where one fails, doesn't report within 60 s, or asks a server for a .wasm file
+ */
+export async function openPage(url: string, programs: number): Promise<readonly ProgramReport[]> {
+  const page = await (await launch()).newPage();
   try {
-    const page = await browser.newPage();
-    const printed: string[] = [];
-    const reports = new Promise<string[]>((done, failed) => {
-      page.on('pageerror', failed);
-      page.on('console', (message) => {
-        printed.push(message.text());
-        const found = printed.filter((text) => /^\{"(checks|error)"/.test(text));
-        if (found.length === programs) done(found);
-      });
-      setTimeout(
-        () => failed(new Error(`no report within 60 s; the page printed:\n${printed.join('\n')}`)),
-        60_000,
-      ).unref();
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (/\.wasm\b/.test(request.url())) asked.push(request.url());
     });
-    await page.goto(server.resolvedUrls?.local[0] ?? '');
-    for (const report of await reports) checkReport(report);
+    const reports = reportsOf(page, programs);
+    const [texts] = await Promise.all([reports, page.goto(url)]);
+    if (asked.length > 0) throw new Error(`the page asked for ${asked}`);
+    return texts.map(checkReport);
   } finally {
-    await browser.close();
-    await server.close();
+    await page.close();
   }
+}
+
+export async function chromiumVersion(): Promise<string> {
+  return (await launch()).version();
+}
+
+export async function closeBrowser(): Promise<void> {
+  if (browser) await (await browser).close();
+  browser = undefined;
+}
+
+function launch(): Promise<Browser> {
+  browser ??= chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags] });
+  return browser;
+}
+
+function reportsOf(page: Page, programs: number): Promise<string[]> {
+  const printed: string[] = [];
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`no report within 60 s; the page printed:\n${printed.join('\n')}`)),
+      60_000,
+    );
+    const settle = () => clearTimeout(timer);
+    page.on('pageerror', (error) => printed.push(String(error.stack)));
+    page.on('console', (message) => {
+      printed.push(message.text());
+      const found = printed.filter(isReport);
+      if (found.length < programs && !found.some((text) => /^\s*\{"error"/.test(text))) return;
+      settle();
+      resolve(found);
+    });
+  });
 }

@@ -1,80 +1,73 @@
-// What a user gets: packs gan-core, installs the tarball in a clean folder with tfjs-core and one backend, and runs the
-// programs of tests/consumers there, in Node (ESM and CJS), under three TypeScripts, bundled, and in a browser.
+// What a user gets: packs gan-core, runs README's install line with the tarball in a clean folder, and has a program like
+// README's train there in every bundler and runtime of scripts/consumers/tools, with no setting beyond README. The same
+// without tfjs-layers: core-alone.ts.
 // Build first: npm run build && npm run consumers
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+//   -- --only webpack,jest29   these only; `core-alone` and `command-line` too are names
+//   -- --write                 writes the table of docs/platforms.md from how it went
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { tryCommandLine } from './command-line';
 import { Consumer } from './consumer';
-import { openBuiltPage } from './page';
+import { checkCoreAlone } from './core-alone';
+import { chromiumVersion, closeBrowser } from './page';
+import { Project } from './project';
+import { checkReport } from './report';
+import { Stages } from './stages';
+import { tools } from './tools';
+import { type Row, tryTool } from './try-tool';
+import { writeTable } from './write-table';
 
-interface Manifest {
-  exports: Record<string, unknown>;
-  devDependencies: Record<string, string>;
-}
-const { exports, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
-const typescripts = { ts5: '5.9.3', ts6: devDependencies.typescript, ts7: '7.0.2' };
-const programs = ['gradients', 'training'];
-
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, write: { type: 'boolean', default: false } },
+});
+const names = ['core-alone', 'command-line', ...tools.map(({ name }) => name)];
+const only = values.only?.split(',') ?? names;
+const unknown = only.filter((name) => !names.includes(name));
+if (unknown.length > 0) throw new Error(`--only: no ${unknown}; there are ${names.join(', ')}`);
+if (values.write && values.only) throw new Error('--write: the table is of all of them, so not with --only');
 if (!existsSync('dist/index.d.ts')) throw new Error('dist has no types: run `npm run build` first');
-const folder = mkdtempSync(join(tmpdir(), 'gan-core-consumer-'));
-const consumer = new Consumer(folder);
-let failed = 0;
 
+const folder = mkdtempSync(join(tmpdir(), 'gan-core-consumers-'));
+const stages = new Stages();
+const start = performance.now();
 try {
-  await stage('pack and install', () => {
-    cpSync('tests/consumers', folder, { recursive: true });
-    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-    const tarball = consumer.pack(resolve('.'));
-    const core = devDependencies['@tensorflow/tfjs-core'];
-    consumer.install([
-      tarball,
-      `@tensorflow/tfjs-core@${core}`,
-      `@tensorflow/tfjs-backend-cpu@${core}`,
-      ...Object.entries(typescripts).map(([name, version]) => `${name}@npm:typescript@${version}`),
-    ]);
-    // Whether npm brings it as a peer or not: no program here may need it.
-    rmSync(join(folder, 'node_modules/@tensorflow/tfjs-layers'), { recursive: true, force: true });
+  const tarball = resolve(folder, new Consumer(folder).pack(resolve('.')));
+  if (only.includes('core-alone')) await checkCoreAlone(stages, join(folder, 'core-alone'), tarball);
+  if (only.includes('command-line'))
+    await stages.run('npx gan-core, in an empty folder', () => tryCommandLine(resolve('.')));
+
+  let byReadme: Project | undefined;
+  let losses: readonly number[] = [];
+  await stages.run("README's install line, the program in Node", async () => {
+    byReadme = await Project.byReadme(join(folder, 'readme'), tarball);
+    byReadme.addFiles('node');
+    losses = checkReport(await byReadme.run('node', 'index.mjs')).losses!;
   });
-  for (const program of programs) {
-    await stage(`${program}: Node, import`, () => consumer.runProgram(program, 'esm'));
-    await stage(`${program}: Node, require`, () => consumer.runProgram(program, 'cjs'));
-    await stage(`${program}: esbuild for browsers, run in Node`, () => consumer.runBundle(program));
+  const rows = new Map<string, readonly Row[]>();
+  const waiting = tools.filter(({ name }) => only.includes(name));
+  // Two at a time: while one installs, the other builds.
+  const work = async () => {
+    for (let tool = waiting.shift(); tool && byReadme; tool = waiting.shift())
+      rows.set(tool.name, await tryTool(stages, tool, byReadme, join(folder, tool.name), losses));
+  };
+  await Promise.all([work(), work()]);
+
+  if (values.write) {
+    const day = new Date().toISOString().slice(0, 10);
+    const where = `Run on ${day}: tools on Node ${process.versions.node}, pages in Chromium ${await chromiumVersion()}.`;
+    writeTable(
+      tools.flatMap(({ name }) => rows.get(name) ?? []),
+      where,
+    );
   }
-  for (const how of ['import', 'require'] as const) {
-    await stage(`each room alone, ${how}`, () => {
-      for (const path of Object.keys(exports)) {
-        // gan-core/models is about layers of tfjs-layers, which isn't here.
-        if (!['./package.json', './models'].includes(path))
-          consumer.loadRoomAlone(path.replace('.', 'gan-core'), how);
-      }
-    });
-  }
-  consumer.prepareTypes();
-  for (const compiler of Object.keys(typescripts)) {
-    for (const resolution of ['nodenext', 'bundler']) {
-      await stage(`types: ${compiler}, ${resolution}`, () => consumer.compile(compiler, resolution));
-    }
-  }
-  await stage('npx gan-core, in an empty folder', () => tryCommandLine(resolve('.')));
-  await stage('Vite build in Chromium', () => openBuiltPage(folder, programs.length));
 } finally {
+  await closeBrowser();
   rmSync(folder, { recursive: true, force: true });
 }
-if (failed > 0) {
-  console.error(`${failed} consumer checks failed`);
+console.log(`${((performance.now() - start) / 1000).toFixed(0)} s in all`);
+if (stages.failed > 0) {
+  console.error(`${stages.failed} consumer checks failed`);
   process.exit(1);
-}
-
-/** Runs one check and prints how it went; the others run whatever comes of it. */
-async function stage(name: string, run: () => void | Promise<void>): Promise<void> {
-  const start = performance.now();
-  const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
-  try {
-    await run();
-    console.log(`ok      ${name} (${seconds()})`);
-  } catch (error) {
-    failed++;
-    console.error(`FAILED  ${name} (${seconds()})\n${error instanceof Error ? error.message : error}`);
-  }
 }

@@ -1,5 +1,6 @@
 import type { BackendDriver } from './backend';
 import { loadFailure } from './load-failure';
+import { importCpu } from './optional-packages';
 
 /** Plain JavaScript: runs everywhere, slowly; the reference for the others. */
 export const cpu: BackendDriver = {
@@ -9,11 +10,7 @@ export const cpu: BackendDriver = {
   tfjsName: 'cpu',
   unsupported: () => undefined,
   async install() {
-    try {
-      await import('@tensorflow/tfjs-backend-cpu');
-    } catch (cause) {
-      throw loadFailure('cpu', '@tensorflow/tfjs-backend-cpu', cause);
-    }
+    await importCpu((cause) => loadFailure('cpu', '@tensorflow/tfjs-backend-cpu', cause));
     return undefined;
   },
 };

@@ -2,24 +2,31 @@ import { version_core } from '@tensorflow/tfjs-core';
 import { BackendError } from '../errors';
 import type { BackendName } from './backend';
 
-/**
- * What to throw where a backend's package can't be imported: it tells how to install it.
- *
- * The import itself must stand in a `try` of the driver's, `await import('…')` by a literal: by that, webpack, Rspack and
- * Turbopack know that the package may be missing. They don't know it by a `catch()` of the promise.
- */
+/** How Node and bundlers say that a package isn't there; its name follows, in quotes. */
+const notFound = /cannot find (module|package)|could not (find|resolve)/i;
+
+/** The variable that Parcel's builds have in the place of a package that wasn't there; nothing defines it. */
+const leftUndefinedByParcel = /\$import\$[\da-f]{16}/;
+
+/** What to throw where a backend's package can't be imported: it tells how to install it. */
 export function loadFailure(
   backend: BackendName,
   packageName: string,
   cause: unknown,
   install = `npm install ${packageName}@${version_core}`,
 ): BackendError {
-  const { code, message = '' } = cause as { code?: string; message?: string };
-  const missing =
-    code === 'ERR_MODULE_NOT_FOUND' ||
-    code === 'MODULE_NOT_FOUND' ||
-    // What Vite puts in the place of an optional peer that isn't there.
-    /^Could not resolve ".*" imported by "gan-core"/.test(message);
-  const problem = missing ? "isn't installed" : `its package couldn't be loaded (${cause})`;
+  const problem = isMissing(packageName, cause)
+    ? "isn't installed"
+    : `its package couldn't be loaded (${cause})`;
   return new BackendError(backend, `${problem}. Run: ${install}`, { cause });
+}
+
+/** Whether that very package isn't there: one that is may lack a package of its own. */
+function isMissing(packageName: string, cause: unknown): boolean {
+  const { name, message } = cause as Error;
+  const [firstLine = ''] = String(message).split('\n');
+  if (leftUndefinedByParcel.test(firstLine)) return true;
+  // Browsers throw a TypeError where a bundler left the import as it is, some of them in their user's language.
+  const says = name === 'TypeError' || notFound.test(firstLine);
+  return says && new RegExp(`['"“«„]${packageName}['"”»“]`).test(firstLine);
 }

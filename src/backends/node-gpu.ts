@@ -3,6 +3,7 @@ import type { BackendDriver } from './backend';
 import { isNode } from './environment';
 import { loadFailure } from './load-failure';
 import { importForNode } from './node';
+import { importWebgpu } from './optional-packages';
 import { replaceKernels } from './replace-kernels';
 import { webgpuAdapter } from './webgpu/adapter';
 import { boundedAddN } from './webgpu/bounded-add-n';
@@ -61,11 +62,7 @@ async function installDawn(): Promise<void> {
   if (!holder.navigator) Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true });
   if (!('gpu' in holder.navigator!))
     Object.defineProperty(holder.navigator, 'gpu', { value: gpu, configurable: true });
-  try {
-    await import('@tensorflow/tfjs-backend-webgpu');
-  } catch (cause) {
-    throw loadFailure('node-gpu', '@tensorflow/tfjs-backend-webgpu', cause);
-  }
+  await importWebgpu((cause) => loadFailure('node-gpu', '@tensorflow/tfjs-backend-webgpu', cause));
 }
 
 async function importDawn(): Promise<Dawn> {

@@ -1,6 +1,7 @@
 import { env } from '@tensorflow/tfjs-core';
 import type { BackendDriver } from './backend';
 import { loadFailure } from './load-failure';
+import { importWasm } from './optional-packages';
 import { runs } from './runs';
 import { bringBinary } from './wasm/bring-binary';
 import { checkCompilation } from './wasm/check-compilation';
@@ -17,7 +18,9 @@ export const wasm: BackendDriver = {
   unsupported: () => (typeof WebAssembly === 'undefined' ? 'this environment has no WebAssembly' : undefined),
   async install({ wasmPaths }) {
     checkCompilation();
-    const wasmPackage = await importPackage();
+    const wasmPackage = await importWasm((cause) =>
+      loadFailure('wasm', '@tensorflow/tfjs-backend-wasm', cause),
+    );
     // On a cross-origin-isolated page tfjs would start threads, and its worker hangs for ever once a bundler minified it.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     await compileSimdKernels();
@@ -31,11 +34,3 @@ export const wasm: BackendDriver = {
     return installTrainingKernels();
   },
 };
-
-async function importPackage() {
-  try {
-    return await import('@tensorflow/tfjs-backend-wasm');
-  } catch (cause) {
-    throw loadFailure('wasm', '@tensorflow/tfjs-backend-wasm', cause);
-  }
-}

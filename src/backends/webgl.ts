@@ -1,6 +1,7 @@
 import { backend } from '@tensorflow/tfjs-core';
 import type { BackendDriver } from './backend';
 import { loadFailure } from './load-failure';
+import { importWebgl } from './optional-packages';
 import { replaceKernels } from './replace-kernels';
 import { cleanOperands } from './webgl/clean-operands';
 import { flatSelect } from './webgl/flat-select';
@@ -16,11 +17,7 @@ export const webgl: BackendDriver = {
       ? 'WebGL needs a browser (or a worker in one)'
       : undefined,
   async install() {
-    try {
-      await import('@tensorflow/tfjs-backend-webgl');
-    } catch (cause) {
-      throw loadFailure('webgl', '@tensorflow/tfjs-backend-webgl', cause);
-    }
+    await importWebgl((cause) => loadFailure('webgl', '@tensorflow/tfjs-backend-webgl', cause));
     return undefined;
   },
   adapter: renderer,

@@ -1,5 +1,6 @@
 import type { BackendDriver } from './backend';
 import { loadFailure } from './load-failure';
+import { importWebgpu } from './optional-packages';
 import { replaceKernels } from './replace-kernels';
 import { webgpuAdapter } from './webgpu/adapter';
 import { boundedAddN } from './webgpu/bounded-add-n';
@@ -15,11 +16,7 @@ export const webgpu: BackendDriver = {
       ? 'this environment has no navigator.gpu'
       : undefined,
   async install() {
-    try {
-      await import('@tensorflow/tfjs-backend-webgpu');
-    } catch (cause) {
-      throw loadFailure('webgpu', '@tensorflow/tfjs-backend-webgpu', cause);
-    }
+    await importWebgpu((cause) => loadFailure('webgpu', '@tensorflow/tfjs-backend-webgpu', cause));
     return undefined;
   },
   adapter: webgpuAdapter,

@@ -1,4 +1,5 @@
 import { logMeanExp } from '../math';
+import { throwIfAborted } from '../scheduling';
 import { type CriticValues, readCriticValues } from './critic-values';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
@@ -32,7 +33,7 @@ export async function donskerVaradhanFromCritic(
   options: EstimateOptions = {},
 ): Promise<Estimate> {
   const { confidence, signal } = checkEstimateOptions(options);
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   const onP = await readCriticValues('tp', tp);
   const onQ = await readCriticValues('tq', tq);
   const p = meanOfValues(onP);

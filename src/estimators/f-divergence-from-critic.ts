@@ -1,6 +1,7 @@
 import { type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../errors';
 import type { FDivergence } from '../losses';
+import { throwIfAborted } from '../scheduling';
 import { backendReady } from './backend-ready';
 import { type CriticValues, readCriticValues } from './critic-values';
 import type { Estimate, EstimateOptions } from './estimate';
@@ -38,7 +39,7 @@ export async function fDivergenceFromCritic(
   options: FDivergenceFromCriticOptions,
 ): Promise<Estimate> {
   const { confidence, signal } = checkEstimateOptions(options, ['divergence']);
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   const divergence = checkDivergence(options.divergence);
   const onP = await readCriticValues('vp', vp);
   const onQ = await readCriticValues('vq', vq);

@@ -1,6 +1,6 @@
 import { minimaxDiscriminatorLoss } from '../losses';
 import { softplus } from '../math';
-import { createPauses } from '../scheduling';
+import { createPauses, throwIfAborted } from '../scheduling';
 import { fitCritic } from './critic-fit';
 import type { CriticModel } from './critic-model';
 import { type CriticTrainingOptions, checkCriticTrainingOptions } from './critic-training-options';
@@ -85,7 +85,7 @@ export async function estimateJensenShannonByDiscriminator(
   options: DiscriminatorOptions = {},
 ): Promise<DiscriminatorEstimate> {
   const checked = checkCriticTrainingOptions(options, 'discriminator');
-  checked.signal?.throwIfAborted();
+  throwIfAborted(checked.signal);
   const samples = await readSamplePair(['real', 'fake'], real, fake, SMALLEST_SPLIT);
   const fit = await fitCritic(
     'discriminator',

@@ -1,4 +1,5 @@
 import { softplus } from '../math';
+import { throwIfAborted } from '../scheduling';
 import { type CriticValues, readCriticValues } from './critic-values';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
@@ -34,7 +35,7 @@ export async function jensenShannonFromLogits(
   options: EstimateOptions = {},
 ): Promise<Estimate> {
   const { confidence, signal } = checkEstimateOptions(options);
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   const real = await readCriticValues('realLogits', realLogits);
   const fake = await readCriticValues('fakeLogits', fakeLogits);
   const { value, standardError } = jensenShannonBound(real, fake);

@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../scheduling';
 import { type CriticFitObjective, fitCritic } from './critic-fit';
 import type { CriticModel } from './critic-model';
 import {
@@ -73,7 +74,7 @@ export async function variationalEstimate(
   ownKeys: readonly string[] = [],
 ): Promise<VariationalEstimate> {
   const checked: CheckedCriticTrainingOptions = checkCriticTrainingOptions(options, 'critic', ownKeys);
-  checked.signal?.throwIfAborted();
+  throwIfAborted(checked.signal);
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT);
   const fit = await fitCritic('critic', samples, options.critic, bound, checked);
   const { confidence } = checked;

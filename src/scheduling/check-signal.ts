@@ -8,8 +8,12 @@ import { ArgumentError, describeValue } from '../errors';
  */
 export function checkSignal(signal: AbortSignal | undefined): void {
   // Of another realm (a frame, a test's page) it isn't an instance of this one's AbortSignal.
-  if (signal === undefined || signal === null || typeof signal.throwIfAborted === 'function') return;
-  const isController = typeof (signal as { signal?: AbortSignal }).signal?.throwIfAborted === 'function';
+  if (signal === undefined || signal === null || isSignal(signal)) return;
+  const isController = isSignal((signal as { signal?: AbortSignal }).signal);
   const expected = isController ? "that controller's `signal`: pass controller.signal" : 'an AbortSignal';
   throw new ArgumentError('signal', `got ${describeValue(signal)}; expected ${expected}.`);
+}
+
+function isSignal(value: AbortSignal | undefined): boolean {
+  return typeof value?.aborted === 'boolean' && typeof value.addEventListener === 'function';
 }

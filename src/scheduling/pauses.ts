@@ -1,5 +1,6 @@
 import { checkSignal } from './check-signal';
 import { yieldToEventLoop } from './event-loop';
+import { throwIfAborted } from './throw-if-aborted';
 
 /** Pauses in a long computation: calls to be made often, which seldom do anything. */
 export interface Pauses {
@@ -25,13 +26,13 @@ const SLICE_MILLISECONDS = 8;
  */
 export function createPauses(signal?: AbortSignal): Pauses {
   checkSignal(signal);
-  signal?.throwIfAborted();
+  throwIfAborted(signal);
   let last = performance.now();
   return {
     due: () => performance.now() - last > SLICE_MILLISECONDS,
     async take() {
       await yieldToEventLoop();
-      signal?.throwIfAborted();
+      throwIfAborted(signal);
       last = performance.now();
     },
   };

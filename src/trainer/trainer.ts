@@ -2,6 +2,7 @@ import { getBackend, setBackend, type Tensor, tidy } from '@tensorflow/tfjs-core
 import { type ActiveBackend, type BackendName, tfjsNameOf } from '../backends';
 import { ArgumentError, refuseUnknownKeys } from '../errors';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
+import { throwIfAborted } from '../scheduling';
 import { assembleGame } from './assemble-game';
 import { BatchStream } from './batch-stream';
 import type { RunningTrainer, SampleOptions } from './callback';
@@ -123,7 +124,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     data: TrainingData,
     { steps, reportEvery, batchSize, signal }: CheckedRunOptions,
   ): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     if (isRunning(this))
       throw new ArgumentError('trainer', 'is running; await that run, or stop() it, first.');
     refuseOtherBackend(this, this.wantedBackend());

@@ -1,5 +1,5 @@
 import { installSecondOrderGradients } from '../gradients';
-import { createPauses } from '../scheduling';
+import { createPauses, throwIfAborted } from '../scheduling';
 import type { BatchStream } from './batch-stream';
 import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
 import { DeviceGuard } from './device-guard';
@@ -83,7 +83,7 @@ async function* playSteps(
   let dataLasts = true;
   const pauses = createPauses(signal);
   while (state.step < toStep && !context.stopRequested()) {
-    signal?.throwIfAborted();
+    throwIfAborted(signal);
     device.check();
     dataLasts = await state.advance(context.perStep, context.batches, signal);
     if (!dataLasts) break;

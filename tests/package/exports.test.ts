@@ -37,6 +37,28 @@ describe('what the package exports', () => {
   });
 });
 
+describe('what Parcel reads in place of exports and imports', () => {
+  const { './dist/optional-packages.js': optional, ...rooms } = manifest.alias;
+
+  it('is the same files: every room, by its path', () => {
+    const { '.': _root, './package.json': _manifest, ...exports } = manifest.exports;
+    expect(rooms).toEqual(
+      Object.fromEntries(Object.entries(exports).map(([path, { import: file }]) => [path, file.default])),
+    );
+  });
+
+  it('is tfjs-core’s own module of gradients, as every bundler’s', () => {
+    const { node, default: bundler } = manifest.imports['#tfjs-gradients'];
+    expect(manifest.browser).toEqual({ [node.import]: bundler });
+  });
+
+  it('is a file that requires the optional packages, made by the build', () => {
+    expect(readFileSync(optional, 'utf8').match(/require\("@tensorflow\/tfjs-backend-\w+"\)/g)).toHaveLength(
+      4,
+    );
+  });
+});
+
 describe('sideEffects', () => {
   it('lists our own files behind #tfjs-gradients, and nothing else', () => {
     const { node, require, default: bundler } = manifest.imports['#tfjs-gradients'];

@@ -1,0 +1,80 @@
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { transformSync } from 'esbuild';
+import { command, withServer } from './command';
+
+const quietly = ['--prefer-offline', '--no-audit', '--no-fund'];
+
+/**
+ * A user's project: a folder outside of the repository where README's line was run, with gan-core from its tarball, and
+ * nothing else of gan-core's or tfjs's.
+ */
+export class Project {
+  private constructor(readonly folder: string) {}
+
+  /**
+   * Makes the first project, by README's line.
+   *
+   * @param tarball - what stands in for `gan-core` in it
+   */
+  static async byReadme(folder: string, tarball: string): Promise<Project> {
+    const line = readFileSync('README.md', 'utf8').match(/^npm install (gan-core .*)$/m)?.[1];
+    if (!line) throw new Error('README.md has no line that begins with `npm install gan-core`');
+    const project = Project.empty(folder);
+    await project.run('npm', 'install', ...quietly, ...line.replace('gan-core', tarball).split(' '));
+    return project;
+  }
+
+  /** A project with nothing installed. */
+  static empty(folder: string): Project {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+    copyFileSync('tests/consumers/program.js', join(folder, 'program.js'));
+    copyFileSync('tests/consumers/program.js', join(folder, 'program.mjs'));
+    const { code } = transformSync(readFileSync('tests/consumers/program.js', 'utf8'), { format: 'cjs' });
+    writeFileSync(join(folder, 'program.cjs'), code);
+    return new Project(folder);
+  }
+
+  /** Another one with the same packages, hard links to these, and then some; its files are those of tests/consumers. */
+  async copy(folder: string, files: string, packages: readonly string[]): Promise<Project> {
+    const project = Project.empty(folder);
+    await project.run('cp', '-al', join(this.folder, 'node_modules'), '.');
+    for (const file of ['package.json', 'package-lock.json'])
+      copyFileSync(this.path(file), project.path(file));
+    project.addFiles(files);
+    if (packages.length > 0) await project.run('npm', 'install', ...quietly, '--save-exact', ...packages);
+    return project;
+  }
+
+  /** Copies a folder of tests/consumers into this one. */
+  addFiles(name: string): void {
+    const source = join('tests/consumers', name);
+    if (existsSync(source)) cpSync(source, this.folder, { recursive: true });
+  }
+
+  /** Runs a program here; gives what it printed. */
+  run(program: string, ...args: readonly string[]): Promise<string> {
+    return command(program, args, { cwd: this.folder });
+  }
+
+  /** Runs a program of an installed package. */
+  runInstalled(program: string, ...args: readonly string[]): Promise<string> {
+    return this.run(this.path(`node_modules/.bin/${program}`), ...args);
+  }
+
+  /** Runs an installed package's server for as long as a piece of work takes. */
+  serve<T>(program: string, args: readonly string[], ready: RegExp, work: () => Promise<T>): Promise<T> {
+    return withServer(this.path(`node_modules/.bin/${program}`), args, { cwd: this.folder }, ready, work);
+  }
+
+  /** The version of a package as it is installed. */
+  versionOf(packageName: string): string {
+    const manifest = readFileSync(this.path(`node_modules/${packageName}/package.json`), 'utf8');
+    return (JSON.parse(manifest) as { version: string }).version;
+  }
+
+  path(file: string): string {
+    return join(this.folder, file);
+  }
+}

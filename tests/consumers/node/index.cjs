@@ -1,0 +1,1 @@
+require('./program.cjs').report();

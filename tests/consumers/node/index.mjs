@@ -1,0 +1,3 @@
+import { report } from './program.mjs';
+
+await report();

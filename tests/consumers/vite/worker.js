@@ -1,0 +1,3 @@
+import { report } from './program.js';
+
+report((result) => postMessage(result));
