@@ -8,12 +8,15 @@ export const fontFamily = 'DejaVu Sans';
 const require = createRequire(import.meta.url);
 const fonts = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 
-/** Draws an SVG at twice its size, so that it is sharp on fine screens. */
+/** How many pixels a unit of the SVG takes: two, so that it is sharp on fine screens. */
+export const zoom = 2;
+
+/** Draws an SVG `zoom` times its size. */
 export function svgToPng(svg: string): Uint8Array {
   const font = {
     loadSystemFonts: false,
     fontFiles: ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) => join(fonts, file)),
     defaultFontFamily: fontFamily,
   };
-  return new Resvg(svg, { font, background: 'white', fitTo: { mode: 'zoom', value: 2 } }).render().asPng();
+  return new Resvg(svg, { font, background: 'white', fitTo: { mode: 'zoom', value: zoom } }).render().asPng();
 }
