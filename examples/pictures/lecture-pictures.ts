@@ -5,7 +5,7 @@ const pColour = '#0a6ebd';
 const qColour = '#c2410c';
 const learnedColour = '#15803d';
 const exactColour = '#222';
-const size = { width: 800, height: 330, marginTop: 12, marginRight: 170, marginBottom: 40, marginLeft: 50 };
+const size = { width: 800, height: 330, marginTop: 12, marginRight: 185, marginBottom: 40, marginLeft: 50 };
 
 function axis(label: string) {
   return { label, labelAnchor: 'center', labelArrow: 'none' } as const;
@@ -29,19 +29,20 @@ export function discriminatorPicture(points: readonly DiscriminatorPoint[], subt
   const name = (content: string, y: number, fill: string) =>
     text([content], { x: last.x, y, fill, dx: 8, textAnchor: 'start' });
   const peak = (key: 'p' | 'q') => points.reduce((best, point) => (point[key] > best[key] ? point : best));
+  /** A density's name, within its hill. */
   const densityName = (key: 'p' | 'q', content: string, fill: string) =>
-    text([content], { x: peak(key).x, y: peak(key)[key], fill, dy: -9 });
+    text([content], { x: peak(key).x, y: 0.3 * peak(key)[key], fill });
   const panel: Panel = {
-    heading: 'D(x): the probability that x is real and not generated',
+    heading: 'D(x): how probable it is that x is real, not generated',
     ...size,
-    x: axis('x, a sample (a number)'),
-    y: { ...axis('D(x), and the densities of p and q'), domain: [0, 1] },
+    x: axis('x (a sample)'),
+    y: { ...axis('D(x), p(x), q(x)'), domain: [0, 1] },
     grid: true,
     marks: [
       area('p', pColour),
       area('q', qColour),
-      densityName('p', 'real data: density p', pColour),
-      densityName('q', 'generated: density q', qColour),
+      densityName('p', 'p: real data', pColour),
+      densityName('q', 'q: generated', qColour),
       curve('trained', learnedColour),
       curve('exact', exactColour, '6,5'),
       name('exact p/(p + q) (dashed)', last.exact + 0.05, exactColour),
@@ -64,21 +65,22 @@ export interface SweepPoint {
 export function valuePicture(points: readonly SweepPoint[], subtitle: string): Uint8Array {
   const ends = { low: -2 * Math.LN2, high: 0 };
   const panel: Panel = {
-    heading: 'V: how well D tells real from generated samples, two Gaussians at a growing distance',
+    heading: 'V: how well D tells samples of two Gaussians apart, the farther these are from each other',
+    notes: ['JSD: the Jensen–Shannon divergence between the two Gaussians, known exactly.'],
     ...size,
     x: axis('distance between the two means (standard deviations)'),
     y: { ...axis('value V (nats)'), domain: [-1.5, 0.1] },
     grid: true,
     marks: [
       ruleY([ends.low, ends.high], { stroke: '#888', strokeDasharray: '3,4' }),
-      text(['V if both are the same'], {
+      text(['−2 log 2: both the same'], {
         x: points.at(-1)!.at,
         y: ends.low,
         dx: 8,
         textAnchor: 'start',
         fill: '#666',
       }),
-      text(['V if nothing is in common'], {
+      text(['0: nothing in common'], {
         x: points.at(-1)!.at,
         y: ends.high,
         dx: 8,
@@ -87,7 +89,7 @@ export function valuePicture(points: readonly SweepPoint[], subtitle: string): U
         fill: '#666',
       }),
       ...sweep(points),
-      text(['exact −2 log 2 + 2·JSD'], {
+      text(['−2 log 2 + 2·JSD (dashed)'], {
         x: points.at(-1)!.at,
         y: points.at(-1)!.exact,
         dx: 8,
@@ -97,7 +99,7 @@ export function valuePicture(points: readonly SweepPoint[], subtitle: string): U
       }),
     ],
   };
-  const title = 'Training D measures the Jensen–Shannon divergence (JSD): max V = −2 log 2 + 2·JSD';
+  const title = 'Training D measures the divergence: max V = −2 log 2 + 2·JSD';
   return figureToPng({ title, subtitle, columns: 1, panels: [panel] });
 }
 
