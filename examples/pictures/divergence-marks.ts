@@ -53,22 +53,31 @@ export function namesAtTheEnd(
   { step, nats, height }: { readonly step: number; readonly nats: number; readonly height: number },
 ): readonly Markish[] {
   const lineHeight = 13;
+  const gap = 4;
   const perNat = height / nats;
-  let free = Number.NEGATIVE_INFINITY;
-  return [...names]
-    .sort((a, b) => b.y - a.y)
-    .map(({ lines, y, fill }) => {
-      const tall = lineHeight * lines.length;
-      const wanted = (nats - y) * perNat - tall / 2;
-      const top = Math.min(Math.max(wanted, free), height - tall);
-      free = top + tall + 4;
-      return text([lines.join('\n')], {
-        x: step,
-        y: nats - (top + tall / 2) / perNat,
-        dx: 9,
-        textAnchor: 'start',
-        fill,
-        lineHeight: lineHeight / 10,
-      });
-    });
+  const tall = (lines: readonly string[]) => lineHeight * lines.length;
+  const ordered = [...names].sort((a, b) => b.y - a.y);
+  let free = 0;
+  const tops = ordered.map(({ lines, y }) => {
+    const top = Math.max((nats - y) * perNat - tall(lines) / 2, free);
+    free = top + tall(lines) + gap;
+    return top;
+  });
+  // What came to lie below the axis is moved up, with what is in its way.
+  let floor = height;
+  for (let index = tops.length - 1; index >= 0; index--) {
+    const ownHeight = tall(ordered[index]!.lines);
+    tops[index] = Math.min(tops[index]!, floor - ownHeight);
+    floor = tops[index]! - gap;
+  }
+  return ordered.map(({ lines, fill }, index) =>
+    text([lines.join('\n')], {
+      x: step,
+      y: nats - (tops[index]! + tall(lines) / 2) / perNat,
+      dx: 9,
+      textAnchor: 'start',
+      fill,
+      lineHeight: 1.3,
+    }),
+  );
 }

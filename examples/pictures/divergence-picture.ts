@@ -53,8 +53,8 @@ export function divergencePicture({
       {
         heading: 'How far the generated points are from the data: 0 is the same distribution',
         notes: [
-          'The D in training is too busy to be the best judge of the present generator: its bound is true, but far too low. A fresh',
-          'discriminator, trained on samples of both and read on others, finds most of the difference.',
+          'Both discriminators give lower bounds: each finds only the differences that it has learned to see. The D in training is kept',
+          'busy by a generator that moves; a fresh one is trained on samples of the generator at that step and read on other samples.',
         ],
         ...size,
         x: { domain: [0, lastStep], label: 'training step', labelAnchor: 'center', labelArrow: 'none' },

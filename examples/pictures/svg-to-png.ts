@@ -24,7 +24,9 @@ export function svgToPng(svg: string): Uint8Array {
     const { x, y, width, height } = content;
     if (x < 0 || y < 0 || x + width > drawing.width || y + height > drawing.height) {
       const box = [x, y, x + width, y + height].map(Math.round).join(', ');
-      throw new Error(`The picture would be cut: it is ${drawing.width} by ${drawing.height}, drawn on is ${box}.`);
+      throw new Error(
+        `The picture would be cut: it is ${drawing.width} by ${drawing.height}, drawn on is ${box}.`,
+      );
     }
   }
   return drawing.render().asPng();
