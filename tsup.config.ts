@@ -21,7 +21,7 @@ export const entry = {
 };
 
 /** The list of the examples, and each of them. */
-export const exampleModules = ['catalogue', 'ring', 'estimators', 'digits', 'penalties'];
+export const exampleModules = ['catalogue', 'ring', 'estimators', 'digits', 'penalties', 'divergence'];
 
 const common = { format: ['esm', 'cjs'], platform: 'neutral', target: 'es2022' } satisfies Options;
 

@@ -41,6 +41,17 @@ export const catalogue: readonly ExampleDescription[] = [
     seed,
   },
   {
+    name: 'divergence',
+    summary: 'What the discriminator in training says of the ring, what is measured, and the truth.',
+    describe: ({ steps }) =>
+      `Trains on the ring for ${steps} steps, and at 11 of them measures how far the generator is from the data, and computes it exactly.`,
+    seconds: ({ steps }) => 170 + 0.005 * steps,
+    files: ['divergence.png', 'divergence.json'],
+    packages: [...training, ...plots],
+    steps: { usual: 5000, meaning: 'training steps' },
+    seed,
+  },
+  {
     name: 'penalties',
     summary: 'Four recipes of a loss and its penalties compared on 25 Gaussians.',
     describe: ({ steps, seeds, only }) =>

@@ -2,12 +2,12 @@ import { nonSaturatingLoss } from 'gan-core/losses';
 import { adam, cosineDecay } from 'gan-core/optimizers';
 import { Trainer } from 'gan-core/trainer';
 import { progressBar } from './callbacks/progress-bar';
-import { digitSize, readDigits } from './data/digits';
+import { type Digits, digitSize, readDigits } from './data/digits';
 import { fromRow, labelledLatent, toRows } from './data/labelled-digits';
 import type { ExampleOptions } from './example';
 import { digitDiscriminator } from './networks/digit-discriminator';
 import { digitGenerator } from './networks/digit-generator';
-import { imageGrid } from './pictures/image-grid';
+import { digitsPicture } from './pictures/digits-picture';
 import { trainingPicture } from './pictures/training-picture';
 import { saveJson, savePicture } from './save';
 
@@ -22,7 +22,7 @@ const settings = {
   learningRate: 1e-3,
   beta1: 0.5,
   emaDecay: 0.998,
-  sheet: { rows: 8, seed: 1 },
+  sheet: { rows: 5, seed: 1 },
 };
 
 /** Trains, and draws ten columns of digits and the course of the training. */
@@ -47,8 +47,11 @@ export async function run(options: ExampleOptions): Promise<void> {
       {
         name: 'sheet', // to look at while it trains
         async onReport({ step }) {
-          if (step % 600 === 0 && step < steps)
-            savePicture('digits.png', await drawSheet(trainer), { out: options.out, onSaved });
+          if (step % 600 !== 0 || step === steps) return;
+          savePicture('digits.png', await sheet(trainer, digits, { step, seed }), {
+            out: options.out,
+            onSaved,
+          });
         },
       },
     ],
@@ -60,10 +63,10 @@ export async function run(options: ExampleOptions): Promise<void> {
 
   const seconds = (performance.now() - started) / 1000;
   console.log(`${seconds.toFixed(0)} s in all, ${((1000 * seconds) / steps).toFixed(1)} ms a step`);
-  savePicture('digits.png', await drawSheet(trainer), options);
+  savePicture('digits.png', await sheet(trainer, digits, { step: steps, seed }), options);
   const training = trainingPicture({
-    title: 'A GAN on 10,000 handwritten digits',
-    subtitle: `${steps} steps with batches of ${batchSize}; every point is the mean over 100 steps`,
+    title: 'A GAN learns to write digits: the course of the training',
+    subtitle: `${steps.toLocaleString('en')} steps with batches of ${batchSize} of 10,000 handwritten digits (seed ${seed}); each point of a curve is a mean over 100 steps.`,
     reports: history.reports,
   });
   savePicture('digits-training.png', training, options);
@@ -72,16 +75,23 @@ export async function run(options: ExampleOptions): Promise<void> {
   trainer.dispose();
 }
 
-/** A column a digit: of one draw, the first samples of each, as they come. */
-async function drawSheet(trainer: Trainer): Promise<Uint8Array> {
+/** The samples of one draw beside real digits: of each digit the first ones, as they come. */
+async function sheet(trainer: Trainer, digits: Digits, { step, seed }: { step: number; seed: number }) {
   const samples = await trainer.sample(400, { seed: settings.sheet.seed });
-  const drawn = ((await samples.array()) as number[][]).map((row) => fromRow(Float32Array.from(row)));
+  const generated = ((await samples.array()) as number[][]).map((row) => fromRow(Float32Array.from(row)));
   samples.dispose();
-  const columns = Array.from({ length: 10 }, (_, digit) =>
-    drawn.filter(({ label }) => label === digit).slice(0, settings.sheet.rows),
-  );
-  const images = Array.from({ length: settings.sheet.rows }, (_, row) =>
-    columns.map((column) => column[row]!.image),
-  );
-  return imageGrid(images.flat(), { size: digitSize, columns: 10, scale: 3, gap: 3 });
+  const columns = <Image>(images: readonly { readonly image: Image; readonly label: number }[]) =>
+    Array.from({ length: 10 }, (_, digit) =>
+      images
+        .filter(({ label }) => label === digit)
+        .slice(0, settings.sheet.rows)
+        .map(({ image }) => image),
+    );
+  return digitsPicture({
+    title: 'A GAN learns to write digits',
+    subtitle: `After ${step.toLocaleString('en')} steps with batches of ${settings.batchSize} (seed ${seed}). The generated ones are the first that came: none was picked.`,
+    size: digitSize,
+    generated: columns(generated),
+    real: columns(digits.images.map((image, index) => ({ image, label: digits.labels[index]! }))),
+  });
 }

@@ -109,20 +109,26 @@ export async function run(options: ExampleOptions): Promise<void> {
   const sizes = `${samples.toLocaleString('en')} samples of each`;
   savePicture(
     'optimal-discriminator.png',
-    discriminatorPicture(discriminator, `A network trained to tell ${sizes} apart (seed ${seed})`),
+    discriminatorPicture(
+      discriminator,
+      `p is the density of the real data, q the generator's. D: a network trained to tell ${sizes} apart (seed ${seed}).`,
+    ),
     options,
   );
   savePicture(
     'value.png',
     valuePicture(
       values,
-      `Dots: a discriminator trained on ${sizes}, read on samples held out, with 95 % intervals`,
+      `Dots: V of a discriminator D trained on ${sizes}, read on held-out samples, with 95 % intervals (seed ${seed}).`,
     ),
     options,
   );
   savePicture(
     'maximum-likelihood.png',
-    likelihoodPicture(likelihood, 'Dots: from two Gaussians fitted to the samples, with 95 % intervals'),
+    likelihoodPicture(
+      likelihood,
+      `Dots: a Gaussian is fitted to each side's samples, and KL computed from the fits; bars: 95 % intervals (seed ${seed}).`,
+    ),
     options,
   );
   saveJson('estimators.json', { samples, seed, discriminator, values, likelihood }, options);
