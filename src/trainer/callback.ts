@@ -1,6 +1,9 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../errors';
+import type { Estimate } from '../estimators';
+import type { MeasureOptions } from './measure';
 import type { TrainingOutcome, TrainingReport } from './report';
+import type { TrainingData } from './training-data';
 
 /** Where the noise of samples comes from. */
 export interface SampleOptions {
@@ -16,14 +19,38 @@ export interface RunningTrainer {
   readonly step: number;
   /** Samples of the generator: see {@link Trainer.sample}. */
   sample(count: number, options?: SampleOptions): Promise<Tensor>;
+  /** A divergence between real samples and the generator's: see {@link Trainer.measure}. */
+  measure(data: TrainingData, options?: MeasureOptions): Promise<Estimate>;
   /** Ends the run after the current step. */
   stop(): void;
+}
+
+/** What a run is about to do. */
+export interface TrainingPlan {
+  /** How many steps were done before. */
+  readonly fromStep: number;
+  /** How many will be done at its end. */
+  readonly toStep: number;
+  /** What it is trained on. */
+  readonly data: TrainingData;
+}
+
+/** When a measurement may be made: right before a report goes out. */
+export interface MeasureMoment {
+  /** How many steps were done. */
+  readonly step: number;
+  /** Whether this is the run's last report. */
+  readonly last: boolean;
+  /** What the run is trained on. */
+  readonly data: TrainingData;
+  /** The run's signal. */
+  readonly signal: AbortSignal | undefined;
 }
 
 /**
  * Something that takes part in a run: a progress bar, say, or an early stop. A plain object with the hooks it needs.
  *
- * The order is: `onTrainBegin`; then for each step `onStepEnd`, followed by `onReport` where a report is due; and
+ * The order is: `onTrainBegin`; then for each step `onStepEnd`, followed by `onMeasure` and `onReport` where a report is due; and
  * `onTrainEnd` at last, whatever the outcome. Where training throws, `onException` comes before `onTrainEnd`. Several
  * callbacks are called in the order in which they were given.
  */
@@ -31,12 +58,11 @@ export interface Callback {
   /** Unique among a trainer's callbacks. */
   readonly name: string;
   /** Before the first step, after all checks. */
-  onTrainBegin?(
-    plan: { readonly fromStep: number; readonly toStep: number },
-    trainer: RunningTrainer,
-  ): void | Promise<void>;
+  onTrainBegin?(plan: TrainingPlan, trainer: RunningTrainer): void | Promise<void>;
   /** After every step: hot, so synchronous; read no tensor here. */
   onStepEnd?(step: number, trainer: RunningTrainer): void;
+  /** Before a report goes out: what this gives stands in its `measured`. At most one callback of a trainer may have it. */
+  onMeasure?(moment: MeasureMoment, trainer: RunningTrainer): Promise<Estimate | null>;
   /** After a report was read; it may draw samples. */
   onReport?(report: TrainingReport, trainer: RunningTrainer): void | Promise<void>;
   /** After training threw; not after an abort. */
@@ -59,11 +85,19 @@ export function checkCallbacks(callbacks: readonly Callback[]): void {
     throw new ArgumentError('callbacks', `got two named '${twice}'; expected a unique name each.`);
   }
   callbacks.forEach(checkHooks);
+  const measuring = callbacks.filter(({ onMeasure }) => onMeasure !== undefined);
+  if (measuring.length > 1) {
+    throw new ArgumentError(
+      'callbacks',
+      `'${measuring[0]!.name}' and '${measuring[1]!.name}' both measure; expected one, since a report has one place for it. Measure the other by trainer.measure in an onReport.`,
+    );
+  }
 }
 
 const hooks = [
   'onTrainBegin',
   'onStepEnd',
+  'onMeasure',
   'onReport',
   'onException',
   'onTrainEnd',

@@ -1,6 +1,8 @@
 export type { ServedGame, WorkerGame } from './assemble-game';
-export type { Callback, RunningTrainer, SampleOptions } from './callback';
+export type { Callback, MeasureMoment, RunningTrainer, SampleOptions, TrainingPlan } from './callback';
 export type { GeneratorEmaOptions } from './generator-ema';
+export type { DivergenceEstimator, DivergenceName, MeasureOptions } from './measure';
+export { type MeasureDivergenceOptions, measureDivergence } from './measure-divergence';
 export type { ModelWeight, ReadableWeight, TrainableModel } from './model';
 export type { Players } from './players';
 export type { DivergenceReading, TrainingHistory, TrainingOutcome, TrainingReport } from './report';

@@ -1,3 +1,4 @@
+import type { Estimate } from '../estimators';
 import type { AdversarialLoss } from '../losses';
 
 /** What is read from a run every `reportEvery` steps. */
@@ -18,8 +19,14 @@ export interface TrainingReport {
   readonly fakeLogit: number;
   /** The penalties by name: each the mean over those steps since the last report in which it was computed. */
   readonly penalties: Readonly<Record<string, number>>;
-  /** What D's loss says about the distance from P_G to P_data; null where the loss allows no reading. */
+  /**
+   * The bound by the D in training: what its loss implies for the divergence between P_data and P_G; null where the loss
+   * allows no reading. This D is busy: the bound may fall while it lags behind, and rise as it learns though the samples get
+   * better. To know how far they are, measure: {@link TrainingReport.measured}.
+   */
   readonly divergence: DivergenceReading | null;
+  /** The divergence as `measureDivergence` measured it on held-out samples; null in reports where it wasn't due. */
+  readonly measured: Estimate | null;
   /** Seconds since the run began. */
   readonly seconds: number;
   /** What looks wrong; empty where nothing does. */

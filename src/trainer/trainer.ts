@@ -1,6 +1,7 @@
 import { getBackend, setBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { type ActiveBackend, type BackendName, tfjsNameOf } from '../backends';
 import { ArgumentError, refuseUnknownKeys } from '../errors';
+import type { Estimate } from '../estimators';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
 import { throwIfAborted } from '../scheduling';
 import { assembleGame } from './assemble-game';
@@ -8,6 +9,7 @@ import { BatchStream } from './batch-stream';
 import type { RunningTrainer, SampleOptions } from './callback';
 import { checkGame, generateSamples } from './check-game';
 import { DeviceGuard } from './device-guard';
+import { checkMeasureOptions, type MeasureOptions, measure } from './measure';
 import type { TrainableModel } from './model';
 import { type AssembledPlayers, assemblePlayers, type Players } from './players';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report';
@@ -142,6 +144,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
         state: await this.openState(await batches.peek()),
         callbacks,
         batches,
+        data,
         perStep: { discriminatorSteps, generatorSteps },
         steps,
         reportEvery,
@@ -202,6 +205,26 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
         tidy(() => generateSamples({ generator, latent: source }, count, random)),
       );
     return this.state?.ema ? this.state.ema.use(draw) : draw();
+  }
+
+  /**
+   * Measures how far the generator's distribution is from the data's: on fresh samples of G and on `data`, by an instrument
+   * of its own, so that the D in training has no say. At any time, in a run too: it changes nothing in training.
+   *
+   * By default it is the Jensen–Shannon divergence in nats, from 0 (the same) to log 2 ≈ 0.693 (nothing in common), by a
+   * fresh discriminator read on samples that this one never met: a lower bound, with an interval.
+   *
+   * @param data - real samples, in any form that training takes. Give samples that training didn't see: of a sampler they are
+   *   drawn afresh. A tensor's rows are taken at random; batches are gone through once, until there are enough
+   * @param options - `by`, `samples`, `features`, `seed`, `signal`, `confidence`
+   * @returns the estimate: `value`, `interval`, `warnings`, …
+   * @throws ArgumentError for options or data that can't be used
+   * @throws the signal's reason, once it is aborted
+   */
+  async measure(data: TrainingData, options: MeasureOptions = {}): Promise<Estimate> {
+    const checked = checkMeasureOptions(options);
+    await this.ready();
+    return measure(this, data, checked);
   }
 
   /**

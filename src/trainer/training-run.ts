@@ -6,6 +6,7 @@ import { DeviceGuard } from './device-guard';
 import { fuseLayers } from './fused-layers';
 import { explainMissingKernel } from './missing-kernel';
 import type { TrainingOutcome, TrainingReport } from './report';
+import type { TrainingData } from './training-data';
 import type { TrainingState } from './training-state';
 
 /** Everything that a run needs once all is checked. */
@@ -14,6 +15,8 @@ export interface RunContext {
   readonly state: TrainingState;
   readonly callbacks: readonly Callback[];
   readonly batches: BatchStream;
+  /** What the batches are of. */
+  readonly data: TrainingData;
   readonly perStep: { readonly discriminatorSteps: number; readonly generatorSteps: number };
   readonly steps: number;
   readonly reportEvery: number;
@@ -40,7 +43,7 @@ export async function* trainingRun(
   try {
     await device.during(state.begin(await context.batches.peek(), signal));
     for (const callback of callbacks)
-      await device.during(callback.onTrainBegin?.({ fromStep, toStep }, trainer));
+      await device.during(callback.onTrainBegin?.({ fromStep, toStep, data: context.data }, trainer));
     if (!(yield* playSteps(context, device, fromStep, toStep))) reason = 'data-ended';
   } catch (caught) {
     reason = signal?.aborted && caught === signal.reason ? 'aborted' : 'failed';
@@ -74,8 +77,16 @@ async function* playSteps(
 ): AsyncGenerator<TrainingReport, boolean, void> {
   const { trainer, state, callbacks, reportEvery, signal } = context;
   const started = performance.now();
+  const measure = async (step: number) => {
+    const { data } = context;
+    const last = step >= toStep || context.stopRequested();
+    for (const callback of callbacks)
+      if (callback.onMeasure) return device.during(callback.onMeasure({ step, last, data, signal }, trainer));
+    return null;
+  };
   const report = async () => {
-    const result = await device.during(state.report((performance.now() - started) / 1000));
+    const reading = await device.during(state.report((performance.now() - started) / 1000));
+    const result: TrainingReport = { ...reading, measured: await measure(reading.step) };
     context.onReport(result);
     for (const callback of callbacks) await device.during(callback.onReport?.(result, trainer));
     return result;

@@ -123,6 +123,7 @@ export class TrainingState {
       fakeLogit,
       penalties: reading.penalties,
       divergence: readDivergence(this.game.loss, discriminatorLoss),
+      measured: null,
       seconds,
       warnings: [
         ...this.takeNotices(),

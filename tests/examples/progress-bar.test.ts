@@ -18,6 +18,7 @@ const report: TrainingReport = {
   penalties: {},
   divergence: { name: 'Jensen–Shannon', value: 0.0134, unit: 'nats', bound: 'lower' },
   seconds: 10,
+  measured: null,
   warnings: [],
 };
 const measured: Estimate = {
@@ -29,6 +30,7 @@ const measured: Estimate = {
   estimator: 'Jensen–Shannon by discriminator',
   sampleSizes: { p: 1000, q: 1000 },
   converged: true,
+  measured: null,
   warnings: [],
 };
 const running: Progress = { fromStep: 0, step: 2000, toStep: 5000, seconds: 60, report };
