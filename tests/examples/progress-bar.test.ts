@@ -30,7 +30,6 @@ const measured: Estimate = {
   estimator: 'Jensen–Shannon by discriminator',
   sampleSizes: { p: 1000, q: 1000 },
   converged: true,
-  measured: null,
   warnings: [],
 };
 const running: Progress = { fromStep: 0, step: 2000, toStep: 5000, seconds: 60, report };
