@@ -20,6 +20,9 @@ export const entry = {
   metrics: 'src/metrics/index.ts',
 };
 
+/** The list of the examples, and each of them. */
+export const exampleModules = ['catalogue', 'ring', 'estimators', 'digits', 'penalties', 'divergence'];
+
 const common = { format: ['esm', 'cjs'], platform: 'neutral', target: 'es2022' } satisfies Options;
 
 export default defineConfig([
@@ -67,5 +70,18 @@ export default defineConfig([
     banner: {
       js: '/* The gradients of @tensorflow/tfjs-core, Copyright Google LLC, Apache-2.0; bundled unchanged. */',
     },
+  },
+  {
+    // The program `gan-core`, and the examples that it loads by their names: they find gan-core as any package does.
+    entry: {
+      cli: 'src/node/cli.ts',
+      'probe-backend': 'src/node/probe-backend.ts',
+      ...Object.fromEntries(exampleModules.map((name) => [`examples/${name}`, `examples/${name}.ts`])),
+    },
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    splitting: true,
+    external: [/^[^./]/],
   },
 ]);

@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import { createRandom, gaussianGrid } from 'gan-core/distributions';
+import type { ExampleOptions } from './example';
 import { writePenaltiesTable } from './pages/penalties-page';
 import { penaltyRecipes } from './penalty-recipes';
 import { percent, type RecipeResult, type SeedResult, summarise } from './penalty-results';
@@ -8,60 +9,54 @@ import { penaltiesPicture } from './pictures/penalties-picture';
 import { saveJson, savePicture } from './save';
 import { trainByRecipe } from './train-by-recipe';
 
-// Four recipes of a loss and its penalties on 25 Gaussians, 5 seeds each. Writes out/penalties.png and
-// out/penalties.json; with --assets also docs/assets/penalties.png and the table in docs/penalties.md.
+// Four recipes of a loss and its penalties on 25 Gaussians, 5 seeds each. Run it: npx gan-core penalties
 
-const { values: options } = parseArgs({
-  options: {
-    // A shorter run, to see that all works.
-    steps: { type: 'string', default: String(settings.steps) },
-    // How many seeds each recipe gets: 1, 2, …
-    seeds: { type: 'string', default: String(settings.seeds) },
-    // One recipe alone.
-    recipe: { type: 'string' },
-    assets: { type: 'boolean', default: false },
-  },
-});
-const steps = Number(options.steps);
-const seeds = Array.from({ length: Number(options.seeds) }, (_, index) => index + 1);
-const recipes = penaltyRecipes.filter(({ name }) => name === (options.recipe ?? name));
-if (recipes.length === 0) {
-  throw new Error(
-    `--recipe ${options.recipe}: expected ${penaltyRecipes.map(({ name }) => name).join(', ')}.`,
-  );
-}
-if (seeds.length === 0) throw new Error(`--seeds ${options.seeds}: expected a whole number, at least 1.`);
-if (options.assets && (steps !== settings.steps || seeds.length !== settings.seeds || options.recipe)) {
-  throw new Error(
-    '--assets writes what the docs show, so it takes the whole run: no --steps, --seeds or --recipe.',
-  );
-}
+/** Trains by each recipe, and compares what came out. */
+export async function run(options: ExampleOptions): Promise<void> {
+  const { steps, seed, seeds, signal } = options;
+  const recipes = penaltyRecipes.filter(({ name }) => name === (options.only ?? name));
 
-const grid = gaussianGrid();
-const results: RecipeResult[] = [];
-for (const recipe of recipes) {
-  const runs: SeedResult[] = [];
-  for (const seed of seeds) {
-    const run = await trainByRecipe(recipe, { mixture: grid, seed, steps });
-    runs.push(run);
-    console.log(`${recipe.heading}, seed ${seed}: ${run.modes} modes, ${percent(run.highQualityShare)}`);
+  const grid = gaussianGrid();
+  const results: RecipeResult[] = [];
+  for (const recipe of recipes) {
+    const runs: SeedResult[] = [];
+    for (let each = seed; each < seed + seeds; each++) {
+      const number = results.length * seeds + runs.length + 1;
+      console.log(`${recipe.heading}, seed ${each} (run ${number} of ${recipes.length * seeds})`);
+      const run = await trainByRecipe(recipe, { mixture: grid, seed: each, steps, signal });
+      runs.push(run);
+      console.log(
+        `  ${run.modes} of 25 modes, ${percent(run.highQualityShare)} of the samples within 3 σ of one`,
+      );
+    }
+    results.push(summarise(recipe, runs));
   }
-  results.push(summarise(recipe, runs));
-}
 
-const realSamples = grid.sample(settings.samples, createRandom(0));
-const real = (await realSamples.array()) as number[][];
-realSamples.dispose();
-savePicture('penalties.png', penaltiesPicture({ mixture: grid, real, results }), options);
-saveJson('penalties.json', {
-  settings: { ...settings, steps, seeds: seeds.length },
-  results: results.map(({ recipe, typical, ...result }) => ({
-    recipe: recipe.name,
-    ...result,
-    seeds: result.seeds.map(({ points, ...run }) => run),
-  })),
-});
-if (options.assets) writePenaltiesTable(results);
-for (const { recipe, modes, highQualityShare } of results) {
-  console.log(`${recipe.heading}: ${modes} of 25 modes, ${percent(highQualityShare)} (medians)`);
+  for (const { recipe, modes, highQualityShare } of results) {
+    console.log(
+      `${recipe.heading}: ${modes} of 25 modes, ${percent(highQualityShare)} (medians over the seeds)`,
+    );
+  }
+
+  const realSamples = grid.sample(settings.samples, createRandom(0));
+  const real = (await realSamples.array()) as number[][];
+  realSamples.dispose();
+  savePicture('penalties.png', penaltiesPicture({ mixture: grid, real, results }), options);
+  saveJson(
+    'penalties.json',
+    {
+      settings: { ...settings, steps, seed, seeds },
+      results: results.map(({ recipe, typical, ...result }) => ({
+        recipe: recipe.name,
+        ...result,
+        seeds: result.seeds.map(({ points, ...run }) => run),
+      })),
+    },
+    options,
+  );
+  if (options.assets !== undefined) {
+    const page = join(options.assets, '../penalties.md');
+    writePenaltiesTable(results, page);
+    options.onSaved(page);
+  }
 }

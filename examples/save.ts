@@ -1,24 +1,29 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import type { ExampleOptions } from './example';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+/** Where files go, and who is told. */
+export type Destination = Pick<ExampleOptions, 'out' | 'assets' | 'onSaved'>;
 
-/** Writes a file below the repository's folder, and says so. */
-export function save(path: string, content: Uint8Array | string): void {
-  const file = join(root, path);
-  mkdirSync(dirname(file), { recursive: true });
+/** Writes a picture, and once more where the README's are, if these are to be written. */
+export function savePicture(name: string, png: Uint8Array, { out, assets, onSaved }: Destination): void {
+  save(out, name, png, onSaved);
+  if (assets !== undefined) save(assets, name, png, onSaved);
+}
+
+/** Writes what a run gave, as JSON. */
+export function saveJson(name: string, content: unknown, { out, onSaved }: Destination): void {
+  save(out, name, `${JSON.stringify(content, null, 2)}\n`, onSaved);
+}
+
+function save(
+  folder: string,
+  name: string,
+  content: Uint8Array | string,
+  onSaved: Destination['onSaved'],
+): void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, name);
   writeFileSync(file, content);
-  console.log(`wrote ${path}`);
-}
-
-/** Writes a picture to out/, and to docs/assets/ too where it is one for the README. */
-export function savePicture(name: string, png: Uint8Array, { assets }: { readonly assets: boolean }): void {
-  save(`out/${name}`, png);
-  if (assets) save(`docs/assets/${name}`, png);
-}
-
-/** Writes what a run gave, to out/, as JSON. */
-export function saveJson(name: string, content: unknown): void {
-  save(`out/${name}`, `${JSON.stringify(content, null, 2)}\n`);
+  onSaved(file);
 }

@@ -14,12 +14,13 @@ export interface RecipeRun {
   readonly mixture: EqualGaussians;
   readonly seed: number;
   readonly steps: number;
+  readonly signal: AbortSignal;
 }
 
 /** Trains by a recipe from one seed, and judges the samples. */
 export async function trainByRecipe(
   recipe: PenaltyRecipe,
-  { mixture, seed, steps }: RecipeRun,
+  { mixture, seed, steps, signal }: RecipeRun,
 ): Promise<SeedResult> {
   const started = performance.now();
   const latent = normalAndSigns(settings.latent);
@@ -44,7 +45,7 @@ export async function trainByRecipe(
     seed,
     callbacks: [progressBar()],
   });
-  await trainer.fit(mixture, { steps: ownSteps, batchSize: settings.batchSize });
+  await trainer.fit(mixture, { steps: ownSteps, batchSize: settings.batchSize, signal });
   const samples = await trainer.sample(settings.samples, { seed: 0 });
   const points = (await samples.array()) as number[][];
   samples.dispose();

@@ -1,48 +1,91 @@
-import { SingleBar } from 'cli-progress';
+import type { Estimate } from 'gan-core/estimators';
 import type { Callback, TrainingReport } from 'gan-core/trainer';
+import { type Progress, progressLine, readings } from './progress-line';
+import { readableTime } from './readable-time';
+import { StatusLine, type Terminal } from './status-line';
 
-/**
- * Shows how far the run is, with the losses and the divergence of the last report. Without a terminal (in CI, say) it
- * prints a plain line at most every `quietSeconds` instead.
- */
-export function progressBar({ quietSeconds = 10 }: { readonly quietSeconds?: number } = {}): Callback {
-  return process.stderr.isTTY ? terminalBar() : plainLines(quietSeconds);
+/** A terminal is drawn on at most so often. */
+const millisecondsBetweenDrawings = 100;
+
+/** How a run's progress is shown. */
+export interface ProgressBarOptions {
+  /** Without a terminal, the shortest time between two lines, in seconds. Default 10. */
+  readonly quietSeconds?: number;
+  /** Where it is shown. Default stderr. */
+  readonly terminal?: Terminal & { readonly isTTY?: boolean };
 }
 
-function terminalBar(): Callback {
-  const bar = new SingleBar({
-    format: '{bar} {value}/{total} steps, {eta_formatted} left  {reading}',
-    barCompleteChar: '━',
-    barIncompleteChar: ' ',
-    barsize: 24,
-    hideCursor: true,
-  });
+/**
+ * Shows how far the run is, with the losses of the last report, the divergence that was measured last, and the bound
+ * that the D in training gives. Without a terminal (in CI, say) it prints a plain line now and then.
+ */
+export function progressBar({
+  quietSeconds = 10,
+  terminal = process.stderr,
+}: ProgressBarOptions = {}): Callback {
+  return terminal.isTTY ? terminalBar(terminal) : plainLines(quietSeconds);
+}
+
+function terminalBar(terminal: Terminal): Callback {
+  let status: StatusLine | undefined;
+  let progress: Progress = { fromStep: 0, step: 0, toStep: 0, seconds: 0 };
+  let [began, drawn] = [0, 0];
+  const draw = () => {
+    drawn = performance.now();
+    progress = { ...progress, seconds: (drawn - began) / 1000 };
+    status?.show(progressLine(progress, status.width));
+  };
   return {
     name: 'progress-bar',
-    onTrainBegin: ({ fromStep, toStep }) => bar.start(toStep, fromStep, { reading: '' }),
-    onStepEnd: (step) => bar.update(step),
-    onReport: (report) => bar.update(report.step, { reading: describe(report) }),
-    onTrainEnd: () => bar.stop(),
+    onTrainBegin({ fromStep, toStep }) {
+      began = performance.now();
+      progress = { fromStep, step: fromStep, toStep, seconds: 0 };
+      status = new StatusLine(terminal);
+      draw();
+    },
+    onStepEnd(step) {
+      if (performance.now() - drawn < millisecondsBetweenDrawings) return;
+      progress = { ...progress, step };
+      draw();
+    },
+    onReport(report) {
+      const measured = measurementOf(report);
+      progress = { ...progress, step: report.step, report, ...(measured && { measured }) };
+      draw();
+    },
+    onTrainEnd({ step }) {
+      progress = { ...progress, step };
+      draw();
+      status?.close();
+    },
   };
 }
 
 function plainLines(quietSeconds: number): Callback {
   let total = 0;
   let lastPrinted = 0;
+  let measured: Estimate | undefined;
   return {
     name: 'progress-bar',
-    onTrainBegin: ({ toStep }) => {
-      total = toStep;
+    onTrainBegin({ toStep }) {
+      [total, lastPrinted] = [toStep, 0];
     },
-    onReport: (report) => {
+    onReport(report) {
+      measured = measurementOf(report) ?? measured;
       if (report.seconds - lastPrinted < quietSeconds && report.step < total) return;
       lastPrinted = report.seconds;
-      console.error(`${report.step}/${total} steps, ${report.seconds.toFixed(0)} s  ${describe(report)}`);
+      const parts = [
+        `${report.step}/${total} steps, ${readableTime(report.seconds)}`,
+        ...readings({ report, ...(measured && { measured }) }),
+      ];
+      console.error(parts.join('  '));
     },
   };
 }
 
-function describe({ discriminatorLoss, generatorLoss, divergence }: TrainingReport): string {
-  const losses = `loss D ${discriminatorLoss.toFixed(3)} G ${generatorLoss.toFixed(3)}`;
-  return divergence ? `${losses}  ${divergence.name} ≥ ${divergence.value.toFixed(3)} nats` : losses;
+/** The divergence that was measured for this report, if one was. */
+function measurementOf(
+  report: TrainingReport & { readonly measured?: Estimate | null },
+): Estimate | undefined {
+  return report.measured ?? undefined;
 }

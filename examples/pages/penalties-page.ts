@@ -2,20 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { percent, type RecipeResult } from '../penalty-results';
 import { penaltySettings as settings } from '../penalty-settings';
 
-const page = 'docs/penalties.md';
 const [start, end] = [
   '<!-- results: written by npm run example:penalties -- --assets -->',
   '<!-- /results -->',
 ];
 
-/** Writes the results into docs/penalties.md, between their marks. */
-export function writePenaltiesTable(results: readonly RecipeResult[]): void {
+/** Writes the results into a page, docs/penalties.md, between their marks. */
+export function writePenaltiesTable(results: readonly RecipeResult[], page: string): void {
   const text = readFileSync(page, 'utf8');
   const [before, after] = [text.indexOf(start), text.indexOf(end)];
   if (before < 0 || after < before) throw new Error(`${page} lacks the marks ${start} … ${end}`);
   const table = `${start}\n${penaltiesTable(results)}\n`;
   writeFileSync(page, text.slice(0, before) + table + text.slice(after));
-  console.log(`wrote ${page}`);
 }
 
 /** The results in Markdown: medians over the seeds, and each seed as modes/share. */

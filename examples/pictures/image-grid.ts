@@ -11,7 +11,7 @@ export interface GridLayout {
   readonly gap: number;
 }
 
-/** Grey images with values from 0 (black) to 1 (white), in rows from the top left, as a PNG on a grey ground. */
+/** Images with values from 0 (paper, white) to 1 (ink, black), in rows from the top left, on grey, as a PNG. */
 export function imageGrid(
   images: readonly ArrayLike<number>[],
   { size, columns, scale, gap }: GridLayout,
@@ -27,11 +27,11 @@ export function imageGrid(
     for (let y = 0; y < cell; y++) {
       for (let x = 0; x < cell; x++) {
         const value = image[Math.floor(y / scale) * size + Math.floor(x / scale)]!;
-        data[(top + y) * width + left + x] = Math.round(255 * Math.min(1, Math.max(0, value)));
+        data[(top + y) * width + left + x] = Math.round(255 * (1 - Math.min(1, Math.max(0, value))));
       }
     }
   });
   return encode({ width, height, data, channels: 1, depth: 8 });
 }
 
-const ground = 90;
+const ground = 205;

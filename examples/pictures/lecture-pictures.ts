@@ -5,7 +5,11 @@ const pColour = '#0a6ebd';
 const qColour = '#c2410c';
 const learnedColour = '#15803d';
 const exactColour = '#222';
-const size = { width: 760, height: 330, marginTop: 12, marginRight: 130, marginBottom: 38, marginLeft: 44 };
+const size = { width: 800, height: 330, marginTop: 12, marginRight: 185, marginBottom: 40, marginLeft: 50 };
+
+function axis(label: string) {
+  return { label, labelAnchor: 'center', labelArrow: 'none' } as const;
+}
 
 /** A point of the line, with both densities there, the exact best discriminator and the trained one. */
 export interface DiscriminatorPoint {
@@ -25,22 +29,23 @@ export function discriminatorPicture(points: readonly DiscriminatorPoint[], subt
   const name = (content: string, y: number, fill: string) =>
     text([content], { x: last.x, y, fill, dx: 8, textAnchor: 'start' });
   const peak = (key: 'p' | 'q') => points.reduce((best, point) => (point[key] > best[key] ? point : best));
+  /** A density's name, within its hill. */
   const densityName = (key: 'p' | 'q', content: string, fill: string) =>
-    text([content], { x: peak(key).x, y: peak(key)[key], fill, dy: -9 });
+    text([content], { x: peak(key).x, y: 0.3 * peak(key)[key], fill });
   const panel: Panel = {
-    heading: 'D(x), and the two densities',
+    heading: 'D(x): how probable it is that x is real, not generated',
     ...size,
-    x: { label: 'x', labelAnchor: 'center', labelArrow: 'none' },
-    y: { domain: [0, 1], label: null },
+    x: axis('x (a sample)'),
+    y: { ...axis('D(x), p(x), q(x)'), domain: [0, 1] },
     grid: true,
     marks: [
       area('p', pColour),
       area('q', qColour),
-      densityName('p', 'data, p', pColour),
-      densityName('q', 'generator, q', qColour),
+      densityName('p', 'p: real data', pColour),
+      densityName('q', 'q: generated', qColour),
       curve('trained', learnedColour),
       curve('exact', exactColour, '6,5'),
-      name('p/(p + q)', last.exact + 0.05, exactColour),
+      name('exact p/(p + q) (dashed)', last.exact + 0.05, exactColour),
       name('trained D', Math.max(last.trained - 0.01, 0.01), learnedColour),
     ],
   };
@@ -60,21 +65,22 @@ export interface SweepPoint {
 export function valuePicture(points: readonly SweepPoint[], subtitle: string): Uint8Array {
   const ends = { low: -2 * Math.LN2, high: 0 };
   const panel: Panel = {
-    heading: 'V(G, D), in nats, over the distance between the means of two Gaussians, in standard deviations',
+    heading: 'V: how well D tells samples of two Gaussians apart, the farther these are from each other',
+    notes: ['JSD: the Jensen–Shannon divergence between the two Gaussians, known exactly.'],
     ...size,
-    x: { label: 'distance', labelAnchor: 'center', labelArrow: 'none' },
-    y: { domain: [-1.5, 0.1], label: null },
+    x: axis('distance between the two means (standard deviations)'),
+    y: { ...axis('value V (nats)'), domain: [-1.5, 0.1] },
     grid: true,
     marks: [
       ruleY([ends.low, ends.high], { stroke: '#888', strokeDasharray: '3,4' }),
-      text(['−2 log 2 (JSD = 0)'], {
+      text(['−2 log 2: both the same'], {
         x: points.at(-1)!.at,
         y: ends.low,
         dx: 8,
         textAnchor: 'start',
         fill: '#666',
       }),
-      text(['0 (JSD = log 2)'], {
+      text(['0: nothing in common'], {
         x: points.at(-1)!.at,
         y: ends.high,
         dx: 8,
@@ -83,7 +89,7 @@ export function valuePicture(points: readonly SweepPoint[], subtitle: string): U
         fill: '#666',
       }),
       ...sweep(points),
-      text(['−2 log 2 + 2·JSD'], {
+      text(['−2 log 2 + 2·JSD (dashed)'], {
         x: points.at(-1)!.at,
         y: points.at(-1)!.exact,
         dx: 8,
@@ -101,17 +107,23 @@ export function valuePicture(points: readonly SweepPoint[], subtitle: string): U
 export function likelihoodPicture(points: readonly SweepPoint[], subtitle: string): Uint8Array {
   const last = points.at(-1)!;
   const panel: Panel = {
-    heading: 'KL(p‖q), in nats, over the number of samples of each',
+    heading: 'KL(p‖q), estimated from more and more samples of two Gaussians p and q',
     ...size,
-    x: { type: 'log', label: 'samples', labelAnchor: 'center', labelArrow: 'none', tickFormat: ',d' },
-    y: { label: null, nice: true },
+    x: { ...axis('samples of each (logarithmic)'), type: 'log', tickFormat: ',d' },
+    y: { ...axis('KL divergence (nats)'), nice: true },
     grid: true,
     marks: [
       ...sweep(points),
-      text(['exact KL'], { x: last.at, y: last.exact, dx: 8, textAnchor: 'start', fill: exactColour }),
+      text(['exact KL (dashed)'], {
+        x: last.at,
+        y: last.exact,
+        dx: 8,
+        textAnchor: 'start',
+        fill: exactColour,
+      }),
     ],
   };
-  const title = 'Maximum likelihood measures KL';
+  const title = 'Maximum likelihood measures the Kullback–Leibler divergence (KL)';
   return figureToPng({ title, subtitle, columns: 1, panels: [panel] });
 }
 

@@ -1,48 +1,52 @@
-import { dot } from '@observablehq/plot';
-import { figureToPng, type Panel } from './figure';
-
-type Point = readonly number[];
+import type { EqualGaussians } from 'gan-core/distributions';
+import { figureToPng } from './figure';
+import { generatedColour, modeCloseUp, realColour } from './mode-close-up';
+import { type Point, planePanel } from './plane-panel';
 
 /** What the ring's picture shows. */
 export interface RingPicture {
   readonly title: string;
   readonly subtitle: string;
-  readonly centres: readonly Point[];
+  /** The mixture that the real points come from. */
+  readonly ring: Pick<EqualGaussians, 'centres' | 'standardDeviation'>;
   readonly real: readonly Point[];
   readonly generated: readonly Point[];
 }
 
-/** The side of the square that the points lie in. */
-const side = 340;
-const range = [-1.3, 1.3];
+const side = 290;
 
-/** Real and generated points side by side on equal axes, the modes' centres marked in both. */
-export function ringPicture({ title, subtitle, centres, real, generated }: RingPicture): Uint8Array {
-  const panel = (heading: string, points: readonly Point[], colour: string): Panel => ({
-    heading,
-    width: side + 50,
-    height: side + 30,
-    marginTop: 6,
-    marginRight: 14,
-    marginBottom: 24,
-    marginLeft: 36,
-    x: { domain: range, label: null, ticks: 5 },
-    y: { domain: range, label: null, ticks: 5 },
-    grid: true,
-    marks: [
-      // Rings around the centres, larger than a mode, so that they cover no point.
-      dot(centres, { x: '0', y: '1', r: 16, stroke: '#bbb' }),
-      dot(centres, { x: '0', y: '1', r: 4, symbol: 'plus', stroke: '#222' }),
-      dot(points, { x: '0', y: '1', r: 1.2, fill: colour, fillOpacity: 0.5 }),
-    ],
-  });
+/** Real and generated points side by side on equal axes, then both around one mode; the circles are those of 3 σ. */
+export function ringPicture({ title, subtitle, ring, real, generated }: RingPicture): Uint8Array {
+  const { centres, standardDeviation } = ring;
+  const whole = {
+    side,
+    middle: [0, 0],
+    reach: 1.25 * Math.max(...centres.flat()),
+    circles: centres.map((centre) => ({ centre, radius: 3 * standardDeviation })),
+  };
   return figureToPng({
     title,
     subtitle,
-    columns: 2,
+    columns: 3,
     panels: [
-      panel(`${real.length} real points`, real, '#555'),
-      panel(`${generated.length} generated points`, generated, '#0a6ebd'),
+      planePanel({
+        heading: `The data: ${real.length.toLocaleString('en')} real points`,
+        ...whole,
+        clouds: [{ points: real, fill: realColour, r: 1.1 }],
+      }),
+      planePanel({
+        heading: `The GAN: ${generated.length.toLocaleString('en')} generated points`,
+        ...whole,
+        clouds: [{ points: generated, fill: generatedColour, r: 1.1 }],
+      }),
+      modeCloseUp({
+        heading: `One mode, enlarged: σ = ${standardDeviation} is its spread`,
+        side,
+        centre: centres[1]!,
+        standardDeviation,
+        real,
+        generated,
+      }),
     ],
   });
 }

@@ -2,12 +2,13 @@
 // README's train there in every bundler and runtime of scripts/consumers/tools, with no setting beyond README. The same
 // without tfjs-layers: core-alone.ts.
 // Build first: npm run build && npm run consumers
-//   -- --only webpack,jest29   these only; `core-alone` too is a name
+//   -- --only webpack,jest29   these only; `core-alone` and `command-line` too are names
 //   -- --write                 writes the table of docs/platforms.md from how it went
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { tryCommandLine } from './command-line';
 import { Consumer } from './consumer';
 import { checkCoreAlone } from './core-alone';
 import { chromiumVersion, closeBrowser } from './page';
@@ -21,7 +22,7 @@ import { writeTable } from './write-table';
 const { values } = parseArgs({
   options: { only: { type: 'string' }, write: { type: 'boolean', default: false } },
 });
-const names = ['core-alone', ...tools.map(({ name }) => name)];
+const names = ['core-alone', 'command-line', ...tools.map(({ name }) => name)];
 const only = values.only?.split(',') ?? names;
 const unknown = only.filter((name) => !names.includes(name));
 if (unknown.length > 0) throw new Error(`--only: no ${unknown}; there are ${names.join(', ')}`);
@@ -34,6 +35,8 @@ const start = performance.now();
 try {
   const tarball = resolve(folder, new Consumer(folder).pack(resolve('.')));
   if (only.includes('core-alone')) await checkCoreAlone(stages, join(folder, 'core-alone'), tarball);
+  if (only.includes('command-line'))
+    await stages.run('npx gan-core, in an empty folder', () => tryCommandLine(resolve('.')));
 
   let byReadme: Project | undefined;
   let losses: readonly number[] = [];

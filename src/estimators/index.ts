@@ -57,6 +57,12 @@ export {
   type DiscriminatorOptions,
   estimateJensenShannonByDiscriminator,
 } from './jensen-shannon-by-discriminator';
+export {
+  estimateJensenShannonByNeighbors,
+  type JensenShannonByNeighborsDetails,
+  type JensenShannonByNeighborsEstimate,
+  type JensenShannonByNeighborsOptions,
+} from './jensen-shannon-by-neighbors';
 export { jensenShannonFromLogits } from './jensen-shannon-from-logits';
 export type { ChosenKernel, Kernel, PolynomialKernel, RbfKernel, RbfMixtureKernel } from './kernels';
 export { estimateKlByDonskerVaradhan } from './kl-by-donsker-varadhan';

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import { gaussianRing, modeCoverage } from 'gan-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { catalogue } from '../../examples/catalogue';
 import { backendDrivers } from '../../src/backends/backend-drivers';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -79,14 +80,17 @@ describe("the README's figures", () => {
     expect(packages).toEqual(backendDrivers.map((driver) => [driver.name, driver.package]));
   });
 
-  it("each backend's package and range stand in package.json as an optional peer", () => {
+  it("each backend's package and range stand in package.json as an optional peer, beside the examples' packages alone", () => {
     const { peerDependencies, peerDependenciesMeta } = JSON.parse(
       readFileSync(path('../../package.json'), 'utf8'),
     );
     const optional = Object.keys(peerDependenciesMeta).filter((name) => peerDependenciesMeta[name].optional);
-    // node-gpu runs on either of two packages.
-    const packages = [...backendDrivers.map((driver) => driver.package), '@tensorflow/tfjs-node-gpu'];
-    expect(optional.sort()).toEqual(packages.sort());
+    const packages = new Set([
+      ...backendDrivers.map((driver) => driver.package),
+      '@tensorflow/tfjs-node-gpu', // node-gpu runs on either of two packages
+      ...catalogue.flatMap((example) => example.packages),
+    ]);
+    expect(optional.sort()).toEqual([...packages].sort());
     for (const driver of backendDrivers) expect(peerDependencies[driver.package]).toBe(driver.range);
   });
 });

@@ -1,0 +1,59 @@
+import { margin, move, text, titledToPng, titleHeight } from './figure';
+import { imageGrid } from './image-grid';
+import { zoom } from './svg-to-png';
+
+type Image = ArrayLike<number>;
+
+/** What the picture of the digits shows. */
+export interface DigitsPicture {
+  readonly title: string;
+  readonly subtitle: string;
+  /** The side of an image, in its own pixels. */
+  readonly size: number;
+  /** For each of the ten digits, images of it that the generator made. */
+  readonly generated: readonly (readonly Image[])[];
+  /** For each of the ten digits, real images of it. */
+  readonly real: readonly (readonly Image[])[];
+}
+
+/** How many of the picture's pixels one pixel of an image takes: whole ones, or it would blur. */
+const scale = 3;
+const gap = 2;
+const space = 30;
+const headingHeight = 44;
+
+/** Generated and real digits side by side, a column a digit, each column with its digit above it. */
+export function digitsPicture({ title, subtitle, size, generated, real }: DigitsPicture): Uint8Array {
+  const cell = (size * scale + gap) / zoom;
+  const side = 10 * cell + gap / zoom;
+  const rows = Math.max(generated[0]!.length, real[0]!.length);
+  const block = (heading: string, columns: readonly (readonly Image[])[], x: number) => {
+    const images = columns[0]!.flatMap((_, row) => columns.map((column) => column[row]!));
+    const png = imageGrid(images, { size, columns: 10, scale, gap });
+    const labels = columns.map((_, digit) =>
+      text(String(digit), {
+        x: (digit + 0.5) * cell,
+        y: headingHeight - 8,
+        size: 14,
+        weight: 'bold',
+        anchor: 'middle',
+      }),
+    );
+    const height = columns[0]!.length * cell + gap / zoom;
+    const picture = `<image x="0" y="${headingHeight}" width="${side}" height="${height}" image-rendering="optimizeSpeed" xlink:href="data:image/png;base64,${Buffer.from(png).toString('base64')}"/>`;
+    return move(
+      margin + x,
+      titleHeight,
+      text(heading, { y: 12, size: 12, weight: 'bold' }) + labels.join('') + picture,
+    );
+  };
+  return titledToPng({
+    title,
+    subtitle,
+    width: 2 * margin + 2 * side + space,
+    height: Math.ceil(titleHeight + headingHeight + rows * cell + margin),
+    content:
+      block('Generated: the GAN was asked for the digit above each column', generated, 0) +
+      block('Real: handwritten digits that it learned from', real, side + space),
+  });
+}

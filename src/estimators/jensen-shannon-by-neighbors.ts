@@ -1,0 +1,175 @@
+import { softplus } from '../math';
+import { createRandom } from '../random';
+import { createPauses } from '../scheduling';
+import { checkHeldOut } from './critic-training-options';
+import type { Estimate, EstimateOptions } from './estimate';
+import { checkEstimateOptions } from './estimate-options';
+import { splitInTwo } from './held-out-split';
+import { meanOfValues } from './mean-of-values';
+import { FEWEST_KEPT, firstOf, fitNeighborDiscriminator } from './neighbor-discriminator';
+import { normalInterval } from './normal-interval';
+import { readSamplePair, type SampleMatrix, type Samples } from './samples';
+import type { Sides } from './sides';
+import { pooledStandardization, standardize } from './standardization';
+
+/** The settings of {@link estimateJensenShannonByNeighbors}. */
+export interface JensenShannonByNeighborsOptions extends EstimateOptions {
+  /** The fraction of each side's samples that is measured on; the rest are the discriminator's. In (0, 1). Default 0.25. */
+  readonly heldOut?: number;
+}
+
+/** A Jensen–Shannon estimate with its learning curve. */
+export interface JensenShannonByNeighborsEstimate extends Estimate {
+  /** How the reading depends on the number of samples that the discriminator has. */
+  readonly details: JensenShannonByNeighborsDetails;
+}
+
+/** How the reading depends on the number of samples that the discriminator has. */
+export interface JensenShannonByNeighborsDetails {
+  /** The reading of a discriminator that has half of the samples, on the same held-out ones. */
+  readonly valueOfHalf: number;
+  /** Where the reading would end with ever more samples, if what it lacks shrinks as 1/√n. */
+  readonly extrapolated: number;
+  /** How many samples of each side the discriminator has. */
+  readonly kept: Readonly<{ p: number; q: number }>;
+}
+
+/** Fewer held-out samples than this a side, and the interval is rough. */
+const FEW = 200;
+/** From this share on copies make a difference. */
+const MANY_COPIES = 0.01;
+const MOST_DIMENSIONS = 8;
+const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
+
+/**
+ * The Jensen–Shannon divergence between two sets of samples of few dimensions, by a discriminator that looks at nearest
+ * neighbors: JS(p, q) ≥ (V(D) + 2 log 2)/2, equal for the optimal D = p/(p + q).
+ *
+ * A part of the samples is held out. At each of these the discriminator compares the distances to the k-th nearest of the
+ * other samples of p and of q, for k = 2, 4, … 64, which a logistic regression weighs. So it sees structure as fine as the
+ * samples lie, where a network of a few hundred weights sees none, and needs no training. In nats, not clamped below.
+ *
+ * The value is a **lower bound** in expectation, whatever the discriminator has failed to learn. The interval is to hold JS
+ * itself: below it ends at the bound less its error; above it ends where the bound would go with ever more samples, plus the
+ * error of that, but not above log 2. That is read off a discriminator with half of the samples: what is lacking is taken to
+ * shrink as 1/√n. It is an extrapolation, no theorem: docs/accuracy.md shows how often it holds.
+ *
+ * For up to 8 dimensions; beyond, neighbors are all about as far and the bound is loose. For independent samples of
+ * densities: copies of one sample on both sides of the split look like a difference (a warning says so).
+ *
+ * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", theorem 1, with nearest-neighbor density ratios (Noshad et
+ * al. 2017, "Direct Estimation of Information Divergence Using Nearest Neighbor Ratios") over several k.
+ *
+ * @param p - samples of p, at least 20
+ * @param q - samples of q, at least 20, of one space with p's
+ * @param options - `heldOut`, `seed`, `signal`, `confidence`
+ * @returns the lower bound in nats; `sampleSizes` counts the held-out samples
+ * @throws ArgumentError for samples or options that can't be used
+ */
+export async function estimateJensenShannonByNeighbors(
+  p: Samples,
+  q: Samples,
+  options: JensenShannonByNeighborsOptions = {},
+): Promise<JensenShannonByNeighborsEstimate> {
+  const { seed, signal, confidence } = checkEstimateOptions(options, ['heldOut']);
+  const { heldOut: fraction = 0.25 } = options;
+  checkHeldOut(fraction);
+  signal?.throwIfAborted();
+  const pauses = createPauses(signal);
+  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SAMPLE);
+  const { kept, heldOut } = split(samples, fraction, seed);
+  const halves = { p: firstOf(kept.p, kept.p.count >> 1), q: firstOf(kept.q, kept.q.count >> 1) };
+
+  const whole = await termsOf(await fitNeighborDiscriminator(kept, pauses), heldOut);
+  const half = await termsOf(await fitNeighborDiscriminator(halves, pauses), heldOut);
+  const { value, standardError } = boundOf(whole.terms);
+  const shrinking = 1 / (Math.SQRT2 - 1); // what is lacking with n, over what n brings beyond n/2
+  const beyond = boundOf(combine(whole.terms, half.terms, shrinking));
+  const [lower, upperOfBound] = normalInterval(value, standardError, confidence);
+  const [, upperBeyond] = normalInterval(beyond.value, beyond.standardError, confidence);
+  // JS lies in [0, log 2]: the interval must not end below or above that.
+  const upper = Math.min(Math.max(upperBeyond, upperOfBound, 0), Math.LN2);
+  const { dimension } = samples.p;
+  return {
+    value,
+    standardError,
+    interval: [Math.min(lower, upper), upper],
+    unit: 'nats',
+    bound: 'lower',
+    estimator: 'Jensen–Shannon by neighbors',
+    sampleSizes: { p: heldOut.p.count, q: heldOut.q.count },
+    converged: true,
+    warnings: warningsOf(heldOut, whole.copies, dimension),
+    details: {
+      valueOfHalf: boundOf(half.terms).value,
+      extrapolated: beyond.value,
+      kept: { p: kept.p.count, q: kept.q.count },
+    },
+  };
+}
+
+/** Holds a part of either side out, and standardizes both by what is kept. */
+function split(samples: Sides<SampleMatrix>, fraction: number, seed: number) {
+  const random = createRandom(seed);
+  // What is kept must be enough for a half of it to find neighbors.
+  const part = (side: SampleMatrix) =>
+    splitInTwo(side, Math.min(fraction, 1 - (2 * FEWEST_KEPT) / side.count), random.fork());
+  const [p, q] = [part(samples.p), part(samples.q)];
+  const standardization = pooledStandardization(p.train, q.train);
+  const both = (which: 'train' | 'heldOut') => ({
+    p: standardize(standardization, p[which]),
+    q: standardize(standardization, q[which]),
+  });
+  return { kept: both('train'), heldOut: both('heldOut') };
+}
+
+/** What each held-out sample adds to log 2 − JS: softplus(∓logit)/2, whose means are summed. */
+async function termsOf(
+  discriminator: Awaited<ReturnType<typeof fitNeighborDiscriminator>>,
+  heldOut: Sides<SampleMatrix>,
+): Promise<{ terms: Sides<Float64Array>; copies: number }> {
+  const [p, q] = [await discriminator.judge(heldOut.p), await discriminator.judge(heldOut.q)];
+  return {
+    terms: {
+      p: p.logits.map((logit) => softplus(-logit) / 2),
+      q: q.logits.map((logit) => softplus(logit) / 2),
+    },
+    copies: p.copies + q.copies,
+  };
+}
+
+/** The terms of whole + factor·(whole − half), sample by sample: their errors are then known together. */
+function combine(whole: Sides<Float64Array>, half: Sides<Float64Array>, factor: number): Sides<Float64Array> {
+  const side = (name: 'p' | 'q') =>
+    whole[name].map((term, index) => term + factor * (term - half[name][index]!));
+  return { p: side('p'), q: side('q') };
+}
+
+function boundOf({ p, q }: Sides<Float64Array>): { value: number; standardError: number } {
+  const [onP, onQ] = [meanOfValues(p), meanOfValues(q)];
+  return {
+    value: Math.LN2 - onP.mean - onQ.mean,
+    standardError: Math.sqrt(onP.squaredError + onQ.squaredError),
+  };
+}
+
+function warningsOf(heldOut: Sides<SampleMatrix>, copies: number, dimension: number): string[] {
+  const warnings: string[] = [];
+  const fewest = Math.min(heldOut.p.count, heldOut.q.count);
+  const share = copies / (heldOut.p.count + heldOut.q.count);
+  if (fewest < FEW)
+    warnings.push(
+      `Only ${fewest} samples of one side were held out: the interval is rough. Draw more samples.`,
+    );
+  if (share > MANY_COPIES) {
+    warnings.push(
+      `${(100 * share).toFixed(0)} % of the held-out samples are copies of others: the discriminator knows them by heart, and the value may lie above the divergence. Leave the copies out.`,
+    );
+  }
+  if (dimension > MOST_DIMENSIONS) {
+    warnings.push(
+      `In ${dimension} dimensions all neighbors are about as far: the bound is loose, and the divergence probably lies above the interval. Measure fewer features, or take estimateJensenShannonByDiscriminator.`,
+    );
+  }
+  return warnings;
+}

@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+import type { Example, ExampleDescription } from '../../examples/example';
+import { isGanCoreError } from '../errors';
+import { commandHelp, exampleHelp, generalHelp } from './help';
+import { describeInstallation } from './info';
+import { ownPackage } from './installed-package';
+import { listExamples } from './list';
+import { readArguments } from './read-arguments';
+import { assetsFolder, exitCodes, runExample } from './run-example';
+import { UsageError } from './usage-error';
+
+// The program `gan-core`. Its examples are modules beside it, which it loads by their names.
+
+const { catalogue: examples } = (await import(beside('examples/catalogue.js'))) as {
+  catalogue: readonly ExampleDescription[];
+};
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UsageError) {
+    console.error(`gan-core: ${error.message}`);
+    process.exitCode = exitCodes.usage;
+  } else if (isGanCoreError(error) || isSystemError(error)) {
+    console.error(`gan-core: ${error.message}`);
+    process.exitCode = exitCodes.failed;
+  } else throw error; // a fault of this program: its stack is what a report of it needs
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const own = ownPackage();
+  const request = readArguments(argv, examples, assetsFolder(own) !== undefined);
+  switch (request.command) {
+    case 'version':
+      console.log(own.manifest.version);
+      return 0;
+    case 'help': {
+      const { of } = request;
+      if (of === undefined) console.log(generalHelp(examples));
+      else console.log(typeof of === 'string' ? commandHelp(of) : exampleHelp(of));
+      return 0;
+    }
+    case 'list':
+      console.log(listExamples(examples));
+      return 0;
+    case 'info':
+      console.log(await describeInstallation(own, new URL(beside('probe-backend.js'))));
+      return 0;
+    case 'example':
+      return runExample(
+        request.example,
+        request.settings,
+        own,
+        (name) => import(beside(`examples/${name}.js`)) as Promise<Example>,
+      );
+  }
+}
+
+/** The address of a module that is built beside this one. */
+function beside(path: string): string {
+  return new URL(path, import.meta.url).href;
+}
+
+/** A full disk, say. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}

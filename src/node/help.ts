@@ -1,0 +1,59 @@
+import type { ExampleDescription } from '../../examples/example';
+
+/** The help for the whole program. */
+export function generalHelp(examples: readonly ExampleDescription[]): string {
+  return `gan-core: GAN building blocks for TensorFlow.js. This program runs its examples.
+
+Usage: npx gan-core COMMAND [options]
+
+${columns([
+  ...examples.map(({ name, summary }) => [name, summary] as const),
+  ['list', 'the examples, with the time that each takes'],
+  ['info', 'the versions that are installed, and which backends start here'],
+])}
+
+npx gan-core COMMAND --help shows a command's options. The sources of the examples lie in the package, in examples/.`;
+}
+
+/** The help for one example. */
+export function exampleHelp({
+  name,
+  summary,
+  steps,
+  seed,
+  seeds,
+  choice,
+  files,
+}: ExampleDescription): string {
+  return `${summary}
+
+Usage: npx gan-core ${name} [options]
+
+${columns([
+  ['--steps N', `${steps.meaning} (${steps.usual})`],
+  ['--seed N', `${seed.meaning} (${seed.usual})`],
+  ...(seeds ? [['--seeds N', `${seeds.meaning} (${seeds.usual})`] as const] : []),
+  ...(choice
+    ? [[`--${choice.option} NAME`, `${choice.meaning}: ${choice.names.join(', ')} (all)`] as const]
+    : []),
+  ['--out FOLDER', 'where its files go (out)'],
+  ['--help', 'this text'],
+])}
+
+It writes ${files.join(', ')}.`;
+}
+
+/** The help for a command that takes no options. */
+export function commandHelp(command: 'info' | 'list'): string {
+  const what = {
+    info: "Shows the versions of gan-core, Node and tfjs's packages, and which backends start here.",
+    list: 'Shows the examples, with the time that each takes.',
+  };
+  return `${what[command]}\n\nUsage: npx gan-core ${command}`;
+}
+
+/** Two columns, the second aligned. */
+export function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
+}

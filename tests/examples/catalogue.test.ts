@@ -1,0 +1,79 @@
+import { builtinModules } from 'node:module';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../examples/catalogue';
+import { penaltyRecipes } from '../../examples/penalty-recipes';
+import { penaltySettings } from '../../examples/penalty-settings';
+import manifest from '../../package.json';
+import { exampleModules } from '../../tsup.config';
+
+const always = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers'];
+
+/** The packages that an example's module imports, directly or by its own files, gan-core's and Node's left out. */
+async function importsOf(name: string): Promise<{ packages: string[]; source: string }> {
+  const { metafile, outputFiles } = await build({
+    entryPoints: [`examples/${name}.ts`],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'node',
+    plugins: [
+      {
+        name: 'packages stay outside',
+        setup({ onResolve }) {
+          onResolve({ filter: /^[^./]/ }, ({ kind, path }) =>
+            kind === 'entry-point' ? undefined : { path, external: true },
+          );
+        },
+      },
+    ],
+  });
+  const [output] = Object.values(metafile.outputs);
+  const source = outputFiles[0]!.text;
+  const resolved = [...source.matchAll(/require\w*\.resolve\("(.*?)\/package\.json"\)/g)].map(
+    ([, path]) => path!,
+  );
+  const packages = [...output!.imports.map(({ path }) => path), ...resolved].filter(
+    (path) => !path.startsWith('node:') && !builtinModules.includes(path) && !path.startsWith('gan-core'),
+  );
+  return { packages, source };
+}
+
+describe.each(catalogue)('$name', (example) => {
+  it('lists the packages that it imports, and no other', async () => {
+    const { packages } = await importsOf(example.name);
+    // The backend is loaded by the Trainer, by its name.
+    const expected = new Set(
+      [...example.packages, ...always].filter((name) => name !== '@tensorflow/tfjs-backend-wasm'),
+    );
+    const known = new Set([...packages, ...always]);
+    expect([...known].sort()).toEqual([...expected].sort());
+    expect(example.packages).toContain('@tensorflow/tfjs-backend-wasm');
+  });
+
+  it('lists the files that it writes', async () => {
+    const { source } = await importsOf(example.name);
+    const written = [...source.matchAll(/save(?:Picture|Json)\(\s*"(.*?)"/g)].map(([, name]) => name);
+    expect(new Set(written)).toEqual(new Set(example.files));
+  });
+
+  it('has a script for contributors', () => {
+    expect((manifest.scripts as Record<string, string>)[`example:${example.name}`]).toBe(
+      `tsx scripts/build-quietly.ts && node dist/cli.js ${example.name}`,
+    );
+  });
+});
+
+it('is all that is built for the program', () => {
+  expect([...exampleModules].sort()).toEqual(['catalogue', ...catalogue.map(({ name }) => name)].sort());
+});
+
+it("names the penalties' recipes and their usual run as they are", () => {
+  const penalties = catalogue.find(({ name }) => name === 'penalties')!;
+  expect(penalties.choice?.names).toEqual(penaltyRecipes.map(({ name }) => name));
+  expect([penalties.steps.usual, penalties.seeds?.usual]).toEqual([
+    penaltySettings.steps,
+    penaltySettings.seeds,
+  ]);
+});

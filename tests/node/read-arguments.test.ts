@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../examples/catalogue';
+import { readArguments } from '../../src/node/read-arguments';
+import { UsageError } from '../../src/node/usage-error';
+
+const read = (line: string, inClone = false) =>
+  readArguments(line === '' ? [] : line.split(' '), catalogue, inClone);
+
+/** The message of the error; it must be a line, and one of usage. */
+function refusal(line: string, inClone = false): string {
+  try {
+    read(line, inClone);
+  } catch (error) {
+    expect(error).toBeInstanceOf(UsageError);
+    const { message } = error as UsageError;
+    expect(message).not.toContain('\n');
+    return message;
+  }
+  throw new Error(`'${line}' was taken`);
+}
+
+describe('an example', () => {
+  it('runs by its usual settings', () => {
+    expect(read('ring')).toMatchObject({
+      command: 'example',
+      example: { name: 'ring' },
+      settings: { steps: 5000, seed: 1, seeds: 1, out: 'out', assets: false },
+    });
+    expect(read('penalties')).toMatchObject({ settings: { steps: 3000, seed: 1, seeds: 5 } });
+  });
+
+  it('takes its options, in either form and in any order', () => {
+    expect(read('penalties --out a/b --seeds=2 --recipe r3gan --seed 0 --steps 50')).toMatchObject({
+      settings: { steps: 50, seed: 0, seeds: 2, only: 'r3gan', out: 'a/b' },
+    });
+  });
+
+  it('has no recipe and no seeds where it compares nothing', () => {
+    expect(refusal('ring --recipe r1')).toContain("There is no option '--recipe'.");
+    expect(refusal('ring --seeds 3')).toBe(
+      "There is no option '--seeds'. Did you mean --seed? There are: --steps, --seed, --out, --help.",
+    );
+  });
+});
+
+describe('a wrong value', () => {
+  it.each([
+    ['ring --steps x', "--steps: got 'x'; expected a whole number, at least 1."],
+    ['ring --steps 0', "--steps: got '0'; expected a whole number, at least 1."],
+    ['ring --steps -5', "--steps: got '-5'; expected a whole number, at least 1."],
+    ['ring --steps 1e3', "--steps: got '1e3'; expected a whole number, at least 1."],
+    [
+      'ring --steps 99999999999999999',
+      "--steps: got '99999999999999999'; expected a whole number, at least 1.",
+    ],
+    ['ring --steps=', '--steps: got nothing; expected a whole number, at least 1.'],
+    ['ring --steps', '--steps: got no value; expected one after it.'],
+    ['ring --steps --seed 3', '--steps: got no value; expected one after it.'],
+    ['ring --seed 1.5', "--seed: got '1.5'; expected a whole number, at least 0."],
+    ['penalties --seeds 0', "--seeds: got '0'; expected a whole number, at least 1."],
+    ['penalties --recipe r2', "--recipe: got 'r2'; expected non-saturating, wgan-gp, r1, r3gan."],
+    ['ring --out=', '--out: got nothing; expected a folder.'],
+    ['ring --help=yes', "--help: got 'yes'; expected no value."],
+    ['ring 50', "ring: got '50'; expected nothing but options: see --help."],
+  ])('%s', (line, message) => {
+    expect(refusal(line)).toBe(message);
+  });
+});
+
+describe('a wrong name', () => {
+  it.each([
+    ['rnig', 'ring'],
+    ['digit', 'digits'],
+    ['Penalty', 'penalties'],
+    ['help estimator', 'estimators'],
+    ['ring --step 5', '--steps'],
+    ['ring -o x', undefined],
+    ['frobnicate', undefined],
+  ])('%s: %s', (line, nearest) => {
+    const message = refusal(line);
+    expect(message).toMatch(/^There is no (command|option) '.*'\./);
+    expect(/Did you mean ([\w-]+)\?/.exec(message)?.[1]).toBe(nearest);
+  });
+});
+
+describe('help and the rest', () => {
+  it.each(['', '--help', '-h', 'help'])("'%s' is the whole program's help", (line) => {
+    expect(read(line)).toEqual({ command: 'help', of: undefined });
+  });
+
+  it.each(['digits --help', 'digits -h', 'help digits', 'digits --steps 3 --help'])('%s', (line) => {
+    expect(read(line)).toMatchObject({ command: 'help', of: { name: 'digits' } });
+  });
+
+  it('knows the other commands', () => {
+    expect(read('list')).toEqual({ command: 'list' });
+    expect(read('info')).toEqual({ command: 'info' });
+    expect(read('info --help')).toEqual({ command: 'help', of: 'info' });
+    expect(read('--version')).toEqual({ command: 'version' });
+    expect(refusal('list --all')).toBe("There is no option '--all'. There are: --help.");
+  });
+});
+
+describe('--assets', () => {
+  it('is there in a clone alone', () => {
+    expect(read('ring --assets', true)).toMatchObject({ settings: { assets: true } });
+    expect(refusal('ring --assets')).toBe(
+      "There is no option '--assets'. There are: --steps, --seed, --out, --help.",
+    );
+  });
+
+  it('takes the usual run', () => {
+    expect(refusal('ring --assets --steps 5', true)).toMatch(/^--assets: .*leave the other options out\.$/);
+    expect(read('ring --assets --out x', true)).toMatchObject({ settings: { out: 'x' } });
+  });
+});
