@@ -108,7 +108,8 @@ export default {
     },
     {
       name: 'backend-packages-dynamically',
-      comment: 'backends are optional peers: a static import would make each of them required (built in: tfjs-binary)',
+      comment:
+        'backends are optional peers: a static import would make each of them required (built in: tfjs-binary)',
       severity: 'error',
       from: { path: room(['backends']), pathNot: 'wasm/tfjs-binary[.]ts$' },
       to: { path: backendPackages, dynamic: false, dependencyTypesNot: ['type-only'] },

@@ -11,6 +11,8 @@ export default {
   ],
   // Imported by a name in a variable, so that browsers' bundlers leave it alone.
   ignoreDependencies: ['webgpu'],
+  // Made of program.js where the consumers' projects are made.
+  ignoreUnresolved: ['./program.cjs'],
   project: ['src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],
   ignore: ['src/backends/wasm/kernels/**'], // AssemblyScript
 } satisfies KnipConfig;

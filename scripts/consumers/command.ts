@@ -63,17 +63,13 @@ export async function withServer<T>(
 
 /** A process group of its own, so that what it starts ends with it. */
 function start(program: string, args: readonly string[], { cwd, env }: CommandOptions): ChildProcess {
+  // What `npm run` hands on of the repository's .npmrc is no setting of a user's.
+  const { npm_config_engine_strict: _, ...inherited } = process.env;
   // NO_COLOR: what is searched for must not be cut by control characters.
-  const environment = {
-    ...process.env,
-    NO_COLOR: '1',
-    NEXT_TELEMETRY_DISABLED: '1',
-    DO_NOT_TRACK: '1',
-    ...env,
-  };
+  const quiet = { NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
   return spawn(program, args, {
     cwd,
-    env: environment,
+    env: { ...inherited, ...quiet, ...env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

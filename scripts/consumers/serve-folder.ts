@@ -5,11 +5,19 @@ import { extname, join } from 'node:path';
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
 
-/** As strict as a page with WebAssembly can be: nothing inline, no eval, nothing from elsewhere. */
-const contentSecurityPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'none'";
-
-/** Serves a folder of built files, under a strict Content-Security-Policy, for as long as a piece of work takes. */
-export async function serveFolder<T>(folder: string, work: (url: string) => Promise<T>): Promise<T> {
+/**
+ * Serves a folder of built files, for as long as a piece of work takes, under a Content-Security-Policy as strict as a page
+ * with WebAssembly can have: nothing inline, no eval, nothing from elsewhere.
+ *
+ * @param inline - whether the page's own scripts may stand in it, since its bundler puts one there
+ */
+export async function serveFolder<T>(
+  folder: string,
+  work: (url: string) => Promise<T>,
+  inline = false,
+): Promise<T> {
+  const sources = `'self' 'wasm-unsafe-eval'${inline ? " 'unsafe-inline'" : ''}`;
+  const contentSecurityPolicy = `default-src 'self'; script-src ${sources}; style-src 'none'`;
   const server = createServer(async ({ url = '/' }, response) => {
     const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);

@@ -15,7 +15,8 @@ export function writeTable(rows: readonly Row[], where: string): void {
   const after = rest?.split(end)[1];
   if (after === undefined) throw new Error(`${file} lacks the marks ${begin} and ${end}`);
   const cells = rows.map(
-    ({ tool, version, what, result }) => `| ${tool} | ${version} | ${what} | ${result} |`,
+    ({ tool, version, what, result }) =>
+      `| ${tool} | ${version} | ${what} | ${result.replaceAll('|', '\\|')} |`,
   );
   const table = ['| tool | version | what was run | result |', '| --- | --- | --- | --- |', ...cells].join(
     '\n',

@@ -30,7 +30,7 @@ describe.skipIf(missing && process.env.CI === undefined)('node-gpu on software V
   it('is passed over by auto, which says why: such a GPU is slower than wasm', async () => {
     const backend = await useBackend('auto');
     expect(backend.name).toBe('wasm');
-    expect(backend.reason).toMatch(
+    expect(backend.passedOver.join('\n')).toMatch(
       /Backend 'node-gpu': the GPU is a program on the CPU \(.*swiftshader.*\)/i,
     );
     backend.restore();

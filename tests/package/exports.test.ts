@@ -59,6 +59,19 @@ describe('what Parcel reads in place of exports and imports', () => {
   });
 });
 
+describe('licenses', () => {
+  it('name every file of dist that holds a part of tfjs, and are in the package', () => {
+    expect(manifest.files).toContain('licenses');
+    const named = readFileSync('licenses/README.md', 'utf8').matchAll(/`dist\/([\w-]+)[^`]*?\.(c?js)`/g);
+    const kinds = [...named].map(([, name, extension]) => `${name!.replace(/-$/, '')}.${extension}`);
+    const theirs = readdirSync('dist')
+      .filter((file) => /\.c?js$/.test(file))
+      .filter((file) => readFileSync(join('dist', file), 'utf8').includes('Copyright Google LLC'))
+      .map((file) => file.replace(/-[A-Z0-9]{8}(?=\.)/, ''));
+    expect(new Set(theirs)).toEqual(new Set(kinds));
+  });
+});
+
 describe('sideEffects', () => {
   it('lists our own files behind #tfjs-gradients, and nothing else', () => {
     const { node, require, default: bundler } = manifest.imports['#tfjs-gradients'];

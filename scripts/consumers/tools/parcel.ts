@@ -12,7 +12,8 @@ export const parcel: Tool = {
       version: (project) => project.versionOf('parcel'),
       async run(project) {
         const note = await build(project);
-        return { ...(await openBuiltPage(project)), ...(note && { note }) };
+        // Parcel puts an import map of its chunks into the page.
+        return { ...(await openBuiltPage(project, { inline: true })), ...(note && { note }) };
       },
     },
   ],

@@ -15,7 +15,7 @@ export const vite: Tool = {
       version: (project) => project.versionOf('vite'),
       async run(project) {
         await project.runInstalled('vite', 'build');
-        return openBuiltPage(project, programs);
+        return openBuiltPage(project, { programs });
       },
     },
     {
