@@ -3,20 +3,34 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 
-const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
 
 /** As strict as a page with WebAssembly can be: nothing inline, no eval, nothing from elsewhere. */
-const contentSecurityPolicy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'none'";
+const strict = {
+  'content-security-policy': "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'none'",
+};
 
-/** Serves a folder of built files, under a strict Content-Security-Policy, for as long as a piece of work takes. */
-export async function serveFolder<T>(folder: string, work: (url: string) => Promise<T>): Promise<T> {
+/**
+ * Serves a folder of built files for as long as a piece of work takes.
+ *
+ * @param headers - what all answers carry; unless told, a strict Content-Security-Policy
+ */
+export async function serveFolder<T>(
+  folder: string,
+  work: (url: string) => Promise<T>,
+  headers: Readonly<Record<string, string>> = strict,
+): Promise<T> {
   const server = createServer(async ({ url = '/' }, response) => {
     const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
     const body = await readFile(file).catch(() => undefined);
     response.writeHead(body ? 200 : 404, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': contentSecurityPolicy,
+      ...headers,
     });
     response.end(body);
   });
