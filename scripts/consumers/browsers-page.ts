@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectOf, type Seen, watchPage } from './page';
 import { blocksOf, writePageSnippets } from './page-snippets';
@@ -8,6 +8,14 @@ import type { Stages } from './stages';
 
 const page = 'docs/browsers.md';
 const pages = ['page', 'threads', 'folder', 'urls'];
+
+const training = `
+import { gaussianRing, Trainer } from 'gan-core';
+import { game } from './game.js';
+
+const { reports } = await new Trainer({ ...game, seed: 1 }).fit(gaussianRing(), { steps: 100 });
+console.log(reports.at(-1).step, reports.at(-1).discriminatorLoss);
+`;
 
 /** Headers as the page shows them, one a line. */
 const headersOf = (block: string) =>
@@ -33,6 +41,8 @@ export async function checkBrowsersPage(stages: Stages, byReadme: Project, folde
   await stage('install', async () => {
     project = await byReadme.copy(folder, 'browsers-page', ['vite@8.4.0']);
     writePageSnippets(page, folder);
+    // Files that only start wasm: a Trainer without `backend` must then train.
+    for (const name of ['folder', 'urls']) appendFileSync(join(folder, `${name}.js`), training);
     const source = project.path('node_modules/@tensorflow/tfjs-backend-wasm/dist');
     mkdirSync(project.path('public/tfjs'), { recursive: true });
     for (const file of readdirSync(source).filter((name) => name.endsWith('.wasm')))
@@ -41,7 +51,7 @@ export async function checkBrowsersPage(stages: Stages, byReadme: Project, folde
   if (!project) return;
   const { path, build, change } = helpersOf(project);
   const open = (name: string, headers: Record<string, string>, out = 'dist') =>
-    serveFolder(path(out), (url) => watchPage(`${url}${name}.html`, isLast), headers);
+    serveFolder(path(out), (url) => watchPage(`${url}${name}.html`, isLastOf(name)), headers);
 
   await stage('`vite build` of its files', () => build('dist', pages));
   await stage('the Trainer in a worker trains, under the policy', async () => {
@@ -89,8 +99,12 @@ export async function checkBrowsersPage(stages: Stages, byReadme: Project, folde
   });
   await stage('.wasm files by URLs of Vite, under the policy', async () => {
     const seen = await open('urls', policy);
-    expectOf(seen, 1, 'wasm');
+    expectOf(seen, 1, /^100 1\.\d+$/);
     expectOneFile(seen, '/assets/tfjs-backend-wasm-simd');
+  });
+  await stage('a URL for two of the three files: an error', async () => {
+    await change('urls.js', "'tfjs-backend-wasm.wasm': plain,", '', () => build('two', ['urls']));
+    expectOf(await open('urls', policy, 'two'), 1, 'There were no entries found for the following binaries');
   });
   await stage('an import map, without a bundler', async () => {
     const seen = await open('plain', {}, '.');
@@ -99,9 +113,10 @@ export async function checkBrowsersPage(stages: Stages, byReadme: Project, folde
   });
 }
 
-/** Each of the page's programs prints such a line at its end, or an error. */
-function isLast(line: string): boolean {
-  return /^(200 |100 \d\.|wasm$|isolated)|error/i.test(line) && !/^100 .* worker/.test(line);
+/** Whether a line is the last that a program of the page prints: of its last step, or an error. */
+function isLastOf(name: string): (line: string) => boolean {
+  const last = { page: /^200 /, isolated: /^(not )?isolated/ }[name] ?? /^100 /;
+  return (line) => last.test(line) || /^\w*error/i.test(line) || /^Uncaught/.test(line);
 }
 
 function withoutWord(policy: string): string {
