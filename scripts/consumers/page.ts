@@ -27,6 +27,49 @@ export async function openPage(url: string, programs: number): Promise<readonly 
   }
 }
 
+/** What a page did. */
+export interface Seen {
+  readonly printed: readonly string[];
+  /** The .wasm files that it asked a server for. */
+  readonly wasm: readonly string[];
+}
+
+/** Opens a page in Chromium until it, or a worker of it, prints a line that is its last, at most 60 s. */
+export async function watchPage(url: string, isLast: (line: string) => boolean): Promise<Seen> {
+  const page = await (await launch()).newPage();
+  const printed: string[] = [];
+  const wasm: string[] = [];
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const print = (line: string) => {
+        printed.push(line);
+        if (isLast(line)) resolve();
+      };
+      page.on('request', (request) => {
+        if (/\.wasm\b/.test(request.url())) wasm.push(request.url());
+      });
+      page.on('pageerror', (error) => print(String(error.stack)));
+      page.on('console', (message) => print(message.text()));
+      page.setDefaultTimeout(60_000);
+      page.goto(url).catch(reject);
+      setTimeout(
+        () => reject(new Error(`not done in 60 s; printed:\n${printed.join('\n')}`)),
+        60_000,
+      ).unref();
+    });
+  } finally {
+    await page.close();
+  }
+  return { printed, wasm };
+}
+
+/** At least so many lines that a page printed must be like this. */
+export function expectOf({ printed }: Seen, count: number, like: RegExp | string): void {
+  const found = printed.filter((line) => (typeof like === 'string' ? line.includes(like) : like.test(line)));
+  if (found.length < count)
+    throw new Error(`expected ${count} lines like ${like}; the page printed:\n${printed.join('\n')}`);
+}
+
 export async function chromiumVersion(): Promise<string> {
   return (await launch()).version();
 }

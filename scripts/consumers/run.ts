@@ -2,12 +2,13 @@
 // README's train there in every bundler and runtime of scripts/consumers/tools, with no setting beyond README. The same
 // without tfjs-layers: core-alone.ts.
 // Build first: npm run build && npm run consumers
-//   -- --only webpack,jest29   these only; `core-alone` and `command-line` too are names
+//   -- --only webpack,jest29   these only; `core-alone`, `command-line` and `browsers-page` too are names
 //   -- --write                 writes the table of docs/platforms.md from how it went
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkBrowsersPage } from './browsers-page';
 import { tryCommandLine } from './command-line';
 import { Consumer } from './consumer';
 import { checkCoreAlone } from './core-alone';
@@ -22,7 +23,7 @@ import { writeTable } from './write-table';
 const { values } = parseArgs({
   options: { only: { type: 'string' }, write: { type: 'boolean', default: false } },
 });
-const names = ['core-alone', 'command-line', ...tools.map(({ name }) => name)];
+const names = ['core-alone', 'command-line', 'browsers-page', ...tools.map(({ name }) => name)];
 const only = values.only?.split(',') ?? names;
 const unknown = only.filter((name) => !names.includes(name));
 if (unknown.length > 0) throw new Error(`--only: no ${unknown}; there are ${names.join(', ')}`);
@@ -45,6 +46,8 @@ try {
     byReadme.addFiles('node');
     losses = checkReport(await byReadme.run('node', 'index.mjs')).losses!;
   });
+  if (byReadme && only.includes('browsers-page'))
+    await checkBrowsersPage(stages, byReadme, join(folder, 'browsers-page'));
   const rows = new Map<string, readonly Row[]>();
   const waiting = tools.filter(({ name }) => only.includes(name));
   // Two at a time: while one installs, the other builds.

@@ -3,28 +3,39 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 
-const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' };
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
 
 /**
- * Serves a folder of built files, for as long as a piece of work takes, under a Content-Security-Policy as strict as a page
- * with WebAssembly can have: nothing inline, no eval, nothing from elsewhere.
+ * A Content-Security-Policy as strict as a page with WebAssembly can have: nothing inline, no eval, nothing from elsewhere.
  *
  * @param inline - whether the page's own scripts may stand in it, since its bundler puts one there
+ */
+export function strictPolicy(inline = false): Readonly<Record<string, string>> {
+  const sources = `'self' 'wasm-unsafe-eval'${inline ? " 'unsafe-inline'" : ''}`;
+  return { 'content-security-policy': `default-src 'self'; script-src ${sources}; style-src 'none'` };
+}
+
+/**
+ * Serves a folder of built files for as long as a piece of work takes.
+ *
+ * @param headers - what all answers carry; unless told, a strict Content-Security-Policy
  */
 export async function serveFolder<T>(
   folder: string,
   work: (url: string) => Promise<T>,
-  inline = false,
+  headers: Readonly<Record<string, string>> = strictPolicy(),
 ): Promise<T> {
-  const sources = `'self' 'wasm-unsafe-eval'${inline ? " 'unsafe-inline'" : ''}`;
-  const contentSecurityPolicy = `default-src 'self'; script-src ${sources}; style-src 'none'`;
   const server = createServer(async ({ url = '/' }, response) => {
     const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
     const body = await readFile(file).catch(() => undefined);
     response.writeHead(body ? 200 : 404, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': contentSecurityPolicy,
+      ...headers,
     });
     response.end(body);
   });

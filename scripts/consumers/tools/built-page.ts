@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs';
 import { openPage } from '../page';
 import type { Project } from '../project';
-import { serveFolder } from '../serve-folder';
+import { serveFolder, strictPolicy } from '../serve-folder';
 import type { Outcome } from '../tool';
 
 /** Opens what a bundler wrote into dist in Chromium, with the project's own page where the bundler makes none. */
@@ -11,5 +11,7 @@ export async function openBuiltPage(
 ): Promise<Outcome> {
   if (existsSync(project.path('page.html')))
     copyFileSync(project.path('page.html'), project.path('dist/index.html'));
-  return { reports: await serveFolder(project.path('dist'), (url) => openPage(url, programs), inline) };
+  return {
+    reports: await serveFolder(project.path('dist'), (url) => openPage(url, programs), strictPolicy(inline)),
+  };
 }
