@@ -2,7 +2,7 @@ import { softplus } from '../math';
 import { createRandom } from '../random';
 import { createPauses } from '../scheduling';
 import { checkHeldOut } from './critic-training-options';
-import type { Estimate, EstimateOptions } from './estimate';
+import type { Estimate, EstimateOptions, SampleSizes } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
 import { splitInTwo } from './held-out-split';
 import { meanOfValues } from './mean-of-values';
@@ -31,7 +31,7 @@ export interface JensenShannonByNeighborsDetails {
   /** Where the reading would end with ever more samples, if what it lacks shrinks as 1/√n. */
   readonly extrapolated: number;
   /** How many samples of each side the discriminator has. */
-  readonly kept: Readonly<{ p: number; q: number }>;
+  readonly kept: SampleSizes;
 }
 
 /** Fewer held-out samples than this a side, and the interval is rough. */

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, refuseUnknownKeys } from '../errors';
 import type { Callback } from './callback';
 import { checkMeasureOptions, type MeasureOptions } from './measure';
 import { checkPositiveIntegers } from './run-options';
@@ -31,6 +31,7 @@ export interface MeasureDivergenceOptions extends Omit<MeasureOptions, 'signal'>
  * ```
  */
 export function measureDivergence(options: MeasureDivergenceOptions = {}): Callback {
+  refuseUnknownKeys(options, ['every', 'data', 'by', 'samples', 'features', 'seed', 'confidence']);
   const { every = 500, data, ...measuring } = options;
   checkPositiveIntegers({ every });
   const settings = checkMeasureOptions(measuring);

@@ -4,7 +4,7 @@ import type { Estimate, EstimateOptions, FlatSamples } from '../estimators';
 import { createRandom } from '../random';
 import { checkSignal } from '../scheduling';
 import { checkPositiveIntegers } from './run-options';
-import { generatedSamples, realSamples } from './samples-to-measure';
+import { generatedSamples, type Measurable, realSamples } from './samples-to-measure';
 import type { TrainingData } from './training-data';
 
 /** An estimator of gan-core/estimators, or one of your own: samples of P_data, samples of P_G → an estimate. */
@@ -39,12 +39,6 @@ export interface MeasureOptions extends EstimateOptions {
    * features is at most that of the samples. Default: the samples, flattened.
    */
   readonly features?: (samples: Tensor) => Tensor;
-}
-
-/** What a measurement asks of a Trainer. */
-export interface Measurable {
-  /** Samples of the generator: see {@link Trainer.sample}. */
-  sample(count: number, options?: { readonly seed?: number }): Promise<Tensor>;
 }
 
 /** Up to so many values a sample, nearest neighbors see more than a network does. */

@@ -3,8 +3,13 @@ import { ArgumentError, describeValue } from '../errors';
 import type { FlatSamples } from '../estimators';
 import type { Random } from '../random';
 import { orAbort } from '../scheduling';
-import type { Measurable } from './measure';
 import { openTrainingData, type TrainingData } from './training-data';
+
+/** What a measurement asks of a Trainer. */
+export interface Measurable {
+  /** Samples of the generator: see {@link Trainer.sample}. */
+  sample(count: number, options?: { readonly seed?: number }): Promise<Tensor>;
+}
 
 /** How many samples are drawn and read at a time: images of a convolutional generator take memory. */
 const BLOCK = 1000;
