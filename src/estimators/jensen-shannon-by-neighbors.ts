@@ -28,12 +28,14 @@ export interface JensenShannonByNeighborsEstimate extends Estimate {
 export interface JensenShannonByNeighborsDetails {
   /** The reading of a discriminator that has half of the samples, on the same held-out ones. */
   readonly valueOfHalf: number;
-  /** Where the reading would end with ever more samples, if what it lacks shrinks as 1/√n. */
+  /** Where the reading would end with ever more samples, if what it lacks shrinks as n^(−1/4). */
   readonly extrapolated: number;
   /** How many samples of each side the discriminator has. */
   readonly kept: SampleSizes;
 }
 
+/** What is lacking with n samples over what these bring beyond n/2, if the first shrinks as n^(−1/4). */
+const LACKING = 1 / (2 ** (1 / 4) - 1);
 /** Fewer held-out samples than this a side, and the interval is rough. */
 const FEW = 200;
 /** From this share on copies make a difference. */
@@ -52,7 +54,8 @@ const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
  * The value is a **lower bound** in expectation, whatever the discriminator has failed to learn. The interval is to hold JS
  * itself: below it ends at the bound less its error; above it ends where the bound would go with ever more samples, plus the
  * error of that, but not above log 2. That is read off a discriminator with half of the samples: what is lacking is taken to
- * shrink as 1/√n. It is an extrapolation, no theorem: docs/accuracy.md shows how often it holds.
+ * shrink as n^(−1/4), which is slow: so it does where samples lie on threads, or in many dimensions. It is an extrapolation, no
+ * theorem; where densities are smooth the upper end is generous.
  *
  * For up to 8 dimensions; beyond, neighbors are all about as far and the bound is loose. For independent samples of
  * densities: copies of one sample on both sides of the split look like a difference (a warning says so).
@@ -83,8 +86,7 @@ export async function estimateJensenShannonByNeighbors(
   const whole = await termsOf(await fitNeighborDiscriminator(kept, pauses), heldOut);
   const half = await termsOf(await fitNeighborDiscriminator(halves, pauses), heldOut);
   const { value, standardError } = boundOf(whole.terms);
-  const shrinking = 1 / (Math.SQRT2 - 1); // what is lacking with n, over what n brings beyond n/2
-  const beyond = boundOf(combine(whole.terms, half.terms, shrinking));
+  const beyond = boundOf(combine(whole.terms, half.terms, LACKING));
   const [lower, upperOfBound] = normalInterval(value, standardError, confidence);
   const [, upperBeyond] = normalInterval(beyond.value, beyond.standardError, confidence);
   // JS lies in [0, log 2]: the interval must not end below or above that.
