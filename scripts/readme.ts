@@ -1,6 +1,6 @@
 /**
- * Writes the parts of README.md that the library itself can tell: the table of backends, from their own declarations, and
- * what changes in a process, by running it.
+ * Writes the parts of README.md and docs/process.md that the library itself can tell: the table of backends, from their own
+ * declarations, and what changes in a process, by running it.
  *
  * Run: npm run readme
  */
@@ -69,10 +69,15 @@ const process = [
   '  seed, since tfjs takes the seeds of initialisers and dropout from it. The real one is put back before anything else runs.',
 ];
 
-let readme = readFileSync('README.md', 'utf8');
-for (const [name, lines] of Object.entries({ backends: table, process })) {
+for (const [page, name, lines] of [
+  ['README.md', 'backends', table],
+  ['docs/process.md', 'process', process],
+] as const) {
+  const text = readFileSync(page, 'utf8');
   const section = new RegExp(`(<!-- ${name}: .*? -->)[^]*?(<!-- /${name} -->)`);
-  if (!section.test(readme)) throw new Error(`README.md has no section '${name}'.`);
-  readme = readme.replace(section, (_, begin, end) => `${begin}\n${lines.join('\n')}\n${end}`);
+  if (!section.test(text)) throw new Error(`${page} has no section '${name}'.`);
+  writeFileSync(
+    page,
+    text.replace(section, (_, begin, end) => `${begin}\n${lines.join('\n')}\n${end}`),
+  );
 }
-writeFileSync('README.md', readme);

@@ -1,8 +1,8 @@
 import '@tensorflow/tfjs-backend-cpu';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
-import { gaussianRing, modeCoverage } from 'gan-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { catalogue } from '../../examples/catalogue';
 import { backendDrivers } from '../../src/backends/backend-drivers';
@@ -10,6 +10,7 @@ import { backendDrivers } from '../../src/backends/backend-drivers';
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const readme = readFileSync(path('../../README.md'), 'utf8');
 const programs = [...readme.matchAll(/```ts\n(.*?)```/gs)].map((match) => match[1]!);
+const first = /```js\n(.*?)```/s.exec(readme)![1]!;
 const folder = path('./programs');
 
 tf.enableProdMode();
@@ -36,21 +37,32 @@ describe("the README's programs", () => {
   }
 
   it('are the three that are tested here', () => {
-    expect(programs).toHaveLength(3);
+    expect(programs).toHaveLength(2);
+    expect(readme.match(/```js\n/g)).toHaveLength(1);
   });
 
-  it('the first is about 15 lines, and learns: its samples reach all eight modes', async () => {
-    const lines = programs[0]!.split('\n').filter((line) => line.trim() !== '');
-    expect(lines.length).toBeLessThanOrEqual(16);
-    const { lines: printed, exports } = await run(0, 'export { samples };');
-    expect(printed.map(([step]) => step)).toEqual([100, 200, 300, 400, 500, 600, 700, 800, 900, 1000]);
-    for (const line of printed) expect(line.every((value) => Number.isFinite(value))).toBe(true);
-    const samples = (await (exports.samples as tf.Tensor2D).array()) as number[][];
-    expect(modeCoverage(samples, gaussianRing()).modes).toBe(8);
+  it('the first is 12 lines of 80 columns of plain JavaScript, and prints what stands below it', () => {
+    const lines = first.split('\n').filter((line) => line.trim() !== '');
+    expect(lines.length).toBeLessThanOrEqual(12);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    writeFileSync(`${folder}/ring.mjs`, first);
+    const printed = execFileSync(process.execPath, [`${folder}/ring.mjs`], { encoding: 'utf8' });
+    const claimed = /```text\n(.*?)```/s.exec(readme)![1]!;
+    const read = (text: string) => {
+      const [, modes, share, low, high] =
+        /modes: (\d+),\s+highQualityShare: ([\d.]+),.*\} \[ ([\d.]+), ([\d.]+) \]/s.exec(text)!;
+      return [modes, share, low, high].map(Number) as [number, number, number, number];
+    };
+    const [modes, share, low, high] = read(printed);
+    expect(modes).toBe(8);
+    expect(share).toBeGreaterThanOrEqual(0.9);
+    // Other versions of Node round a logarithm differently, which in 5,000 steps moves the last digits.
+    for (const [index, value] of read(claimed).entries())
+      expect([modes, share, low, high][index]).toBeCloseTo(value, 1);
   });
 
   it('the second prints exact, finite losses and gradients', async () => {
-    const [[value, gradient], [smoothed]] = (await run(1)).lines as [
+    const [[value, gradient], [smoothed]] = (await run(0)).lines as [
       [Float32Array, Float32Array],
       [Float32Array],
     ];
@@ -60,7 +72,7 @@ describe("the README's programs", () => {
   });
 
   it("the third shows the GAN paper's theorem, and a KL of Gaussians", async () => {
-    const [[divergence, reading], [kl]] = (await run(2)).lines as [[number, number], [number]];
+    const [[divergence, reading], [kl]] = (await run(1)).lines as [[number, number], [number]];
     // By hand: p = (2, 1, 1)/4, q = (1, 1, 2)/4, m = (3, 2, 3)/8.
     const truth =
       (0.5 * Math.log(4 / 3) + 0.25 * Math.log(2 / 3)) / 2 +
