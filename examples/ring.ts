@@ -1,5 +1,6 @@
 import { createRandom } from 'gan-core/distributions';
 import { modeCoverage } from 'gan-core/metrics';
+import { measureDivergence } from 'gan-core/trainer';
 import { progressBar } from './callbacks/progress-bar';
 import type { ExampleOptions } from './example';
 import { ringPicture } from './pictures/ring-picture';
@@ -15,7 +16,7 @@ const points = 2000;
 export async function run(options: ExampleOptions): Promise<void> {
   const started = performance.now();
   const { steps, seed, signal } = options;
-  const trainer = ringTrainer({ seed, callbacks: [progressBar()] });
+  const trainer = ringTrainer({ seed, callbacks: [progressBar(), measureDivergence({ every: 1000 })] });
 
   const history = await trainer.fit(ring, { steps, batchSize: ringSettings.batchSize, signal });
 
@@ -31,6 +32,11 @@ export async function run(options: ExampleOptions): Promise<void> {
 
   const share = `${(100 * coverage.highQualityShare).toFixed(1)} %`;
   const reached = `${coverage.modes} of ${ring.centres.length} modes`;
+  const measured = history.reports.at(-1)?.measured;
+  if (measured) {
+    const [value, low, high] = [measured.value, ...measured.interval].map((nats) => nats.toFixed(3));
+    console.log(`Jensen–Shannon divergence, measured: ${value} nats (95 % interval ${low} to ${high})`);
+  }
   console.log(`${reached}, ${share} of the samples within 3 σ of a centre; ${seconds.toFixed(1)} s in all`);
   const png = ringPicture({
     title: 'A GAN learns eight Gaussians on a ring',

@@ -54,7 +54,8 @@ export function divergencePicture({
         heading: 'How far the generated points are from the data: 0 is the same distribution',
         notes: [
           'Both discriminators give lower bounds: each finds only the differences that it has learned to see. The D in training is kept',
-          'busy by a generator that moves; a fresh one is trained on samples of the generator at that step and read on other samples.',
+          'busy by a generator that moves; a fresh one learns from samples of the generator at that step and is read on other samples.',
+          'An interval begins at its bound less the chance error, and reaches up to where ever more samples would take the bound.',
         ],
         ...size,
         x: { domain: [0, lastStep], label: 'training step', labelAnchor: 'center', labelArrow: 'none' },
