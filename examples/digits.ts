@@ -57,7 +57,7 @@ export async function run(options: ExampleOptions): Promise<void> {
         name: 'sheet', // to look at while it trains
         async onReport({ step }) {
           if (step % 600 !== 0 || step === steps) return;
-          savePicture('digits.png', await sheet(trainer, digits, { step, seed }), {
+          savePicture('digits.png', await sheet(trainer, train, { step, seed }), {
             out: options.out,
             onSaved,
           });
@@ -70,7 +70,7 @@ export async function run(options: ExampleOptions): Promise<void> {
 
   const seconds = (performance.now() - started) / 1000;
   console.log(`${seconds.toFixed(0)} s in all, ${((1000 * seconds) / steps).toFixed(1)} ms a step`);
-  savePicture('digits.png', await sheet(trainer, digits, { step: steps, seed }), options);
+  savePicture('digits.png', await sheet(trainer, train, { step: steps, seed }), options);
   const training = trainingPicture({
     title: 'A GAN learns to write digits: the course of the training',
     subtitle: `${steps.toLocaleString('en')} steps on ${train.labels.length.toLocaleString('en')} digits (seed ${seed}). Measured on others, by where the ink lies: the means of 8 blocks.`,

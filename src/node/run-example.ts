@@ -10,10 +10,9 @@ import type { RunSettings } from './read-arguments';
 /** The exit codes beside 0, as shells have them. */
 export const exitCodes = { failed: 1, usage: 2, interrupted: 130 };
 
-/** Where a clone has the README's pictures; the npm package has none. */
+/** Where the README's pictures lie, in a clone: told by its sources, since the npm package has the pictures too. */
 export function assetsFolder(own: InstalledPackage): string | undefined {
-  const folder = join(own.folder, 'docs/assets');
-  return existsSync(folder) ? folder : undefined;
+  return existsSync(join(own.folder, 'src')) ? join(own.folder, 'docs/assets') : undefined;
 }
 
 /**
