@@ -2,7 +2,7 @@
  * How often the interval of trainer.measure holds the exact Jensen–Shannon divergence: the ring's game (examples/ring-game.ts)
  * at three stages of its training, 20 seeds of the measurement at each.
  *
- * Run: npm run build:js && npx tsx scripts/measured-ring.ts [seed of the game]
+ * Run: npm run measured-ring -- [seed of the game]
  */
 import { exactRingDivergence } from '../examples/exact-ring-divergence';
 import { ring, ringSettings, ringTrainer } from '../examples/ring-game';
