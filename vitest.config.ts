@@ -52,6 +52,7 @@ const browser: TestProjectConfiguration = {
   optimizeDeps: {
     include: [
       '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-core/dist/flags.js',
       '@tensorflow/tfjs-core/dist/register_all_gradients.js',
       '@tensorflow/tfjs-layers',
       '@tensorflow/tfjs-backend-cpu',
