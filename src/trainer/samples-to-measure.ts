@@ -1,4 +1,4 @@
-import { reshape, Tensor, tidy } from '@tensorflow/tfjs-core';
+import { reshape, slice, Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../errors';
 import type { FlatSamples } from '../estimators';
 import type { Random } from '../random';
@@ -41,10 +41,18 @@ export async function realSamples(
     const perSample = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);
     const shape = data instanceof Tensor ? data.shape.slice(1) : data.shape;
     const batch = await openTrainingData(data, most(features ? 1 : perSample(shape)), random).next();
+    const { real } = batch!;
     try {
-      await take(batch!.real);
+      for (let start = 0; start < real.shape[0]! && count < wanted; start += BLOCK) {
+        const block = slice(real, start, Math.min(BLOCK, real.shape[0]! - start));
+        try {
+          await take(block);
+        } finally {
+          block.dispose();
+        }
+      }
     } finally {
-      batch!.real.dispose();
+      real.dispose();
     }
   } else {
     const once = onePass(data);
@@ -106,7 +114,12 @@ async function flatten(samples: Tensor, features: Features): Promise<FlatSamples
   }
 }
 
-function join(parts: readonly FlatSamples[]): FlatSamples {
+/** Samples that came in parts, in one array. */
+interface JoinedSamples extends FlatSamples {
+  readonly values: Float32Array;
+}
+
+function join(parts: readonly FlatSamples[]): JoinedSamples {
   const { dimension } = parts[0]!;
   const values = new Float32Array(parts.reduce((sum, part) => sum + part.values.length, 0));
   let at = 0;
@@ -117,8 +130,8 @@ function join(parts: readonly FlatSamples[]): FlatSamples {
   return { values, dimension };
 }
 
-function firstRows({ values, dimension }: FlatSamples, rows: number): FlatSamples {
-  return { values: Array.prototype.slice.call(values, 0, rows * dimension), dimension };
+function firstRows({ values, dimension }: JoinedSamples, rows: number): FlatSamples {
+  return { values: values.subarray(0, rows * dimension), dimension };
 }
 
 function isSampler(data: TrainingData): data is Extract<TrainingData, { sample: unknown }> {
