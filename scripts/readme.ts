@@ -64,6 +64,8 @@ const process = [
   "- **Kernels, on webgpu.** `useBackend('webgpu')` replaces `AddN`, which gives wrong numbers there for more than 7 tensors.",
   "- **Your layers' `call`**, while a Trainer runs on wasm: dense, convolutional and layer-normalization layers run as one",
   '  kernel each, dropout and Gaussian noise layers draw their noise by a kernel. Put back at the end of the run.',
+  "- **tfjs's platform, on wasm.** tfjs asks `tf.env().platform` for its .wasm file. While wasm starts that is an object that answers",
+  '  with the module that gan-core brings; then the former one is back. With `wasmPaths` it is left alone.',
   '- **The backend.** tfjs has one a process: `useBackend` and `new Trainer({ backend })` set it.',
   "- **Math.random**, only while a factory of yours makes a model, within a step and in `sample`: it then draws from the Trainer's",
   '  seed, since tfjs takes the seeds of initialisers and dropout from it. The real one is put back before anything else runs.',
