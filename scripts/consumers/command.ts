@@ -64,7 +64,8 @@ export async function withServer<T>(
 /** A process group of its own, so that what it starts ends with it. */
 function start(program: string, args: readonly string[], { cwd, env }: CommandOptions): ChildProcess {
   // What `npm run` hands on of the repository's .npmrc is no setting of a user's.
-  const { npm_config_engine_strict: _, ...inherited } = process.env;
+  // Nor is a CI's word that it is one: where it stands, Parcel installs nothing by itself.
+  const { npm_config_engine_strict: _strict, CI: _ci, ...inherited } = process.env;
   // NO_COLOR: what is searched for must not be cut by control characters.
   const quiet = { NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };
   return spawn(program, args, {

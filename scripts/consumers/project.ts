@@ -63,6 +63,11 @@ export class Project {
     return this.run(this.path(`node_modules/.bin/${program}`), ...args);
   }
 
+  /** The same where the environment says that it is a CI. */
+  runInstalledInCi(program: string, ...args: readonly string[]): Promise<string> {
+    return command(this.path(`node_modules/.bin/${program}`), args, { cwd: this.folder, env: { CI: '1' } });
+  }
+
   /** Runs an installed package's server for as long as a piece of work takes. */
   serve<T>(program: string, args: readonly string[], ready: RegExp, work: () => Promise<T>): Promise<T> {
     return withServer(this.path(`node_modules/.bin/${program}`), args, { cwd: this.folder }, ready, work);
