@@ -3,8 +3,7 @@ import { join } from 'node:path';
 
 /**
  * Writes the files that a page of docs shows into a folder: the fenced blocks that begin with a comment naming their file,
- * `// game.js` or `<!-- plain.html -->`. A program of JavaScript, but for workers and what others import, also gets a page of
- * its name.
+ * `// game.js` or `<!-- plain.html -->`. Each of JavaScript also gets a page that runs it.
  */
 export function writePageSnippets(page: string, folder: string): void {
   for (const [name, source] of namedBlocks(readFileSync(page, 'utf8'))) {

@@ -28,7 +28,7 @@ export const wasm: BackendDriver = {
     else if (!runs('wasm')) return bringBinary(wasmPackage);
     return undefined;
   },
-  hint: 'If its .wasm files were not found, tell where they are by `wasmPaths` before the first start.',
+  hint: "gan-core brings tfjs's module along in a file beside its own, `tfjs-binary-….js`. Where that can't be loaded, or is of another version, tell where tfjs's .wasm files are by `wasmPaths`, before the first start.",
   patch() {
     removeEmscriptenListeners();
     return installTrainingKernels();
