@@ -73,8 +73,9 @@ export async function run(options: ExampleOptions): Promise<void> {
   savePicture('digits.png', await sheet(trainer, train, { step: steps, seed }), options);
   const training = trainingPicture({
     title: 'A GAN learns to write digits: the course of the training',
-    subtitle: `${steps.toLocaleString('en')} steps on ${train.labels.length.toLocaleString('en')} digits (seed ${seed}). Measured on others, by where the ink lies: the means of 8 blocks.`,
+    subtitle: `${steps.toLocaleString('en')} steps on ${train.labels.length.toLocaleString('en')} handwritten digits, MNIST (seed ${seed}).`,
     reports: history.reports,
+    measuredOf: 'the mean ink in 8 parts of an image, on digits held out from training',
   });
   savePicture('digits-training.png', training, options);
   saveJson('digits-history.json', { seconds, settings: { seed, steps, ...settings }, ...history }, options);
@@ -115,7 +116,7 @@ async function sheet(trainer: Trainer, digits: Digits, { step, seed }: { step: n
     );
   return digitsPicture({
     title: 'A GAN learns to write digits',
-    subtitle: `After ${step.toLocaleString('en')} steps with batches of ${settings.batchSize} (seed ${seed}). The generated ones are the first that came: none was picked.`,
+    subtitle: `After ${step.toLocaleString('en')} steps with batches of ${settings.batchSize} (seed ${seed}). The generated ones are the first that came, not picked.`,
     size: digitSize,
     generated: columns(generated),
     real: columns(digits.images.map((image, index) => ({ image, label: digits.labels[index]! }))),

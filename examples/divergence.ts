@@ -51,8 +51,8 @@ export async function run(options: ExampleOptions): Promise<void> {
 
   const bound = history.reports.map(({ step, divergence }) => ({ step, value: divergence!.value }));
   const png = divergencePicture({
-    title: 'What the discriminator in training says, what is measured, and the truth',
-    subtitle: `A GAN learns eight Gaussians on a ring, ${steps.toLocaleString('en')} steps (seed ${seed}); measured on ${samples.toLocaleString('en')} samples of each.`,
+    title: 'How far a GAN is from its data: exact, measured, and as its training loss implies',
+    subtitle: `It learns eight Gaussians on a ring in ${steps.toLocaleString('en')} steps (seed ${seed}). Measured on ${samples.toLocaleString('en')} real and ${samples.toLocaleString('en')} generated points each time.`,
     bound,
     measured,
     exact,

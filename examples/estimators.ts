@@ -82,6 +82,14 @@ export async function run(options: ExampleOptions): Promise<void> {
     });
   }
 
+  const truth = Array.from({ length: 101 }, (_, index) => {
+    const at = index / 20;
+    return {
+      at,
+      exact: value(gaussianJensenShannon({ mean: 0, covariance: 1 }, { mean: at, covariance: 1 })),
+    };
+  });
+
   // 3. KL by maximum likelihood, over the number of samples.
   const exactKl = gaussianKl(
     { mean: p.mean, covariance: p.deviation ** 2 },
@@ -106,12 +114,12 @@ export async function run(options: ExampleOptions): Promise<void> {
     `KL is ${exactKl.toFixed(4)}; of ${likelihood.at(-1)!.at} samples: ${likelihood.at(-1)!.estimate.toFixed(4)}`,
   );
 
-  const sizes = `${samples.toLocaleString('en')} samples of each`;
+  const size = samples.toLocaleString('en');
   savePicture(
     'optimal-discriminator.png',
     discriminatorPicture(
       discriminator,
-      `p is the density of the real data, q the generator's. D: a network trained to tell ${sizes} apart (seed ${seed}).`,
+      `p is the density of the real data, q the generator's. D: a network trained on ${size} samples from p and ${size} from q (seed ${seed}).`,
     ),
     options,
   );
@@ -119,7 +127,8 @@ export async function run(options: ExampleOptions): Promise<void> {
     'value.png',
     valuePicture(
       values,
-      `Dots: V of a discriminator D trained on ${sizes}, read on held-out samples, with 95 % intervals (seed ${seed}).`,
+      truth,
+      `Dots: a discriminator D trained on ${size} samples of each Gaussian, and read on held-out ones; bars: 95 % intervals (seed ${seed}).`,
     ),
     options,
   );
@@ -127,7 +136,7 @@ export async function run(options: ExampleOptions): Promise<void> {
     'maximum-likelihood.png',
     likelihoodPicture(
       likelihood,
-      `Dots: a Gaussian is fitted to each side's samples, and KL computed from the fits; bars: 95 % intervals (seed ${seed}).`,
+      `Dots: one Gaussian is fitted to the samples from p, one to those from q, and KL computed from the two; bars: 95 % intervals (seed ${seed}).`,
     ),
     options,
   );

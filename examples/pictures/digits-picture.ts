@@ -54,6 +54,6 @@ export function digitsPicture({ title, subtitle, size, generated, real }: Digits
     height: Math.ceil(titleHeight + headingHeight + rows * cell + margin),
     content:
       block('Generated: the GAN was asked for the digit above each column', generated, 0) +
-      block('Real: handwritten digits that it learned from', real, side + space),
+      block('Real: handwritten digits (MNIST) that it learned from', real, side + space),
   });
 }

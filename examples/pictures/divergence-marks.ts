@@ -29,7 +29,7 @@ export function measuredMarks(points: readonly MeasuredPoint[]): readonly Markis
       stroke: measuredColour,
       strokeWidth: 2,
     }),
-    dot(points, { x: 'step', y: 'value', fill: measuredColour, r: 4 }),
+    dot(points, { x: 'step', y: 'value', fill: measuredColour, r: 3 }),
   ];
 }
 
@@ -37,7 +37,7 @@ export function measuredMarks(points: readonly MeasuredPoint[]): readonly Markis
 export function greatestMarks(lastStep: number): readonly Markish[] {
   return [
     ruleY([Math.LN2], { stroke: '#666', strokeDasharray: '2,3' }),
-    text(['log 2: nothing in common'], {
+    text(['log 2: no overlap'], {
       x: lastStep,
       y: Math.LN2,
       dy: -8,

@@ -17,16 +17,16 @@ export interface DivergencePicture {
   readonly subtitle: string;
   /** What the loss of the discriminator in training implies. */
   readonly bound: readonly DivergencePoint[];
-  /** What a fresh discriminator finds on samples that it never met. */
+  /** What is measured on samples that no training saw. */
   readonly measured: readonly MeasuredPoint[];
   /** The truth. */
   readonly exact: readonly DivergencePoint[];
 }
 
 const exactColour = '#222';
-const size = { width: 790, height: 330, marginTop: 8, marginRight: 180, marginBottom: 40, marginLeft: 48 };
+const size = { width: 815, height: 330, marginTop: 8, marginRight: 205, marginBottom: 40, marginLeft: 48 };
 
-/** What the discriminator in training says, what is measured, and the truth, over the steps. */
+/** The bound by the D in training, what is measured, and the truth, over the steps. */
 export function divergencePicture({
   title,
   subtitle,
@@ -39,7 +39,7 @@ export function divergencePicture({
   const names = [
     { lines: ['bound by the D', 'in training'], y: bound.at(-1)!.value, fill: boundColour },
     {
-      lines: ['measured on held-out', 'samples (95 % interval)'],
+      lines: ['measured on held-out samples:', 'lower bound (dot)', 'and 95 % interval (bar)'],
       y: measured.at(-1)!.value,
       fill: measuredColour,
     },
@@ -51,11 +51,12 @@ export function divergencePicture({
     columns: 1,
     panels: [
       {
-        heading: 'How far the generated points are from the data: 0 is the same distribution',
+        heading:
+          'Jensen–Shannon divergence between real and generated points: 0 means that the distributions are the same',
         notes: [
-          'Both discriminators give lower bounds: each finds only the differences that it has learned to see. The D in training is kept',
-          'busy by a generator that moves; a fresh one learns from samples of the generator at that step and is read on other samples.',
-          'An interval begins at its bound less the chance error, and reaches up to where ever more samples would take the bound.',
+          "Red: the lower bound that the loss of the training's D implies. D lags behind a generator that keeps changing, so it reads far too little.",
+          'Blue: an independent measurement at that step, by nearest neighbors. Its dot is a lower bound too; its bar reaches up to what',
+          'infinitely many samples would give, by extrapolation. Black: computed from the density of the data and 2 million samples.',
         ],
         ...size,
         x: { domain: [0, lastStep], label: 'training step', labelAnchor: 'center', labelArrow: 'none' },

@@ -25,18 +25,25 @@ export function discriminatorPicture(points: readonly DiscriminatorPoint[], subt
   const curve = (key: keyof DiscriminatorPoint, stroke: string, strokeDasharray = 'none') =>
     line(points, { x: 'x', y: key, stroke, strokeWidth: 2, strokeDasharray });
   const area = (key: 'p' | 'q', fill: string) => areaY(points, { x: 'x', y: key, fill, fillOpacity: 0.18 });
-  const last = points.at(-1)!;
-  const name = (content: string, y: number, fill: string) =>
-    text([content], { x: last.x, y, fill, dx: 8, textAnchor: 'start' });
+  /** A curve's name beside a piece of it, where no curve runs. */
+  const name = (content: string, y: number, stroke: string, strokeDasharray = 'none') => [
+    line(
+      [1, 1.6].map((x) => ({ x, y })),
+      { x: 'x', y: 'y', stroke, strokeWidth: 2, strokeDasharray },
+    ),
+    text([content], { x: 1.7, y, fill: stroke, textAnchor: 'start' }),
+  ];
   const peak = (key: 'p' | 'q') => points.reduce((best, point) => (point[key] > best[key] ? point : best));
   /** A density's name, within its hill. */
   const densityName = (key: 'p' | 'q', content: string, fill: string) =>
     text([content], { x: peak(key).x, y: 0.3 * peak(key)[key], fill });
   const panel: Panel = {
     heading: 'D(x): how probable it is that x is real, not generated',
+    notes: ['Left of −2.5 there are hardly any samples: there nothing shows D what to learn.'],
     ...size,
+    marginRight: 20,
     x: axis('x (a sample)'),
-    y: { ...axis('D(x), p(x), q(x)'), domain: [0, 1] },
+    y: { ...axis('D(x), and the densities p(x), q(x)'), domain: [0, 1] },
     grid: true,
     marks: [
       area('p', pColour),
@@ -45,8 +52,8 @@ export function discriminatorPicture(points: readonly DiscriminatorPoint[], subt
       densityName('q', 'q: generated', qColour),
       curve('trained', learnedColour),
       curve('exact', exactColour, '6,5'),
-      name('exact p/(p + q) (dashed)', last.exact + 0.05, exactColour),
-      name('trained D', Math.max(last.trained - 0.01, 0.01), learnedColour),
+      ...name('p/(p + q), exact', 0.93, exactColour, '6,5'),
+      ...name('D, trained', 0.86, learnedColour),
     ],
   };
   const title = 'The best discriminator is p/(p + q)';
@@ -61,42 +68,35 @@ export interface SweepPoint {
   readonly exact: number;
 }
 
+/** The truth at one place of a sweep. */
+export interface ExactPoint {
+  readonly at: number;
+  readonly exact: number;
+}
+
 /** The value that a trained discriminator reaches, over the distance of the two distributions. */
-export function valuePicture(points: readonly SweepPoint[], subtitle: string): Uint8Array {
+export function valuePicture(
+  points: readonly SweepPoint[],
+  truth: readonly ExactPoint[],
+  subtitle: string,
+): Uint8Array {
   const ends = { low: -2 * Math.LN2, high: 0 };
+  const last = points.at(-1)!;
+  const name = (content: string, y: number, dy: number, fill = '#666') =>
+    text([content], { x: last.at, y, dx: 8, dy, textAnchor: 'start', fill });
   const panel: Panel = {
-    heading: 'V: how well D tells samples of two Gaussians apart, the farther these are from each other',
-    notes: ['JSD: the Jensen–Shannon divergence between the two Gaussians, known exactly.'],
+    heading: 'V, the value that D reaches, against the distance between two Gaussians',
+    notes: ['JSD is the Jensen–Shannon divergence between the two Gaussians, known exactly.'],
     ...size,
     x: axis('distance between the two means (standard deviations)'),
-    y: { ...axis('value V (nats)'), domain: [-1.5, 0.1] },
+    y: { ...axis('value V (nats)'), domain: [-1.5, 0.1], ticks: [-1.2, -0.9, -0.6, -0.3] },
     grid: true,
     marks: [
-      ruleY([ends.low, ends.high], { stroke: '#888', strokeDasharray: '3,4' }),
-      text(['−2 log 2: both the same'], {
-        x: points.at(-1)!.at,
-        y: ends.low,
-        dx: 8,
-        textAnchor: 'start',
-        fill: '#666',
-      }),
-      text(['0: nothing in common'], {
-        x: points.at(-1)!.at,
-        y: ends.high,
-        dx: 8,
-        dy: -6,
-        textAnchor: 'start',
-        fill: '#666',
-      }),
-      ...sweep(points),
-      text(['−2 log 2 + 2·JSD (dashed)'], {
-        x: points.at(-1)!.at,
-        y: points.at(-1)!.exact,
-        dx: 8,
-        dy: 9,
-        textAnchor: 'start',
-        fill: exactColour,
-      }),
+      ruleY([ends.low, ends.high], { stroke: '#888' }),
+      name('−2 log 2: identical', ends.low, 0),
+      name('0: no overlap', ends.high, -6),
+      ...sweep(points, truth),
+      name('−2 log 2 + 2·JSD (dashed)', last.exact, 9, exactColour),
     ],
   };
   const title = 'Training D measures the divergence: max V = −2 log 2 + 2·JSD';
@@ -107,30 +107,39 @@ export function valuePicture(points: readonly SweepPoint[], subtitle: string): U
 export function likelihoodPicture(points: readonly SweepPoint[], subtitle: string): Uint8Array {
   const last = points.at(-1)!;
   const panel: Panel = {
-    heading: 'KL(p‖q), estimated from more and more samples of two Gaussians p and q',
+    heading: 'KL(p‖q), estimated from more and more samples',
     ...size,
-    x: { ...axis('samples of each (logarithmic)'), type: 'log', tickFormat: ',d' },
-    y: { ...axis('KL divergence (nats)'), nice: true },
+    x: {
+      ...axis('samples from p, and as many from q (logarithmic scale)'),
+      type: 'log',
+      domain: [0.8 * points[0]!.at, 1.15 * last.at],
+      ticks: [30, 100, 300, 1000, 3000, 10_000, 30_000].filter((tick) => tick <= last.at),
+      tickFormat: ',d',
+    },
+    y: {
+      ...axis('KL divergence (nats)'),
+      domain: [0, 1.05 * Math.max(...points.map(({ interval }) => interval[1]))],
+    },
     grid: true,
     marks: [
       ...sweep(points),
       text(['exact KL (dashed)'], {
         x: last.at,
         y: last.exact,
-        dx: 8,
+        dx: 14,
         textAnchor: 'start',
         fill: exactColour,
       }),
     ],
   };
-  const title = 'Maximum likelihood measures the Kullback–Leibler divergence (KL)';
+  const title = 'The Kullback–Leibler divergence (KL), estimated by maximum likelihood';
   return figureToPng({ title, subtitle, columns: 1, panels: [panel] });
 }
 
 /** Estimates with their intervals, over the curve of the truth. */
-function sweep(points: readonly SweepPoint[]) {
+function sweep(points: readonly SweepPoint[], truth: readonly ExactPoint[] = points) {
   return [
-    line(points, { x: 'at', y: 'exact', stroke: exactColour, strokeWidth: 1.5, strokeDasharray: '6,5' }),
+    line(truth, { x: 'at', y: 'exact', stroke: exactColour, strokeWidth: 1.5, strokeDasharray: '6,5' }),
     ruleX(points, {
       x: 'at',
       y1: (point: SweepPoint) => point.interval[0],
@@ -138,6 +147,6 @@ function sweep(points: readonly SweepPoint[]) {
       stroke: learnedColour,
       strokeWidth: 2,
     }),
-    dot(points, { x: 'at', y: 'estimate', fill: learnedColour, r: 4 }),
+    dot(points, { x: 'at', y: 'estimate', fill: learnedColour, r: 3 }),
   ];
 }

@@ -25,9 +25,10 @@ export function penaltiesPicture({ mixture, real, results }: PenaltiesPicture): 
   };
   const samples = results[0]!.typical.points.length.toLocaleString('en');
   const last = results.at(-1)!;
+  const seeds = results[0]!.seeds.length;
   return figureToPng({
     title: `${modes} Gaussians on a grid, and what a GAN makes of them by each recipe`,
-    subtitle: `Each red circle is 3 σ around a mode's centre: points within are of high quality. Numbers are medians over the seeds; drawn are ${samples} points of the median seed.`,
+    subtitle: `Red circles: 3 σ around a mode's centre. A mode is reached where a point lies within. Each recipe ran from ${seeds} seeds; drawn are ${samples} points of the one whose share within the circles is the median.`,
     columns: 3,
     panels: [
       planePanel({
@@ -39,14 +40,17 @@ export function penaltiesPicture({ mixture, real, results }: PenaltiesPicture): 
       ...results.map(({ recipe, modes: reached, highQualityShare, typical }) =>
         planePanel({
           heading: recipe.heading,
-          notes: [`${reached} of ${modes} modes reached, ${percent(highQualityShare)} of high quality`],
+          notes: [
+            `drawn: ${outcome(typical, modes)}`,
+            `median of the seeds: ${outcome({ modes: reached, highQualityShare }, modes)}`,
+          ],
           ...whole,
           clouds: [{ points: typical.points, fill: generatedColour, r: 1.1 }],
         }),
       ),
       modeCloseUp({
-        heading: `${last.recipe.heading}: one of the modes, enlarged`,
-        notes: [`σ = ${standardDeviation} is its spread (standard deviation)`],
+        heading: `${last.recipe.heading}: the mode at (0, 0), enlarged`,
+        notes: [`standard deviation σ = ${standardDeviation}`],
         side,
         centre: centres.find((centre) => centre.every((value) => value === 0)) ?? centres[0]!,
         standardDeviation,
@@ -55,4 +59,11 @@ export function penaltiesPicture({ mixture, real, results }: PenaltiesPicture): 
       }),
     ],
   });
+}
+
+function outcome(
+  { modes, highQualityShare }: Pick<RecipeResult, 'modes' | 'highQualityShare'>,
+  of: number,
+): string {
+  return `${modes} of ${of} modes, ${percent(highQualityShare)} within the circles`;
 }

@@ -1,4 +1,4 @@
-import { line, type PlotOptions, text } from '@observablehq/plot';
+import { line, type PlotOptions, ruleY, text } from '@observablehq/plot';
 import type { Estimate } from 'gan-core/estimators';
 import type { TrainingReport } from 'gan-core/trainer';
 import {
@@ -22,13 +22,15 @@ export interface TrainingPicture {
   readonly title: string;
   readonly subtitle: string;
   readonly reports: readonly Report[];
+  /** What the measured divergence is of, in words. */
+  readonly measuredOf: string;
 }
 
-const size = { width: 780, marginTop: 8, marginRight: 170, marginLeft: 48 };
+const size = { width: 800, marginTop: 8, marginRight: 190, marginLeft: 48 };
 
 /** Both losses over the steps; below them what is known of the distance between real and generated. */
-export function trainingPicture({ title, subtitle, reports }: TrainingPicture): Uint8Array {
-  const panels = [lossesPanel(reports), divergencePanel(reports)];
+export function trainingPicture({ title, subtitle, reports, measuredOf }: TrainingPicture): Uint8Array {
+  const panels = [lossesPanel(reports), divergencePanel(reports, measuredOf)];
   return figureToPng({ title, subtitle, columns: 1, panels });
 }
 
@@ -37,10 +39,12 @@ function lossesPanel(reports: readonly Report[]): Panel {
   const generatorIsHigher = last.generatorLoss > last.discriminatorLoss;
   const curve = (stroke: string, y: (report: Report) => number) =>
     line(reports, { x: 'step', y, stroke, strokeWidth: 1.75 });
+  const guess = (y: number, stroke: string) => ruleY([y], { stroke, strokeDasharray: '2,4' });
   const name = (content: string, y: number, fill: string, isHigher: boolean) =>
     text([content], { x: last.step, y, fill, dx: 9, dy: isHigher ? -7 : 7, textAnchor: 'start' });
   return {
     heading: 'The losses that the two networks minimize',
+    notes: ['Dotted: their values where D can only guess: 2 log 2 for D, log 2 for G.'],
     ...size,
     height: 200,
     marginBottom: 40,
@@ -48,6 +52,8 @@ function lossesPanel(reports: readonly Report[]): Panel {
     y: { ...nats('loss (nats)'), zero: true, nice: true },
     grid: true,
     marks: [
+      guess(2 * Math.LN2, discriminatorColour),
+      guess(Math.LN2, generatorColour),
       curve(discriminatorColour, (report) => report.discriminatorLoss),
       curve(generatorColour, (report) => report.generatorLoss),
       name('discriminator (D)', last.discriminatorLoss, discriminatorColour, !generatorIsHigher),
@@ -56,7 +62,7 @@ function lossesPanel(reports: readonly Report[]): Panel {
   };
 }
 
-function divergencePanel(reports: readonly Report[]): Panel {
+function divergencePanel(reports: readonly Report[], measuredOf: string): Panel {
   const last = reports.at(-1)!;
   const bound = reports.flatMap(({ step, divergence }) =>
     divergence ? [{ step, value: divergence.value }] : [],
@@ -74,15 +80,17 @@ function divergencePanel(reports: readonly Report[]): Panel {
     names.push({ lines, y: bound.at(-1)!.value, fill: boundColour });
   }
   if (measured.length > 0) {
-    const lines = ['measured on held-out', 'samples (95 % interval)'];
+    const lines = ['measured on held-out digits:', 'value (dot), 95 % interval (bar)'];
     names.push({ lines, y: measured.at(-1)!.value, fill: measuredColour });
   }
   const room = { step: last.step, nats: top, height: height - size.marginTop - 40 };
   return {
-    heading: 'How far the generated samples are from the real ones: 0 is the same distribution',
+    heading:
+      'Jensen–Shannon divergence between real and generated: 0 means that the distributions are the same',
     notes: [
-      'The bound is read off the loss of D while D still learns: the divergence is at least that large. It rises when D gets better at',
-      'telling real from generated, even while the samples improve: a rising bound does not mean worse samples.',
+      "Red, of whole images: the bound that D's loss implies. It rises where D gets better at telling the images that it trains on",
+      'from generated ones, even while these improve: a rising bound does not mean worse samples.',
+      `Blue, of ${measuredOf}: it can't see all that D sees, so it can lie lower.`,
     ],
     ...size,
     height,

@@ -33,7 +33,9 @@ it('a GPU that renders float16 only is told of, and passed over by auto', async 
   webgl.restore();
 
   const auto = await useBackend('auto', { wasmPaths });
-  expect(auto.reason).toMatch(/Backend 'webgl': the GPU keeps float16 only/);
+  expect(auto.passedOver).toEqual([
+    "Backend 'webgl': the GPU keeps float16 only, too coarse for the updates of weights.",
+  ]);
   expect([auto.name, auto.precision, backendPrecision()]).toEqual(['wasm', 'float32', 'float32']);
   auto.restore();
 });

@@ -16,7 +16,9 @@ describe('webgl in a real browser', () => {
     const backend = await useBackend('auto', { wasmPaths });
     expect(backend.name).toBe('wasm');
     expect(tf.getBackend()).toBe('wasm');
-    expect(backend.reason).toMatch(/Backend 'webgl': the GPU is a program on the CPU \(.*SwiftShader.*\)/);
+    expect(backend.passedOver).toEqual([
+      expect.stringMatching(/^Backend 'webgl': the GPU is a program on the CPU \(.*SwiftShader.*\)\.$/),
+    ]);
     backend.restore();
   });
 });

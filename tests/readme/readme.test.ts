@@ -72,7 +72,7 @@ describe("the README's programs", () => {
   });
 
   it("the third shows the GAN paper's theorem, and a KL of Gaussians", async () => {
-    const [[divergence, reading], [kl]] = (await run(1)).lines as [[number, number], [number]];
+    const [[divergence], [reading], [kl]] = (await run(1)).lines as [[number], [number], [number]];
     // By hand: p = (2, 1, 1)/4, q = (1, 1, 2)/4, m = (3, 2, 3)/8.
     const truth =
       (0.5 * Math.log(4 / 3) + 0.25 * Math.log(2 / 3)) / 2 +
