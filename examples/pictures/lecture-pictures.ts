@@ -107,7 +107,7 @@ export function valuePicture(
 export function likelihoodPicture(points: readonly SweepPoint[], subtitle: string): Uint8Array {
   const last = points.at(-1)!;
   const panel: Panel = {
-    heading: 'KL(p‖q), estimated from more and more samples',
+    heading: 'KL(p‖q) of two Gaussians, from more and more samples',
     ...size,
     x: {
       ...axis('samples from p, and as many from q (logarithmic scale)'),
