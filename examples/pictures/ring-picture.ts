@@ -40,7 +40,7 @@ export function ringPicture({ title, subtitle, ring, real, generated }: RingPict
         clouds: [{ points: generated, fill: generatedColour, r: 1.1 }],
       }),
       modeCloseUp({
-        heading: `The mode at upper right, enlarged (standard deviation σ = ${standardDeviation})`,
+        heading: `The mode at upper right, enlarged: σ = ${standardDeviation}`,
         side,
         centre: centres[1]!,
         standardDeviation,

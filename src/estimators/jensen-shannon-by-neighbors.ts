@@ -52,10 +52,10 @@ const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
  * samples lie, where a network of a few hundred weights sees none, and needs no training. In nats, not clamped below.
  *
  * The value is a **lower bound** in expectation, whatever the discriminator has failed to learn. The interval is to hold JS
- * itself: below it ends at the bound less its error; above it ends where the bound would go with ever more samples, plus the
- * error of that, but not above log 2. That is read off a discriminator with half of the samples: what is lacking is taken to
- * shrink as n^(−1/4), which is slow: so it does where samples lie on threads, or in many dimensions. It is an extrapolation, no
- * theorem; where densities are smooth the upper end is generous.
+ * itself. Below it ends at the bound less its error, both with one more mistake on either side than was seen. Above it ends where
+ * the bound would go with ever more samples, plus the error of that, but not above log 2. That is read off a discriminator with
+ * half of the samples: what is lacking is taken to shrink as n^(−1/4), which is slow: so it does where samples lie on threads, or
+ * in many dimensions. It is an extrapolation, no theorem; where densities are smooth the upper end is generous.
  *
  * For up to 8 dimensions; beyond, neighbors are all about as far and the bound is loose. For independent samples of
  * densities: copies of one sample on both sides of the split look like a difference (a warning says so).
@@ -87,7 +87,9 @@ export async function estimateJensenShannonByNeighbors(
   const half = await termsOf(await fitNeighborDiscriminator(halves, pauses), heldOut);
   const { value, standardError } = boundOf(whole.terms);
   const beyond = boundOf(combine(whole.terms, half.terms, LACKING));
-  const [lower, upperOfBound] = normalInterval(value, standardError, confidence);
+  const [, upperOfBound] = normalInterval(value, standardError, confidence);
+  const doubted = boundOf(withOneMistake(whole.terms));
+  const [lower] = normalInterval(Math.min(value, doubted.value), doubted.standardError, confidence);
   const [, upperBeyond] = normalInterval(beyond.value, beyond.standardError, confidence);
   // JS lies in [0, log 2]: the interval must not end below or above that.
   const upper = Math.min(Math.max(upperBeyond, upperOfBound, 0), Math.LN2);
@@ -153,6 +155,20 @@ function boundOf({ p, q }: Sides<Float64Array>): { value: number; standardError:
     value: Math.LN2 - onP.mean - onQ.mean,
     standardError: Math.sqrt(onP.squaredError + onQ.squaredError),
   };
+}
+
+/**
+ * The terms, and one more of each side: a sample judged as wrongly as half of them were judged rightly. Where p and q hardly
+ * overlap, the few samples that lie there decide; that none was drawn says no more than that they are rarer than one in n.
+ */
+function withOneMistake({ p, q }: Sides<Float64Array>): Sides<Float64Array> {
+  // A term is softplus(−s)/2 for a sample that is judged rightly by s logits; judged wrongly it is softplus(s)/2.
+  const mistake = (terms: Float64Array) => {
+    const typical = Float64Array.from(terms).sort()[terms.length >> 1]!;
+    return -Math.log(-Math.expm1(-2 * Math.max(typical, Number.MIN_VALUE))) / 2;
+  };
+  const side = (terms: Float64Array) => Float64Array.from([...terms, mistake(terms)]);
+  return { p: side(p), q: side(q) };
 }
 
 function warningsOf(heldOut: Sides<SampleMatrix>, copies: number, dimension: number): string[] {

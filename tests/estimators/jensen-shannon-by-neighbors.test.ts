@@ -42,6 +42,22 @@ describe('Jensen–Shannon by neighbors', () => {
     expect(sum).toBeLessThan(exact + 4 * Math.sqrt(variance));
   });
 
+  it('near log 2, where few samples overlap, the interval holds as often', async () => {
+    const gaussian = (mean: number) => ({ mean, covariance: 1 });
+    const runs = 40;
+    let held = 0;
+    for (const apart of [6, 7]) {
+      const exact = gaussianJensenShannon(gaussian(0), gaussian(apart));
+      for (let seed = 0; seed < runs / 2; seed++) {
+        const [p, q] = [samples(2000, 1, 0, 2 * seed), samples(2000, 1, apart, 2 * seed + 1)];
+        const { interval } = await estimateJensenShannonByNeighbors(p, q, { seed });
+        held += Number(interval[0] <= exact && exact <= interval[1]);
+      }
+    }
+    // Of 40 intervals that hold with probability 0.95, fewer than 34 do with probability 0.003.
+    expect(held).toBeGreaterThanOrEqual(34);
+  });
+
   it('sees structure that is finer than a default network can: modes of σ = 0.02 and 0.01', async () => {
     // 20 modes along a line, far apart: JS is that of two Gaussians of one mode.
     const exact = gaussianJensenShannon({ mean: 0, covariance: 1 }, { mean: 0, covariance: 0.25 });
