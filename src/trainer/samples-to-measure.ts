@@ -2,7 +2,9 @@ import { reshape, slice, Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../errors';
 import type { FlatSamples } from '../estimators';
 import type { Random } from '../random';
-import { orAbort } from '../scheduling';
+import { BatchStream } from './batch-stream';
+import { checkBatch } from './check-game';
+import { RunControl } from './run-control';
 import { openTrainingData, type TrainingData } from './training-data';
 
 /** What a measurement asks of a Trainer. */
@@ -42,6 +44,7 @@ export async function realSamples(
     const shape = data instanceof Tensor ? data.shape.slice(1) : data.shape;
     const batch = await openTrainingData(data, most(features ? 1 : perSample(shape)), random).next();
     const { real } = batch!;
+    if (!(data instanceof Tensor)) checkBatch(real);
     try {
       for (let start = 0; start < real.shape[0]! && count < wanted; start += BLOCK) {
         const block = slice(real, start, Math.min(BLOCK, real.shape[0]! - start));
@@ -56,19 +59,26 @@ export async function realSamples(
     }
   } else {
     const once = onePass(data);
-    const source = openTrainingData(once.data, 1, random);
+    const control = new RunControl(signal);
+    const batches = new BatchStream(openTrainingData(once.data, 1, random), control);
+    control.begin();
     try {
       while (count < wanted) {
-        const batch = await orAbort(Promise.resolve(source.next()), signal);
-        if (!batch || once.ended()) break;
+        const batch = await batches.next();
+        if (!batch) break;
         try {
+          if (once.ended()) break;
           await take(batch.real);
         } finally {
           if (batch.owned) batch.real.dispose();
         }
       }
     } finally {
-      await source.close();
+      try {
+        await batches.close();
+      } finally {
+        control.end();
+      }
     }
   }
   if (count === 0) throw new ArgumentError('data', 'ended before the first batch; expected at least one.');

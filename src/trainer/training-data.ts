@@ -41,11 +41,21 @@ export function openTrainingData(data: TrainingData, batchSize: number, random: 
   if (data instanceof Tensor) return shuffledRows(data, batchSize, random);
   if (typeof data === 'object' && data !== null) {
     if ('sample' in data) {
+      checkMethod(data, 'sample', 'a sampler such as gaussianRing()');
       return { next: () => ({ real: data.sample(batchSize, random), owned: true }), close() {} };
     }
-    if ('iterator' in data) return repeated(() => data.iterator(), true);
-    if (Symbol.asyncIterator in data) return repeated(() => data[Symbol.asyncIterator](), false);
-    if (Symbol.iterator in data) return repeated(() => data[Symbol.iterator](), false);
+    if ('iterator' in data) {
+      checkMethod(data, 'iterator', 'a dataset of tfjs-data');
+      return repeated(() => data.iterator(), true);
+    }
+    if (Symbol.asyncIterator in data) {
+      checkMethod(data, Symbol.asyncIterator, 'an async iterable of batches');
+      return repeated(() => data[Symbol.asyncIterator](), false);
+    }
+    if (Symbol.iterator in data) {
+      checkMethod(data, Symbol.iterator, 'an iterable of batches');
+      return repeated(() => data[Symbol.iterator](), false);
+    }
   }
   const mend = typeof data === 'function' ? ': call it, if it is a generator function' : '';
   throw new ArgumentError(
@@ -54,9 +64,20 @@ export function openTrainingData(data: TrainingData, batchSize: number, random: 
   );
 }
 
-function shuffledRows(data: Tensor, batchSize: number, random: Random): BatchSource {
+/** Refuses what has the name of a form of data, and can't be called. */
+function checkMethod<K extends PropertyKey>(data: Readonly<Record<K, unknown>>, name: K, form: string): void {
+  if (typeof data[name] === 'function') return;
+  const came = describeValue(data[name]);
+  throw new ArgumentError('data', `has ${came} as ${String(name)}; expected a function: ${form} has one.`);
+}
+
+function checkNotDisposed(data: Tensor): void {
   if (data.isDisposed)
     throw new ArgumentError('data', 'was disposed of; keep the tensor until the run ends.');
+}
+
+function shuffledRows(data: Tensor, batchSize: number, random: Random): BatchSource {
+  checkNotDisposed(data);
   if (data.rank < 2 || data.size === 0) {
     throw new ArgumentError(
       'data',
@@ -69,6 +90,7 @@ function shuffledRows(data: Tensor, batchSize: number, random: Random): BatchSou
   let taken = rows;
   return {
     next() {
+      checkNotDisposed(data);
       if (taken + size > rows) {
         shuffle(order, random);
         taken = 0;
@@ -97,16 +119,19 @@ type AnyIterator = Iterator<unknown> | AsyncIterator<unknown> | DatasetIterator;
 function repeated(open: () => AnyIterator | Promise<AnyIterator>, owned: boolean): BatchSource {
   let iterator: AnyIterator | undefined;
   let waiting = false;
+  let closed = false;
   const advance = async () => {
     waiting = true;
-    iterator ??= await open();
-    const result = await iterator.next();
-    waiting = false;
-    return result;
+    try {
+      iterator ??= checkIterator(await open());
+      return checkResult(await iterator.next());
+    } finally {
+      waiting = false;
+    }
   };
   return {
     async next() {
-      for (let pass = 0; pass < 2; pass++) {
+      for (let pass = 0; pass < 2 && !closed; pass++) {
         const { done, value } = await advance();
         if (!done) return { real: value as Tensor, owned };
         iterator = undefined;
@@ -114,6 +139,7 @@ function repeated(open: () => AnyIterator | Promise<AnyIterator>, owned: boolean
       return undefined;
     },
     async close() {
+      closed = true;
       const closing = iterator && 'return' in iterator ? iterator.return?.() : undefined;
       iterator = undefined;
       // An async generator that still waits would answer only after that: not waited for, or an abort could hang.
@@ -121,4 +147,20 @@ function repeated(open: () => AnyIterator | Promise<AnyIterator>, owned: boolean
       else await closing;
     },
   };
+}
+
+function checkIterator(iterator: AnyIterator): AnyIterator {
+  if (typeof iterator?.next === 'function') return iterator;
+  throw new ArgumentError(
+    'data',
+    `gave ${describeValue(iterator)} to iterate; expected an iterator, with a function \`next\`.`,
+  );
+}
+
+function checkResult(result: IteratorResult<unknown>): IteratorResult<unknown> {
+  if (typeof result === 'object' && result !== null) return result;
+  throw new ArgumentError(
+    'data',
+    `its iterator's next() gave ${describeValue(result)}; expected { value, done }.`,
+  );
 }
