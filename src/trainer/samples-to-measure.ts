@@ -5,7 +5,7 @@ import type { Random } from '../random';
 import { BatchStream } from './batch-stream';
 import { checkBatch } from './check-game';
 import { RunControl } from './run-control';
-import { openTrainingData, type TrainingData } from './training-data';
+import { checkForm, openTrainingData, type TrainingData } from './training-data';
 
 /** What a measurement asks of a Trainer. */
 export interface Measurable {
@@ -30,6 +30,7 @@ export async function realSamples(
   random: Random,
   signal: AbortSignal | undefined,
 ): Promise<FlatSamples> {
+  checkForm(data);
   const parts: FlatSamples[] = [];
   let count = 0;
   let wanted = Number.POSITIVE_INFINITY;
@@ -145,33 +146,22 @@ function firstRows({ values, dimension }: JoinedSamples, rows: number): FlatSamp
 }
 
 function isSampler(data: TrainingData): data is Extract<TrainingData, { sample: unknown }> {
-  return typeof data === 'object' && data !== null && 'sample' in data;
+  return 'sample' in data;
 }
 
 /** Batches gone through once: training goes through them again and again, but a sample counted twice would mislead. */
 function onePass(data: TrainingData): { data: TrainingData; ended(): boolean } {
   let passes = 0;
-  const isObject = typeof data === 'object' && data !== null;
-  if (isObject && 'iterator' in data) {
-    const iterator = () => {
+  const counted = <T>(open: () => T) => {
+    return () => {
       passes++;
-      return data.iterator();
+      return open();
     };
-    return { data: { iterator }, ended: () => passes > 1 };
-  }
-  if (isObject && Symbol.asyncIterator in data) {
-    const again = () => {
-      passes++;
-      return data[Symbol.asyncIterator]();
-    };
-    return { data: { [Symbol.asyncIterator]: again }, ended: () => passes > 1 };
-  }
-  if (isObject && Symbol.iterator in data) {
-    const again = () => {
-      passes++;
-      return data[Symbol.iterator]();
-    };
-    return { data: { [Symbol.iterator]: again }, ended: () => passes > 1 };
-  }
-  return { data, ended: () => false };
+  };
+  const ended = () => passes > 1;
+  if ('iterator' in data) return { data: { iterator: counted(() => data.iterator()) }, ended };
+  if (Symbol.asyncIterator in data)
+    return { data: { [Symbol.asyncIterator]: counted(() => data[Symbol.asyncIterator]()) }, ended };
+  const batches = data as Iterable<Tensor>;
+  return { data: { [Symbol.iterator]: counted(() => batches[Symbol.iterator]()) }, ended };
 }

@@ -38,37 +38,40 @@ export interface BatchSource {
 
 /** Opens any form of training data. */
 export function openTrainingData(data: TrainingData, batchSize: number, random: Random): BatchSource {
+  checkForm(data);
   if (data instanceof Tensor) return shuffledRows(data, batchSize, random);
-  if (typeof data === 'object' && data !== null) {
-    if ('sample' in data) {
-      checkMethod(data, 'sample', 'a sampler such as gaussianRing()');
-      return { next: () => ({ real: data.sample(batchSize, random), owned: true }), close() {} };
-    }
-    if ('iterator' in data) {
-      checkMethod(data, 'iterator', 'a dataset of tfjs-data');
-      return repeated(() => data.iterator(), true);
-    }
-    if (Symbol.asyncIterator in data) {
-      checkMethod(data, Symbol.asyncIterator, 'an async iterable of batches');
-      return repeated(() => data[Symbol.asyncIterator](), false);
-    }
-    if (Symbol.iterator in data) {
-      checkMethod(data, Symbol.iterator, 'an iterable of batches');
-      return repeated(() => data[Symbol.iterator](), false);
-    }
-  }
-  const mend = typeof data === 'function' ? ': call it, if it is a generator function' : '';
-  throw new ArgumentError(
-    'data',
-    `got ${describeValue(data)}; expected a tensor of samples, a sampler, a dataset of tfjs-data, or an iterable of batches${mend}.`,
-  );
+  if ('sample' in data)
+    return { next: () => ({ real: data.sample(batchSize, random), owned: true }), close() {} };
+  if ('iterator' in data) return repeated(() => data.iterator(), true);
+  if (Symbol.asyncIterator in data) return repeated(() => data[Symbol.asyncIterator](), false);
+  return repeated(() => data[Symbol.iterator](), false);
 }
 
-/** Refuses what has the name of a form of data, and can't be called. */
-function checkMethod<K extends PropertyKey>(data: Readonly<Record<K, unknown>>, name: K, form: string): void {
-  if (typeof data[name] === 'function') return;
-  const came = describeValue(data[name]);
-  throw new ArgumentError('data', `has ${came} as ${String(name)}; expected a function: ${form} has one.`);
+/** The members by which the forms of data are told, but for a tensor, in the order in which they are looked for. */
+const forms = [
+  ['sample', 'a sampler such as gaussianRing()'],
+  ['iterator', 'a dataset of tfjs-data'],
+  [Symbol.asyncIterator, 'an async iterable of batches'],
+  [Symbol.iterator, 'an iterable of batches'],
+] as const;
+
+/** Refuses what is no form of training data. */
+export function checkForm(data: TrainingData): void {
+  if (data instanceof Tensor) return;
+  const isObject = typeof data === 'object' && data !== null;
+  const form = isObject ? forms.find(([member]) => member in data) : undefined;
+  if (!form) {
+    const mend = typeof data === 'function' ? ': call it, if it is a generator function' : '';
+    throw new ArgumentError(
+      'data',
+      `got ${describeValue(data)}; expected a tensor of samples, a sampler, a dataset of tfjs-data, or an iterable of batches${mend}.`,
+    );
+  }
+  const [member, name] = form;
+  const value = (data as unknown as Record<PropertyKey, unknown>)[member];
+  if (typeof value === 'function') return;
+  const came = `has ${describeValue(value)} as ${String(member)}`;
+  throw new ArgumentError('data', `${came}; expected a function: ${name} has one.`);
 }
 
 function checkNotDisposed(data: Tensor): void {
