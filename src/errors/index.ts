@@ -1,6 +1,7 @@
 export { ArgumentError } from './argument-error';
 export { BackendError } from './backend-error';
 export { describeNumber, describeValue, unknownKey } from './describe-value';
+export { addCause, doAll } from './first-error';
 export { GanCoreError, type GanCoreErrorCode } from './gan-core-error';
 export { GradientError } from './gradient-error';
 export { type GanCoreErrors, isGanCoreError } from './is-gan-core-error';

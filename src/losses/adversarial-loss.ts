@@ -1,4 +1,5 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import type { Random } from '../random';
 
 /** The two sides of a GAN game: what the Trainer takes as `loss`. An object of your own will do. */
 export interface AdversarialLoss {
@@ -10,6 +11,8 @@ export interface AdversarialLoss {
   discriminator(logits: { real: Tensor; fake: Tensor }): Scalar;
   /** What G minimises. `real` is there where `generatorNeedsReal` is true. */
   generator(logits: { fake: Tensor; real?: Tensor }): Scalar;
+  /** The stream that it draws from, if it draws numbers of its own: the Trainer puts it back with all else after NaN. */
+  readonly random?: Random;
   /** The divergence that D's loss measures; absent where no reading is valid (with label smoothing, say). */
   readonly divergence?: MeasuredDivergence;
 }

@@ -77,6 +77,7 @@ export function withLabelNoise(loss: AdversarialLoss, noise: LabelNoise): Advers
   return {
     name: `${loss.name}, label noise ${noise.share}`,
     generatorNeedsReal: loss.generatorNeedsReal,
+    random: noise.random,
     discriminator: ({ real, fake }) => tidy(() => loss.discriminator(flipLabels(real, fake, noise))),
     generator: (logits) => loss.generator(logits),
   };

@@ -1,4 +1,16 @@
-import { add, keep, mean, mul, type Scalar, scalar, square, sub, Tensor, tidy } from '@tensorflow/tfjs-core';
+import {
+  add,
+  clone,
+  keep,
+  mean,
+  mul,
+  type Scalar,
+  scalar,
+  square,
+  sub,
+  Tensor,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
 import { stopGradient } from '../gradients';
 import { checkSamples, checkWeights } from './input-gradient';
@@ -58,6 +70,7 @@ export function leCamPenalty(options: { readonly weight?: number; readonly decay
   if (!(typeof decay === 'number' && decay >= 0 && decay < 1))
     throw new ArgumentError('decay', `got ${describeNumber(decay)}; expected a number in [0, 1).`);
   let anchors: { real: Tensor; fake: Tensor } | undefined;
+  let updates = 0;
   const move = (anchor: Tensor, logits: Tensor) =>
     keep(add(mul(anchor, decay), mul(mean(logits), 1 - decay)));
   const release = () => {
@@ -77,13 +90,27 @@ export function leCamPenalty(options: { readonly weight?: number; readonly decay
       });
       release();
       anchors = moved;
+      updates++;
       return leCamRegularization(realLogits, fakeLogits, anchors, { weight });
+    },
+    save: () => ({ updates, tensors: anchors ? copyOf(anchors) : {} }),
+    restore(state) {
+      const { real, fake } = state.tensors;
+      const restored = real && fake && copyOf({ real, fake });
+      release();
+      anchors = restored;
+      updates = state.updates;
     },
     dispose() {
       release();
       anchors = undefined;
+      updates = 0;
     },
   };
+}
+
+function copyOf({ real, fake }: { real: Tensor; fake: Tensor }): { real: Tensor; fake: Tensor } {
+  return { real: keep(clone(real)), fake: keep(clone(fake)) };
 }
 
 function checkAnchors(anchors: LeCamAnchors): void {

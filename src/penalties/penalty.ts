@@ -1,5 +1,6 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeNumber } from '../errors';
+import type { OptimizerState } from '../optimizers';
 import type { Random } from '../random';
 import type { Discriminate } from './input-gradient';
 
@@ -30,6 +31,13 @@ export interface Penalty {
   readonly every: number;
   /** The penalty, for one step. */
   compute(inputs: PenaltyInputs): Scalar;
+  /**
+   * A copy of what it keeps between steps, if it keeps anything: the Trainer goes back to it after NaN. The caller disposes of
+   * its tensors.
+   */
+  save?(): OptimizerState;
+  /** Goes back to what `save` gave; it copies what it needs. */
+  restore?(state: OptimizerState): void;
   /** Frees tensors that it keeps between steps, if it does. */
   dispose?(): void;
 }

@@ -1,8 +1,11 @@
-import { Tensor } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor, type TensorContainer } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
-import { orAbort } from '../scheduling';
 import { checkBatch } from './check-game';
+import { left, type RunControl } from './run-control';
 import type { Batch, BatchSource } from './training-data';
+
+/** Milliseconds that the data's `return()` (a generator's `finally`) is waited for. */
+const CLOSING = 2000;
 
 /** A source's batches, checked one by one; the first can be looked at before it is taken. */
 export class BatchStream {
@@ -11,28 +14,25 @@ export class BatchStream {
 
   constructor(
     private readonly source: BatchSource,
-    private readonly signal: AbortSignal | undefined,
+    private readonly control: RunControl,
   ) {}
 
   /** The first batch, which stays in the stream. */
   async peek(): Promise<Tensor> {
     this.peeked ??= await this.next();
-    if (!this.peeked) throw new ArgumentError('data', 'ended before the first batch; expected at least one.');
-    return this.peeked.real;
+    if (this.peeked) return this.peeked.real;
+    if (this.control.stopRequested) throw left;
+    throw new ArgumentError('data', 'ended before the first batch; expected at least one.');
   }
 
-  /** The next batch; undefined where the data has ended. */
+  /** The next batch; undefined where the data has ended, or `stop()` ended the wait for them. */
   async next(): Promise<Batch | undefined> {
-    const { peeked } = this;
-    this.peeked = undefined;
-    if (peeked) return peeked;
-    const coming = this.source.next();
-    const batch = coming instanceof Promise ? await orAbort(coming, this.signal) : coming;
+    const batch = this.takePeeked() ?? (await this.nextOfSource());
     if (!batch) return undefined;
     try {
       checkBatch(batch.real, this.sampleShape);
     } catch (error) {
-      if (batch.owned && batch.real instanceof Tensor) batch.real.dispose();
+      discard(batch);
       throw error;
     }
     this.sampleShape ??= batch.real.shape.slice(1);
@@ -41,8 +41,30 @@ export class BatchStream {
 
   /** Ends the source's iteration, and frees a batch that nobody took. */
   async close(): Promise<void> {
-    if (this.peeked?.owned) this.peeked.real.dispose();
-    this.peeked = undefined;
-    await this.source.close();
+    discard(this.takePeeked());
+    await this.control.closing(this.source.close(), CLOSING);
   }
+
+  private takePeeked(): Batch | undefined {
+    const { peeked } = this;
+    this.peeked = undefined;
+    return peeked;
+  }
+
+  private async nextOfSource(): Promise<Batch | undefined> {
+    const coming = this.source.next();
+    if (!(coming instanceof Promise)) return coming;
+    try {
+      return await this.control.during(coming, 'stop');
+    } catch (error) {
+      coming.then(discard, () => {}); // it may come yet
+      if (error === left && !this.control.isLeft) return undefined;
+      throw error;
+    }
+  }
+}
+
+/** Frees what the Trainer was to free; a dataset may have made several tensors where one was expected. */
+function discard(batch: Batch | undefined): void {
+  if (batch?.owned) dispose(batch.real as TensorContainer);
 }

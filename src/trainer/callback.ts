@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, addCause, describeValue } from '../errors';
 import type { Estimate } from '../estimators';
 import type { MeasureOptions } from './measure';
 import type { TrainingOutcome, TrainingReport } from './report';
@@ -148,17 +148,18 @@ export function callOnStepEnd(callbacks: readonly Callback[], step: number, trai
   }
 }
 
-/** Calls a closing hook of every callback, even where one throws, and gives the first error back. */
+/** Calls a closing hook of every callback, even where one throws, and gives the first error back, the others as its causes. */
 export async function callAll(
   callbacks: readonly Callback[],
-  call: (callback: Callback) => void | Promise<void> | undefined,
+  call: (callback: Callback) => unknown,
 ): Promise<{ error: unknown } | undefined> {
   let first: { error: unknown } | undefined;
   for (const callback of callbacks) {
     try {
       await call(callback);
     } catch (error) {
-      first ??= { error };
+      if (first) addCause(first.error, error);
+      else first = { error };
     }
   }
   return first;

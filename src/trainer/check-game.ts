@@ -23,6 +23,7 @@ export interface Players {
  */
 export function checkGame(players: Players, real: Tensor, random: Random): readonly number[] {
   const { packing } = players;
+  checkReading(players.loss);
   checkBatch(real);
   if (real.shape[0]! % packing !== 0) {
     throw new ArgumentError(
@@ -89,6 +90,8 @@ export function generateSamples(
 ): Tensor {
   const noise = latent.sample(count, random);
   const expected = [count, ...latent.shape];
+  if (noise instanceof Tensor && noise.isDisposed)
+    throw new ArgumentError('latent', `gave noise that was disposed of; expected [${expected}].`);
   if (!(noise instanceof Tensor) || !sameShape(noise.shape, expected)) {
     throw new ArgumentError(
       'latent',
@@ -143,6 +146,17 @@ function checkLoss(half: 'discriminator' | 'generator', value: Tensor): void {
       `its ${half} half gave ${describeValue(value)}; expected a scalar: use reduction 'mean' or 'sum'.`,
     );
   }
+}
+
+/** Its reading is called at a report only, after many steps. */
+function checkReading({ divergence }: AdversarialLoss): void {
+  if (divergence === undefined) return;
+  const { name, fromDiscriminatorLoss } = (divergence ?? {}) as Partial<typeof divergence>;
+  if (typeof name === 'string' && typeof fromDiscriminatorLoss === 'function') return;
+  throw new ArgumentError(
+    'loss.divergence',
+    `got ${describeValue(divergence)}; expected a name and a function fromDiscriminatorLoss, or no divergence at all.`,
+  );
 }
 
 function attempt<T>(argument: string, problem: string, work: () => T): T {

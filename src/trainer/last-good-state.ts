@@ -1,4 +1,5 @@
 import { clone, keep, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { doAll } from '../errors';
 import type { Optimizer, OptimizerState } from '../optimizers';
 import type { Random, RandomState } from '../random';
 import { CpuCopy } from './cpu-copy';
@@ -8,13 +9,14 @@ export interface RecoverableState {
   readonly variables: readonly Variable[];
   /** The optimizers, and whatever else keeps tensors between the steps. */
   readonly stateful: readonly Pick<Optimizer, 'save' | 'restore'>[];
-  readonly random: Random;
+  /** The streams that the steps draw from. */
+  readonly randoms: readonly Pick<Random, 'save' | 'restore'>[];
 }
 
 /** What a copy in the CPU's memory is of, beside its tensors. */
 interface CopiedState {
   readonly step: number;
-  readonly randomState: RandomState;
+  readonly randomStates: readonly RandomState[];
   readonly states: readonly { updates: number; names: readonly string[] }[];
 }
 
@@ -22,7 +24,7 @@ interface CopiedState {
 export class LastGoodState {
   private copies: Tensor[] = [];
   private savedStates: OptimizerState[] = [];
-  private randomState: RandomState | undefined;
+  private randomStates: readonly RandomState[] | undefined;
   private readonly cpuCopy = new CpuCopy<CopiedState>();
   /** The step of the copy. */
   step = 0;
@@ -34,7 +36,7 @@ export class LastGoodState {
     this.dispose();
     this.copies = this.state.variables.map((variable) => keep(clone(variable)));
     this.savedStates = await Promise.all(this.state.stateful.map((each) => each.save()));
-    this.randomState = this.state.random.save();
+    this.randomStates = this.saveRandoms();
     this.step = step;
   }
 
@@ -44,7 +46,7 @@ export class LastGoodState {
     const tensors = this.savedStates.flatMap((saved) => Object.values(saved.tensors));
     await this.cpuCopy.update([...this.copies, ...tensors], {
       step: this.step,
-      randomState: this.state.random.save(),
+      randomStates: this.saveRandoms(),
       states,
     });
   }
@@ -58,27 +60,42 @@ export class LastGoodState {
     this.dispose();
     const kept = this.cpuCopy.read();
     if (!kept) return false;
-    const { step, randomState, states } = kept.label;
+    const { step, randomStates, states } = kept.label;
     const tensors = [...kept.tensors];
     this.copies = tensors.splice(0, this.state.variables.length);
     this.savedStates = states.map(({ updates, names }) => ({
       updates,
       tensors: Object.fromEntries(names.map((name) => [name, tensors.shift()!])),
     }));
-    this.randomState = randomState;
+    this.randomStates = randomStates;
     this.step = step;
     await this.restore();
     return true;
   }
 
-  /** Puts the copy back. */
+  /** Puts the copy back: all of it, though a part fails; then it throws the first error. */
   async restore(): Promise<void> {
-    if (!this.randomState) return;
-    this.state.variables.forEach((variable, index) => {
-      variable.assign(this.copies[index]!); // shares the data, which is counted, never written in place
-    });
-    await Promise.all(this.state.stateful.map((each, index) => each.restore(this.savedStates[index]!)));
-    this.state.random.restore(this.randomState);
+    const { randomStates } = this;
+    if (!randomStates) return;
+    const { variables, stateful, randoms } = this.state;
+    let first: { error: unknown } | undefined;
+    const restored = stateful.map(async (each, index) => each.restore(this.savedStates[index]!));
+    try {
+      doAll([
+        // shares the data, which is counted, never written in place
+        ...variables.map((variable, index) => () => variable.assign(this.copies[index]!)),
+        ...randoms.map((random, index) => () => random.restore(randomStates[index]!)),
+      ]);
+    } catch (error) {
+      first = { error };
+    }
+    for (const result of await Promise.allSettled(restored))
+      if (result.status === 'rejected') first ??= { error: result.reason };
+    if (first) throw first.error;
+  }
+
+  private saveRandoms(): RandomState[] {
+    return this.state.randoms.map((random) => random.save());
   }
 
   /** Frees the copy. */
@@ -87,6 +104,6 @@ export class LastGoodState {
     for (const { tensors } of this.savedStates) for (const tensor of Object.values(tensors)) tensor.dispose();
     this.copies = [];
     this.savedStates = [];
-    this.randomState = undefined;
+    this.randomStates = undefined;
   }
 }

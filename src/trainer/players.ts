@@ -1,6 +1,6 @@
 import { ready } from '@tensorflow/tfjs-core';
 import { type ActiveBackend, type BackendName, type BackendSettings, useBackend } from '../backends';
-import { ArgumentError, BackendError, describeValue } from '../errors';
+import { ArgumentError, addCause, BackendError, describeValue, doAll } from '../errors';
 import { type Random, withSeededMathRandom } from '../random';
 import type { TrainableModel } from './model';
 import type { TrainerOptions } from './trainer-options';
@@ -42,10 +42,8 @@ export async function assemblePlayers<G extends TrainableModel, D extends Traina
     made.push(result);
     return result;
   };
-  const release = () => {
-    for (const model of made) model.dispose?.();
-    backend?.restore();
-  };
+  const release = () =>
+    doAll([...made.map((model) => () => void model.dispose?.()), () => backend?.restore()]);
   try {
     const generator = player('generator', options.generator);
     return {
@@ -55,7 +53,11 @@ export async function assemblePlayers<G extends TrainableModel, D extends Traina
       dispose: release,
     };
   } catch (error) {
-    release();
+    try {
+      release();
+    } catch (later) {
+      addCause(error, later);
+    }
     throw error;
   }
 }

@@ -2,8 +2,10 @@ import { reshape, slice, Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../errors';
 import type { FlatSamples } from '../estimators';
 import type { Random } from '../random';
-import { orAbort } from '../scheduling';
-import { openTrainingData, type TrainingData } from './training-data';
+import { BatchStream } from './batch-stream';
+import { checkBatch } from './check-game';
+import { RunControl } from './run-control';
+import { checkForm, openTrainingData, type TrainingData } from './training-data';
 
 /** What a measurement asks of a Trainer. */
 export interface Measurable {
@@ -28,6 +30,7 @@ export async function realSamples(
   random: Random,
   signal: AbortSignal | undefined,
 ): Promise<FlatSamples> {
+  checkForm(data);
   const parts: FlatSamples[] = [];
   let count = 0;
   let wanted = Number.POSITIVE_INFINITY;
@@ -42,6 +45,7 @@ export async function realSamples(
     const shape = data instanceof Tensor ? data.shape.slice(1) : data.shape;
     const batch = await openTrainingData(data, most(features ? 1 : perSample(shape)), random).next();
     const { real } = batch!;
+    if (!(data instanceof Tensor)) checkBatch(real);
     try {
       for (let start = 0; start < real.shape[0]! && count < wanted; start += BLOCK) {
         const block = slice(real, start, Math.min(BLOCK, real.shape[0]! - start));
@@ -56,19 +60,26 @@ export async function realSamples(
     }
   } else {
     const once = onePass(data);
-    const source = openTrainingData(once.data, 1, random);
+    const control = new RunControl(signal);
+    const batches = new BatchStream(openTrainingData(once.data, 1, random), control);
+    control.begin();
     try {
       while (count < wanted) {
-        const batch = await orAbort(Promise.resolve(source.next()), signal);
-        if (!batch || once.ended()) break;
+        const batch = await batches.next();
+        if (!batch) break;
         try {
+          if (once.ended()) break;
           await take(batch.real);
         } finally {
           if (batch.owned) batch.real.dispose();
         }
       }
     } finally {
-      await source.close();
+      try {
+        await batches.close();
+      } finally {
+        control.end();
+      }
     }
   }
   if (count === 0) throw new ArgumentError('data', 'ended before the first batch; expected at least one.');
@@ -135,33 +146,22 @@ function firstRows({ values, dimension }: JoinedSamples, rows: number): FlatSamp
 }
 
 function isSampler(data: TrainingData): data is Extract<TrainingData, { sample: unknown }> {
-  return typeof data === 'object' && data !== null && 'sample' in data;
+  return 'sample' in data;
 }
 
 /** Batches gone through once: training goes through them again and again, but a sample counted twice would mislead. */
 function onePass(data: TrainingData): { data: TrainingData; ended(): boolean } {
   let passes = 0;
-  const isObject = typeof data === 'object' && data !== null;
-  if (isObject && 'iterator' in data) {
-    const iterator = () => {
+  const counted = <T>(open: () => T) => {
+    return () => {
       passes++;
-      return data.iterator();
+      return open();
     };
-    return { data: { iterator }, ended: () => passes > 1 };
-  }
-  if (isObject && Symbol.asyncIterator in data) {
-    const again = () => {
-      passes++;
-      return data[Symbol.asyncIterator]();
-    };
-    return { data: { [Symbol.asyncIterator]: again }, ended: () => passes > 1 };
-  }
-  if (isObject && Symbol.iterator in data) {
-    const again = () => {
-      passes++;
-      return data[Symbol.iterator]();
-    };
-    return { data: { [Symbol.iterator]: again }, ended: () => passes > 1 };
-  }
-  return { data, ended: () => false };
+  };
+  const ended = () => passes > 1;
+  if ('iterator' in data) return { data: { iterator: counted(() => data.iterator()) }, ended };
+  if (Symbol.asyncIterator in data)
+    return { data: { [Symbol.asyncIterator]: counted(() => data[Symbol.asyncIterator]()) }, ended };
+  const batches = data as Iterable<Tensor>;
+  return { data: { [Symbol.iterator]: counted(() => batches[Symbol.iterator]()) }, ended };
 }

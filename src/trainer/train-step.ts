@@ -1,6 +1,7 @@
 import '#tfjs-gradients';
 import {
   add,
+  clone,
   engine,
   keep,
   mul,
@@ -8,7 +9,7 @@ import {
   type Tensor,
   type TensorContainer,
   tidy,
-  type Variable,
+  Variable,
   variableGrads,
 } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../distributions';
@@ -52,8 +53,10 @@ export function discriminatorStep(game: Game, real: Tensor, count: number): Disc
   const { discriminatorWeights: weights, loss, random } = game;
   const kept: Tensor[] = [];
   const keepForReport = <T extends Tensor>(tensor: T): T => {
-    kept.push(keep(tensor));
-    return tensor;
+    // What a loss or a penalty of the user's keeps for itself stays the user's.
+    const own = tensor.kept || tensor instanceof Variable ? clone(tensor) : tensor;
+    kept.push(keep(own));
+    return own;
   };
   const discriminate = (samples: Tensor) => applyModel('discriminator', game.discriminator, samples, true);
   let result: DiscriminatorStep | undefined;

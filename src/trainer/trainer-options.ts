@@ -140,10 +140,24 @@ function checkPenalties(penalties: readonly Penalty[]): void {
   refuseUnless(Array.isArray(penalties), 'penalties', penalties, array);
   for (const [index, penalty] of penalties.entries())
     refuseUnless(isPenalty(penalty), `penalties[${index}]`, penalty, 'what r1Penalty(…) gives, say');
+  for (const [index, penalty] of penalties.entries())
+    checkFunctions(`penalties[${index}]`, penalty, ['save', 'restore', 'dispose']);
   const names = penalties.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw new ArgumentError('penalties', `got two named '${twice}'; expected a unique name each.`);
+}
+
+/** Refuses members that may be left out but must be functions: they are called in mid-run, or when all is over. */
+function checkFunctions<K extends string>(
+  argument: string,
+  object: { readonly [name in K]?: unknown },
+  names: readonly K[],
+): void {
+  for (const name of names) {
+    const isFine = object[name] === undefined || typeof object[name] === 'function';
+    refuseUnless(isFine, `${argument}.${name}`, object[name], 'a function, or nothing');
+  }
 }
 
 function refuseUnless(holds: boolean, argument: string, came: unknown, expected: string): void {
@@ -151,7 +165,9 @@ function refuseUnless(holds: boolean, argument: string, came: unknown, expected:
 }
 
 function isOptimizer(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && ('update' in value || 'applyGradients' in value);
+  if (typeof value !== 'object' || value === null) return false;
+  const has = (name: string) => typeof (value as Record<string, unknown>)[name] === 'function';
+  return has('applyGradients') || ['update', 'save', 'restore', 'dispose'].every(has);
 }
 
 /** The optimizer as the Trainer uses it. */

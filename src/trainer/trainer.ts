@@ -1,6 +1,6 @@
-import { getBackend, setBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { clone, getBackend, setBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { type ActiveBackend, type BackendName, tfjsNameOf } from '../backends';
-import { ArgumentError, refuseUnknownKeys } from '../errors';
+import { ArgumentError, addCause, doAll, refuseUnknownKeys } from '../errors';
 import type { Estimate } from '../estimators';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
 import { throwIfAborted } from '../scheduling';
@@ -14,6 +14,7 @@ import type { TrainableModel } from './model';
 import { type AssembledPlayers, assemblePlayers, type Players } from './players';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report';
 import { ReportLog } from './report-log';
+import { left, RunControl } from './run-control';
 import {
   type CheckedRunOptions,
   checkPositiveIntegers,
@@ -46,10 +47,11 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   private readonly options: TrainerOptions<G, D>;
   /** A stream of its own for each use, so that drawing samples in between changes nothing in training. */
   private readonly streams: { weights: Random; training: Random; data: Random; samples: Random };
-  private assembling: Promise<AssembledPlayers<G, D>> | undefined;
+  private assembling: Promise<void> | undefined;
   private players: AssembledPlayers<G, D> | undefined;
   private state: TrainingState | undefined;
-  private stopRequested = false;
+  /** Of the latest run. */
+  private control: RunControl | undefined;
   private disposed = false;
   private readonly log = new ReportLog();
 
@@ -84,23 +86,29 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws BackendError if the backend can't be started, or another trainer runs on another one
    */
   async ready(): Promise<Players<G, D>> {
-    if (this.disposed) throw new ArgumentError('trainer', 'was disposed of; make a new one.');
+    this.refuseDisposed();
     refuseOtherBackend(this, this.wantedBackend());
     if (!this.players) {
-      const { backend: asked } = this.options;
-      // 'auto' must not take the backend from under another trainer.
-      const wanted = asked && nameOf(asked) === 'auto' && othersRun(this) ? undefined : asked;
-      this.assembling ??= assemblePlayers(this.options, wanted, this.streams.weights);
-      try {
-        this.players = await this.assembling;
-      } finally {
+      this.assembling ??= this.assemble().finally(() => {
         this.assembling = undefined;
-      }
+      });
+      await this.assembling;
     }
     // Someone may have set another backend since.
     const backend = this.wantedBackend();
     if (backend && getBackend() !== backend) await setBackend(backend);
-    return this.players;
+    this.refuseDisposed();
+    return this.players!;
+  }
+
+  /** Starts the backend and makes the models; where the Trainer was disposed of meanwhile, nothing of it stays. */
+  private async assemble(): Promise<void> {
+    const { backend: asked } = this.options;
+    // 'auto' must not take the backend from under another trainer.
+    const wanted = asked && nameOf(asked) === 'auto' && othersRun(this) ? undefined : asked;
+    const players = await assemblePlayers(this.options, wanted, this.streams.weights);
+    if (this.disposed) players.dispose();
+    else this.players = players;
   }
 
   /**
@@ -119,26 +127,50 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws the signal's reason, once it is aborted
    */
   run(data: TrainingData, options: RunOptions): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
-    return this.play(data, checkRunOptions(options));
+    const checked = checkRunOptions(options);
+    const control = new RunControl(checked.signal);
+    const run = this.play(data, checked, control);
+    // A generator by itself would answer only after the step, the data or the hook that it waits for.
+    const end = run.return.bind(run);
+    run.return = (outcome) => {
+      control.leave();
+      return end(outcome);
+    };
+    return run;
   }
 
   private async *play(
     data: TrainingData,
-    { steps, reportEvery, batchSize, signal }: CheckedRunOptions,
+    options: CheckedRunOptions,
+    control: RunControl,
   ): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
+    const { signal } = options;
     throwIfAborted(signal);
     if (isRunning(this))
       throw new ArgumentError('trainer', 'is running; await that run, or stop() it, first.');
     refuseOtherBackend(this, this.wantedBackend());
     enterRun(this, this.wantedBackend() ?? getBackend());
-    this.stopRequested = false;
+    this.control = control;
+    control.undoAtEnd(() => leaveRun(this));
+    control.begin();
+    const outcome = yield* this.playOpened(data, options, control);
+    throwIfAborted(signal); // by the last hook, say
+    return outcome;
+  }
+
+  private async *playOpened(
+    data: TrainingData,
+    { batchSize, ...options }: CheckedRunOptions,
+    control: RunControl,
+  ): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
+    const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [] } = this.options;
     let batches: BatchStream | undefined;
+    let failure: { error: unknown } | undefined;
     try {
-      await this.ready();
+      await control.during(this.ready());
       enterRun(this, getBackend());
       new DeviceGuard().check();
-      batches = new BatchStream(openTrainingData(data, batchSize, this.streams.data), signal);
-      const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [] } = this.options;
+      batches = new BatchStream(openTrainingData(data, batchSize, this.streams.data), control);
       return yield* trainingRun({
         trainer: this,
         state: await this.openState(await batches.peek()),
@@ -146,16 +178,41 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
         batches,
         data,
         perStep: { discriminatorSteps, generatorSteps },
-        steps,
-        reportEvery,
-        signal,
-        stopRequested: () => this.stopRequested,
+        ...options,
+        control,
         onReport: (report) => this.log.add(report),
       });
+    } catch (error) {
+      if (error === left) return { reason: 'stopped', step: this.step }; // before anything began
+      failure = { error };
+      throw error;
     } finally {
-      leaveRun(this);
-      await batches?.close();
+      const ending = await this.endRun(control, batches);
+      if (ending && failure) addCause(failure.error, ending.error);
+      // biome-ignore lint/correctness/noUnsafeFinally: no other error is under way
+      else if (ending) throw ending.error;
     }
+  }
+
+  /** Closes the data and puts back what the run changed, all of it, and gives the first error. */
+  private async endRun(
+    control: RunControl,
+    batches: BatchStream | undefined,
+  ): Promise<{ error: unknown } | undefined> {
+    let first: { error: unknown } | undefined;
+    const attempt = async (work: () => unknown) => {
+      try {
+        await work();
+      } catch (error) {
+        if (first) addCause(first.error, error);
+        else first = { error };
+      }
+    };
+    control.close();
+    await attempt(() => batches?.close());
+    await attempt(() => control.end());
+    if (this.disposed && !isRunning(this)) await attempt(() => this.free());
+    return first;
   }
 
   /**
@@ -176,9 +233,12 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     }
   }
 
-  /** Ends the run after the current step and a last report; `fit` then resolves. Without a run it does nothing. */
+  /**
+   * Ends the run after the current step and a last report; `fit` then resolves. Data that keep the run waiting are no longer
+   * waited for. Without a run it does nothing.
+   */
   stop(): void {
-    this.stopRequested = true;
+    this.control?.stop();
   }
 
   /**
@@ -197,12 +257,14 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     const { seed, latent: noise } = options;
     const random = seed === undefined ? this.streams.samples : createRandom(seed);
     const { generator } = await this.ready();
+    this.refuseDisposed();
     new DeviceGuard().check();
     const { latent } = this.options;
     const source = noise ? { shape: latent.shape, sample: () => noise } : latent;
     const draw = () =>
       withSeededMathRandom(random, () =>
-        tidy(() => generateSamples({ generator, latent: source }, count, random)),
+        // A copy, by reference: an identity gives the noise itself, which is yours.
+        tidy(() => clone(generateSamples({ generator, latent: source }, count, random))),
       );
     return this.state?.ema ? this.state.ema.use(draw) : draw();
   }
@@ -229,23 +291,36 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
 
   /**
    * Frees what the Trainer made: the optimizers' state, the copies of the weights, and the models that came as
-   * factories. Models that you made stay yours.
+   * factories. Models that you made stay yours. After `stop()` it may be called at once: what the run still needs is freed at
+   * its end, and hooks are no longer waited for. A run that nobody goes on with is ended by it.
    *
-   * @throws ArgumentError while a run is under way
+   * @throws ArgumentError while a run is under way that wasn't asked to stop
+   * @throws what a model's or an optimizer's own `dispose` throws: the first such error, once all else is freed
    */
   dispose(): void {
-    if (isRunning(this))
+    const { control } = this;
+    if (isRunning(this) && !control?.isAtRest && !control?.stopRequested)
       throw new ArgumentError('trainer', 'is running; stop() it and await the run before dispose().');
     this.disposed = true;
-    this.state?.dispose();
+    control?.leave();
+    if (!isRunning(this)) this.free();
+  }
+
+  private free(): void {
+    const { state, players } = this;
     this.state = undefined;
-    this.players?.dispose();
     this.players = undefined;
+    doAll([() => state?.dispose(), () => players?.dispose()]);
+  }
+
+  private refuseDisposed(): void {
+    if (this.disposed) throw new ArgumentError('trainer', 'was disposed of; make a new one.');
   }
 
   /** Checks every shape on a first batch, and sets the state up where this is the first run. */
   private async openState(real: Tensor): Promise<TrainingState> {
     const { generator, discriminator, backend } = await this.ready();
+    this.control?.check();
     const { generatorEma, workers, packing = 1 } = this.options;
     const { weights, training: random } = this.streams;
     if (this.state) {
@@ -261,7 +336,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
       weights,
     });
     const team = workers && { ...workers, packing, models: { generator, discriminator } };
-    this.state = new TrainingState(game, generatorEma, team, backendNotices(backend));
+    this.state = new TrainingState(game, generatorEma, team, packing, backendNotices(backend));
     return this.state;
   }
 

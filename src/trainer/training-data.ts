@@ -38,25 +38,49 @@ export interface BatchSource {
 
 /** Opens any form of training data. */
 export function openTrainingData(data: TrainingData, batchSize: number, random: Random): BatchSource {
+  checkForm(data);
   if (data instanceof Tensor) return shuffledRows(data, batchSize, random);
-  if (typeof data === 'object' && data !== null) {
-    if ('sample' in data) {
-      return { next: () => ({ real: data.sample(batchSize, random), owned: true }), close() {} };
-    }
-    if ('iterator' in data) return repeated(() => data.iterator(), true);
-    if (Symbol.asyncIterator in data) return repeated(() => data[Symbol.asyncIterator](), false);
-    if (Symbol.iterator in data) return repeated(() => data[Symbol.iterator](), false);
+  if ('sample' in data)
+    return { next: () => ({ real: data.sample(batchSize, random), owned: true }), close() {} };
+  if ('iterator' in data) return repeated(() => data.iterator(), true);
+  if (Symbol.asyncIterator in data) return repeated(() => data[Symbol.asyncIterator](), false);
+  return repeated(() => data[Symbol.iterator](), false);
+}
+
+/** The members by which the forms of data are told, but for a tensor, in the order in which they are looked for. */
+const forms = [
+  ['sample', 'a sampler such as gaussianRing()'],
+  ['iterator', 'a dataset of tfjs-data'],
+  [Symbol.asyncIterator, 'an async iterable of batches'],
+  [Symbol.iterator, 'an iterable of batches'],
+] as const;
+
+/** Refuses what is no form of training data. */
+export function checkForm(data: TrainingData): void {
+  if (data instanceof Tensor) return;
+  const isObject = typeof data === 'object' && data !== null;
+  const form = isObject ? forms.find(([member]) => member in data) : undefined;
+  if (!form) {
+    const mend = typeof data === 'function' ? ': call it, if it is a generator function' : '';
+    throw new ArgumentError(
+      'data',
+      `got ${describeValue(data)}; expected a tensor of samples, a sampler, a dataset of tfjs-data, or an iterable of batches${mend}.`,
+    );
   }
-  const mend = typeof data === 'function' ? ': call it, if it is a generator function' : '';
-  throw new ArgumentError(
-    'data',
-    `got ${describeValue(data)}; expected a tensor of samples, a sampler, a dataset of tfjs-data, or an iterable of batches${mend}.`,
-  );
+  const [member, name] = form;
+  const value = (data as unknown as Record<PropertyKey, unknown>)[member];
+  if (typeof value === 'function') return;
+  const came = `has ${describeValue(value)} as ${String(member)}`;
+  throw new ArgumentError('data', `${came}; expected a function: ${name} has one.`);
+}
+
+function checkNotDisposed(data: Tensor): void {
+  if (data.isDisposed)
+    throw new ArgumentError('data', 'was disposed of; keep the tensor until the run ends.');
 }
 
 function shuffledRows(data: Tensor, batchSize: number, random: Random): BatchSource {
-  if (data.isDisposed)
-    throw new ArgumentError('data', 'was disposed of; keep the tensor until the run ends.');
+  checkNotDisposed(data);
   if (data.rank < 2 || data.size === 0) {
     throw new ArgumentError(
       'data',
@@ -69,6 +93,7 @@ function shuffledRows(data: Tensor, batchSize: number, random: Random): BatchSou
   let taken = rows;
   return {
     next() {
+      checkNotDisposed(data);
       if (taken + size > rows) {
         shuffle(order, random);
         taken = 0;
@@ -97,16 +122,19 @@ type AnyIterator = Iterator<unknown> | AsyncIterator<unknown> | DatasetIterator;
 function repeated(open: () => AnyIterator | Promise<AnyIterator>, owned: boolean): BatchSource {
   let iterator: AnyIterator | undefined;
   let waiting = false;
+  let closed = false;
   const advance = async () => {
     waiting = true;
-    iterator ??= await open();
-    const result = await iterator.next();
-    waiting = false;
-    return result;
+    try {
+      iterator ??= checkIterator(await open());
+      return checkResult(await iterator.next());
+    } finally {
+      waiting = false;
+    }
   };
   return {
     async next() {
-      for (let pass = 0; pass < 2; pass++) {
+      for (let pass = 0; pass < 2 && !closed; pass++) {
         const { done, value } = await advance();
         if (!done) return { real: value as Tensor, owned };
         iterator = undefined;
@@ -114,6 +142,7 @@ function repeated(open: () => AnyIterator | Promise<AnyIterator>, owned: boolean
       return undefined;
     },
     async close() {
+      closed = true;
       const closing = iterator && 'return' in iterator ? iterator.return?.() : undefined;
       iterator = undefined;
       // An async generator that still waits would answer only after that: not waited for, or an abort could hang.
@@ -121,4 +150,20 @@ function repeated(open: () => AnyIterator | Promise<AnyIterator>, owned: boolean
       else await closing;
     },
   };
+}
+
+function checkIterator(iterator: AnyIterator): AnyIterator {
+  if (typeof iterator?.next === 'function') return iterator;
+  throw new ArgumentError(
+    'data',
+    `gave ${describeValue(iterator)} to iterate; expected an iterator, with a function \`next\`.`,
+  );
+}
+
+function checkResult(result: IteratorResult<unknown>): IteratorResult<unknown> {
+  if (typeof result === 'object' && result !== null) return result;
+  throw new ArgumentError(
+    'data',
+    `its iterator's next() gave ${describeValue(result)}; expected { value, done }.`,
+  );
 }

@@ -1,14 +1,18 @@
-import type { Tensor, Variable } from '@tensorflow/tfjs-core';
+import { cast, mul, type Scalar, stack, sum, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { backendPrecision, watchDevice } from '../backends';
-import { NonFiniteError } from '../errors';
+import { ArgumentError, addCause, doAll, isGanCoreError, NonFiniteError } from '../errors';
+import type { Penalty } from '../penalties';
+import type { Random } from '../random';
 import type { BatchStream } from './batch-stream';
 import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
-import { LastGoodState } from './last-good-state';
+import { LastGoodState, type RecoverableState } from './last-good-state';
 import { Meter } from './meter';
-import { allVariables, lastActivation } from './model';
+import { allVariables, lastActivation, type Role, roles } from './model';
 import { readDivergence, type TrainingReport } from './report';
-import { discriminatorStep, type Game, generatorStep } from './train-step';
+import { StepCopy } from './step-copy';
+import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from './train-step';
 import type { Batch } from './training-data';
+import { disposeStep } from './workers/joined-step';
 import { Team, type TeamOptions } from './workers/team';
 
 /** The game as it stands, with what is gathered from step to step. */
@@ -19,10 +23,14 @@ export class TrainingState {
   readonly ema: GeneratorEma | undefined;
   private readonly meter = new Meter();
   private readonly lastGood: LastGoodState;
+  private readonly networks: Readonly<Record<Role, readonly Variable[]>>;
   private readonly variables: readonly Variable[];
+  /** What a step moves. */
+  private readonly moved: RecoverableState;
   /** The threads that share in the steps, where there are others than this one. */
   private readonly team: Team | undefined;
   private discriminatorStepCount = 0;
+  private goodDiscriminatorStepCount = 0;
   private stepsSinceReport = 0;
   private onlySigmoidLikeLogits = true;
 
@@ -30,28 +38,44 @@ export class TrainingState {
     readonly game: Game,
     ema: GeneratorEmaOptions | undefined,
     workers: TeamOptions | undefined,
+    private readonly packing: number,
     /** What the first report is to say beside what it finds itself. */
     private notices: readonly string[],
   ) {
+    const { generatorOptimizer, discriminatorOptimizer } = game;
+    this.networks = {
+      generator: allVariables('generator', game.generator),
+      discriminator: allVariables('discriminator', game.discriminator),
+    };
+    this.variables = roles.flatMap((role) => this.networks[role]);
     this.ema = ema && new GeneratorEma(game.generatorWeights, ema);
-    const { generator, discriminator, generatorOptimizer, discriminatorOptimizer, random } = game;
-    this.variables = [
-      ...allVariables('generator', generator),
-      ...allVariables('discriminator', discriminator),
-    ];
-    const stateful = [generatorOptimizer, discriminatorOptimizer, ...(this.ema ? [this.ema] : [])];
-    this.lastGood = new LastGoodState({ variables: this.variables, stateful, random });
+    const stateful = [generatorOptimizer, discriminatorOptimizer, ...game.penalties.filter(hasState)];
+    const randoms = [game.random, ...(game.loss.random ? [game.loss.random] : [])].filter(canGoBack);
+    this.moved = { variables: this.variables, stateful, randoms };
+    this.lastGood = new LastGoodState({
+      ...this.moved,
+      stateful: [...stateful, ...(this.ema ? [this.ema] : [])],
+    });
     this.team = workers && new Team(game, this.variables, workers);
   }
 
-  /** Copies the state before the first step, to have something to go back to, and has the workers ready. */
+  /**
+   * Copies the state before the first step, to have something to go back to, and has the workers ready.
+   *
+   * @throws ArgumentError where a weight is NaN or infinite already: there would be nothing good to go back to
+   */
   async begin(real: Tensor, signal: AbortSignal | undefined): Promise<void> {
+    for (const role of roles) checkNotDisposed(role, this.networks[role]);
     await this.team?.open(real, signal);
-    if (this.step === 0) await this.keepGoodState();
+    if (this.step > 0) return;
+    for (const role of roles) await checkFinite(role, this.networks[role]);
+    await this.keepGoodState();
   }
 
-  /** Ends a run: the workers wait for the next. */
+  /** Ends a run: the workers wait for the next, and what no report told of is forgotten. */
   end(): void {
+    this.meter.clear();
+    this.stepsSinceReport = 0;
     this.team?.rest();
   }
 
@@ -70,34 +94,68 @@ export class TrainingState {
     batches: BatchStream,
     signal: AbortSignal | undefined,
   ): Promise<boolean> {
-    let batch: Batch | undefined;
+    // Workers' weights are moved together with these; where one fails, its error says so.
+    const before = this.team ? undefined : new StepCopy(this.moved);
+    const count = this.discriminatorStepCount;
+    const taken: DiscriminatorStep[] = [];
+    const losses: Scalar[] = [];
+    let isWhole = false;
     try {
-      for (let count = 0; count < discriminatorSteps; count++) {
-        release(batch);
-        batch = undefined;
-        batch = await batches.next();
-        if (!batch) return false;
-        const { game, team, discriminatorStepCount: done } = this;
-        const { real } = batch;
-        this.meter.addDiscriminatorStep(
-          team ? await team.discriminatorStep(real, done, signal) : discriminatorStep(game, real, done),
-        );
-        this.discriminatorStepCount++;
-      }
-      for (let count = 0; count < generatorSteps; count++) {
-        const { game, team } = this;
-        const { real } = batch!;
-        this.meter.addGeneratorStep(
-          team ? await team.generatorStep(real, signal) : generatorStep(game, real),
-        );
-      }
+      isWhole = await this.play(discriminatorSteps, generatorSteps, batches, signal, taken, losses);
+      if (!isWhole) before?.restore();
+    } catch (error) {
+      before?.restore(error);
+      throw error;
     } finally {
-      release(batch);
+      before?.dispose();
+      if (isWhole) {
+        for (const step of taken) this.meter.addDiscriminatorStep(step);
+        for (const loss of losses) this.meter.addGeneratorStep(loss);
+      } else {
+        for (const step of taken) disposeStep(step);
+        for (const loss of losses) loss.dispose();
+        if (before) this.discriminatorStepCount = count;
+      }
     }
+    if (!isWhole) return false;
     this.ema?.update();
     this.step++;
     this.stepsSinceReport++;
     return true;
+  }
+
+  /** The moves of one step; what they leave behind is added to `taken` and `losses`. False where the data ended before the last. */
+  private async play(
+    discriminatorSteps: number,
+    generatorSteps: number,
+    batches: BatchStream,
+    signal: AbortSignal | undefined,
+    taken: DiscriminatorStep[],
+    losses: Scalar[],
+  ): Promise<boolean> {
+    const { game, team } = this;
+    let batch: Batch | undefined;
+    try {
+      for (let index = 0; index < discriminatorSteps; index++) {
+        release(batch);
+        batch = undefined;
+        batch = await batches.next();
+        if (!batch) return false;
+        const { real } = batch;
+        const done = this.discriminatorStepCount;
+        taken.push(
+          team ? await team.discriminatorStep(real, done, signal) : discriminatorStep(game, real, done),
+        );
+        this.discriminatorStepCount++;
+      }
+      for (let index = 0; index < generatorSteps; index++) {
+        const { real } = batch!;
+        losses.push(team ? await team.generatorStep(real, signal) : generatorStep(game, real));
+      }
+      return true;
+    } finally {
+      release(batch);
+    }
   }
 
   /**
@@ -122,7 +180,7 @@ export class TrainingState {
       realLogit,
       fakeLogit,
       penalties: reading.penalties,
-      divergence: readDivergence(this.game.loss, discriminatorLoss),
+      divergence: this.packing > 1 ? null : readDivergence(this.game.loss, discriminatorLoss),
       measured: null,
       seconds,
       warnings: [
@@ -151,16 +209,22 @@ export class TrainingState {
 
   private async recover(): Promise<NonFiniteError> {
     const failedBy = this.step;
-    await this.lastGood.restore();
+    const later = await this.lastGood.restore().catch((error: unknown) => ({ error }));
     this.step = this.lastGood.step;
-    return new NonFiniteError(
+    this.discriminatorStepCount = this.goodDiscriminatorStepCount;
+    // A penalty's state in a worker isn't copied; new ones begin anew.
+    if (this.game.penalties.some(hasState)) await this.team?.dispose();
+    const error = new NonFiniteError(
       this.step,
       `Training met NaN or Infinity between steps ${this.step} and ${failedBy}. The networks, the optimizers and the random state are back as they were after step ${this.step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.${backendPrecision() === 'float16' ? ` ${float16Mend}` : ''}`,
     );
+    if (later) addCause(error, later.error);
+    return error;
   }
 
   private async keepGoodState(): Promise<void> {
     await this.lastGood.take(this.step);
+    this.goodDiscriminatorStepCount = this.discriminatorStepCount;
     if (!watchDevice()) return;
     // What is too large to be copied in one piece must not end a run: then the former copy stays, or none.
     await this.lastGood.keepOnCpu().catch(() => {});
@@ -176,15 +240,26 @@ export class TrainingState {
     return `That was in step ${failedBy + 1}; the networks, the optimizers and the random state are back as they were after step ${this.step}, in the CPU's memory`;
   }
 
+  /** What is to be told in place of an error from within tfjs, where weights were disposed of. */
+  explain(error: unknown): unknown {
+    const role = roles.find((each) => this.networks[each].some(({ isDisposed }) => isDisposed));
+    if (role === undefined || isGanCoreError(error)) return error;
+    const problem = 'has weights that were disposed of; expected them to be kept while it is trained';
+    return new ArgumentError(role, `${problem}.`, { cause: error });
+  }
+
   /** Frees what was gathered; the models are left alone. */
   dispose(): void {
-    this.team?.dispose();
-    this.meter.clear();
-    this.lastGood.dispose();
-    this.ema?.dispose();
-    for (const penalty of this.game.penalties) penalty.dispose?.();
-    this.game.generatorOptimizer.dispose();
-    this.game.discriminatorOptimizer.dispose();
+    const { penalties, generatorOptimizer, discriminatorOptimizer } = this.game;
+    doAll([
+      () => void this.team?.dispose(),
+      () => this.meter.clear(),
+      () => this.lastGood.dispose(),
+      () => this.ema?.dispose(),
+      ...penalties.map((penalty) => () => penalty.dispose?.()),
+      () => generatorOptimizer.dispose(),
+      () => discriminatorOptimizer.dispose(),
+    ]);
   }
 }
 
@@ -198,4 +273,33 @@ const float16Mend =
 
 function release(batch: Batch | undefined): void {
   if (batch?.owned) batch.real.dispose();
+}
+
+/** A penalty that keeps something between the steps, and can go back. */
+function hasState(penalty: Penalty): penalty is Penalty & Required<Pick<Penalty, 'save' | 'restore'>> {
+  return penalty.save !== undefined && penalty.restore !== undefined;
+}
+
+/** Whether a stream can be put back; one of the user's own may only have `next`. */
+function canGoBack(random: Partial<Random>): boolean {
+  return typeof random.save === 'function' && typeof random.restore === 'function';
+}
+
+function checkNotDisposed(role: Role, weights: readonly Variable[]): void {
+  if (!weights.some(({ isDisposed }) => isDisposed)) return;
+  const mend = 'make the model anew, and a new Trainer for it';
+  throw new ArgumentError(role, `has weights that were disposed of; expected them to be kept: ${mend}.`);
+}
+
+/** Refuses weights that are NaN or infinite. */
+async function checkFinite(role: Role, weights: readonly Variable[]): Promise<void> {
+  // 0 times NaN or Infinity is NaN, and nothing finite overflows on the way.
+  const total = tidy(() => sum(stack(weights.map((weight) => sum(mul(cast(weight, 'float32'), 0))))));
+  const [value] = await total.data();
+  total.dispose();
+  if (value === 0) return;
+  throw new ArgumentError(
+    role,
+    'has weights that are NaN or infinite before the first step; expected finite ones: look at what set them.',
+  );
 }

@@ -150,7 +150,8 @@ export class Team {
     this.collector.dispose();
     const { members } = this;
     this.members = [];
-    await Promise.all(members.map(({ link }) => link.terminate()));
+    // How a thread's end goes is nobody's: what it was ended for is what is told.
+    await Promise.allSettled(members.map(({ link }) => link.terminate()));
   }
 
   /**
@@ -223,7 +224,7 @@ export class Team {
     try {
       return await work();
     } catch (error) {
-      await this.dispose();
+      end();
       throw signal?.aborted ? signal.reason : error;
     } finally {
       signal?.removeEventListener('abort', end);

@@ -1,0 +1,60 @@
+import { clone, keep, type Tensor } from '@tensorflow/tfjs-core';
+import { addCause, doAll } from '../errors';
+import type { OptimizerState } from '../optimizers';
+import type { RandomState } from '../random';
+import type { RecoverableState } from './last-good-state';
+
+type Stateful = RecoverableState['stateful'][number];
+
+/** Whoever saves by a promise, as tfjs's optimizers do: too slow to be asked in every step. */
+const slow = new WeakSet<Stateful>();
+
+/** The state as it was before a step, to go back to where the step can't be finished. It shares the data, so it costs little. */
+export class StepCopy {
+  private readonly copies: readonly Tensor[];
+  private readonly saved: readonly (OptimizerState | undefined)[];
+  private readonly randomStates: readonly RandomState[];
+
+  constructor(private readonly state: RecoverableState) {
+    this.copies = state.variables.map((variable) => keep(clone(variable)));
+    this.saved = state.stateful.map(saveNow);
+    this.randomStates = state.randoms.map((random) => random.save());
+  }
+
+  /** Goes back; what fails meanwhile becomes a cause of `error`. */
+  restore(error?: unknown): void {
+    const { variables, stateful, randoms } = this.state;
+    try {
+      doAll([
+        ...variables.map((variable, index) => () => variable.assign(this.copies[index]!)),
+        ...stateful.map((each, index) => () => {
+          const state = this.saved[index];
+          if (state) each.restore(state);
+        }),
+        ...randoms.map((random, index) => () => random.restore(this.randomStates[index]!)),
+      ]);
+    } catch (later) {
+      if (error === undefined) throw later;
+      addCause(error, later);
+    }
+  }
+
+  /** Frees the copy. */
+  dispose(): void {
+    for (const copy of this.copies) copy.dispose();
+    for (const state of this.saved) if (state) disposeState(state);
+  }
+}
+
+function saveNow(each: Stateful): OptimizerState | undefined {
+  if (slow.has(each)) return undefined;
+  const state = each.save();
+  if (!(state instanceof Promise)) return state;
+  slow.add(each);
+  state.then(disposeState, () => {});
+  return undefined;
+}
+
+function disposeState({ tensors }: OptimizerState): void {
+  for (const tensor of Object.values(tensors)) tensor.dispose();
+}
