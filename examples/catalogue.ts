@@ -26,7 +26,7 @@ export const catalogue: readonly ExampleDescription[] = [
     seconds: ({ steps }) => 1 + 0.0016 * steps,
     files: ['optimal-discriminator.png', 'value.png', 'maximum-likelihood.png', 'estimators.json'],
     packages: [...training, ...plots],
-    steps: { usual: 5000, meaning: 'here: samples of each distribution' },
+    steps: { usual: 5000, meaning: 'here: samples of each distribution', least: 20 },
     seed,
   },
   {

@@ -70,6 +70,7 @@ export async function run(options: ExampleOptions): Promise<void> {
 
   const seconds = (performance.now() - started) / 1000;
   console.log(`${seconds.toFixed(0)} s in all, ${((1000 * seconds) / steps).toFixed(1)} ms a step`);
+  saveJson('digits-history.json', { seconds, settings: { seed, steps, ...settings }, ...history }, options);
   savePicture('digits.png', await sheet(trainer, train, { step: steps, seed }), options);
   const training = trainingPicture({
     title: 'A GAN learns to write digits: the course of the training',
@@ -78,7 +79,6 @@ export async function run(options: ExampleOptions): Promise<void> {
     measuredOf: 'the mean ink in 8 parts of an image, on digits held out from training',
   });
   savePicture('digits-training.png', training, options);
-  saveJson('digits-history.json', { seconds, settings: { seed, steps, ...settings }, ...history }, options);
   rows.dispose();
   heldOutRows.dispose();
   trainer.dispose();

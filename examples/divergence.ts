@@ -50,6 +50,11 @@ export async function run(options: ExampleOptions): Promise<void> {
   trainer.dispose();
 
   const bound = history.reports.map(({ step, divergence }) => ({ step, value: divergence!.value }));
+  saveJson(
+    'divergence.json',
+    { settings: { seed, steps, ...settings, ...ringSettings }, bound, measured, exact },
+    options,
+  );
   const png = divergencePicture({
     title: 'How far a GAN is from its data: exact, measured, and as its training loss implies',
     subtitle: `It learns eight Gaussians on a ring in ${steps.toLocaleString('en')} steps (seed ${seed}). Measured on ${samples.toLocaleString('en')} real and ${samples.toLocaleString('en')} generated points each time.`,
@@ -58,11 +63,6 @@ export async function run(options: ExampleOptions): Promise<void> {
     exact,
   });
   savePicture('divergence.png', png, options);
-  saveJson(
-    'divergence.json',
-    { settings: { seed, steps, ...settings, ...ringSettings }, bound, measured, exact },
-    options,
-  );
   for (const [index, { step, value, interval }] of measured.entries()) {
     const [low, high] = interval.map((end) => end.toFixed(3));
     console.log(

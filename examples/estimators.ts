@@ -114,6 +114,7 @@ export async function run(options: ExampleOptions): Promise<void> {
     `KL is ${exactKl.toFixed(4)}; of ${likelihood.at(-1)!.at} samples: ${likelihood.at(-1)!.estimate.toFixed(4)}`,
   );
 
+  saveJson('estimators.json', { samples, seed, discriminator, values, likelihood }, options);
   const size = samples.toLocaleString('en');
   savePicture(
     'optimal-discriminator.png',
@@ -140,5 +141,4 @@ export async function run(options: ExampleOptions): Promise<void> {
     ),
     options,
   );
-  saveJson('estimators.json', { samples, seed, discriminator, values, likelihood }, options);
 }

@@ -52,6 +52,8 @@ export type Settings = Pick<ExampleOptions, 'steps' | 'seed' | 'seeds' | 'only'>
 export interface Count {
   readonly usual: number;
   readonly meaning: string;
+  /** The least that makes sense. Default: 1. */
+  readonly least?: number;
 }
 
 /** One of several names on the command line. */

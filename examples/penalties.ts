@@ -41,7 +41,6 @@ export async function run(options: ExampleOptions): Promise<void> {
   const realSamples = grid.sample(settings.samples, createRandom(0));
   const real = (await realSamples.array()) as number[][];
   realSamples.dispose();
-  savePicture('penalties.png', penaltiesPicture({ mixture: grid, real, results }), options);
   saveJson(
     'penalties.json',
     {
@@ -54,6 +53,7 @@ export async function run(options: ExampleOptions): Promise<void> {
     },
     options,
   );
+  savePicture('penalties.png', penaltiesPicture({ mixture: grid, real, results }), options);
   if (options.assets !== undefined) {
     const page = join(options.assets, '../penalties.md');
     writePenaltiesTable(results, page);

@@ -38,6 +38,11 @@ export async function run(options: ExampleOptions): Promise<void> {
     console.log(`Jensen–Shannon divergence, measured: ${value} nats (95 % interval ${low} to ${high})`);
   }
   console.log(`${reached}, ${share} of the samples within 3 σ of a centre; ${seconds.toFixed(1)} s in all`);
+  saveJson(
+    'ring.json',
+    { ...coverage, seconds, settings: { seed, steps, points, ...ringSettings }, history },
+    options,
+  );
   const png = ringPicture({
     title: 'A GAN learns eight Gaussians on a ring',
     subtitle: `After ${steps.toLocaleString('en')} steps (seed ${seed}): ${reached} reached; ${share} of the generated points are of high quality: within 3 σ of a mode's centre (the red circles).`,
@@ -46,9 +51,4 @@ export async function run(options: ExampleOptions): Promise<void> {
     generated,
   });
   savePicture('ring.png', png, options);
-  saveJson(
-    'ring.json',
-    { ...coverage, seconds, settings: { seed, steps, points, ...ringSettings }, history },
-    options,
-  );
 }

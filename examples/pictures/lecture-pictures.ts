@@ -82,6 +82,8 @@ export function valuePicture(
 ): Uint8Array {
   const ends = { low: -2 * Math.LN2, high: 0 };
   const last = points.at(-1)!;
+  const lowest = Math.min(-1.5, ...points.map(({ interval }) => interval[0]));
+  const highest = Math.max(0.1, ...points.map(({ interval }) => interval[1]));
   const name = (content: string, y: number, dy: number, fill = '#666') =>
     text([content], { x: last.at, y, dx: 8, dy, textAnchor: 'start', fill });
   const panel: Panel = {
@@ -89,7 +91,7 @@ export function valuePicture(
     notes: ['JSD is the Jensen–Shannon divergence between the two Gaussians, known exactly.'],
     ...size,
     x: axis('distance between the two means (standard deviations)'),
-    y: { ...axis('value V (nats)'), domain: [-1.5, 0.1], ticks: [-1.2, -0.9, -0.6, -0.3] },
+    y: { ...axis('value V (nats)'), domain: [lowest, highest], ticks: [-1.2, -0.9, -0.6, -0.3] },
     grid: true,
     marks: [
       ruleY([ends.low, ends.high], { stroke: '#888' }),

@@ -28,7 +28,7 @@ export function penaltiesPicture({ mixture, real, results }: PenaltiesPicture): 
   const seeds = results[0]!.seeds.length;
   return figureToPng({
     title: `${modes} Gaussians on a grid, and what a GAN makes of them by each recipe`,
-    subtitle: `Red circles: 3 σ around a mode's centre. A mode is reached where a point lies within. Each recipe ran from ${seeds} seeds; drawn are ${samples} points of the one whose share within the circles is the median.`,
+    subtitle: `Red circles: 3 σ around a mode's centre; a mode counts where a point lies within. Drawn: ${samples} points of the seed, of ${seeds}, with the median share within.`,
     columns: 3,
     panels: [
       planePanel({

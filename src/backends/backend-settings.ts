@@ -30,5 +30,25 @@ export function checkBackendSettings(
   }
   if (!(typeof timeout === 'number' && timeout > 0))
     throw new ArgumentError('timeout', `got ${describeNumber(timeout)}; expected milliseconds above 0.`);
+  checkWasmPaths(settings.wasmPaths);
   return settings;
+}
+
+const wasmFiles = [
+  'tfjs-backend-wasm.wasm',
+  'tfjs-backend-wasm-simd.wasm',
+  'tfjs-backend-wasm-threaded-simd.wasm',
+];
+
+/** tfjs puts a file's name behind a folder as it is, and after a start that found no file it takes no other place. */
+function checkWasmPaths(wasmPaths: unknown): void {
+  if (wasmPaths === undefined) return;
+  const isFolder = typeof wasmPaths === 'string' && /[/\\=]$/.test(wasmPaths);
+  const files = typeof wasmPaths === 'object' && wasmPaths !== null ? wasmPaths : {};
+  const isMap = wasmFiles.every((name) => typeof (files as Record<string, unknown>)[name] === 'string');
+  if (isFolder || isMap) return;
+  throw new ArgumentError(
+    'wasmPaths',
+    `got ${describeValue(wasmPaths)}; expected a folder's URL with a slash at its end, or an object with a URL each for ${wasmFiles.join(', ')}.`,
+  );
 }

@@ -9,30 +9,45 @@ import { withTimeLimit } from './time-limit';
  *
  * @throws BackendError where that fails; the backend that ran before then runs again
  */
-export async function startBackend(driver: BackendDriver, options: UseBackendOptions): Promise<void> {
+export function startBackend(driver: BackendDriver, options: UseBackendOptions): Promise<void> {
+  const start = lastStart.then(() => startAlone(driver, options));
+  lastStart = start.catch(() => {});
+  return start;
+}
+
+/** tfjs has one start under way at a time: a second one would have it drop the first. */
+let lastStart: Promise<void> = Promise.resolve();
+
+async function startAlone(driver: BackendDriver, options: UseBackendOptions): Promise<void> {
   const { timeout = 30_000 } = options;
   const unsupported = driver.unsupported();
   if (unsupported)
     throw new BackendError(driver.name, `${unsupported}. useBackend('auto') takes one that can run here.`);
+  const attempt = { isOver: false };
   const before = getBackend() as string | undefined;
   try {
-    await withTimeLimit(loadAndAnswer(driver, options), timeout, () => {
+    await withTimeLimit(loadAndAnswer(driver, options, attempt), timeout, () => {
       return new BackendError(
         driver.name,
         `didn't answer within ${timeout} ms; pass a longer timeout or take another backend.`,
       );
     });
   } catch (error) {
+    attempt.isOver = true;
     abandonPendingStart();
     if (before && before !== driver.tfjsName) await setBackend(before);
     throw error;
   }
 }
 
-async function loadAndAnswer(driver: BackendDriver, options: UseBackendOptions): Promise<void> {
+async function loadAndAnswer(
+  driver: BackendDriver,
+  options: UseBackendOptions,
+  attempt: { readonly isOver: boolean },
+): Promise<void> {
   const startIsOver = await load(driver, options);
   try {
-    await answer(driver);
+    if (!attempt.isOver) await answer(driver); // else nobody waits for it any more
   } finally {
     startIsOver?.();
   }

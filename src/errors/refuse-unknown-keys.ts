@@ -15,7 +15,7 @@ export function refuseUnknownKeys(
   argument = 'options',
 ): asserts options is object {
   const keys = known.length === 0 ? 'none: there is nothing to set' : known.join(', ');
-  if (typeof options !== 'object' || options === null) {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     throw new ArgumentError(
       argument,
       `got ${describeValue(options)}; expected an object of options: ${keys}.`,

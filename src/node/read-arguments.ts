@@ -54,7 +54,7 @@ export function readArguments(
     command: 'example',
     example,
     settings: {
-      steps: readWhole('steps', values.steps, example.steps.usual, 1),
+      steps: readWhole('steps', values.steps, example.steps.usual, example.steps.least ?? 1),
       seed: readWhole('seed', values.seed, example.seed.usual, 0),
       seeds: readWhole('seeds', values.seeds, example.seeds?.usual ?? 1, 1),
       ...(only !== undefined && { only }),

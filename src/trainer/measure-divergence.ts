@@ -1,8 +1,10 @@
+import { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, refuseUnknownKeys } from '../errors';
+import { createRandom } from '../random';
 import type { Callback } from './callback';
 import { checkMeasureOptions, type MeasureOptions } from './measure';
 import { checkPositiveIntegers } from './run-options';
-import type { TrainingData } from './training-data';
+import { checkForm, openTrainingData, type TrainingData } from './training-data';
 
 /** When to measure, and on what. */
 export interface MeasureDivergenceOptions extends Omit<MeasureOptions, 'signal'> {
@@ -35,11 +37,19 @@ export function measureDivergence(options: MeasureDivergenceOptions = {}): Callb
   const { every = 500, data, ...measuring } = options;
   checkPositiveIntegers({ every });
   const settings = checkMeasureOptions(measuring);
-  let due = every;
+  if (data !== undefined) checkForm(data);
+  if (typeof data === 'object' && 'next' in data) {
+    throw new ArgumentError(
+      'data',
+      'is an iterator, which can be gone through once; expected samples for each measurement: a tensor, a list of batches, a sampler or a dataset.',
+    );
+  }
+  const due = new WeakMap<object, number>(); // one callback may serve several trainers
   return {
     name: 'measure-divergence',
-    onTrainBegin({ fromStep, data: trainingData }) {
-      due = fromStep + every;
+    onTrainBegin({ fromStep, data: trainingData }, trainer) {
+      due.set(trainer, fromStep + every);
+      if (data instanceof Tensor) openTrainingData(data, 1, createRandom(0)); // throws where it can't be measured on
       const isSampler = typeof trainingData === 'object' && 'sample' in trainingData;
       if (data !== undefined || isSampler) return;
       throw new ArgumentError(
@@ -48,8 +58,9 @@ export function measureDivergence(options: MeasureDivergenceOptions = {}): Callb
       );
     },
     async onMeasure({ step, last, data: trainingData, signal }, trainer) {
-      if (step < due && !last) return null;
-      while (due <= step) due += every;
+      const planned = due.get(trainer)!;
+      if (step < planned && !last) return null;
+      due.set(trainer, planned + every * (Math.floor((step - planned) / every) + 1));
       return trainer.measure(data ?? trainingData, { ...settings, ...(signal ? { signal } : {}) });
     },
   };

@@ -32,7 +32,7 @@ export interface MeasureOptions extends EstimateOptions {
    * say; or any estimator, `(real, generated, options) => …`.
    */
   readonly by?: DivergenceName | DivergenceEstimator;
-  /** How many samples of each side, at most. Default 20,000 up to 8 values a sample, 2,000 beyond. */
+  /** How many samples of each side, at most; at least 20 where `by` is a name. Default 20,000 up to 8 values a sample, 2,000 beyond. */
   readonly samples?: number;
   /**
    * What to measure instead of the samples themselves: `[count, …]` → `[count, features]`, for both sides. A divergence of
@@ -43,6 +43,9 @@ export interface MeasureOptions extends EstimateOptions {
 
 /** Up to so many values a sample, nearest neighbors see more than a network does. */
 const FEW_VALUES = 8;
+
+/** Fewer samples of each side than this are too few for the estimators behind the names. */
+const FEWEST = 20;
 
 const names = [
   'jensen-shannon',
@@ -56,7 +59,7 @@ const names = [
 /** The options with their defaults; refuses what no measurement could be made of. */
 export function checkMeasureOptions(options: MeasureOptions): MeasureOptions & { readonly seed: number } {
   refuseUnknownKeys(options, ['by', 'samples', 'features', 'seed', 'signal', 'confidence']);
-  const { by = 'jensen-shannon', samples, features, seed = 0, signal } = options;
+  const { by = 'jensen-shannon', samples, features, seed = 0, signal, confidence = 0.95 } = options;
   if (typeof by !== 'function' && !names.includes(by)) {
     throw new ArgumentError(
       'by',
@@ -64,6 +67,14 @@ export function checkMeasureOptions(options: MeasureOptions): MeasureOptions & {
     );
   }
   if (samples !== undefined) checkPositiveIntegers({ samples });
+  if (samples !== undefined && samples < FEWEST && typeof by !== 'function')
+    throw new ArgumentError('samples', `got ${samples}; expected at least ${FEWEST}.`);
+  if (!(typeof confidence === 'number' && confidence > 0 && confidence < 1)) {
+    throw new ArgumentError(
+      'confidence',
+      `got ${describeValue(confidence)}; expected a number in (0, 1), such as 0.95.`,
+    );
+  }
   if (features !== undefined && typeof features !== 'function') {
     throw new ArgumentError(
       'features',
@@ -91,15 +102,41 @@ export async function measure(
   signal?.throwIfAborted();
   const random = createRandom(seed);
   const most = (valuesPerSample: number) => samples ?? (valuesPerSample <= FEW_VALUES ? 20_000 : 2000);
-  const real = await realSamples(data, most, features, random.fork(), signal);
+  const { samples: real, valuesPerSample } = await realSamples(data, most, features, random.fork(), signal);
   const count = real.values.length / real.dimension;
-  const generated = await generatedSamples(trainer, count, features, random.fork(), signal);
+  if (typeof by !== 'function' && count < FEWEST)
+    throw new ArgumentError('data', `gave ${count} samples; expected at least ${FEWEST} to measure on.`);
+  const generated = await generatedSamples(
+    trainer,
+    { count, valuesPerSample },
+    features,
+    random.fork(),
+    signal,
+  );
+  if (real.dimension !== generated.dimension) {
+    throw new ArgumentError(
+      'data',
+      `gave samples of ${real.dimension} values where the generator's have ${generated.dimension}; expected the same shape.`,
+    );
+  }
   const estimator = typeof by === 'function' ? by : await estimatorOf(by, real.dimension);
-  return estimator(real, generated, {
+  const estimate = await estimator(real, generated, {
     seed,
     ...(signal === undefined ? {} : { signal }),
     ...(confidence === undefined ? {} : { confidence }),
   });
+  if (!isEstimate(estimate)) {
+    throw new ArgumentError(
+      'by',
+      `gave ${describeValue(estimate)}; expected an estimate, with a number as \`value\` and two as \`interval\`.`,
+    );
+  }
+  return estimate;
+}
+
+function isEstimate(estimate: Estimate | null | undefined): boolean {
+  const { value, interval } = (estimate ?? {}) as Partial<Estimate>;
+  return typeof value === 'number' && Array.isArray(interval) && interval.length === 2;
 }
 
 /** The estimator behind a name; loaded only now, since most Trainers never measure. */

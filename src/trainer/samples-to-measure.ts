@@ -1,9 +1,10 @@
-import { reshape, slice, Tensor, tidy } from '@tensorflow/tfjs-core';
+import { slice, Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../errors';
 import type { FlatSamples } from '../estimators';
 import type { Random } from '../random';
+import { createPauses } from '../scheduling';
 import { BatchStream } from './batch-stream';
-import { checkBatch } from './check-game';
+import { type Features, GatheredSamples } from './gathered-samples';
 import { RunControl } from './run-control';
 import { checkForm, openTrainingData, type TrainingData } from './training-data';
 
@@ -13,10 +14,8 @@ export interface Measurable {
   sample(count: number, options?: { readonly seed?: number }): Promise<Tensor>;
 }
 
-/** How many samples are drawn and read at a time: images of a convolutional generator take memory. */
-const BLOCK = 1000;
-
-type Features = ((samples: Tensor) => Tensor) | undefined;
+/** At most so many samples are drawn at a time, and so many numbers: a pause must come soon, and memory must suffice. */
+const BLOCK = { samples: 1000, generatedValues: 2 ** 16, realValues: 2 ** 20 };
 
 /**
  * Real samples in ordinary memory: a random part of a tensor's rows, fresh draws of a sampler, or the first batches.
@@ -29,28 +28,19 @@ export async function realSamples(
   features: Features,
   random: Random,
   signal: AbortSignal | undefined,
-): Promise<FlatSamples> {
+): Promise<{ readonly samples: FlatSamples; readonly valuesPerSample: number }> {
   checkForm(data);
-  const parts: FlatSamples[] = [];
-  let count = 0;
-  let wanted = Number.POSITIVE_INFINITY;
-  const take = async (batch: Tensor) => {
-    const part = await flatten(batch, features);
-    parts.push(part);
-    count += part.values.length / part.dimension;
-    wanted = most(part.dimension);
-  };
-  if (data instanceof Tensor || isSampler(data)) {
-    const perSample = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);
-    const shape = data instanceof Tensor ? data.shape.slice(1) : data.shape;
-    const batch = await openTrainingData(data, most(features ? 1 : perSample(shape)), random).next();
-    const { real } = batch!;
-    if (!(data instanceof Tensor)) checkBatch(real);
+  const gathered = new GatheredSamples(features, createPauses(signal));
+  const wanted = () =>
+    gathered.dimension === undefined ? Number.POSITIVE_INFINITY : most(gathered.dimension);
+  if (data instanceof Tensor) {
+    const rows = most(features ? 1 : valuesOf(data.shape.slice(1)));
+    const { real } = (await openTrainingData(data, rows, random).next())!;
     try {
-      for (let start = 0; start < real.shape[0]! && count < wanted; start += BLOCK) {
-        const block = slice(real, start, Math.min(BLOCK, real.shape[0]! - start));
+      for (let start = 0; start < real.shape[0]! && gathered.count < wanted(); start += BLOCK.samples) {
+        const block = slice(real, start, Math.min(BLOCK.samples, real.shape[0]! - start));
         try {
-          await take(block);
+          await gathered.add(block);
         } finally {
           block.dispose();
         }
@@ -59,17 +49,18 @@ export async function realSamples(
       real.dispose();
     }
   } else {
-    const once = onePass(data);
+    const once = isSampler(data) ? undefined : onePass(data);
+    const batchSize = isSampler(data) ? samplesAtATime(data, most, features) : 1;
     const control = new RunControl(signal);
-    const batches = new BatchStream(openTrainingData(once.data, 1, random), control);
+    const batches = new BatchStream(openTrainingData(once?.data ?? data, batchSize, random), control);
     control.begin();
     try {
-      while (count < wanted) {
+      while (gathered.count < wanted()) {
         const batch = await batches.next();
         if (!batch) break;
         try {
-          if (once.ended()) break;
-          await take(batch.real);
+          if (once?.ended()) break;
+          await gathered.add(batch.real);
         } finally {
           if (batch.owned) batch.real.dispose();
         }
@@ -82,67 +73,53 @@ export async function realSamples(
       }
     }
   }
-  if (count === 0) throw new ArgumentError('data', 'ended before the first batch; expected at least one.');
-  return firstRows(join(parts), Math.min(count, wanted));
+  if (gathered.count === 0)
+    throw new ArgumentError('data', 'ended before the first batch; expected at least one.');
+  const { valuesPerSample } = gathered;
+  return { samples: gathered.join(Math.min(gathered.count, wanted())), valuesPerSample };
 }
 
 /** As many samples of the generator, in ordinary memory. */
 export async function generatedSamples(
   trainer: Measurable,
-  count: number,
+  { count, valuesPerSample }: { readonly count: number; readonly valuesPerSample: number },
   features: Features,
   random: Random,
   signal: AbortSignal | undefined,
 ): Promise<FlatSamples> {
-  const parts: FlatSamples[] = [];
-  for (let done = 0; done < count; done += BLOCK) {
-    signal?.throwIfAborted();
-    const block = await trainer.sample(Math.min(BLOCK, count - done), { seed: random.integer(2 ** 31) });
+  const gathered = new GatheredSamples(features, createPauses(signal));
+  const atATime = Math.min(BLOCK.samples, Math.max(1, Math.floor(BLOCK.generatedValues / valuesPerSample)));
+  while (gathered.count < count) {
+    const block = await trainer.sample(Math.min(atATime, count - gathered.count), {
+      seed: random.integer(2 ** 31),
+    });
     try {
-      parts.push(await flatten(block, features));
+      await gathered.add(block);
     } finally {
       block.dispose();
     }
   }
-  return join(parts);
+  return gathered.join();
 }
 
-/** The samples, or their features, one after the other. */
-async function flatten(samples: Tensor, features: Features): Promise<FlatSamples> {
-  const count = samples.shape[0]!;
-  const flat = tidy(() => {
-    const measured = features ? features(samples) : samples;
-    if (measured instanceof Tensor && measured.shape[0] === count) return reshape(measured, [count, -1]);
+/** How many to draw of a sampler at a time. */
+function samplesAtATime(
+  { shape }: { readonly shape: readonly number[] },
+  most: (valuesPerSample: number) => number,
+  features: Features,
+): number {
+  if (!Array.isArray(shape) || !shape.every((size) => Number.isInteger(size) && size > 0)) {
     throw new ArgumentError(
-      'features',
-      `gave ${describeValue(measured)} for ${count} samples; expected a tensor [${count}, features].`,
+      'data',
+      `has ${describeValue(shape)} as shape; expected a list of sizes, as the samplers of gan-core/distributions have.`,
     );
-  });
-  try {
-    return { values: (await flat.data()).slice(), dimension: flat.shape[1]! };
-  } finally {
-    flat.dispose();
   }
+  const count = features ? BLOCK.samples : most(valuesOf(shape));
+  return Math.min(count, Math.max(1, Math.floor(BLOCK.realValues / valuesOf(shape))));
 }
 
-/** Samples that came in parts, in one array. */
-interface JoinedSamples extends FlatSamples {
-  readonly values: Float32Array;
-}
-
-function join(parts: readonly FlatSamples[]): JoinedSamples {
-  const { dimension } = parts[0]!;
-  const values = new Float32Array(parts.reduce((sum, part) => sum + part.values.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    values.set(part.values, at);
-    at += part.values.length;
-  }
-  return { values, dimension };
-}
-
-function firstRows({ values, dimension }: JoinedSamples, rows: number): FlatSamples {
-  return { values: values.subarray(0, rows * dimension), dimension };
+function valuesOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
 }
 
 function isSampler(data: TrainingData): data is Extract<TrainingData, { sample: unknown }> {

@@ -107,4 +107,79 @@ describeOnBackends('measuring', () => {
     rows.dispose();
     measuring.dispose();
   });
+
+  it('refuses data, features and estimates of other kinds by their names, and leaves no tensor', async () => {
+    const trainer = shiftTrainer(0);
+    await trainer.ready();
+    const rows = normalLatent(1).sample(100, createRandom(0));
+    const wide = tf.zeros([100, 2]);
+    const gone = tf.zeros([100, 1]);
+    gone.dispose();
+    const tensors = tf.memory().numTensors;
+    const refused = async (data: unknown, options: object, message: RegExp) => {
+      await expect(trainer.measure(data as tf.Tensor, options)).rejects.toThrow(message);
+    };
+    await refused([rows, wide], {}, /^data: gave samples of shape \[2\] after samples of shape \[1\]/);
+    await refused([1, 2], {}, /^data: gave .* as a batch/);
+    await refused([rows, gone], {}, /^data: gave a batch that was disposed of/);
+    await refused(gone, {}, /^data: was disposed of/);
+    await refused(wide, {}, /^data: gave samples of 2 values where the generator's have 1/);
+    await refused({ sample: () => rows }, {}, /^data: has undefined as shape/);
+    await refused({ shape: [1], sample: () => undefined }, {}, /^data: gave undefined as a batch/);
+    await refused(rows, { features: () => gone }, /^features: gave a disposed tensor/);
+    await refused(rows, { features: () => tf.zeros([100, 0]) }, /^features: gave .* for 100 samples/);
+    await refused(rows, { confidence: 95 }, /^confidence: got a number \(95\)/);
+    await refused(rows, { samples: 19 }, /^samples: got 19; expected at least 20/);
+    await refused(rows, [], /^options: got /);
+    for (const nothing of [undefined, null, 5, {}, { value: Number.NaN }])
+      await refused(rows, { by: async () => nothing }, /^by: gave .*expected an estimate/);
+    expect(tf.memory().numTensors).toBe(tensors);
+    tf.dispose([rows, wide]);
+    trainer.dispose();
+  });
+
+  it('as a callback, refuses what it could not measure with before the run', () => {
+    expect(() => measureDivergence({ confidence: 95 })).toThrow(/^confidence: got a number \(95\)/);
+    expect(() => measureDivergence({ data: 5 as never })).toThrow(/^data: got a number/);
+    const once = (function* () {
+      yield tf.zeros([1, 1]);
+    })();
+    expect(() => measureDivergence({ data: once })).toThrow(/^data: is an iterator/);
+  });
+
+  it('lets other tasks run, and heeds an abort between two blocks', async () => {
+    const trainer = shiftTrainer(0);
+    let calls = 0;
+    const slow = (samples: tf.Tensor) => {
+      const end = performance.now() + 15;
+      while (performance.now() < end) calls += 0;
+      calls++;
+      return tf.clone(samples);
+    };
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error('enough')), 1);
+    const options = { features: slow, signal: controller.signal };
+    await expect(trainer.measure(normalLatent(1), options)).rejects.toThrow('enough');
+    expect(calls).toBeLessThan(4); // of 40
+    trainer.dispose();
+  });
+
+  it('one callback serves two trainers, each at its own steps', async () => {
+    const callback = measureDivergence({ every: 4, samples: 40 });
+    const dues = async (steps: number) => {
+      const trainer = new Trainer({
+        generator: () => shifting(0),
+        discriminator: perceptron(1, [4], 1),
+        latent: normalLatent(1),
+        callbacks: [callback],
+      });
+      const { reports } = await trainer.fit(normalLatent(1), { steps, reportEvery: 2, batchSize: 4 });
+      trainer.dispose();
+      return reports.filter(({ measured }) => measured !== null).map(({ step }) => step);
+    };
+    expect(await Promise.all([dues(10), dues(8)])).toEqual([
+      [4, 8, 10],
+      [4, 8],
+    ]);
+  });
 });
