@@ -132,7 +132,7 @@ function overLine(
     .sort((a, b) => a - b);
   if (kinks) {
     const difference = (x: number) => logRatio(logDensityP(x), logDensityQ(x));
-    breaks.push(...crossings(difference, subdivided(breaks)));
+    for (const crossing of crossings(difference, subdivided(breaks))) breaks.push(crossing);
   }
   return integrate((x) => {
     const logP = logDensityP(x);

@@ -88,5 +88,5 @@ function meanOfScore(score: Float64Array): number {
 
 /** Whether a component rests on hardly more samples than it has dimensions. */
 export function hasSpike({ weights }: MixtureParameters, { count, dimension }: SampleMatrix): boolean {
-  return Math.min(...weights) * count < dimension + 1.5;
+  return weights.reduce((least, weight) => Math.min(least, weight), 1) * count < dimension + 1.5;
 }
