@@ -1,6 +1,7 @@
 import { ArgumentError } from '../errors';
 import { digamma } from '../math';
 import { createPauses } from '../scheduling';
+import { checkMagnitude } from './check-magnitude';
 import { checkWholeNumber } from './check-whole-number';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
@@ -60,6 +61,7 @@ export async function estimateEntropyByNeighbours(
   const { neighbours = 3 } = options;
   checkWholeNumber('neighbours', neighbours, 1);
   const p = await readSamples('samplesP', samplesP, 2 * neighbours + 2);
+  checkMagnitude('samplesP', p);
   const within = await nearestNeighbours(p, p, 2 * neighbours + 1, createPauses(signal));
 
   const { value, withoutOne, leftOut } = withJackknife(within, neighbours, p.count, p.dimension);

@@ -1,3 +1,4 @@
+import { ArgumentError } from '../errors';
 import { createRandom } from '../random';
 import { createPauses } from '../scheduling';
 import { checkWholeNumber } from './check-whole-number';
@@ -89,6 +90,12 @@ export async function estimateMaximumMeanDiscrepancy(
     q.count,
     estimator,
   );
+  if (!Number.isFinite(value + standardError)) {
+    throw new ArgumentError(
+      'kernel',
+      `its values at these samples overflow float64${chosen.name === 'polynomial' ? `, to the power ${chosen.degree}` : ''}; expected finite ones. Divide all samples by one number, or take a smaller degree.`,
+    );
+  }
   return {
     value,
     standardError,

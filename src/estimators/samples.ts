@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeNumber, describeValue } from '../errors';
 import { firstNotFinite } from '../math';
+import { checkMagnitude } from './check-magnitude';
 
 /**
  * Samples of a distribution over ℝᵈ: a tensor of shape `[count, d]` (read, never disposed of), an array of points, or one
@@ -54,7 +55,7 @@ export async function readSamples(argument: string, samples: Samples, minimum = 
  * @param q - samples of the second
  * @param minimum - how many points the estimator needs of each
  * @returns copies in float64
- * @throws ArgumentError naming the argument at fault
+ * @throws ArgumentError naming the argument at fault; for values beyond ±1e70 too, whose squares' squares overflow
  */
 export async function readSamplePair(
   names: readonly [string, string],
@@ -70,6 +71,8 @@ export async function readSamplePair(
       `has points of ${second.dimension} dimensions where ${names[0]} has ${first.dimension}; expected as many. Pass samples of one space.`,
     );
   }
+  checkMagnitude(names[0], first);
+  checkMagnitude(names[1], second);
   return { p: first, q: second };
 }
 
