@@ -2,6 +2,7 @@ import { ArgumentError } from '../errors';
 import { createRandom } from '../random';
 import { createPauses } from '../scheduling';
 import { checkWholeNumber } from './check-whole-number';
+import { copyWarnings, sidesCopies } from './copies';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
 import { type ChosenKernel, checkKernel, chooseKernel, type Kernel, pairwiseKernel } from './kernels';
@@ -105,7 +106,7 @@ export async function estimateMaximumMeanDiscrepancy(
     estimator: `${estimator} squared maximum mean discrepancy`,
     sampleSizes: { p: p.count, q: q.count },
     converged: true,
-    warnings,
+    warnings: [...copyWarnings(await sidesCopies({ p, q }, pauses)), ...warnings],
     details: { kernel: chosen, permutationTest },
   };
 }
