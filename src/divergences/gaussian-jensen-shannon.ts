@@ -16,8 +16,7 @@ const RULE = gaussLegendre(20);
  * variable whatever the dimension, to about 1e-14 absolutely, whatever the means and variances, and to most digits relatively
  * where p ≈ q. Full covariances lose as many digits as their condition number has.
  *
- * Symmetric; range 0 … log 2, in nats; 0 exactly for p = q; unchanged by an affine map of both. The result isn't clamped:
- * where the two are far apart it may exceed log 2 by rounding.
+ * Symmetric; range 0 … log 2, in nats; 0 exactly for p = q; unchanged by an affine map of both.
  *
  * Convention: as {@link jensenShannonDivergence}: weights ½, natural logarithm, not the square root. `covariance` holds
  * **variances** σ², not σ.
@@ -67,9 +66,11 @@ export function gaussianJensenShannon(p: Gaussian, q: Gaussian): number {
     breaks.push(z, shift + scale * z);
   }
   breaks.sort((a, b) => a - b);
-  return compensatedSum(breaks.length - 1, (panel) =>
+  const divergence = compensatedSum(breaks.length - 1, (panel) =>
     panelIntegral(integrand, breaks[panel]!, breaks[panel + 1]!),
   );
+  // Beyond it only by rounding.
+  return Math.min(divergence, Math.LN2);
 }
 
 function panelIntegral(integrand: (z: number) => number, from: number, to: number): number {

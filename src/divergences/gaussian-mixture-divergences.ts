@@ -1,6 +1,12 @@
-import { crossings, integrate, log1pExcess } from '../math';
-import { checkMixture, type GaussianMixture, mixtureLogDensity } from './gaussian-mixture';
+import { compensatedSum, crossings, integrate, log1pExcess } from '../math';
+import {
+  type CheckedMixture,
+  checkMixture,
+  type GaussianMixture,
+  mixtureLogDensity,
+} from './gaussian-mixture';
 import { jensenShannonTerm } from './jensen-shannon-term';
+import { mixtureSegments } from './mixture-segments';
 
 /**
  * The ends of the first panels, in standard deviations from each component's mean; `integrate` halves those that need it.
@@ -58,9 +64,11 @@ export function gaussianMixtureKl(p: GaussianMixture, q: GaussianMixture): numbe
  * @throws ArgumentError as {@link gaussianMixtureKl}
  */
 export function gaussianMixtureJensenShannon(p: GaussianMixture, q: GaussianMixture): number {
-  return overLine(p, q, (densityP, densityQ, logarithm) =>
+  const divergence = overLine(p, q, (densityP, densityQ, logarithm) =>
     jensenShannonTerm(densityP, densityQ, (densityP + densityQ) * Math.tanh(logarithm / 2)),
   );
+  // Beyond it only by rounding.
+  return Math.min(divergence, Math.LN2);
 }
 
 /**
@@ -81,7 +89,7 @@ export function gaussianMixtureJensenShannon(p: GaussianMixture, q: GaussianMixt
 export function gaussianMixtureTotalVariation(p: GaussianMixture, q: GaussianMixture): number {
   const term = (densityP: number, densityQ: number, logarithm: number) =>
     ((densityP + densityQ) / 2) * Math.abs(Math.tanh(logarithm / 2));
-  return overLine(p, q, term, { kinks: true });
+  return Math.min(overLine(p, q, term, { kinks: true }), 1);
 }
 
 /**
@@ -105,7 +113,7 @@ export function gaussianMixtureSquaredHellinger(p: GaussianMixture, q: GaussianM
     const square = Math.tanh(logarithm / 4) ** 2;
     return ((densityP + densityQ) * square) / (1 + square);
   };
-  return overLine(p, q, term, { panelEnds: FAR_PANEL_ENDS });
+  return Math.min(overLine(p, q, term, { panelEnds: FAR_PANEL_ENDS }), 1);
 }
 
 interface Options {
@@ -124,21 +132,27 @@ function overLine(
 ): number {
   const first = checkMixture('p', p);
   const second = checkMixture('q', q);
-  const logDensityP = mixtureLogDensity(first);
-  const logDensityQ = mixtureLogDensity(second);
-  const logRatio = (logP: number, logQ: number) => (logP === logQ ? 0 : logP - logQ);
-  const breaks = [...first, ...second]
-    .flatMap(({ mean, deviation }) => panelEnds.flatMap((z) => [mean - z * deviation, mean + z * deviation]))
-    .sort((a, b) => a - b);
-  if (kinks) {
-    const difference = (x: number) => logRatio(logDensityP(x), logDensityQ(x));
-    breaks.push(...crossings(difference, subdivided(breaks)));
-  }
-  return integrate((x) => {
-    const logP = logDensityP(x);
-    const logQ = logDensityQ(x);
-    return term(Math.exp(logP), Math.exp(logQ), logRatio(logP, logQ));
-  }, breaks);
+  const segments = mixtureSegments([...first, ...second], panelEnds);
+  return compensatedSum(segments.length, (index) => {
+    const { origin, from, to, breaks } = segments[index]!;
+    const logDensityP = mixtureLogDensity(movedBy(first, origin));
+    const logDensityQ = mixtureLogDensity(movedBy(second, origin));
+    const logRatio = (logP: number, logQ: number) => (logP === logQ ? 0 : logP - logQ);
+    const ends = breaks.filter((x) => x >= from && x <= to);
+    if (kinks) {
+      const difference = (x: number) => logRatio(logDensityP(x), logDensityQ(x));
+      for (const x of crossings(difference, subdivided(breaks))) if (x > from && x < to) ends.push(x);
+    }
+    return integrate((x) => {
+      const logP = logDensityP(x);
+      const logQ = logDensityQ(x);
+      return term(Math.exp(logP), Math.exp(logQ), logRatio(logP, logQ));
+    }, ends);
+  });
+}
+
+function movedBy(mixture: CheckedMixture, origin: number): CheckedMixture {
+  return mixture.map((component) => ({ ...component, mean: component.mean - origin }));
 }
 
 /** The points and seven between each two of them. */

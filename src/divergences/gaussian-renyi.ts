@@ -10,7 +10,8 @@ import { type GaussianAxis, gaussianAxes } from './gaussian-axes';
  * with its limits: 0 at order 0, KL(p‖q) at order 1, log sup p/q at order ∞.
  *
  * Range 0 … +∞, in nats; never falls as the order grows; 0 exactly for p = q. +∞ where Σ isn't positive definite, which
- * happens for α > 1 only: q's tails are too thin. Diagonal covariances keep all digits, also where p ≈ q and near order 1.
+ * happens for α > 1 only: q's tails are too thin. Diagonal covariances keep all digits, also where p ≈ q, near order 1, and where the variances
+ * are any number of times apart. Full ones lose as many as their condition number has.
  *
  * Convention: as {@link renyiDivergence}; `covariance` holds **variances** σ². Order ½ is −2 log(1 − H²) with
  * {@link gaussianSquaredHellinger}.
@@ -41,14 +42,31 @@ function alongAxis({ varianceP: a, varianceQ: b, shift }: GaussianAxis, order: n
   return (order * (shift / variance) * shift + variances(a, b, order, rest)) / 2;
 }
 
-/**
- * log(v/(a^(1−α)·b^α))/(1 − α) with v = αb + (1 − α)a, in terms of h(x) = x − log(1 + x), in which nothing cancels: with
- * x = a/b − 1 it is h(x) − h((1 − α)x)/(1 − α), and with y = b/a − 1 it is (α·h(y) − h(αy))/(1 − α).
- */
+/** log(v/(a^(1−α)·b^α))/(1 − α) with v = αb + (1 − α)a, in forms in which nothing cancels. */
 function variances(a: number, b: number, order: number, rest: number): number {
+  return a <= 4 * b && b <= 4 * a ? nearVariances(a, b, order, rest) : farVariances(a, b, order, rest);
+}
+
+/**
+ * In terms of h(x) = x − log(1 + x): with x = a/b − 1 it is h(x) − h((1 − α)x)/(1 − α), and with y = b/a − 1 it is
+ * (α·h(y) − h(αy))/(1 − α). Where a and b are far apart, x or y itself is what would cancel.
+ */
+function nearVariances(a: number, b: number, order: number, rest: number): number {
   if (order < 0.5) return (order * ratioExcess(b, a) - log1pExcess((order * (b - a)) / a)) / rest;
   const near = rest === 0 ? 0 : log1pExcess((rest * (a - b)) / b) / rest;
   return ratioExcess(a, b) - near;
+}
+
+/** (log(1 + αy) − α·log(b/a))/(1 − α), or log(1 + (1 − α)x)/(1 − α) − log(a/b): the smaller of α and 1 − α in front. */
+function farVariances(a: number, b: number, order: number, rest: number): number {
+  if (order < 0.5) return (logMixed(order, b, a) - order * logRatio(b, a)) / rest;
+  return (rest === 0 ? a / b - 1 : logMixed(rest, a, b) / rest) - logRatio(a, b);
+}
+
+/** log(1 + w·(a/b − 1)), also where a/b overflows. */
+function logMixed(weight: number, a: number, b: number): number {
+  const ratio = (a - b) / b;
+  return ratio < Infinity ? Math.log1p(weight * ratio) : Math.log(weight) + logRatio(a, b);
 }
 
 /** a/b − 1 − log(a/b), ≥ 0. */

@@ -1,5 +1,5 @@
 import { ArgumentError } from '../errors';
-import { erf, erfc, integrate, logRatio } from '../math';
+import { erf, erfc, euclideanLength, integrate, logRatio } from '../math';
 import type { Gaussian } from './gaussian';
 import { type GaussianAxis, gaussianAxes } from './gaussian-axes';
 import { bhattacharyyaDistance } from './gaussian-squared-hellinger';
@@ -35,9 +35,10 @@ export function gaussianTotalVariation(p: Gaussian, q: Gaussian): number {
     Math.abs(varianceP - varianceQ) <= tolerance * varianceP;
   const uneven = axes.filter((axis) => !isEven(axis));
   // Where the covariances agree, only the distance counts, not its direction.
-  const shift = Math.hypot(
-    ...axes.map((axis) => (isEven(axis) ? axis.shift / Math.sqrt(axis.varianceP) : 0)),
-  );
+  const shift = euclideanLength(axes.length, (index) => {
+    const axis = axes[index]!;
+    return isEven(axis) ? axis.shift / Math.sqrt(axis.varianceP) : 0;
+  });
   if (uneven.length === 0) return erf(shift / Math.sqrt(8));
   const rest = shift === 0 ? uneven : [...uneven, { varianceP: 1, varianceQ: 1, shift }];
   if (rest.length > 2) {
@@ -49,20 +50,25 @@ export function gaussianTotalVariation(p: Gaussian, q: Gaussian): number {
   // 1 − TV ≤ ∫√(p·q), less than rounding here. It also keeps what follows from overflowing.
   if (!(bhattacharyyaDistance(rest) < 40)) return 1;
   const [axis, other] = rest as [GaussianAxis, GaussianAxis?];
-  if (!other) return Math.max(0, difference(logDensityRatio(axis), 0, 1, 1));
+  if (!other) return clamped(difference(logDensityRatio(axis), 0, 1, 1));
   return bhattacharyyaDistance([axis]) > bhattacharyyaDistance([other])
     ? planeTotalVariation(axis, other)
     : planeTotalVariation(other, axis);
 }
 
-/** The integral over `outer` of what is known in closed form along `inner`, the axis that tells more. */
+/**
+ * The integral over `outer` of what is known in closed form along `inner`, the axis that tells more. The distance is that of
+ * first and second, whichever of p and q these are along `inner`; along `outer` it may be the second that is narrower.
+ */
 function planeTotalVariation(inner: GaussianAxis, outer: GaussianAxis): number {
   const across = logDensityRatio(inner);
   const along = logDensityRatio(outer);
+  const sign = across.narrowIsP === along.narrowIsP ? 1 : -1;
   const integrand = (x: number): number => {
-    const densityP = normalDensity(x);
-    const densityQ = normalDensity((x - along.mean) / along.deviation) / along.deviation;
-    return difference(across, (along.quadratic * x + along.linear) * x + along.constant, densityP, densityQ);
+    const narrow = normalDensity(x);
+    const wide = normalDensity((x - along.mean) / along.deviation) / along.deviation;
+    const offset = sign * ((along.quadratic * x + along.linear) * x + along.constant);
+    return sign > 0 ? difference(across, offset, narrow, wide) : difference(across, offset, wide, narrow);
   };
   const breaks: number[] = [];
   for (let z = -REACH; z <= REACH; z++) breaks.push(z, along.mean + along.deviation * z);
@@ -70,16 +76,18 @@ function planeTotalVariation(inner: GaussianAxis, outer: GaussianAxis): number {
   // Where the two crossings along `inner` meet and vanish, the integrand behaves like a square root; where they nearly meet,
   // which is at the vertex of their squared distance, it bends.
   const vertex = across.constant - (across.linear / across.quadratic) * (across.linear / 4);
-  const meetings = roots(along.quadratic, along.linear, along.constant + vertex);
+  const meetings = roots(along.quadratic, along.linear, along.constant + sign * vertex);
   const bends = [...meetings, -along.linear / along.quadratic / 2].filter((x) => x > from && x < to);
-  return Math.max(0, integrate(integrand, [...breaks, ...bends]));
+  return clamped(integrate(integrand, [...breaks, ...bends]));
 }
 
 /**
- * log p − log q = quadratic·x² + linear·x + constant along one axis, in units where p is standard normal there and q is
- * N(mean, deviation²).
+ * The logarithm of narrow/wide = quadratic·x² + linear·x + constant along one axis, in units where the narrower of p and q is
+ * standard normal there and the wider one is N(mean, deviation²). The other way round, points within a narrow q that lies far from
+ * p's mean would be told apart by their last digits only.
  */
 interface LogDensityRatio {
+  readonly narrowIsP: boolean;
   readonly quadratic: number;
   readonly linear: number;
   readonly constant: number;
@@ -88,18 +96,21 @@ interface LogDensityRatio {
 }
 
 function logDensityRatio({ varianceP, varianceQ, shift }: GaussianAxis): LogDensityRatio {
-  const mean = shift / Math.sqrt(varianceP);
-  const precision = varianceP / varianceQ;
+  const narrowIsP = varianceP <= varianceQ;
+  const [narrow, wide] = narrowIsP ? [varianceP, varianceQ] : [varianceQ, varianceP];
+  const mean = (narrowIsP ? shift : -shift) / Math.sqrt(narrow);
+  const precision = narrow / wide;
   return {
-    quadratic: (varianceP - varianceQ) / varianceQ / 2,
+    narrowIsP,
+    quadratic: (narrow - wide) / wide / 2,
     linear: -mean * precision,
-    constant: (logRatio(varianceQ, varianceP) + mean * mean * precision) / 2,
+    constant: (logRatio(wide, narrow) + mean * mean * precision) / 2,
     mean,
-    deviation: Math.sqrt(varianceQ / varianceP),
+    deviation: Math.sqrt(wide / narrow),
   };
 }
 
-/** weightP·P(ratio + offset > 0) − weightQ·Q(ratio + offset > 0). */
+/** weightP·P(ratio + offset > 0) − weightQ·Q(ratio + offset > 0), where P is the narrower one. */
 function difference(ratio: LogDensityRatio, offset: number, weightP: number, weightQ: number): number {
   const { quadratic, linear, mean, deviation } = ratio;
   const constant = ratio.constant + offset;
@@ -126,6 +137,11 @@ function roots(a: number, b: number, c: number): number[] {
   if (!(discriminant > 0)) return [];
   const sum = -(b + (b < 0 ? -1 : 1) * Math.sqrt(discriminant)) / 2;
   return [sum / a, c / sum].sort((x, y) => x - y);
+}
+
+/** Beyond 0 … 1 only by rounding. */
+function clamped(distance: number): number {
+  return Math.min(Math.max(0, distance), 1);
 }
 
 /** Φ(z). */

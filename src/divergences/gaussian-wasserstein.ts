@@ -1,5 +1,5 @@
 import { ArgumentError } from '../errors';
-import { compensatedSum, erf, orthogonalizeRows } from '../math';
+import { compensatedSum, erf, euclideanLength, orthogonalizeRows } from '../math';
 import { type FactoredGaussian, factorGaussianPair, type Gaussian } from './gaussian';
 
 /**
@@ -75,7 +75,7 @@ function squaredBures(p: FactoredGaussian, q: FactoredGaussian): number {
   const turns = rows.map((_, i) => rows.map((_, j) => (i === j ? 1 : 0)));
   orthogonalizeRows(rows, turns);
   const directions = rows.map((row) => {
-    const length = Math.hypot(...row);
+    const length = euclideanLength(row.length, (index) => row[index]!);
     return row.map((value) => value / length);
   });
   const best = multiply(rootQ, multiply(transpose(turns), directions));

@@ -22,5 +22,9 @@ import { jensenShannonTerm } from './jensen-shannon-term';
  */
 export function jensenShannonDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);
-  return compensatedSum(p.length, (index) => jensenShannonTerm(p[index]!, q[index]!));
+  // Beyond it only by rounding, or by as much as p and q sum to more than 1.
+  return Math.min(
+    compensatedSum(p.length, (index) => jensenShannonTerm(p[index]!, q[index]!)),
+    Math.LN2,
+  );
 }

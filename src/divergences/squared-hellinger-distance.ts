@@ -20,5 +20,6 @@ import { squaredRootDifference } from './squared-root-difference';
  */
 export function squaredHellingerDistance(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);
-  return 0.5 * compensatedSum(p.length, (index) => squaredRootDifference(p[index]!, q[index]!));
+  // Beyond it only by rounding, or by as much as p and q sum to more than 1.
+  return Math.min(0.5 * compensatedSum(p.length, (index) => squaredRootDifference(p[index]!, q[index]!)), 1);
 }

@@ -18,5 +18,6 @@ import { requireDistributionPair } from './distribution-pair';
  */
 export function totalVariationDistance(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);
-  return 0.5 * compensatedSum(p.length, (index) => Math.abs(p[index]! - q[index]!));
+  // Beyond it only by rounding, or by as much as p and q sum to more than 1.
+  return Math.min(0.5 * compensatedSum(p.length, (index) => Math.abs(p[index]! - q[index]!)), 1);
 }

@@ -2,6 +2,7 @@ import { ArgumentError, describeValue } from '../errors';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
 import { createPauses } from '../scheduling';
 import { backendReady } from './backend-ready';
+import { copyWarnings, sidesCopies } from './copies';
 import { type CriticInputs, evaluateCritic } from './critic-evaluation';
 import type { CriticModel } from './critic-model';
 import { type CriticObjective, trainCritic } from './critic-training';
@@ -21,6 +22,8 @@ export interface CriticFit {
   readonly heldOut: Sides<Float64Array>;
   readonly converged: boolean;
   readonly steps: number;
+  /** What is to be said of samples that repeat. */
+  readonly copyWarnings: readonly string[];
   /** The critic's values on other samples. */
   evaluate(samples: SampleMatrix): Promise<Float64Array>;
   /** Frees the network that a factory made. */
@@ -50,6 +53,7 @@ interface PreparedCritic {
  * objective's best critic of it, and the perceptron, which starts at 0, learns what is left.
  *
  * @param role - the critic's name in the signature
+ * @param names - of the samples
  * @param samples - of p and q
  * @param critic - a model, a factory, or nothing for the default one
  * @param objective - what to train for
@@ -57,6 +61,7 @@ interface PreparedCritic {
  */
 export async function fitCritic(
   role: string,
+  names: readonly [string, string],
   samples: Sides<SampleMatrix>,
   critic: CriticModel | (() => CriticModel) | undefined,
   objective: CriticFitObjective,
@@ -64,8 +69,10 @@ export async function fitCritic(
 ): Promise<CriticFit> {
   await backendReady();
   const random = createRandom(options.seed);
-  const p = splitSamples(samples.p, options.heldOut, random.fork());
-  const q = splitSamples(samples.q, options.heldOut, random.fork());
+  const pauses = createPauses(options.signal);
+  const copies = await sidesCopies(samples, pauses);
+  const p = splitSamples(names[0], samples.p, options.heldOut, random.fork(), copies.p);
+  const q = splitSamples(names[1], samples.q, options.heldOut, random.fork(), copies.q);
   const prepared = critic
     ? prepareCritic(role, critic, random.fork())
     : await prepareDefaultCritic({ p, q }, objective, options, random.fork());
@@ -88,6 +95,7 @@ export async function fitCritic(
     });
     return {
       ...outcome,
+      copyWarnings: copyWarnings(copies),
       train: await values(train),
       validation: await values(validation),
       heldOut: await values(heldOut),

@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeNumber, describeValue } from '../errors';
+import { firstNotFinite } from '../math';
 
 /** What a critic or a discriminator gave for samples, one number each: a tensor of any shape (read, never disposed of), or numbers. */
 export type CriticValues = Tensor | ArrayLike<number>;
@@ -20,22 +21,29 @@ export async function readCriticValues(argument: string, values: CriticValues): 
       `has ${numbers.length} values; expected at least 2, one for each sample.`,
     );
   }
-  const wrong = numbers.findIndex((value) => !Number.isFinite(value));
+  const wrong = firstNotFinite(numbers);
   if (wrong >= 0) {
     throw new ArgumentError(
       argument,
-      `value ${wrong} is ${numbers[wrong]}; expected finite numbers: the raw output of the last layer.`,
+      `value ${wrong} is ${describeNumber(numbers[wrong])}; expected finite numbers: the raw output of the last layer.`,
     );
   }
-  return numbers;
+  return Float64Array.from(numbers);
 }
 
-async function toNumbers(argument: string, values: unknown): Promise<Float64Array> {
+async function toNumbers(argument: string, values: unknown): Promise<ArrayLike<number>> {
   if (typeof values === 'object' && values !== null && 'dataId' in values) {
-    return Float64Array.from(await (values as Tensor).data());
+    const tensor = values as Tensor;
+    if (tensor.isDisposed) {
+      throw new ArgumentError(argument, 'got a disposed tensor; expected one that is still there.');
+    }
+    if (tensor.dtype === 'complex64') {
+      throw new ArgumentError(argument, `got ${describeValue(tensor)}; expected a tensor of real numbers.`);
+    }
+    return tensor.data();
   }
   if (Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView))) {
-    return Float64Array.from(values as ArrayLike<number>);
+    return values as ArrayLike<number>;
   }
   throw new ArgumentError(
     argument,

@@ -2,7 +2,7 @@ import { ArgumentError, describeValue } from '../errors';
 import { createPauses } from '../scheduling';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
-import { logDensitiesOf } from './maximum-likelihood';
+import { logDensitiesOf, readLogDensities } from './maximum-likelihood';
 import { meanOfTerms } from './mean-of-terms';
 import { normalInterval } from './normal-interval';
 import { sampleVariance } from './sample-variance';
@@ -59,7 +59,7 @@ export async function estimateCrossEntropy(
     );
   }
   const logQ = density.logDensities
-    ? await density.logDensities(samples, signal ? { signal } : {})
+    ? readLogDensities(await density.logDensities(samples, signal ? { signal } : {}), count)
     : await logDensitiesOf(
         { logDensity: (point) => density.logDensity(point) },
         samples,

@@ -1,6 +1,7 @@
 import { ArgumentError, describeValue } from '../errors';
 import { createRandom } from '../random';
 import { createPauses } from '../scheduling';
+import { copyWarnings, sidesCopies } from './copies';
 import { checkHeldOut } from './critic-training-options';
 import { checkCandidates, checkCentres, type DensityRatio, fewSamplesWarnings } from './density-ratio';
 import type { Estimate, EstimateOptions } from './estimate';
@@ -109,9 +110,10 @@ export async function estimateDensityRatioByLogisticRegression(
     );
   }
   const random = createRandom(seed);
+  const copies = await sidesCopies(samples, pauses);
   const parts = {
-    p: splitSamples(samples.p, heldOut, random.fork()),
-    q: splitSamples(samples.q, heldOut, random.fork()),
+    p: splitSamples('p', samples.p, heldOut, random.fork(), copies.p),
+    q: splitSamples('q', samples.q, heldOut, random.fork(), copies.q),
   };
   const standardization = pooledStandardization(parts.p.train, parts.q.train);
   const train = {
@@ -156,6 +158,6 @@ export async function estimateDensityRatioByLogisticRegression(
     ridge: chosen.ridge,
     ...(chosen.bandwidth === undefined ? {} : { bandwidth: chosen.bandwidth }),
     sampleSizes,
-    warnings: fewSamplesWarnings(sampleSizes),
+    warnings: [...copyWarnings(copies), ...fewSamplesWarnings(sampleSizes)],
   };
 }

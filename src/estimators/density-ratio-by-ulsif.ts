@@ -1,5 +1,6 @@
 import { createRandom } from '../random';
 import { createPauses } from '../scheduling';
+import { copyWarnings, sidesCopies } from './copies';
 import { checkHeldOut } from './critic-training-options';
 import { checkCandidates, checkCentres, type DensityRatio, fewSamplesWarnings } from './density-ratio';
 import type { Estimate, EstimateOptions } from './estimate';
@@ -85,8 +86,9 @@ export async function estimateDensityRatioByUlsif(
   const pauses = createPauses(signal);
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT);
   const random = createRandom(seed);
-  const partsOfP = splitInTwo(samples.p, heldOut, random.fork());
-  const partsOfQ = splitInTwo(samples.q, heldOut, random.fork());
+  const copies = await sidesCopies(samples, pauses);
+  const partsOfP = splitInTwo('p', samples.p, heldOut, random.fork(), copies.p);
+  const partsOfQ = splitInTwo('q', samples.q, heldOut, random.fork(), copies.q);
   const standardization = pooledStandardization(partsOfP.train, partsOfQ.train);
   const train = {
     p: standardize(standardization, partsOfP.train),
@@ -129,7 +131,7 @@ export async function estimateDensityRatioByUlsif(
     bandwidth,
     ridge,
     sampleSizes,
-    warnings: fewSamplesWarnings(sampleSizes),
+    warnings: [...copyWarnings(copies), ...fewSamplesWarnings(sampleSizes)],
   };
 }
 

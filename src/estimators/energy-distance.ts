@@ -1,6 +1,7 @@
 import { createRandom } from '../random';
 import { createPauses } from '../scheduling';
 import { checkWholeNumber } from './check-whole-number';
+import { copyWarnings, sidesCopies } from './copies';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
 import { normalInterval } from './normal-interval';
@@ -74,7 +75,8 @@ export async function estimateEnergyDistance(
   const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 3);
 
   const random = createRandom(seed);
-  const sums = await sumOverPairs(p, q, NEGATIVE_DISTANCE, permutations, random, createPauses(signal));
+  const pauses = createPauses(signal);
+  const sums = await sumOverPairs(p, q, NEGATIVE_DISTANCE, permutations, random, pauses);
   const { value, standardError, permutationTest, warnings } = twoSampleStatistic(
     sums,
     p.count,
@@ -90,7 +92,7 @@ export async function estimateEnergyDistance(
     estimator: `${estimator} energy distance`,
     sampleSizes: { p: p.count, q: q.count },
     converged: true,
-    warnings,
+    warnings: [...copyWarnings(await sidesCopies({ p, q }, pauses)), ...warnings],
     details: { permutationTest },
   };
 }

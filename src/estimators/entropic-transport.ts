@@ -31,6 +31,11 @@ export interface EntropicTransport {
 
 /** By how much ε shrinks from step to step of the annealing. */
 const SHRINKAGE = 0.5;
+/**
+ * How many steps the annealing takes at most. One far outlier makes the diameter's cost any number of times ε; from 2⁵² times on
+ * float64 doesn't tell ε beside it, and what is found is not converged, wherever the annealing starts.
+ */
+const MOST_SHRINKAGES = 64;
 /** What each step of the annealing is content with. */
 const WARM = { tolerance: 1e-2, iterations: 20 };
 
@@ -176,7 +181,8 @@ export async function entropicSelfTransport(
 }
 
 function* annealing(from: number, epsilon: number): Generator<number> {
-  for (let warmer = from; warmer > epsilon; warmer *= SHRINKAGE) yield warmer;
+  let warmer = Math.min(from, epsilon / SHRINKAGE ** MOST_SHRINKAGES);
+  for (let step = 0; step < MOST_SHRINKAGES && warmer > epsilon; step++, warmer *= SHRINKAGE) yield warmer;
 }
 
 function mean(

@@ -1,14 +1,17 @@
 import { ArgumentError } from '../errors';
 import { digamma } from '../math';
 import { createPauses } from '../scheduling';
+import { checkMagnitude } from './check-magnitude';
 import { checkWholeNumber } from './check-whole-number';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
+import { independentCoordinates } from './independent-coordinates';
 import { jackknifeVariance } from './jackknife';
 import { logDistances } from './log-distances';
+import { neighborSamples, surfaceWarnings } from './neighbor-samples';
 import { type Neighbours, nearestNeighbours } from './neighbour-search';
 import { normalInterval } from './normal-interval';
-import { readSamples, type Samples } from './samples';
+import { readSamples, type SampleMatrix, type Samples } from './samples';
 
 /** What {@link estimateEntropyByNeighbours} takes. */
 export interface EntropyByNeighboursOptions extends EstimateOptions {
@@ -28,7 +31,7 @@ export interface EntropyByNeighboursDetails {
   readonly neighbours: number;
   /** The same estimate with 2k neighbours: how far it moves shows the bias. */
   readonly valueAtTwiceTheNeighbours: number;
-  /** How many points were left out because their k-th neighbour is a copy of them. */
+  /** How many points were left out: copies, and those whose k-th neighbour is a copy of them. */
   readonly leftOut: number;
 }
 
@@ -37,12 +40,12 @@ export interface EntropyByNeighboursDetails {
  * ψ(n) − ψ(k) + log V + d/n · Σᵢ log ρₖ(i), where ρₖ(i) is the distance from the i-th of n samples to its k-th neighbour
  * among the others, V the volume of the unit ball in d dimensions, and ψ the digamma function.
  *
- * In nats; any sign. Consistent for densities, with a bias that shrinks slowly in many dimensions: see
+ * In nats; any sign; −∞, with a warning, where a coordinate is constant or a linear combination of others. Consistent for densities, with a bias that shrinks slowly in many dimensions: see
  * `details.valueAtTwiceTheNeighbours`. Scaling the samples by c adds d·log c.
  *
  * Standard error: the delete-one jackknife, which on average is not too small (Efron & Stein 1981). The interval is normal
- * about the estimate and doesn't contain the bias. Points whose k-th neighbour is a copy of them are left out, with a
- * warning.
+ * about the estimate and doesn't contain the bias. Copies are left out but for one, and where samples are rounded, points whose
+ * k-th neighbour is a copy of them, each with a warning; so are samples on a curve or a surface warned of.
  *
  * Source: Kozachenko & Leonenko 1987, "Sample Estimate of the Entropy of a Random Vector"; for k neighbours Kraskov,
  * Stögbauer & Grassberger 2004, "Estimating Mutual Information", eq. 20 with ε/2 = ρₖ.
@@ -50,7 +53,8 @@ export interface EntropyByNeighboursDetails {
  * @param samplesP - samples, at least 2k + 2
  * @param options - `neighbours`, and what every estimator takes
  * @returns the estimate, in nats
- * @throws ArgumentError for samples that are too few or not finite, a wrong option, or where all points are copies
+ * @throws ArgumentError for samples that are too few or not finite, a wrong option, or where all points are
+ * copies
  */
 export async function estimateEntropyByNeighbours(
   samplesP: Samples,
@@ -59,13 +63,23 @@ export async function estimateEntropyByNeighbours(
   const { signal, confidence } = checkEstimateOptions(options, ['neighbours']);
   const { neighbours = 3 } = options;
   checkWholeNumber('neighbours', neighbours, 1);
-  const p = await readSamples('samplesP', samplesP, 2 * neighbours + 2);
-  const within = await nearestNeighbours(p, p, 2 * neighbours + 1, createPauses(signal));
+  const fewest = 2 * neighbours + 2;
+  const given = await readSamples('samplesP', samplesP, fewest);
+  checkMagnitude('samplesP', given);
+  const pauses = createPauses(signal);
+  const axes = await independentCoordinates(given, pauses);
+  if (axes.length < given.dimension) return noDensity(given, axes, neighbours);
+  const {
+    samples: p,
+    leftOut: copies,
+    warnings: copyWarnings,
+  } = await neighborSamples('samplesP', given, fewest, pauses);
+  const within = await nearestNeighbours(p, p, 2 * neighbours + 1, pauses);
 
   const { value, withoutOne, leftOut } = withJackknife(within, neighbours, p.count, p.dimension);
   const valueAtTwiceTheNeighbours = withJackknife(within, 2 * neighbours, p.count, p.dimension).value;
   const standardError = Math.sqrt(jackknifeVariance(withoutOne));
-  const warnings: string[] = [];
+  const warnings = [...copyWarnings, ...surfaceWarnings('samplesP', within, p.dimension)];
   if (leftOut > 0) {
     warnings.push(
       `${leftOut} samples were left out, as their neighbour ${neighbours} is a copy of them: the estimator is for samples of a density, drawn independently.`,
@@ -86,7 +100,30 @@ export async function estimateEntropyByNeighbours(
     sampleSizes: { p: p.count, q: 0 },
     converged: true,
     warnings,
-    details: { neighbours, valueAtTwiceTheNeighbours, leftOut },
+    details: { neighbours, valueAtTwiceTheNeighbours, leftOut: copies + leftOut },
+  };
+}
+
+/** The entropy of what lies in fewer dimensions than it has coordinates, −∞. */
+function noDensity(
+  { count, dimension }: SampleMatrix,
+  axes: readonly number[],
+  neighbours: number,
+): EntropyByNeighboursEstimate {
+  const flat = Array.from({ length: dimension }, (_, axis) => axis).find((axis) => !axes.includes(axis));
+  return {
+    value: -Infinity,
+    standardError: Infinity,
+    interval: [-Infinity, Infinity],
+    unit: 'nats',
+    bound: 'none',
+    estimator: 'k-nearest-neighbour entropy',
+    sampleSizes: { p: count, q: 0 },
+    converged: true,
+    warnings: [
+      `Coordinate ${flat} is constant or a linear combination of those before it: the samples have no density in ${dimension} dimensions, and their entropy is −∞. Leave that coordinate out.`,
+    ],
+    details: { neighbours, valueAtTwiceTheNeighbours: -Infinity, leftOut: 0 },
   };
 }
 

@@ -1,3 +1,4 @@
+import { ArgumentError } from '../errors';
 import type { Random } from '../random';
 import type { SampleMatrix } from './samples';
 
@@ -20,16 +21,27 @@ export const SMALLEST_SPLIT = 10;
 /**
  * Splits samples at random.
  *
+ * @param argument - their name
  * @param samples - at least {@link SMALLEST_SPLIT}
  * @param fraction - of the samples that is held out, in (0, 1)
  * @param random - what draws the split
+ * @param firsts - for each sample the index of the one that it is a copy of, its own if of none: copies stay together
  * @returns copies, at least two samples each
+ * @throws ArgumentError naming `argument` where too few differ
  */
-export function splitSamples(samples: SampleMatrix, fraction: number, random: Random): HeldOutSplit {
+export function splitSamples(
+  argument: string,
+  samples: SampleMatrix,
+  fraction: number,
+  random: Random,
+  firsts: Int32Array,
+): HeldOutSplit {
   const { count } = samples;
-  const order = shuffledIndices(count, random);
-  const heldOut = Math.min(Math.max(Math.round(fraction * count), 2), count - 4);
-  const validation = Math.max(Math.round(VALIDATION * (count - heldOut)), 2);
+  const { order, whole } = groupedOrder(shuffledIndices(count, random), firsts);
+  const wanted = Math.min(Math.max(Math.round(fraction * count), 2), count - 4);
+  const heldOut = whole(wanted);
+  const validation = whole(heldOut + Math.max(Math.round(VALIDATION * (count - wanted)), 2)) - heldOut;
+  checkParts(argument, [heldOut, validation, count - heldOut - validation]);
   return {
     heldOut: takeSamples(samples, order.subarray(0, heldOut)),
     validation: takeSamples(samples, order.subarray(heldOut, heldOut + validation)),
@@ -37,14 +49,48 @@ export function splitSamples(samples: SampleMatrix, fraction: number, random: Ra
   };
 }
 
+/** Moves copies to the first of them that the order has. `whole` gives the next count of samples that parts no copies. */
+function groupedOrder(shuffled: Uint32Array, firsts: Int32Array) {
+  if (firsts.every((first, sample) => first === sample)) {
+    return { order: shuffled, whole: (count: number) => count };
+  }
+  const members = new Map<number, number[]>();
+  for (const sample of shuffled) {
+    const group = members.get(firsts[sample]!);
+    if (group) group.push(sample);
+    else members.set(firsts[sample]!, [sample]);
+  }
+  const groups = [...members.values()];
+  const whole = (wanted: number) => {
+    let count = 0;
+    for (const group of groups) {
+      if (count >= wanted) break;
+      count += group.length;
+    }
+    return count;
+  };
+  return { order: Uint32Array.from(groups.flat()), whole };
+}
+
+function checkParts(argument: string, sizes: readonly number[]): void {
+  if (sizes.every((size) => size >= 2)) return;
+  throw new ArgumentError(
+    argument,
+    `has so many copies of few samples that they can't be split without having copies on either side; expected more that differ. Draw more, or pass each once.`,
+  );
+}
+
 /** The same in two parts, for what needs no validation. */
 export function splitInTwo(
+  argument: string,
   samples: SampleMatrix,
   fraction: number,
   random: Random,
+  firsts: Int32Array,
 ): Omit<HeldOutSplit, 'validation'> {
-  const order = shuffledIndices(samples.count, random);
-  const heldOut = Math.min(Math.max(Math.round(fraction * samples.count), 2), samples.count - 2);
+  const { order, whole } = groupedOrder(shuffledIndices(samples.count, random), firsts);
+  const heldOut = whole(Math.min(Math.max(Math.round(fraction * samples.count), 2), samples.count - 2));
+  checkParts(argument, [heldOut, samples.count - heldOut]);
   return {
     heldOut: takeSamples(samples, order.subarray(0, heldOut)),
     train: takeSamples(samples, order.subarray(heldOut)),

@@ -89,6 +89,7 @@ export async function estimateJensenShannonByDiscriminator(
   const samples = await readSamplePair(['real', 'fake'], real, fake, SMALLEST_SPLIT);
   const fit = await fitCritic(
     'discriminator',
+    ['real', 'fake'],
     samples,
     options.discriminator,
     {
@@ -123,16 +124,19 @@ export async function estimateJensenShannonByDiscriminator(
     estimator: 'Jensen–Shannon by discriminator',
     sampleSizes: { p: heldOut.p.length, q: heldOut.q.length },
     converged: fit.converged,
-    warnings: discriminatorWarnings({
-      value,
-      standardError,
-      lower: interval[0],
-      trainingValue,
-      accuracy,
-      heldOut: { p: heldOut.p.length, q: heldOut.q.length },
-      converged: fit.converged,
-      steps: fit.steps,
-    }),
+    warnings: [
+      ...fit.copyWarnings,
+      ...discriminatorWarnings({
+        value,
+        standardError,
+        lower: interval[0],
+        trainingValue,
+        accuracy,
+        heldOut: { p: heldOut.p.length, q: heldOut.q.length },
+        converged: fit.converged,
+        steps: fit.steps,
+      }),
+    ],
     details: {
       logRatio,
       densityRatio: async (others) => (await logRatio(others)).map(Math.exp),

@@ -1,6 +1,7 @@
 import { softplus } from '../math';
 import { createRandom } from '../random';
 import { createPauses } from '../scheduling';
+import { copyWarnings, sidesCopies } from './copies';
 import { checkHeldOut } from './critic-training-options';
 import type { Estimate, EstimateOptions, SampleSizes } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
@@ -58,7 +59,7 @@ const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
  * in many dimensions. It is an extrapolation, no theorem; where densities are smooth the upper end is generous.
  *
  * For up to 8 dimensions; beyond, neighbors are all about as far and the bound is loose. For independent samples of
- * densities: copies of one sample on both sides of the split look like a difference (a warning says so).
+ * densities: copies of one sample stay on one side of the split, but count as draws of their own (a warning says so).
  *
  * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", theorem 1, with nearest-neighbor density ratios (Noshad et
  * al. 2017, "Direct Estimation of Information Divergence Using Nearest Neighbor Ratios") over several k.
@@ -80,7 +81,8 @@ export async function estimateJensenShannonByNeighbors(
   signal?.throwIfAborted();
   const pauses = createPauses(signal);
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SAMPLE);
-  const { kept, heldOut } = split(samples, fraction, seed);
+  const copies = await sidesCopies(samples, pauses);
+  const { kept, heldOut } = split(samples, copies, fraction, seed);
   const halves = { p: firstOf(kept.p, kept.p.count >> 1), q: firstOf(kept.q, kept.q.count >> 1) };
 
   const whole = await termsOf(await fitNeighborDiscriminator(kept, pauses), heldOut);
@@ -103,7 +105,7 @@ export async function estimateJensenShannonByNeighbors(
     estimator: 'Jensen–Shannon by neighbors',
     sampleSizes: { p: heldOut.p.count, q: heldOut.q.count },
     converged: true,
-    warnings: warningsOf(heldOut, whole.copies, dimension),
+    warnings: warningsOf(heldOut, copyWarnings(copies), whole.copies, dimension),
     details: {
       valueOfHalf: boundOf(half.terms).value,
       extrapolated: beyond.value,
@@ -113,12 +115,14 @@ export async function estimateJensenShannonByNeighbors(
 }
 
 /** Holds a part of either side out, and standardizes both by what is kept. */
-function split(samples: Sides<SampleMatrix>, fraction: number, seed: number) {
+function split(samples: Sides<SampleMatrix>, copies: Sides<Int32Array>, fraction: number, seed: number) {
   const random = createRandom(seed);
   // What is kept must be enough for a half of it to find neighbors.
-  const part = (side: SampleMatrix) =>
-    splitInTwo(side, Math.min(fraction, 1 - (2 * FEWEST_KEPT) / side.count), random.fork());
-  const [p, q] = [part(samples.p), part(samples.q)];
+  const part = (side: 'p' | 'q') => {
+    const most = 1 - (2 * FEWEST_KEPT) / samples[side].count;
+    return splitInTwo(side, samples[side], Math.min(fraction, most), random.fork(), copies[side]);
+  };
+  const [p, q] = [part('p'), part('q')];
   const standardization = pooledStandardization(p.train, q.train);
   const both = (which: 'train' | 'heldOut') => ({
     p: standardize(standardization, p[which]),
@@ -171,7 +175,12 @@ function withOneMistake({ p, q }: Sides<Float64Array>): Sides<Float64Array> {
   return { p: side(p), q: side(q) };
 }
 
-function warningsOf(heldOut: Sides<SampleMatrix>, copies: number, dimension: number): string[] {
+function warningsOf(
+  heldOut: Sides<SampleMatrix>,
+  ofRepeated: readonly string[],
+  copies: number,
+  dimension: number,
+): string[] {
   const warnings: string[] = [];
   const fewest = Math.min(heldOut.p.count, heldOut.q.count);
   const share = copies / (heldOut.p.count + heldOut.q.count);
@@ -179,6 +188,7 @@ function warningsOf(heldOut: Sides<SampleMatrix>, copies: number, dimension: num
     warnings.push(
       `Only ${fewest} samples of one side were held out: the interval is rough. Draw more samples.`,
     );
+  warnings.push(...ofRepeated);
   if (share > MANY_COPIES) {
     warnings.push(
       `${(100 * share).toFixed(0)} % of the held-out samples are copies of others: the discriminator knows them by heart, and the value may lie above the divergence. Leave the copies out.`,

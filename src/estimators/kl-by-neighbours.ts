@@ -5,6 +5,7 @@ import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
 import { jackknifeVariance } from './jackknife';
 import { logDistances } from './log-distances';
+import { neighborSamples, surfaceWarnings, varyingCoordinates } from './neighbor-samples';
 import { type Neighbours, nearestNeighbours } from './neighbour-search';
 import { normalInterval } from './normal-interval';
 import { readSamplePair, type Samples } from './samples';
@@ -34,7 +35,7 @@ export interface KlByNeighboursDetails {
    * rough and, from some dimensions on, noisy figure; the estimate isn't corrected by it.
    */
   readonly expectedBias: number;
-  /** How many points of p were left out because their k-th neighbour in p or in q is a copy of them. */
+  /** How many points of p were left out: copies, and those whose k-th neighbour in p or in q is a copy of them. */
   readonly leftOut: number;
   /** (Σc)²/Σc², c how often each sample of q is among somebody's k nearest: how many of them the estimate rests on. */
   readonly effectiveSamplesOfQ: number;
@@ -51,8 +52,9 @@ export interface KlByNeighboursDetails {
  * as no sample of q tells how thin q gets. `warnings` says so where the samples show it. The estimate may be negative.
  *
  * Standard error: the delete-one jackknife over both samples, which on average is not too small (Efron & Stein 1981). The
- * interval is normal about the estimate and doesn't contain the bias. Points whose k-th neighbour is a copy of them are
- * left out, with a warning: a density has no copies.
+ * interval is normal about the estimate and doesn't contain the bias. A density has no copies: they are left out but for one, and
+ * where samples are rounded, points whose k-th neighbour is a copy of them, each with a warning. `warnings` also tells of samples
+ * on a curve or a surface, where the value is too large by the share of dimensions that they don't fill.
  *
  * Source: Wang, Kulkarni & Verdú 2009, "Divergence Estimation for Multidimensional Densities via k-Nearest-Neighbor
  * Distances".
@@ -62,7 +64,7 @@ export interface KlByNeighboursDetails {
  * @param options - `neighbours`, and what every estimator takes
  * @returns the estimate, in nats
  * @throws ArgumentError for samples that are too few, not finite or of two spaces, a wrong option, or where all points
- * are copies
+ * are copies, or those of one side lie in fewer dimensions than those of both together
  */
 export async function estimateKlByNeighbours(
   samplesP: Samples,
@@ -72,8 +74,15 @@ export async function estimateKlByNeighbours(
   const { signal, confidence } = checkEstimateOptions(options, ['neighbours']);
   const { neighbours = 3 } = options;
   checkWholeNumber('neighbours', neighbours, 1);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 2 * neighbours + 2);
+  const fewest = 2 * neighbours + 2;
+  const given = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, fewest);
   const pauses = createPauses(signal);
+  const varying = await varyingCoordinates(['samplesP', 'samplesQ'], given, pauses);
+  const [ofP, ofQ] = [
+    await neighborSamples('samplesP', varying.p, fewest, pauses),
+    await neighborSamples('samplesQ', varying.q, fewest, pauses),
+  ];
+  const [p, q] = [ofP.samples, ofQ.samples];
   const within = await nearestNeighbours(p, p, 2 * neighbours + 1, pauses);
   const across = await nearestNeighbours(p, q, 2 * neighbours + 1, pauses);
 
@@ -92,7 +101,7 @@ export async function estimateKlByNeighbours(
     valueAtTwiceTheNeighbours: smoother.value,
     differenceStandardError,
     expectedBias: (smoother.value - estimate.value) / (2 ** (1 / p.dimension) - 1),
-    leftOut: estimate.leftOut,
+    leftOut: ofP.leftOut + estimate.leftOut,
     effectiveSamplesOfQ: effectiveSamples(across, neighbours, q.count),
   };
   return {
@@ -104,7 +113,14 @@ export async function estimateKlByNeighbours(
     estimator: 'k-nearest-neighbour KL divergence',
     sampleSizes: { p: p.count, q: q.count },
     converged: true,
-    warnings: warningsOf(standardError, details, estimate.value, p.dimension, q.count),
+    warnings: [
+      ...varying.warnings,
+      ...ofP.warnings,
+      ...ofQ.warnings,
+      ...sharedWarnings(across),
+      ...surfaceWarnings('samplesP', within, p.dimension),
+      ...warningsOf(estimate.leftOut, standardError, details, estimate.value, p.dimension, q.count),
+    ],
     details,
   };
 }
@@ -147,6 +163,16 @@ function withJackknife(within: Neighbours, across: Neighbours, k: number, sizes:
   };
 }
 
+/** Warns of samples that are in both. */
+function sharedWarnings({ count, distances }: Neighbours): string[] {
+  let shared = 0;
+  for (let row = 0; row < distances.length; row += count) if (distances[row] === 0) shared++;
+  if (shared === 0) return [];
+  return [
+    `${shared} samples of p are samples of q too: the estimator is for samples drawn independently, and the value lies too low.`,
+  ];
+}
+
 function effectiveSamples({ count, indices }: Neighbours, k: number, countOfQ: number): number {
   const timesChosen = new Float64Array(countOfQ);
   indices.forEach((index, position) => {
@@ -161,6 +187,7 @@ const FEW_SAMPLES = 30;
 const SMALL_SHARE = 0.15;
 
 function warningsOf(
+  lastCopies: number,
   standardError: number,
   { valueAtTwiceTheNeighbours, differenceStandardError, ...details }: KlByNeighboursDetails,
   value: number,
@@ -168,9 +195,9 @@ function warningsOf(
   countOfQ: number,
 ): string[] {
   const warnings: string[] = [];
-  if (details.leftOut > 0) {
+  if (lastCopies > 0) {
     warnings.push(
-      `${details.leftOut} samples of p were left out, as their neighbour ${details.neighbours} is a copy of them: the estimator is for samples of densities, drawn independently.`,
+      `${lastCopies} samples of p were left out, as their neighbour ${details.neighbours} is a copy of them: the estimator is for samples of densities, drawn independently.`,
     );
   }
   if (details.effectiveSamplesOfQ < Math.max(FEW_SAMPLES, SMALL_SHARE * countOfQ)) {

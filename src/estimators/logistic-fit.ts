@@ -108,7 +108,7 @@ export async function fitLogistic(
 
 /** The fit's logits on features. */
 export function logisticLogits(fit: LogisticFit, features: SampleMatrix): Float64Array {
-  const weights = Float64Array.of(fit.intercept, ...fit.coefficients);
+  const weights = Float64Array.from([fit.intercept, ...fit.coefficients]);
   return Float64Array.from({ length: features.count }, (_, row) => linearLogit(weights, features, row));
 }
 

@@ -1,4 +1,5 @@
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeNumber, describeValue } from '../errors';
+import { firstNotFinite } from '../math';
 import { createRandom, type Random } from '../random';
 import { createPauses, type Pauses } from '../scheduling';
 import type { DensityFamily, DensityFit, FittedDensity } from './density-family';
@@ -94,14 +95,40 @@ export async function logDensitiesOf(
   points: SampleMatrix,
   pauses: Pauses,
 ): Promise<Float64Array> {
-  if (fit.logDensities) return fit.logDensities(points, pauses);
   const { values, count, dimension } = points;
+  if (fit.logDensities) return readLogDensities(await fit.logDensities(points, pauses), count);
   const densities = new Float64Array(count);
   for (let index = 0; index < count; index++) {
     if (pauses.due()) await pauses.take();
-    densities[index] = fit.logDensity(values.subarray(index * dimension, (index + 1) * dimension));
+    densities[index] = numberOrNaN(
+      fit.logDensity(values.subarray(index * dimension, (index + 1) * dimension)),
+    );
   }
   return densities;
+}
+
+/**
+ * What a density of the user's own gave for many points, in float64.
+ *
+ * @param values - one log-density a point
+ * @param count - how many points it was asked for
+ * @throws ArgumentError naming `logDensities` if there isn't one a point
+ */
+export function readLogDensities(values: unknown, count: number): Float64Array {
+  if (values instanceof Float64Array && values.length === count) return values;
+  const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && 'length' in values);
+  if (!isList || values.length !== count) {
+    throw new ArgumentError(
+      'logDensities',
+      `gave ${isList ? `${values.length} numbers` : describeValue(values)} for ${count} points; expected one number each, as logDensity gives.`,
+    );
+  }
+  return Float64Array.from(values as ArrayLike<unknown>, numberOrNaN);
+}
+
+/** An array of float64 would take null for 0 and '3' for 3. */
+function numberOrNaN(value: unknown): number {
+  return typeof value === 'number' ? value : Number.NaN;
 }
 
 function drawSamples(
@@ -121,6 +148,16 @@ function drawSamples(
     throw new ArgumentError('count', `got ${describeValue(count)}; expected a whole number, at least 1.`);
   }
   const values = new Float64Array(count * dimension);
-  for (let index = 0; index < count; index++) values.set(draw(random), index * dimension);
+  for (let index = 0; index < count; index++) {
+    const point = draw(random);
+    const wrong = point?.length === dimension ? firstNotFinite(point) : 0;
+    if (wrong >= 0) {
+      throw new ArgumentError(
+        'family',
+        `the ${name} family's draw gave ${point?.length === dimension ? `a point that holds ${describeNumber(point[wrong])}` : describeValue(point)}; expected ${dimension} finite numbers, a point.`,
+      );
+    }
+    values.set(point, index * dimension);
+  }
   return { values, dimension };
 }

@@ -1,6 +1,8 @@
+import { ArgumentError } from '../errors';
 import { createRandom } from '../random';
 import { createPauses } from '../scheduling';
 import { checkWholeNumber } from './check-whole-number';
+import { copyWarnings, sidesCopies } from './copies';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
 import { type ChosenKernel, checkKernel, chooseKernel, type Kernel, pairwiseKernel } from './kernels';
@@ -89,6 +91,12 @@ export async function estimateMaximumMeanDiscrepancy(
     q.count,
     estimator,
   );
+  if (!Number.isFinite(value + standardError)) {
+    throw new ArgumentError(
+      'kernel',
+      `its values at these samples overflow float64${chosen.name === 'polynomial' ? `, to the power ${chosen.degree}` : ''}; expected finite ones. Divide all samples by one number, or take a smaller degree.`,
+    );
+  }
   return {
     value,
     standardError,
@@ -98,7 +106,7 @@ export async function estimateMaximumMeanDiscrepancy(
     estimator: `${estimator} squared maximum mean discrepancy`,
     sampleSizes: { p: p.count, q: q.count },
     converged: true,
-    warnings,
+    warnings: [...copyWarnings(await sidesCopies({ p, q }, pauses)), ...warnings],
     details: { kernel: chosen, permutationTest },
   };
 }

@@ -1,5 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeNumber, describeValue } from '../errors';
+import { firstNotFinite } from '../math';
+import { checkMagnitude } from './check-magnitude';
 
 /**
  * Samples of a distribution over ℝᵈ: a tensor of shape `[count, d]` (read, never disposed of), an array of points, or one
@@ -42,13 +44,6 @@ export async function readSamples(argument: string, samples: Samples, minimum = 
       `has ${matrix.count} ${matrix.count === 1 ? 'sample' : 'samples'}; expected at least ${minimum}. Draw more.`,
     );
   }
-  const wrong = matrix.values.findIndex((value) => !Number.isFinite(value));
-  if (wrong >= 0) {
-    throw new ArgumentError(
-      argument,
-      `sample ${Math.floor(wrong / matrix.dimension)} holds ${matrix.values[wrong]}; expected finite numbers. Look for where the generator or the data went wrong.`,
-    );
-  }
   return matrix;
 }
 
@@ -60,7 +55,7 @@ export async function readSamples(argument: string, samples: Samples, minimum = 
  * @param q - samples of the second
  * @param minimum - how many points the estimator needs of each
  * @returns copies in float64
- * @throws ArgumentError naming the argument at fault
+ * @throws ArgumentError naming the argument at fault; for values beyond ±1e70 too, whose squares' squares overflow
  */
 export async function readSamplePair(
   names: readonly [string, string],
@@ -76,6 +71,8 @@ export async function readSamplePair(
       `has points of ${second.dimension} dimensions where ${names[0]} has ${first.dimension}; expected as many. Pass samples of one space.`,
     );
   }
+  checkMagnitude(names[0], first);
+  checkMagnitude(names[1], second);
   return { p: first, q: second };
 }
 
@@ -87,11 +84,13 @@ async function toMatrix(argument: string, samples: unknown): Promise<SampleMatri
         `got ${describeValue(samples)}; expected shape [count, dimension]. Reshape it: of images, \`tf.reshape(x, [count, -1])\`.`,
       );
     }
-    return {
-      values: Float64Array.from(await samples.data()),
-      count: samples.shape[0]!,
-      dimension: samples.shape[1]!,
-    };
+    if (samples.isDisposed || samples.dtype === 'string' || samples.dtype === 'complex64') {
+      throw new ArgumentError(
+        argument,
+        `got ${samples.isDisposed ? 'a disposed tensor' : describeValue(samples)}; expected a tensor of numbers${samples.isDisposed ? ' that is still there. Dispose of it after the estimate' : ''}.`,
+      );
+    }
+    return matrixOf(argument, await samples.data(), samples.shape[1]!);
   }
   if (isFlat(samples)) return fromFlat(argument, samples);
   if (Array.isArray(samples)) return fromPoints(argument, samples);
@@ -114,7 +113,7 @@ function fromFlat(argument: string, { values, dimension }: FlatSamples): SampleM
       `got ${isNumberList(values) ? `${values.length} numbers` : describeValue(values)}; expected an array of numbers, a multiple of the dimension (${dimension}).`,
     );
   }
-  return { values: Float64Array.from(values), count: values.length / dimension, dimension };
+  return matrixOf(argument, values, dimension);
 }
 
 function fromPoints(argument: string, points: readonly unknown[]): SampleMatrix {
@@ -128,19 +127,34 @@ function fromPoints(argument: string, points: readonly unknown[]): SampleMatrix 
   const dimension = isNumberList(first) ? first.length : 1;
   if (dimension === 0) throw new ArgumentError(argument, 'its first point is empty; expected coordinates.');
   const values = new Float64Array(points.length * dimension);
-  points.forEach((point, index) => {
+  // By index: forEach passes over the holes of an array, which would leave zeros.
+  for (let index = 0; index < points.length; index++) {
+    const point = points[index];
     if (!isNumberList(point) || point.length !== dimension) {
       throw new ArgumentError(
         argument,
         `sample ${index} is ${isNumberList(point) ? `a point of ${point.length} coordinates` : describeValue(point)}; expected ${dimension} coordinates, as the first has.`,
       );
     }
-    for (let axis = 0; axis < dimension; axis++) {
-      const value: unknown = point[axis];
-      values[index * dimension + axis] = typeof value === 'number' ? value : Number.NaN;
-    }
-  });
+    const wrong = firstNotFinite(point);
+    if (wrong >= 0) throw notFinite(argument, index, point[wrong]);
+    values.set(point, index * dimension);
+  }
   return { values, count: points.length, dimension };
+}
+
+/** A copy of a flat list that holds finite numbers only. */
+function matrixOf(argument: string, values: ArrayLike<number>, dimension: number): SampleMatrix {
+  const wrong = firstNotFinite(values);
+  if (wrong >= 0) throw notFinite(argument, Math.floor(wrong / dimension), values[wrong]);
+  return { values: Float64Array.from(values), count: values.length / dimension, dimension };
+}
+
+function notFinite(argument: string, sample: number, value: unknown): ArgumentError {
+  return new ArgumentError(
+    argument,
+    `sample ${sample} holds ${describeNumber(value)}; expected finite numbers. Look for where the generator or the data went wrong.`,
+  );
 }
 
 function isTensor(value: unknown): value is Tensor {

@@ -1,3 +1,4 @@
+import { euclideanLength } from '../math';
 import { createRandom, type Random } from '../random';
 import { createPauses, type Pauses } from '../scheduling';
 import { checkTransportOrder } from './check-transport-order';
@@ -108,7 +109,7 @@ function drawDirections(count: number, dimension: number, random: Random): Sampl
   const values = new Float64Array(count * dimension).map(() => random.normal());
   for (let offset = 0; offset < values.length; offset += dimension) {
     const direction = values.subarray(offset, offset + dimension);
-    const length = Math.hypot(...direction);
+    const length = euclideanLength(direction.length, (axis) => direction[axis]!);
     direction.forEach((value, axis) => {
       direction[axis] = value / length;
     });

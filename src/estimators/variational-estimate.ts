@@ -76,7 +76,7 @@ export async function variationalEstimate(
   const checked: CheckedCriticTrainingOptions = checkCriticTrainingOptions(options, 'critic', ownKeys);
   throwIfAborted(checked.signal);
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT);
-  const fit = await fitCritic('critic', samples, options.critic, bound, checked);
+  const fit = await fitCritic('critic', ['p', 'q'], samples, options.critic, bound, checked);
   const { confidence } = checked;
   const limit: CriticLimit = (await bound.limit?.(fit.train.q)) ?? ((value) => value);
   const measure = ({ p: onP, q: onQ }: { readonly p: Float64Array; readonly q: Float64Array }) =>
@@ -86,7 +86,7 @@ export async function variationalEstimate(
   return {
     ...estimate,
     converged: fit.converged,
-    warnings: [...estimate.warnings, ...trainingWarnings(estimate, training.value, fit)],
+    warnings: [...fit.copyWarnings, ...estimate.warnings, ...trainingWarnings(estimate, training.value, fit)],
     details: {
       critic: async (others) =>
         (await fit.evaluate(await readSamplesOfDimension(others, samples.p.dimension))).map(limit),

@@ -2,6 +2,8 @@ export { choleskySolve } from './cholesky-solve';
 export { compensatedSum } from './compensated-sum';
 export { crossings } from './crossings';
 export { erf, erfc } from './erf';
+export { euclideanLength } from './euclidean-length';
+export { firstNotFinite } from './first-not-finite';
 export { gaussLegendre } from './gauss-legendre';
 export { integrate } from './integrate';
 export { digamma, logGamma } from './log-gamma';

@@ -3,6 +3,8 @@ import { gaussLegendre } from './gauss-legendre';
 
 const RULE = gaussLegendre(20);
 const DEEPEST = 40;
+/** So many panels are halved at most, in one integral: an integrand whose rounding is above the tolerance would go on for ever. */
+const MOST_HALVED = 100_000;
 /** A panel is done when halving it changes its integral by less than this, absolutely and relatively. */
 const ABSOLUTE = 1e-14;
 const RELATIVE = 1e-13;
@@ -10,7 +12,8 @@ const RELATIVE = 1e-13;
 /**
  * ∫ f(x) dx by adaptive Gauss–Legendre quadrature: 20 points a panel, and panels halved until halving changes nothing any
  * more. For integrands that are smooth but for kinks, jumps or roots at a few points. One of these that lies within 0.2% of a
- * panel's end may escape notice unless it is among the breaks.
+ * panel's end may escape notice unless it is among the breaks. Of an integrand that never gets smooth, 100,000 panels are halved at
+ * most.
  *
  * @param f - the integrand
  * @param breaks - two or more ends of the first panels, in any order: where f is known to change its character
@@ -18,21 +21,23 @@ const RELATIVE = 1e-13;
  */
 export function integrate(f: (x: number) => number, breaks: readonly number[]): number {
   const ends = [...breaks].sort((a, b) => a - b);
+  let halved = 0;
+  const refined = (from: number, to: number, whole: number, depth: number): number => {
+    const middle = from + (to - from) / 2;
+    if (!(middle > from && middle < to)) return whole;
+    const left = panel(f, from, middle);
+    const right = panel(f, middle, to);
+    const change = Math.abs(left + right - whole);
+    const done = !(change > Math.max(ABSOLUTE, RELATIVE * Math.abs(whole)));
+    if (done || depth === DEEPEST || halved === MOST_HALVED) return left + right;
+    halved++;
+    return refined(from, middle, left, depth + 1) + refined(middle, to, right, depth + 1);
+  };
   return compensatedSum(ends.length - 1, (index) => {
     const from = ends[index]!;
     const to = ends[index + 1]!;
-    return refined(f, from, to, panel(f, from, to), 0);
+    return refined(from, to, panel(f, from, to), 0);
   });
-}
-
-function refined(f: (x: number) => number, from: number, to: number, whole: number, depth: number): number {
-  const middle = from + (to - from) / 2;
-  if (!(middle > from && middle < to)) return whole;
-  const left = panel(f, from, middle);
-  const right = panel(f, middle, to);
-  const change = Math.abs(left + right - whole);
-  if (depth === DEEPEST || !(change > Math.max(ABSOLUTE, RELATIVE * Math.abs(whole)))) return left + right;
-  return refined(f, from, middle, left, depth + 1) + refined(f, middle, to, right, depth + 1);
 }
 
 function panel(f: (x: number) => number, from: number, to: number): number {

@@ -1,4 +1,5 @@
 import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
+import { euclideanLength, firstNotFinite } from '../math';
 
 /** How well samples cover the modes of a known mixture. */
 export interface ModeCoverage {
@@ -19,7 +20,8 @@ export interface ModeCoverage {
  * @param mixture - the modes' `centres` and their common `standardDeviation` σ
  * @param options - `within`: how many σ away a good sample may lie, default 3
  * @returns the modes reached and the share of high-quality samples
- * @throws ArgumentError for no samples, no centres, unlike dimensions, a σ that isn't positive, or an unknown option
+ * @throws ArgumentError for no samples, no centres, unlike dimensions, a value that isn't a finite number, a σ that isn't positive,
+ * or an unknown option
  */
 export function modeCoverage(
   samples: readonly (readonly number[])[],
@@ -43,15 +45,9 @@ export function modeCoverage(
   const { centres, standardDeviation } = mixture;
   if (samples.length === 0) throw new ArgumentError('samples', 'got none; expected at least one point.');
   if (centres.length === 0) throw new ArgumentError('centres', 'got none; expected at least one mode.');
-  const dimension = centres[0]!.length;
-  for (const [name, points] of Object.entries({ samples, centres })) {
-    const odd = points.find((point) => point.length !== dimension);
-    if (odd)
-      throw new ArgumentError(
-        name,
-        `got a point of ${odd.length} values; expected ${dimension}, like the first centre.`,
-      );
-  }
+  const dimension = centres[0]?.length ?? 0;
+  checkPoints('centres', centres, dimension);
+  checkPoints('samples', samples, dimension);
   for (const [name, value] of Object.entries({ standardDeviation, within })) {
     if (!(typeof value === 'number' && value > 0))
       throw new ArgumentError(name, `got ${describeNumber(value)}; expected a positive number.`);
@@ -59,7 +55,7 @@ export function modeCoverage(
   const samplesPerMode = centres.map(() => 0);
   for (const sample of samples) {
     const distances = centres.map((centre) =>
-      Math.hypot(...centre.map((value, axis) => value - sample[axis]!)),
+      euclideanLength(dimension, (axis) => centre[axis]! - sample[axis]!),
     );
     const nearest = distances.reduce(
       (best, distance, mode) => (distance < distances[best]! ? mode : best),
@@ -72,4 +68,31 @@ export function modeCoverage(
     highQualityShare: samplesPerMode.reduce((total, count) => total + count, 0) / samples.length,
     samplesPerMode,
   };
+}
+
+/** Refuses points that aren't `dimension` finite numbers each. By index: find and forEach pass over holes, or take them in. */
+function checkPoints(argument: string, points: readonly (readonly number[])[], dimension: number): void {
+  for (let index = 0; index < points.length; index++) {
+    const point: unknown = points[index];
+    if (!(Array.isArray(point) || (ArrayBuffer.isView(point) && 'length' in point)) || dimension === 0) {
+      throw new ArgumentError(
+        argument,
+        `point ${index} is ${describeValue(point)}; expected an array of numbers, its coordinates.`,
+      );
+    }
+    const list = point as ArrayLike<unknown>;
+    if (list.length !== dimension) {
+      throw new ArgumentError(
+        argument,
+        `got a point of ${list.length} values; expected ${dimension}, like the first centre.`,
+      );
+    }
+    const wrong = firstNotFinite(list);
+    if (wrong >= 0) {
+      throw new ArgumentError(
+        argument,
+        `point ${index} holds ${describeNumber(list[wrong])}; expected finite numbers. Look for where the generator or the data went wrong.`,
+      );
+    }
+  }
 }

@@ -42,9 +42,21 @@ export function createRandom(seed: number): Random {
   return new Xoshiro128(seedWords(seed));
 }
 
-/** Four well-mixed words from a seed, as the authors of xoshiro advise. */
+/**
+ * Four well-mixed words from a seed, as the authors of xoshiro advise: those of its low half and, where there is one, of its
+ * high half, joined so that no two seeds share a state. The first word tells the low half, and the second one then the high
+ * half, as each of splitmix32's words is a permutation of its seeds (and not 0 for a high half, which has 21 bits).
+ */
 function seedWords(seed: number): [number, number, number, number] {
-  let state = (seed >>> 0) ^ Math.imul(Math.floor(seed / 2 ** 32), 0x85ebca6b);
+  const low = splitmix32(seed >>> 0);
+  if (seed < 2 ** 32) return low;
+  const high = splitmix32(Math.floor(seed / 2 ** 32));
+  return [low[0], (low[1] ^ high[0]) >>> 0, (low[2] ^ high[1]) >>> 0, (low[3] ^ high[2]) >>> 0];
+}
+
+/** The first four words of splitmix32. */
+function splitmix32(seed: number): [number, number, number, number] {
+  let state = seed;
   const next = () => {
     state = (state + 0x9e3779b9) | 0;
     let mixed = state ^ (state >>> 16);

@@ -67,6 +67,14 @@ describe('jensenShannonFromLogits', () => {
       /^realLogits: has 1 values; expected at least 2/,
     ],
     ['NaN', () => jensenShannonFromLogits([1, 2], [1, Number.NaN]), /^fakeLogits: value 1 is NaN/],
+    ['null', () => jensenShannonFromLogits([1, null] as never, [1, 2]), /^realLogits: value 1 is null/],
+    ['a string', () => nwjFromCritic([1, 2], ['3', 4] as never), /^tq: value 0 is the string '3'/],
+    ['a boolean', () => donskerVaradhanFromCritic([true, 2] as never, [1, 2]), /^tp: value 0 is a boolean/],
+    [
+      'bigints',
+      () => fDivergenceFromCritic(BigInt64Array.of(1n, 2n) as never, [1, 2], { divergence: klFDivergence }),
+      /: value 0 is a bigint/,
+    ],
     ['no logits', () => jensenShannonFromLogits(undefined as never, [1]), /^realLogits: got undefined/],
     [
       'an option that nobody reads',

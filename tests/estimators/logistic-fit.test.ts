@@ -85,6 +85,20 @@ describe('polynomialFeatures', () => {
 });
 
 describe('splitSamples', () => {
+  it('keeps copies of one sample in one part, and says where too few differ', () => {
+    const random = createRandom(1);
+    for (let draw = 0; draw < 200; draw++) {
+      const firsts = Int32Array.from({ length: 60 }, (_, sample) => sample % 12);
+      const values = Float64Array.from(firsts);
+      const parts = splitSamples('p', { values, count: 60, dimension: 1 }, 0.25, random, firsts);
+      const kinds = [parts.train, parts.validation, parts.heldOut].map((part) => new Set(part.values));
+      expect(kinds.reduce((sum, kind) => sum + kind.size, 0)).toBe(12);
+      expect(parts.train.count + parts.validation.count + parts.heldOut.count).toBe(60);
+    }
+    const one = { values: new Float64Array(60), count: 60, dimension: 1 };
+    expect(() => splitSamples('p', one, 0.25, random, new Int32Array(60))).toThrow(/^p: has so many copies/);
+  });
+
   it('puts every sample in one part, at least two in each', () => {
     fc.assert(
       fc.property(
@@ -94,9 +108,11 @@ describe('splitSamples', () => {
         (count, fraction, seed) => {
           const values = Float64Array.from({ length: count }, (_, index) => index);
           const { train, validation, heldOut } = splitSamples(
+            'p',
             { values, count, dimension: 1 },
             fraction,
             createRandom(seed),
+            Int32Array.from(values),
           );
           const parts = [train, validation, heldOut];
           for (const part of parts) expect(part.count).toBeGreaterThanOrEqual(2);

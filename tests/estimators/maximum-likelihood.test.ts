@@ -90,6 +90,49 @@ describe("a user's own family", () => {
     expect(one.details.method).toBe('held-out');
   });
 
+  it.each<[string, unknown, RegExp]>([
+    [
+      'null',
+      [null],
+      /^family: the exponential family's draw gave a point that holds null; expected 1 finite/,
+    ],
+    ['a string', ['1'], /gave a point that holds the string '1'/],
+    ['two numbers', [1, 2], /gave an array of 2; expected 1 finite numbers/],
+    ['nothing', undefined, /gave undefined/],
+  ])('refuses a draw that gives %s', async (_, point, message) => {
+    const fit = await maximumLikelihood([[1], [2]], {
+      ...exponential,
+      fit: async (samples, context) => ({
+        ...(await exponential.fit(samples, context)),
+        draw: () => point as number[],
+      }),
+    });
+    expect(() => fit.sample(2, createRandom(1))).toThrow(message);
+  });
+
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['a string', '3'],
+    ['a boolean', true],
+  ])("doesn't take %s for a log-density", async (_, value) => {
+    const one = await estimateCrossEntropy([[1], [2]], { logDensity: () => value as number });
+    const many = await estimateCrossEntropy([[1], [2]], {
+      logDensity: () => 0,
+      logDensities: async () => [0, value] as never,
+    });
+    for (const estimate of [one, many]) {
+      expect(estimate.value).toBeNaN();
+      expect(estimate.warnings.join()).toMatch(/not a number/);
+    }
+  });
+
+  it('refuses other than one log-density a point', async () => {
+    const density = { logDensity: () => 0, logDensities: async () => Float64Array.of(1) };
+    await expect(estimateCrossEntropy([[1], [2]], density)).rejects.toThrow(
+      /^logDensities: gave 1 numbers for 2 points/,
+    );
+  });
+
   it('gives an infinite divergence where q̂ has no mass', async () => {
     const uniform: DensityFamily<number> = {
       name: 'uniform',

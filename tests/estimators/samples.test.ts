@@ -3,6 +3,12 @@ import '@tensorflow/tfjs-backend-cpu';
 import { describe, expect, it } from 'vitest';
 import { readSamplePair, readSamples, type Samples } from '../../src/estimators/samples';
 
+function disposed() {
+  const tensor = tf.tensor2d([[1], [2]]);
+  tensor.dispose();
+  return tensor;
+}
+
 describe('readSamples', () => {
   it('reads the same points from each form', async () => {
     const tensor = tf.tensor2d([
@@ -48,7 +54,22 @@ describe('readSamples', () => {
     ['points without coordinates', [[], []], /^samples: its first point is empty/],
     ['ragged points', [[1, 2], [3]], /^samples: sample 1 is a point of 1 coordinates; expected 2/],
     ['a NaN', [[1], [Number.NaN]], /^samples: sample 1 holds NaN/],
-    ['an undefined coordinate', [[1], [undefined]], /^samples: sample 1 holds NaN/],
+    ['an undefined coordinate', [[1], [undefined]], /^samples: sample 1 holds undefined/],
+    ['null, which JSON makes of NaN', { values: [1, null], dimension: 1 }, /^samples: sample 1 holds null/],
+    ['a string', { values: [[1, 2], '3'].flat(), dimension: 3 }, /^samples: sample 0 holds the string '3'/],
+    ['a boolean', [[1], [true]], /^samples: sample 1 holds a boolean \(true\)/],
+    [
+      'an array in a number’s place',
+      { values: [1, [4]], dimension: 1 },
+      /^samples: sample 1 holds an array of 1/,
+    ],
+    ['a hole among numbers', { values: new Array(2), dimension: 1 }, /^samples: sample 0 holds undefined/],
+    // biome-ignore lint/suspicious/noSparseArray: what is tried
+    ['a hole among points', [[1], , [2]], /^samples: sample 1 is undefined; expected 1 coordinates/],
+    ['bigints', { values: BigInt64Array.of(1n, 2n), dimension: 1 }, /^samples: sample 0 holds a bigint/],
+    ['points of bigints', [BigInt64Array.of(1n), BigInt64Array.of(2n)], /^samples: sample 0 holds a bigint/],
+    ['a tensor of strings', tf.tensor2d([['1'], ['2']]), /^samples: got a string tensor/],
+    ['a disposed tensor', disposed(), /^samples: got a disposed tensor/],
     ['half a point', { values: [1, 2, 3], dimension: 2 }, /^samples.values: got 3 numbers/],
     ['no dimension', { values: [1, 2, 3], dimension: 0 }, /^samples.dimension: got a number \(0\)/],
     ['a tensor of rank 1', tf.tensor1d([1, 2]), /^samples: got a float32 tensor of shape \[2\]/],

@@ -298,6 +298,19 @@ describe('estimateSlicedWasserstein', () => {
     expect(covered.length).toBeGreaterThanOrEqual(34);
   });
 
+  it('takes images: 150,528 values are more than a call takes arguments', async () => {
+    const dimension = 224 * 224 * 3;
+    const images = (shift: number) => ({
+      values: Float32Array.from({ length: 4 * dimension }, (_, i) => shift + (i % 7) / 10),
+      dimension,
+    });
+    const { value, details } = await estimateSlicedWasserstein(images(0), images(1), { projections: 2 });
+    // Every value moved by 1: along a direction u by |Σ u|, of mean square 1 over the sphere, less than 4 by far.
+    expect(value).toBeGreaterThan(0);
+    expect(value).toBeLessThan(4);
+    expect(details.projections).toBe(2);
+  });
+
   it('is symmetric, at most W2, scales, and ignores moves and order', async () => {
     const sliced = async (p: number[][], q: number[][]) =>
       (await estimateSlicedWasserstein(p, q, { projections: 8 })).value;

@@ -27,3 +27,16 @@ describe('integrate', () => {
     expect(calls).toBeLessThan(1e5);
   });
 });
+
+describe('an integrand that never gets smooth', () => {
+  it('ends after a bounded number of evaluations', () => {
+    let evaluations = 0;
+    const noise = () => {
+      evaluations++;
+      return Math.sin(evaluations * 12.9898) * 43758.5453;
+    };
+    integrate(noise, [0, 1]);
+    // 100,000 panels are halved at most: two of 20 points each, and as many again that aren't halved any more.
+    expect(evaluations).toBeLessThan(9e6);
+  });
+});

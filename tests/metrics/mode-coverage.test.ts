@@ -40,6 +40,27 @@ describe('modeCoverage', () => {
     expect(Math.abs(highQualityShare - truth)).toBeLessThan(4 * Math.sqrt((truth * (1 - truth)) / 20_000));
   });
 
+  it('takes points of any length: an image has more values than a call takes arguments', () => {
+    const image = new Array<number>(224 * 224 * 3).fill(0.5);
+    const near = image.map((value) => value + 2 / Math.sqrt(image.length)); // 2 away, as 150,528 · (2/√150,528)² = 4
+    expect(modeCoverage([near, image], { centres: [image], standardDeviation: 1 }).samplesPerMode).toEqual([
+      2,
+    ]);
+    expect(modeCoverage([near], { centres: [image], standardDeviation: 0.66 }).samplesPerMode).toEqual([0]);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['null', null, /^samples: point 1 is null/],
+    ['strings', ['0', '0'], /^samples: point 1 holds the string '0'/],
+    ['NaN', [Number.NaN, 0], /^samples: point 1 holds NaN/],
+    ['a hole', undefined, /^samples: point 1 is undefined/],
+  ])('refuses %s for a point', (_, point, message) => {
+    expect(() => modeCoverage([[0, 0], point as never], square)).toThrow(message);
+    expect(() => modeCoverage([[0, 0]], { centres: [[0, 0], point as never], standardDeviation: 1 })).toThrow(
+      /^centres: point 1/,
+    );
+  });
+
   it('refuses bad input by name', () => {
     expect(() => modeCoverage([], square)).toThrow(/^samples: got none/);
     expect(() => modeCoverage([[0, 0]], { centres: [], standardDeviation: 1 })).toThrow(/^centres: got none/);

@@ -137,7 +137,13 @@ async function readStart(
 ): Promise<Record<string, FittedTensor>> {
   const read: Record<string, FittedTensor> = {};
   for (const [name, value] of Object.entries(start)) {
-    const isTensor = typeof value === 'object' && 'dataId' in value;
+    const isTensor = typeof value === 'object' && value !== null && 'dataId' in value;
+    if (!isTensor && !isNested(value)) {
+      throw new ArgumentError(
+        'parameters',
+        `'${name}' is ${describeValue(value)}; expected a finite number, nested arrays of them, or a tensor.`,
+      );
+    }
     const source = isTensor ? value : tensor(value as number | number[] | number[][]);
     try {
       read[name] = { shape: [...source.shape], values: Float32Array.from(await source.data()) };
@@ -149,6 +155,11 @@ async function readStart(
     }
   }
   return read;
+}
+
+/** Whether it is a number, or arrays of numbers, holes counting as none: tfjs takes true for 1, and '3' for a string. */
+function isNested(value: unknown): boolean {
+  return Array.isArray(value) ? Array.from(value).every(isNested) : typeof value === 'number';
 }
 
 function check<Names extends string>(options: DifferentiableFamilyOptions<Names>): Settings<Names> {

@@ -1,3 +1,4 @@
+import { ArgumentError } from '../../errors';
 import { type NormalDensity, normalDensity } from './normal-density';
 
 /** A mixture of Gaussians: weights that sum to 1, and one mean and covariance a component. */
@@ -21,8 +22,13 @@ export interface MixtureComponent extends NormalDensity {
 export function componentsOf({ weights, means, covariances }: MixtureParameters): MixtureComponent[] {
   return weights.map((weight, k) => {
     const density = normalDensity(means[k]!, covariances[k]!);
-    // The penalty keeps every covariance positive definite.
-    if (typeof density === 'number') throw new RangeError(`component ${k} has a singular covariance`);
+    // The penalty keeps every covariance positive definite, unless it is less than rounding.
+    if (typeof density === 'number') {
+      throw new ArgumentError(
+        'regularization',
+        `leaves component ${k} without variance along coordinate ${density}, in float64; expected a larger one, or samples whose coordinates vary and aren't linear combinations of each other. Take regularization: 1e-3, or { covariance: 'diagonal' }.`,
+      );
+    }
     return {
       ...density,
       logWeight: Math.log(weight),

@@ -4,17 +4,20 @@ import type { SampleMatrix } from '../samples';
 import { type ExpectationMaximizationResult, expectationMaximization } from './expectation-maximization';
 import { componentsOf, type MixtureParameters, mixtureLogDensity } from './gaussian-mixture-density';
 import type { MixtureSettings } from './gaussian-mixture-options';
-import { meanOf, variancesOf } from './gaussian-moments';
+import { isConstant, meanOf, variancesOf } from './gaussian-moments';
 import { kMeansStart } from './k-means-start';
 
-/** The best end of several starts; one with a spike, a component of hardly any samples, only if there is no other. */
+/**
+ * The best end of several starts; one with a spike, a component of hardly any samples, only if there is no other. `scale` is
+ * each coordinate's variance, the penalty's unit: that of the samples, unless these are a part in which a coordinate is constant.
+ */
 export async function bestOfStarts(
   samples: SampleMatrix,
   components: number,
   settings: MixtureSettings,
   { random, pauses }: Pick<FitContext, 'random' | 'pauses'>,
+  scale: ArrayLike<number> = variancesOf(samples, meanOf(samples)),
 ): Promise<ExpectationMaximizationResult> {
-  const scale = variancesOf(samples, meanOf(samples));
   const starts = components === 1 ? 1 : settings.restarts;
   let best: ExpectationMaximizationResult | undefined;
   let bestRank = -Infinity;
@@ -50,12 +53,13 @@ export async function chooseComponents(
   const folds = splitIntoFolds(samples, Math.min(5, samples.count), random);
   const most = Math.max(Math.min(settings.maxComponents, Math.floor(folds[0]!.train.count / 2)), 1);
   const coarse = { ...settings, tolerance: Math.max(settings.tolerance, SEARCH_TOLERANCE) };
+  const scales = folds.map(({ train }) => scaleOf(train, samples));
   const scores: Float64Array[] = [];
   let worse = 0;
   for (let components = 1; components <= most && worse < WORSE_IN_A_ROW; components++) {
     const score = new Float64Array(samples.count);
-    for (const { train, heldOut, indices } of folds) {
-      const { parameters } = await bestOfStarts(train, components, coarse, { random, pauses });
+    for (const [fold, { train, heldOut, indices }] of folds.entries()) {
+      const { parameters } = await bestOfStarts(train, components, coarse, { random, pauses }, scales[fold]);
       const evaluate = mixtureLogDensity(componentsOf(parameters));
       indices.forEach((index, place) => {
         score[index] = evaluate(heldOut.values, place * heldOut.dimension);
@@ -66,6 +70,14 @@ export async function chooseComponents(
   }
   const best = bestOf(scores);
   return 1 + scores.findIndex((score) => isWithinOneError(score, best));
+}
+
+/** The variances of a part; of all samples where a coordinate is constant in the part, as in mostly equal samples. */
+function scaleOf(part: SampleMatrix, all: SampleMatrix): Float64Array {
+  const ofAll = variancesOf(all, meanOf(all));
+  return variancesOf(part, meanOf(part)).map((variance, axis) =>
+    isConstant(part, axis) || !(variance > 0) ? ofAll[axis]! : variance,
+  );
 }
 
 function bestOf(scores: readonly Float64Array[]): Float64Array {
@@ -88,5 +100,5 @@ function meanOfScore(score: Float64Array): number {
 
 /** Whether a component rests on hardly more samples than it has dimensions. */
 export function hasSpike({ weights }: MixtureParameters, { count, dimension }: SampleMatrix): boolean {
-  return Math.min(...weights) * count < dimension + 1.5;
+  return weights.reduce((least, weight) => Math.min(least, weight), 1) * count < dimension + 1.5;
 }

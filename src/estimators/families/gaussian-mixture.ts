@@ -1,5 +1,6 @@
 import { ArgumentError } from '../../errors';
 import type { Random } from '../../random';
+import { checkMagnitude } from '../check-magnitude';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import type { SampleMatrix } from '../samples';
 import { type ExpectationMaximizationResult, expectationMaximization } from './expectation-maximization';
@@ -40,6 +41,7 @@ async function fitMixture(
 ): Promise<DensityFit<MixtureParameters>> {
   const { argument, start } = context;
   const { count } = samples;
+  checkMagnitude(argument, samples);
   const scale = variancesOf(samples, meanOf(samples));
   const constant = constantCoordinate(samples);
   if (constant >= 0) {

@@ -55,11 +55,14 @@ export async function covarianceOf(
 /**
  * The first coordinate that is the same in all samples, or −1. By equality: its computed variance is rounding, not always 0.
  */
-export function constantCoordinate({ values, dimension }: SampleMatrix): number {
-  for (let axis = 0; axis < dimension; axis++) {
-    let at = axis + dimension;
-    while (at < values.length && values[at] === values[axis]) at += dimension;
-    if (at >= values.length) return axis;
-  }
+export function constantCoordinate(samples: SampleMatrix): number {
+  for (let axis = 0; axis < samples.dimension; axis++) if (isConstant(samples, axis)) return axis;
   return -1;
+}
+
+/** Whether a coordinate is the same in all samples. */
+export function isConstant({ values, dimension }: SampleMatrix, axis: number): boolean {
+  let at = axis + dimension;
+  while (at < values.length && values[at] === values[axis]) at += dimension;
+  return at >= values.length;
 }

@@ -1,4 +1,5 @@
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
+import { checkMagnitude } from '../check-magnitude';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import type { SampleMatrix } from '../samples';
 import { constantCoordinate, covarianceOf, meanOf, variancesOf } from './gaussian-moments';
@@ -43,6 +44,7 @@ async function fitGaussian(
   kind: 'full' | 'diagonal',
   { argument, pauses }: FitContext,
 ): Promise<DensityFit<GaussianParameters>> {
+  checkMagnitude(argument, samples);
   const constant = constantCoordinate(samples);
   if (constant >= 0) throw singular(argument, samples, kind, constant);
   const mean = Array.from(meanOf(samples));

@@ -1,6 +1,7 @@
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 import { unitCholesky } from '../../math';
 import type { Pauses } from '../../scheduling';
+import { checkMagnitude } from '../check-magnitude';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import type { SampleMatrix } from '../samples';
 import { constantCoordinate, covarianceOf, meanOf } from './gaussian-moments';
@@ -65,6 +66,7 @@ async function fitKernels(
   { argument, random, pauses, start }: FitContext<KernelDensityParameters>,
 ): Promise<DensityFit<KernelDensityParameters>> {
   const { count, dimension, values } = samples;
+  checkMagnitude(argument, samples);
   const covariance = await covarianceOf(samples, meanOf(samples), pauses);
   const constant = constantCoordinate(samples);
   const factors = constant >= 0 ? constant : unitCholesky(covariance);

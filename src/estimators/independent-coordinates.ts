@@ -1,0 +1,57 @@
+import type { Pauses } from '../scheduling';
+import { covarianceOf, isConstant, meanOf } from './families/gaussian-moments';
+import type { SampleMatrix } from './samples';
+
+/**
+ * The coordinates that samples vary along: those left out are constant or a linear combination of the ones before them, and tell
+ * nothing that these don't. Of no more samples than coordinates, which are linear combinations of each other anyway, only constant
+ * ones are.
+ *
+ * @param samples - finite ones
+ * @param pauses - taken now and then
+ * @returns their indices, ascending
+ */
+export async function independentCoordinates(samples: SampleMatrix, pauses: Pauses): Promise<number[]> {
+  const { count, dimension } = samples;
+  const varying = Array.from({ length: dimension }, (_, axis) => axis).filter(
+    (axis) => !isConstant(samples, axis),
+  );
+  if (count <= dimension || varying.length < 2) return varying;
+  const covariance = await covarianceOf(samples, meanOf(samples), pauses);
+  // The Cholesky decomposition L·D·Lᵀ, passing over coordinates that leave no pivot.
+  const independent: number[] = [];
+  const lower: number[][] = [];
+  const pivots: number[] = [];
+  for (const axis of varying) {
+    if (pauses.due()) await pauses.take();
+    const source = covariance[axis]!;
+    const row: number[] = [];
+    const scaled: number[] = [];
+    let pivot = source[axis]!;
+    independent.forEach((other, j) => {
+      let value = source[other]!;
+      for (let k = 0; k < j; k++) value -= scaled[k]! * lower[j]![k]!;
+      scaled.push(value);
+      row.push(value / pivots[j]!);
+      pivot -= value * row[j]!;
+    });
+    if (!(pivot > dimension * Number.EPSILON * source[axis]!)) continue;
+    independent.push(axis);
+    lower.push(row);
+    pivots.push(pivot);
+  }
+  return independent;
+}
+
+/** The samples' chosen coordinates, a copy unless all are chosen. */
+export function takeCoordinates(samples: SampleMatrix, axes: readonly number[]): SampleMatrix {
+  const { values, count, dimension } = samples;
+  if (axes.length === dimension) return samples;
+  const taken = new Float64Array(count * axes.length);
+  for (let sample = 0; sample < count; sample++) {
+    axes.forEach((axis, place) => {
+      taken[sample * axes.length + place] = values[sample * dimension + axis]!;
+    });
+  }
+  return { values: taken, count, dimension: axes.length };
+}

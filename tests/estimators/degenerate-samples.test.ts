@@ -1,0 +1,130 @@
+import '@tensorflow/tfjs-backend-cpu';
+import {
+  estimateEnergyDistance,
+  estimateEntropyByNeighbours,
+  estimateJensenShannonByDiscriminator,
+  estimateJensenShannonByNeighbors,
+  estimateKlByNeighbours,
+} from 'gan-core/estimators';
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../src/random';
+
+const normal = (count: number, mean: number, seed: number) => {
+  const random = createRandom(seed);
+  return Array.from({ length: count }, () => mean + random.normal());
+};
+const points = (list: readonly number[]) => list.map((value) => [value]);
+const twice = <T>(list: readonly T[]) => [...list, ...list];
+const [x, y] = [normal(2000, 0, 1), normal(2000, 0.5, 2)];
+
+describe('estimateKlByNeighbours', () => {
+  it.each<[string, (value: number) => number[]]>([
+    ['a constant coordinate', (value) => [value, 3]],
+    ['a coordinate twice', (value) => [value, 2 * value]],
+    ['nine constant coordinates', (value) => [value, ...new Array<number>(9).fill(0)]],
+    ['one that is constant in float64 but for rounding', (value) => [0.1, value]],
+  ])('is what the others say, beside %s: it tells nothing', async (_, row) => {
+    const plain = await estimateKlByNeighbours(points(x), points(y));
+    const more = await estimateKlByNeighbours(x.map(row), y.map(row));
+    expect(more.value).toBe(plain.value);
+    expect(more.interval).toEqual(plain.interval);
+    expect(more.warnings.join()).toMatch(/left out: constant or a linear combination/);
+  });
+
+  it('refuses a side that is flat where the other one is not', async () => {
+    const flat = x.map((value) => [value, 3]);
+    const full = y.map((value, index) => [value, x[index]!]);
+    await expect(estimateKlByNeighbours(flat, full)).rejects.toThrow(/^samplesP: coordinate 1 is constant/);
+    await expect(estimateKlByNeighbours(full, flat)).rejects.toThrow(/^samplesQ: coordinate 1 is constant/);
+  });
+
+  it('warns of samples on a curve, not of those that fill the plane', async () => {
+    const curve = (value: number) => [value, value * value];
+    const bent = await estimateKlByNeighbours(x.map(curve), y.map(curve));
+    expect(bent.warnings.join()).toMatch(/seem to lie on about [01]\.\d dimensions, not on the 2/);
+    const random = createRandom(3);
+    for (const dimension of [2, 3, 5, 8, 10]) {
+      const cloud = () =>
+        Array.from({ length: 500 }, () => Array.from({ length: dimension }, () => random.normal()));
+      expect((await estimateKlByNeighbours(cloud(), cloud())).warnings.join()).not.toMatch(/seem to lie/);
+    }
+  });
+
+  it('counts copies once, and says so', async () => {
+    const plain = await estimateKlByNeighbours(points(x), points(y));
+    const doubled = await estimateKlByNeighbours(points(twice(x)), points(twice(y)));
+    expect(doubled.value).toBe(plain.value);
+    expect(doubled.warnings.join()).toMatch(/2000 of samplesP's 4000 samples are copies .* left out/);
+    expect(doubled.warnings.join()).toMatch(/2000 of samplesQ's 4000 samples are copies/);
+  });
+
+  it('says so where samples of p are samples of q too', async () => {
+    const { warnings } = await estimateKlByNeighbours(points(x), points([...x.slice(0, 100), ...y]));
+    expect(warnings.join()).toMatch(/100 samples of p are samples of q too/);
+  });
+});
+
+describe('estimateEntropyByNeighbours', () => {
+  // ½ log(2πe) = 1.4189385332046727.
+  it('counts copies once: of samples that each come twice, and of a bootstrap resample', async () => {
+    const random = createRandom(4);
+    const resample = x.map(() => x[random.integer(x.length)]!);
+    for (const list of [twice(x), resample]) {
+      const { interval, warnings } = await estimateEntropyByNeighbours(points(list));
+      expect(interval[0]).toBeLessThan(1.4189385332046727);
+      expect(interval[1]).toBeGreaterThan(1.4189385332046727);
+      expect(warnings.join()).toMatch(/copies of others, and were left out/);
+    }
+  });
+
+  it('is −∞ where a coordinate is constant or another one twice', async () => {
+    for (const row of [(v: number) => [v, 3], (v: number) => [v, -2 * v]]) {
+      const { value, warnings } = await estimateEntropyByNeighbours(x.map(row));
+      expect(value).toBe(-Infinity);
+      expect(warnings.join()).toMatch(/^Coordinate 1 is constant or a linear combination/);
+    }
+  });
+
+  it('warns of rounded samples, which it does not thin out', async () => {
+    const rounded = x.map((value) => [Math.round(value * 100) / 100]);
+    const { warnings, sampleSizes } = await estimateEntropyByNeighbours(rounded);
+    expect(warnings.join()).toMatch(/they seem to be rounded/);
+    expect(sampleSizes.p).toBe(2000);
+  });
+});
+
+describe('samples that repeat', () => {
+  const repeated = (seed: number) => {
+    const distinct = normal(60, 0, seed);
+    return points(Array.from({ length: 600 }, (_, index) => distinct[index % 60]!));
+  };
+
+  it('are warned of by the estimators that hold some out, and by permutation tests', async () => {
+    const [p, q] = [repeated(1), repeated(2)];
+    const discriminator = await estimateJensenShannonByDiscriminator(p, q, { steps: 50 });
+    discriminator.details.dispose();
+    for (const { warnings } of [
+      discriminator,
+      await estimateJensenShannonByNeighbors(p, q),
+      await estimateEnergyDistance(p, q),
+    ])
+      expect(warnings.join()).toMatch(/1080 of the 1200 samples are copies of others of their side/);
+  });
+
+  it('stay on one side of the split: a discriminator that keeps samples does not meet them again', async () => {
+    // Both sides are N(0, 1). With copies on either side of the split the value was near log 2.
+    const values: number[] = [];
+    for (let seed = 0; seed < 5; seed++)
+      values.push(
+        (await estimateJensenShannonByNeighbors(repeated(2 * seed), repeated(2 * seed + 1), { seed })).value,
+      );
+    expect(Math.max(...values)).toBeLessThan(0.3);
+  });
+
+  it('may be outcomes that both sides have: those are split as they come', async () => {
+    const random = createRandom(5);
+    const outcomes = () => Array.from({ length: 400 }, () => [random.integer(5)]);
+    const { warnings } = await estimateEnergyDistance(outcomes(), outcomes());
+    expect(warnings.join()).not.toMatch(/copies/);
+  });
+});
