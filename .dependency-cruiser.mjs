@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs';
  * index. Rooms on one floor don't know each other; src/index.ts stands above them all.
  */
 const floors = [
-  ['errors'],
+  ['errors', 'process'],
   ['random', 'math', 'scheduling'],
   ['distributions'],
   ['divergences'],
@@ -58,7 +58,8 @@ export default {
       to: { path: '^src/[^/]+$' },
     },
     onlyImports('errors', []),
-    onlyImports('random', ['errors']),
+    onlyImports('process', []),
+    onlyImports('random', ['errors', 'process']),
     onlyImports('math', ['errors']),
     onlyImports('divergences', ['errors', 'math']),
     onlyImports('losses', ['errors', 'random', 'divergences'], [core, gradients]),

@@ -1,12 +1,16 @@
+import { processWide } from '../process';
 import type { BackendDriver, KernelPatch } from './backend';
 
-const patches = new Map<BackendDriver, { patch: KernelPatch; users: number }>();
+/** By the driver's name, over all copies of gan-core. */
+const kernelPatches = () =>
+  processWide('kernel-patches', () => new Map<string, { patch: KernelPatch; users: number }>());
 
 /** Patches the backend's kernels once, however often it is asked; the last one to release it undoes it. */
 export function shareKernelPatch(driver: BackendDriver): Omit<KernelPatch, 'undo'> & { release(): void } {
   if (!driver.patch) return { added: [], replaced: [], release() {} };
-  const shared = patches.get(driver) ?? { patch: driver.patch(), users: 0 };
-  patches.set(driver, shared);
+  const patches = kernelPatches();
+  const shared = patches.get(driver.name) ?? { patch: driver.patch(), users: 0 };
+  patches.set(driver.name, shared);
   shared.users++;
   let held = true;
   return {
@@ -18,7 +22,7 @@ export function shareKernelPatch(driver: BackendDriver): Omit<KernelPatch, 'undo
       shared.users--;
       if (shared.users > 0) return;
       shared.patch.undo();
-      patches.delete(driver);
+      patches.delete(driver.name);
     },
   };
 }

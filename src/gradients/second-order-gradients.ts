@@ -7,6 +7,7 @@ import {
   unregisterGradient,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue, GradientError } from '../errors';
+import { processWide } from '../process';
 import { convolutionGradients } from './convolution';
 import { einsumGradients } from './einsum';
 import { fastActivationGradients } from './first-order-kernels';
@@ -33,8 +34,16 @@ const gradients: readonly GradConfig[] = [
 ];
 const checked = new Set([...twiceDifferentiable, ...gradients.map(({ kernelName }) => kernelName)]);
 
-let users = 0;
-let uninstall: (() => void) | undefined;
+/** Who needs the gradients now, over all copies of gan-core: the first puts them in, the last takes them out. */
+interface Installed {
+  users: number;
+  undo: (() => void) | undefined;
+  /** Puts those in again that someone else has registered over meanwhile: loading tfjs-layers registers all of tfjs's. */
+  renew: (() => void) | undefined;
+}
+
+const installed = () =>
+  processWide<Installed>('second-order-gradients', () => ({ users: 0, undo: undefined, renew: undefined }));
 
 /**
  * Makes tfjs's gradients right for being differentiated again, until the function that it returns is called. For a
@@ -46,12 +55,16 @@ let uninstall: (() => void) | undefined;
  * @returns puts everything back; where it was installed several times, the last one does
  */
 export function installSecondOrderGradients(): () => void {
-  if (users++ === 0) uninstall = install();
+  const shared = installed();
+  if (shared.users === 0) Object.assign(shared, install());
+  else shared.renew?.();
+  shared.users++;
   let held = true;
   return () => {
     if (!held) return;
     held = false;
-    if (--users === 0) uninstall?.();
+    shared.users--;
+    if (shared.users === 0) shared.undo?.();
   };
 }
 
@@ -81,19 +94,29 @@ export function withSecondOrderGradients<T>(work: () => T): T {
   }
 }
 
-function install(): () => void {
-  const installed = [...gradients, ...fusedKernelGradients];
-  const replaced = installed.map(({ kernelName }) => getGradient(kernelName) as GradConfig | undefined);
-  installed.forEach(setGradient);
-  const restoreOrder = orderSavedOutputs(guard);
-  return () => {
-    restoreOrder();
-    installed.forEach(({ kernelName }, index) => {
-      const original = replaced[index];
-      if (original) setGradient(original);
-      else unregisterGradient(kernelName);
-    });
+function install(): Pick<Installed, 'undo' | 'renew'> {
+  const ours = [...gradients, ...fusedKernelGradients];
+  const replaced = new Map<string, GradConfig | undefined>();
+  const renew = () => {
+    for (const config of ours) {
+      const found = getGradient(config.kernelName) as GradConfig | undefined;
+      if (found === config) continue;
+      replaced.set(config.kernelName, found);
+      setGradient(config);
+    }
   };
+  renew();
+  const restoreOrder = orderSavedOutputs(guard);
+  const undo = () => {
+    restoreOrder();
+    for (const config of ours) {
+      if (getGradient(config.kernelName) !== config) continue; // someone else's by now
+      const original = replaced.get(config.kernelName);
+      if (original) setGradient(original);
+      else unregisterGradient(config.kernelName);
+    }
+  };
+  return { undo, renew };
 }
 
 function setGradient(config: GradConfig): void {

@@ -1,5 +1,6 @@
 import { add, mul, reshape, sub, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
+import { processWide } from '../process';
 import { createRandom, type Random } from '../random';
 
 /** Where the interpolation's randomness comes from: u itself, or a seed for it, or a stream. */
@@ -12,13 +13,12 @@ export interface InterpolationOptions {
   readonly random?: Random;
 }
 
-let processStream: Random | undefined;
+const processStream = () => processWide('penalty-stream', () => createRandom(0));
 
 /** The stream that the options name; where they name none, the process's own. */
 export function streamOf({ seed, random }: { readonly seed?: number; readonly random?: Random }): Random {
   if (seed !== undefined) return createRandom(seed);
-  processStream ??= createRandom(0);
-  return random ?? processStream;
+  return random ?? processStream();
 }
 
 /** Samples between the real and the generated ones: x̂ = u·real + (1 − u)·fake, one u a sample. */

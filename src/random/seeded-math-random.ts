@@ -1,10 +1,11 @@
+import { processWide } from '../process';
 import type { Random } from './random';
 
-let current: Random | undefined;
+const drawing = () => processWide<{ from: Random | undefined }>('math-random', () => ({ from: undefined }));
 
 /** The stream that `Math.random` draws from at the moment; undefined outside of {@link withSeededMathRandom}. */
 export function currentRandom(): Random | undefined {
-  return current;
+  return drawing().from;
 }
 
 /**
@@ -14,13 +15,14 @@ export function currentRandom(): Random | undefined {
  * given, so this is what makes a user's model reproducible. `work` must be synchronous: nothing else can run meanwhile.
  */
 export function withSeededMathRandom<T>(random: Random, work: () => T): T {
-  const [original, outer] = [Math.random, current];
+  const current = drawing();
+  const [original, outer] = [Math.random, current.from];
   Math.random = () => random.next();
-  current = random;
+  current.from = random;
   try {
     return work();
   } finally {
     Math.random = original;
-    current = outer;
+    current.from = outer;
   }
 }

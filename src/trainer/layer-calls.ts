@@ -1,4 +1,5 @@
 import { Tensor } from '@tensorflow/tfjs-core';
+import { processWide } from '../process';
 import type { TrainableModel } from './model';
 
 /** A layer of tfjs-layers, with the parts that its types keep to themselves. */
@@ -28,7 +29,7 @@ export interface Layer {
 export type LayerCall = (x: Tensor, training: boolean) => Tensor | undefined;
 
 /** How many runs use a layer's other call: Trainers may share layers, and none may take it from the others. */
-const users = new WeakMap<Layer, number>();
+const layerUsers = () => processWide('layer-users', () => new WeakMap<Layer, number>());
 
 /**
  * Has layers of the models, and of the models within, answer by another call.
@@ -40,6 +41,7 @@ export function replaceLayerCalls(
   models: readonly TrainableModel[],
   replacement: (layer: Layer) => LayerCall | undefined,
 ): () => void {
+  const users = layerUsers();
   const replaced: Layer[] = [];
   const visit = (layers: readonly Layer[] | undefined) => {
     if (!Array.isArray(layers)) return;

@@ -1,4 +1,5 @@
 import { env } from '@tensorflow/tfjs-core';
+import { processWide } from '../../process';
 
 /** The part of `@tensorflow/tfjs-backend-wasm` that tells it where its module is. */
 export interface WasmPackage {
@@ -28,18 +29,43 @@ export async function bringBinary(wasmPackage: WasmPackage): Promise<() => void>
   } catch {
     return () => {}; // tfjs takes no other place after a start of its own that failed
   }
-  const environment = env();
-  const { platform } = environment;
   const bytes = Uint8Array.from(atob(tfjsBinary.base64), (character) => character.charCodeAt(0));
   const answer = { ok: true, arrayBuffer: async () => bytes.buffer };
-  environment.platform = Object.create(platform, {
-    fetch: {
-      value: (path: string, ...rest: [RequestInit]) =>
-        path.startsWith(folder) ? Promise.resolve(answer) : platform.fetch(path, ...rest),
-    },
-  });
+  return replacePlatform((platform) =>
+    Object.create(platform, {
+      fetch: {
+        value: (path: string, ...rest: [RequestInit]) =>
+          path.startsWith(folder) ? Promise.resolve(answer) : platform.fetch(path, ...rest),
+      },
+    }),
+  );
+}
+
+type Platform = ReturnType<typeof env>['platform'];
+
+/** tfjs's platform, while starts are under way: several may overlap, of Trainers or of copies of gan-core. */
+interface PlatformPatch {
+  users: number;
+  undo: (() => void) | undefined;
+}
+
+/** Puts another platform in tfjs's place of it, once; the last one to end puts the former back. */
+function replacePlatform(make: (platform: Platform) => Platform): () => void {
+  const shared = processWide<PlatformPatch>('wasm-platform', () => ({ users: 0, undo: undefined }));
+  if (shared.users++ === 0) {
+    const environment = env();
+    const former = environment.platform;
+    const ours = make(former);
+    environment.platform = ours;
+    shared.undo = () => {
+      if (environment.platform === ours) environment.platform = former;
+    };
+  }
+  let held = true;
   return () => {
-    environment.platform = platform;
+    if (!held) return;
+    held = false;
+    if (--shared.users === 0) shared.undo?.();
   };
 }
 

@@ -10,7 +10,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { DiscriminatorStep } from '../train-step';
-import type { Part } from './messages';
+import type { Part } from './part';
 
 /** The step of the whole batch: means of the losses, and everyone's logits. */
 export function joinedStep(own: DiscriminatorStep, parts: readonly Part[]): DiscriminatorStep {

@@ -1,6 +1,7 @@
 import type { RandomState } from '../../random';
 import type { Role } from '../model';
 import type { GameDescription } from './describe-game';
+import type { Part } from './part';
 import type { SampleBatch } from './sample-batch';
 
 /** What a worker tells as soon as it listens. */
@@ -66,16 +67,6 @@ interface Start {
   readonly changed: readonly number[];
   /** Where this part's random numbers start. */
   readonly random: RandomState;
-}
-
-/** What a worker answers, its gradients being in the shared memory. */
-export interface Part {
-  readonly kind: 'part';
-  readonly loss: number;
-  /** Of a step of D, else empty. */
-  readonly penalties: Readonly<Record<string, number>>;
-  readonly realLogits: Float32Array;
-  readonly fakeLogits: Float32Array;
 }
 
 /** What a worker answers where it can't go on. */

@@ -33,6 +33,7 @@ export function listen(port: WorkerLike | PortLike, { message, error, exit }: Li
   }
   const target = port as unknown as EventTarget;
   target.addEventListener('message', (event) => message((event as MessageEvent).data));
+  (port as { start?(): void }).start?.(); // a MessagePort waits for it
   if (!error) return;
   target.addEventListener('error', (event) => {
     event.preventDefault?.(); // it is reported as our own error
@@ -66,6 +67,12 @@ export function isPort(value: unknown): value is PortLike {
   return (
     typeof postMessage === 'function' && [on, addEventListener].some((each) => typeof each === 'function')
   );
+}
+
+/** Whether something is a page's or a frame's window: it can be posted to, but what is posted there it hears itself. */
+export function isWindow(value: unknown): boolean {
+  const { window, document } = (value ?? {}) as { window?: unknown; document?: unknown };
+  return window === value && document !== undefined;
 }
 
 /** Whether something is a thread that was started. */

@@ -10,8 +10,9 @@ import { discriminatorStep, type Game, generatorStep } from '../train-step';
 import { checkTrainerOptions } from '../trainer-options';
 import { describeGame, differenceOf } from './describe-game';
 import { GradientCollector } from './gradient-collector';
-import type { Answer, Part, Setup, Task } from './messages';
-import { isPort, listen, ownPort, type PortLike } from './port';
+import type { Answer, Setup, Task } from './messages';
+import type { Part } from './part';
+import { isPort, isWindow, listen, ownPort, type PortLike } from './port';
 import { toTensor } from './sample-batch';
 import { SharedValues, SharedWeights } from './shared-values';
 import { rebuildNetwork } from './topology';
@@ -55,6 +56,12 @@ export function serveGame(game: WorkerGame, port: PortLike | undefined = ownPort
       'there is none here; expected to run in a worker: start this script by new Worker(…), or pass parentPort.',
     );
   }
+  if (isWindow(port)) {
+    throw new ArgumentError(
+      'port',
+      'got a window, whose messages come back to itself; expected self of a worker, parentPort or a MessagePort.',
+    );
+  }
   if (!isPort(port))
     throw new ArgumentError(
       'port',
@@ -66,21 +73,32 @@ export function serveGame(game: WorkerGame, port: PortLike | undefined = ownPort
       served = await Server.open(game, message);
       return { kind: 'ready' };
     }
-    return served!.play(message);
+    if (!served) throw new Error(`got the task '${message.kind}' before its setup`);
+    return served.play(message);
   };
   listen(port, {
     message: (data) => {
-      answer(data as Setup | Task).then(
-        (result) => port.postMessage(result),
-        (error: Error) => port.postMessage(failureOf(error)),
-      );
+      if (!isRequest(data)) return; // the script's own business
+      answer(data)
+        .then((result) => port.postMessage(result))
+        .catch((error: unknown) => port.postMessage(failureOf(error)));
     },
   });
   const lacks = roles.filter((role) => game[role] === undefined);
   port.postMessage({ kind: 'hello', lacks } satisfies Answer);
 }
 
-function failureOf({ name, message, cause }: Error): Answer {
+const requests: readonly unknown[] = ['setup', 'discriminator', 'generator'] satisfies (
+  | Setup
+  | Task
+)['kind'][];
+
+function isRequest(data: unknown): data is Setup | Task {
+  return typeof data === 'object' && data !== null && requests.includes((data as Partial<Setup | Task>).kind);
+}
+
+function failureOf(error: unknown): Answer {
+  const { name, message, cause } = error instanceof Error ? error : new Error(String(error));
   return { kind: 'failure', name, message, ...(cause instanceof Error && { cause: cause.message }) };
 }
 
@@ -142,6 +160,8 @@ class Server {
   async play(task: Task): Promise<Part> {
     this.weights.adopt(task.changed);
     this.game.random.restore(task.random);
+    // Else every thread would draw the same numbers: flip the same labels of its part, say.
+    this.game.loss.random?.restore?.(this.game.random.fork().save());
     try {
       if (task.kind === 'generator') return await this.generatorPart(this.real!);
       this.real?.dispose();

@@ -10,12 +10,12 @@ import {
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
 import type { Optimizer } from '../../optimizers';
-import type { Role, TrainableModel } from '../model';
+import { type Role, roles, type TrainableModel } from '../model';
 import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from '../train-step';
 import { describeGame } from './describe-game';
 import { GradientCollector } from './gradient-collector';
 import { disposeStep, joinedStep, meanLoss } from './joined-step';
-import type { Part } from './messages';
+import { type Part, problemOfPart } from './part';
 import { isWorker } from './port';
 import { batchOf } from './sample-batch';
 import { SentNetworks } from './sent-networks';
@@ -91,6 +91,10 @@ export class Team {
       await this.weights.publish();
       const opening = this.members.map(async ({ link, gradients }) => {
         const { lacks } = await link.receive('hello', STARTING_SECONDS, 'its script must call serveGame');
+        if (!Array.isArray(lacks) || !lacks.every((role) => roles.includes(role)))
+          throw link.complain(
+            `lacks ${describeValue(lacks)}; expected 'generator', 'discriminator', both or none`,
+          );
         link.send({
           kind: 'setup',
           backend,
@@ -110,9 +114,15 @@ export class Team {
   async discriminatorStep(real: Tensor, count: number, signal?: AbortSignal): Promise<DiscriminatorStep> {
     let own: DiscriminatorStep | undefined;
     try {
-      const parts = await this.play(real, count, signal, (share) => {
-        own = discriminatorStep(this.ownGame, share, count);
-      });
+      const parts = await this.play(
+        real,
+        count,
+        signal,
+        (share) => {
+          own = discriminatorStep(this.ownGame, share, count);
+        },
+        () => own,
+      );
       const { game } = this;
       this.update(game.discriminatorWeights, game.discriminatorOptimizer);
       return joinedStep(own!, parts);
@@ -126,9 +136,15 @@ export class Team {
   async generatorStep(real: Tensor, signal?: AbortSignal): Promise<Scalar> {
     let own: Scalar | undefined;
     try {
-      const parts = await this.play(real, undefined, signal, (share) => {
-        own = generatorStep(this.ownGame, share);
-      });
+      const parts = await this.play(
+        real,
+        undefined,
+        signal,
+        (share) => {
+          own = generatorStep(this.ownGame, share);
+        },
+        () => undefined,
+      );
       this.update(this.game.generatorWeights, this.game.generatorOptimizer);
       return meanLoss(
         own!,
@@ -158,12 +174,14 @@ export class Team {
    * Sends every worker its part, plays this thread's own, and gathers the answers.
    *
    * @param count - how many steps D took before; undefined for a step of G, with the batch that the workers have already
+   * @param expected - this thread's own step of D, after which the others' parts are shaped
    */
   private play(
     real: Tensor,
     count: number | undefined,
     signal: AbortSignal | undefined,
     playOwn: (share: Tensor) => void,
+    expected: () => DiscriminatorStep | undefined,
   ): Promise<Part[]> {
     this.checkDivisible(real);
     const { members } = this; // an abort empties it, and must not make this thread a team of one
@@ -185,7 +203,13 @@ export class Team {
       }
       const seconds = Math.max(ANSWER_SECONDS, (TIMES_OWN_PART * (performance.now() - started)) / 1000);
       const mend = 'it hangs, or the machine has fewer free cores than threads';
-      return allSettled(members.map(({ link }) => link.receive('part', Math.round(seconds), mend)));
+      const parts = members.map(async ({ link }) => {
+        const part = await link.receive('part', Math.round(seconds), mend);
+        const problem = problemOfPart(part, expected());
+        if (problem) throw link.complain(problem);
+        return part;
+      });
+      return allSettled(parts);
     });
   }
 

@@ -1,4 +1,4 @@
-import { WorkerError } from '../../errors';
+import { describeValue, WorkerError } from '../../errors';
 import type { Answer, Setup, Task } from './messages';
 import { keepAlive, listen, type WorkerLike } from './port';
 
@@ -13,7 +13,13 @@ export class WorkerLink {
     private readonly number: number,
   ) {
     listen(worker, {
-      message: (data) => this.settle(data as Answer),
+      message: (data) => {
+        if (isAnswer(data)) this.settle(data);
+        else
+          this.fail(
+            `said ${describeValue(data)}, which serveGame doesn't; have its script post no messages of its own at this port.`,
+          );
+      },
       error: (cause) => this.fail(`failed: ${messageOf(cause).replace(/\.$/, '')}.`, cause),
       exit: (code) =>
         this.fail(
@@ -37,7 +43,7 @@ export class WorkerLink {
     const answer = await this.nextAnswer(seconds, mend);
     if (answer.kind === 'failure') {
       const { name, message, cause } = answer;
-      throw this.error(`${name}: ${message}`, cause === undefined ? undefined : new Error(cause));
+      throw this.error(`${name}: ${message}`, cause === undefined ? undefined : new Error(String(cause)));
     }
     if (answer.kind !== kind) throw this.error(`said '${answer.kind}'; expected '${kind}'.`);
     return answer as Extract<Answer, { kind: K }>;
@@ -46,6 +52,11 @@ export class WorkerLink {
   /** Gives it something to do. */
   send(message: Setup | Task): void {
     if (!this.failure) this.worker.postMessage(message);
+  }
+
+  /** An error that says what is wrong with an answer. */
+  complain(problem: string): WorkerError {
+    return this.error(problem);
   }
 
   /** Whether it keeps Node's process alive. */
@@ -96,6 +107,12 @@ export class WorkerLink {
   private error(problem: string, cause?: unknown): WorkerError {
     return new WorkerError(this.number, problem, cause === undefined ? undefined : { cause });
   }
+}
+
+const kinds: readonly unknown[] = ['hello', 'ready', 'part', 'failure'] satisfies Answer['kind'][];
+
+function isAnswer(data: unknown): data is Answer {
+  return typeof data === 'object' && data !== null && kinds.includes((data as Partial<Answer>).kind);
 }
 
 function messageOf(cause: unknown): string {

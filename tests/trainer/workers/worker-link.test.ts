@@ -56,6 +56,22 @@ describe('a link to a worker', () => {
     await expect(link.receive('part', 1, '')).rejects.toThrow('Worker 1: failed: Script error.');
   });
 
+  it.each([
+    [null, 'null'],
+    ['step done', "the string 'step done'"],
+    [{ kind: 'log' }, 'an object with kind'],
+  ])("takes what serveGame doesn't say for the worker's fault: %j", async (message, words) => {
+    const worker = new FakeWorker();
+    const link = new WorkerLink(worker, 1);
+    const waiting = expect(link.receive('part', 60, '')).rejects.toMatchObject({
+      name: 'WorkerError',
+      message: expect.stringContaining(`Worker 1: said ${words}, which serveGame doesn't`),
+    });
+    worker.say(message);
+    await waiting;
+    await expect(link.receive('part', 60, '')).rejects.toThrow(words);
+  });
+
   it('rejects what waits when the thread is ended', async () => {
     const worker = new FakeWorker();
     const link = new WorkerLink(worker, 1);
