@@ -49,7 +49,7 @@ const process = [
   "  `gan-core/trainer` registers tfjs's own, as importing `@tensorflow/tfjs-layers` does; they stay.",
   '  While a Trainer runs, and within a penalty, some of them are replaced by ones that are right to second order (a few of',
   "  tfjs's are wrong to first order already), and tfjs's tape is kept in the order that this needs. The former gradients and",
-  '  the former order are back when the run or the penalty ends.',
+  '  the former order are back when the run or the penalty ends. Two copies of gan-core in one process count this once.',
   '- **Kernels.** `useBackend` changes kernels of the backend that it starts, and lists them in its result (`addedKernels`,',
   '  `replacedKernels`). `restore()` of that result undoes it; for a Trainer that was given `backend`, its `dispose()` does.',
   '',

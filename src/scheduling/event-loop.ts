@@ -21,13 +21,3 @@ export function yieldToEventLoop(): Promise<void> {
     port2.postMessage(null);
   });
 }
-
-/** The promise's result, or a rejection with the signal's reason as soon as it is aborted. */
-export function orAbort<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
-}
