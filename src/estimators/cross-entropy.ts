@@ -2,9 +2,10 @@ import { ArgumentError, describeValue } from '../errors';
 import { createPauses } from '../scheduling';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
+import { fewSamplesForInterval } from './few-samples';
 import { logDensitiesOf, readLogDensities } from './maximum-likelihood';
 import { meanOfTerms } from './mean-of-terms';
-import { normalInterval } from './normal-interval';
+import { studentInterval } from './normal-interval';
 import { sampleVariance } from './sample-variance';
 import { readSamples, type Samples } from './samples';
 
@@ -30,6 +31,7 @@ export interface LogDensity {
  * Unbiased as long as q wasn't fitted to these very samples; if it was, the value is too low: see
  * `heldOutLogLikelihood`. The error is the samples' alone.
  *
+ * The interval is Student's t's, exact where log q(xᵢ) is normal; a warning says so where there are fewer than 30 samples.
  * Range −∞ … +∞, in nats; +∞, with a warning, where q has no mass on a sample.
  *
  * @param samplesP - samples of p
@@ -83,12 +85,14 @@ export function meanEstimate(
   return {
     value,
     standardError,
-    interval: finite ? normalInterval(value, standardError, confidence) : [-Infinity, Infinity],
+    interval: finite
+      ? studentInterval(value, standardError, confidence, values.length)
+      : [-Infinity, Infinity],
     unit: 'nats',
     bound: 'none',
     converged: true,
     warnings: finite
-      ? []
+      ? fewSamplesForInterval({ p: values.length, q: 0 })
       : [
           'The density is 0, infinite or not a number at a sample. Take a family with mass wherever samples may fall.',
         ],

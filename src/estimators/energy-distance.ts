@@ -4,6 +4,7 @@ import { checkWholeNumber } from './check-whole-number';
 import { copyWarnings, sidesCopies } from './copies';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
+import { fewSamplesForInterval } from './few-samples';
 import { normalInterval } from './normal-interval';
 import { type PairwiseKernel, sumOverPairs } from './pairwise-sums';
 import { readSamplePair, type Samples } from './samples';
@@ -92,7 +93,11 @@ export async function estimateEnergyDistance(
     estimator: `${estimator} energy distance`,
     sampleSizes: { p: p.count, q: q.count },
     converged: true,
-    warnings: [...copyWarnings(await sidesCopies({ p, q }, pauses)), ...warnings],
+    warnings: [
+      ...fewSamplesForInterval({ p: p.count, q: q.count }),
+      ...copyWarnings(await sidesCopies({ p, q }, pauses)),
+      ...warnings,
+    ],
     details: { permutationTest },
   };
 }

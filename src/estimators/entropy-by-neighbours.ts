@@ -5,6 +5,7 @@ import { checkMagnitude } from './check-magnitude';
 import { checkWholeNumber } from './check-whole-number';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
+import { fewSamplesForInterval } from './few-samples';
 import { independentCoordinates } from './independent-coordinates';
 import { jackknifeVariance } from './jackknife';
 import { logDistances } from './log-distances';
@@ -79,7 +80,11 @@ export async function estimateEntropyByNeighbours(
   const { value, withoutOne, leftOut } = withJackknife(within, neighbours, p.count, p.dimension);
   const valueAtTwiceTheNeighbours = withJackknife(within, 2 * neighbours, p.count, p.dimension).value;
   const standardError = Math.sqrt(jackknifeVariance(withoutOne));
-  const warnings = [...copyWarnings, ...surfaceWarnings('samplesP', within, p.dimension)];
+  const warnings = [
+    ...fewSamplesForInterval({ p: p.count, q: 0 }),
+    ...copyWarnings,
+    ...surfaceWarnings('samplesP', within, p.dimension),
+  ];
   if (leftOut > 0) {
     warnings.push(
       `${leftOut} samples were left out, as their neighbour ${neighbours} is a copy of them: the estimator is for samples of a density, drawn independently.`,

@@ -3,6 +3,7 @@ import { createPauses } from '../scheduling';
 import { checkWholeNumber } from './check-whole-number';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
+import { fewSamplesForInterval } from './few-samples';
 import { jackknifeVariance } from './jackknife';
 import { logDistances } from './log-distances';
 import { neighborSamples, surfaceWarnings, varyingCoordinates } from './neighbor-samples';
@@ -114,6 +115,7 @@ export async function estimateKlByNeighbours(
     sampleSizes: { p: p.count, q: q.count },
     converged: true,
     warnings: [
+      ...fewSamplesForInterval({ p: p.count, q: q.count }),
       ...varying.warnings,
       ...ofP.warnings,
       ...ofQ.warnings,

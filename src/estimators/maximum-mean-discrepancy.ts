@@ -5,6 +5,7 @@ import { checkWholeNumber } from './check-whole-number';
 import { copyWarnings, sidesCopies } from './copies';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
+import { fewSamplesForInterval } from './few-samples';
 import { type ChosenKernel, checkKernel, chooseKernel, type Kernel, pairwiseKernel } from './kernels';
 import { normalInterval } from './normal-interval';
 import { sumOverPairs } from './pairwise-sums';
@@ -106,7 +107,11 @@ export async function estimateMaximumMeanDiscrepancy(
     estimator: `${estimator} squared maximum mean discrepancy`,
     sampleSizes: { p: p.count, q: q.count },
     converged: true,
-    warnings: [...copyWarnings(await sidesCopies({ p, q }, pauses)), ...warnings],
+    warnings: [
+      ...fewSamplesForInterval({ p: p.count, q: q.count }),
+      ...copyWarnings(await sidesCopies({ p, q }, pauses)),
+      ...warnings,
+    ],
     details: { kernel: chosen, permutationTest },
   };
 }

@@ -10,6 +10,7 @@ import {
 } from './entropic-transport';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
+import { fewSamplesForInterval } from './few-samples';
 import { varianceOfMean } from './jackknife';
 import { medianDistance } from './median-distance';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
@@ -113,7 +114,10 @@ export async function estimateSinkhornDivergence(
   const plans = [between, ofP, ofQ];
   const converged = plans.every((plan) => plan.converged);
   const marginalError = Math.max(...plans.map((plan) => plan.marginalError));
-  const warnings = noiseFloorWarnings(value, floor);
+  const warnings = [
+    ...fewSamplesForInterval({ p: p.count, q: q.count }),
+    ...noiseFloorWarnings(value, floor),
+  ];
   if (!converged) {
     warnings.push(
       `After ${iterations} iterations a marginal is still off by ${marginalError.toPrecision(2)}: the value isn't the divergence yet. Take more iterations or a larger epsilon.`,

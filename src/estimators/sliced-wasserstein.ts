@@ -5,6 +5,7 @@ import { checkTransportOrder } from './check-transport-order';
 import { checkWholeNumber } from './check-whole-number';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
+import { fewSamplesForInterval } from './few-samples';
 import { varianceOfMean } from './jackknife';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
 import { normalInterval } from './normal-interval';
@@ -93,7 +94,7 @@ export async function estimateSlicedWasserstein(
     estimator: `sliced Wasserstein-${order} distance between samples`,
     sampleSizes: { p: p.count, q: q.count },
     converged: true,
-    warnings: noiseFloorWarnings(value, floor),
+    warnings: [...fewSamplesForInterval({ p: p.count, q: q.count }), ...noiseFloorWarnings(value, floor)],
     details: {
       order,
       projections,

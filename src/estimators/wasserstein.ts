@@ -5,6 +5,7 @@ import { createPauses, type Pauses } from '../scheduling';
 import { solveAssignment } from './assignment';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
+import { fewSamplesForInterval } from './few-samples';
 import { varianceOfMean } from './jackknife';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
 import { normalInterval } from './normal-interval';
@@ -97,7 +98,10 @@ async function estimateWasserstein(
   const floor = await noiseFloor(p, q, createRandom(seed), async (first, second) => {
     return (await optimalTransport(first, second, order, pauses)).cost ** (1 / order);
   });
-  const warnings = noiseFloorWarnings(value, floor);
+  const warnings = [
+    ...fewSamplesForInterval({ p: p.count, q: q.count }),
+    ...noiseFloorWarnings(value, floor),
+  ];
   if (p.dimension > 1) {
     warnings.push(
       `In ${p.dimension} dimensions the distance between samples lies above that between their distributions by about n^(-1/${Math.max(2, p.dimension)}); the interval holds the first one's expectation.`,

@@ -15,4 +15,5 @@ export { orthogonalizeRows } from './orthogonalize-rows';
 export { relativeEntropyTerm } from './relative-entropy-term';
 export { softplus } from './softplus';
 export { stirlingBregman } from './stirling-bregman';
+export { studentQuantile } from './student-quantile';
 export { type UnitCholesky, unitCholesky } from './unit-cholesky';

@@ -224,6 +224,16 @@ describe('estimateCrossEntropy', () => {
     expect(covered).toBeLessThanOrEqual(198);
   });
 
+  it("has Student's interval, and a warning where there are few samples", async () => {
+    // −log q is ½(x − 1)² + ½ log 2π: of x = 0, 1, 2 it is ½, 0, ½ and the constant; t₂ at 0.975 is 0.95/√(2·0.975·0.025).
+    const model = { logDensity: ({ 0: v }: ArrayLike<number>) => -0.5 * (v! - 1) ** 2 };
+    const { value, interval, warnings } = await estimateCrossEntropy([[0], [1], [2]], model);
+    const reach = (0.95 / Math.sqrt(2 * 0.975 * 0.025)) * Math.sqrt(1 / 12 / 3);
+    expect(value).toBeCloseTo(1 / 3, 14);
+    expect(interval[1] - value).toBeCloseTo(reach, 10);
+    expect(warnings.join()).toMatch(/Only 3 samples: the interval is rough/);
+  });
+
   it('of the samples fitted to is minus the log-likelihood', async () => {
     const samples = drawNormal(50, [0, 0], [1, 2], 1);
     const fit = await maximumLikelihood(samples, gaussianFamily());

@@ -43,8 +43,35 @@ export function categoricalPlugInKl(
     linearVariance,
     quadraticVariance: variance,
     atEquality: { mean: ((seen - 1) / 2) * mutual, variance },
-    warnings: warningsFor(seen, Math.min(n, m)),
+    warnings: [...warningsFor(seen, Math.min(n, m)), ...rareWarnings(p, q, samples)],
   };
+}
+
+/** With fewer counts than this an outcome's share is skewed, and its logarithm more so. */
+const ENOUGH = 10;
+
+/** Warns of outcomes that one side has seldom or never: the interval, from normal shares, then covers too seldom. */
+function rareWarnings(
+  p: readonly number[],
+  q: readonly number[],
+  samples: { readonly p: SampleMatrix; readonly q: SampleMatrix },
+): string[] {
+  const [ofP, ofQ] = [countsOf(p.length, samples.p), countsOf(q.length, samples.q)];
+  let rare = 0;
+  ofP.forEach((count, outcome) => {
+    // Of an outcome that neither has, smoothing makes a share.
+    if (p[outcome]! + q[outcome]! > 0 && Math.min(count, ofQ[outcome]!) < ENOUGH) rare++;
+  });
+  if (rare === 0) return [];
+  return [
+    `${rare === 1 ? 'One outcome came' : `${rare} outcomes came`} fewer than ${ENOUGH} times in one of the samples: the interval is too narrow there, and holds the divergence less often than it says. Take more samples, or merge rare outcomes.`,
+  ];
+}
+
+function countsOf(outcomes: number, { values }: SampleMatrix): Float64Array {
+  const counts = new Float64Array(outcomes);
+  for (const value of values) counts[value]!++;
+  return counts;
 }
 
 function warningsFor(seen: number, count: number): string[] {
