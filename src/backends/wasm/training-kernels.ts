@@ -5,6 +5,7 @@ import { conv2dBackpropFilter } from './conv2d-backprop-filter';
 import { conv3dGradients } from './conv3d-gradients';
 import { depthwiseGradients } from './depthwise-gradients';
 import { einsum } from './einsum';
+import { guardMemory } from './guarded-memory';
 import { maxPoolGrad } from './max-pool-grad';
 import { broadcastingPrelu } from './prelu';
 import { resizeNearestNeighborGrad } from './resize-nearest-neighbor-grad';
@@ -29,7 +30,8 @@ import type { WasmBackend } from './wasm-kernel';
 
 /** Adds the kernels that training needs and tfjs's wasm backend lacks, and replaces those that are slow or wrong there. */
 export function installTrainingKernels(): KernelPatch {
-  const simd = simdKernels(backend() as unknown as WasmBackend) !== undefined;
+  const wasm = backend() as unknown as WasmBackend;
+  const simd = simdKernels(wasm) !== undefined;
   const kernels: KernelConfig[] = [
     ...(simd
       ? [
@@ -60,5 +62,13 @@ export function installTrainingKernels(): KernelPatch {
     ...broadcastingPrelu(),
     einsum,
   ];
-  return replaceKernels(kernels);
+  const guarded = guardMemory(kernels, wasm);
+  const patch = replaceKernels(guarded.kernels);
+  return {
+    ...patch,
+    undo() {
+      patch.undo();
+      guarded.undo();
+    },
+  };
 }
