@@ -73,6 +73,8 @@ const process = [
   '  with the module that gan-core brings; then the former one is back. With `wasmPaths` it is left alone.',
   "- **Your layers' `call`**, while a Trainer runs on wasm: dense, convolutional and layer-normalization layers run as one",
   '  kernel each, dropout and Gaussian noise layers draw their noise by a kernel. Put back at the end of the run.',
+  "- **The wasm backend's `malloc` and `makeOutput`**, until `restore()`: where wasm's memory ends at 4 GB a `BackendError` comes, from",
+  "  tfjs's own kernels too, and nothing is written.",
   '- **The backend.** tfjs has one a process: `useBackend` and `new Trainer({ backend })` set it.',
   "- **Math.random**, only while a factory of yours makes a model, within a step and in `sample`: it then draws from the Trainer's",
   '  seed, since tfjs takes the seeds of initialisers and dropout from it. The real one is put back before anything else runs.',

@@ -36,7 +36,7 @@ export const depthwiseGradients: readonly KernelConfig[] = [
 ];
 
 /** Visits each product that the convolution sums, by the places of its input, its filter and its output. */
-function eachProduct(
+export function eachProduct(
   inputShape: Shape4D,
   filterShape: Shape4D,
   attrs: NamedAttrMap,

@@ -1,4 +1,5 @@
 import { getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { castToBool } from './typed-values';
 import type { WasmBackend } from './wasm-kernel';
 
 /**
@@ -6,9 +7,8 @@ import type { WasmBackend } from './wasm-kernel';
  * inputs. tfjs's own copy.
  */
 export function sharedIdentity(): KernelConfig[] {
-  return ['Identity', 'Cast'].flatMap((kernelName) => {
-    const original = getKernel(kernelName, 'wasm');
-    if (!original) return [];
+  const identity = getKernel('Identity', 'wasm');
+  return [...(identity ? [identity] : []), ...castToBool()].map((original) => {
     const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
       const { x } = inputs as { x: TensorInfo };
       const { dtype = x.dtype } = (attrs ?? {}) as { dtype?: TensorInfo['dtype'] };
@@ -17,6 +17,6 @@ export function sharedIdentity(): KernelConfig[] {
       (backend as WasmBackend).incRef(x.dataId);
       return { dataId: x.dataId, shape: x.shape, dtype };
     };
-    return [{ ...original, kernelFunc }];
+    return { ...original, kernelFunc };
   });
 }

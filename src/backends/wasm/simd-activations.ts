@@ -15,6 +15,7 @@ const kernelNames = [
   'Sqrt',
   'Softplus',
   'Neg',
+  'Sign', // tfjs's gives 0 for 1e-20
 ] as const;
 
 /** Activations and what their gradients are made of, four numbers at a time. tfjs's own go one by one. */

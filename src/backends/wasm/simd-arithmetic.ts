@@ -3,9 +3,12 @@ import { addressOf, simdKernels } from './simd-kernels';
 import type { WasmBackend } from './wasm-kernel';
 
 /** The kernels, in the order of their codes in kernels/arithmetic.ts. */
-const kernelNames = ['Add', 'Sub', 'Multiply', 'RealDiv'] as const;
+const kernelNames = ['Add', 'Sub', 'Multiply', 'RealDiv', 'Maximum', 'Minimum'] as const;
 
-/** Sums, differences, products and quotients, with one operand broadcast. tfjs's own look up every number's place there. */
+/**
+ * Sums, differences, products and quotients, with one operand broadcast; tfjs's own look up every number's place there. And the
+ * larger or smaller of two, which on tfjs's wasm hides a NaN.
+ */
 export function simdArithmetic(): KernelConfig[] {
   return kernelNames.flatMap((kernelName, code) => {
     const original = getKernel(kernelName, 'wasm');

@@ -11,6 +11,7 @@ import type { SimdKernels } from './kernel-exports';
 import { setGeometry } from './simd-geometry';
 import { addressOf, simdKernels, withWorkspace } from './simd-kernels';
 import type { WasmBackend } from './wasm-kernel';
+import { convolutionWorkspace } from './workspace-sizes';
 
 interface ConvolutionAttributes extends NamedAttrMap {
   strides: [number, number] | number;
@@ -149,5 +150,5 @@ function withConvolution(
   work: (workspace: number) => void,
 ): void {
   setGeometry(kernels, info);
-  withWorkspace(backend, kernels.convolutionWorkspace(info.outChannels), work);
+  withWorkspace(backend, convolutionWorkspace(kernels, info), work);
 }

@@ -3,6 +3,7 @@ import { depthwiseGeometry, depthwiseGradients, type Shape4D } from './depthwise
 import { setGeometry } from './simd-geometry';
 import { areFloats, type SimdCall, simdInFront } from './simd-in-front';
 import { addressOf, withWorkspace } from './simd-kernels';
+import { depthwiseWorkspace } from './workspace-sizes';
 
 /** The gradients of the depthwise convolution, line by line of the images, four channels at a time. */
 export function simdDepthwiseGradients(): KernelConfig[] {
@@ -54,5 +55,7 @@ function withLine(
 ): void {
   const multiplier = info.inChannels === 0 ? 1 : info.outChannels / info.inChannels;
   setGeometry(kernels, info);
-  withWorkspace(backend, kernels.depthwiseWorkspace(multiplier), (workspace) => work(multiplier, workspace));
+  withWorkspace(backend, depthwiseWorkspace(kernels, info, multiplier), (workspace) =>
+    work(multiplier, workspace),
+  );
 }

@@ -33,11 +33,13 @@ export function addressOf(tensor: { dataId: object }, backend: WasmBackend): num
   return backend.dataIdMap.get(tensor.dataId).memoryOffset;
 }
 
-/** Lends memory for the duration of `work`, aligned to what a cache line is: kernels run a third slower without. */
+/**
+ * Lends memory for the duration of `work`, aligned to what a cache line is: kernels run a third slower without. Where there is
+ * none left, malloc throws: see guarded-memory.ts.
+ */
 export function withWorkspace(backend: WasmBackend, bytes: number, work: (address: number) => void): void {
   const lineSize = 64;
   const address = backend.wasm._malloc(bytes + lineSize) >>> 0;
-  if (address === 0) throw new Error(`wasm: no memory for a workspace of ${bytes} bytes`);
   try {
     work(Math.ceil(address / lineSize) * lineSize);
   } finally {

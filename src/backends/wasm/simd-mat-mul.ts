@@ -9,6 +9,7 @@ import {
 import { type FusedInputs, finishFused, fusedActivation } from './fused-activation';
 import { addressOf, simdKernels, withWorkspace } from './simd-kernels';
 import type { WasmBackend } from './wasm-kernel';
+import { productWorkspace } from './workspace-sizes';
 
 interface MatMulAttributes extends NamedAttrMap {
   transposeA?: boolean;
@@ -55,7 +56,7 @@ function matMul(original: KernelConfig): KernelConfig['kernelFunc'] {
     const count = joined ? Math.min(left.length, 1) : left.length;
     const height = joined ? left.length * rows : rows;
     const bias = epilogue.bias ? addressOf(epilogue.bias, wasm) : 0;
-    withWorkspace(wasm, kernels.productWorkspace(columns, depth), (workspace) => {
+    withWorkspace(wasm, productWorkspace(kernels, columns, depth), (workspace) => {
       const atA = addressOf(a, wasm);
       const atB = addressOf(b, wasm);
       const atC = addressOf(product, wasm);

@@ -1,10 +1,15 @@
 import { backend, type KernelConfig } from '@tensorflow/tfjs-core';
 import type { KernelPatch } from '../backend';
 import { replaceKernels } from '../replace-kernels';
+import { clip } from './clip';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter';
 import { conv3dGradients } from './conv3d-gradients';
 import { depthwiseGradients } from './depthwise-gradients';
+import { depthwiseWithGaps } from './depthwise-with-gaps';
+import { dilation2d } from './dilation-2d';
 import { einsum } from './einsum';
+import { guardMemory } from './guarded-memory';
+import { maxPool3d } from './max-pool-3d';
 import { maxPoolGrad } from './max-pool-grad';
 import { broadcastingPrelu } from './prelu';
 import { resizeNearestNeighborGrad } from './resize-nearest-neighbor-grad';
@@ -24,12 +29,14 @@ import { simdResizeGradients } from './simd-resize-gradients';
 import { simdSums } from './simd-sums';
 import { simdUnsortedSegmentSum } from './simd-unsorted-segment-sum';
 import { transposedMatMul } from './transposed-mat-mul';
+import { castToBool, typedValues } from './typed-values';
 import { unsortedSegmentSum } from './unsorted-segment-sum';
 import type { WasmBackend } from './wasm-kernel';
 
 /** Adds the kernels that training needs and tfjs's wasm backend lacks, and replaces those that are slow or wrong there. */
 export function installTrainingKernels(): KernelPatch {
-  const simd = simdKernels(backend() as unknown as WasmBackend) !== undefined;
+  const wasm = backend() as unknown as WasmBackend;
+  const simd = simdKernels(wasm) !== undefined;
   const kernels: KernelConfig[] = [
     ...(simd
       ? [
@@ -55,10 +62,24 @@ export function installTrainingKernels(): KernelPatch {
           maxPoolGrad,
           resizeNearestNeighborGrad,
           unsortedSegmentSum,
+          ...castToBool(),
         ]),
     ...conv3dGradients,
+    ...maxPool3d,
+    ...dilation2d,
+    ...depthwiseWithGaps(),
     ...broadcastingPrelu(),
+    ...clip(),
+    ...typedValues(),
     einsum,
   ];
-  return replaceKernels(kernels);
+  const guarded = guardMemory(kernels, wasm);
+  const patch = replaceKernels(guarded.kernels);
+  return {
+    ...patch,
+    undo() {
+      patch.undo();
+      guarded.undo();
+    },
+  };
 }

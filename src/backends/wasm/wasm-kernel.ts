@@ -2,10 +2,11 @@ import { getKernel, type KernelConfig, type NamedAttrMap, type TensorInfo } from
 
 /** The part of tfjs's wasm backend that kernels need. */
 export interface WasmBackend {
-  makeOutput(shape: readonly number[], dtype: 'float32'): TensorInfo;
+  makeOutput(shape: readonly number[], dtype: TensorInfo['dtype']): TensorInfo;
   /** The tensor's values in wasm's memory: valid until something is allocated. */
   typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
-  disposeData(dataId: object): boolean;
+  /** Gives the data back where no other tensor shares it, or whoever does. */
+  disposeData(dataId: object, force?: boolean): boolean;
   /** Has one more tensor share the data. */
   incRef(dataId: object): void;
   /** Where each tensor's values lie. */

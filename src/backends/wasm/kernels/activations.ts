@@ -11,10 +11,11 @@ const exp: i32 = 6;
 const square: i32 = 7;
 const squareRoot: i32 = 8;
 const softplus: i32 = 9;
+const sign: i32 = 11;
 
 /**
  * y = f(x) for `length` numbers: `kind` is 0 ReLU, 1 leaky ReLU with slope `parameter`, 2 step (1 above 0, `parameter`
- * elsewhere), 3 tanh, 4 sigmoid, 5 ELU, 6 exp, 7 square, 8 square root, 10 minus.
+ * elsewhere), 3 tanh, 4 sigmoid, 5 ELU, 6 exp, 7 square, 8 square root, 10 minus, 11 the sign.
  */
 export function activate(kind: i32, x: usize, y: usize, length: i32, parameter: f32): void {
   const end = y + ((<usize>length) << 2);
@@ -74,6 +75,10 @@ function activation(kind: i32, x: v128, parameter: v128): v128 {
   if (kind === exp) return exponential(x);
   if (kind === square) return f32x4.mul(x, x);
   if (kind === squareRoot) return f32x4.sqrt(x);
+  if (kind === sign) {
+    const one = f32x4.splat(1);
+    return v128.bitselect(one, v128.bitselect(f32x4.neg(one), zero, f32x4.lt(x, zero)), f32x4.gt(x, zero));
+  }
   return f32x4.neg(x);
 }
 

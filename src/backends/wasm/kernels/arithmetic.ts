@@ -1,10 +1,12 @@
 const add: i32 = 0;
 const subtract: i32 = 1;
 const multiply: i32 = 2;
+const divide: i32 = 3;
+const larger: i32 = 4;
 
 /**
- * c = a ∘ b for `rows` rows of `length` numbers; `operation` is 0 for +, 1 for −, 2 for ·, 3 for /. From one row to the next,
- * a moves on by `rowOfA` numbers and b by `rowOfB`: 0 where a row serves for all. A row that has one number for the whole
+ * c = a ∘ b for `rows` rows of `length` numbers; `operation` is 0 for +, 1 for −, 2 for ·, 3 for /, 4 for the
+ * larger and 5 for the smaller of two, NaN where one is NaN. From one row to the next, a moves on by `rowOfA` numbers and b by `rowOfB`: 0 where a row serves for all. A row that has one number for the whole
  * length is told by `spreadA` or `spreadB`.
  */
 export function arithmetic(
@@ -64,18 +66,26 @@ function combine(
     } else if (operation === multiply) {
       v128.store(c, f32x4.mul(a0, b0));
       v128.store(c, f32x4.mul(a1, b1), 16);
-    } else {
+    } else if (operation === divide) {
       v128.store(c, f32x4.div(a0, b0));
       v128.store(c, f32x4.div(a1, b1), 16);
+    } else if (operation === larger) {
+      v128.store(c, f32x4.max(a0, b0));
+      v128.store(c, f32x4.max(a1, b1), 16);
+    } else {
+      v128.store(c, f32x4.min(a0, b0));
+      v128.store(c, f32x4.min(a1, b1), 16);
     }
   }
   for (; c < end; c += 4) {
     const x = spreadA ? oneA : load<f32>(a);
     const y = spreadB ? oneB : load<f32>(b);
-    let result = x / y;
+    let result = min<f32>(x, y);
     if (operation === add) result = x + y;
     else if (operation === subtract) result = x - y;
     else if (operation === multiply) result = x * y;
+    else if (operation === divide) result = x / y;
+    else if (operation === larger) result = max<f32>(x, y);
     store<f32>(c, result);
     a += 4;
     b += 4;

@@ -1,0 +1,37 @@
+import type { backend_util } from '@tensorflow/tfjs-core';
+import type { SimdKernels } from './kernel-exports';
+
+// The kernels count their workspaces in 32 bits; a size beyond that, which no memory has, would come out as a small one.
+
+/** The bytes that a product of this depth and width needs beside its operands. */
+export function productWorkspace(kernels: SimdKernels, columns: number, depth: number): number {
+  return counted(kernels.productWorkspace(columns, depth), packedBytes(columns, depth));
+}
+
+/** The bytes that the convolution which is set needs beside its operands. */
+export function convolutionWorkspace(kernels: SimdKernels, info: backend_util.Conv2DInfo): number {
+  const length = info.filterHeight * info.filterWidth * info.inChannels;
+  const packed = Math.max(packedBytes(info.outChannels, length), packedBytes(length, info.outChannels));
+  const fewestPatches = 40;
+  return counted(kernels.convolutionWorkspace(info.outChannels), packed + fewestPatches * length * 4);
+}
+
+/** The bytes that a gradient of the depthwise convolution which is set needs beside its operands. */
+export function depthwiseWorkspace(
+  kernels: SimdKernels,
+  { inWidth, inChannels }: backend_util.Conv2DInfo,
+  multiplier: number,
+): number {
+  return counted(kernels.depthwiseWorkspace(multiplier), inWidth * inChannels * multiplier * 4);
+}
+
+/** What the kernel says, or an estimate where that doesn't fit into its numbers. */
+function counted(said: number, estimate: number): number {
+  const spare = 2 ** 20;
+  return estimate < 2 ** 32 - spare ? said >>> 0 : estimate;
+}
+
+/** A matrix in panels of eight columns. */
+function packedBytes(columns: number, depth: number): number {
+  return Math.ceil(columns / 8) * 8 * depth * 4;
+}
