@@ -36,7 +36,8 @@ export function clipByGlobalNorm(gradients: readonly (Tensor | null)[], maxNorm:
   const present = gradients.filter((gradient) => gradient !== null);
   if (present.length === 0) return [...gradients];
   const clipped = tidy(() => {
-    const norm = sqrt(sum(stack(present.map((gradient) => sum(square(gradient))))));
+    // The gradient of a weight that is listed twice counts once.
+    const norm = sqrt(sum(stack([...new Set(present)].map((gradient) => sum(square(gradient))))));
     const scale = minimum(1, div(maxNorm, add(norm, 1e-6)));
     return present.map((gradient) => mul(gradient, scale));
   });

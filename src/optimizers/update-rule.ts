@@ -64,8 +64,14 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
     this.name = rule.name;
   }
 
-  update(weights: readonly Variable[], gradients: readonly (Tensor | null)[]): void {
-    checkGradients(weights, gradients);
+  update(allWeights: readonly Variable[], allGradients: readonly (Tensor | null)[]): void {
+    checkGradients(allWeights, allGradients);
+    // A weight that is listed twice, as that of a shared layer, moves once.
+    const weights = [...new Set(allWeights)];
+    const gradients =
+      weights.length === allWeights.length
+        ? allGradients
+        : weights.map((weight) => allGradients[allWeights.indexOf(weight)]!);
     this.checkNetwork(weights);
     const learningRate = this.learningRate(this.updates);
     const updates = this.updates + 1;

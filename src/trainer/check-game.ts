@@ -5,6 +5,7 @@ import type { AdversarialLoss } from '../losses';
 import { type Random, withSeededMathRandom } from '../random';
 import { explainMissingKernel } from './missing-kernel';
 import { applyModel, type TrainableModel } from './model';
+import { refuseEmptyLayers } from './refuse-empty-layers';
 
 /** What is tried out before the first step. */
 export interface Players {
@@ -31,6 +32,8 @@ export function checkGame(players: Players, real: Tensor, random: Random): reado
       `got ${packing} with a batch of ${real.shape[0]} samples; expected a divisor of it.`,
     );
   }
+  refuseEmptyLayers('generator', players.generator);
+  refuseEmptyLayers('discriminator', players.discriminator);
   return withSeededMathRandom(random, () =>
     tidy(() => {
       const count = Math.min(2 * packing, real.shape[0]!);
@@ -49,6 +52,9 @@ export function checkGame(players: Players, real: Tensor, random: Random): reado
           players.loss.generator(generatorNeedsReal ? logits : { fake: logits.fake }),
         ),
       );
+      // What was built by these samples only now has shapes.
+      refuseEmptyLayers('generator', players.generator);
+      refuseEmptyLayers('discriminator', players.discriminator);
       return real.shape.slice(1);
     }),
   );
@@ -88,6 +94,7 @@ export function generateSamples(
   count: number,
   random: Random,
 ): Tensor {
+  refuseEmptyLayers('generator', generator);
   const noise = latent.sample(count, random);
   const expected = [count, ...latent.shape];
   if (noise instanceof Tensor && noise.isDisposed)

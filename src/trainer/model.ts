@@ -62,7 +62,7 @@ function variablesOf(role: Role, member: string, weights: readonly ModelWeight[]
       `has ${describeValue(weights)} as ${member}; expected an array of its weights.`,
     );
   }
-  return weights.map((weight) => {
+  const variables = weights.map((weight) => {
     const value = weight instanceof Variable || typeof weight?.read !== 'function' ? weight : weight.read();
     if (value instanceof Variable) return value;
     throw new ArgumentError(
@@ -70,6 +70,7 @@ function variablesOf(role: Role, member: string, weights: readonly ModelWeight[]
       `has ${describeValue(value)} among its ${member}; expected a tf.variable(…), or a weight of tfjs-layers.`,
     );
   });
+  return [...new Set(variables)]; // tfjs lists those of a layer that stands twice in a model twice
 }
 
 /** The model's output for a batch, which must be one tensor. */

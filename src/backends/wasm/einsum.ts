@@ -19,6 +19,7 @@ export const einsum: KernelConfig = loopKernel(
       Object.values(operands).map(({ shape }) => shape),
     );
     const letters = [...sizes.keys()];
+    if ([...sizes.values()].includes(0)) return; // sums of nothing
     const data = Object.keys(operands).map((operand) => values(operand));
     const strides = [...terms, result].map((term) => stridesOf(term, letters, sizes));
     const places = strides.map(() => 0);

@@ -8,6 +8,7 @@ export function broadcastingPrelu(): KernelConfig[] {
   const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
     const wasm = backend as WasmBackend;
     const { x, alpha } = inputs as { x: TensorInfo; alpha: TensorInfo };
+    if (x.shape.includes(0)) return wasm.makeOutput(x.shape, x.dtype);
     const shape = [
       ...new Array<number>(Math.max(x.shape.length - alpha.shape.length, 0)).fill(1),
       ...alpha.shape,

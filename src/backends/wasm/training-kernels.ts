@@ -8,6 +8,7 @@ import { depthwiseGradients } from './depthwise-gradients';
 import { depthwiseWithGaps } from './depthwise-with-gaps';
 import { dilation2d } from './dilation-2d';
 import { einsum } from './einsum';
+import { emptyReductions } from './empty-reductions';
 import { guardMemory } from './guarded-memory';
 import { maxPool3d } from './max-pool-3d';
 import { maxPoolGrad } from './max-pool-grad';
@@ -71,6 +72,7 @@ export function installTrainingKernels(): KernelPatch {
     ...broadcastingPrelu(),
     ...clip(),
     ...typedValues(),
+    ...emptyReductions(),
     einsum,
   ];
   const guarded = guardMemory(kernels, wasm);

@@ -22,7 +22,7 @@ export function convolutionWorkspace(outChannels: i32): usize {
 
 /** How many patches are laid out at a time. */
 function blockOfPatches(length: i32): i32 {
-  return max(40, min(480, (patchBytes / (4 * length) / 5) * 5));
+  return max(40, min(480, (patchBytes / (4 * max(length, 1)) / 5) * 5));
 }
 
 /** y = x ∗ filter, plus a bias, through an activation. */
