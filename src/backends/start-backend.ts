@@ -1,5 +1,6 @@
 import { add, engine, getBackend, ready, setBackend, tidy } from '@tensorflow/tfjs-core';
 import { BackendError, isGanCoreError } from '../errors';
+import { processWide } from '../process';
 import type { BackendDriver, UseBackendOptions } from './backend';
 import { forgetIfLost } from './device-loss';
 import { withTimeLimit } from './time-limit';
@@ -10,13 +11,13 @@ import { withTimeLimit } from './time-limit';
  * @throws BackendError where that fails; the backend that ran before then runs again
  */
 export function startBackend(driver: BackendDriver, options: UseBackendOptions): Promise<void> {
-  const start = lastStart.then(() => startAlone(driver, options));
-  lastStart = start.catch(() => {});
+  const start = starts.last.then(() => startAlone(driver, options));
+  starts.last = start.catch(() => {});
   return start;
 }
 
 /** tfjs has one start under way at a time: a second one would have it drop the first. */
-let lastStart: Promise<void> = Promise.resolve();
+const starts = processWide('backend starts', () => ({ last: Promise.resolve() }));
 
 async function startAlone(driver: BackendDriver, options: UseBackendOptions): Promise<void> {
   const { timeout = 30_000 } = options;
