@@ -129,7 +129,7 @@ export async function run(options: ExampleOptions): Promise<void> {
     valuePicture(
       values,
       truth,
-      `Dots: a discriminator D trained on ${size} samples of each Gaussian, and read on held-out ones; bars: 95 % intervals (seed ${seed}).`,
+      `Dots: V of a discriminator D trained on ${size} samples of each, evaluated on held-out samples; bars: 95 % intervals (seed ${seed}).`,
     ),
     options,
   );
@@ -137,7 +137,7 @@ export async function run(options: ExampleOptions): Promise<void> {
     'maximum-likelihood.png',
     likelihoodPicture(
       likelihood,
-      `Dots: one Gaussian is fitted to the samples from p, one to those from q, and KL computed from the two; bars: 95 % intervals (seed ${seed}).`,
+      `Dots: KL between a Gaussian fitted to samples from p and one fitted to samples from q; bars: 95 % intervals (seed ${seed}).`,
     ),
     options,
   );

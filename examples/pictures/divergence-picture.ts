@@ -37,13 +37,17 @@ export function divergencePicture({
   const lastStep = Math.max(...[bound, measured, exact].map((points) => points.at(-1)!.step));
   const top = 0.76;
   const names = [
-    { lines: ['bound by the D', 'in training'], y: bound.at(-1)!.value, fill: boundColour },
     {
-      lines: ['measured on held-out samples:', 'lower bound (dot)', 'and 95 % interval (bar)'],
+      lines: ['bound by the D in training:', 'lower bound, from its loss'],
+      y: bound.at(-1)!.value,
+      fill: boundColour,
+    },
+    {
+      lines: ['measured on held-out samples:', 'lower bound (dot),', '95 % interval (bar)'],
       y: measured.at(-1)!.value,
       fill: measuredColour,
     },
-    { lines: ['exact (dashed)'], y: exact.at(-1)!.value, fill: exactColour },
+    { lines: ['reference (dashed)'], y: exact.at(-1)!.value, fill: exactColour },
   ];
   return figureToPng({
     title,
@@ -54,9 +58,9 @@ export function divergencePicture({
         heading:
           'Jensen–Shannon divergence between real and generated points: 0 means that the distributions are the same',
         notes: [
-          "Red: the lower bound that the loss of the training's D implies. D lags behind a generator that keeps changing, so it reads far too little.",
-          'Blue: an independent measurement at that step, by nearest neighbors. Its dot is a lower bound too; its bar reaches up to what',
-          'infinitely many samples would give, by extrapolation. Black: computed from the density of the data and 2 million samples.',
+          'Orange: lower bound computed from the loss of the discriminator D in training. D lags behind a generator that keeps changing,',
+          'so this bound is far too low. Blue: measured by a nearest-neighbor classifier on held-out samples; the upper end of the interval',
+          'is extrapolated to infinitely many samples. Black: reference, computed from the density of the data and 2 million samples.',
         ],
         ...size,
         x: { domain: [0, lastStep], label: 'training step', labelAnchor: 'center', labelArrow: 'none' },

@@ -39,7 +39,7 @@ export function discriminatorPicture(points: readonly DiscriminatorPoint[], subt
     text([content], { x: peak(key).x, y: 0.3 * peak(key)[key], fill });
   const panel: Panel = {
     heading: 'D(x): how probable it is that x is real, not generated',
-    notes: ['Left of −2.5 there are hardly any samples: there nothing shows D what to learn.'],
+    notes: ['Left of −2.5 there are hardly any samples, so D is unconstrained there.'],
     ...size,
     marginRight: 20,
     x: axis('x (a sample)'),
@@ -87,7 +87,8 @@ export function valuePicture(
   const name = (content: string, y: number, dy: number, fill = '#666') =>
     text([content], { x: last.at, y, dx: 8, dy, textAnchor: 'start', fill });
   const panel: Panel = {
-    heading: 'V, the value that D reaches, against the distance between two Gaussians',
+    heading:
+      'V = E[log D(x)] over samples of p + E[log(1 − D(x))] over samples of q, for two Gaussians p and q',
     notes: ['JSD is the Jensen–Shannon divergence between the two Gaussians, known exactly.'],
     ...size,
     x: axis('distance between the two means (standard deviations)'),
@@ -109,7 +110,7 @@ export function valuePicture(
 export function likelihoodPicture(points: readonly SweepPoint[], subtitle: string): Uint8Array {
   const last = points.at(-1)!;
   const panel: Panel = {
-    heading: 'KL(p‖q) of two Gaussians, from more and more samples',
+    heading: 'KL(p‖q) of two Gaussians, p = N(−1, 0.6²) and q = N(1, 1.1²), from more and more samples',
     ...size,
     x: {
       ...axis('samples from p, and as many from q (logarithmic scale)'),

@@ -44,7 +44,9 @@ function lossesPanel(reports: readonly Report[]): Panel {
     text([content], { x: last.step, y, fill, dx: 9, dy: isHigher ? -7 : 7, textAnchor: 'start' });
   return {
     heading: 'The losses that the two networks minimize',
-    notes: ['Dotted: their values where D can only guess: 2 log 2 for D, log 2 for G.'],
+    notes: [
+      'Non-saturating GAN. Dotted: the losses where D can only guess (D = ½): 2 log 2 for D, log 2 for G.',
+    ],
     ...size,
     height: 200,
     marginBottom: 40,
@@ -76,11 +78,11 @@ function divergencePanel(reports: readonly Report[], measuredOf: string): Panel 
   const height = 260;
   const names = [];
   if (bound.length > 0) {
-    const lines = ['bound by the D', 'in training'];
+    const lines = ['bound by the D in training:', 'lower bound, from its loss'];
     names.push({ lines, y: bound.at(-1)!.value, fill: boundColour });
   }
   if (measured.length > 0) {
-    const lines = ['measured on held-out digits:', 'value (dot), 95 % interval (bar)'];
+    const lines = ['measured on held-out digits:', 'lower bound (dot),', '95 % interval (bar)'];
     names.push({ lines, y: measured.at(-1)!.value, fill: measuredColour });
   }
   const room = { step: last.step, nats: top, height: height - size.marginTop - 40 };
@@ -88,9 +90,9 @@ function divergencePanel(reports: readonly Report[], measuredOf: string): Panel 
     heading:
       'Jensen–Shannon divergence between real and generated: 0 means that the distributions are the same',
     notes: [
-      "Red, of whole images: the bound that D's loss implies. It rises where D gets better at telling the images that it trains on",
-      'from generated ones, even while these improve: a rising bound does not mean worse samples.',
-      `Blue, of ${measuredOf}: it can't see all that D sees, so it can lie lower.`,
+      "Orange: lower bound on the divergence between whole images, computed from D's training loss. It rises where D gets better",
+      'at telling the images that it trains on from generated ones, even while these improve: that does not mean worse samples.',
+      `Blue: divergence between ${measuredOf}: it can be lower.`,
     ],
     ...size,
     height,
