@@ -76,7 +76,7 @@ export async function run(options: ExampleOptions): Promise<void> {
     title: 'A GAN learns to write digits: the course of the training',
     subtitle: `${steps.toLocaleString('en')} steps on ${train.labels.length.toLocaleString('en')} handwritten digits, MNIST (seed ${seed}).`,
     reports: history.reports,
-    measuredOf: '8 features alone, the mean darkness of 8 regions of an image, on held-out digits',
+    measuredOf: '8 features alone (mean darkness of 8 regions), on held-out digits',
   });
   savePicture('digits-training.png', training, options);
   rows.dispose();

@@ -129,7 +129,7 @@ export async function run(options: ExampleOptions): Promise<void> {
     valuePicture(
       values,
       truth,
-      `Dots: V of a discriminator D trained on ${size} samples of each, evaluated on held-out samples; bars: 95 % intervals (seed ${seed}).`,
+      `Dots: V of a D trained on ${size} samples from each of two Gaussians, evaluated on held-out ones; bars: 95 % intervals (seed ${seed}).`,
     ),
     options,
   );

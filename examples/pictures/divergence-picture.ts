@@ -38,7 +38,7 @@ export function divergencePicture({
   const top = 0.76;
   const names = [
     {
-      lines: ['bound by the D in training:', 'lower bound, from its loss'],
+      lines: ['lower bound from D’s loss:', '“bound by the D in training”'],
       y: bound.at(-1)!.value,
       fill: boundColour,
     },
@@ -59,8 +59,8 @@ export function divergencePicture({
           'Jensen–Shannon divergence between real and generated points: 0 means that the distributions are the same',
         notes: [
           'Orange: lower bound computed from the loss of the discriminator D in training. D lags behind a generator that keeps changing,',
-          'so this bound is far too low. Blue: measured by a nearest-neighbor classifier on held-out samples; the upper end of the interval',
-          'is extrapolated to infinitely many samples. Black: reference, computed from the density of the data and 2 million samples.',
+          'so this bound is far too low. Blue: estimated by how well a nearest-neighbor classifier tells held-out real points from generated',
+          'ones; the upper end of its interval is extrapolated to infinitely many. Black: computed from the data’s density and 2 million points.',
         ],
         ...size,
         x: { domain: [0, lastStep], label: 'training step', labelAnchor: 'center', labelArrow: 'none' },

@@ -78,7 +78,7 @@ function divergencePanel(reports: readonly Report[], measuredOf: string): Panel 
   const height = 260;
   const names = [];
   if (bound.length > 0) {
-    const lines = ['bound by the D in training:', 'lower bound, from its loss'];
+    const lines = ['lower bound from D’s loss:', '“bound by the D in training”'];
     names.push({ lines, y: bound.at(-1)!.value, fill: boundColour });
   }
   if (measured.length > 0) {
@@ -92,7 +92,7 @@ function divergencePanel(reports: readonly Report[], measuredOf: string): Panel 
     notes: [
       "Orange: lower bound on the divergence between whole images, computed from D's training loss. It rises where D gets better",
       'at telling the images that it trains on from generated ones, even while these improve: that does not mean worse samples.',
-      `Blue: divergence between ${measuredOf}: it can be lower.`,
+      `Blue: divergence between ${measuredOf}: it can lie below the orange.`,
     ],
     ...size,
     height,
