@@ -6,7 +6,7 @@ import type { WasmBackend } from './wasm-kernel';
 const ADDRESSES = 2 ** 32;
 
 /** Where no memory is left. A kernel that went on would write its result over everything at address 0. */
-export function refuseMemory(bytes: number): never {
+function refuseMemory(bytes: number): never {
   throw new BackendError(
     'wasm',
     `has no memory for ${Math.ceil(bytes / 1e6)} MB more: WebAssembly's ends at 4 GB. Dispose of tensors that nobody needs (tf.memory() counts them), take smaller batches, or another backend.`,
