@@ -1,17 +1,23 @@
-import { clone, customGrad, Tensor, zeros } from '@tensorflow/tfjs-core';
+import { backend, engine, Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../errors';
 
 /**
- * The same values with the gradient 0: what PyTorch calls `detach` and tfjs lacks.
+ * The same values as a constant, apart from all that computed them: what PyTorch calls `detach` and tfjs lacks.
  *
- * @param x - any float32 tensor
- * @returns a tensor of the same values, through which no gradient flows
- * @throws ArgumentError for what isn't a tensor
+ * No gradient is asked for beyond it, so one that would be infinite or missing there (√ at 0, `topk`) does no harm. Where nothing
+ * but it hangs on a variable, tfjs says that there is no gradient, as PyTorch does.
+ *
+ * @param x - any tensor; it stays yours
+ * @returns a tensor of the same values, through which no gradient flows; it shares the data, so no copy is made
+ * @throws ArgumentError for what isn't a tensor, or was disposed of
  */
 export function stopGradient<T extends Tensor>(x: T): T {
   if (!(x instanceof Tensor)) {
     throw new ArgumentError('x', `got ${describeValue(x)}; expected a tensor.`);
   }
-  const { shape } = x;
-  return customGrad((value) => ({ value: clone(value as T), gradFunc: () => zeros(shape) }))(x) as T;
+  if (x.isDisposed) throw new ArgumentError('x', 'was disposed of; expected a tensor that is in use.');
+  // Made beside the tape: an operation, customGrad too, is recorded, and its zeros are multiplied by what lies before it.
+  const { dataId, shape, dtype } = x;
+  backend().incRef(dataId);
+  return engine().makeTensorFromTensorInfo({ dataId, shape, dtype }) as T;
 }
