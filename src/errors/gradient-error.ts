@@ -1,22 +1,24 @@
 import { GanCoreError } from './gan-core-error';
 
-/** An operation has no gradient that may be differentiated again. */
+/** An operation has no gradient, or none that may be differentiated again. */
 export class GradientError extends GanCoreError {
   /** The class's name, literal: it survives minifiers. */
   override readonly name = 'GradientError';
-  /** The tfjs kernel whose second derivative was needed. */
+  /** The tfjs kernel whose derivative was needed. */
   readonly kernel: string;
 
   /**
    * Makes the error for one operation.
    *
-   * @param kernel - the tfjs kernel whose second derivative was needed
+   * @param kernel - the tfjs kernel whose derivative was needed
+   * @param order - 1: it has no gradient at all; 2: it has none that may be differentiated again
    */
-  constructor(kernel: string) {
-    super(
-      'ERR_GRADIENT',
-      `${kernel} has no second-order gradient that is known to be right, and a gradient penalty needs it: use another layer or operation in its place.`,
-    );
+  constructor(kernel: string, order: 1 | 2 = 2) {
+    const lack =
+      order === 1
+        ? 'has no gradient in TensorFlow.js, so nothing before it can be trained through it'
+        : 'has no second-order gradient that is known to be right, and a gradient penalty needs it';
+    super('ERR_GRADIENT', `${kernel} ${lack}: use another layer or operation in its place.`);
     this.kernel = kernel;
   }
 }

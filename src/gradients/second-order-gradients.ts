@@ -131,8 +131,9 @@ function guard(node: TapeNode, isOperationOfUser: boolean): void {
   if (checked.has(node.kernelName) || (isOperationOfUser && node.kernelName !== 'logSigmoid__op')) return;
   const { gradient, kernelName } = node;
   node.gradient = (dys) => {
-    if (!gradient || engine().state.gradientDepth > 0)
-      throw new GradientError(kernelName.replace(/__op$/, ''));
+    const kernel = kernelName.replace(/__op$/, '');
+    if (!gradient) throw new GradientError(kernel, 1);
+    if (engine().state.gradientDepth > 0) throw new GradientError(kernel);
     return gradient(dys);
   };
 }

@@ -20,6 +20,10 @@ const neverDifferentiable: Readonly<Record<string, (x: tf.Tensor) => tf.Tensor>>
   StridedSlice: (x) => tf.stridedSlice(x, [0], [3], [2]),
 };
 
+/** Three numbers and one of them again, as an image of one pixel with four channels. */
+const fourInARow = (x: tf.Tensor) =>
+  tf.reshape(tf.concat([x, tf.slice(x, 0, 1)]), [1, 1, 1, 4]) as tf.Tensor4D;
+
 const x = () => tf.tensor1d([0.5, 1.5, 2.5]);
 const w = () => tf.tensor1d([0.3, 1.1, 0.7]);
 
@@ -47,13 +51,26 @@ describeOnBackends('an operation without a right second-order gradient', (backen
     tf.unregisterGradient('OwnCube');
   });
 
-  test.each(Object.entries({ ...onceDifferentiable, ...neverDifferentiable }))(
+  test.each(Object.entries({ ...onceDifferentiable, Prod: neverDifferentiable.Prod! }))(
     '%s throws an error that names it',
     (kernel, op) => {
       expect(() => tf.tidy(() => second(op))).toThrow(GradientError);
       expect(() => tf.tidy(() => second(op))).toThrow(new RegExp(`^${kernel} has no second-order gradient`));
     },
   );
+
+  const { Prod: _, ...unknownToTfjs } = neverDifferentiable;
+  test.each(
+    Object.entries({ ...unknownToTfjs, DepthToSpace: (x: tf.Tensor) => tf.depthToSpace(fourInARow(x), 2) }),
+  )('%s, of which tfjs knows no gradient at all, is named without a word of penalties', (kernel, op) => {
+    const outside = () => tf.tidy(() => withSecondOrderGradients(() => first(op, w())));
+    for (const work of [outside, () => tf.tidy(() => second(op))]) {
+      expect(work).toThrow(GradientError);
+      expect(work).toThrow(
+        `${kernel} has no gradient in TensorFlow.js, so nothing before it can be trained through it: use another layer or operation in its place.`,
+      );
+    }
+  });
 
   test.each(Object.entries(onceDifferentiable))('%s keeps its first-order gradient', (_, op) => {
     const values = (scope: (work: () => tf.Tensor) => tf.Tensor) =>
