@@ -65,5 +65,9 @@ function isBuilt(model: TrainableModel): boolean {
 }
 
 function tensorOf(weight: ModelWeight): Tensor | undefined {
-  return 'read' in weight ? weight.read() : weight;
+  try {
+    return 'read' in weight ? weight.read() : weight;
+  } catch {
+    return undefined; // it was disposed of: that is told where the weights are used
+  }
 }

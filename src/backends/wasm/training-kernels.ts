@@ -12,6 +12,7 @@ import { emptyReductions } from './empty-reductions';
 import { guardMemory } from './guarded-memory';
 import { maxPool3d } from './max-pool-3d';
 import { maxPoolGrad } from './max-pool-grad';
+import { pack } from './pack';
 import { broadcastingPrelu } from './prelu';
 import { resizeNearestNeighborGrad } from './resize-nearest-neighbor-grad';
 import { sharedIdentity } from './shared-identity';
@@ -73,6 +74,7 @@ export function installTrainingKernels(): KernelPatch {
     ...clip(),
     ...typedValues(),
     ...emptyReductions(),
+    ...pack(),
     einsum,
   ];
   const guarded = guardMemory(kernels, wasm);

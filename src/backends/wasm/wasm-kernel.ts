@@ -7,6 +7,8 @@ export interface WasmBackend {
   typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
   /** Gives the data back where no other tensor shares it, or whoever does. */
   disposeData(dataId: object, force?: boolean): boolean;
+  /** How many tensors share the data. */
+  refCount(dataId: object): number;
   /** Has one more tensor share the data. */
   incRef(dataId: object): void;
   /** Where each tensor's values lie. */
