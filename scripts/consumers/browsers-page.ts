@@ -104,7 +104,11 @@ export async function checkBrowsersPage(stages: Stages, byReadme: Project, folde
   });
   await stage('a URL for two of the three files: an error', async () => {
     await change('urls.js', "'tfjs-backend-wasm.wasm': plain,", '', () => build('two', ['urls']));
-    expectOf(await open('urls', policy, 'two'), 1, 'There were no entries found for the following binaries');
+    expectOf(
+      await open('urls', policy, 'two'),
+      1,
+      "wasmPaths: got an object with tfjs-backend-wasm-simd.wasm, tfjs-backend-wasm-threaded-simd.wasm; expected a folder's URL",
+    );
   });
   await stage('an import map, without a bundler', async () => {
     const seen = await open('plain', {}, '.');
