@@ -56,7 +56,7 @@ export async function run(options: ExampleOptions): Promise<void> {
     options,
   );
   const png = divergencePicture({
-    title: 'How far a GAN is from its data: reference, measured, and by D’s training loss',
+    title: 'A GAN’s distance from its data: reference, held-out estimate, bound from D’s loss',
     subtitle: `It learns eight Gaussians on a ring in ${steps.toLocaleString('en')} steps (seed ${seed}). Measured on ${samples.toLocaleString('en')} real and ${samples.toLocaleString('en')} generated points each time.`,
     bound,
     measured,

@@ -60,7 +60,7 @@ export function divergencePicture({
         notes: [
           'Orange: lower bound computed from the loss of the discriminator D in training. D lags behind a generator that keeps changing,',
           'so this bound is far too low. Blue: estimated by how well a nearest-neighbor classifier tells held-out real points from generated',
-          'ones; the upper end of its interval is extrapolated to infinitely many. Black: computed from the data’s density and 2 million points.',
+          'ones; the interval’s upper end is extrapolated to infinitely many points. Black: from the data’s density and 2 million points.',
         ],
         ...size,
         x: { domain: [0, lastStep], label: 'training step', labelAnchor: 'center', labelArrow: 'none' },

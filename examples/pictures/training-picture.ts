@@ -90,8 +90,8 @@ function divergencePanel(reports: readonly Report[], measuredOf: string): Panel 
     heading:
       'Jensen–Shannon divergence between real and generated: 0 means that the distributions are the same',
     notes: [
-      "Orange: lower bound on the divergence between whole images, computed from D's training loss. It rises where D gets better",
-      'at telling the images that it trains on from generated ones, even while these improve: that does not mean worse samples.',
+      "Orange: lower bound on the divergence between whole images, computed from D's training loss. It can rise because D",
+      'gets better at its task, even while the generated images improve: a rising bound does not mean worse images.',
       `Blue: divergence between ${measuredOf}: it can lie below the orange.`,
     ],
     ...size,
