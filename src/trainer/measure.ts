@@ -26,8 +26,8 @@ export type DivergenceName =
 /** What to measure, and on how many samples. */
 export interface MeasureOptions extends EstimateOptions {
   /**
-   * Which divergence between P_data and P_G. `'jensen-shannon'` (the default): by a fresh discriminator that knows nothing of
-   * the one in training, `estimateJensenShannonByNeighbors` up to 8 values a sample, `estimateJensenShannonByDiscriminator`
+   * Which divergence between P_data and P_G. `'jensen-shannon'` (the default): by what knows nothing of the D in training,
+   * `estimateJensenShannonByNeighbors` up to 8 values a sample, `estimateJensenShannonByDiscriminator`
    * beyond. `'kl'` and `'reverse-kl'`: KL(P_data‖P_G) and KL(P_G‖P_data) by nearest neighbors. The others as their names
    * say; or any estimator, `(real, generated, options) => …`.
    */
@@ -36,7 +36,7 @@ export interface MeasureOptions extends EstimateOptions {
   readonly samples?: number;
   /**
    * What to measure instead of the samples themselves: `[count, …]` → `[count, features]`, for both sides. A divergence of
-   * features is at most that of the samples. Default: the samples, flattened.
+   * features, if it is Jensen–Shannon or KL, is at most that of the samples. Default: the samples, flattened.
    */
   readonly features?: (samples: Tensor) => Tensor;
 }

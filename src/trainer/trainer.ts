@@ -189,7 +189,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     } finally {
       const ending = await this.endRun(control, batches);
       if (ending && failure) addCause(failure.error, ending.error);
-      // biome-ignore lint/correctness/noUnsafeFinally: no other error is under way
+      // biome-ignore lint/correctness/noUnsafeFinally: an error of closing must not vanish; no other error is under way
       else if (ending) throw ending.error;
     }
   }
@@ -273,8 +273,9 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * Measures how far the generator's distribution is from the data's: on fresh samples of G and on `data`, by an instrument
    * of its own, so that the D in training has no say. At any time, in a run too: it changes nothing in training.
    *
-   * By default it is the Jensen–Shannon divergence in nats, from 0 (the same) to log 2 ≈ 0.693 (nothing in common), by a
-   * fresh discriminator read on samples that this one never met: a lower bound, with an interval.
+   * By default it is the Jensen–Shannon divergence in nats, from 0 (the same) to log 2 ≈ 0.693 (no overlap): by nearest
+   * neighbors up to 8 values a sample, with an interval that is to hold the divergence itself; beyond, by a fresh discriminator,
+   * whose interval is that of its lower bound.
    *
    * @param data - real samples, in any form that training takes. Give samples that training didn't see: of a sampler they are
    *   drawn afresh. A tensor's rows are taken at random; batches are gone through once, until there are enough
