@@ -80,7 +80,9 @@ export async function* trainingRun(
 function installPatches({ state, control }: RunContext): () => void {
   // tfjs's own gradients are wrong in places even to first order: for average pooling with padding, say.
   const restoreGradients = installSecondOrderGradients();
-  const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator]);
+  const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator], (notice) =>
+    state.notice(notice),
+  );
   return control.undoAtEnd(() => doAll([() => state.end(), restoreLayers, restoreGradients]));
 }
 

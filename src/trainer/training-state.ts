@@ -39,7 +39,7 @@ export class TrainingState {
     ema: GeneratorEmaOptions | undefined,
     workers: TeamOptions | undefined,
     private readonly packing: number,
-    /** What the first report is to say beside what it finds itself. */
+    /** What the next report is to say beside what it finds itself. */
     private notices: readonly string[],
   ) {
     const { generatorOptimizer, discriminatorOptimizer } = game;
@@ -189,6 +189,11 @@ export class TrainingState {
         ...(backendPrecision() === 'float16' ? [float16Warning] : []),
       ],
     };
+  }
+
+  /** Has the next report say something. */
+  notice(text: string): void {
+    if (!this.notices.includes(text)) this.notices = [...this.notices, text];
   }
 
   private takeNotices(): readonly string[] {
