@@ -81,7 +81,7 @@ export function checkBatch(real: unknown, sampleShape?: readonly number[]): asse
   if (real.dtype !== 'float32') {
     throw new ArgumentError(
       'data',
-      `gave a ${real.dtype} batch; ${expected}: convert it with tf.cast(batch, 'float32') and scale it.`,
+      `gave a batch of ${real.dtype}; ${expected}: convert it with tf.cast(batch, 'float32') and scale it.`,
     );
   }
   if (sampleShape && !sameShape(real.shape.slice(1), sampleShape)) {

@@ -232,7 +232,7 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       {},
       () => tf.ones([8, 2], 'int32'),
       {},
-      /^data: gave a int32 batch.*tf\.cast/,
+      /^data: gave a batch of int32.*tf\.cast/,
     ],
     [
       'a tensor of one sample',
