@@ -1,11 +1,22 @@
-import { cast, mul, type Scalar, stack, sum, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
+import {
+  cast,
+  dispose,
+  mul,
+  type Scalar,
+  stack,
+  sum,
+  type Tensor,
+  tidy,
+  type Variable,
+} from '@tensorflow/tfjs-core';
 import { backendPrecision, watchDevice } from '../backends';
 import { ArgumentError, addCause, doAll, isGanCoreError, NonFiniteError } from '../errors';
+import type { OptimizerState } from '../optimizers';
 import type { Penalty } from '../penalties';
 import type { Random } from '../random';
 import type { BatchStream } from './batch-stream';
 import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
-import { LastGoodState, type RecoverableState } from './last-good-state';
+import { LastGoodState, type RecoverableState, tensorsOf } from './last-good-state';
 import { Meter } from './meter';
 import { allVariables, lastActivation, type Role, roles } from './model';
 import { readDivergence, type TrainingReport } from './report';
@@ -69,7 +80,7 @@ export class TrainingState {
     await this.team?.open(real, signal);
     if (this.step > 0) return;
     for (const role of roles) await checkFinite(role, this.networks[role]);
-    await this.keepGoodState();
+    await this.keepGoodState(await this.lastGood.saveStates());
   }
 
   /** Ends a run: the workers wait for the next, and what no report told of is forgotten. */
@@ -161,14 +172,19 @@ export class TrainingState {
   /**
    * Reads what was gathered since the last report.
    *
-   * @throws NonFiniteError where a loss or a weight isn't finite; everything is then as they were at the last
-   *   report (or before the first step)
+   * @throws NonFiniteError where a loss, a weight or what an optimizer keeps isn't finite; everything is then as they were at the
+   *   last report (or before the first step)
    */
   async report(seconds: number): Promise<TrainingReport> {
-    const reading = await this.meter.read(this.variables);
+    const states = await this.lastGood.saveStates();
+    // An optimizer's mean of squares may be infinite where all weights are finite: it would never move them again.
+    const reading = await this.meter.read([...this.variables, ...tensorsOf(states.slice(0, roles.length))]);
     this.stepsSinceReport = 0;
-    if (!reading.finite) throw await this.recover();
-    await this.keepGoodState();
+    if (!reading.finite) {
+      dispose(tensorsOf(states));
+      throw await this.recover();
+    }
+    await this.keepGoodState(states);
     const { discriminatorLoss, generatorLoss, realScore, fakeScore, realLogit, fakeLogit } = reading;
     this.onlySigmoidLikeLogits &&= reading.smallestLogit >= 0 && reading.largestLogit <= 1;
     return {
@@ -227,8 +243,8 @@ export class TrainingState {
     return error;
   }
 
-  private async keepGoodState(): Promise<void> {
-    await this.lastGood.take(this.step);
+  private async keepGoodState(states: readonly OptimizerState[]): Promise<void> {
+    this.lastGood.take(this.step, states);
     this.goodDiscriminatorStepCount = this.discriminatorStepCount;
     if (!watchDevice()) return;
     // What is too large to be copied in one piece must not end a run: then the former copy stays, or none.
