@@ -20,6 +20,7 @@ import { LastGoodState, type RecoverableState, tensorsOf } from './last-good-sta
 import { Meter } from './meter';
 import { allVariables, lastActivation, type Role, roles } from './model';
 import { readDivergence, type TrainingReport } from './report';
+import type { RunControl } from './run-control';
 import { StepCopy } from './step-copy';
 import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from './train-step';
 import type { Batch } from './training-data';
@@ -75,12 +76,12 @@ export class TrainingState {
    *
    * @throws ArgumentError where a weight is NaN or infinite already: there would be nothing good to go back to
    */
-  async begin(real: Tensor, signal: AbortSignal | undefined): Promise<void> {
+  async begin(real: Tensor, signal: AbortSignal | undefined, control: RunControl): Promise<void> {
     for (const role of roles) checkNotDisposed(role, this.networks[role]);
     await this.team?.open(real, signal);
     if (this.step > 0) return;
     for (const role of roles) await checkFinite(role, this.networks[role]);
-    await this.keepGoodState(await this.lastGood.saveStates());
+    await this.keepGoodState(await this.saveStates(control));
   }
 
   /** Ends a run: the workers wait for the next, and what no report told of is forgotten. */
@@ -175,14 +176,14 @@ export class TrainingState {
    * @throws NonFiniteError where a loss, a weight or what an optimizer keeps isn't finite; everything is then as they were at the
    *   last report (or before the first step)
    */
-  async report(seconds: number): Promise<TrainingReport> {
-    const states = await this.lastGood.saveStates();
+  async report(seconds: number, control: RunControl): Promise<TrainingReport> {
+    const states = await this.saveStates(control);
     // An optimizer's mean of squares may be infinite where all weights are finite: it would never move them again.
     const reading = await this.meter.read([...this.variables, ...tensorsOf(states.slice(0, roles.length))]);
     this.stepsSinceReport = 0;
     if (!reading.finite) {
       dispose(tensorsOf(states));
-      throw await this.recover();
+      throw await this.recover(control);
     }
     await this.keepGoodState(states);
     const { discriminatorLoss, generatorLoss, realScore, fakeScore, realLogit, fakeLogit } = reading;
@@ -228,9 +229,15 @@ export class TrainingState {
     return this.step >= 10 || activation === 'sigmoid';
   }
 
-  private async recover(): Promise<NonFiniteError> {
+  /** An optimizer of the user's may take its time. */
+  private saveStates(control: RunControl): Promise<OptimizerState[]> {
+    return control.receive(this.lastGood.saveStates(), (late) => dispose(tensorsOf(late)));
+  }
+
+  private async recover(control: RunControl): Promise<NonFiniteError> {
     const failedBy = this.step;
-    const later = await this.lastGood.restore().catch((error: unknown) => ({ error }));
+    const later = await control.during(this.lastGood.restore()).catch((error: unknown) => ({ error }));
+    control.check();
     this.step = this.lastGood.step;
     this.discriminatorStepCount = this.goodDiscriminatorStepCount;
     // A penalty's state in a worker isn't copied; new ones begin anew.
