@@ -59,7 +59,7 @@ export const sizes: readonly Size[] = [
   ofPair('`estimateEnergyDistance`', 10_000, 10, estimators.estimateEnergyDistance),
   ofPair('`estimateWasserstein1`', 2_000_000, 1, estimators.estimateWasserstein1),
   ofPair('`estimateWasserstein1`', 2_000, 10, estimators.estimateWasserstein1),
-  ofPair('`estimateSinkhornDivergence`', 3_000, 10, estimators.estimateSinkhornDivergence),
+  ofPair('`estimateSinkhornDivergence`', 2_000, 10, estimators.estimateSinkhornDivergence),
   ofPair('`estimateSlicedWasserstein`', 100_000, 100, estimators.estimateSlicedWasserstein),
   ofPair('`estimateSlicedWasserstein`', 500, 150_528, estimators.estimateSlicedWasserstein),
   ofPair('`modeCoverage` of 25 modes', 1_000_000, 2, async ({ values }) => {
