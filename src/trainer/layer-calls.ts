@@ -36,6 +36,23 @@ export type LayerCall = (x: Tensor, training: boolean) => Tensor | undefined;
 /** How many runs use a layer's other call: Trainers may share layers, and none may take it from the others. */
 const layerUsers = () => processWide('layer-users', () => new WeakMap<Layer, number>());
 
+/** Visits the layers of models of tfjs-layers, and of the models within: these first. */
+export function visitLayers(
+  models: readonly TrainableModel[],
+  see: (layer: Layer, isFrozen: () => boolean) => void,
+): void {
+  const visit = (layers: readonly Layer[] | undefined, owners: readonly Layer[]) => {
+    if (!Array.isArray(layers)) return;
+    for (const layer of layers as readonly Layer[]) {
+      const chain = [...owners, layer];
+      visit(layer.layers, chain);
+      see(layer, () => isFrozen(chain));
+    }
+  };
+  for (const model of models)
+    visit((model as { layers?: readonly Layer[] }).layers, [model as unknown as Layer]);
+}
+
 /**
  * Has layers of the models, and of the models within, answer by another call.
  *
@@ -49,21 +66,14 @@ export function replaceLayerCalls(
 ): () => void {
   const users = layerUsers();
   const replaced: Layer[] = [];
-  const visit = (layers: readonly Layer[] | undefined, owners: readonly Layer[]) => {
-    if (!Array.isArray(layers)) return;
-    for (const layer of layers as readonly Layer[]) {
-      const chain = [...owners, layer];
-      visit(layer.layers, chain);
-      const others = users.get(layer) ?? 0;
-      const call = others === 0 && isKnown(layer) ? replacement(layer, () => isFrozen(chain)) : undefined;
-      if (call) replaceCall(layer, call);
-      else if (others === 0) continue;
-      users.set(layer, others + 1);
-      replaced.push(layer);
-    }
-  };
-  for (const model of models)
-    visit((model as { layers?: readonly Layer[] }).layers, [model as unknown as Layer]);
+  visitLayers(models, (layer, isFrozen) => {
+    const others = users.get(layer) ?? 0;
+    const call = others === 0 && isKnown(layer) ? replacement(layer, isFrozen) : undefined;
+    if (call) replaceCall(layer, call);
+    else if (others === 0) return;
+    users.set(layer, others + 1);
+    replaced.push(layer);
+  });
   return () => {
     for (const layer of replaced.splice(0)) {
       const others = users.get(layer)! - 1;

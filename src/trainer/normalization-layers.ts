@@ -1,6 +1,6 @@
 import { ones, type Tensor, zeros } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
-import { type Layer, type LayerCall, replaceLayerCalls } from './layer-calls';
+import { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from './layer-calls';
 import { type Role, roles, type TrainableModel } from './model';
 
 /**
@@ -45,6 +45,15 @@ export function refuseSingleValues<T>(models: Readonly<Record<Role, TrainableMod
   } finally {
     for (const undo of restore) undo();
   }
+}
+
+/** Whether what the model says of a sample hangs on the other ones of its batch, in training. */
+export function normalizesByBatch(model: TrainableModel): boolean {
+  let found = false;
+  visitLayers([model], (layer, isFrozen) => {
+    found ||= layer.getClassName?.() === 'BatchNormalization' && !isFrozen();
+  });
+  return found;
 }
 
 /** How many values share one mean. */

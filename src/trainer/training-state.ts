@@ -19,6 +19,7 @@ import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
 import { LastGoodState, type RecoverableState, tensorsOf } from './last-good-state';
 import { Meter } from './meter';
 import { allVariables, lastActivation, type Role, roles } from './model';
+import { normalizesByBatch } from './normalization-layers';
 import { readDivergence, type TrainingReport } from './report';
 import type { RunControl } from './run-control';
 import { StepCopy } from './step-copy';
@@ -39,6 +40,8 @@ export class TrainingState {
   private readonly variables: readonly Variable[];
   /** What a step moves. */
   private readonly moved: RecoverableState;
+  /** Whether D judges samples together: its loss then bounds a divergence of batches, which is larger than that of samples. */
+  private readonly judgesBatches: boolean;
   /** The threads that share in the steps, where there are others than this one. */
   private readonly team: Team | undefined;
   private discriminatorStepCount = 0;
@@ -50,7 +53,7 @@ export class TrainingState {
     readonly game: Game,
     ema: GeneratorEmaOptions | undefined,
     workers: TeamOptions | undefined,
-    private readonly packing: number,
+    packing: number,
     /** What the next report is to say beside what it finds itself. */
     private notices: readonly string[],
   ) {
@@ -59,6 +62,7 @@ export class TrainingState {
       generator: allVariables('generator', game.generator),
       discriminator: allVariables('discriminator', game.discriminator),
     };
+    this.judgesBatches = packing > 1 || normalizesByBatch(game.discriminator);
     this.variables = roles.flatMap((role) => this.networks[role]);
     this.ema = ema && new GeneratorEma(game.generatorWeights, ema);
     const stateful = [generatorOptimizer, discriminatorOptimizer, ...game.penalties.filter(hasState)];
@@ -197,7 +201,7 @@ export class TrainingState {
       realLogit,
       fakeLogit,
       penalties: reading.penalties,
-      divergence: this.packing > 1 ? null : readDivergence(this.game.loss, discriminatorLoss),
+      divergence: this.judgesBatches ? null : readDivergence(this.game.loss, discriminatorLoss),
       measured: null,
       seconds,
       warnings: [
