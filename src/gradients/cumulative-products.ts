@@ -1,7 +1,6 @@
 import {
   add,
   backend_util,
-  cumprod,
   type GradConfig,
   mul,
   reshape,
@@ -49,8 +48,9 @@ export const cumulativeProductGradients: readonly GradConfig[] = [
         const sorted = transpose(x!, order);
         const count = util.sizeFromShape(axes.map((each) => x!.shape[each]!));
         const rows = reshape(sorted, [x!.size / count, count]);
-        const others = mul(cumprod(rows, 1, true), cumprod(rows, 1, true, true));
-        const gradient = reshape(mul(others, reshape(dy as Tensor, [-1, 1])), sorted.shape);
+        // It is the last of the cumulative products, and the gradient goes to that alone.
+        const last = padMiddle(reshape(dy as Tensor, [-1, 1, 1]), count - 1, 0);
+        const gradient = reshape(throughProducts(rows, reshape(last, rows.shape), 1, false), sorted.shape);
         return transpose(gradient, backend_util.getUndoAxesPermutation(order));
       },
     }),

@@ -52,18 +52,18 @@ const anywhere: Readonly<Record<string, Unary>> = {
   sinh: [tf.sinh, smooth(Math.sinh, Math.cosh, Math.sinh)],
   cosh: [tf.cosh, smooth(Math.cosh, Math.sinh, Math.cosh)],
   tan: [
-    (x) => tf.tan(tf.sin(x)),
+    (x) => tf.tan(tf.tanh(x)),
     (x) =>
       smooth(
         Math.tan,
         (s) => Math.cos(s) ** -2,
         (s) => (2 * Math.tan(s)) / Math.cos(s) ** 2,
-      )(sin(x)),
+      )(named('tanh')(x)),
   ],
-  asin: [(x) => tf.asin(tf.mul(tf.sin(x), 0.9)), (x) => arcSine(scale(sin(x), 0.9))],
+  asin: [(x) => tf.asin(tf.mul(tf.tanh(x), 0.9)), (x) => arcSine(scale(named('tanh')(x), 0.9))],
   acos: [
-    (x) => tf.acos(tf.mul(tf.sin(x), 0.9)),
-    (x) => shift(scale(arcSine(scale(sin(x), 0.9)), -1), Math.PI / 2),
+    (x) => tf.acos(tf.mul(tf.tanh(x), 0.9)),
+    (x) => shift(scale(arcSine(scale(named('tanh')(x), 0.9)), -1), Math.PI / 2),
   ],
   atan: [
     tf.atan,
@@ -93,14 +93,14 @@ const anywhere: Readonly<Record<string, Unary>> = {
     },
   ],
   atanh: [
-    (x) => tf.atanh(tf.mul(tf.sin(x), 0.9)),
+    (x) => tf.atanh(tf.mul(tf.tanh(x), 0.9)),
     (x) => {
       const arcHyperbolicTangent = smooth(
         Math.atanh,
         (y) => 1 / (1 - y * y),
         (y) => (2 * y) / (1 - y * y) ** 2,
       );
-      return arcHyperbolicTangent(scale(sin(x), 0.9));
+      return arcHyperbolicTangent(scale(named('tanh')(x), 0.9));
     },
   ],
   tanh: [tf.tanh, named('tanh')],
@@ -160,10 +160,6 @@ const steps: Readonly<Record<string, readonly [(x: tf.Tensor) => tf.Tensor, (x: 
   isFinite: [(x) => tf.cast(tf.isFinite(x), 'float32'), () => 1],
   isNaN: [(x) => tf.sub(1, tf.cast(tf.isNaN(x), 'float32')), () => 1],
   isInf: [(x) => tf.sub(1, tf.cast(tf.isInf(x), 'float32')), () => 1],
-  'whole part of a quotient': [
-    (x) => tf.cast(tf.add(tf.floorDiv(x, 0.4), 0.5), 'float32'),
-    (x) => Math.floor(x / Math.fround(0.4)) + 0.5,
-  ],
   'cast to int32': [(x) => tf.cast(tf.cast(x, 'int32'), 'float32'), Math.trunc],
 };
 
@@ -249,6 +245,13 @@ export const elementwiseRows: readonly Row[] = [
       (x) => multiply(constant(reference(x.value)), power(x, 2)),
     ]),
   ),
+  {
+    ...unaryRow('floorDiv as a factor', [
+      (x) => tf.mul(tf.add(tf.floorDiv(x, 0.4), 0.5), tf.square(x)),
+      (x) => multiply(constant(Math.floor(x.value / Math.fround(0.4)) + 0.5), power(x, 2)),
+    ]),
+    wrong: { backends: ['webgl'], reason: 'tfjs: FloorDiv cuts what it divides' },
+  },
   ...binaryRows,
   ...reversedRows,
   operation('squaredDifference', {

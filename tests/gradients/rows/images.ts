@@ -100,6 +100,7 @@ export const imageRows: readonly Row[] = [
         const place = box === 0 ? 0.5 + column! : -1 + 2.5 * column!;
         return place < 0 ? constant(0) : between(x, 1 - box!, row!, place, 0);
       }),
+    { backends: ['webgl'], reason: 'tfjs: CropAndResize takes the number of a box for that of its image' },
   ),
   linearOperation(
     'transform by a shift, bilinear',

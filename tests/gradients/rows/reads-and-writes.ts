@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { stopGradient } from 'gan-core/gradients';
 import type { Row } from '../measure';
 import { add, constant, multiply, scale, shift, total } from '../reference/arithmetic';
 import { NdArray } from '../reference/nd-array';
@@ -19,35 +20,41 @@ const products = (x: NdArray, axis: number, inside: (other: number, own: number)
     ),
   );
 
-/** x with some values made exactly 0: products of what is left still have a slope. */
-const withZeros = (x: tf.Tensor) => tf.mul(x, tf.tensor2d([1, 0, 1, 1, 0, 1, 0, 1, 1, 1, 1, 1], [3, 4]));
+const zeros = [1, 4, 6, 15];
+/** x with some values brought to exactly 0, each with its slope of 1: two in one row, so that only their mixed derivative is left. */
+const withZeros = (x: tf.Tensor) => {
+  const mask = range(16).map((place) => Number(zeros.includes(place)));
+  return tf.sub(x, tf.mul(stopGradient(x), tf.tensor2d(mask, [4, 4])));
+};
 const zeroed = (x: NdArray) =>
-  NdArray.from([3, 4], ([row, column]) =>
-    scale(x.at([row!, column!]), [1, 4, 6].includes(4 * row! + column!) ? 0 : 1),
+  new NdArray(
+    x.shape,
+    x.values.map((each, place) => (zeros.includes(place) ? shift(each, -each.value) : each)),
   );
 
+// Square: tfjs's cumprod on webgpu keeps the length that it was first compiled for.
 const productRows: readonly Row[] = [0, 1].flatMap((axis) => [
   linearOperation(
     `cumprod along ${axis}`,
-    [3, 4],
+    [4, 4],
     (x) => tf.cumprod(x, axis),
     (x) => products(x, axis, (other, own) => other <= own),
   ),
   linearOperation(
     `cumprod along ${axis}, exclusive and reversed`,
-    [3, 4],
+    [4, 4],
     (x) => tf.cumprod(x, axis, true, true),
     (x) => products(x, axis, (other, own) => other > own),
   ),
   linearOperation(
     `cumprod along ${axis} over zeros`,
-    [3, 4],
+    [4, 4],
     (x) => tf.cumprod(withZeros(x), axis),
     (x) => products(zeroed(x), axis, (other, own) => other <= own),
   ),
   linearOperation(
     `1 and prod along ${axis} over zeros`,
-    [3, 4],
+    [4, 4],
     (x) => tf.add(tf.prod(withZeros(x), axis), 1),
     (x) => zeroed(x).reduce([axis], (factors) => shift(product(factors), 1)),
   ),
