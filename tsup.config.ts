@@ -1,7 +1,7 @@
 import { defineConfig, type Options } from 'tsup';
 import { optionalPackagesBeside } from './scripts/optional-packages-beside';
 import { requireInPlaceOfImport } from './scripts/require-in-place-of-import';
-import { tfjsGradientsBeside } from './scripts/tfjs-gradients-beside';
+import { sideEffectsBeside } from './scripts/side-effects-beside';
 import { tfjsGradientsPlugin } from './scripts/tfjs-gradients-plugin';
 
 /** One entry a room that users import; tests/package/exports.test.ts holds it equal to package.json's exports. */
@@ -35,8 +35,8 @@ export default defineConfig([
     // tfjs's wasm module and the version that it is of are built in; see src/backends/wasm/tfjs-binary.ts.
     noExternal: [/^@tensorflow\/tfjs-backend-wasm\/(dist\/.*\.wasm|package\.json)$/],
     loader: { '.wasm': 'base64' },
-    external: [/^@tensorflow\//, '#tfjs-gradients'],
-    plugins: [requireInPlaceOfImport('cjs'), tfjsGradientsBeside()],
+    external: [/^@tensorflow\//, '#tfjs-gradients', '#chained-operations'],
+    plugins: [requireInPlaceOfImport('cjs'), sideEffectsBeside()],
     esbuildPlugins: [optionalPackagesBeside()],
   },
   {
@@ -52,6 +52,12 @@ export default defineConfig([
     format: 'esm',
     external: [/^@tensorflow\//],
     plugins: [requireInPlaceOfImport('esm')],
+  },
+  {
+    ...common,
+    // What `#chained-operations` means: a file of its own, which bundlers are told to keep.
+    entry: { 'chained-operations': 'src/models/chained-operations.ts' },
+    external: [/^@tensorflow\//],
   },
   {
     ...common,

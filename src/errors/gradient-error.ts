@@ -17,7 +17,7 @@ export class GradientError extends GanCoreError {
     const lack =
       order === 1
         ? 'has no gradient in TensorFlow.js, so nothing before it can be trained through it'
-        : 'has no second-order gradient that is known to be right, and a gradient penalty needs it';
+        : 'has no second-order gradient that is known to be right, and a gradient of a gradient, such as a penalty has, needs it';
     super('ERR_GRADIENT', `${kernel} ${lack}: use another layer or operation in its place.`);
     this.kernel = kernel;
   }

@@ -1,3 +1,4 @@
+import '#chained-operations';
 import '#tfjs-gradients';
 import {
   add,

@@ -1,49 +1,34 @@
-import { pad, reshape, slice, type Tensor } from '@tensorflow/tfjs-core';
+import { reshape, type Tensor } from '@tensorflow/tfjs-core';
+import { alongAxis, padMiddle, sliceMiddle } from './along-axis';
 
 /** The filter with zeros in its gaps, so that a convolution without dilation does the same: `[height, width, …]`. */
 export function withGaps(filter: Tensor, dilations: readonly [number, number]): Tensor {
-  return dilations.reduce((spread, dilation, axis) => spreadAxis(spread, axis, dilation), filter);
+  return dilations.reduce(
+    (spread, dilation, axis) => alongAxis(spread, axis, (matrices) => spreadMiddle(matrices, dilation)),
+    filter,
+  );
 }
 
 /** The filter out of the one that {@link withGaps} made: what lies in the gaps is left out. */
 export function withoutGaps(spread: Tensor, dilations: readonly [number, number]): Tensor {
-  return dilations.reduce((filter, dilation, axis) => thinAxis(filter, axis, dilation), spread);
+  return dilations.reduce(
+    (filter, dilation, axis) => alongAxis(filter, axis, (matrices) => thinMiddle(matrices, dilation)),
+    spread,
+  );
 }
 
-// Both in three dimensions, with the axis in the middle: of four, webgl can't pad each.
-
-function spreadAxis(filter: Tensor, axis: number, dilation: number): Tensor {
-  if (dilation === 1) return filter;
-  const [outer, size, inner] = around(filter, axis);
-  const followed = padEnd(reshape(filter, [outer * size, 1, inner]), dilation - 1);
-  const length = (size - 1) * dilation + 1;
-  const spread = slice(reshape(followed, [outer, size * dilation, inner]), [0, 0, 0], [outer, length, inner]);
-  return reshape(spread, resized(filter, axis, length));
+/** Moves the places of the middle axis of three apart, with zeros in the gaps. */
+export function spreadMiddle(matrices: Tensor, distance: number): Tensor {
+  if (distance === 1) return matrices;
+  const [outer, size, inner] = matrices.shape as [number, number, number];
+  const followed = padMiddle(reshape(matrices, [outer * size, 1, inner]), 0, distance - 1);
+  return sliceMiddle(reshape(followed, [outer, size * distance, inner]), 0, (size - 1) * distance + 1);
 }
 
-function thinAxis(spread: Tensor, axis: number, dilation: number): Tensor {
-  if (dilation === 1) return spread;
-  const [outer, length, inner] = around(spread, axis);
-  const size = (length - 1) / dilation + 1;
-  const whole = padEnd(reshape(spread, [outer, length, inner]), dilation - 1);
-  const groups = reshape(whole, [outer * size, dilation, inner]);
-  return reshape(slice(groups, [0, 0, 0], [outer * size, 1, inner]), resized(spread, axis, size));
-}
-
-function padEnd(matrices: Tensor, zeros: number): Tensor {
-  return pad(matrices, [
-    [0, 0],
-    [0, zeros],
-    [0, 0],
-  ]);
-}
-
-/** How many numbers lie before the axis, along it, and after it. */
-function around({ shape }: Tensor, axis: number): [outer: number, size: number, inner: number] {
-  const product = (sizes: readonly number[]) => sizes.reduce((total, size) => total * size, 1);
-  return [product(shape.slice(0, axis)), shape[axis]!, product(shape.slice(axis + 1))];
-}
-
-function resized({ shape }: Tensor, axis: number, length: number): number[] {
-  return shape.map((size, index) => (index === axis ? length : size));
+function thinMiddle(matrices: Tensor, distance: number): Tensor {
+  if (distance === 1) return matrices;
+  const [outer, length, inner] = matrices.shape as [number, number, number];
+  const size = (length - 1) / distance + 1;
+  const groups = reshape(padMiddle(matrices, 0, distance - 1), [outer * size, distance, inner]);
+  return reshape(sliceMiddle(groups, 0, 1), [outer, size, inner]);
 }

@@ -10,9 +10,10 @@ const comparisons = [
   'LogicalAnd',
   'LogicalOr',
   'LogicalXor',
+  'FloorDiv', // tfjs has that of the quotient
 ];
 
-/** Comparisons and logic have the gradient 0 almost everywhere; tfjs has none for most of them, and then throws. */
+/** Comparisons, logic and whole quotients have the gradient 0 almost everywhere; tfjs has none for most of them, and then throws. */
 export const comparisonGradients: readonly GradConfig[] = [
   ...comparisons.map((kernelName) => ({
     kernelName,
@@ -22,9 +23,9 @@ export const comparisonGradients: readonly GradConfig[] = [
       b: () => zeros(b!.shape),
     }),
   })),
-  {
-    kernelName: 'LogicalNot',
+  ...['LogicalNot', 'All', 'Any'].map((kernelName) => ({
+    kernelName,
     inputsToSave: ['x'],
-    gradFunc: (_, [x]) => ({ x: () => zeros(x!.shape) }),
-  },
+    gradFunc: (_: Tensor | Tensor[], [x]: Tensor[]) => ({ x: () => zeros(x!.shape) }),
+  })),
 ];

@@ -10,7 +10,6 @@ import {
   logicalOr,
   mul,
   type NamedAttrMap,
-  pad as padTensor,
   reshape,
   stridedSlice,
   type Tensor,
@@ -18,6 +17,7 @@ import {
   where,
   zerosLike,
 } from '@tensorflow/tfjs-core';
+import { alongAxis, padMiddle } from './along-axis';
 
 /** A window in each spatial dimension: what to pad, how wide, and how far apart. */
 interface Window {
@@ -117,12 +117,7 @@ function atLargest(values: Tensor, input: Tensor, largest: Tensor, windows: read
 function padWindows(x: Tensor, windows: readonly Window[], value: number): Tensor {
   return windows.reduce((padded, { before, after }, index) => {
     if (before === 0 && after === 0) return padded;
-    const paddings: [number, number][] = [
-      [0, 0],
-      [before, after],
-      [0, 0],
-    ];
-    return alongAxis(padded, index + 1, (matrices) => padTensor(matrices, paddings, value));
+    return alongAxis(padded, index + 1, (matrices) => padMiddle(matrices, before, after, value));
   }, x);
 }
 
@@ -141,15 +136,6 @@ function pickFromWindows(
       return stridedSlice(matrices, [0, begin, 0], [outer, end, inner], [1, stride, 1]);
     });
   }, padded);
-}
-
-/** Does something to one axis, shown as the middle one of three. */
-function alongAxis(x: Tensor, axis: number, change: (matrices: Tensor) => Tensor): Tensor {
-  const outer = x.shape.slice(0, axis);
-  const inner = x.shape.slice(axis + 1);
-  const size = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);
-  const changed = change(reshape(x, [size(outer), x.shape[axis]!, size(inner)]));
-  return reshape(changed, [...outer, changed.shape[1]!, ...inner]);
 }
 
 /** Every place in a window, in the order in which tfjs looks at them. */

@@ -10,7 +10,6 @@ import {
   tensor2d,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { GradientError } from '../errors';
 
 /** How a resizing kernel samples. */
 interface ResizeAttributes extends NamedAttrMap {
@@ -26,7 +25,7 @@ export const resizingGradients: readonly GradConfig[] = [
     gradFunc: (dy, [images], attributes) => ({
       images: () => {
         // tfjs's kernels compute this gradient as if pixels were sampled at their corners.
-        if (attributes.halfPixelCenters) throw new GradientError('ResizeBilinear with halfPixelCenters');
+        if (attributes.halfPixelCenters) return byMatrices(dy as Tensor, images!.shape, halfPixelMeans);
         const inputs = { dy: dy as Tensor, images: images! };
         const gradient = engine().runKernel('ResizeBilinearGrad', inputs, attributes) as Tensor;
         return reshape(gradient, images!.shape); // on cpu, tfjs takes its height and width for each other
@@ -58,19 +57,34 @@ export const resizingGradients: readonly GradConfig[] = [
             { dy: dy as Tensor, images: images! },
             attributes,
           ) as Tensor;
-        const [batch, height, width, channels] = images!.shape as [number, number, number, number];
-        const [, outHeight, outWidth] = (dy as Tensor).shape as [number, number, number, number];
-        const rows = reshape(dy as Tensor, [batch, outHeight, outWidth * channels]);
-        const byHeight = matMul(copies(height, outHeight, attributes as ResizeAttributes), rows);
-        const columns = reshape(byHeight, [batch * height, outWidth, channels]);
-        return reshape(
-          matMul(copies(width, outWidth, attributes as ResizeAttributes), columns),
-          images!.shape,
+        return byMatrices(dy as Tensor, images!.shape, (from, to) =>
+          copies(from, to, attributes as ResizeAttributes),
         );
       },
     }),
   },
 ];
+
+/** The gradient of resizing by a matrix `[from, to]` along each axis. */
+function byMatrices(dy: Tensor, shape: number[], matrix: (from: number, to: number) => Tensor): Tensor {
+  const [batch, height, width, channels] = shape as [number, number, number, number];
+  const [, outHeight, outWidth] = dy.shape as [number, number, number, number];
+  const rows = reshape(dy, [batch, outHeight, outWidth * channels]);
+  const columns = reshape(matMul(matrix(height, outHeight), rows), [batch * height, outWidth, channels]);
+  return reshape(matMul(matrix(width, outWidth), columns), shape);
+}
+
+/** `[from, to]`: how much of each pixel of the source a pixel of the result has, where pixels are sampled at their centers. */
+function halfPixelMeans(from: number, to: number): Tensor {
+  const values = new Float32Array(from * to);
+  for (let place = 0; place < to; place++) {
+    const source = Math.min(from - 1, Math.max(0, (from / to) * (place + 0.5) - 0.5));
+    const pixel = Math.floor(source);
+    values[pixel * to + place]! += pixel + 1 - source;
+    if (pixel + 1 < from) values[(pixel + 1) * to + place]! += source - pixel;
+  }
+  return tensor2d(values, [from, to]);
+}
 
 /** `[from, to]`: one where a pixel of the source is copied to a pixel of the result, by the rule of tfjs's kernels. */
 function copies(from: number, to: number, { alignCorners, halfPixelCenters }: ResizeAttributes): Tensor {

@@ -9,28 +9,42 @@ import {
 import { ArgumentError, describeValue, GradientError } from '../errors';
 import { processWide } from '../process';
 import { convolutionGradients } from './convolution';
+import { cumulativeProductGradients } from './cumulative-products';
+import { depthToSpaceGradients } from './depth-to-space';
+import { diagonalGradients } from './diagonals';
 import { einsumGradients } from './einsum';
 import { fastActivationGradients } from './first-order-kernels';
 import { firstOrderMends } from './first-order-mends';
 import { fusedKernelGradients } from './fused-kernels';
+import { gatheringGradients } from './gathering';
+import { imageSamplingGradients } from './image-sampling';
+import { mirroredBorderGradients } from './mirrored-borders';
 import { normalizationGradients } from './normalization';
 import { comparisonGradients } from './piecewise-constant';
 import { poolingGradients } from './pooling';
 import { powerGradients } from './powers';
 import { resizingGradients } from './resizing';
 import { orderSavedOutputs, type TapeNode } from './saved-outputs';
+import { stridedSliceGradients } from './strided-slices';
 import { twiceDifferentiable } from './twice-differentiable';
 
 const gradients: readonly GradConfig[] = [
   ...fastActivationGradients,
   ...comparisonGradients,
   ...convolutionGradients,
+  ...cumulativeProductGradients,
+  ...depthToSpaceGradients,
+  ...diagonalGradients,
   ...einsumGradients,
   ...firstOrderMends,
+  ...gatheringGradients,
+  ...imageSamplingGradients,
+  ...mirroredBorderGradients,
   ...normalizationGradients,
   ...poolingGradients,
   ...powerGradients,
   ...resizingGradients,
+  ...stridedSliceGradients,
 ];
 const checked = new Set([...twiceDifferentiable, ...gradients.map(({ kernelName }) => kernelName)]);
 

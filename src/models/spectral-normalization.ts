@@ -1,3 +1,4 @@
+import '#chained-operations';
 import {
   abs,
   div,

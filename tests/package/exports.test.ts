@@ -73,9 +73,16 @@ describe('licenses', () => {
 });
 
 describe('sideEffects', () => {
-  it('lists our own files behind #tfjs-gradients, and nothing else', () => {
+  it('lists our own files behind #tfjs-gradients and #chained-operations, and nothing else', () => {
     const { node, require, default: bundler } = manifest.imports['#tfjs-gradients'];
-    expect(manifest.sideEffects).toEqual([node.import, node.require, bundler]);
+    const chained = manifest.imports['#chained-operations'];
+    expect(manifest.sideEffects).toEqual([
+      node.import,
+      node.require,
+      bundler,
+      chained.import,
+      chained.require,
+    ]);
     expect(require).toBe(node.require);
   });
 
@@ -83,7 +90,7 @@ describe('sideEffects', () => {
     const bare = sources.flatMap((source) =>
       [...source.matchAll(/^import '([^']+)'/gm)].map((match) => match[1]),
     );
-    expect(new Set(bare)).toEqual(new Set(['#tfjs-gradients']));
+    expect(new Set(bare)).toEqual(new Set(['#chained-operations', '#tfjs-gradients']));
   });
 
   it('leaves out no module: none registers or sets anything while it loads', () => {

@@ -33,6 +33,13 @@ export const sin = (x: Scalar): Scalar =>
   apply(x, [Math.sin(x.value), Math.cos(x.value), -Math.sin(x.value)]);
 export const cos = (x: Scalar): Scalar =>
   apply(x, [Math.cos(x.value), -Math.sin(x.value), -Math.cos(x.value)]);
+/** A function by itself, its slope and its curvature. */
+export const smooth =
+  (...functions: readonly [(x: number) => number, (x: number) => number, (x: number) => number]) =>
+  (x: Scalar): Scalar => {
+    const [f, slope, curvature] = functions.map((each) => each(x.value)) as [number, number, number];
+    return apply(x, [f, slope, curvature]);
+  };
 export const abs = (x: Scalar): Scalar => scale(x, Math.sign(x.value));
 export const clip = (x: Scalar, low: number, high: number): Scalar =>
   x.value < low ? constant(low) : x.value > high ? constant(high) : x;

@@ -3,10 +3,12 @@ import { activationLayerRows, activationRows } from './activations';
 import { convolutionRows } from './convolutions';
 import { dilatedConvolutionRows } from './dilated-convolutions';
 import { elementwiseRows } from './elementwise';
+import { imageRows } from './images';
 import { movingRows } from './moves';
 import { normalizationRows } from './normalization';
 import { poolingRows } from './pooling';
 import { productRows } from './products';
+import { readAndWriteRows } from './reads-and-writes';
 import { reductionRows } from './reductions';
 import { shapeRows } from './shapes';
 
@@ -23,4 +25,6 @@ export const tables: Readonly<Record<string, readonly Row[]>> = {
   'reductions and choices': reductionRows,
   'matMul and einsum': productRows,
   'moving values': movingRows,
+  'reading and writing at places, and products': readAndWriteRows,
+  images: imageRows,
 };

@@ -16,6 +16,7 @@ import {
   scale,
   shift,
   sin,
+  smooth,
   subtract,
 } from '../reference/arithmetic';
 import { NdArray, zip } from '../reference/nd-array';
@@ -27,6 +28,12 @@ const shape = [3, 5];
 type Unary = readonly [tensor: (x: tf.Tensor) => tf.Tensor, reference: (x: Scalar) => Scalar];
 
 const named = (name: string) => (x: Scalar) => activate(new NdArray([1], [x]), name).values[0]!;
+
+const arcSine = smooth(
+  Math.asin,
+  (x) => (1 - x * x) ** -0.5,
+  (x) => x * (1 - x * x) ** -1.5,
+);
 
 /** Functions of x·w, where that has any sign. */
 const anywhere: Readonly<Record<string, Unary>> = {
@@ -42,6 +49,60 @@ const anywhere: Readonly<Record<string, Unary>> = {
   sin: [tf.sin, sin],
   cos: [tf.cos, cos],
   erf: [tf.erf, erf],
+  sinh: [tf.sinh, smooth(Math.sinh, Math.cosh, Math.sinh)],
+  cosh: [tf.cosh, smooth(Math.cosh, Math.sinh, Math.cosh)],
+  tan: [
+    (x) => tf.tan(tf.tanh(x)),
+    (x) =>
+      smooth(
+        Math.tan,
+        (s) => Math.cos(s) ** -2,
+        (s) => (2 * Math.tan(s)) / Math.cos(s) ** 2,
+      )(named('tanh')(x)),
+  ],
+  asin: [(x) => tf.asin(tf.mul(tf.tanh(x), 0.9)), (x) => arcSine(scale(named('tanh')(x), 0.9))],
+  acos: [
+    (x) => tf.acos(tf.mul(tf.tanh(x), 0.9)),
+    (x) => shift(scale(arcSine(scale(named('tanh')(x), 0.9)), -1), Math.PI / 2),
+  ],
+  atan: [
+    tf.atan,
+    smooth(
+      Math.atan,
+      (x) => 1 / (1 + x * x),
+      (x) => (-2 * x) / (1 + x * x) ** 2,
+    ),
+  ],
+  asinh: [
+    tf.asinh,
+    smooth(
+      Math.asinh,
+      (x) => (1 + x * x) ** -0.5,
+      (x) => -x * (1 + x * x) ** -1.5,
+    ),
+  ],
+  acosh: [
+    (x) => tf.acosh(tf.add(tf.exp(x), 1.5)),
+    (x) => {
+      const arcHyperbolicCosine = smooth(
+        Math.acosh,
+        (y) => (y * y - 1) ** -0.5,
+        (y) => -y * (y * y - 1) ** -1.5,
+      );
+      return arcHyperbolicCosine(shift(exp(x), 1.5));
+    },
+  ],
+  atanh: [
+    (x) => tf.atanh(tf.mul(tf.tanh(x), 0.9)),
+    (x) => {
+      const arcHyperbolicTangent = smooth(
+        Math.atanh,
+        (y) => 1 / (1 - y * y),
+        (y) => (2 * y) / (1 - y * y) ** 2,
+      );
+      return arcHyperbolicTangent(scale(named('tanh')(x), 0.9));
+    },
+  ],
   tanh: [tf.tanh, named('tanh')],
   sigmoid: [tf.sigmoid, named('sigmoid')],
   softplus: [tf.softplus, named('softplus')],
@@ -126,6 +187,16 @@ const binary: Readonly<Record<string, Binary>> = {
   maximum: [tf.maximum, (a, b) => (a.value > b.value ? a : b)],
   minimum: [tf.minimum, (a, b) => (a.value < b.value ? a : b)],
   pow: [tf.pow, (a, b) => exp(multiply(b, log(a)))],
+  mod: [tf.mod, (a, b) => subtract(a, scale(b, Math.floor(a.value / b.value)))],
+  atan2: [
+    tf.atan2,
+    (a, b) =>
+      smooth(
+        Math.atan,
+        (x) => 1 / (1 + x * x),
+        (x) => (-2 * x) / (1 + x * x) ** 2,
+      )(divide(a, b)),
+  ],
   prelu: [tf.prelu as Binary[0], (a, b) => (a.value > 0 ? a : multiply(a, b))],
 };
 
@@ -174,6 +245,13 @@ export const elementwiseRows: readonly Row[] = [
       (x) => multiply(constant(reference(x.value)), power(x, 2)),
     ]),
   ),
+  {
+    ...unaryRow('floorDiv as a factor', [
+      (x) => tf.mul(tf.add(tf.floorDiv(x, 0.4), 0.5), tf.square(x)),
+      (x) => multiply(constant(Math.floor(x.value / Math.fround(0.4)) + 0.5), power(x, 2)),
+    ]),
+    wrong: { backends: ['webgl'], reason: 'tfjs: FloorDiv cuts what it divides' },
+  },
   ...binaryRows,
   ...reversedRows,
   operation('squaredDifference', {

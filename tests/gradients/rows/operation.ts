@@ -50,11 +50,13 @@ export function linearOperation(
   x: readonly number[],
   tensor: (product: tf.Tensor) => tf.Tensor,
   reference: (product: NdArray) => NdArray,
+  wrong?: Row['wrong'],
 ): Row {
   const { shape } = reference(NdArray.from(x, () => constant(0)));
   return operation(name, {
     x,
     weights: [x, shape],
+    wrong,
     tensor: (input, w, v) => tf.square(tf.mul(tensor(tf.mul(input, w!)), v!)),
     reference: (input, w, v) => {
       const product = zip(reference(zip(input, w!, multiply)), v!, multiply);
