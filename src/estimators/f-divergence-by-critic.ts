@@ -1,4 +1,5 @@
 import { type FDivergence, fGanDiscriminatorLoss } from '../losses';
+import { createPauses } from '../scheduling';
 import { bestCriticValues } from './best-critic-values';
 import { checkDivergence, fDivergenceFromCritic, fDivergenceTerms } from './f-divergence-from-critic';
 import type { Samples } from './samples';
@@ -52,8 +53,8 @@ export async function estimateFDivergence(
     options,
     {
       loss: (onP, onQ) => fGanDiscriminatorLoss(onP, onQ, { divergence }),
-      terms: (onP, onQ) => fDivergenceTerms(divergence, onP, onQ),
-      fromLogRatio: (logRatios) => bestCriticValues(divergence, logRatios),
+      terms: (onP, onQ) => fDivergenceTerms(divergence, onP, onQ, createPauses()),
+      fromLogRatio: (logRatios, pauses) => bestCriticValues(divergence, logRatios, pauses),
       limit: async ({ count }) => {
         const [low, high] = await ends(count);
         return (value) => Math.min(Math.max(value, low), high);
@@ -75,6 +76,7 @@ function supportedCriticValues(divergence: FDivergence): (count: number) => Prom
     const [low, high] = await bestCriticValues(
       divergence,
       Float64Array.of(limit(-Infinity), limit(Infinity)),
+      createPauses(),
     );
     const ends: [number, number] = [low!, high!];
     known.set(count, ends);
