@@ -25,31 +25,45 @@ export function generatedCalls(
   const right = given();
   const paths = pathsOf(right);
   const calls: GeneratedCall[] = [
-    ...paths.flatMap((path) => values.map((value) => replaced([[path, value]]))),
-    ...paths.flatMap((path) => changesOfObject(path, at(right, path))),
+    ...paths.flatMap((path) => values.map((value) => replaced(right, [[path, value]]))),
+    ...paths.flatMap((path) => changesOfObject(path, right)),
     ...Object.keys(right).map((_, count) => truncated(Object.keys(right), count)),
     ...values.map(oneMore),
   ];
   const random = createRandom(paths.length);
   const any = <T>(list: readonly T[]) => list[random.integer(list.length)] as T;
   for (let pair = 0; pair < pairs && paths.length > 1; pair++) {
-    calls.push(
-      replaced([
-        [any(paths), any(values)],
-        [any(paths), any(values)],
-      ]),
-    );
+    const [one, other] = [any(paths), any(paths)];
+    if (!isWithin(one, other) && !isWithin(other, one))
+      calls.push(
+        replaced(right, [
+          [one, any(values)],
+          [other, any(values)],
+        ]),
+      );
   }
   return calls;
 }
 
+/** Whether the second is the first, or a part of it. */
+const isWithin = (outer: Path, inner: Path) => outer.every((key, index) => inner[index] === key);
 const nameOf = (path: Path) => path.join('.');
-const namesIn = (path: Path) => path.filter((key) => !/^\d+$/.test(key));
+const isName = (key: string) => !/^\d+$/.test(key);
 
-function replaced(changes: readonly (readonly [Path, NastyValue])[]): GeneratedCall {
+/** The argument's name, the option's on the way to it, and those of what it should hold: one of these is missing then. */
+function namesOf(path: Path, right: Readonly<Record<string, unknown>>): string[] {
+  const within = (value: unknown): string[] =>
+    isPlain(value) ? Object.entries(value).flatMap(([key, each]) => [key, ...within(each)]) : [];
+  return [...path.filter(isName), ...within(at(right, path))];
+}
+
+function replaced(
+  right: Readonly<Record<string, unknown>>,
+  changes: readonly (readonly [Path, NastyValue])[],
+): GeneratedCall {
   return {
     change: changes.map(([path, value]) => `${nameOf(path)} := ${value.name}`).join(', '),
-    names: changes.flatMap(([path]) => namesIn(path)),
+    names: changes.flatMap(([path]) => namesOf(path, right)),
     argumentsFrom: (given) =>
       Object.values(changes.reduce((now, [path, value]) => replace(now, path, () => value.make()), given)),
   };
@@ -73,11 +87,12 @@ function oneMore(value: NastyValue): GeneratedCall {
 }
 
 /** An object of options in other forms, some of which are as good. */
-function changesOfObject(path: Path, value: unknown): GeneratedCall[] {
+function changesOfObject(path: Path, given: Readonly<Record<string, unknown>>): GeneratedCall[] {
+  const value = at(given, path);
   if (!isPlain(value)) return [];
   const change = (what: string, form: (original: object) => unknown, also: object = {}): GeneratedCall => ({
     change: `${nameOf(path)} ${what}`,
-    names: namesIn(path),
+    names: path.filter(isName),
     argumentsFrom: (given) => Object.values(replace(given, path, (original) => form(original as object))),
     ...also,
   });
@@ -96,14 +111,21 @@ function changesOfObject(path: Path, value: unknown): GeneratedCall[] {
           return kept;
         }),
       ),
-      change(
-        `with a getter of ${key} that gives a symbol the second time`,
-        (original) => {
-          let reads = 0;
-          return withGetters(original, (kept, name) => (name === key && reads++ > 0 ? Symbol(key) : kept));
-        },
-        { names: [...namesIn(path), key] },
-      ),
+      // Of a method that is no wonder: it is looked up anew at every call.
+      ...(typeof Reflect.get(value, key) === 'function'
+        ? []
+        : [
+            change(
+              `with a getter of ${key} that gives a symbol the second time`,
+              (original) => {
+                let reads = 0;
+                return withGetters(original, (kept, name) =>
+                  name === key && reads++ > 0 ? Symbol(key) : kept,
+                );
+              },
+              { names: [...path.filter(isName), key] },
+            ),
+          ]),
     ]),
   ];
 }

@@ -36,7 +36,7 @@ const ofSamples = (name: Name, options: () => object, { p, q } = few): Recipe =>
 
 /** A network with one weight, that a function makes. */
 function linearCritic() {
-  const weight = tf.variable(tf.ones([2, 1]));
+  const weight = tf.tidy(() => tf.variable(tf.ones([2, 1])));
   return {
     apply: (inputs: tf.Tensor) => tf.matMul(inputs, weight as unknown as tf.Tensor2D),
     trainableWeights: [weight],

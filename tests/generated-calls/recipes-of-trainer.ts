@@ -12,7 +12,7 @@ import { type Recipe, recipe } from './recipe';
 
 /** A network of one matrix, from the plane to as many outputs. */
 function network(outputs: number) {
-  const weight = tf.variable(tf.fill([2, outputs], 0.5));
+  const weight = tf.tidy(() => tf.variable(tf.fill([2, outputs], 0.5)));
   return {
     apply: (inputs: tf.Tensor) => tf.matMul(inputs as tf.Tensor2D, weight as unknown as tf.Tensor2D),
     trainableWeights: [weight],

@@ -11,7 +11,8 @@ import { type Recipe, recipe } from './recipe';
 const { createRandom } = distributions;
 const samples = () => tf.fill([4, 2], 0.5);
 const logits = () => tf.fill([4, 1], 0.5);
-const discriminate = (x: tf.Tensor) => tf.sum(tf.square(x), 1);
+/** For samples of any shape. */
+const discriminate = (x: tf.Tensor) => tf.sum(tf.reshape(tf.square(x), [x.shape[0] ?? 1, -1]), 1);
 const random = () => createRandom(1);
 
 const ofDistributions: readonly Recipe[] = [
@@ -196,6 +197,11 @@ const ofPenalties: readonly Recipe[] = [
   ),
 ];
 
+/** Of ones. */
+function variable(shape: number[]): tf.Variable {
+  return tf.tidy(() => tf.variable(tf.ones(shape)));
+}
+
 const makers: Readonly<Record<string, () => optimizers.Optimizer>> = {
   adam: optimizers.adam,
   adamW: optimizers.adamW,
@@ -253,7 +259,7 @@ const ofOptimizers: readonly Recipe[] = [
       `${name}().update`,
       once(make, (made, weights, given) => made.update(weights, given)),
       () => ({
-        weights: [tf.variable(tf.ones([2])), tf.variable(tf.ones([]))].map((each) => each),
+        weights: [variable([2]), variable([])],
         gradients: [tf.ones([2]), null],
       }),
     ),
@@ -278,10 +284,18 @@ const ofOptimizers: readonly Recipe[] = [
 ];
 
 const ofModels: readonly Recipe[] = [
-  recipe('spectralNormalization', models.spectralNormalization, () => ({
-    layer: layers.dense({ units: 1 }),
-    options: { powerIterations: 2 },
-  })),
+  // It can't be disposed of before it is built.
+  recipe(
+    'spectralNormalization',
+    (...given) =>
+      void models.spectralNormalization(
+        ...(given as unknown as Parameters<typeof models.spectralNormalization>),
+      ),
+    () => ({
+      layer: layers.dense({ units: 1 }),
+      options: { powerIterations: 2 },
+    }),
+  ),
   recipe('registerLayers', models.registerLayers, () => ({})),
   recipe('modeCoverage', metrics.modeCoverage, () => ({
     samples: [
