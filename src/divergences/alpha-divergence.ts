@@ -36,5 +36,7 @@ export function alphaDivergence(p: ArrayLike<number>, q: ArrayLike<number>, alph
       `got ${describeNumber(alpha)}; expected a finite number. For the limit of large orders use renyiDivergence(p, q, Infinity).`,
     );
   }
-  return compensatedSum(p.length, (index) => alphaTerm(p[index]!, q[index]!, alpha));
+  const divergence = compensatedSum(p.length, (index) => alphaTerm(p[index]!, q[index]!, alpha));
+  // Probabilities may sum to a little more than 1.
+  return alpha > 0 && alpha < 1 ? Math.min(divergence, 1 / (alpha * (1 - alpha))) : divergence;
 }

@@ -120,7 +120,7 @@ export async function estimateSinkhornDivergence(
   ];
   if (!converged) {
     warnings.push(
-      `After ${iterations} iterations a marginal is still off by ${marginalError.toPrecision(2)}: the value isn't the divergence yet. Take more iterations or a larger epsilon.`,
+      `After ${iterations} ${iterations === 1 ? 'iteration' : 'iterations'} a marginal is still off by ${marginalError.toPrecision(2)}: the value isn't the divergence yet. Take more iterations or a larger epsilon.`,
     );
   }
   return {

@@ -1,6 +1,10 @@
 import {
+  abs,
   div,
+  equal,
+  greater,
   matMul,
+  max,
   mul,
   norm,
   reshape,
@@ -9,6 +13,7 @@ import {
   type Tensor,
   tidy,
   transpose,
+  where,
 } from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
 import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
@@ -34,7 +39,8 @@ export interface SpectralNormalizationOptions {
  * the layer is 1-Lipschitz (Miyato et al. 2018, "Spectral normalization for GANs", eq. 8 and algorithm 1). σ is found by
  * power iteration, 15 steps when the layer is built (as in PyTorch) and one each time it is applied with `training: true`: an
  * estimate from below, a few percent off at first. Its vectors u and v are weights of the layer that aren't trained, and are
- * saved with the model. No gradient flows through u and v.
+ * saved with the model. No gradient flows through u and v. A frozen layer keeps its u and v, and so its σ; a kernel of zeros is
+ * left as it is.
  *
  * For a convolution, W is its kernel as a matrix of one column an output channel.
  *
@@ -136,9 +142,11 @@ class SpectralNormalization extends layers.Layer {
 
   private largestSingularValue(weights: Tensor, training: boolean): Tensor {
     const matrix = this.asMatrix(weights);
-    if (training) this.iterate(stopGradient(matrix), this.powerIterations);
-    const [u, v] = [unit(this.left!.read()), unit(this.right!.read())];
-    return sum(mul(matMul(v, matrix), u));
+    if (training && this.trainable) this.iterate(stopGradient(matrix), this.powerIterations);
+    const [u, v] = [this.left!.read(), this.right!.read()];
+    const value = sum(mul(matMul(unit(v, v), matrix), unit(u, u)));
+    // A kernel of zeros has no direction: it stays as it is, and the gradient may move it.
+    return where(greater(abs(stopGradient(value)), 0), value, 1);
   }
 
   /** Power iteration: turns v and u towards the singular vectors of the largest singular value. */
@@ -146,8 +154,8 @@ class SpectralNormalization extends layers.Layer {
     let u = this.left!.read();
     let v = this.right!.read();
     for (let iteration = 0; iteration < iterations; iteration++) {
-      v = unit(matMul(u, matrix, false, true));
-      u = unit(matMul(v, matrix));
+      v = unit(matMul(u, matrix, false, true), v);
+      u = unit(matMul(v, matrix), u);
     }
     this.left!.write(u);
     this.right!.write(v);
@@ -208,6 +216,10 @@ class SpectralNormalization extends layers.Layer {
   }
 }
 
-function unit(vector: Tensor): Tensor {
-  return div(vector, norm(vector));
+/** The vector at length 1, or `otherwise` where it has none; scaled first, for squares leave float32's range early. */
+function unit(vector: Tensor, otherwise: Tensor): Tensor {
+  const largest = max(abs(vector));
+  const isZero = equal(largest, 0);
+  const scaled = div(vector, where(isZero, 1, largest));
+  return where(isZero, otherwise, div(scaled, where(isZero, 1, norm(scaled))));
 }

@@ -1,6 +1,9 @@
 import {
+  abs,
   add,
   div,
+  greater,
+  max,
   minimum,
   mul,
   sqrt,
@@ -10,6 +13,7 @@ import {
   type Tensor,
   type Optimizer as TfjsOptimizer,
   tidy,
+  where,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkMembers, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
 import { isInUse } from './check-update';
@@ -41,7 +45,11 @@ export function clipByGlobalNorm(gradients: readonly (Tensor | null)[], maxNorm:
   if (present.length === 0) return [...gradients];
   const clipped = tidy(() => {
     // The gradient of a weight that is listed twice counts once.
-    const norm = sqrt(sum(stack([...new Set(present)].map((gradient) => sum(square(gradient))))));
+    const distinct = [...new Set(present)];
+    // Squares leave float32 at 1e19: by the largest value first, so that huge gradients are scaled down, not to 0.
+    const largest = max(stack(distinct.map((gradient) => max(abs(gradient)))));
+    const unit = where(greater(largest, 0), largest, 1);
+    const norm = mul(sqrt(sum(stack(distinct.map((gradient) => sum(square(div(gradient, unit))))))), unit);
     const scale = minimum(1, div(maxNorm, add(norm, 1e-6)));
     return present.map((gradient) => mul(gradient, scale));
   });

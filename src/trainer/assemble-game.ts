@@ -21,6 +21,8 @@ export type WorkerGame = Omit<ServedGame, 'generator' | 'discriminator'> &
 interface Assembly extends Pick<Game, 'generatorOptimizer' | 'discriminatorOptimizer' | 'random'> {
   readonly generator: TrainableModel;
   readonly discriminator: TrainableModel;
+  /** How many threads share each batch. */
+  readonly threads: number;
   /** Where a network that is built by its first batch takes its initial weights from. */
   readonly weights: Random;
 }
@@ -29,11 +31,11 @@ interface Assembly extends Pick<Game, 'generatorOptimizer' | 'discriminatorOptim
 export function assembleGame(
   { latent, loss = nonSaturatingLoss(), penalties = [], packing = 1 }: Omit<ServedGame, Role>,
   real: Tensor,
-  { weights, ...assembly }: Assembly,
+  { weights, threads, ...assembly }: Assembly,
 ): Game {
   const { generator } = assembly;
   const discriminator = packed(assembly.discriminator, packing);
-  checkGame({ generator, discriminator, latent, loss, packing }, real, weights);
+  checkGame({ generator, discriminator, latent, loss, packing, threads }, real, weights);
   return {
     ...assembly,
     discriminator,

@@ -55,9 +55,8 @@ export class BatchStream {
     const coming = this.source.next();
     if (!(coming instanceof Promise)) return coming;
     try {
-      return await this.control.during(coming, 'stop');
+      return await this.control.receive(coming, discard, 'stop');
     } catch (error) {
-      coming.then(discard, () => {}); // it may come yet
       if (error === left && !this.control.isLeft) return undefined;
       throw error;
     }

@@ -5,6 +5,7 @@ import type { AdversarialLoss } from '../losses';
 import { type Random, withSeededMathRandom } from '../random';
 import { explainMissingKernel } from './missing-kernel';
 import { applyModel, type TrainableModel } from './model';
+import { refuseSingleValues } from './normalization-layers';
 import { refuseEmptyLayers } from './refuse-empty-layers';
 
 /** What is tried out before the first step. */
@@ -15,6 +16,8 @@ export interface Players {
   readonly latent: Sampler;
   /** How many samples the discriminator judges together. */
   readonly packing: number;
+  /** How many threads share each batch. */
+  readonly threads: number;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface Players {
  * @returns the shape of one sample
  */
 export function checkGame(players: Players, real: Tensor, random: Random): readonly number[] {
-  const { packing } = players;
+  const { packing, threads } = players;
   checkReading(players.loss);
   checkBatch(real);
   if (real.shape[0]! % packing !== 0) {
@@ -34,9 +37,10 @@ export function checkGame(players: Players, real: Tensor, random: Random): reado
   }
   refuseEmptyLayers('generator', players.generator);
   refuseEmptyLayers('discriminator', players.discriminator);
-  return withSeededMathRandom(random, () =>
+  const play = () =>
     tidy(() => {
-      const count = Math.min(2 * packing, real.shape[0]!);
+      const share = Math.max(packing, Math.floor(real.shape[0]! / threads));
+      const count = Math.min(2 * packing, share);
       const samples = slice(real, 0, count);
       const fake = checkGenerator(players, samples, random);
       const logits = {
@@ -56,8 +60,8 @@ export function checkGame(players: Players, real: Tensor, random: Random): reado
       refuseEmptyLayers('generator', players.generator);
       refuseEmptyLayers('discriminator', players.discriminator);
       return real.shape.slice(1);
-    }),
-  );
+    });
+  return withSeededMathRandom(random, () => refuseSingleValues(players, play));
 }
 
 /** Refuses a batch that isn't a float32 tensor of samples, or whose samples have another shape than those before. */
@@ -77,7 +81,7 @@ export function checkBatch(real: unknown, sampleShape?: readonly number[]): asse
   if (real.dtype !== 'float32') {
     throw new ArgumentError(
       'data',
-      `gave a ${real.dtype} batch; ${expected}: convert it with tf.cast(batch, 'float32') and scale it.`,
+      `gave a batch of ${real.dtype}; ${expected}: convert it with tf.cast(batch, 'float32') and scale it.`,
     );
   }
   if (sampleShape && !sameShape(real.shape.slice(1), sampleShape)) {

@@ -13,6 +13,7 @@ import {
 import { type Layer, type LayerCall, replaceLayerCalls } from './layer-calls';
 import type { TrainableModel } from './model';
 import { noiseCall } from './noise-layers';
+import { normalizationCall } from './normalization-layers';
 import { runRecorded } from './recorded-kernel';
 
 /**
@@ -21,12 +22,21 @@ import { runRecorded } from './recorded-kernel';
  * gan-core's own kernels, and only where the result is differentiated once, or in training not at all. Samples drawn within
  * a run come from the layers as ever, so that they are the same after it. Within a gradient of a gradient, layers are as
  * ever too, but for dilated convolutions. Those run as operations of their own: the one that tfjs runs in their place throws
- * when it is differentiated. Layers that draw noise draw it as noise-layers.ts says.
+ * when it is differentiated. Layers that draw noise draw it as noise-layers.ts says, and layers that normalize are mended as
+ * normalization-layers.ts says.
  *
+ * @param tell - told of batches that are too small for a layer
  * @returns puts the layers back
  */
-export function fuseLayers(models: readonly TrainableModel[]): () => void {
-  return replaceLayerCalls(models, (layer) => fusedCall(layer) ?? noiseCall(layer));
+export function fuseLayers(
+  models: readonly TrainableModel[],
+  tell: (notice: string) => void = () => {},
+): () => void {
+  return replaceLayerCalls(models, (layer, isFrozen) => {
+    const [fused, normalized] = [fusedCall(layer), normalizationCall(layer, isFrozen, tell)];
+    if (!fused || !normalized) return fused ?? normalized ?? noiseCall(layer);
+    return (x, training) => fused(x, training) ?? normalized(x, training);
+  });
 }
 
 function fusedCall(layer: Layer): LayerCall | undefined {

@@ -23,7 +23,7 @@ interface CopiedState {
 /** A copy of the networks at the last report at which everything was finite. */
 export class LastGoodState {
   private copies: Tensor[] = [];
-  private savedStates: OptimizerState[] = [];
+  private savedStates: readonly OptimizerState[] = [];
   private randomStates: readonly RandomState[] | undefined;
   private readonly cpuCopy = new CpuCopy<CopiedState>();
   /** The step of the copy. */
@@ -31,11 +31,21 @@ export class LastGoodState {
 
   constructor(private readonly state: RecoverableState) {}
 
-  /** Copies the state as it is after `step`, in place of the former copy. */
-  async take(step: number): Promise<void> {
+  /** What the optimizers and the others keep, as it is now; the caller takes it, or disposes of it. */
+  async saveStates(): Promise<OptimizerState[]> {
+    const saved = await Promise.allSettled(this.state.stateful.map(async (each) => each.save()));
+    const states = saved.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+    const failed = saved.find((each) => each.status === 'rejected');
+    if (!failed) return states;
+    disposeTensors(tensorsOf(states));
+    throw failed.reason;
+  }
+
+  /** Copies the state as it is after `step`, with what `saveStates` gave, in place of the former copy. */
+  take(step: number, states: readonly OptimizerState[]): void {
     this.dispose();
     this.copies = this.state.variables.map((variable) => keep(clone(variable)));
-    this.savedStates = await Promise.all(this.state.stateful.map((each) => each.save()));
+    this.savedStates = states;
     this.randomStates = this.saveRandoms();
     this.step = step;
   }
@@ -43,7 +53,7 @@ export class LastGoodState {
   /** Keeps the copy in the CPU's memory too, where the former one there has grown old. */
   async keepOnCpu(): Promise<void> {
     const states = this.savedStates.map(({ updates, tensors }) => ({ updates, names: Object.keys(tensors) }));
-    const tensors = this.savedStates.flatMap((saved) => Object.values(saved.tensors));
+    const tensors = tensorsOf(this.savedStates);
     await this.cpuCopy.update([...this.copies, ...tensors], {
       step: this.step,
       randomStates: this.saveRandoms(),
@@ -100,10 +110,19 @@ export class LastGoodState {
 
   /** Frees the copy. */
   dispose(): void {
-    for (const copy of this.copies) copy.dispose();
-    for (const { tensors } of this.savedStates) for (const tensor of Object.values(tensors)) tensor.dispose();
+    disposeTensors(this.copies);
+    disposeTensors(tensorsOf(this.savedStates));
     this.copies = [];
     this.savedStates = [];
     this.randomStates = undefined;
   }
+}
+
+/** The tensors of what `saveStates` gave. */
+export function tensorsOf(states: readonly OptimizerState[]): Tensor[] {
+  return states.flatMap(({ tensors }) => Object.values(tensors));
+}
+
+function disposeTensors(tensors: readonly Tensor[]): void {
+  for (const tensor of tensors) tensor.dispose();
 }

@@ -4,7 +4,10 @@ import type { TrainableModel } from './model';
 
 /** A layer of tfjs-layers, with the parts that its types keep to themselves. */
 export interface Layer {
+  readonly name?: string;
   getClassName?(): string;
+  readonly trainable?: boolean;
+  readonly _trainableWeights?: readonly { readonly trainable?: boolean }[];
   call(inputs: unknown, kwargs: object): unknown;
   readonly layers?: readonly Layer[];
   readonly kernel?: { read(): Tensor };
@@ -18,6 +21,8 @@ export interface Layer {
   readonly epsilon?: number;
   readonly gamma?: { read(): Tensor } | null;
   readonly beta?: { read(): Tensor } | null;
+  readonly scale?: boolean;
+  readonly center?: boolean;
   readonly rate?: number;
   readonly stddev?: number;
   readonly seed?: number | null;
@@ -34,28 +39,31 @@ const layerUsers = () => processWide('layer-users', () => new WeakMap<Layer, num
 /**
  * Has layers of the models, and of the models within, answer by another call.
  *
- * @param replacement - the call of a layer, or undefined for one that stays as it is
+ * @param replacement - the call of a layer, or undefined for one that stays as it is; it is also told how to ask whether the layer,
+ *   or a model that it is within, is frozen
  * @returns puts the layers back
  */
 export function replaceLayerCalls(
   models: readonly TrainableModel[],
-  replacement: (layer: Layer) => LayerCall | undefined,
+  replacement: (layer: Layer, isFrozen: () => boolean) => LayerCall | undefined,
 ): () => void {
   const users = layerUsers();
   const replaced: Layer[] = [];
-  const visit = (layers: readonly Layer[] | undefined) => {
+  const visit = (layers: readonly Layer[] | undefined, owners: readonly Layer[]) => {
     if (!Array.isArray(layers)) return;
     for (const layer of layers as readonly Layer[]) {
-      visit(layer.layers);
+      const chain = [...owners, layer];
+      visit(layer.layers, chain);
       const others = users.get(layer) ?? 0;
-      const call = others === 0 && isKnown(layer) ? replacement(layer) : undefined;
+      const call = others === 0 && isKnown(layer) ? replacement(layer, () => isFrozen(chain)) : undefined;
       if (call) replaceCall(layer, call);
       else if (others === 0) continue;
       users.set(layer, others + 1);
       replaced.push(layer);
     }
   };
-  for (const model of models) visit((model as { layers?: readonly Layer[] }).layers);
+  for (const model of models)
+    visit((model as { layers?: readonly Layer[] }).layers, [model as unknown as Layer]);
   return () => {
     for (const layer of replaced.splice(0)) {
       const others = users.get(layer)! - 1;
@@ -64,6 +72,13 @@ export function replaceLayerCalls(
       if (others === 0) delete (layer as Partial<Layer>).call;
     }
   };
+}
+
+/** A frozen model of tfjs-layers has frozen weights within, but says of its layers that they are trainable. */
+function isFrozen(chain: readonly Layer[]): boolean {
+  const weights = chain.at(-1)?._trainableWeights ?? [];
+  const allFrozen = weights.length > 0 && weights.every(({ trainable }) => trainable === false);
+  return allFrozen || chain.some(({ trainable }) => trainable === false);
 }
 
 function replaceCall(layer: Layer, call: LayerCall): void {

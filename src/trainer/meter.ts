@@ -56,7 +56,7 @@ export class Meter {
   /**
    * Reads everything in one go, and starts over. There must have been a step of D and one of G.
    *
-   * @param state - tensors that must be finite: the weights
+   * @param state - tensors that must be finite: the weights, and what the optimizers keep
    */
   async read(state: readonly Tensor[]): Promise<MeterReading> {
     const [realLogits, fakeLogits] = this.logits as [Tensor, Tensor];
@@ -73,7 +73,7 @@ export class Meter {
         max(stack([max(realLogits), max(fakeLogits)])),
         // NaN and Infinity survive a mean and a sum, so one number tells of all weights.
         // Not addN: tfjs's webgpu backend gets that wrong for more than 7 tensors.
-        sum(stack(state.map((tensor) => mean(tensor)))),
+        sum(stack(state.filter(({ size }) => size > 0).map((tensor) => mean(tensor)))),
         ...penaltyNames.map((name) => this.penalties.get(name)!.mean()),
       ]),
     );

@@ -1,3 +1,4 @@
+import { ArgumentError } from '../errors';
 import { packSamples } from '../losses';
 import type { TrainableModel } from './model';
 
@@ -16,8 +17,15 @@ export function packed<D extends TrainableModel>(discriminator: D, m: number): T
     get weights() {
       return discriminator.weights ?? discriminator.trainableWeights;
     },
-    apply: ((samples, kwargs) =>
-      discriminator.apply(packSamples(samples, m), kwargs)) satisfies TrainableModel['apply'],
+    apply: ((samples, kwargs) => {
+      const count = samples.shape[0]!;
+      if (count % m === 0) return discriminator.apply(packSamples(samples, m), kwargs);
+      const mend = 'drop a last batch that is smaller than the others';
+      throw new ArgumentError(
+        'data',
+        `gave a batch of ${count} samples; expected a multiple of ${m}, the \`packing\`: ${mend}.`,
+      );
+    }) satisfies TrainableModel['apply'],
   };
   return judge;
 }

@@ -115,6 +115,24 @@ export class RunControl {
   }
 
   /**
+   * As `during`, for tensors that come from code that isn't gan-core's: what comes too late is let go of.
+   *
+   * @param discard - frees a late result
+   */
+  async receive<T>(
+    coming: Promise<T>,
+    discard: (late: T) => void,
+    until: 'stop' | 'leave' = 'leave',
+  ): Promise<T> {
+    try {
+      return await this.during(coming, until);
+    } catch (error) {
+      coming.then(discard, () => {}); // it may come yet
+      throw error;
+    }
+  }
+
+  /**
    * Waits for what cleans up, as long as it takes; but `patience` milliseconds at most, and only a moment once the run was
    * aborted or left. What it does after that is nobody's.
    */

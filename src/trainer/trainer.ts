@@ -324,8 +324,9 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     this.control?.check();
     const { generatorEma, workers, packing = 1 } = this.options;
     const { weights, training: random } = this.streams;
+    const threads = 1 + (workers?.count ?? 0);
     if (this.state) {
-      checkGame({ ...this.state.game, packing }, real, weights);
+      checkGame({ ...this.state.game, packing, threads }, real, weights);
       return this.state;
     }
     const game = assembleGame(this.options, real, {
@@ -335,6 +336,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
       discriminatorOptimizer: toOptimizer(this.options.discriminatorOptimizer),
       random,
       weights,
+      threads,
     });
     const team = workers && { ...workers, packing, models: { generator, discriminator } };
     this.state = new TrainingState(game, generatorEma, team, packing, backendNotices(backend));

@@ -45,7 +45,7 @@ export async function* trainingRun(
     return callAll(callbacks, (callback) => control.closing(call(callback)));
   };
   try {
-    await device.during(state.begin(await context.batches.peek(), signal));
+    await device.during(state.begin(await context.batches.peek(), signal, control));
     for (const callback of callbacks) {
       const beginning = callback.onTrainBegin?.({ fromStep, toStep, data: context.data }, trainer);
       await device.during(control.during(beginning));
@@ -80,7 +80,9 @@ export async function* trainingRun(
 function installPatches({ state, control }: RunContext): () => void {
   // tfjs's own gradients are wrong in places even to first order: for average pooling with padding, say.
   const restoreGradients = installSecondOrderGradients();
-  const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator]);
+  const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator], (notice) =>
+    state.notice(notice),
+  );
   return control.undoAtEnd(() => doAll([() => state.end(), restoreLayers, restoreGradients]));
 }
 
@@ -108,7 +110,7 @@ async function* playSteps(
     return null;
   };
   const report = async () => {
-    const reading = await device.during(state.report((performance.now() - started) / 1000));
+    const reading = await device.during(state.report((performance.now() - started) / 1000, control));
     const result: TrainingReport = { ...reading, measured: await measure(reading.step) };
     context.onReport(result);
     for (const callback of callbacks) await during(callback.onReport?.(result, trainer));

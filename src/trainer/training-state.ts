@@ -1,14 +1,26 @@
-import { cast, mul, type Scalar, stack, sum, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
+import {
+  cast,
+  dispose,
+  mul,
+  type Scalar,
+  stack,
+  sum,
+  type Tensor,
+  tidy,
+  type Variable,
+} from '@tensorflow/tfjs-core';
 import { backendPrecision, watchDevice } from '../backends';
 import { ArgumentError, addCause, doAll, isGanCoreError, NonFiniteError } from '../errors';
+import type { OptimizerState } from '../optimizers';
 import type { Penalty } from '../penalties';
 import type { Random } from '../random';
 import type { BatchStream } from './batch-stream';
 import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
-import { LastGoodState, type RecoverableState } from './last-good-state';
+import { LastGoodState, type RecoverableState, tensorsOf } from './last-good-state';
 import { Meter } from './meter';
 import { allVariables, lastActivation, type Role, roles } from './model';
 import { readDivergence, type TrainingReport } from './report';
+import type { RunControl } from './run-control';
 import { StepCopy } from './step-copy';
 import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from './train-step';
 import type { Batch } from './training-data';
@@ -39,7 +51,7 @@ export class TrainingState {
     ema: GeneratorEmaOptions | undefined,
     workers: TeamOptions | undefined,
     private readonly packing: number,
-    /** What the first report is to say beside what it finds itself. */
+    /** What the next report is to say beside what it finds itself. */
     private notices: readonly string[],
   ) {
     const { generatorOptimizer, discriminatorOptimizer } = game;
@@ -64,12 +76,12 @@ export class TrainingState {
    *
    * @throws ArgumentError where a weight is NaN or infinite already: there would be nothing good to go back to
    */
-  async begin(real: Tensor, signal: AbortSignal | undefined): Promise<void> {
+  async begin(real: Tensor, signal: AbortSignal | undefined, control: RunControl): Promise<void> {
     for (const role of roles) checkNotDisposed(role, this.networks[role]);
     await this.team?.open(real, signal);
     if (this.step > 0) return;
     for (const role of roles) await checkFinite(role, this.networks[role]);
-    await this.keepGoodState();
+    await this.keepGoodState(await this.saveStates(control));
   }
 
   /** Ends a run: the workers wait for the next, and what no report told of is forgotten. */
@@ -161,14 +173,19 @@ export class TrainingState {
   /**
    * Reads what was gathered since the last report.
    *
-   * @throws NonFiniteError where a loss or a weight isn't finite; everything is then as they were at the last
-   *   report (or before the first step)
+   * @throws NonFiniteError where a loss, a weight or what an optimizer keeps isn't finite; everything is then as they were at the
+   *   last report (or before the first step)
    */
-  async report(seconds: number): Promise<TrainingReport> {
-    const reading = await this.meter.read(this.variables);
+  async report(seconds: number, control: RunControl): Promise<TrainingReport> {
+    const states = await this.saveStates(control);
+    // An optimizer's mean of squares may be infinite where all weights are finite: it would never move them again.
+    const reading = await this.meter.read([...this.variables, ...tensorsOf(states.slice(0, roles.length))]);
     this.stepsSinceReport = 0;
-    if (!reading.finite) throw await this.recover();
-    await this.keepGoodState();
+    if (!reading.finite) {
+      dispose(tensorsOf(states));
+      throw await this.recover(control);
+    }
+    await this.keepGoodState(states);
     const { discriminatorLoss, generatorLoss, realScore, fakeScore, realLogit, fakeLogit } = reading;
     this.onlySigmoidLikeLogits &&= reading.smallestLogit >= 0 && reading.largestLogit <= 1;
     return {
@@ -191,6 +208,11 @@ export class TrainingState {
     };
   }
 
+  /** Has the next report say something. */
+  notice(text: string): void {
+    if (!this.notices.includes(text)) this.notices = [...this.notices, text];
+  }
+
   private takeNotices(): readonly string[] {
     const { notices } = this;
     this.notices = [];
@@ -207,9 +229,15 @@ export class TrainingState {
     return this.step >= 10 || activation === 'sigmoid';
   }
 
-  private async recover(): Promise<NonFiniteError> {
+  /** An optimizer of the user's may take its time. */
+  private saveStates(control: RunControl): Promise<OptimizerState[]> {
+    return control.receive(this.lastGood.saveStates(), (late) => dispose(tensorsOf(late)));
+  }
+
+  private async recover(control: RunControl): Promise<NonFiniteError> {
     const failedBy = this.step;
-    const later = await this.lastGood.restore().catch((error: unknown) => ({ error }));
+    const later = await control.during(this.lastGood.restore()).catch((error: unknown) => ({ error }));
+    control.check();
     this.step = this.lastGood.step;
     this.discriminatorStepCount = this.goodDiscriminatorStepCount;
     // A penalty's state in a worker isn't copied; new ones begin anew.
@@ -222,8 +250,8 @@ export class TrainingState {
     return error;
   }
 
-  private async keepGoodState(): Promise<void> {
-    await this.lastGood.take(this.step);
+  private async keepGoodState(states: readonly OptimizerState[]): Promise<void> {
+    this.lastGood.take(this.step, states);
     this.goodDiscriminatorStepCount = this.discriminatorStepCount;
     if (!watchDevice()) return;
     // What is too large to be copied in one piece must not end a run: then the former copy stays, or none.

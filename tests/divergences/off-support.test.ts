@@ -86,3 +86,21 @@ describe('probabilities at the edge of float64', () => {
     expect(alphaDivergence([2 ** -60, 1], [2 ** -1060, 1], 2) / 2 ** 939).toBeCloseTo(1, 12);
   });
 });
+
+describe('probabilities that sum to a little more than 1', () => {
+  // As those of float32 do. Without an overlap each divergence is at the end of its range.
+  const [p, q] = [
+    [1 + 5e-7, 0],
+    [0, 1 + 5e-7],
+  ];
+  it.each([
+    ['jensenShannonDivergence', Math.LN2],
+    ['totalVariationDistance', 1],
+    ['squaredHellingerDistance', 1],
+  ] as const)('%s stays within its range', (name, most) => {
+    expect(fixedMeasures[name](p!, q!)).toBe(most);
+  });
+  it.each([0.1, 0.25, 0.5, 0.9])('alphaDivergence of order %d stays within its range', (alpha) => {
+    expect(divergences.alphaDivergence(p!, q!, alpha)).toBe(1 / (alpha * (1 - alpha)));
+  });
+});

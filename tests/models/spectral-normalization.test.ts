@@ -83,6 +83,56 @@ describeOnBackends('spectralNormalization', () => {
     }
   });
 
+  it('leaves a kernel of zeros as it is, and the gradient moves it', async () => {
+    const inner = dense({ units: 2, useBias: false, inputShape: [3], kernelInitializer: 'zeros' });
+    const model = tfl.sequential({ layers: [spectralNormalization(inner)] });
+    const x = tf.ones([1, 3]);
+    const { value, grads } = tf.variableGrads(
+      () => tf.sum(model.apply(x, { training: true }) as tf.Tensor),
+      model.trainableWeights.map((weight) => weight.read() as tf.Variable),
+    );
+    expect((await value.data())[0]).toBe(0);
+    // As of the layer by itself: x for each output.
+    expect([...(await Object.values(grads)[0]!.data())]).toEqual([1, 1, 1, 1, 1, 1]);
+    tf.dispose([x, value, grads]);
+    model.dispose();
+  });
+
+  it.each([1e-25, 1e25])('of a kernel whose squares leave float32: %d', async (scale) => {
+    const inner = dense({ units: 2, useBias: false, inputShape: [2] });
+    const model = tfl.sequential({ layers: [spectralNormalization(inner)] });
+    const kernel = kernelWithSingularValues(3, 1);
+    inner.setWeights([tf.tidy(() => tf.mul(kernel, scale))]);
+    const x = tf.tensor2d([
+      [1, 0],
+      [0, 1],
+    ]);
+    for (let pass = 0; pass < 30; pass++) tf.dispose(model.apply(x, { training: true }) as tf.Tensor);
+    const normalised = await (model.apply(x, { training: false }) as tf.Tensor).data();
+    (await kernel.data()).forEach((value, index) => {
+      expect(normalised[index]).toBeCloseTo(value / 3, 5);
+    });
+    tf.dispose([kernel, x]);
+    model.dispose();
+  });
+
+  it('a frozen one keeps its vectors', async () => {
+    const model = tfl.sequential({
+      layers: [spectralNormalization(dense({ units: 8, inputShape: [9], trainable: false }))],
+    });
+    const vectors = () =>
+      model
+        .getWeights()
+        .slice(-2)
+        .map((weight) => [...weight.dataSync()]);
+    const before = vectors();
+    const x = tf.ones([1, 9]);
+    tf.dispose(model.apply(x, { training: true }) as tf.Tensor);
+    expect(vectors()).toEqual(before);
+    x.dispose();
+    model.dispose();
+  });
+
   it('has the gradient of W/σ with u and v held: (g − (g·W/σ) u vᵀ)/σ', async () => {
     const inner = dense({ units: 2, useBias: false, inputShape: [2] });
     const layer = spectralNormalization(inner, { powerIterations: 40 });

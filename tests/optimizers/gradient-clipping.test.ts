@@ -16,6 +16,17 @@ describeOnBackends('gradient clipping', () => {
     tf.dispose([gradients[0]!, gradients[2]!, clipped[0]!, clipped[2]!, kept[0]!, kept[2]!]);
   });
 
+  it.each([1e25, 1e-25])('scales gradients whose squares leave float32: %d', async (size) => {
+    const gradients = [tf.tensor1d([3 * size, 0]), tf.tensor1d([4 * size])];
+    const clipped = clipByGlobalNorm(gradients, 1);
+    const values = [(await clipped[0]!.data())[0]!, (await clipped[1]!.data())[0]!];
+    const expected = size > 1 ? [0.6, 0.8] : [3 * size, 4 * size];
+    values.forEach((value, index) => {
+      expect(Math.abs(value / expected[index]! - 1)).toBeLessThan(1e-6);
+    });
+    tf.dispose([gradients, clipped as tf.Tensor[]]);
+  });
+
   it('wraps an optimizer: sgd moves by the clipped gradient; the state is the inner one’s; nothing leaks', async () => {
     const before = tf.memory().numTensors;
     const weight = tf.tidy(() => tf.variable(tf.tensor1d([0, 0])));

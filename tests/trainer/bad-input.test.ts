@@ -232,7 +232,7 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       {},
       () => tf.ones([8, 2], 'int32'),
       {},
-      /^data: gave a int32 batch.*tf\.cast/,
+      /^data: gave a batch of int32.*tf\.cast/,
     ],
     [
       'a tensor of one sample',
@@ -384,6 +384,11 @@ describe('what can not be done now is refused', () => {
     await expect(new Trainer({ ...options(), packing }).fit(ring, { steps: 1 })).rejects.toThrow(
       /^discriminator: refused samples of shape \[2\] in packs of 2 from the data/,
     );
+    const batches = [4, 3].map((size) => tf.ones([size, 2]));
+    await expect(new Trainer(fitting).fit(batches, { steps: 2 })).rejects.toThrow(
+      /^data: gave a batch of 3 samples; expected a multiple of 2, the `packing`/,
+    );
+    tf.dispose(batches);
   });
 
   it('samples of noise that does not fit', async () => {

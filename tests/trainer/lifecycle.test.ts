@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfdata from '@tensorflow/tfjs-data';
 import { createRandom } from 'gan-core';
 import { gaussianRing, normalLatent } from 'gan-core/distributions';
+import { adam, type Optimizer } from 'gan-core/optimizers';
 import { type Callback, Trainer, type TrainerOptions } from 'gan-core/trainer';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { perceptron } from '../support/networks';
@@ -105,6 +106,42 @@ describe("an abort comes through, by the signal's reason", () => {
       expect(result.milliseconds).toBeLessThan(1500);
       expect(ends).toEqual([hook === 'onTrainEnd' ? 'completed' : 'aborted']);
       trainer.dispose();
+    },
+  );
+
+  it.each(['save', 'restore'] as const)(
+    "where an optimizer's %s waits; a state that comes later is freed",
+    async (method) => {
+      const controller = new AbortController();
+      const reason = new Error('enough');
+      const inner = adam();
+      let answer = () => {};
+      const waiting: Optimizer = {
+        name: 'waiting',
+        update: (weights, gradients) => inner.update(weights, gradients),
+        save: () => inner.save(),
+        restore: (state) => inner.restore(state),
+        dispose: () => inner.dispose(),
+        // From the second time on: first it is asked before the first step.
+        [method]: (...state: [never]) => {
+          if (method === 'save' && saved++ === 0) return inner.save();
+          setTimeout(() => controller.abort(reason), 20);
+          return new Promise((resolve) => {
+            answer = () => resolve(inner[method](...state));
+          });
+        },
+      };
+      let saved = 0;
+      const trainer = make({ discriminatorOptimizer: waiting });
+      const bad = method === 'restore' ? [tf.fill([4, 2], Number.NaN)] : [tf.zeros([4, 2])];
+      const result = await settled(trainer.fit(bad, { steps: 1, signal: controller.signal }));
+      expect(result).toMatchObject({ error: reason });
+      const before = tf.memory().numTensors;
+      answer();
+      await pause(20);
+      expect(tf.memory().numTensors).toBeLessThanOrEqual(before);
+      trainer.dispose();
+      tf.dispose(bad);
     },
   );
 

@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom, NonFiniteError } from 'gan-core';
 import { gaussianRing, normalLatent, type Sampler } from 'gan-core/distributions';
+import { stopGradient } from 'gan-core/gradients';
 import { nonSaturatingLoss, withLabelNoise } from 'gan-core/losses';
 import { sgd } from 'gan-core/optimizers';
 import { leCamPenalty, r1Penalty } from 'gan-core/penalties';
@@ -154,4 +155,31 @@ describe('a step that fails half-way', () => {
       expect(await trainOn(true)).toBe(await trainOn(false));
     },
   );
+});
+
+describe('a gradient whose square leaves float32', () => {
+  it('is told of: Adam would keep its weights where they are for good, all of them finite', async () => {
+    const real = perceptron(2, [], 1)();
+    const spike = { at: false };
+    const discriminator = {
+      apply: (x: tf.Tensor) => {
+        const logits = real.apply(x) as tf.Tensor;
+        // A value as before, and a slope of 1e25.
+        return spike.at ? tf.add(logits, tf.mul(tf.sub(logits, stopGradient(logits)), 1e25)) : logits;
+      },
+      trainableWeights: real.trainableWeights,
+      weights: real.weights,
+    };
+    const trainer = make({ discriminator: discriminator as never });
+    const data = gaussianRing();
+    await trainer.fit(data, { steps: 4, batchSize: 8 });
+    const before = real.getWeights()[0]!.dataSync().slice();
+    spike.at = true;
+    await expect(trainer.fit(data, { steps: 4, batchSize: 8 })).rejects.toThrow(NonFiniteError);
+    expect(real.getWeights()[0]!.dataSync()).toEqual(before);
+    spike.at = false;
+    await trainer.fit(data, { steps: 4, batchSize: 8 });
+    expect(real.getWeights()[0]!.dataSync()).not.toEqual(before);
+    trainer.dispose();
+  });
 });

@@ -131,6 +131,7 @@ class Server {
       discriminatorOptimizer: collector,
       random,
       weights: random,
+      threads: 1,
     });
     samples.dispose();
     const { generator, discriminator } = game;

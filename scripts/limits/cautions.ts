@@ -1,0 +1,148 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { layers, sequential } from '@tensorflow/tfjs-layers';
+import { gaussianRing } from 'gan-core/distributions';
+import {
+  categoricalFamily,
+  donskerVaradhanFromCritic,
+  estimateEnergyDistance,
+  estimateEntropyByNeighbours,
+  estimateJensenShannonByDiscriminator,
+  estimateJensenShannonByNeighbors,
+  estimateKlByMaximumLikelihood,
+  estimateKlByNeighbours,
+  estimateSinkhornDivergence,
+  estimateSlicedWasserstein,
+} from 'gan-core/estimators';
+import { trainerWith } from './refusals';
+import { normalSamples } from './samples';
+
+interface Warned {
+  readonly warnings: readonly string[];
+}
+
+/** Something that gan-core does, and warns of. */
+export interface Caution {
+  readonly what: string;
+  attempt(): Promise<Warned>;
+}
+
+/** What training warns of. */
+export const trainingCautions: readonly Caution[] = [
+  {
+    what: 'a discriminator that ends in a sigmoid',
+    attempt: async () => {
+      const trainer = trainerWith({
+        discriminator: () =>
+          sequential({ layers: [layers.dense({ units: 1, activation: 'sigmoid', inputShape: [2] })] }),
+      });
+      const { reports } = await trainer.fit(gaussianRing(), { steps: 1, batchSize: 8 });
+      trainer.dispose();
+      return reports[0]!;
+    },
+  },
+  {
+    what: 'batch normalization of a last batch of one sample',
+    attempt: async () => {
+      const trainer = trainerWith({
+        generator: () =>
+          sequential({
+            layers: [
+              layers.dense({ units: 4, inputShape: [2] }),
+              layers.batchNormalization({ name: 'norm' }),
+              layers.dense({ units: 2 }),
+            ],
+          }),
+      });
+      const batches = [tf.randomNormal([4, 2]), tf.randomNormal([1, 2])];
+      const { reports } = await trainer.fit(batches, { steps: 2 });
+      tf.dispose(batches);
+      trainer.dispose();
+      return reports[0]!;
+    },
+  },
+];
+
+const doubled = (count: number) => {
+  const points = normalSamples(count, 2, 1).values as Float64Array;
+  return Array.from({ length: count }, (_, index) => [points[2 * index]!, points[2 * index + 1]!]).flatMap(
+    (point) => [point, point],
+  );
+};
+
+/** What measuring warns of. */
+export const measuringCautions: readonly Caution[] = [
+  {
+    what: 'few samples',
+    attempt: () => estimateEnergyDistance(normalSamples(10, 1, 1), normalSamples(10, 1, 2)),
+  },
+  { what: 'copies among samples of a density', attempt: () => estimateEntropyByNeighbours(doubled(100)) },
+  {
+    what: 'a coordinate in which nothing varies',
+    attempt: () =>
+      estimateKlByNeighbours(
+        Array.from({ length: 200 }, (_, index) => [Math.sin(index * index), 1]),
+        Array.from({ length: 200 }, (_, index) => [Math.cos(index * index), 1]),
+      ),
+  },
+  {
+    what: 'distributions without an overlap, by neighbors',
+    attempt: () => estimateJensenShannonByNeighbors(normalSamples(200, 2, 1), normalSamples(200, 2, 2, 20)),
+  },
+  {
+    what: 'distributions without an overlap, by a discriminator',
+    attempt: async () => {
+      const estimate = await estimateJensenShannonByDiscriminator(
+        normalSamples(1000, 2, 1),
+        normalSamples(1000, 2, 2, 20),
+      );
+      estimate.details.dispose();
+      return estimate;
+    },
+  },
+  {
+    what: 'distributions that are the same, by a discriminator',
+    attempt: async () => {
+      const estimate = await estimateJensenShannonByDiscriminator(
+        normalSamples(1000, 2, 1),
+        normalSamples(1000, 2, 2),
+      );
+      estimate.details.dispose();
+      return estimate;
+    },
+  },
+  {
+    what: 'a distance below what as many samples of one distribution have by chance',
+    attempt: () => estimateSlicedWasserstein(normalSamples(500, 5, 1), normalSamples(500, 5, 2)),
+  },
+  {
+    what: 'outcomes that are rare',
+    attempt: () =>
+      estimateKlByMaximumLikelihood(
+        Array.from({ length: 200 }, (_, index) => [index === 0 ? 2 : index % 2]),
+        Array.from({ length: 200 }, (_, index) => [index < 3 ? 2 : index % 2]),
+        { family: categoricalFamily(3) },
+      ),
+  },
+  {
+    what: 'a transport plan that is not there yet',
+    attempt: () =>
+      estimateSinkhornDivergence(normalSamples(200, 2, 1), normalSamples(200, 2, 2, 3), {
+        iterations: 1,
+      }),
+  },
+  {
+    what: 'a mean of exponentials that one sample carries',
+    attempt: async () => donskerVaradhanFromCritic(new Float64Array(200), heavy()),
+  },
+];
+
+function heavy(): Float64Array {
+  return Float64Array.from({ length: 200 }, (_, index) => (index === 0 ? 20 : Math.sin(index)));
+}
+
+/** The warnings. */
+export async function warningsOf({ what, attempt }: Caution): Promise<readonly string[]> {
+  const { warnings } = await attempt();
+  if (warnings.length === 0) throw new Error(`${what}: no warning`);
+  return warnings;
+}

@@ -1,0 +1,27 @@
+import { table } from '../../bench/table';
+import { type Caution, measuringCautions, trainingCautions, warningsOf } from './cautions';
+import { measuringRefusals, messageOf, type Refusal, trainingRefusals } from './refusals';
+
+/** The sections of docs/limits.md that say what happens, by their names: each message is what came when it was tried. */
+export const tables: Readonly<Record<string, () => Promise<string>>> = {
+  'training-refusals': () => refusalTable(trainingRefusals),
+  'measuring-refusals': () => refusalTable(measuringRefusals),
+  'training-cautions': () => cautionTable(trainingCautions),
+  'measuring-cautions': () => cautionTable(measuringCautions),
+};
+
+async function refusalTable(refusals: readonly Refusal[]): Promise<string> {
+  const rows: string[][] = [];
+  for (const refusal of refusals) rows.push([refusal.what, refusal.why, cell(await messageOf(refusal))]);
+  return table(['What', 'Why', 'The message'], rows);
+}
+
+async function cautionTable(cautions: readonly Caution[]): Promise<string> {
+  const rows: string[][] = [];
+  for (const caution of cautions) rows.push([caution.what, cell((await warningsOf(caution)).join(' '))]);
+  return table(['What', 'The warning'], rows);
+}
+
+function cell(message: string): string {
+  return message.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
+}
