@@ -68,7 +68,7 @@ export function checkCriticTrainingOptions<Role extends string>(
   checkHeldOut(heldOut);
   if (
     !Array.isArray(hiddenUnits) ||
-    !hiddenUnits.every((units) => Number.isSafeInteger(units) && units > 0)
+    !Array.from(hiddenUnits).every((units) => Number.isSafeInteger(units) && units > 0)
   ) {
     throw new ArgumentError(
       'hiddenUnits',

@@ -1,3 +1,4 @@
+import { checkSize } from '../errors';
 import { euclideanLength } from '../math';
 import { createRandom, type Random } from '../random';
 import { createPauses, type Pauses } from '../scheduling';
@@ -72,6 +73,7 @@ export async function estimateSlicedWasserstein(
   checkTransportOrder(order);
   checkWholeNumber('projections', projections, 2);
   const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4);
+  checkSize('projections', projections * p.dimension, 'numbers');
   const random = createRandom(seed);
   const directions = drawDirections(projections, p.dimension, random);
   const pauses = createPauses(signal);
