@@ -1,5 +1,4 @@
-import { orthogonalizeRows } from '../math';
-import { forwardSubstitute } from './forward-substitute';
+import { forwardSubstitute, orthogonalizeRows } from '../math';
 import { type FactoredGaussian, factorGaussianPair, type Gaussian } from './gaussian';
 
 /** One of the axes along which two Gaussians are both uncorrelated: there they are N(0, varianceP), N(shift, varianceQ). */

@@ -1,6 +1,5 @@
-import { compensatedSum, relativeEntropyTerm } from '../math';
-import { forwardSubstitute } from './forward-substitute';
-import { type FactoredGaussian, factorGaussianPair, type Gaussian } from './gaussian';
+import { allSteps, gaussianRelativeEntropySteps } from '../math';
+import { factorGaussianPair, type Gaussian } from './gaussian';
 
 /**
  * The Kullback–Leibler divergence between two normal distributions of n dimensions, in closed form:
@@ -25,30 +24,5 @@ import { type FactoredGaussian, factorGaussianPair, type Gaussian } from './gaus
  */
 export function gaussianKl(p: Gaussian, q: Gaussian): number {
   const { first, second } = factorGaussianPair(p, q);
-  const size = first.mean.length;
-  const shift = first.mean.map((mean, i) => mean - second.mean[i]!);
-  const whitened = second.lower ? forwardSubstitute(second.lower, shift) : shift;
-  const variances = compensatedSum(
-    size,
-    // a/b − 1 − log(a/b) for the pivots a and b; the ratio itself would round their difference away.
-    (i) => relativeEntropyTerm(second.pivots[i]!, first.pivots[i]!) / second.pivots[i]!,
-  );
-  const means = compensatedSum(size, (i) => (whitened[i]! / second.pivots[i]!) * whitened[i]!);
-  return 0.5 * (variances + means + mixedVariances(first, second));
-}
-
-/** Σ_{i>j} A[i][j]² Dp[j] / Dq[i] with A = Lq⁻¹Lp: how far the two covariances' axes are turned against each other. */
-function mixedVariances(p: FactoredGaussian, q: FactoredGaussian): number {
-  if (!p.lower && !q.lower) return 0;
-  const size = p.mean.length;
-  let sum = 0;
-  for (let j = 0; j < size; j++) {
-    const column = Array.from({ length: size }, (_, i) => p.lower?.[i]?.[j] ?? (i === j ? 1 : 0));
-    const turned = q.lower ? forwardSubstitute(q.lower, column, j) : column;
-    sum += compensatedSum(size - j - 1, (offset) => {
-      const i = j + 1 + offset;
-      return turned[i]! * turned[i]! * (p.pivots[j]! / q.pivots[i]!);
-    });
-  }
-  return sum;
+  return allSteps(gaussianRelativeEntropySteps(first, second));
 }

@@ -1,5 +1,5 @@
 import { ArgumentError, describeNumbers, describeValue } from '../errors';
-import { type UnitCholesky, unitCholesky } from '../math';
+import { type NormalFactors, unitCholesky } from '../math';
 import { listOf } from './list-of';
 
 /** A normal distribution in any number of dimensions. */
@@ -15,11 +15,7 @@ export interface Gaussian {
 }
 
 /** A checked Gaussian: its covariance as L·D·Lᵀ, where L is left out if it is the identity. */
-export interface FactoredGaussian {
-  readonly mean: readonly number[];
-  readonly pivots: readonly number[];
-  readonly lower?: UnitCholesky['lower'];
-}
+export type FactoredGaussian = NormalFactors;
 
 /** How far covariance[i][j] and [j][i] may differ, against √(variance i · variance j): float32 rounding, no mistake. */
 const SYMMETRY_TOLERANCE = 1e-6;

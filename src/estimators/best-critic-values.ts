@@ -1,16 +1,7 @@
-import {
-  abs,
-  add,
-  fill,
-  less,
-  lessEqual,
-  mul,
-  type Tensor,
-  tensor1d,
-  tidy,
-  where,
-} from '@tensorflow/tfjs-core';
+import { abs, add, fill, less, lessEqual, mul, type Tensor, tensor1d, where } from '@tensorflow/tfjs-core';
 import type { FDivergence } from '../losses';
+import type { Pauses } from '../scheduling';
+import { valuesInParts } from './values-in-parts';
 
 /** Larger log-ratios are taken for this: e^±40 squared is still a float32. */
 const LARGEST_LOG_RATIO = 40;
@@ -20,30 +11,29 @@ const HALVINGS = 32;
 
 /**
  * The critic outputs v that are best for an f-divergence where log p/q is known: g(v) = f′(p/q), solved for v by bisection,
- * all samples at once. Where g is flat in float32, as at the ends of a bounded domain, the v nearest to 0.
+ * many samples at once. Where g is flat in float32, as at the ends of a bounded domain, the v nearest to 0.
  *
  * @param divergence - with its g and f′
  * @param logRatios - log p/q, taken as ±40 beyond
+ * @param pauses - taken between parts of the samples
  * @returns v for each
  */
 export async function bestCriticValues(
   divergence: FDivergence,
   logRatios: Float64Array,
+  pauses: Pauses,
 ): Promise<Float64Array> {
-  const targets = Float32Array.from(logRatios, (logRatio) =>
-    divergence.derivative(Math.exp(Math.min(Math.max(logRatio, -LARGEST_LOG_RATIO), LARGEST_LOG_RATIO))),
-  );
-  const values = tidy(() => {
-    const target = tensor1d(targets);
-    const smallest = bisect(targets.length, (v) => less(divergence.outputActivation(v), target));
-    const largest = bisect(targets.length, (v) => lessEqual(divergence.outputActivation(v), target));
+  const { min, max } = Math;
+  return valuesInParts(logRatios, pauses, (part) => {
+    const target = tensor1d(
+      Float32Array.from(part, (logRatio) =>
+        divergence.derivative(Math.exp(min(max(logRatio, -LARGEST_LOG_RATIO), LARGEST_LOG_RATIO))),
+      ),
+    );
+    const smallest = bisect(part.length, (v) => less(divergence.outputActivation(v), target));
+    const largest = bisect(part.length, (v) => lessEqual(divergence.outputActivation(v), target));
     return where(less(abs(smallest), abs(largest)), smallest, largest);
   });
-  try {
-    return Float64Array.from(await values.data());
-  } finally {
-    values.dispose();
-  }
 }
 
 /** The v up to which `isBelow`, element by element. */

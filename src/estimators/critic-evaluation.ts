@@ -10,8 +10,9 @@ export interface CriticInputs {
   readonly base: Float64Array | undefined;
 }
 
-/** How many samples are evaluated at once. */
-const ROWS_PER_EVALUATION = 2048;
+/** How many samples are evaluated at once: fewer where they are large, so that the event loop isn't held for long. */
+const MOST_ROWS = 2048;
+const MOST_NUMBERS = 65_536;
 
 /** A critic's values on samples, its base added in float64. */
 export async function evaluateCritic(
@@ -23,9 +24,10 @@ export async function evaluateCritic(
   const pauses = createPauses(signal);
   const { values, count, dimension } = samples;
   const outputs = new Float64Array(count);
-  for (let from = 0; from < count; from += ROWS_PER_EVALUATION) {
+  const rowsAtOnce = Math.min(Math.max(Math.floor(MOST_NUMBERS / dimension), 32), MOST_ROWS);
+  for (let from = 0; from < count; from += rowsAtOnce) {
     if (pauses.due()) await pauses.take();
-    const to = Math.min(from + ROWS_PER_EVALUATION, count);
+    const to = Math.min(from + rowsAtOnce, count);
     const rows = Float32Array.from(values.subarray(from * dimension, to * dimension));
     const output = tidy(() => criticOutput(role, model, tensor(rows, [to - from, dimension]), false));
     try {

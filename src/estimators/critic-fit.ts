@@ -1,11 +1,12 @@
 import { ArgumentError, describeValue } from '../errors';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
-import { createPauses } from '../scheduling';
+import { createPauses, type Pauses } from '../scheduling';
 import { backendReady } from './backend-ready';
 import { copyWarnings, sidesCopies } from './copies';
 import { type CriticInputs, evaluateCritic } from './critic-evaluation';
 import type { CriticModel } from './critic-model';
-import { type CriticObjective, trainCritic } from './critic-training';
+import type { CriticObjective } from './critic-objective';
+import { trainCritic } from './critic-training';
 import type { CheckedCriticTrainingOptions } from './critic-training-options';
 import { fitGaussianLogRatio } from './gaussian-log-ratio';
 import { type HeldOutSplit, splitSamples } from './held-out-split';
@@ -33,13 +34,13 @@ export interface CriticFit {
 /** An objective for which the best critic is known where log p/q is. */
 export interface CriticFitObjective extends CriticObjective {
   /** The critic's best value for each log-ratio: where the default critic starts. */
-  fromLogRatio(logRatios: Float64Array): Float64Array | Promise<Float64Array>;
+  fromLogRatio(logRatios: Float64Array, pauses: Pauses): Float64Array | Promise<Float64Array>;
 }
 
 /** A critic ready to be trained. */
 interface PreparedCritic {
   readonly model: CriticModel;
-  inputs(samples: SampleMatrix): Promise<CriticInputs>;
+  inputs(samples: SampleMatrix, pauses: Pauses): Promise<CriticInputs>;
   /** What is left to evaluate after the training. */
   finish(): Promise<Pick<CriticModel, 'apply'>>;
   dispose(): void;
@@ -71,15 +72,15 @@ export async function fitCritic(
   const random = createRandom(options.seed);
   const pauses = createPauses(options.signal);
   const copies = await sidesCopies(samples, pauses);
-  const p = splitSamples(names[0], samples.p, options.heldOut, random.fork(), copies.p);
-  const q = splitSamples(names[1], samples.q, options.heldOut, random.fork(), copies.q);
+  const p = await splitSamples(names[0], samples.p, options.heldOut, random.fork(), copies.p, pauses);
+  const q = await splitSamples(names[1], samples.q, options.heldOut, random.fork(), copies.q, pauses);
   const prepared = critic
     ? prepareCritic(role, critic, random.fork())
     : await prepareDefaultCritic({ p, q }, objective, options, random.fork());
   try {
     const inputs = async (part: 'train' | 'validation' | 'heldOut') => ({
-      p: await prepared.inputs(p[part]),
-      q: await prepared.inputs(q[part]),
+      p: await prepared.inputs(p[part], pauses),
+      q: await prepared.inputs(q[part], pauses),
     });
     const [train, validation, heldOut] = [
       await inputs('train'),
@@ -99,7 +100,8 @@ export async function fitCritic(
       train: await values(train),
       validation: await values(validation),
       heldOut: await values(heldOut),
-      evaluate: async (others) => evaluateCritic(role, trained, await prepared.inputs(others)),
+      evaluate: async (others) =>
+        evaluateCritic(role, trained, await prepared.inputs(others, createPauses())),
       dispose: () => prepared.dispose(),
     };
   } catch (error) {
@@ -148,12 +150,13 @@ async function prepareDefaultCritic(
   { hiddenUnits, signal }: CheckedCriticTrainingOptions,
   random: Random,
 ): Promise<PreparedCritic> {
-  const standardization = pooledStandardization(p.train, q.train);
-  const sides = (part: 'train' | 'validation') => ({
-    p: standardize(standardization, p[part]),
-    q: standardize(standardization, q[part]),
+  const pauses = createPauses(signal);
+  const standardization = await pooledStandardization(p.train, q.train, pauses);
+  const sides = async (part: 'train' | 'validation') => ({
+    p: await standardize(standardization, p[part], pauses),
+    q: await standardize(standardization, q[part], pauses),
   });
-  const logRatio = await fitGaussianLogRatio(sides('train'), sides('validation'), createPauses(signal));
+  const logRatio = await fitGaussianLogRatio(await sides('train'), await sides('validation'), pauses);
   const perceptron = createPerceptron(p.train.dimension, hiddenUnits, random);
   let disposed = false;
   const dispose = () => {
@@ -162,9 +165,12 @@ async function prepareDefaultCritic(
   };
   return {
     model: perceptron,
-    async inputs(samples) {
-      const standardized = standardize(standardization, samples);
-      return { samples: standardized, base: await objective.fromLogRatio(logRatio(standardized)) };
+    async inputs(samples, then) {
+      const standardized = await standardize(standardization, samples, then);
+      return {
+        samples: standardized,
+        base: await objective.fromLogRatio(await logRatio(standardized, then), then),
+      };
     },
     async finish() {
       const frozen = await perceptron.freeze();

@@ -17,19 +17,10 @@ import { type Random, withSeededMathRandom } from '../random';
 import { createPauses } from '../scheduling';
 import { type CriticInputs, evaluateCritic } from './critic-evaluation';
 import { allCriticVariables, type CriticModel, criticOutput, trainableCriticVariables } from './critic-model';
-import { meanOfValues } from './mean-of-values';
+import { type CriticObjective, limitOf } from './critic-objective';
+import { rises } from './critic-rise';
 import type { Sides } from './sides';
 import { type Batch, batchesOf } from './training-batches';
-
-/** A variational bound as something to train for. */
-export interface CriticObjective {
-  /** The negative bound from a critic's values on a batch of p and one of q; differentiable. */
-  loss(onP: Tensor, onQ: Tensor): Scalar;
-  /**
-   * What each sample adds to the bound, which is mean(p) − mean(q), in float64; NaN or infinite where values are too large.
-   */
-  terms(onP: Float64Array, onQ: Float64Array): Sides<Float64Array> | Promise<Sides<Float64Array>>;
-}
 
 /** How a critic is trained. */
 export interface TrainCriticSettings {
@@ -47,17 +38,12 @@ export interface TrainCriticSettings {
 const STEPS_PER_LOOK = { least: 5, most: 50 };
 /** This many steps without a higher bound end the training. */
 const PATIENCE = 300;
-/**
- * A rise must exceed so many of its own standard errors: over the same samples small steps show soon, but where tails are heavy
- * a critic can gain much on the one or two samples that it guesses right, and lose all on the next that it doesn't.
- */
-const ERRORS_TO_RISE = 2;
 /** Batches of e^T have heavy tails: one must not throw Adam's moments off. */
 const LARGEST_GRADIENT = 10;
 
 /**
  * Trains a critic by Adam until its bound on the validation samples no longer rises, and leaves it with the weights of its
- * best look, the start among them.
+ * best look, the start among them: the bound of its limited values there is never below the start's.
  *
  * @returns whether it stopped by itself, and after how many steps
  */
@@ -69,11 +55,17 @@ export async function trainCritic(
   { steps, batchSize, learningRate, random, signal }: TrainCriticSettings,
 ): Promise<{ converged: boolean; steps: number }> {
   const pauses = createPauses(signal);
-  const look = async () =>
-    objective.terms(
-      await evaluateCritic(role, model, validation.p, signal),
-      await evaluateCritic(role, model, validation.q, signal),
-    );
+  const look = async () => {
+    // Unlimited, a critic gains without bound where there are samples of p and none of q: on the validation samples it
+    // seems to rise while what is reported falls.
+    const limit = await limitOf(objective, {
+      count: train.q.samples.count,
+      values: () => evaluateCritic(role, model, train.q, signal),
+    });
+    const onP = await evaluateCritic(role, model, validation.p, signal);
+    const onQ = await evaluateCritic(role, model, validation.q, signal);
+    return { p: onP.map(limit), q: onQ.map(limit) };
+  };
   let best = await look(); // also builds a model that isn't yet
   const variables = trainableCriticVariables(role, model);
   const state = allCriticVariables(role, model);
@@ -94,7 +86,7 @@ export async function trainCritic(
       if (pauses.due()) await pauses.take();
       if (step % stepsPerLook !== 0 && step !== steps) continue;
       const now = await look();
-      if (!rises(best, now)) continue;
+      if (!(await rises(objective, best, now))) continue;
       best = now;
       bestStep = step;
       for (const tensor of bestState) tensor.dispose();
@@ -145,17 +137,6 @@ function trainingStep(
     }
     throw error;
   }
-}
-
-/** Whether a bound on the same samples has risen beyond its error. */
-function rises(before: Sides<Float64Array>, now: Sides<Float64Array>): boolean {
-  const p = meanOfValues(now.p.map((term, index) => term - before.p[index]!));
-  const q = meanOfValues(now.q.map((term, index) => term - before.q[index]!));
-  const rise = p.mean - q.mean;
-  if (Number.isFinite(rise)) return rise > ERRORS_TO_RISE * Math.sqrt(p.squaredError + q.squaredError);
-  // One of the two overflows: only from such a start is there anything to gain.
-  const sum = (terms: Sides<Float64Array>) => meanOfValues(terms.p).mean - meanOfValues(terms.q).mean;
-  return Number.isFinite(sum(now)) && !Number.isFinite(sum(before));
 }
 
 function copyOf(variables: readonly Variable[]): Tensor[] {

@@ -1,6 +1,6 @@
 import { ArgumentError, describeValue } from '../errors';
 import { createRandom } from '../random';
-import { createPauses } from '../scheduling';
+import { createPauses, type Pauses } from '../scheduling';
 import { copyWarnings, sidesCopies } from './copies';
 import { checkHeldOut } from './critic-training-options';
 import { checkCandidates, checkCentres, type DensityRatio, fewSamplesWarnings } from './density-ratio';
@@ -112,33 +112,41 @@ export async function estimateDensityRatioByLogisticRegression(
   const random = createRandom(seed);
   const copies = await sidesCopies(samples, pauses);
   const parts = {
-    p: splitSamples('p', samples.p, heldOut, random.fork(), copies.p),
-    q: splitSamples('q', samples.q, heldOut, random.fork(), copies.q),
+    p: await splitSamples('p', samples.p, heldOut, random.fork(), copies.p, pauses),
+    q: await splitSamples('q', samples.q, heldOut, random.fork(), copies.q, pauses),
   };
-  const standardization = pooledStandardization(parts.p.train, parts.q.train);
+  const standardization = await pooledStandardization(parts.p.train, parts.q.train, pauses);
   const train = {
-    p: standardize(standardization, parts.p.train),
-    q: standardize(standardization, parts.q.train),
+    p: await standardize(standardization, parts.p.train, pauses),
+    q: await standardize(standardization, parts.q.train, pauses),
   };
 
-  const maps = featureMaps(features, train, { centres, bandwidths }, random.fork());
-  const logRatioOf = ({ fit, features: map }: Candidate, others: SampleMatrix) =>
-    logisticLogits(fit, map(standardize(standardization, others)));
+  const maps = await featureMaps(features, train, { centres, bandwidths }, random.fork(), pauses);
+  const logRatioOf = async ({ fit, features: map }: Candidate, others: SampleMatrix, then: Pauses) =>
+    logisticLogits(fit, await map(await standardize(standardization, others, then), then), then);
 
   let best: (Candidate & { score: number }) | undefined;
   for (const featureMap of maps) {
-    const [onP, onQ] = [featureMap.features(train.p), featureMap.features(train.q)];
+    const [onP, onQ] = [
+      await featureMap.features(train.p, pauses),
+      await featureMap.features(train.q, pauses),
+    ];
     for (const ridge of ridges) {
       const candidate = { ...featureMap, ridge, fit: await fitLogistic(onP, onQ, { ridge, pauses }) };
-      const validation = [parts.p.validation, parts.q.validation].map((side) => logRatioOf(candidate, side));
-      const score = jensenShannonBound(validation[0]!, validation[1]!).value;
+      const score = jensenShannonBound(
+        await logRatioOf(candidate, parts.p.validation, pauses),
+        await logRatioOf(candidate, parts.q.validation, pauses),
+      ).value;
       if (!best || score > best.score) best = { ...candidate, score };
     }
   }
   const chosen = best!;
   const logRatio = async (others: Samples) =>
-    logRatioOf(chosen, await readSamplesOfDimension(others, dimension));
-  const [onP, onQ] = [logRatioOf(chosen, parts.p.heldOut), logRatioOf(chosen, parts.q.heldOut)];
+    logRatioOf(chosen, await readSamplesOfDimension(others, dimension), createPauses());
+  const [onP, onQ] = [
+    await logRatioOf(chosen, parts.p.heldOut, pauses),
+    await logRatioOf(chosen, parts.q.heldOut, pauses),
+  ];
   const plusOne = (logRatios: Float64Array) => logRatios.map((value) => value + 1);
   const { converged } = chosen.fit;
   const sampleSizes = { p: train.p.count, q: train.q.count };

@@ -1,5 +1,5 @@
 import { createRandom } from '../random';
-import { createPauses } from '../scheduling';
+import { createPauses, inBlocks, type Pauses } from '../scheduling';
 import { copyWarnings, sidesCopies } from './copies';
 import { checkHeldOut } from './critic-training-options';
 import { checkCandidates, checkCentres, type DensityRatio, fewSamplesWarnings } from './density-ratio';
@@ -87,47 +87,57 @@ export async function estimateDensityRatioByUlsif(
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT);
   const random = createRandom(seed);
   const copies = await sidesCopies(samples, pauses);
-  const partsOfP = splitInTwo('p', samples.p, heldOut, random.fork(), copies.p);
-  const partsOfQ = splitInTwo('q', samples.q, heldOut, random.fork(), copies.q);
-  const standardization = pooledStandardization(partsOfP.train, partsOfQ.train);
+  const partsOfP = await splitInTwo('p', samples.p, heldOut, random.fork(), copies.p, pauses);
+  const partsOfQ = await splitInTwo('q', samples.q, heldOut, random.fork(), copies.q, pauses);
+  const standardization = await pooledStandardization(partsOfP.train, partsOfQ.train, pauses);
   const train = {
-    p: standardize(standardization, partsOfP.train),
-    q: standardize(standardization, partsOfQ.train),
+    p: await standardize(standardization, partsOfP.train, pauses),
+    q: await standardize(standardization, partsOfQ.train, pauses),
   };
-  const centres = drawCentres(train.p, centreCount, random.fork());
-  const distances = { p: squaredDistances(train.p, centres), q: squaredDistances(train.q, centres) };
-  const median = medianDistance(distances.q);
+  const centres = await drawCentres(train.p, centreCount, random.fork(), pauses);
+  const distances = {
+    p: await squaredDistances(train.p, centres, pauses),
+    q: await squaredDistances(train.q, centres, pauses),
+  };
+  const median = await medianDistance(distances.q, pauses);
   const pairs = Math.min(MOST_PAIRS, train.p.count, train.q.count);
 
   let best: { score: number; bandwidth: number; ridge: number; coefficients: Float64Array } | undefined;
   for (const bandwidth of bandwidths) {
     const moments = await ulsifMoments(
-      gaussianKernels(distances.p, bandwidth * median),
-      gaussianKernels(distances.q, bandwidth * median),
+      await gaussianKernels(distances.p, bandwidth * median, pauses),
+      await gaussianKernels(distances.q, bandwidth * median, pauses),
       pauses,
     );
     for (const ridge of ridges) {
       const score = await ulsifLeaveOneOut(moments, ridge, pairs, pauses);
       if (best && !(score < best.score)) continue;
-      best = { score, bandwidth, ridge, coefficients: ulsifCoefficients(moments, ridge) };
+      best = { score, bandwidth, ridge, coefficients: await ulsifCoefficients(moments, ridge, pauses) };
     }
   }
   const { bandwidth, ridge, coefficients } = best!;
-  const ratioAt = (others: SampleMatrix): Float64Array => {
-    const { values, dimension } = gaussianKernels(
-      squaredDistances(standardize(standardization, others), centres),
-      bandwidth * median,
-    );
-    return Float64Array.from({ length: others.count }, (_, row) =>
-      ratioOf(coefficients, values.subarray(row * dimension, (row + 1) * dimension)),
-    );
+  const ratioAt = async (others: SampleMatrix, then: Pauses): Promise<Float64Array> => {
+    const squares = await squaredDistances(await standardize(standardization, others, then), centres, then);
+    const { values, dimension } = await gaussianKernels(squares, bandwidth * median, then);
+    const ratios = new Float64Array(others.count);
+    await inBlocks(others.count, dimension, then, (from, to) => {
+      for (let row = from; row < to; row++) {
+        ratios[row] = ratioOf(coefficients, values.subarray(row * dimension, (row + 1) * dimension));
+      }
+    });
+    return ratios;
   };
-  const ratio = async (others: Samples) => ratioAt(await readSamplesOfDimension(others, samples.p.dimension));
+  const ratio = async (others: Samples) =>
+    ratioAt(await readSamplesOfDimension(others, samples.p.dimension), createPauses());
   const sampleSizes = { p: train.p.count, q: train.q.count };
   return {
     ratio,
     logRatio: async (others) => (await ratio(others)).map(Math.log),
-    pearson: pearsonBound(ratioAt(partsOfP.heldOut), ratioAt(partsOfQ.heldOut), confidence),
+    pearson: pearsonBound(
+      await ratioAt(partsOfP.heldOut, pauses),
+      await ratioAt(partsOfQ.heldOut, pauses),
+      confidence,
+    ),
     bandwidth,
     ridge,
     sampleSizes,

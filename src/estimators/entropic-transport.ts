@@ -60,7 +60,7 @@ export async function entropicTransport(
   const costs = await CostRows.of(p, q, options.order, pauses);
   const f = new Float64Array(p.count);
   const g = new Float64Array(q.count);
-  for (const warmer of annealing(diameterCost(p, q, options.order), epsilon)) {
+  for (const warmer of annealing(await diameterCost(p, q, options.order, pauses), epsilon)) {
     await iterate(costs, f, g, {
       epsilon: warmer,
       tolerance: WARM.tolerance,
@@ -153,7 +153,7 @@ export async function entropicSelfTransport(
   const f = new Float64Array(p.count);
   const next = new Float64Array(p.count);
   const average = (value: number, i: number) => (value + next[i]!) / 2;
-  for (const warmer of annealing(diameterCost(p, p, options.order), epsilon)) {
+  for (const warmer of annealing(await diameterCost(p, p, options.order, pauses), epsilon)) {
     await rowUpdate(costs, f, next, warmer, pauses);
     f.set(f.map(average));
   }

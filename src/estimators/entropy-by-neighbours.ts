@@ -1,6 +1,6 @@
 import { ArgumentError } from '../errors';
 import { digamma } from '../math';
-import { createPauses } from '../scheduling';
+import { createPauses, inBlocks, type Pauses } from '../scheduling';
 import { checkMagnitude } from './check-magnitude';
 import { checkWholeNumber } from './check-whole-number';
 import type { Estimate, EstimateOptions } from './estimate';
@@ -66,8 +66,8 @@ export async function estimateEntropyByNeighbours(
   checkWholeNumber('neighbours', neighbours, 1);
   const fewest = 2 * neighbours + 2;
   const given = await readSamples('samplesP', samplesP, fewest);
-  checkMagnitude('samplesP', given);
   const pauses = createPauses(signal);
+  await checkMagnitude('samplesP', given, pauses);
   const axes = await independentCoordinates(given, pauses);
   if (axes.length < given.dimension) return noDensity(given, axes, neighbours);
   const {
@@ -77,8 +77,16 @@ export async function estimateEntropyByNeighbours(
   } = await neighborSamples('samplesP', given, fewest, pauses);
   const within = await nearestNeighbours(p, p, 2 * neighbours + 1, pauses);
 
-  const { value, withoutOne, leftOut } = withJackknife(within, neighbours, p.count, p.dimension);
-  const valueAtTwiceTheNeighbours = withJackknife(within, 2 * neighbours, p.count, p.dimension).value;
+  const { value, withoutOne, leftOut } = await withJackknife(
+    within,
+    neighbours,
+    p.count,
+    p.dimension,
+    pauses,
+  );
+  const valueAtTwiceTheNeighbours = (
+    await withJackknife(within, 2 * neighbours, p.count, p.dimension, pauses)
+  ).value;
   const standardError = Math.sqrt(jackknifeVariance(withoutOne));
   const warnings = [
     ...fewSamplesForInterval({ p: p.count, q: 0 }),
@@ -133,15 +141,23 @@ function noDensity(
 }
 
 /** The estimate with k neighbours, and what it would be without each of the samples. */
-function withJackknife(within: Neighbours, k: number, count: number, dimension: number) {
+async function withJackknife(
+  within: Neighbours,
+  k: number,
+  count: number,
+  dimension: number,
+  pauses: Pauses,
+) {
   const used = (i: number) => within.distances[i * within.count + k - 1]! > 0;
-  const { logarithms, gains } = logDistances(within, k, count, used);
+  const { logarithms, gains } = await logDistances(within, k, count, used, pauses);
   let terms = 0;
   let sum = 0;
-  logarithms.forEach((logarithm, i) => {
-    if (!used(i)) return;
-    terms++;
-    sum += logarithm;
+  await inBlocks(count, 4, pauses, (from, to) => {
+    for (let i = from; i < to; i++) {
+      if (!used(i)) continue;
+      terms++;
+      sum += logarithms[i]!;
+    }
   });
   if (terms < 2) {
     throw new ArgumentError(
@@ -152,13 +168,18 @@ function withJackknife(within: Neighbours, k: number, count: number, dimension: 
   const volume = logUnitBallVolume(dimension);
   const statistic = (total: number, of: number, samples: number) =>
     digamma(samples) - digamma(k) + volume + (dimension * total) / of;
+  const withoutOne = new Float64Array(count);
+  // Each asks for a digamma function.
+  await inBlocks(count, 32, pauses, (from, to) => {
+    for (let i = from; i < to; i++) {
+      withoutOne[i] = used(i)
+        ? statistic(sum - logarithms[i]! + gains[i]!, terms - 1, count - 1)
+        : statistic(sum + gains[i]!, terms, count - 1);
+    }
+  });
   return {
     value: statistic(sum, terms, count),
-    withoutOne: gains.map((gain, i) =>
-      used(i)
-        ? statistic(sum - logarithms[i]! + gain, terms - 1, count - 1)
-        : statistic(sum + gain, terms, count - 1),
-    ),
+    withoutOne,
     leftOut: count - terms,
   };
 }

@@ -1,4 +1,5 @@
 import { type FDivergence, fGanDiscriminatorLoss } from '../losses';
+import { createPauses } from '../scheduling';
 import { bestCriticValues } from './best-critic-values';
 import { checkDivergence, fDivergenceFromCritic, fDivergenceTerms } from './f-divergence-from-critic';
 import type { Samples } from './samples';
@@ -45,18 +46,17 @@ export async function estimateFDivergence(
   options: FDivergenceOptions,
 ): Promise<VariationalEstimate> {
   const divergence = checkDivergence(options?.divergence);
+  const ends = supportedCriticValues(divergence);
   return variationalEstimate(
     p,
     q,
     options,
     {
       loss: (onP, onQ) => fGanDiscriminatorLoss(onP, onQ, { divergence }),
-      terms: (onP, onQ) => fDivergenceTerms(divergence, onP, onQ),
-      fromLogRatio: (logRatios) => bestCriticValues(divergence, logRatios),
-      limit: async (onQ) => {
-        const limit = supportedLogRatio(onQ.length);
-        const ends = Float64Array.of(limit(-Infinity), limit(Infinity));
-        const [low, high] = (await bestCriticValues(divergence, ends)) as unknown as [number, number];
+      terms: (onP, onQ) => fDivergenceTerms(divergence, onP, onQ, createPauses()),
+      fromLogRatio: (logRatios, pauses) => bestCriticValues(divergence, logRatios, pauses),
+      limit: async ({ count }) => {
+        const [low, high] = await ends(count);
         return (value) => Math.min(Math.max(value, low), high);
       },
       estimate: (onP, onQ, { confidence }) =>
@@ -64,4 +64,22 @@ export async function estimateFDivergence(
     },
     ['divergence'],
   );
+}
+
+/** The best critic values for the ends of what so many training samples of q support, found once a count. */
+function supportedCriticValues(divergence: FDivergence): (count: number) => Promise<[number, number]> {
+  const known = new Map<number, [number, number]>();
+  return async (count) => {
+    const before = known.get(count);
+    if (before) return before;
+    const limit = supportedLogRatio(count);
+    const [low, high] = await bestCriticValues(
+      divergence,
+      Float64Array.of(limit(-Infinity), limit(Infinity)),
+      createPauses(),
+    );
+    const ends: [number, number] = [low!, high!];
+    known.set(count, ends);
+    return ends;
+  };
 }

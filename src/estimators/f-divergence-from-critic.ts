@@ -1,7 +1,7 @@
-import { type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor1d } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../errors';
 import type { FDivergence } from '../losses';
-import { throwIfAborted } from '../scheduling';
+import { createPauses, type Pauses } from '../scheduling';
 import { backendReady } from './backend-ready';
 import { type CriticValues, readCriticValues } from './critic-values';
 import type { Estimate, EstimateOptions } from './estimate';
@@ -10,6 +10,7 @@ import { meanOfValues } from './mean-of-values';
 import { normalInterval } from './normal-interval';
 import type { Sides } from './sides';
 import { tailWarnings } from './tail-warnings';
+import { valuesInParts } from './values-in-parts';
 
 /** Which divergence a critic's values are to be read for. */
 export interface FDivergenceFromCriticOptions extends EstimateOptions {
@@ -39,11 +40,11 @@ export async function fDivergenceFromCritic(
   options: FDivergenceFromCriticOptions,
 ): Promise<Estimate> {
   const { confidence, signal } = checkEstimateOptions(options, ['divergence']);
-  throwIfAborted(signal);
+  const pauses = createPauses(signal);
   const divergence = checkDivergence(options.divergence);
   const onP = await readCriticValues('vp', vp);
   const onQ = await readCriticValues('vq', vq);
-  const bound = await fDivergenceBound(divergence, onP, onQ);
+  const bound = await fDivergenceBound(divergence, onP, onQ, pauses);
   const finite = Number.isFinite(bound.value) && Number.isFinite(bound.standardError);
   const read = (value: number) => divergence.fromBound?.(value) ?? value;
   const [lower, upper] = normalInterval(bound.value, bound.standardError, confidence);
@@ -70,8 +71,9 @@ async function fDivergenceBound(
   divergence: FDivergence,
   onP: Float64Array,
   onQ: Float64Array,
+  pauses: Pauses,
 ): Promise<{ value: number; standardError: number; largestShare: number }> {
-  const terms = await fDivergenceTerms(divergence, onP, onQ);
+  const terms = await fDivergenceTerms(divergence, onP, onQ, pauses);
   const [p, q] = [meanOfValues(terms.p), meanOfValues(terms.q)];
   return {
     value: p.mean - q.mean,
@@ -85,11 +87,13 @@ export async function fDivergenceTerms(
   divergence: FDivergence,
   onP: Float64Array,
   onQ: Float64Array,
+  pauses: Pauses,
 ): Promise<Sides<Float64Array>> {
   return {
-    p: await elementwise(onP, (v) => divergence.outputActivation(v)),
+    p: await elementwise(onP, pauses, (v) => divergence.outputActivation(v)),
     q: await elementwise(
       onQ,
+      pauses,
       (v) => divergence.conjugateOfOutput?.(v) ?? divergence.conjugate(divergence.outputActivation(v)),
     ),
   };
@@ -106,12 +110,11 @@ export function checkDivergence(divergence: FDivergence | undefined): FDivergenc
   return divergence;
 }
 
-async function elementwise(values: Float64Array, op: (v: Tensor) => Tensor): Promise<Float64Array> {
+async function elementwise(
+  values: Float64Array,
+  pauses: Pauses,
+  op: (v: Tensor) => Tensor,
+): Promise<Float64Array> {
   await backendReady();
-  const result = tidy(() => op(tensor1d(Float32Array.from(values))));
-  try {
-    return Float64Array.from(await result.data());
-  } finally {
-    result.dispose();
-  }
+  return valuesInParts(values, pauses, (part) => op(tensor1d(Float32Array.from(part))));
 }

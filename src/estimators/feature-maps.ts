@@ -1,4 +1,5 @@
 import type { Random } from '../random';
+import type { Pauses } from '../scheduling';
 import { drawCentres, gaussianKernels, medianDistance, squaredDistances } from './gaussian-kernels';
 import { polynomialFeatures } from './polynomial-features';
 import type { SampleMatrix } from './samples';
@@ -9,7 +10,7 @@ export interface FeatureMap {
   /** The kernels' bandwidth, as a multiple of the median distance; undefined where there are none. */
   readonly bandwidth: number | undefined;
   /** The features of standardized samples. */
-  features(samples: SampleMatrix): SampleMatrix;
+  features(samples: SampleMatrix, pauses: Pauses): Promise<SampleMatrix>;
 }
 
 /** How kernels are laid out. */
@@ -26,24 +27,27 @@ export interface KernelSettings {
  * @param train - standardized samples
  * @param settings - of the kernels
  * @param random - what draws the centres
+ * @param pauses - taken now and then
  */
-export function featureMaps(
+export async function featureMaps(
   kind: 'linear' | 'quadratic' | 'kernel',
   train: Sides<SampleMatrix>,
   { centres, bandwidths }: KernelSettings,
   random: Random,
-): FeatureMap[] {
+  pauses: Pauses,
+): Promise<FeatureMap[]> {
   if (kind !== 'kernel') {
-    return [{ bandwidth: undefined, features: (samples) => polynomialFeatures(kind, samples) }];
+    return [{ bandwidth: undefined, features: (samples, then) => polynomialFeatures(kind, samples, then) }];
   }
   const both = concatenate(
-    drawCentres(train.p, Math.ceil(centres / 2), random),
-    drawCentres(train.q, Math.floor(centres / 2), random),
+    await drawCentres(train.p, Math.ceil(centres / 2), random, pauses),
+    await drawCentres(train.q, Math.floor(centres / 2), random, pauses),
   );
-  const median = medianDistance(squaredDistances(both, both));
+  const median = await medianDistance(await squaredDistances(both, both, pauses), pauses);
   return bandwidths.map((bandwidth) => ({
     bandwidth,
-    features: (samples) => gaussianKernels(squaredDistances(samples, both), bandwidth * median),
+    features: async (samples, then) =>
+      gaussianKernels(await squaredDistances(samples, both, then), bandwidth * median, then),
   }));
 }
 

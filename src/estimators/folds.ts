@@ -1,4 +1,6 @@
 import type { Random } from '../random';
+import type { Pauses } from '../scheduling';
+import { shuffledIndices, takeSamples } from './held-out-split';
 import type { SampleMatrix } from './samples';
 
 /** One fold of a cross-validation. */
@@ -17,15 +19,23 @@ export interface Fold {
  * @param samples - at least `folds` of them
  * @param folds - how many parts, at least 2
  * @param random - what draws the split
+ * @param pauses - taken now and then
  * @returns the folds
  */
-export function splitIntoFolds(samples: SampleMatrix, folds: number, random: Random): Fold[] {
-  const order = shuffledOrder(samples.count, random);
-  return Array.from({ length: folds }, (_, fold) => {
+export async function splitIntoFolds(
+  samples: SampleMatrix,
+  folds: number,
+  random: Random,
+  pauses: Pauses,
+): Promise<Fold[]> {
+  const order = await shuffledIndices(samples.count, random, pauses);
+  const parts: Fold[] = [];
+  for (let fold = 0; fold < folds; fold++) {
     const from = Math.floor((fold * samples.count) / folds);
     const to = Math.floor(((fold + 1) * samples.count) / folds);
-    return foldOf(samples, order, from, to);
-  });
+    parts.push(await foldOf(samples, order, from, to, pauses));
+  }
+  return parts;
 }
 
 /**
@@ -34,36 +44,34 @@ export function splitIntoFolds(samples: SampleMatrix, folds: number, random: Ran
  * @param samples - at least two
  * @param fraction - how much is held out, in (0, 1); at least one sample, and not all
  * @param random - what draws the part
+ * @param pauses - taken now and then
  * @returns the split
  */
-export function holdOut(samples: SampleMatrix, fraction: number, random: Random): Fold {
+export async function holdOut(
+  samples: SampleMatrix,
+  fraction: number,
+  random: Random,
+  pauses: Pauses,
+): Promise<Fold> {
   const { count } = samples;
   const size = Math.min(Math.max(Math.round(fraction * count), 1), count - 1);
-  return foldOf(samples, shuffledOrder(count, random), 0, size);
+  return foldOf(samples, await shuffledIndices(count, random, pauses), 0, size, pauses);
 }
 
-function foldOf(samples: SampleMatrix, order: Uint32Array, from: number, to: number): Fold {
+async function foldOf(
+  samples: SampleMatrix,
+  order: Uint32Array,
+  from: number,
+  to: number,
+  pauses: Pauses,
+): Promise<Fold> {
   const indices = order.slice(from, to);
   const rest = new Uint32Array(order.length - indices.length);
   rest.set(order.subarray(0, from));
   rest.set(order.subarray(to), from);
-  return { train: take(samples, rest), heldOut: take(samples, indices), indices };
-}
-
-/** 0 … count − 1 in random order (Fisher–Yates). */
-function shuffledOrder(count: number, random: Random): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, index) => index);
-  for (let last = count - 1; last > 0; last--) {
-    const other = random.integer(last + 1);
-    [order[last], order[other]] = [order[other]!, order[last]!];
-  }
-  return order;
-}
-
-function take({ values, dimension }: SampleMatrix, indices: Uint32Array): SampleMatrix {
-  const taken = new Float64Array(indices.length * dimension);
-  indices.forEach((index, place) => {
-    taken.set(values.subarray(index * dimension, (index + 1) * dimension), place * dimension);
-  });
-  return { values: taken, count: indices.length, dimension };
+  return {
+    train: await takeSamples(samples, rest, pauses),
+    heldOut: await takeSamples(samples, indices, pauses),
+    indices,
+  };
 }

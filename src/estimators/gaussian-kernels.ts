@@ -1,5 +1,8 @@
 import type { Random } from '../random';
+import { inBlocks, type Pauses } from '../scheduling';
 import { shuffledIndices, takeSamples } from './held-out-split';
+import { orderStatistic } from './order-statistic';
+import { squaredDistance } from './pairwise-distances';
 import type { SampleMatrix } from './samples';
 
 /**
@@ -7,36 +10,61 @@ import type { SampleMatrix } from './samples';
  *
  * @returns one row a sample, one column a centre
  */
-export function squaredDistances(samples: SampleMatrix, centres: SampleMatrix): SampleMatrix {
+export async function squaredDistances(
+  samples: SampleMatrix,
+  centres: SampleMatrix,
+  pauses: Pauses,
+): Promise<SampleMatrix> {
   const { dimension } = samples;
   const distances = new Float64Array(samples.count * centres.count);
-  for (let row = 0; row < samples.count; row++) {
-    for (let column = 0; column < centres.count; column++) {
-      let sum = 0;
-      for (let axis = 0; axis < dimension; axis++) {
-        const difference =
-          samples.values[row * dimension + axis]! - centres.values[column * dimension + axis]!;
-        sum += difference * difference;
-      }
-      distances[row * centres.count + column] = sum;
+  await inBlocks(distances.length, dimension, pauses, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const row = Math.floor(at / centres.count);
+      const column = at - row * centres.count;
+      distances[at] = squaredDistance(
+        samples.values,
+        row * dimension,
+        centres.values,
+        column * dimension,
+        dimension,
+      );
     }
-  }
+  });
   return { values: distances, count: samples.count, dimension: centres.count };
 }
 
 /** The kernels exp(−d²/(2σ²)) of squared distances d². */
-export function gaussianKernels(distances: SampleMatrix, bandwidth: number): SampleMatrix {
+export async function gaussianKernels(
+  distances: SampleMatrix,
+  bandwidth: number,
+  pauses: Pauses,
+): Promise<SampleMatrix> {
   const factor = -1 / (2 * bandwidth * bandwidth);
-  return { ...distances, values: distances.values.map((squared) => Math.exp(factor * squared)) };
+  const values = new Float64Array(distances.values.length);
+  await inBlocks(values.length, 4, pauses, (from, to) => {
+    for (let at = from; at < to; at++) values[at] = Math.exp(factor * distances.values[at]!);
+  });
+  return { ...distances, values };
 }
 
 /** Some of the samples, drawn without replacement. */
-export function drawCentres(samples: SampleMatrix, count: number, random: Random): SampleMatrix {
-  return takeSamples(samples, shuffledIndices(samples.count, random).subarray(0, count));
+export async function drawCentres(
+  samples: SampleMatrix,
+  count: number,
+  random: Random,
+  pauses: Pauses,
+): Promise<SampleMatrix> {
+  const order = await shuffledIndices(samples.count, random, pauses);
+  return takeSamples(samples, order.subarray(0, count), pauses);
 }
 
 /** The median of the distances that aren't 0, or 1 where all are: the scale that bandwidths are tried around. */
-export function medianDistance({ values }: SampleMatrix): number {
-  const positive = values.filter((squared) => squared > 0).sort();
-  return positive.length === 0 ? 1 : Math.sqrt(positive[positive.length >> 1]!);
+export async function medianDistance({ values }: SampleMatrix, pauses: Pauses): Promise<number> {
+  const positive = new Float64Array(values.length);
+  let count = 0;
+  await inBlocks(values.length, 1, pauses, (from, to) => {
+    for (let at = from; at < to; at++) if (values[at]! > 0) positive[count++] = values[at]!;
+  });
+  if (count === 0) return 1;
+  return Math.sqrt(await orderStatistic(positive.subarray(0, count), count >> 1, pauses));
 }

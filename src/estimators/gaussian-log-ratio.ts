@@ -5,6 +5,9 @@ import { type PolynomialKind, polynomialFeatureCount, polynomialFeatures } from 
 import type { SampleMatrix } from './samples';
 import type { Sides } from './sides';
 
+/** A log-ratio at samples. */
+export type LogRatioOf = (samples: SampleMatrix, pauses: Pauses) => Promise<Float64Array>;
+
 /** More features than this, and a Newton step takes too long. */
 const MOST_FEATURES = 160;
 /** Ridges to choose from, beside one sample's worth of a standard normal prior on each coefficient. */
@@ -25,17 +28,24 @@ export async function fitGaussianLogRatio(
   train: Sides<SampleMatrix>,
   validation: Sides<SampleMatrix>,
   pauses: Pauses,
-): Promise<(samples: SampleMatrix) => Float64Array> {
-  let best: { value: number; logRatio: (samples: SampleMatrix) => Float64Array } = {
+): Promise<LogRatioOf> {
+  let best: { value: number; logRatio: LogRatioOf } = {
     value: 0,
-    logRatio: ({ count }) => new Float64Array(count),
+    logRatio: async ({ count }) => new Float64Array(count),
   };
   for (const kind of kindsFor(train.p.dimension)) {
-    const [p, q] = [polynomialFeatures(kind, train.p), polynomialFeatures(kind, train.q)];
+    const [p, q] = [
+      await polynomialFeatures(kind, train.p, pauses),
+      await polynomialFeatures(kind, train.q, pauses),
+    ];
     for (const ridge of [1 / (p.count + q.count), ...RIDGES]) {
       const fit = await fitLogistic(p, q, { ridge, pauses });
-      const logRatio = (samples: SampleMatrix) => logisticLogits(fit, polynomialFeatures(kind, samples));
-      const { value } = jensenShannonBound(logRatio(validation.p), logRatio(validation.q));
+      const logRatio: LogRatioOf = async (samples, then) =>
+        logisticLogits(fit, await polynomialFeatures(kind, samples, then), then);
+      const { value } = jensenShannonBound(
+        await logRatio(validation.p, pauses),
+        await logRatio(validation.q, pauses),
+      );
       if (value > best.value) best = { value, logRatio };
     }
   }

@@ -46,7 +46,9 @@ export async function heldOutLogLikelihood<Parameters>(
   const pauses = createPauses(signal);
   const random = createRandom(seed);
   const parts =
-    fraction === undefined ? splitIntoFolds(matrix, folds, random) : [holdOut(matrix, fraction, random)];
+    fraction === undefined
+      ? await splitIntoFolds(matrix, folds, random, pauses)
+      : [await holdOut(matrix, fraction, random, pauses)];
   const values: number[] = [];
   const warnings = new Set<string>();
   let converged = true;

@@ -51,8 +51,8 @@ export async function heldOutLogRatio<P, Q>(
   pauses: Pauses,
 ): Promise<HeldOutLogRatio> {
   const folds = Math.min(FOLDS, p.samples.count, q.samples.count);
-  const foldsOfP = splitIntoFolds(p.samples, folds, random);
-  const foldsOfQ = splitIntoFolds(q.samples, folds, random);
+  const foldsOfP = await splitIntoFolds(p.samples, folds, random, pauses);
+  const foldsOfQ = await splitIntoFolds(q.samples, folds, random, pauses);
   const { dimension } = p.samples;
   const compared = Math.min(COMPARED, p.samples.count);
   const sharedPoints = {

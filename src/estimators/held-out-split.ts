@@ -1,5 +1,6 @@
 import { ArgumentError } from '../errors';
 import type { Random } from '../random';
+import { inBlocks, type Pauses } from '../scheduling';
 import type { SampleMatrix } from './samples';
 
 /** The samples of one distribution in three parts that share no sample. */
@@ -26,26 +27,28 @@ export const SMALLEST_SPLIT = 10;
  * @param fraction - of the samples that is held out, in (0, 1)
  * @param random - what draws the split
  * @param firsts - for each sample the index of the one that it is a copy of, its own if of none: copies stay together
+ * @param pauses - taken now and then
  * @returns copies, at least two samples each
  * @throws ArgumentError naming `argument` where too few differ
  */
-export function splitSamples(
+export async function splitSamples(
   argument: string,
   samples: SampleMatrix,
   fraction: number,
   random: Random,
   firsts: Int32Array,
-): HeldOutSplit {
+  pauses: Pauses,
+): Promise<HeldOutSplit> {
   const { count } = samples;
-  const { order, whole } = groupedOrder(shuffledIndices(count, random), firsts);
+  const { order, whole } = groupedOrder(await shuffledIndices(count, random, pauses), firsts);
   const wanted = Math.min(Math.max(Math.round(fraction * count), 2), count - 4);
   const heldOut = whole(wanted);
   const validation = whole(heldOut + Math.max(Math.round(VALIDATION * (count - wanted)), 2)) - heldOut;
   checkParts(argument, [heldOut, validation, count - heldOut - validation]);
   return {
-    heldOut: takeSamples(samples, order.subarray(0, heldOut)),
-    validation: takeSamples(samples, order.subarray(heldOut, heldOut + validation)),
-    train: takeSamples(samples, order.subarray(heldOut + validation)),
+    heldOut: await takeSamples(samples, order.subarray(0, heldOut), pauses),
+    validation: await takeSamples(samples, order.subarray(heldOut, heldOut + validation), pauses),
+    train: await takeSamples(samples, order.subarray(heldOut + validation), pauses),
   };
 }
 
@@ -81,44 +84,65 @@ function checkParts(argument: string, sizes: readonly number[]): void {
 }
 
 /** The same in two parts, for what needs no validation. */
-export function splitInTwo(
+export async function splitInTwo(
   argument: string,
   samples: SampleMatrix,
   fraction: number,
   random: Random,
   firsts: Int32Array,
-): Omit<HeldOutSplit, 'validation'> {
-  const { order, whole } = groupedOrder(shuffledIndices(samples.count, random), firsts);
+  pauses: Pauses,
+): Promise<Omit<HeldOutSplit, 'validation'>> {
+  const { order, whole } = groupedOrder(await shuffledIndices(samples.count, random, pauses), firsts);
   const heldOut = whole(Math.min(Math.max(Math.round(fraction * samples.count), 2), samples.count - 2));
   checkParts(argument, [heldOut, samples.count - heldOut]);
   return {
-    heldOut: takeSamples(samples, order.subarray(0, heldOut)),
-    train: takeSamples(samples, order.subarray(heldOut)),
+    heldOut: await takeSamples(samples, order.subarray(0, heldOut), pauses),
+    train: await takeSamples(samples, order.subarray(heldOut), pauses),
   };
 }
 
 /** 0 … count − 1 in random order (Fisher–Yates). */
-export function shuffledIndices(count: number, random: Random): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, index) => index);
-  shuffle(order, random);
+export async function shuffledIndices(count: number, random: Random, pauses: Pauses): Promise<Uint32Array> {
+  const order = firstIndices(count);
+  // From the last one down, as `shuffle`.
+  await inBlocks(count, 16, pauses, (from, to) => {
+    for (let step = from; step < to; step++) swapWithOneBefore(order, count - 1 - step, random);
+  });
+  return order;
+}
+
+/** 0 … count − 1. */
+export function firstIndices(count: number): Uint32Array {
+  const order = new Uint32Array(count);
+  for (let index = 0; index < count; index++) order[index] = index;
   return order;
 }
 
 /** Puts indices in random order, in place. */
 export function shuffle(order: Uint32Array, random: Random): void {
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = random.integer(last + 1);
-    const moved = order[last]!;
-    order[last] = order[other]!;
-    order[other] = moved;
-  }
+  for (let last = order.length - 1; last > 0; last--) swapWithOneBefore(order, last, random);
+}
+
+function swapWithOneBefore(order: Uint32Array, last: number, random: Random): void {
+  if (last === 0) return;
+  const other = random.integer(last + 1);
+  const moved = order[last]!;
+  order[last] = order[other]!;
+  order[other] = moved;
 }
 
 /** The samples with these indices, a copy. */
-export function takeSamples({ values, dimension }: SampleMatrix, indices: Uint32Array): SampleMatrix {
+export async function takeSamples(
+  { values, dimension }: SampleMatrix,
+  indices: Uint32Array,
+  pauses: Pauses,
+): Promise<SampleMatrix> {
   const taken = new Float64Array(indices.length * dimension);
-  indices.forEach((index, place) => {
-    taken.set(values.subarray(index * dimension, (index + 1) * dimension), place * dimension);
+  await inBlocks(indices.length, dimension, pauses, (first, end) => {
+    for (let place = first; place < end; place++) {
+      const from = indices[place]! * dimension;
+      for (let axis = 0; axis < dimension; axis++) taken[place * dimension + axis] = values[from + axis]!;
+    }
   });
   return { values: taken, count: indices.length, dimension };
 }

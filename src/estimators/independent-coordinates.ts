@@ -1,4 +1,4 @@
-import type { Pauses } from '../scheduling';
+import { inBlocks, type Pauses } from '../scheduling';
 import { covarianceOf, isConstant, meanOf } from './families/gaussian-moments';
 import type { SampleMatrix } from './samples';
 
@@ -44,14 +44,20 @@ export async function independentCoordinates(samples: SampleMatrix, pauses: Paus
 }
 
 /** The samples' chosen coordinates, a copy unless all are chosen. */
-export function takeCoordinates(samples: SampleMatrix, axes: readonly number[]): SampleMatrix {
+export async function takeCoordinates(
+  samples: SampleMatrix,
+  axes: readonly number[],
+  pauses: Pauses,
+): Promise<SampleMatrix> {
   const { values, count, dimension } = samples;
   if (axes.length === dimension) return samples;
   const taken = new Float64Array(count * axes.length);
-  for (let sample = 0; sample < count; sample++) {
-    axes.forEach((axis, place) => {
-      taken[sample * axes.length + place] = values[sample * dimension + axis]!;
-    });
-  }
+  await inBlocks(count, axes.length, pauses, (from, to) => {
+    for (let sample = from; sample < to; sample++) {
+      axes.forEach((axis, place) => {
+        taken[sample * axes.length + place] = values[sample * dimension + axis]!;
+      });
+    }
+  });
   return { values: taken, count, dimension: axes.length };
 }

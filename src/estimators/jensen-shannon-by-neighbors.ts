@@ -1,6 +1,6 @@
 import { softplus } from '../math';
 import { createRandom } from '../random';
-import { createPauses } from '../scheduling';
+import { createPauses, type Pauses } from '../scheduling';
 import { copyWarnings, sidesCopies } from './copies';
 import { checkHeldOut } from './critic-training-options';
 import type { Estimate, EstimateOptions, SampleSizes } from './estimate';
@@ -78,11 +78,10 @@ export async function estimateJensenShannonByNeighbors(
   const { seed, signal, confidence } = checkEstimateOptions(options, ['heldOut']);
   const { heldOut: fraction = 0.25 } = options;
   checkHeldOut(fraction);
-  signal?.throwIfAborted();
   const pauses = createPauses(signal);
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SAMPLE);
   const copies = await sidesCopies(samples, pauses);
-  const { kept, heldOut } = split(samples, copies, fraction, seed);
+  const { kept, heldOut } = await split(samples, copies, fraction, seed, pauses);
   const halves = { p: firstOf(kept.p, kept.p.count >> 1), q: firstOf(kept.q, kept.q.count >> 1) };
 
   const whole = await termsOf(await fitNeighborDiscriminator(kept, pauses), heldOut);
@@ -115,20 +114,26 @@ export async function estimateJensenShannonByNeighbors(
 }
 
 /** Holds a part of either side out, and standardizes both by what is kept. */
-function split(samples: Sides<SampleMatrix>, copies: Sides<Int32Array>, fraction: number, seed: number) {
+async function split(
+  samples: Sides<SampleMatrix>,
+  copies: Sides<Int32Array>,
+  fraction: number,
+  seed: number,
+  pauses: Pauses,
+) {
   const random = createRandom(seed);
   // What is kept must be enough for a half of it to find neighbors.
   const part = (side: 'p' | 'q') => {
     const most = 1 - (2 * FEWEST_KEPT) / samples[side].count;
-    return splitInTwo(side, samples[side], Math.min(fraction, most), random.fork(), copies[side]);
+    return splitInTwo(side, samples[side], Math.min(fraction, most), random.fork(), copies[side], pauses);
   };
-  const [p, q] = [part('p'), part('q')];
-  const standardization = pooledStandardization(p.train, q.train);
-  const both = (which: 'train' | 'heldOut') => ({
-    p: standardize(standardization, p[which]),
-    q: standardize(standardization, q[which]),
+  const [p, q] = [await part('p'), await part('q')];
+  const standardization = await pooledStandardization(p.train, q.train, pauses);
+  const both = async (which: 'train' | 'heldOut') => ({
+    p: await standardize(standardization, p[which], pauses),
+    q: await standardize(standardization, q[which], pauses),
   });
-  return { kept: both('train'), heldOut: both('heldOut') };
+  return { kept: await both('train'), heldOut: await both('heldOut') };
 }
 
 /** What each held-out sample adds to log 2 − JS: softplus(∓logit)/2, whose means are summed. */
@@ -171,7 +176,12 @@ function withOneMistake({ p, q }: Sides<Float64Array>): Sides<Float64Array> {
     const typical = Float64Array.from(terms).sort()[terms.length >> 1]!;
     return -Math.log(-Math.expm1(-2 * Math.max(typical, Number.MIN_VALUE))) / 2;
   };
-  const side = (terms: Float64Array) => Float64Array.from([...terms, mistake(terms)]);
+  const side = (terms: Float64Array) => {
+    const longer = new Float64Array(terms.length + 1);
+    longer.set(terms);
+    longer[terms.length] = mistake(terms);
+    return longer;
+  };
   return { p: side(p), q: side(q) };
 }
 

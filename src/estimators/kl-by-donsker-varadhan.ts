@@ -4,6 +4,7 @@ import { donskerVaradhanFromCritic } from './donsker-varadhan-from-critic';
 import type { Samples } from './samples';
 import { supportedLogRatio } from './supported-log-ratio';
 import {
+  type VariationalBound,
   type VariationalEstimate,
   type VariationalOptions,
   variationalEstimate,
@@ -37,20 +38,23 @@ export async function estimateKlByDonskerVaradhan(
   q: Samples,
   options: VariationalOptions = {},
 ): Promise<VariationalEstimate> {
-  return variationalEstimate(p, q, options, {
-    // log mean and log Σ differ by a constant.
-    loss: (onP, onQ) => tidy(() => sub(logSumExp(onQ), mean(onP)) as Scalar),
-    terms: (onP, onQ) => {
-      // Linear in e^T about its mean, as in the delta method: their mean is log mean e^T.
-      const logMean = logMeanExp(onQ);
-      return { p: onP, q: onQ.map((value) => logMean + Math.expm1(value - logMean)) };
-    },
-    fromLogRatio: (logRatios) => logRatios,
-    limit: (onQ) => {
-      const logMean = logMeanExp(onQ);
-      const limit = supportedLogRatio(onQ.length);
-      return (value) => limit(value - logMean);
-    },
-    estimate: donskerVaradhanFromCritic,
-  });
+  return variationalEstimate(p, q, options, donskerVaradhan);
 }
+
+/** The bound as something to train for and to measure. */
+export const donskerVaradhan: VariationalBound = {
+  // log mean and log Σ differ by a constant.
+  loss: (onP, onQ) => tidy(() => sub(logSumExp(onQ), mean(onP)) as Scalar),
+  terms: (onP, onQ) => {
+    // Linear in e^T about its mean, as in the delta method: their mean is log mean e^T.
+    const logMean = logMeanExp(onQ);
+    return { p: onP, q: onQ.map((value) => logMean + Math.expm1(value - logMean)) };
+  },
+  fromLogRatio: (logRatios) => logRatios,
+  limit: async ({ count, values }) => {
+    const logMean = logMeanExp(await values());
+    const limit = supportedLogRatio(count);
+    return (value) => limit(value - logMean);
+  },
+  estimate: donskerVaradhanFromCritic,
+};

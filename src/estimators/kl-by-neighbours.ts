@@ -1,5 +1,5 @@
 import { ArgumentError } from '../errors';
-import { createPauses } from '../scheduling';
+import { createPauses, inBlocks, type Pauses } from '../scheduling';
 import { checkWholeNumber } from './check-whole-number';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
@@ -88,8 +88,8 @@ export async function estimateKlByNeighbours(
   const across = await nearestNeighbours(p, q, 2 * neighbours + 1, pauses);
 
   const sizes = { p: p.count, q: q.count, dimension: p.dimension };
-  const estimate = withJackknife(within, across, neighbours, sizes);
-  const smoother = withJackknife(within, across, 2 * neighbours, sizes);
+  const estimate = await withJackknife(within, across, neighbours, sizes, pauses);
+  const smoother = await withJackknife(within, across, 2 * neighbours, sizes, pauses);
   const standardError = Math.sqrt(
     jackknifeVariance(estimate.withoutOneOfP) + jackknifeVariance(estimate.withoutOneOfQ),
   );
@@ -134,18 +134,26 @@ interface Sizes {
 }
 
 /** The estimate with k neighbours, and what it would be without each of the samples. */
-function withJackknife(within: Neighbours, across: Neighbours, k: number, sizes: Sizes) {
+async function withJackknife(
+  within: Neighbours,
+  across: Neighbours,
+  k: number,
+  sizes: Sizes,
+  pauses: Pauses,
+) {
   const used = (i: number) =>
     within.distances[i * within.count + k - 1]! > 0 && across.distances[i * across.count + k - 1]! > 0;
-  const rho = logDistances(within, k, sizes.p, used);
-  const nu = logDistances(across, k, sizes.q, used);
+  const rho = await logDistances(within, k, sizes.p, used, pauses);
+  const nu = await logDistances(across, k, sizes.q, used, pauses);
   let count = 0;
   let sum = 0;
-  for (let i = 0; i < sizes.p; i++) {
-    if (!used(i)) continue;
-    count++;
-    sum += nu.logarithms[i]! - rho.logarithms[i]!;
-  }
+  await inBlocks(sizes.p, 4, pauses, (from, to) => {
+    for (let i = from; i < to; i++) {
+      if (!used(i)) continue;
+      count++;
+      sum += nu.logarithms[i]! - rho.logarithms[i]!;
+    }
+  });
   if (count < 2) {
     throw new ArgumentError(
       'samplesP',
@@ -154,13 +162,23 @@ function withJackknife(within: Neighbours, across: Neighbours, k: number, sizes:
   }
   const statistic = (total: number, terms: number, countOfP: number, countOfQ: number) =>
     (sizes.dimension * total) / terms + Math.log(countOfQ / (countOfP - 1));
+  const [withoutOneOfP, withoutOneOfQ] = [new Float64Array(sizes.p), new Float64Array(sizes.q)];
+  await inBlocks(sizes.p, 8, pauses, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const own = used(i) ? nu.logarithms[i]! - rho.logarithms[i]! : 0;
+      const terms = used(i) ? count - 1 : count;
+      withoutOneOfP[i] = statistic(sum - own - rho.gains[i]!, terms, sizes.p - 1, sizes.q);
+    }
+  });
+  await inBlocks(sizes.q, 8, pauses, (from, to) => {
+    for (let i = from; i < to; i++) {
+      withoutOneOfQ[i] = statistic(sum + nu.gains[i]!, count, sizes.p, sizes.q - 1);
+    }
+  });
   return {
     value: statistic(sum, count, sizes.p, sizes.q),
-    withoutOneOfP: rho.gains.map((gain, i) => {
-      const own = used(i) ? nu.logarithms[i]! - rho.logarithms[i]! : 0;
-      return statistic(sum - own - gain, used(i) ? count - 1 : count, sizes.p - 1, sizes.q);
-    }),
-    withoutOneOfQ: nu.gains.map((gain) => statistic(sum + gain, count, sizes.p, sizes.q - 1)),
+    withoutOneOfP,
+    withoutOneOfQ,
     leftOut: sizes.p - count,
   };
 }

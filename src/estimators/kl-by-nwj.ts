@@ -3,6 +3,7 @@ import { nwjFromCritic } from './nwj-from-critic';
 import type { Samples } from './samples';
 import { supportedLogRatio } from './supported-log-ratio';
 import {
+  type VariationalBound,
   type VariationalEstimate,
   type VariationalOptions,
   variationalEstimate,
@@ -35,14 +36,17 @@ export async function estimateKlByNwj(
   q: Samples,
   options: VariationalOptions = {},
 ): Promise<VariationalEstimate> {
-  return variationalEstimate(p, q, options, {
-    loss: (onP, onQ) => fGanDiscriminatorLoss(onP, onQ, { divergence: klFDivergence }),
-    terms: (onP, onQ) => ({ p: onP, q: onQ.map((value) => Math.exp(value - 1)) }),
-    fromLogRatio: (logRatios) => logRatios.map((logRatio) => 1 + logRatio),
-    limit: (onQ) => {
-      const limit = supportedLogRatio(onQ.length);
-      return (value) => 1 + limit(value - 1);
-    },
-    estimate: nwjFromCritic,
-  });
+  return variationalEstimate(p, q, options, nguyenWainwrightJordan);
 }
+
+/** The bound as something to train for and to measure. */
+export const nguyenWainwrightJordan: VariationalBound = {
+  loss: (onP, onQ) => fGanDiscriminatorLoss(onP, onQ, { divergence: klFDivergence }),
+  terms: (onP, onQ) => ({ p: onP, q: onQ.map((value) => Math.exp(value - 1)) }),
+  fromLogRatio: (logRatios) => logRatios.map((logRatio) => 1 + logRatio),
+  limit: ({ count }) => {
+    const limit = supportedLogRatio(count);
+    return (value) => 1 + limit(value - 1);
+  },
+  estimate: nwjFromCritic,
+};

@@ -1,3 +1,4 @@
+import { inBlocks, type Pauses } from '../scheduling';
 import type { Neighbours } from './neighbour-search';
 
 /** The logarithms of the distances to the k-th neighbours, and what becomes of them when a sample is left out. */
@@ -16,23 +17,28 @@ export interface LogDistances {
  * @param k - which neighbour
  * @param amongCount - how many points the neighbours are from
  * @param used - which points count
+ * @param pauses - taken now and then
  * @returns the logarithms, and their sum's gain without each neighbour
  */
-export function logDistances(
+export async function logDistances(
   { count, distances, indices }: Neighbours,
   k: number,
   amongCount: number,
   used: (point: number) => boolean,
-): LogDistances {
+  pauses: Pauses,
+): Promise<LogDistances> {
   const logarithms = new Float64Array(distances.length / count);
   const gains = new Float64Array(amongCount);
-  logarithms.forEach((_, point) => {
+  const take = (point: number) => {
     const row = point * count;
     const logarithm = Math.log(distances[row + k - 1]!);
     logarithms[point] = logarithm;
     if (!used(point)) return;
     const gain = Math.log(distances[row + k]!) - logarithm;
     for (let rank = 0; rank < k; rank++) gains[indices[row + rank]!]! += gain;
+  };
+  await inBlocks(logarithms.length, 16, pauses, (from, to) => {
+    for (let point = from; point < to; point++) take(point);
   });
   return { logarithms, gains };
 }

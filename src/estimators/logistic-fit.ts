@@ -1,5 +1,5 @@
-import { choleskySolve, softplus, unitCholesky } from '../math';
-import type { Pauses } from '../scheduling';
+import { choleskySolve, softplus, unitCholeskySteps } from '../math';
+import { inBlocks, inSteps, type Pauses } from '../scheduling';
 import type { SampleMatrix } from './samples';
 import { pooledStandardization, standardize } from './standardization';
 
@@ -42,29 +42,31 @@ export async function fitLogistic(
   q: SampleMatrix,
   { ridge, offsets, pauses }: LogisticFitOptions,
 ): Promise<LogisticFit> {
-  const standardization = pooledStandardization(p, q);
+  const standardization = await pooledStandardization(p, q, pauses);
   const sides = [
-    { features: standardize(standardization, p), offset: offsets?.p, sign: 1 },
-    { features: standardize(standardization, q), offset: offsets?.q, sign: -1 },
+    { features: await standardize(standardization, p, pauses), offset: offsets?.p, sign: 1 },
+    { features: await standardize(standardization, q, pauses), offset: offsets?.q, sign: -1 },
   ].map((side) => ({ ...side, logits: new Float64Array(side.features.count) }));
   const width = p.dimension;
   let weights = new Float64Array(width + 1); // the intercept first
 
-  const lossAt = (candidate: Float64Array): number => {
+  const lossAt = async (candidate: Float64Array): Promise<number> => {
     let loss = 0;
     for (const { features, offset, sign, logits } of sides) {
       let sum = 0;
-      for (let row = 0; row < features.count; row++) {
-        const logit = linearLogit(candidate, features, row) + (offset?.[row] ?? 0);
-        logits[row] = logit;
-        sum += softplus(-sign * logit);
-      }
+      await inBlocks(features.count, width + 8, pauses, (from, to) => {
+        for (let row = from; row < to; row++) {
+          const logit = linearLogit(candidate, features, row) + (offset?.[row] ?? 0);
+          logits[row] = logit;
+          sum += softplus(-sign * logit);
+        }
+      });
       loss += sum / (2 * features.count);
     }
     return loss + (ridge / 2) * candidate.subarray(1).reduce((sum, value) => sum + value * value, 0);
   };
 
-  let loss = lossAt(weights);
+  let loss = await lossAt(weights);
   let converged = false;
   for (let step = 0; step < MOST_STEPS && !converged; step++) {
     const gradient = weights.map((weight, index) => (index === 0 ? 0 : ridge * weight));
@@ -88,7 +90,7 @@ export async function fitLogistic(
         }
       }
     }
-    const factors = unitCholesky(hessian);
+    const factors = await inSteps(unitCholeskySteps(hessian), pauses);
     if (typeof factors === 'number') break;
     const direction = choleskySolve(factors, gradient);
     const slope = direction.reduce((sum, value, index) => sum + value * gradient[index]!, 0);
@@ -98,7 +100,7 @@ export async function fitLogistic(
       converged = true;
       break;
     }
-    const next = descend(weights, direction, loss, slope, lossAt);
+    const next = await descend(weights, direction, loss, slope, lossAt);
     if (!next) break;
     weights = next.weights;
     loss = next.loss;
@@ -107,9 +109,17 @@ export async function fitLogistic(
 }
 
 /** The fit's logits on features. */
-export function logisticLogits(fit: LogisticFit, features: SampleMatrix): Float64Array {
+export async function logisticLogits(
+  fit: LogisticFit,
+  features: SampleMatrix,
+  pauses: Pauses,
+): Promise<Float64Array> {
   const weights = Float64Array.from([fit.intercept, ...fit.coefficients]);
-  return Float64Array.from({ length: features.count }, (_, row) => linearLogit(weights, features, row));
+  const logits = new Float64Array(features.count);
+  await inBlocks(features.count, features.dimension, pauses, (from, to) => {
+    for (let row = from; row < to; row++) logits[row] = linearLogit(weights, features, row);
+  });
+  return logits;
 }
 
 function linearLogit(weights: Float64Array, { values, dimension }: SampleMatrix, row: number): number {
@@ -119,16 +129,16 @@ function linearLogit(weights: Float64Array, { values, dimension }: SampleMatrix,
 }
 
 /** The first of the steps 1, ½, ¼, … that lowers the loss as much as its slope promises (Armijo's rule). */
-function descend(
+async function descend(
   weights: Float64Array,
   direction: Float64Array,
   loss: number,
   slope: number,
-  lossAt: (candidate: Float64Array) => number,
-): { weights: Float64Array<ArrayBuffer>; loss: number } | undefined {
+  lossAt: (candidate: Float64Array) => Promise<number>,
+): Promise<{ weights: Float64Array<ArrayBuffer>; loss: number } | undefined> {
   for (let size = 1; size > 1e-6; size /= 2) {
     const candidate = Float64Array.from(weights, (weight, index) => weight - size * direction[index]!);
-    const reached = lossAt(candidate);
+    const reached = await lossAt(candidate);
     if (reached <= loss - 1e-4 * size * slope) return { weights: candidate, loss: reached };
   }
   return undefined;

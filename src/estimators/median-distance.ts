@@ -1,5 +1,6 @@
 import type { Random } from '../random';
-import type { Pauses } from '../scheduling';
+import { inBlocks, type Pauses } from '../scheduling';
+import { orderStatistic } from './order-statistic';
 import { squaredDistance } from './pairwise-distances';
 import type { SampleMatrix } from './samples';
 
@@ -27,15 +28,18 @@ export async function medianDistance(
   const squares = new Float64Array((count * (count - 1)) / 2);
   let pair = 0;
   for (let i = 0; i < count; i++) {
-    if (pauses.due()) await pauses.take();
-    for (let j = 0; j < i; j++) {
-      squares[pair++] = squaredDistance(values, i * dimension, values, j * dimension, dimension);
-    }
+    await inBlocks(i, dimension, pauses, (from, to) => {
+      for (let j = from; j < to; j++) {
+        squares[pair++] = squaredDistance(values, i * dimension, values, j * dimension, dimension);
+      }
+    });
   }
-  squares.sort();
   const middle = squares.length >>> 1;
-  if (squares.length % 2 === 1) return Math.sqrt(squares[middle]!);
-  return (Math.sqrt(squares[middle - 1]!) + Math.sqrt(squares[middle]!)) / 2;
+  const upper = await orderStatistic(squares, middle, pauses);
+  if (squares.length % 2 === 1) return Math.sqrt(upper);
+  // What lies before its place is none above it: the greatest of these comes right before.
+  const lower = squares.subarray(0, middle).reduce((most, square) => Math.max(most, square), -Infinity);
+  return (Math.sqrt(lower) + Math.sqrt(upper)) / 2;
 }
 
 function drawnPoints(p: SampleMatrix, q: SampleMatrix, random: Random): SampleMatrix {

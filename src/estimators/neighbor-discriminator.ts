@@ -1,5 +1,5 @@
-import type { Pauses } from '../scheduling';
-import { fitLogistic, type LogisticFit } from './logistic-fit';
+import { inBlocks, type Pauses } from '../scheduling';
+import { fitLogistic, logisticLogits } from './logistic-fit';
 import { type Neighbours, nearestNeighbours } from './neighbour-search';
 import { polynomialFeatureCount, polynomialFeatures } from './polynomial-features';
 import type { SampleMatrix } from './samples';
@@ -57,7 +57,7 @@ export async function fitNeighborDiscriminator(
       if (nearest(toP, point) === 0 || nearest(toQ, point) === 0) copies++;
     const log = ({ count, distances }: Neighbours, point: number, rank: number, skipped: number) =>
       Math.log(Math.max(distances[point * count + rank - 1 + skipped]!, SMALLEST_DISTANCE));
-    const values = withCoordinates(points, ranks.length, (point, index) => {
+    const values = await withCoordinates(pauses, points, ranks.length, (point, index) => {
       const rank = ranks[index]!;
       return log(toQ, point, rank, own === 'q' ? 1 : 0) - log(toP, point, rank, own === 'p' ? 1 : 0);
     });
@@ -69,7 +69,7 @@ export async function fitNeighborDiscriminator(
   return {
     async judge(samples) {
       const { values, copies } = await features(samples);
-      return { logits: logitsOf(fit, values), copies };
+      return { logits: await logisticLogits(fit, values, pauses), copies };
     },
   };
 }
@@ -81,29 +81,23 @@ export function firstOf({ values, dimension, ...samples }: SampleMatrix, count: 
 }
 
 /** Features of each point beside its coordinates and their products. */
-function withCoordinates(
+async function withCoordinates(
+  pauses: Pauses,
   points: SampleMatrix,
   width: number,
   feature: (point: number, index: number) => number,
-): SampleMatrix {
+): Promise<SampleMatrix> {
   const kind = points.dimension <= MOST_DIMENSIONS_WITH_PRODUCTS ? 'quadratic' : 'linear';
-  const coordinates = polynomialFeatures(kind, points);
+  const coordinates = await polynomialFeatures(kind, points, pauses);
   const coordinateCount = polynomialFeatureCount(kind, points.dimension);
   const dimension = width + coordinateCount;
   const values = new Float64Array(points.count * dimension);
-  for (let point = 0; point < points.count; point++) {
-    for (let index = 0; index < width; index++) values[point * dimension + index] = feature(point, index);
-    const from = point * coordinateCount;
-    values.set(coordinates.values.subarray(from, from + coordinateCount), point * dimension + width);
-  }
+  await inBlocks(points.count, 8 * dimension, pauses, (first, end) => {
+    for (let point = first; point < end; point++) {
+      for (let index = 0; index < width; index++) values[point * dimension + index] = feature(point, index);
+      const from = point * coordinateCount;
+      values.set(coordinates.values.subarray(from, from + coordinateCount), point * dimension + width);
+    }
+  });
   return { values, count: points.count, dimension };
-}
-
-function logitsOf(
-  { intercept, coefficients }: LogisticFit,
-  { values, count, dimension }: SampleMatrix,
-): Float64Array {
-  return Float64Array.from({ length: count }, (_, row) =>
-    coefficients.reduce((sum, weight, index) => sum + weight * values[row * dimension + index]!, intercept),
-  );
 }

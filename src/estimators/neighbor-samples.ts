@@ -1,9 +1,10 @@
 import { ArgumentError } from '../errors';
 import type { Pauses } from '../scheduling';
 import { copyCount, firstEquals } from './copies';
-import { takeSamples } from './held-out-split';
+import { firstIndices, takeSamples } from './held-out-split';
 import { independentCoordinates, takeCoordinates } from './independent-coordinates';
 import { type Neighbours, nearestNeighbours } from './neighbour-search';
+import { orderStatistic } from './order-statistic';
 import type { SampleMatrix } from './samples';
 import type { Sides } from './sides';
 
@@ -38,9 +39,10 @@ export async function neighborSamples(
   const firsts = await firstEquals(samples, pauses);
   const copies = copyCount(firsts);
   if (copies === 0) return { samples, leftOut: 0, warnings: [] };
-  const distinct = takeSamples(
+  const distinct = await takeSamples(
     samples,
-    Uint32Array.from(firsts.keys()).filter((sample) => firsts[sample] === sample),
+    firstIndices(firsts.length).filter((sample) => firsts[sample] === sample),
+    pauses,
   );
   if (distinct.count < fewest) {
     throw new ArgumentError(
@@ -49,8 +51,12 @@ export async function neighborSamples(
     );
   }
   const { distances } = await nearestNeighbours(distinct, distinct, 1, pauses);
-  const sorted = distances.sort();
-  if (sorted[sorted.length >> 1]! <= LATTICE * sorted[0]!) {
+  const median = await orderStatistic(distances, distances.length >> 1, pauses);
+  // The median is in its place, and nothing above it before.
+  const least = distances
+    .subarray(0, (distances.length >> 1) + 1)
+    .reduce((nearest, distance) => Math.min(nearest, distance), Infinity);
+  if (median <= LATTICE * least) {
     return {
       samples,
       leftOut: 0,
@@ -87,7 +93,7 @@ export async function varyingCoordinates(
   values.set(p.values);
   values.set(q.values, p.values.length);
   const axes = await independentCoordinates({ values, count: p.count + q.count, dimension }, pauses);
-  const taken = { p: takeCoordinates(p, axes), q: takeCoordinates(q, axes) };
+  const taken = { p: await takeCoordinates(p, axes, pauses), q: await takeCoordinates(q, axes, pauses) };
   for (const [name, side] of [
     [names[0], taken.p],
     [names[1], taken.q],

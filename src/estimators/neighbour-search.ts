@@ -1,4 +1,4 @@
-import type { Pauses } from '../scheduling';
+import { inBlocks, type Pauses } from '../scheduling';
 import type { SampleMatrix } from './samples';
 
 /** The nearest points of each of many: row i of each array has `count` entries, the nearest first. */
@@ -13,7 +13,8 @@ export interface Neighbours {
 /**
  * Finds the nearest points of each point by a k-d tree (Friedman, Bentley & Finkel 1977; the bound of a cell is kept up
  * axis by axis, as in Arya & Mount 1993). Exact in every dimension; from about 10 on it comes down to looking at all pairs,
- * each of which is dropped as soon as its distance is too long.
+ * each of which is dropped as soon as its distance is too long. One point's search isn't split: at worst it looks at all numbers of
+ * `among`, a millisecond for a million.
  *
  * @param points - whose neighbours are asked for
  * @param among - where they are looked for; if these are `points` itself, a point isn't its own neighbour
@@ -27,7 +28,7 @@ export async function nearestNeighbours(
   count: number,
   pauses: Pauses,
 ): Promise<Neighbours> {
-  const tree = new NeighbourTree(among, count);
+  const tree = await NeighbourTree.of(among, count, pauses);
   const distances = new Float64Array(points.count * count);
   const indices = new Int32Array(points.count * count);
   for (let point = 0; point < points.count; point++) {
@@ -42,6 +43,8 @@ export async function nearestNeighbours(
 }
 
 const LEAF_SIZE = 12;
+/** Parts of at most so many numbers are split in one go. */
+const SPLIT_AT_ONCE = 32_768;
 /** After how many coordinates a distance is looked at, whether it is too long already. */
 const STRIDE = 16;
 
@@ -63,17 +66,29 @@ class NeighbourTree {
   private excluded = -1;
   private readonly outside: Float64Array;
 
-  constructor({ values, count, dimension }: SampleMatrix, neighbours: number) {
+  private constructor({ count, dimension }: SampleMatrix, neighbours: number) {
     this.dimension = dimension;
     this.squaredDistances = new Float64Array(neighbours);
     this.indices = new Int32Array(neighbours);
     this.outside = new Float64Array(dimension);
-    this.order = Int32Array.from({ length: count }, (_, index) => index);
-    this.split(values, 1, 0, count);
+    this.order = new Int32Array(count);
+    for (let index = 0; index < count; index++) this.order[index] = index;
     this.sorted = new Float64Array(count * dimension);
-    this.order.forEach((index, position) => {
-      this.sorted.set(values.subarray(index * dimension, (index + 1) * dimension), position * dimension);
+  }
+
+  static async of(points: SampleMatrix, neighbours: number, pauses: Pauses): Promise<NeighbourTree> {
+    const tree = new NeighbourTree(points, neighbours);
+    const { order, sorted } = tree;
+    const { values, count, dimension } = points;
+    await tree.split(values, 1, 0, count, pauses);
+    await inBlocks(count, dimension, pauses, (from, to) => {
+      for (let position = from; position < to; position++) {
+        const start = order[position]! * dimension;
+        for (let axis = 0; axis < dimension; axis++)
+          sorted[position * dimension + axis] = values[start + axis]!;
+      }
     });
+    return tree;
   }
 
   search(point: Float64Array, offset: number, excluded: number): void {
@@ -86,16 +101,54 @@ class NeighbourTree {
     this.visit(1, 0, this.order.length, 0);
   }
 
-  private split(values: Float64Array, node: number, start: number, end: number): void {
+  /** Splits what is large with pauses, what is small without: a promise a node would take longer than the node. */
+  private async split(
+    values: Float64Array,
+    node: number,
+    start: number,
+    end: number,
+    pauses: Pauses,
+  ): Promise<void> {
+    if ((end - start) * this.dimension <= SPLIT_AT_ONCE) {
+      this.splitAtOnce(values, node, start, end);
+      if (pauses.due()) await pauses.take();
+      return;
+    }
+    const { dimension, order } = this;
+    const [least, most] = [
+      new Float64Array(dimension).fill(Infinity),
+      new Float64Array(dimension).fill(-Infinity),
+    ];
+    await inBlocks(end - start, dimension, pauses, (from, to) => {
+      widen(least, most, values, order, start + from, start + to);
+    });
+    this.halve(values, node, start, end, widestOf(least, most));
+    if (pauses.due()) await pauses.take();
+    const middle = (start + end) >>> 1;
+    await this.split(values, 2 * node, start, middle, pauses);
+    await this.split(values, 2 * node + 1, middle, end, pauses);
+  }
+
+  private splitAtOnce(values: Float64Array, node: number, start: number, end: number): void {
     if (end - start <= LEAF_SIZE) return;
     const { dimension, order } = this;
-    const axis = widestAxis(values, dimension, order, start, end);
+    const [least, most] = [
+      new Float64Array(dimension).fill(Infinity),
+      new Float64Array(dimension).fill(-Infinity),
+    ];
+    widen(least, most, values, order, start, end);
+    this.halve(values, node, start, end, widestOf(least, most));
+    const middle = (start + end) >>> 1;
+    this.splitAtOnce(values, 2 * node, start, middle);
+    this.splitAtOnce(values, 2 * node + 1, middle, end);
+  }
+
+  private halve(values: Float64Array, node: number, start: number, end: number, axis: number): void {
+    const { dimension, order } = this;
     const middle = (start + end) >>> 1;
     select(values, dimension, axis, order, start, end - 1, middle);
     this.axes[node] = axis;
     this.splits[node] = values[order[middle]! * dimension + axis]!;
-    this.split(values, 2 * node, start, middle);
-    this.split(values, 2 * node + 1, middle, end);
   }
 
   private visit(node: number, start: number, end: number, squaredBound: number): void {
@@ -150,27 +203,31 @@ class NeighbourTree {
   }
 }
 
-function widestAxis(
+/** Widens the box about points by those from `start` to before `end`. */
+function widen(
+  least: Float64Array,
+  most: Float64Array,
   values: Float64Array,
-  dimension: number,
   order: Int32Array,
   start: number,
   end: number,
-): number {
+): void {
+  const dimension = least.length;
+  for (let position = start; position < end; position++) {
+    const from = order[position]! * dimension;
+    for (let axis = 0; axis < dimension; axis++) {
+      const value = values[from + axis]!;
+      if (value < least[axis]!) least[axis] = value;
+      if (value > most[axis]!) most[axis] = value;
+    }
+  }
+}
+
+/** The axis along which a box is widest, the first of several. */
+function widestOf(least: Float64Array, most: Float64Array): number {
   let widest = 0;
-  let width = -1;
-  for (let axis = 0; axis < dimension; axis++) {
-    let least = Infinity;
-    let most = -Infinity;
-    for (let position = start; position < end; position++) {
-      const value = values[order[position]! * dimension + axis]!;
-      if (value < least) least = value;
-      if (value > most) most = value;
-    }
-    if (most - least > width) {
-      width = most - least;
-      widest = axis;
-    }
+  for (let axis = 1; axis < least.length; axis++) {
+    if (most[axis]! - least[axis]! > most[widest]! - least[widest]!) widest = axis;
   }
   return widest;
 }

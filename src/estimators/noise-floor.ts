@@ -1,4 +1,6 @@
 import type { Random } from '../random';
+import { inBlocks, type Pauses } from '../scheduling';
+import { firstIndices } from './held-out-split';
 import type { SampleMatrix } from './samples';
 
 /**
@@ -8,6 +10,7 @@ import type { SampleMatrix } from './samples';
  * @param p - samples, at least 2
  * @param q - samples, at least 2
  * @param random - draws the halves
+ * @param pauses - taken now and then
  * @param distance - the distance between two samples of one size
  * @returns the larger distance
  */
@@ -15,10 +18,11 @@ export async function noiseFloor(
   p: SampleMatrix,
   q: SampleMatrix,
   random: Random,
+  pauses: Pauses,
   distance: (first: SampleMatrix, second: SampleMatrix) => Promise<number>,
 ): Promise<number> {
-  const ofP = await distance(...randomHalves(p, random));
-  const ofQ = await distance(...randomHalves(q, random));
+  const ofP = await distance(...(await randomHalves(p, random, pauses)));
+  const ofQ = await distance(...(await randomHalves(q, random, pauses)));
   return Math.max(ofP, ofQ);
 }
 
@@ -36,17 +40,23 @@ export function noiseFloorWarnings(value: number, floor: number): string[] {
   ];
 }
 
-function randomHalves(samples: SampleMatrix, random: Random): [SampleMatrix, SampleMatrix] {
+async function randomHalves(
+  samples: SampleMatrix,
+  random: Random,
+  pauses: Pauses,
+): Promise<[SampleMatrix, SampleMatrix]> {
   const { values, dimension } = samples;
   const size = samples.count >>> 1;
-  const order = Int32Array.from({ length: samples.count }, (_, index) => index);
+  const order = firstIndices(samples.count);
   const picked = new Float64Array(2 * size * dimension);
-  for (let i = 0; i < 2 * size; i++) {
-    const chosen = i + random.integer(samples.count - i);
-    const index = order[chosen]!;
-    order[chosen] = order[i]!;
-    picked.set(values.subarray(index * dimension, (index + 1) * dimension), i * dimension);
-  }
+  await inBlocks(2 * size, dimension + 16, pauses, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const chosen = i + random.integer(samples.count - i);
+      const index = order[chosen]!;
+      order[chosen] = order[i]!;
+      picked.set(values.subarray(index * dimension, (index + 1) * dimension), i * dimension);
+    }
+  });
   const half = (from: number) => ({
     values: picked.subarray(from * dimension, (from + size) * dimension),
     count: size,

@@ -1,4 +1,5 @@
 import { compensatedSum } from '../math';
+import { inBlocks, type Pauses } from '../scheduling';
 
 /** The power of the distance that transport pays: 1 for W₁, 2 for W₂². */
 export type TransportOrder = 1 | 2;
@@ -20,13 +21,21 @@ export interface Transport {
  * @param x - ascending
  * @param y - ascending
  * @param order - the power
+ * @param pauses - taken now and then
  * @returns the cost and the potentials, exact
  */
-export function transportOnLine(x: Float64Array, y: Float64Array, order: TransportOrder): Transport {
+export async function transportOnLine(
+  x: Float64Array,
+  y: Float64Array,
+  order: TransportOrder,
+  pauses: Pauses,
+): Promise<Transport> {
+  const cost = monotoneCost(x, y, order);
+  if (pauses.due()) await pauses.take();
   return {
-    cost: monotoneCost(x, y, order),
-    potentialsP: potentials(x, y, order),
-    potentialsQ: potentials(y, x, order),
+    cost,
+    potentialsP: await potentials(x, y, order, pauses),
+    potentialsQ: await potentials(y, x, order, pauses),
   };
 }
 
@@ -54,16 +63,24 @@ function monotoneCost(x: Float64Array, y: Float64Array, order: TransportOrder): 
  * A potential grows from point to point as the cost to where the mass between them goes:
  * φ(xᵢ₊₁) − φ(xᵢ) = c(xᵢ₊₁, t) − c(xᵢ, t), t = G⁻¹(i/n). Where that quantile is a whole gap, the mean of its ends counts.
  */
-function potentials(x: Float64Array, y: Float64Array, order: TransportOrder): Float64Array {
+async function potentials(
+  x: Float64Array,
+  y: Float64Array,
+  order: TransportOrder,
+  pauses: Pauses,
+): Promise<Float64Array> {
   const [n, m] = [x.length, y.length];
   const values = new Float64Array(n);
   const growth = (i: number, target: number) =>
     power(x[i + 1]! - target, order) - power(x[i]! - target, order);
-  for (let i = 0; i + 1 < n; i++) {
+  const step = (i: number) => {
     const mass = (i + 1) * m;
     const at = Math.floor(mass / n);
-    const step = mass % n === 0 ? (growth(i, y[at - 1]!) + growth(i, y[at]!)) / 2 : growth(i, y[at]!);
-    values[i + 1] = values[i]! + step;
-  }
+    const grown = mass % n === 0 ? (growth(i, y[at - 1]!) + growth(i, y[at]!)) / 2 : growth(i, y[at]!);
+    values[i + 1] = values[i]! + grown;
+  };
+  await inBlocks(n - 1, 8, pauses, (from, to) => {
+    for (let i = from; i < to; i++) step(i);
+  });
   return values;
 }

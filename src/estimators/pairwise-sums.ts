@@ -1,5 +1,5 @@
 import type { Random } from '../random';
-import type { Pauses } from '../scheduling';
+import { inBlocks, type Pauses } from '../scheduling';
 import { innerProduct, squaredDistance } from './pairwise-distances';
 import { drawRelabellings, type Relabellings } from './relabellings';
 import type { SampleMatrix } from './samples';
@@ -77,12 +77,15 @@ export async function sumOverPairs(
       const [rowStart, rowEnd] = [boundaries[a]!, boundaries[a + 1]!];
       const [columnStart, columnEnd] = [boundaries[b]!, boundaries[b + 1]!];
       const width = columnEnd - columnStart;
-      let at = 0;
-      for (let i = rowStart; i < rowEnd; i++) {
-        for (let j = columnStart; j < columnEnd; j++) {
-          tile[at++] = number(points, i * dimension, points, j * dimension, dimension);
+      const at = (rowEnd - rowStart) * width;
+      await inBlocks(at, dimension, pauses, (from, to) => {
+        for (let pair = from; pair < to; pair++) {
+          const row = Math.floor(pair / width);
+          const i = rowStart + row;
+          const j = columnStart + pair - row * width;
+          tile[pair] = number(points, i * dimension, points, j * dimension, dimension);
         }
-      }
+      });
       kernel.apply(tile, at);
       if (a === b) keepAboveDiagonal(tile, width);
       addTile(
@@ -93,13 +96,16 @@ export async function sumOverPairs(
         width,
         rowStart < p.count === columnStart < p.count ? within : across,
       );
-      addRelabelled(tile, width, rowStart, columnStart, groups, a, b, pairs);
+      await inBlocks(relabellings, (TILE * TILE) / 4, pauses, (from, to) => {
+        addRelabelled(tile, width, rowStart, columnStart, groups, a, b, pairs, from, to);
+      });
     }
   }
   const diagonal = new Float64Array(total);
   if (kernel.of === 'innerProduct') {
-    diagonal.forEach((_, i) => {
-      diagonal[i] = number(points, i * dimension, points, i * dimension, dimension);
+    await inBlocks(total, dimension, pauses, (from, to) => {
+      for (let i = from; i < to; i++)
+        diagonal[i] = number(points, i * dimension, points, i * dimension, dimension);
     });
   }
   kernel.apply(diagonal, total);
@@ -110,8 +116,8 @@ export async function sumOverPairs(
     relabelled: {
       groupSize,
       pairs,
-      rows: sumOverGroups(groups, groupSize, (i) => within[i]! + across[i]!),
-      diagonal: sumOverGroups(groups, groupSize, (i) => diagonal[i]!),
+      rows: await sumOverGroups(groups, groupSize, pauses, (i) => within[i]! + across[i]!),
+      diagonal: await sumOverGroups(groups, groupSize, pauses, (i) => diagonal[i]!),
     },
   };
 }
@@ -145,18 +151,20 @@ function addTile(
   }
 }
 
-/** Adds the pairs of the tile that lie within a relabelling's group to its sum. */
+/** Adds the pairs of the tile that lie within a relabelling's group to its sum, for the relabellings `from` … `to` − 1. */
 function addRelabelled(
   tile: Float64Array,
   width: number,
   rowStart: number,
   columnStart: number,
-  { count, starts, members, tiles }: Relabellings,
+  { starts, members, tiles }: Relabellings,
   rowTile: number,
   columnTile: number,
   pairs: Float64Array,
+  from: number,
+  to: number,
 ): void {
-  for (let r = 0; r < count; r++) {
+  for (let r = from; r < to; r++) {
     const base = r * (tiles + 1);
     const rowEnd = starts[base + rowTile + 1]!;
     const columnFrom = starts[base + columnTile]!;
@@ -178,14 +186,16 @@ function addRelabelled(
   }
 }
 
-function sumOverGroups(
+async function sumOverGroups(
   { count, members }: Relabellings,
   size: number,
+  pauses: Pauses,
   term: (sample: number) => number,
-): Float64Array {
+): Promise<Float64Array> {
   const sums = new Float64Array(count);
-  members.forEach((member, position) => {
-    sums[Math.floor(position / size)]! += term(member);
+  await inBlocks(members.length, 1, pauses, (from, to) => {
+    for (let position = from; position < to; position++)
+      sums[Math.floor(position / size)]! += term(members[position]!);
   });
   return sums;
 }

@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeNumber, describeValue } from '../errors';
 import { firstNotFinite } from '../math';
+import { createPauses, inBlocks, type Pauses } from '../scheduling';
 import { checkMagnitude } from './check-magnitude';
 
 /**
@@ -28,7 +29,7 @@ export interface SampleMatrix {
 }
 
 /**
- * Reads and checks samples.
+ * Reads and checks samples, with pauses of its own.
  *
  * @param argument - their name
  * @param samples - what came
@@ -37,7 +38,7 @@ export interface SampleMatrix {
  * @throws ArgumentError naming `argument` if they aren't samples, are too few, or hold a value that isn't finite
  */
 export async function readSamples(argument: string, samples: Samples, minimum = 2): Promise<SampleMatrix> {
-  const matrix = await toMatrix(argument, samples);
+  const matrix = await toMatrix(argument, samples, createPauses());
   if (matrix.count < minimum) {
     throw new ArgumentError(
       argument,
@@ -71,12 +72,13 @@ export async function readSamplePair(
       `has points of ${second.dimension} dimensions where ${names[0]} has ${first.dimension}; expected as many. Pass samples of one space.`,
     );
   }
-  checkMagnitude(names[0], first);
-  checkMagnitude(names[1], second);
+  const pauses = createPauses();
+  await checkMagnitude(names[0], first, pauses);
+  await checkMagnitude(names[1], second, pauses);
   return { p: first, q: second };
 }
 
-async function toMatrix(argument: string, samples: unknown): Promise<SampleMatrix> {
+async function toMatrix(argument: string, samples: unknown, pauses: Pauses): Promise<SampleMatrix> {
   if (isTensor(samples)) {
     if (samples.rank !== 2 || samples.shape[1] === 0) {
       throw new ArgumentError(
@@ -90,17 +92,21 @@ async function toMatrix(argument: string, samples: unknown): Promise<SampleMatri
         `got ${samples.isDisposed ? 'a disposed tensor' : describeValue(samples)}; expected a tensor of numbers${samples.isDisposed ? ' that is still there. Dispose of it after the estimate' : ''}.`,
       );
     }
-    return matrixOf(argument, await samples.data(), samples.shape[1]!);
+    return matrixOf(argument, await samples.data(), samples.shape[1]!, pauses);
   }
-  if (isFlat(samples)) return fromFlat(argument, samples);
-  if (Array.isArray(samples)) return fromPoints(argument, samples);
+  if (isFlat(samples)) return fromFlat(argument, samples, pauses);
+  if (Array.isArray(samples)) return fromPoints(argument, samples, pauses);
   throw new ArgumentError(
     argument,
     `got ${describeValue(samples)}; expected a tensor of shape [count, dimension], an array of points, or { values, dimension }.`,
   );
 }
 
-function fromFlat(argument: string, { values, dimension }: FlatSamples): SampleMatrix {
+async function fromFlat(
+  argument: string,
+  { values, dimension }: FlatSamples,
+  pauses: Pauses,
+): Promise<SampleMatrix> {
   if (!Number.isSafeInteger(dimension) || dimension < 1) {
     throw new ArgumentError(
       `${argument}.dimension`,
@@ -113,10 +119,14 @@ function fromFlat(argument: string, { values, dimension }: FlatSamples): SampleM
       `got ${isNumberList(values) ? `${values.length} numbers` : describeValue(values)}; expected an array of numbers, a multiple of the dimension (${dimension}).`,
     );
   }
-  return matrixOf(argument, values, dimension);
+  return matrixOf(argument, values, dimension, pauses);
 }
 
-function fromPoints(argument: string, points: readonly unknown[]): SampleMatrix {
+async function fromPoints(
+  argument: string,
+  points: readonly unknown[],
+  pauses: Pauses,
+): Promise<SampleMatrix> {
   const first = points[0];
   if (points.length > 0 && !isNumberList(first)) {
     throw new ArgumentError(
@@ -129,6 +139,7 @@ function fromPoints(argument: string, points: readonly unknown[]): SampleMatrix 
   const values = new Float64Array(points.length * dimension);
   // By index: forEach passes over the holes of an array, which would leave zeros.
   for (let index = 0; index < points.length; index++) {
+    if (pauses.due()) await pauses.take();
     const point = points[index];
     if (!isNumberList(point) || point.length !== dimension) {
       throw new ArgumentError(
@@ -144,10 +155,23 @@ function fromPoints(argument: string, points: readonly unknown[]): SampleMatrix 
 }
 
 /** A copy of a flat list that holds finite numbers only. */
-function matrixOf(argument: string, values: ArrayLike<number>, dimension: number): SampleMatrix {
-  const wrong = firstNotFinite(values);
-  if (wrong >= 0) throw notFinite(argument, Math.floor(wrong / dimension), values[wrong]);
-  return { values: Float64Array.from(values), count: values.length / dimension, dimension };
+async function matrixOf(
+  argument: string,
+  values: ArrayLike<number>,
+  dimension: number,
+  pauses: Pauses,
+): Promise<SampleMatrix> {
+  const { length } = values;
+  const copy = new Float64Array(length);
+  await inBlocks(length, 1, pauses, (from, to) => {
+    for (let index = from; index < to; index++) {
+      const value = values[index];
+      // Number.isFinite, unlike the global isFinite, converts nothing.
+      if (!Number.isFinite(value)) throw notFinite(argument, Math.floor(index / dimension), value);
+      copy[index] = value!;
+    }
+  });
+  return { values: copy, count: length / dimension, dimension };
 }
 
 function notFinite(argument: string, sample: number, value: unknown): ArgumentError {

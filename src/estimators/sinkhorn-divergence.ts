@@ -108,7 +108,7 @@ export async function estimateSinkhornDivergence(
     varianceOfMean(between.potentialsP.map((f, i) => f - ofP.potentialsP[i]!)) +
       varianceOfMean(between.potentialsQ.map((g, j) => g - ofQ.potentialsQ[j]!)),
   );
-  const floor = await noiseFloor(p, q, random, async (first, second) => {
+  const floor = await noiseFloor(p, q, random, pauses, async (first, second) => {
     return (await sinkhornDivergence(first, second, solver)).value;
   });
   const plans = [between, ofP, ofQ];

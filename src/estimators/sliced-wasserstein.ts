@@ -1,7 +1,7 @@
 import { checkSize } from '../errors';
 import { euclideanLength } from '../math';
 import { createRandom, type Random } from '../random';
-import { createPauses, type Pauses } from '../scheduling';
+import { createPauses, inBlocks, type Pauses } from '../scheduling';
 import { checkTransportOrder } from './check-transport-order';
 import { checkWholeNumber } from './check-whole-number';
 import type { Estimate, EstimateOptions } from './estimate';
@@ -14,6 +14,7 @@ import { type TransportOrder, transportOnLine } from './one-dimensional-transpor
 import { innerProduct } from './pairwise-distances';
 import { rootError } from './root-error';
 import { readSamplePair, type SampleMatrix, type Samples } from './samples';
+import { sortedIndices } from './sort';
 
 /** What {@link estimateSlicedWasserstein} takes. */
 export interface SlicedWassersteinOptions extends EstimateOptions {
@@ -75,8 +76,8 @@ export async function estimateSlicedWasserstein(
   const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4);
   checkSize('projections', projections * p.dimension, 'numbers');
   const random = createRandom(seed);
-  const directions = drawDirections(projections, p.dimension, random);
   const pauses = createPauses(signal);
+  const directions = await drawDirections(projections, p.dimension, random, pauses);
   const { costs, potentialsP, potentialsQ } = await transportAlong(directions, p, q, order, pauses);
   const cost = mean(costs);
   const value = cost ** (1 / order);
@@ -84,7 +85,7 @@ export async function estimateSlicedWasserstein(
   const projectionVariance = varianceOfMean(costs);
   const samplingVariance = varianceOfMean(potentialsP) + varianceOfMean(potentialsQ);
   const standardError = rooted(projectionVariance + samplingVariance);
-  const floor = await noiseFloor(p, q, random, async (first, second) => {
+  const floor = await noiseFloor(p, q, random, pauses, async (first, second) => {
     return mean((await transportAlong(directions, first, second, order, pauses)).costs) ** (1 / order);
   });
   return {
@@ -108,9 +109,18 @@ export async function estimateSlicedWasserstein(
 }
 
 /** Normal vectors brought to length 1: uniform on the sphere. */
-function drawDirections(count: number, dimension: number, random: Random): SampleMatrix {
-  const values = new Float64Array(count * dimension).map(() => random.normal());
+async function drawDirections(
+  count: number,
+  dimension: number,
+  random: Random,
+  pauses: Pauses,
+): Promise<SampleMatrix> {
+  const values = new Float64Array(count * dimension);
+  await inBlocks(values.length, 8, pauses, (from, to) => {
+    for (let at = from; at < to; at++) values[at] = random.normal();
+  });
   for (let offset = 0; offset < values.length; offset += dimension) {
+    if (pauses.due()) await pauses.take();
     const direction = values.subarray(offset, offset + dimension);
     const length = euclideanLength(direction.length, (axis) => direction[axis]!);
     direction.forEach((value, axis) => {
@@ -132,42 +142,47 @@ async function transportAlong(
   const potentialsP = new Float64Array(p.count);
   const potentialsQ = new Float64Array(q.count);
   for (let direction = 0; direction < directions.count; direction++) {
-    const x = sortedProjection(p, directions, direction);
-    if (pauses.due()) await pauses.take();
-    const y = sortedProjection(q, directions, direction);
-    if (pauses.due()) await pauses.take();
-    const transport = transportOnLine(x.values, y.values, order);
+    const x = await sortedProjection(p, directions, direction, pauses);
+    const y = await sortedProjection(q, directions, direction, pauses);
+    const transport = await transportOnLine(x.values, y.values, order, pauses);
     costs[direction] = transport.cost;
-    addCentred(potentialsP, transport.potentialsP, x.order, directions.count);
-    addCentred(potentialsQ, transport.potentialsQ, y.order, directions.count);
+    await addCentred(potentialsP, transport.potentialsP, x.order, directions.count, pauses);
+    await addCentred(potentialsQ, transport.potentialsQ, y.order, directions.count, pauses);
   }
   return { costs, potentialsP, potentialsQ };
 }
 
-function sortedProjection(
+async function sortedProjection(
   { values, count, dimension }: SampleMatrix,
   directions: SampleMatrix,
   direction: number,
+  pauses: Pauses,
 ) {
   const projected = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    projected[i] = innerProduct(values, i * dimension, directions.values, direction * dimension, dimension);
-  }
-  const order = Int32Array.from({ length: count }, (_, index) => index);
-  order.sort((a, b) => projected[a]! - projected[b]!);
-  return { order, values: Float64Array.from(order, (index) => projected[index]!) };
+  await inBlocks(count, dimension, pauses, (from, to) => {
+    for (let i = from; i < to; i++)
+      projected[i] = innerProduct(values, i * dimension, directions.values, direction * dimension, dimension);
+  });
+  const order = await sortedIndices(projected, pauses);
+  const sorted = new Float64Array(count);
+  await inBlocks(count, 1, pauses, (from, to) => {
+    for (let place = from; place < to; place++) sorted[place] = projected[order[place]!]!;
+  });
+  return { order, values: sorted };
 }
 
 /** Potentials are known up to a constant, another one in each direction: their means are taken off. */
-function addCentred(
+async function addCentred(
   sums: Float64Array,
   potentials: Float64Array,
   order: Int32Array,
   directions: number,
-): void {
+  pauses: Pauses,
+): Promise<void> {
   const centre = mean(potentials);
-  order.forEach((index, position) => {
-    sums[index]! += (potentials[position]! - centre) / directions;
+  await inBlocks(order.length, 1, pauses, (from, to) => {
+    for (let position = from; position < to; position++)
+      sums[order[position]!]! += (potentials[position]! - centre) / directions;
   });
 }
 

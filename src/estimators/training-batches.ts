@@ -1,6 +1,6 @@
 import type { Random } from '../random';
 import type { CriticInputs } from './critic-evaluation';
-import { shuffle, shuffledIndices } from './held-out-split';
+import { firstIndices, shuffle } from './held-out-split';
 
 /** Samples of one side for a training step. */
 export interface Batch {
@@ -13,7 +13,8 @@ export interface Batch {
 export function batchesOf({ samples, base }: CriticInputs, size: number, random: Random): () => Batch {
   const { values, count, dimension } = samples;
   const rows = Math.min(size, count);
-  const order = shuffledIndices(count, random);
+  const order = firstIndices(count);
+  shuffle(order, random);
   let next = 0;
   return () => {
     if (next + rows > count) {

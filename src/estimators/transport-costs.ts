@@ -1,22 +1,29 @@
-import type { Pauses } from '../scheduling';
+import { inBlocks, type Pauses } from '../scheduling';
 import type { TransportOrder } from './one-dimensional-transport';
 import { squaredDistance } from './pairwise-distances';
 import type { SampleMatrix } from './samples';
 
 /** The cost along the diagonal of the box around all samples: at least that of any two. */
-export function diameterCost(p: SampleMatrix, q: SampleMatrix, order: TransportOrder): number {
-  let squared = 0;
-  for (let axis = 0; axis < p.dimension; axis++) {
-    let least = Infinity;
-    let most = -Infinity;
-    for (const { values, dimension } of [p, q]) {
-      for (let at = axis; at < values.length; at += dimension) {
-        least = Math.min(least, values[at]!);
-        most = Math.max(most, values[at]!);
+export async function diameterCost(
+  p: SampleMatrix,
+  q: SampleMatrix,
+  order: TransportOrder,
+  pauses: Pauses,
+): Promise<number> {
+  const { dimension } = p;
+  const least = new Float64Array(dimension).fill(Infinity);
+  const most = new Float64Array(dimension).fill(-Infinity);
+  for (const { values, count } of [p, q]) {
+    await inBlocks(count, dimension, pauses, (from, to) => {
+      for (let at = from * dimension; at < to * dimension; ) {
+        for (let axis = 0; axis < dimension; axis++, at++) {
+          if (values[at]! < least[axis]!) least[axis] = values[at]!;
+          if (values[at]! > most[axis]!) most[axis] = values[at]!;
+        }
       }
-    }
-    squared += (most - least) ** 2;
+    });
   }
+  const squared = least.reduce((sum, value, axis) => sum + (most[axis]! - value) ** 2, 0);
   return order === 1 ? Math.sqrt(squared) : squared;
 }
 

@@ -1,6 +1,6 @@
 import { ArgumentError } from '../errors';
-import { choleskySolve, type UnitCholesky, unitCholesky } from '../math';
-import type { Pauses } from '../scheduling';
+import { choleskySolve, type UnitCholesky, unitCholeskySteps } from '../math';
+import { inBlocks, inSteps, type Pauses } from '../scheduling';
 import type { SampleMatrix } from './samples';
 
 /** The kernels' second moments under q and their means under p. */
@@ -19,8 +19,10 @@ export interface UlsifMoments {
 export async function ulsifMoments(p: SampleMatrix, q: SampleMatrix, pauses: Pauses): Promise<UlsifMoments> {
   const width = p.dimension;
   const mean = new Float64Array(width);
-  p.values.forEach((value, index) => {
-    mean[index % width] = mean[index % width]! + value / p.count;
+  await inBlocks(p.count, width, pauses, (from, to) => {
+    for (let at = from * width; at < to * width; ) {
+      for (let i = 0; i < width; i++) mean[i]! += p.values[at++]! / p.count;
+    }
   });
   const second = Array.from({ length: width }, (_, i) => new Float64Array(i + 1));
   for (let row = 0; row < q.count; row++) {
@@ -40,9 +42,14 @@ export async function ulsifMoments(p: SampleMatrix, q: SampleMatrix, pauses: Pau
  *
  * @param moments - H and h
  * @param ridge - λ > 0
+ * @param pauses - taken now and then
  */
-export function ulsifCoefficients({ second, mean }: UlsifMoments, ridge: number): Float64Array {
-  return choleskySolve(regularized(second, ridge), mean);
+export async function ulsifCoefficients(
+  { second, mean }: UlsifMoments,
+  ridge: number,
+  pauses: Pauses,
+): Promise<Float64Array> {
+  return choleskySolve(await regularized(second, ridge, pauses), mean);
 }
 
 /**
@@ -60,7 +67,7 @@ export async function ulsifLeaveOneOut(
 ): Promise<number> {
   const width = mean.length;
   const n = q.count;
-  const factors = regularized(second, (ridge * (n - 1)) / n);
+  const factors = await regularized(second, (ridge * (n - 1)) / n, pauses);
   let score = 0;
   for (let pair = 0; pair < pairs; pair++) {
     if (pauses.due()) await pauses.take();
@@ -81,13 +88,17 @@ export function ratioOf(coefficients: Float64Array, kernels: Float64Array): numb
   return Math.max(0, dot(coefficients, kernels));
 }
 
-function regularized(second: readonly Float64Array[], ridge: number): UnitCholesky {
+async function regularized(
+  second: readonly Float64Array[],
+  ridge: number,
+  pauses: Pauses,
+): Promise<UnitCholesky> {
   const matrix = second.map((line, i) => {
     const row = Array.from(line);
     row[i] = row[i]! + ridge;
     return row;
   });
-  const factors = unitCholesky(matrix);
+  const factors = await inSteps(unitCholeskySteps(matrix), pauses);
   if (typeof factors === 'number') {
     throw new ArgumentError(
       'ridges',

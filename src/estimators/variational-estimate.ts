@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../scheduling';
 import { type CriticFitObjective, fitCritic } from './critic-fit';
 import type { CriticModel } from './critic-model';
+import { type CriticLimit, limitOf } from './critic-objective';
 import {
   type CheckedCriticTrainingOptions,
   type CriticTrainingOptions,
@@ -39,13 +40,8 @@ export interface VariationalDetails {
   dispose(): void;
 }
 
-/** What a critic's value is limited to. */
-type CriticLimit = (value: number) => number;
-
 /** One variational bound. */
 export interface VariationalBound extends CriticFitObjective {
-  /** Keeps the trained critic within what its training samples of q support, given its values there. Default: as it is. */
-  limit?(trainingOnQ: Float64Array): CriticLimit | Promise<CriticLimit>;
   /** What a critic's values on samples say. */
   estimate(
     onP: Float64Array,
@@ -78,7 +74,8 @@ export async function variationalEstimate(
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT);
   const fit = await fitCritic('critic', ['p', 'q'], samples, options.critic, bound, checked);
   const { confidence } = checked;
-  const limit: CriticLimit = (await bound.limit?.(fit.train.q)) ?? ((value) => value);
+  const onQ = { count: fit.train.q.length, values: async () => fit.train.q };
+  const limit: CriticLimit = await limitOf(bound, onQ);
   const measure = ({ p: onP, q: onQ }: { readonly p: Float64Array; readonly q: Float64Array }) =>
     bound.estimate(onP.map(limit), onQ.map(limit), { confidence });
   const estimate = await measure(fit.heldOut);

@@ -13,6 +13,7 @@ import { type Transport, type TransportOrder, transportOnLine } from './one-dime
 import { squaredDistance } from './pairwise-distances';
 import { rootError } from './root-error';
 import { readSamplePair, type SampleMatrix, type Samples } from './samples';
+import { sortedValues } from './sort';
 
 /** What {@link estimateWasserstein1} and {@link estimateWasserstein2} give. */
 export interface WassersteinEstimate extends Estimate {
@@ -95,7 +96,7 @@ async function estimateWasserstein(
   const costError = Math.sqrt(varianceOfMean(transport.potentialsP) + varianceOfMean(transport.potentialsQ));
   const standardError = rootError(costError, value, order);
 
-  const floor = await noiseFloor(p, q, createRandom(seed), async (first, second) => {
+  const floor = await noiseFloor(p, q, createRandom(seed), pauses, async (first, second) => {
     return (await optimalTransport(first, second, order, pauses)).cost ** (1 / order);
   });
   const warnings = [
@@ -143,7 +144,10 @@ async function optimalTransport(
   pauses: Pauses,
 ): Promise<Transport> {
   if (pauses.due()) await pauses.take();
-  if (p.dimension === 1) return transportOnLine(p.values.slice().sort(), q.values.slice().sort(), order);
+  if (p.dimension === 1) {
+    const [x, y] = [await sortedValues(p.values, pauses), await sortedValues(q.values, pauses)];
+    return transportOnLine(x, y, order, pauses);
+  }
   const { count, dimension } = p;
   const cost = new Float64Array(count * count);
   for (let i = 0; i < count; i++) {

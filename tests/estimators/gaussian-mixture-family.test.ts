@@ -54,7 +54,7 @@ describe('gaussianMixtureFamily', () => {
         // A strong penalty, few samples, too many components: where it would show.
         const samples = await readSamples('samples', drawThree(60, seed));
         const scale = [8, 5];
-        const start = kMeansStart(samples, 5, scale, full, createRandom(seed));
+        const start = await kMeansStart(samples, 5, scale, full, createRandom(seed), createPauses());
         const settings = { regularization: 0.01, scale, maxIterations: 200, tolerance: 1e-10 };
         const { objectives } = await expectationMaximization(samples, start, settings, createPauses());
         expect(objectives.length).toBeGreaterThan(3);

@@ -20,7 +20,7 @@ describe('fitLogistic', () => {
   it('fits a two-valued feature by its counts: the logit is log of the two frequencies’ ratio', async () => {
     // p is 1 in 3 of 4, q in 1 of 5.
     const fit = await fitLogistic(column(1, 1, 1, 0), column(1, 0, 0, 0, 0), { ridge: 0, pauses });
-    const [atOne, atZero] = logisticLogits(fit, column(1, 0));
+    const [atOne, atZero] = await logisticLogits(fit, column(1, 0), pauses);
     expect(fit.converged).toBe(true);
     expect(atOne).toBeCloseTo(Math.log(0.75 / 0.2), 6);
     expect(atZero).toBeCloseTo(Math.log(0.25 / 0.8), 6);
@@ -69,7 +69,7 @@ describe('fitLogistic', () => {
   it('stays finite where a feature separates the sides', async () => {
     const fit = await fitLogistic(column(5, 6, 7), column(-5, -6, -7), { ridge: 1e-3, pauses });
     expect(fit.converged).toBe(true);
-    expect(logisticLogits(fit, column(6))[0]).toBeGreaterThan(2);
+    expect((await logisticLogits(fit, column(6), pauses))[0]).toBeGreaterThan(2);
   });
 });
 
@@ -79,40 +79,50 @@ describe('polynomialFeatures', () => {
     ['linear', [2, 3, 5]],
     ['squares', [2, 3, 5, 4, 9, 25]],
     ['quadratic', [2, 3, 5, 4, 6, 10, 9, 15, 25]],
-  ] as const)('%s', (kind, expected) => {
-    expect([...polynomialFeatures(kind, point).values]).toEqual(expected);
+  ] as const)('%s', async (kind, expected) => {
+    expect([...(await polynomialFeatures(kind, point, pauses)).values]).toEqual(expected);
   });
 });
 
 describe('splitSamples', () => {
-  it('keeps copies of one sample in one part, and says where too few differ', () => {
+  it('keeps copies of one sample in one part, and says where too few differ', async () => {
     const random = createRandom(1);
     for (let draw = 0; draw < 200; draw++) {
       const firsts = Int32Array.from({ length: 60 }, (_, sample) => sample % 12);
       const values = Float64Array.from(firsts);
-      const parts = splitSamples('p', { values, count: 60, dimension: 1 }, 0.25, random, firsts);
+      const parts = await splitSamples(
+        'p',
+        { values, count: 60, dimension: 1 },
+        0.25,
+        random,
+        firsts,
+        pauses,
+      );
       const kinds = [parts.train, parts.validation, parts.heldOut].map((part) => new Set(part.values));
       expect(kinds.reduce((sum, kind) => sum + kind.size, 0)).toBe(12);
       expect(parts.train.count + parts.validation.count + parts.heldOut.count).toBe(60);
     }
     const one = { values: new Float64Array(60), count: 60, dimension: 1 };
-    expect(() => splitSamples('p', one, 0.25, random, new Int32Array(60))).toThrow(/^p: has so many copies/);
+    await expect(splitSamples('p', one, 0.25, random, new Int32Array(60), pauses)).rejects.toThrow(
+      /^p: has so many copies/,
+    );
   });
 
-  it('puts every sample in one part, at least two in each', () => {
-    fc.assert(
-      fc.property(
+  it('puts every sample in one part, at least two in each', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.integer({ min: 10, max: 60 }),
         fc.double({ min: 0.001, max: 0.999, noNaN: true }),
         fc.nat(1000),
-        (count, fraction, seed) => {
+        async (count, fraction, seed) => {
           const values = Float64Array.from({ length: count }, (_, index) => index);
-          const { train, validation, heldOut } = splitSamples(
+          const { train, validation, heldOut } = await splitSamples(
             'p',
             { values, count, dimension: 1 },
             fraction,
             createRandom(seed),
             Int32Array.from(values),
+            pauses,
           );
           const parts = [train, validation, heldOut];
           for (const part of parts) expect(part.count).toBeGreaterThanOrEqual(2);
@@ -126,11 +136,14 @@ describe('splitSamples', () => {
 });
 
 describe('standardize', () => {
-  it('gives the even mixture mean 0 and variance 1, whatever the counts, and leaves a constant axis', () => {
+  it('gives the even mixture mean 0 and variance 1, whatever the counts, and leaves a constant axis', async () => {
     const p = { values: Float64Array.of(1, 7, 3, 7, 5, 7, 9, 7), count: 4, dimension: 2 };
     const q = { values: Float64Array.of(-2, 7, 0, 7), count: 2, dimension: 2 };
-    const standardization = pooledStandardization(p, q);
-    const [a, b] = [standardize(standardization, p), standardize(standardization, q)];
+    const standardization = await pooledStandardization(p, q, pauses);
+    const [a, b] = [
+      await standardize(standardization, p, pauses),
+      await standardize(standardization, q, pauses),
+    ];
     const moment = (side: SampleMatrix, axis: number, power: number) => {
       let sum = 0;
       for (let i = axis; i < side.values.length; i += 2) sum += side.values[i]! ** power;

@@ -71,13 +71,13 @@ describe('solveAssignment', () => {
 });
 
 describe('transportOnLine', () => {
-  it('is ∫|F⁻¹ − G⁻¹|^order, for unlike sample sizes too', () => {
-    fc.assert(
-      fc.property(
+  it('is ∫|F⁻¹ − G⁻¹|^order, for unlike sample sizes too', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         points(1, 1, 9),
         points(1, 1, 9),
         fc.constantFrom(1 as const, 2 as const),
-        (p, q, order) => {
+        async (p, q, order) => {
           const [x, y] = [sorted(p.flat()), sorted(q.flat())];
           // On a grid of n·m cells both quantile functions are constant.
           const cells = x.length * y.length;
@@ -85,22 +85,22 @@ describe('transportOnLine', () => {
             const gap = x[Math.floor(cell / y.length)]! - y[Math.floor(cell / x.length)]!;
             return Math.abs(gap) ** order;
           });
-          expect(transportOnLine(x, y, order).cost).toBeCloseTo(mean(quantiles), 11);
+          expect((await transportOnLine(x, y, order, createPauses())).cost).toBeCloseTo(mean(quantiles), 11);
         },
       ),
       fixed,
     );
   });
 
-  it('has potentials that prove the optimum: φ(x) + ψ(y) ≤ c(x, y), and their means make the cost', () => {
-    fc.assert(
-      fc.property(
+  it('has potentials that prove the optimum: φ(x) + ψ(y) ≤ c(x, y), and their means make the cost', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         points(1, 2, 8),
         points(1, 2, 8),
         fc.constantFrom(1 as const, 2 as const),
-        (p, q, order) => {
+        async (p, q, order) => {
           const [x, y] = [sorted(p.flat()), sorted(q.flat())];
-          const { cost, potentialsP, potentialsQ } = transportOnLine(x, y, order);
+          const { cost, potentialsP, potentialsQ } = await transportOnLine(x, y, order, createPauses());
           // The constant between the two is the largest that the constraints allow.
           let constant = Infinity;
           x.forEach((a, i) => {

@@ -22,8 +22,8 @@ export interface ExpectationMaximizationResult {
   readonly converged: boolean;
 }
 
-/** Rows between two looks at the clock. */
-const ROWS_A_LOOK = 512;
+/** How many of the covariances' numbers, for all components, are gone through between two looks at the clock. */
+const NUMBERS_A_LOOK = 8192;
 
 /**
  * Expectation maximization (Dempster, Laird & Rubin 1977, "Maximum Likelihood from Incomplete Data via the EM Algorithm")
@@ -64,12 +64,13 @@ async function iterate(
   pauses: Pauses,
 ): Promise<{ objective: number; next: MixtureParameters }> {
   const { values, count, dimension } = samples;
-  const components = componentsOf(parameters);
+  const components = await componentsOf(parameters, pauses);
   const sums = components.map(() => createSums(dimension, isMatrix(parameters.covariances[0]!)));
   const logs = new Float64Array(components.length);
+  const rowsALook = Math.ceil(NUMBERS_A_LOOK / components.length / sums[0]!.second.length);
   let logLikelihood = 0;
   for (let index = 0; index < count; index++) {
-    if (index % ROWS_A_LOOK === 0 && pauses.due()) await pauses.take();
+    if (index % rowsALook === 0 && pauses.due()) await pauses.take();
     const offset = index * dimension;
     const total = logMixture(components, values, offset, logs);
     logLikelihood += total;
@@ -78,10 +79,11 @@ async function iterate(
       if (responsibility > 0) addTo(sums[k]!, values, offset, parameters.means[k]!, responsibility);
     }
   }
-  const penalty = components.reduce((sum, { traceOfPenalty }) => sum + traceOfPenalty(settings.scale), 0);
+  let penalty = 0;
+  for (const { traceOfPenalty } of components) penalty += await traceOfPenalty(settings.scale, pauses);
   return {
     objective: logLikelihood / count - 0.5 * settings.regularization * penalty,
-    next: maximize(sums, parameters, count, settings),
+    next: await maximize(sums, parameters, count, settings, pauses),
   };
 }
 
@@ -125,32 +127,46 @@ function addTo(
   }
 }
 
-function maximize(
+async function maximize(
   sums: readonly ComponentSums[],
   old: MixtureParameters,
   count: number,
   { regularization, scale }: ExpectationMaximizationSettings,
-): MixtureParameters {
+  pauses: Pauses,
+): Promise<MixtureParameters> {
   const total = sums.reduce((sum, { weight }) => sum + weight, 0);
   // A component that lost all its samples stays as it is, with next to no weight.
   const alive = (k: number) => sums[k]!.weight > 1e-9;
+  const covariances: (readonly number[] | readonly (readonly number[])[])[] = [];
+  for (const [k, covariance] of old.covariances.entries()) {
+    if (!alive(k)) {
+      covariances.push(covariance);
+      continue;
+    }
+    const { weight, first, second, full } = sums[k]!;
+    const ridge = (regularization * count) / weight;
+    const entry = (row: number, column: number) => {
+      const at = full ? (row * (row + 1)) / 2 + column : row;
+      const spread = second[at]! / weight - (first[row]! / weight) * (first[column]! / weight);
+      return row === column ? Math.max(spread, 0) + ridge * scale[row]! : spread;
+    };
+    const axes = Array.from(first, (_, axis) => axis);
+    if (!full) {
+      covariances.push(axes.map((axis) => entry(axis, axis)));
+      continue;
+    }
+    const rows: number[][] = [];
+    for (const row of axes) {
+      if (pauses.due()) await pauses.take();
+      rows.push(axes.map((column) => entry(Math.max(row, column), Math.min(row, column))));
+    }
+    covariances.push(rows);
+  }
   return {
     weights: sums.map(({ weight }) => Math.max(weight / total, 1e-300)),
     means: old.means.map((mean, k) =>
       alive(k) ? mean.map((value, axis) => value + sums[k]!.first[axis]! / sums[k]!.weight) : mean,
     ),
-    covariances: old.covariances.map((covariance, k) => {
-      if (!alive(k)) return covariance;
-      const { weight, first, second, full } = sums[k]!;
-      const ridge = (regularization * count) / weight;
-      const entry = (row: number, column: number) => {
-        const at = full ? (row * (row + 1)) / 2 + column : row;
-        const spread = second[at]! / weight - (first[row]! / weight) * (first[column]! / weight);
-        return row === column ? Math.max(spread, 0) + ridge * scale[row]! : spread;
-      };
-      const axes = Array.from(first, (_, axis) => axis);
-      if (!full) return axes.map((axis) => entry(axis, axis));
-      return axes.map((row) => axes.map((column) => entry(Math.max(row, column), Math.min(row, column))));
-    }),
+    covariances,
   };
 }

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../../errors';
+import type { Pauses } from '../../scheduling';
 import { type NormalDensity, normalDensity } from './normal-density';
 
 /** A mixture of Gaussians: weights that sum to 1, and one mean and covariance a component. */
@@ -15,13 +16,17 @@ export interface MixtureParameters {
 export interface MixtureComponent extends NormalDensity {
   readonly logWeight: number;
   /** tr(Ψ Σₖ⁻¹) for a diagonal Ψ. */
-  traceOfPenalty(scale: ArrayLike<number>): number;
+  traceOfPenalty(scale: ArrayLike<number>, pauses: Pauses): Promise<number>;
 }
 
 /** The components of a mixture, factored once. */
-export function componentsOf({ weights, means, covariances }: MixtureParameters): MixtureComponent[] {
-  return weights.map((weight, k) => {
-    const density = normalDensity(means[k]!, covariances[k]!);
+export async function componentsOf(
+  { weights, means, covariances }: MixtureParameters,
+  pauses: Pauses,
+): Promise<MixtureComponent[]> {
+  const components: MixtureComponent[] = [];
+  for (const [k, weight] of weights.entries()) {
+    const density = await normalDensity(means[k]!, covariances[k]!, pauses);
     // The penalty keeps every covariance positive definite, unless it is less than rounding.
     if (typeof density === 'number') {
       throw new ArgumentError(
@@ -29,14 +34,21 @@ export function componentsOf({ weights, means, covariances }: MixtureParameters)
         `leaves component ${k} without variance along coordinate ${density}, in float64; expected a larger one, or samples whose coordinates vary and aren't linear combinations of each other. Take regularization: 1e-3, or { covariance: 'diagonal' }.`,
       );
     }
-    return {
+    components.push({
       ...density,
       logWeight: Math.log(weight),
       // tr(ΨΣ⁻¹) = Σⱼ Ψⱼ eⱼᵀΣ⁻¹eⱼ.
-      traceOfPenalty: (scale) =>
-        Array.from(scale).reduce((sum, value, axis) => sum + value * density.precision(axis), 0),
-    };
-  });
+      async traceOfPenalty(scale, then) {
+        let sum = 0;
+        for (let axis = 0; axis < scale.length; axis++) {
+          if (then.due()) await then.take();
+          sum += scale[axis]! * density.precision(axis);
+        }
+        return sum;
+      },
+    });
+  }
+  return components;
 }
 
 /** log Σₖ πₖ N(x; μₖ, Σₖ), and each component's log πₖ N(x; μₖ, Σₖ) in `logs`. */

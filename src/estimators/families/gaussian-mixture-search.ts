@@ -22,7 +22,14 @@ export async function bestOfStarts(
   let best: ExpectationMaximizationResult | undefined;
   let bestRank = -Infinity;
   for (let index = 0; index < starts; index++) {
-    const start = kMeansStart(samples, components, scale, settings.covariance === 'full', random);
+    const start = await kMeansStart(
+      samples,
+      components,
+      scale,
+      settings.covariance === 'full',
+      random,
+      pauses,
+    );
     const result = await expectationMaximization(samples, start, { ...settings, scale }, pauses);
     const rank = result.objectives.at(-1)! - (hasSpike(result.parameters, samples) ? 1e6 : 0);
     if (best && rank <= bestRank) continue;
@@ -50,7 +57,7 @@ export async function chooseComponents(
   settings: MixtureSettings,
   { random, pauses }: FitContext,
 ): Promise<number> {
-  const folds = splitIntoFolds(samples, Math.min(5, samples.count), random);
+  const folds = await splitIntoFolds(samples, Math.min(5, samples.count), random, pauses);
   const most = Math.max(Math.min(settings.maxComponents, Math.floor(folds[0]!.train.count / 2)), 1);
   const coarse = { ...settings, tolerance: Math.max(settings.tolerance, SEARCH_TOLERANCE) };
   const scales = folds.map(({ train }) => scaleOf(train, samples));
@@ -60,10 +67,11 @@ export async function chooseComponents(
     const score = new Float64Array(samples.count);
     for (const [fold, { train, heldOut, indices }] of folds.entries()) {
       const { parameters } = await bestOfStarts(train, components, coarse, { random, pauses }, scales[fold]);
-      const evaluate = mixtureLogDensity(componentsOf(parameters));
-      indices.forEach((index, place) => {
+      const evaluate = mixtureLogDensity(await componentsOf(parameters, pauses));
+      for (const [place, index] of indices.entries()) {
+        if (pauses.due()) await pauses.take();
         score[index] = evaluate(heldOut.values, place * heldOut.dimension);
-      });
+      }
     }
     scores.push(score);
     worse = isWithinOneError(score, bestOf(scores)) ? 0 : worse + 1;

@@ -1,5 +1,6 @@
 import { ArgumentError } from '../../errors';
 import type { Random } from '../../random';
+import type { Pauses } from '../../scheduling';
 import { checkMagnitude } from '../check-magnitude';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import type { SampleMatrix } from '../samples';
@@ -41,7 +42,7 @@ async function fitMixture(
 ): Promise<DensityFit<MixtureParameters>> {
   const { argument, start } = context;
   const { count } = samples;
-  checkMagnitude(argument, samples);
+  await checkMagnitude(argument, samples, context.pauses);
   const scale = variancesOf(samples, meanOf(samples));
   const constant = constantCoordinate(samples);
   if (constant >= 0) {
@@ -65,16 +66,17 @@ async function fitMixture(
   const result = start
     ? await expectationMaximization(samples, start, { ...settings, scale }, context.pauses)
     : await bestOfStarts(samples, components, settings, context);
-  return mixtureFit(result, samples, settings);
+  return mixtureFit(result, samples, settings, context.pauses);
 }
 
-function mixtureFit(
+async function mixtureFit(
   { parameters: unordered, converged }: ExpectationMaximizationResult,
   samples: SampleMatrix,
   { maxIterations }: MixtureSettings,
-): DensityFit<MixtureParameters> {
+  pauses: Pauses,
+): Promise<DensityFit<MixtureParameters>> {
   const parameters = heaviestFirst(unordered);
-  const components = componentsOf(parameters);
+  const components = await componentsOf(parameters, pauses);
   const logDensity = mixtureLogDensity(components);
   const warnings: string[] = [];
   if (!converged) {

@@ -1,7 +1,6 @@
-import { gaussianKl } from '../../divergences';
 import { ArgumentError } from '../../errors';
-import { digamma } from '../../math';
-import type { Pauses } from '../../scheduling';
+import { digamma, gaussianRelativeEntropySteps, type NormalFactors, unitCholeskySteps } from '../../math';
+import { inSteps, type Pauses } from '../../scheduling';
 import type { DensityFit } from '../density-family';
 import type { PlugInKl } from '../plug-in-kl';
 import type { SampleMatrix } from '../samples';
@@ -49,7 +48,10 @@ export async function gaussianPlugInKl(
   const scaledM = scaledP.map((row, i) => row.map((value, j) => value + direction[i]! * shift[j]!));
   const unbiasedM = scaledM.map((row) => row.map((value) => shrinkage * value));
 
-  const plugIn = gaussianKl(p.parameters, q.parameters);
+  const plugIn = await inSteps(
+    gaussianRelativeEntropySteps(await factored(p.parameters, pauses), await factored(q.parameters, pauses)),
+    pauses,
+  );
   const logarithms = logDeterminantBias(d, fitQ) - logDeterminantBias(d, fitP);
   const influenceOfP = {
     linear: direction,
@@ -62,6 +64,8 @@ export async function gaussianPlugInKl(
   const linearVariance =
     (await influenceVariance(samples.p, fitP, influenceOfP, pauses)) / n +
     (await influenceVariance(samples.q, fitQ, influenceOfQ, pauses)) / m;
+  // Some passes over matrices follow: of hundreds of dimensions each takes milliseconds.
+  if (pauses.due()) await pauses.take();
   const varianceAtEquality = quadraticVarianceAtEquality(d, fitP, fitQ);
   return {
     plugIn,
@@ -91,6 +95,14 @@ function read({ mean, covariance }: GaussianParameters, { count }: SampleMatrix)
   if (isMatrix(covariance)) return { mean, covariance, full: true, count };
   const matrix = covariance.map((variance, i) => covariance.map((_, j) => (i === j ? variance : 0)));
   return { mean, covariance: matrix, full: false, count };
+}
+
+/** The fit as `gaussianKl` factors it; that it is positive definite is known. */
+async function factored({ mean, covariance }: GaussianParameters, pauses: Pauses): Promise<NormalFactors> {
+  if (!isMatrix(covariance)) return { mean, pivots: covariance };
+  const factors = await inSteps(unitCholeskySteps(covariance), pauses);
+  if (typeof factors === 'number') throw new RangeError(`a covariance isn't positive definite at ${factors}`);
+  return { mean, ...factors };
 }
 
 /** E log det Σ̂ − log det Σ. */

@@ -44,13 +44,13 @@ async function fitGaussian(
   kind: 'full' | 'diagonal',
   { argument, pauses }: FitContext,
 ): Promise<DensityFit<GaussianParameters>> {
-  checkMagnitude(argument, samples);
+  await checkMagnitude(argument, samples, pauses);
   const constant = constantCoordinate(samples);
   if (constant >= 0) throw singular(argument, samples, kind, constant);
   const mean = Array.from(meanOf(samples));
   const covariance =
     kind === 'full' ? await covarianceOf(samples, mean, pauses) : Array.from(variancesOf(samples, mean));
-  const density = normalDensity(mean, covariance);
+  const density = await normalDensity(mean, covariance, pauses);
   if (typeof density === 'number') throw singular(argument, samples, kind, density);
   const { count, dimension } = samples;
   return {

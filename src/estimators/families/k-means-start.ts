@@ -1,4 +1,5 @@
 import type { Random } from '../../random';
+import { inBlocks, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples';
 import type { MixtureParameters } from './gaussian-mixture-density';
 
@@ -16,15 +17,17 @@ const ROUNDS = 5;
  * @param scale - each coordinate's variance over all samples, above 0
  * @param full - whether covariances are matrices
  * @param random - what draws the centres
+ * @param pauses - taken now and then
  * @returns the mixture
  */
-export function kMeansStart(
+export async function kMeansStart(
   samples: SampleMatrix,
   components: number,
   scale: ArrayLike<number>,
   full: boolean,
   random: Random,
-): MixtureParameters {
+  pauses: Pauses,
+): Promise<MixtureParameters> {
   const { values, count, dimension } = samples;
   const point = (index: number) => values.slice(index * dimension, (index + 1) * dimension);
   const distance = (index: number, centre: ArrayLike<number>) => {
@@ -37,36 +40,46 @@ export function kMeansStart(
   const nearest = new Float64Array(count).fill(Infinity);
   while (centres.length < components) {
     const centre = centres.at(-1)!;
-    for (let index = 0; index < count; index++)
-      nearest[index] = Math.min(nearest[index]!, distance(index, centre));
+    await inBlocks(count, dimension, pauses, (from, to) => {
+      for (let index = from; index < to; index++)
+        nearest[index] = Math.min(nearest[index]!, distance(index, centre));
+    });
     centres.push(point(drawInProportion(nearest, random)));
   }
   const labels = new Uint32Array(count);
   let sizes: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    for (let index = 0; index < count; index++) {
-      let least = Infinity;
-      centres.forEach((centre, k) => {
-        const squared = distance(index, centre);
-        if (squared >= least) return;
-        least = squared;
-        labels[index] = k;
-      });
-    }
+    await inBlocks(count, dimension * components, pauses, (from, to) => {
+      for (let index = from; index < to; index++) {
+        let least = Infinity;
+        centres.forEach((centre, k) => {
+          const squared = distance(index, centre);
+          if (squared >= least) return;
+          least = squared;
+          labels[index] = k;
+        });
+      }
+    });
     sizes = centres.map(() => 0);
     const sums = centres.map(() => new Float64Array(dimension));
-    labels.forEach((label, index) => {
-      sizes[label]! += 1;
-      for (let axis = 0; axis < dimension; axis++) sums[label]![axis]! += values[index * dimension + axis]!;
+    await inBlocks(count, dimension, pauses, (from, to) => {
+      for (let index = from; index < to; index++) {
+        const label = labels[index]!;
+        sizes[label]! += 1;
+        for (let axis = 0; axis < dimension; axis++) sums[label]![axis]! += values[index * dimension + axis]!;
+      }
     });
     sums.forEach((sum, k) => {
       if (sizes[k]! > 0) centres[k] = sum.map((value) => value / sizes[k]!);
     });
   }
   const within = new Float64Array(dimension);
-  labels.forEach((label, index) => {
-    for (let axis = 0; axis < dimension; axis++)
-      within[axis]! += (values[index * dimension + axis]! - centres[label]![axis]!) ** 2 / count;
+  await inBlocks(count, dimension, pauses, (from, to) => {
+    for (let index = from; index < to; index++) {
+      const centre = centres[labels[index]!]!;
+      for (let axis = 0; axis < dimension; axis++)
+        within[axis]! += (values[index * dimension + axis]! - centre[axis]!) ** 2 / count;
+    }
   });
   // Where every cluster is one point, a hundredth of the whole variance.
   const variances = Array.from(within, (value, axis) => (value > 0 ? value : scale[axis]! / 100));

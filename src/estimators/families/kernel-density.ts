@@ -1,6 +1,6 @@
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
-import { unitCholesky } from '../../math';
-import type { Pauses } from '../../scheduling';
+import { unitCholeskySteps } from '../../math';
+import { inBlocks, inSteps, type Pauses } from '../../scheduling';
 import { checkMagnitude } from '../check-magnitude';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import type { SampleMatrix } from '../samples';
@@ -66,10 +66,10 @@ async function fitKernels(
   { argument, random, pauses, start }: FitContext<KernelDensityParameters>,
 ): Promise<DensityFit<KernelDensityParameters>> {
   const { count, dimension, values } = samples;
-  checkMagnitude(argument, samples);
+  await checkMagnitude(argument, samples, pauses);
   const covariance = await covarianceOf(samples, meanOf(samples), pauses);
   const constant = constantCoordinate(samples);
-  const factors = constant >= 0 ? constant : unitCholesky(covariance);
+  const factors = constant >= 0 ? constant : await inSteps(unitCholeskySteps(covariance), pauses);
   if (typeof factors === 'number') {
     throw new ArgumentError(
       argument,
@@ -88,7 +88,9 @@ async function fitKernels(
     }
   };
   const whitened = new Float64Array(values.length);
-  for (let at = 0; at < values.length; at += dimension) whiten(values, at, whitened, at);
+  await inBlocks(count, (dimension * dimension) / 2, pauses, (from, to) => {
+    for (let at = from * dimension; at < to * dimension; at += dimension) whiten(values, at, whitened, at);
+  });
   const chosen =
     given !== undefined
       ? { bandwidth: given, warnings: [] }

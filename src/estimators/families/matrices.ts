@@ -1,5 +1,5 @@
-import { choleskySolve, unitCholesky } from '../../math';
-import type { Pauses } from '../../scheduling';
+import { choleskySolve, unitCholeskySteps } from '../../math';
+import { inSteps, type Pauses } from '../../scheduling';
 
 /** A matrix, row by row. */
 export type Matrix = readonly (readonly number[])[];
@@ -46,7 +46,7 @@ export function traceOfSquare(a: Matrix): number {
 
 /** A⁻¹ of a symmetric positive definite A; whoever calls has made sure that it is. */
 export async function invert(a: Matrix, pauses: Pauses): Promise<number[][]> {
-  const factors = unitCholesky(a);
+  const factors = await inSteps(unitCholeskySteps(a), pauses);
   if (typeof factors === 'number') throw new RangeError(`a covariance isn't positive definite at ${factors}`);
   const inverse: number[][] = [];
   for (let axis = 0; axis < a.length; axis++) {

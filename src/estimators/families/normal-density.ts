@@ -1,5 +1,6 @@
-import { unitCholesky } from '../../math';
+import { unitCholeskySteps } from '../../math';
 import type { Random } from '../../random';
+import { inSteps, type Pauses } from '../../scheduling';
 
 /** A normal distribution that is ready to be evaluated and drawn from. */
 export interface NormalDensity {
@@ -17,14 +18,18 @@ export interface NormalDensity {
  *
  * @param mean - μ
  * @param covariance - one variance a coordinate, or the full matrix
+ * @param pauses - taken between its rows
  * @returns the density, or the index of the coordinate at which the covariance turns out not to be positive definite
  */
-export function normalDensity(
+export async function normalDensity(
   mean: ArrayLike<number>,
   covariance: readonly number[] | readonly (readonly number[])[],
-): NormalDensity | number {
+  pauses: Pauses,
+): Promise<NormalDensity | number> {
   const dimension = mean.length;
-  const factors = isMatrix(covariance) ? unitCholesky(covariance) : { pivots: covariance, lower: undefined };
+  const factors = isMatrix(covariance)
+    ? await inSteps(unitCholeskySteps(covariance), pauses)
+    : { pivots: covariance, lower: undefined };
   if (typeof factors === 'number') return factors;
   const bad = factors.pivots.findIndex((pivot) => !(pivot > 0));
   if (bad >= 0) return bad;

@@ -1,0 +1,26 @@
+import type { Pauses } from './pauses';
+
+/** How much is done between two looks at the clock: some tens of microseconds of it. */
+const BLOCK = 16_384;
+
+/**
+ * Goes through 0 … count − 1 in blocks, with pauses between them.
+ *
+ * @param count - how many there are
+ * @param cost - what one of them takes, in multiplications or so: of a sample, its dimension
+ * @param pauses - looked at after each block
+ * @param work - does the block from `from` to before `to`
+ * @throws the signal's reason, once it is aborted
+ */
+export async function inBlocks(
+  count: number,
+  cost: number,
+  pauses: Pauses,
+  work: (from: number, to: number) => void,
+): Promise<void> {
+  const size = Math.max(1, Math.floor(BLOCK / Math.max(cost, 1)));
+  for (let from = 0; from < count; from += size) {
+    work(from, Math.min(from + size, count));
+    if (pauses.due()) await pauses.take();
+  }
+}
