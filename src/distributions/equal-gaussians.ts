@@ -1,6 +1,6 @@
 import { tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber } from '../errors';
-import { checkCount } from './sample-values';
+import { ArgumentError, checkSize, describeNumber } from '../errors';
+import { checkDraw } from './sample-values';
 import type { Sampler } from './sampler';
 
 /** Equally likely isotropic Gaussians in the plane, with their centres. */
@@ -9,6 +9,11 @@ export interface EqualGaussians extends Sampler {
   readonly centres: readonly (readonly [number, number])[];
   /** The standard deviation of each mode, along each axis. */
   readonly standardDeviation: number;
+}
+
+/** Refuses more modes than their centres have room for. */
+export function checkModes(argument: string, modes: number): void {
+  checkSize(argument, modes, 'modes', 1_000_000);
 }
 
 /** The mixture with these centres. */
@@ -21,10 +26,16 @@ export function equalGaussians(
     centres,
     standardDeviation,
     sample(count, random) {
-      checkCount(count);
+      checkDraw(count, [2], random);
       const values = new Float32Array(2 * count);
       for (let index = 0; index < count; index++) {
-        const [x, y] = centres[random.integer(centres.length)]!;
+        const centre = centres[random.integer(centres.length)];
+        if (!centre)
+          throw new ArgumentError(
+            'random',
+            `its integer(${centres.length}) gave no whole number below that.`,
+          );
+        const [x, y] = centre;
         values[2 * index] = x + standardDeviation * random.normal();
         values[2 * index + 1] = y + standardDeviation * random.normal();
       }
@@ -36,7 +47,7 @@ export function equalGaussians(
 /** Refuses named values that aren't positive and finite. */
 export function checkPositive(values: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(values)) {
-    if (!(value > 0 && Number.isFinite(value))) {
+    if (!(Number.isFinite(value) && value > 0)) {
       throw new ArgumentError(name, `got ${describeNumber(value)}; expected a positive, finite number.`);
     }
   }

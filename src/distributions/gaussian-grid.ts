@@ -1,5 +1,5 @@
 import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
-import { checkPositive, type EqualGaussians, equalGaussians } from './equal-gaussians';
+import { checkModes, checkPositive, type EqualGaussians, equalGaussians } from './equal-gaussians';
 
 /** The settings of a grid of Gaussians. */
 export interface GaussianGridOptions {
@@ -17,7 +17,7 @@ export interface GaussianGridOptions {
  *
  * @param options - `side`, `spacing`, `standardDeviation`
  * @returns a sampler of shape `[2]`, good as the Trainer's data
- * @throws ArgumentError for a side below 1, a spacing or a standard deviation that isn't positive and finite
+ * @throws ArgumentError for a side below 1 or above 1000, a spacing or a standard deviation that isn't positive and finite
  */
 export function gaussianGrid(options: GaussianGridOptions = {}): EqualGaussians {
   refuseUnknownKeys(options, ['side', 'spacing', 'standardDeviation']);
@@ -25,6 +25,7 @@ export function gaussianGrid(options: GaussianGridOptions = {}): EqualGaussians 
   if (!Number.isSafeInteger(side) || side < 1) {
     throw new ArgumentError('side', `got ${describeNumber(side)}; expected a whole number, at least 1.`);
   }
+  checkModes('side', side * side);
   checkPositive({ spacing, standardDeviation });
   const place = (index: number) => spacing * (index - (side - 1) / 2);
   const centres = Array.from(

@@ -1,5 +1,5 @@
 import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
-import { checkPositive, type EqualGaussians, equalGaussians } from './equal-gaussians';
+import { checkModes, checkPositive, type EqualGaussians, equalGaussians } from './equal-gaussians';
 
 /** The settings of a ring of Gaussians. */
 export interface GaussianRingOptions {
@@ -18,7 +18,8 @@ export interface GaussianRingOptions {
  *
  * @param options - `modes`, `radius`, `standardDeviation`
  * @returns a sampler of shape `[2]`, good as the Trainer's data
- * @throws ArgumentError for fewer than one mode, a radius or a standard deviation that isn't positive and finite
+ * @throws ArgumentError for fewer than one mode or more than a million, a radius or a standard deviation that isn't positive and
+ *   finite
  */
 export function gaussianRing(options: GaussianRingOptions = {}): EqualGaussians {
   refuseUnknownKeys(options, ['modes', 'radius', 'standardDeviation']);
@@ -26,6 +27,7 @@ export function gaussianRing(options: GaussianRingOptions = {}): EqualGaussians 
   if (!Number.isSafeInteger(modes) || modes < 1) {
     throw new ArgumentError('modes', `got ${describeNumber(modes)}; expected a whole number, at least 1.`);
   }
+  checkModes('modes', modes);
   checkPositive({ radius, standardDeviation });
   const centres = Array.from({ length: modes }, (_, mode) => {
     const angle = (2 * Math.PI * mode) / modes;

@@ -11,7 +11,10 @@ import type { Sampler } from './sampler';
  */
 export function normalLatent(shape: number | readonly number[]): Sampler {
   const sizes = checkShape(shape);
-  return { shape: sizes, sample: (count, random) => sampleValues(count, sizes, () => random.normal()) };
+  return {
+    shape: sizes,
+    sample: (count, random) => sampleValues(count, sizes, random, () => random.normal()),
+  };
 }
 
 /**
@@ -37,6 +40,6 @@ export function uniformLatent(
   }
   return {
     shape: sizes,
-    sample: (count, random) => sampleValues(count, sizes, () => min + (max - min) * random.next()),
+    sample: (count, random) => sampleValues(count, sizes, random, () => min + (max - min) * random.next()),
   };
 }

@@ -1,22 +1,34 @@
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber } from '../errors';
+import { ArgumentError, checkSize, describeNumber, describeNumbers } from '../errors';
+import { checkRandom, type Random } from '../random';
 
 /** A `[count, ...shape]` tensor whose values come from `draw`, in order. */
-export function sampleValues(count: number, shape: readonly number[], draw: () => number): Tensor {
-  checkCount(count);
-  const values = new Float32Array(shape.reduce((product, size) => product * size, count));
+export function sampleValues(
+  count: number,
+  shape: readonly number[],
+  random: Random,
+  draw: () => number,
+): Tensor {
+  checkDraw(count, shape, random);
+  const values = new Float32Array(numbersIn(count, shape));
   for (let index = 0; index < values.length; index++) values[index] = draw();
   return tensor(values, [count, ...shape]);
 }
 
-/** Refuses what can't be the number of samples in a batch. */
-export function checkCount(count: number): void {
+/** Refuses what can't be the number of samples in a batch, and what they can't be drawn from. */
+export function checkDraw(count: number, shape: readonly number[], random: Random): void {
   if (!Number.isSafeInteger(count) || count < 1) {
     throw new ArgumentError(
       'count',
       `got ${describeNumber(count)}; expected a whole number of samples, at least 1.`,
     );
   }
+  checkSize('count', numbersIn(count, shape), 'numbers');
+  checkRandom(random);
+}
+
+function numbersIn(count: number, shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, count);
 }
 
 /** A shape from a dimension or a shape; refuses sizes that aren't positive whole numbers. */
@@ -25,8 +37,9 @@ export function checkShape(shape: number | readonly number[]): readonly number[]
   if (sizes.length === 0 || !sizes.every((size) => Number.isSafeInteger(size) && size > 0)) {
     throw new ArgumentError(
       'shape',
-      `got [${sizes.map(describeNumber)}]; expected a dimension such as 64, or a shape such as [4, 4, 8].`,
+      `got ${describeNumbers(sizes)}; expected a dimension such as 64, or a shape such as [4, 4, 8].`,
     );
   }
+  checkSize('shape', numbersIn(1, sizes), 'numbers a sample');
   return sizes;
 }

@@ -1,5 +1,5 @@
 import { relativeEntropyTerm } from '../math';
-import { requireParameters } from './family-parameters';
+import { readParameters } from './family-parameters';
 import { squaredRootDifference } from './squared-root-difference';
 
 /** A Bernoulli distribution: 1 with the given probability, else 0. */
@@ -23,7 +23,7 @@ export interface Bernoulli {
  * @throws ArgumentError if a probability isn't from 0 to 1
  */
 export function bernoulliKl(p: Bernoulli, q: Bernoulli): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   return (
     relativeEntropyTerm(p.probability, q.probability) +
     relativeEntropyTerm(1 - p.probability, 1 - q.probability)
@@ -43,7 +43,7 @@ export function bernoulliKl(p: Bernoulli, q: Bernoulli): number {
  * @throws ArgumentError if a probability isn't from 0 to 1
  */
 export function bernoulliSquaredHellinger(p: Bernoulli, q: Bernoulli): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   return (
     (squaredRootDifference(p.probability, q.probability) +
       squaredRootDifference(1 - p.probability, 1 - q.probability)) /
@@ -64,11 +64,14 @@ export function bernoulliSquaredHellinger(p: Bernoulli, q: Bernoulli): number {
  * @throws ArgumentError if a probability isn't from 0 to 1
  */
 export function bernoulliTotalVariation(p: Bernoulli, q: Bernoulli): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   return Math.abs(p.probability - q.probability);
 }
 
-function requirePair(p: Bernoulli, q: Bernoulli): void {
-  requireParameters('p', p, { probability: 'probability' });
-  requireParameters('q', q, { probability: 'probability' });
+/** Both, checked and read once. */
+function readPair(p: Bernoulli, q: Bernoulli): [p: Bernoulli, q: Bernoulli] {
+  return [
+    readParameters('p', p, { probability: 'probability' }),
+    readParameters('q', q, { probability: 'probability' }),
+  ];
 }

@@ -1,5 +1,5 @@
 import { relativeEntropyTerm, stirlingBregman } from '../math';
-import { requireParameters } from './family-parameters';
+import { readParameters } from './family-parameters';
 
 /** A beta distribution, with the density x^(alpha − 1)·(1 − x)^(beta − 1)/B(alpha, beta) for 0 < x < 1. */
 export interface Beta {
@@ -25,7 +25,7 @@ export interface Beta {
  * @throws ArgumentError if a parameter isn't finite and above 0
  */
 export function betaKl(p: Beta, q: Beta): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   return excess(q, p);
 }
 
@@ -43,7 +43,7 @@ export function betaKl(p: Beta, q: Beta): number {
  * @throws ArgumentError if a parameter isn't finite and above 0
  */
 export function betaSquaredHellinger(p: Beta, q: Beta): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   const middle = { alpha: p.alpha / 2 + q.alpha / 2, beta: p.beta / 2 + q.beta / 2 };
   // −2 log BC: log B is halved between each of the two and the middle, and the slopes there cancel.
   return -Math.expm1(-(excess(p, middle) + excess(q, middle)) / 2);
@@ -73,7 +73,10 @@ function countsDivergence(p: Beta, q: Beta): number {
   );
 }
 
-function requirePair(p: Beta, q: Beta): void {
-  requireParameters('p', p, { alpha: 'positive', beta: 'positive' });
-  requireParameters('q', q, { alpha: 'positive', beta: 'positive' });
+/** Both, checked and read once. */
+function readPair(p: Beta, q: Beta): [p: Beta, q: Beta] {
+  return [
+    readParameters('p', p, { alpha: 'positive', beta: 'positive' }),
+    readParameters('q', q, { alpha: 'positive', beta: 'positive' }),
+  ];
 }

@@ -1,5 +1,5 @@
 import { logRatio, relativeEntropyTerm } from '../math';
-import { requireParameters } from './family-parameters';
+import { readParameters } from './family-parameters';
 
 /** An exponential distribution, with the density rate·exp(−rate·x) for x ≥ 0 and the mean 1/rate. */
 export interface Exponential {
@@ -20,7 +20,7 @@ export interface Exponential {
  * @throws ArgumentError if a rate isn't finite and above 0
  */
 export function exponentialKl(p: Exponential, q: Exponential): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   return relativeEntropyTerm(p.rate, q.rate) / p.rate;
 }
 
@@ -38,7 +38,7 @@ export function exponentialKl(p: Exponential, q: Exponential): number {
  * @throws ArgumentError if a rate isn't finite and above 0
  */
 export function exponentialSquaredHellinger(p: Exponential, q: Exponential): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   const greater = Math.max(p.rate, q.rate);
   const ratio = Math.min(p.rate, q.rate) / greater;
   // (a − b)/a is exact where a ≈ b; 1 − b/a rounds the quotient first.
@@ -60,7 +60,7 @@ export function exponentialSquaredHellinger(p: Exponential, q: Exponential): num
  * @throws ArgumentError if a rate isn't finite and above 0
  */
 export function exponentialTotalVariation(p: Exponential, q: Exponential): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   if (p.rate === q.rate) return 0;
   const a = Math.max(p.rate, q.rate);
   const b = Math.min(p.rate, q.rate);
@@ -81,7 +81,7 @@ export function exponentialTotalVariation(p: Exponential, q: Exponential): numbe
  * @throws ArgumentError if a rate isn't finite and above 0
  */
 export function exponentialWasserstein1(p: Exponential, q: Exponential): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   return Math.abs(p.rate - q.rate) / p.rate / q.rate;
 }
 
@@ -101,7 +101,7 @@ export function exponentialWasserstein2Squared(p: Exponential, q: Exponential): 
   return 2 * exponentialWasserstein1(p, q) ** 2;
 }
 
-function requirePair(p: Exponential, q: Exponential): void {
-  requireParameters('p', p, { rate: 'positive' });
-  requireParameters('q', q, { rate: 'positive' });
+/** Both, checked and read once. */
+function readPair(p: Exponential, q: Exponential): [p: Exponential, q: Exponential] {
+  return [readParameters('p', p, { rate: 'positive' }), readParameters('q', q, { rate: 'positive' })];
 }

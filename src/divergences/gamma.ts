@@ -1,5 +1,5 @@
 import { relativeEntropyTerm, stirlingBregman } from '../math';
-import { requireParameters } from './family-parameters';
+import { readParameters } from './family-parameters';
 
 /** A gamma distribution, with the density rate^shape/Γ(shape)·x^(shape − 1)·exp(−rate·x) for x > 0. */
 export interface Gamma {
@@ -28,7 +28,7 @@ export interface Gamma {
  * @throws ArgumentError if a shape or a rate isn't finite and above 0
  */
 export function gammaKl(p: Gamma, q: Gamma): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   const meanQ = q.shape / q.rate;
   const means = (q.shape / meanQ) * relativeEntropyTerm(meanQ, p.shape / p.rate);
   return means + stirlingBregman(q.shape, p.shape);
@@ -49,7 +49,7 @@ export function gammaKl(p: Gamma, q: Gamma): number {
  * @throws ArgumentError if a shape or a rate isn't finite and above 0
  */
 export function gammaSquaredHellinger(p: Gamma, q: Gamma): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   const shape = p.shape / 2 + q.shape / 2;
   const mean = shape / (p.rate / 2 + q.rate / 2);
   // −log BC, again by shapes and by means: β-weighted, μp and μq have the mean α/β.
@@ -60,7 +60,10 @@ export function gammaSquaredHellinger(p: Gamma, q: Gamma): number {
   return -Math.expm1(-(shapes + means) / 2);
 }
 
-function requirePair(p: Gamma, q: Gamma): void {
-  requireParameters('p', p, { shape: 'positive', rate: 'positive' });
-  requireParameters('q', q, { shape: 'positive', rate: 'positive' });
+/** Both, checked and read once. */
+function readPair(p: Gamma, q: Gamma): [p: Gamma, q: Gamma] {
+  return [
+    readParameters('p', p, { shape: 'positive', rate: 'positive' }),
+    readParameters('q', q, { shape: 'positive', rate: 'positive' }),
+  ];
 }

@@ -1,6 +1,7 @@
 import { ArgumentError, describeNumber, describeValue } from '../errors';
 import { compensatedSum } from '../math';
 import { factorGaussian, type Gaussian } from './gaussian';
+import { listOf } from './list-of';
 
 /** A mixture of normal distributions of one dimension: the density Σ weight·N(mean, variance). */
 export interface GaussianMixture {
@@ -36,7 +37,7 @@ export function checkMixture(argument: string, mixture: GaussianMixture): Checke
       `got ${describeValue(mixture)}; expected { weights, components }, the components an array of Gaussians.`,
     );
   }
-  const weights: unknown[] = Array.from(mixture.weights ?? []);
+  const weights = listOf<unknown>(mixture.weights);
   const { components } = mixture;
   if (weights.length === 0 || weights.length !== components.length) {
     throw new ArgumentError(

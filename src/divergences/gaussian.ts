@@ -1,5 +1,6 @@
-import { ArgumentError, describeNumber, describeValue } from '../errors';
+import { ArgumentError, describeNumbers, describeValue } from '../errors';
 import { type NormalFactors, unitCholesky } from '../math';
+import { listOf } from './list-of';
 
 /** A normal distribution in any number of dimensions. */
 export interface Gaussian {
@@ -37,16 +38,15 @@ export function factorGaussian(argument: string, gaussian: Gaussian): FactoredGa
   ) {
     throw refuse(`got ${describeValue(gaussian)}; expected { mean, covariance }.`);
   }
-  const mean = typeof gaussian.mean === 'number' ? [gaussian.mean] : Array.from(gaussian.mean ?? []);
+  const mean = typeof gaussian.mean === 'number' ? [gaussian.mean] : listOf<number>(gaussian.mean);
   if (mean.length === 0 || !mean.every(Number.isFinite)) {
     throw refuse(
-      `mean is [${mean.map(describeNumber)}]; expected a finite number, or an array of one finite number a dimension.`,
+      `mean is ${describeNumbers(mean)}; expected a finite number, or an array of one finite number a dimension.`,
     );
   }
   const size = mean.length;
   const { covariance } = gaussian;
-  const entries =
-    typeof covariance === 'number' ? mean.map(() => covariance) : Array.from<unknown>(covariance ?? []);
+  const entries = typeof covariance === 'number' ? mean.map(() => covariance) : listOf<unknown>(covariance);
   if (entries.length !== size) {
     throw refuse(
       `covariance has ${entries.length} rows or variances where mean has ${size} dimensions; expected as many, or one number for σ²·I.`,
@@ -98,10 +98,10 @@ function symmetricMatrix(
   refuse: (problem: string) => ArgumentError,
 ): number[][] {
   const matrix = rows.map((row, i) => {
-    const values = typeof row === 'object' && row !== null ? Array.from(row as ArrayLike<number>) : [];
+    const values = listOf<number>(row);
     if (values.length !== size || !values.every(Number.isFinite)) {
       throw refuse(
-        `covariance row ${i} is [${values.map(describeNumber)}]; expected ${size} finite numbers, as many as mean has dimensions.`,
+        `covariance row ${i} is ${describeNumbers(values)}; expected ${size} finite numbers, as many as mean has dimensions.`,
       );
     }
     return values;

@@ -1,5 +1,5 @@
 import { log1pExcess, relativeEntropyTerm } from '../math';
-import { requireParameters } from './family-parameters';
+import { readParameters } from './family-parameters';
 import { squaredRootDifference } from './squared-root-difference';
 
 /** A Laplace distribution, with the density exp(−|x − location|/scale)/(2·scale). */
@@ -25,7 +25,7 @@ export interface Laplace {
  * @throws ArgumentError if a location isn't finite, or a scale isn't finite and above 0
  */
 export function laplaceKl(p: Laplace, q: Laplace): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   // With d = Δ/bp: (bp/bq − 1 − log(bp/bq)) + (bp/bq)·(d − 1 + exp(−d)), neither of them negative.
   const distance = Math.abs(p.location - q.location) / p.scale;
   if (distance === Infinity) return Math.abs(p.location / q.scale - q.location / q.scale);
@@ -55,7 +55,7 @@ function exponentialExcess(d: number): number {
  * @throws ArgumentError if a location isn't finite, or a scale isn't finite and above 0
  */
 export function laplaceSquaredHellinger(p: Laplace, q: Laplace): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   // log((a + c)/(2√(ac))), the part of the scales; it is the same for b as for 1/b.
   const rootOfScales = Math.sqrt(p.scale) * Math.sqrt(q.scale);
   const scales = Math.log1p(squaredRootDifference(p.scale, q.scale) / (2 * rootOfScales));
@@ -102,7 +102,7 @@ function locationsPart(x: number, y: number): number {
  * @throws ArgumentError if a location isn't finite, or a scale isn't finite and above 0
  */
 export function laplaceWasserstein1(p: Laplace, q: Laplace): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   const shift = Math.abs(p.location - q.location);
   const stretch = Math.abs(p.scale - q.scale);
   return stretch === 0 ? shift : shift + stretch * Math.exp(-shift / stretch);
@@ -121,11 +121,14 @@ export function laplaceWasserstein1(p: Laplace, q: Laplace): number {
  * @throws ArgumentError if a location isn't finite, or a scale isn't finite and above 0
  */
 export function laplaceWasserstein2Squared(p: Laplace, q: Laplace): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   return (p.location - q.location) ** 2 + 2 * (p.scale - q.scale) ** 2;
 }
 
-function requirePair(p: Laplace, q: Laplace): void {
-  requireParameters('p', p, { location: 'finite', scale: 'positive' });
-  requireParameters('q', q, { location: 'finite', scale: 'positive' });
+/** Both, checked and read once. */
+function readPair(p: Laplace, q: Laplace): [p: Laplace, q: Laplace] {
+  return [
+    readParameters('p', p, { location: 'finite', scale: 'positive' }),
+    readParameters('q', q, { location: 'finite', scale: 'positive' }),
+  ];
 }

@@ -1,4 +1,4 @@
-import { ArgumentError } from '../errors';
+import { ArgumentError, describeNumber } from '../errors';
 import { requireNumberList, requireSameLength } from './distribution-pair';
 
 /**
@@ -49,7 +49,7 @@ export function optimalDiscriminator(
     requireDensity('p', p[index], `entry ${index} is`);
     requireDensity('q', q[index], `entry ${index} is`);
   }
-  return Array.from(p, (density, index) => share(density, q[index]!));
+  return Array.from({ length: p.length }, (_, index) => share(p[index]!, q[index]!));
 }
 
 function share(p: number, q: number): number {
@@ -62,6 +62,6 @@ function requireDensity(argument: string, value: unknown, came = 'got'): void {
   if (typeof value === 'number' && value >= 0 && value < Infinity) return;
   throw new ArgumentError(
     argument,
-    `${came} ${String(value)}; expected a density, finite and not negative. Of log-densities, pass Math.exp of each less the greater of the two.`,
+    `${came} ${describeNumber(value)}; expected a density, finite and not negative. Of log-densities, pass Math.exp of each less the greater of the two.`,
   );
 }

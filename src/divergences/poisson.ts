@@ -1,5 +1,5 @@
 import { relativeEntropyTerm } from '../math';
-import { requireParameters } from './family-parameters';
+import { readParameters } from './family-parameters';
 import { squaredRootDifference } from './squared-root-difference';
 
 /** A Poisson distribution: the counts k = 0, 1, … have the probabilities rate^k·exp(−rate)/k!. */
@@ -21,7 +21,7 @@ export interface Poisson {
  * @throws ArgumentError if a rate is negative or isn't finite
  */
 export function poissonKl(p: Poisson, q: Poisson): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   return relativeEntropyTerm(p.rate, q.rate);
 }
 
@@ -38,7 +38,7 @@ export function poissonKl(p: Poisson, q: Poisson): number {
  * @throws ArgumentError if a rate is negative or isn't finite
  */
 export function poissonSquaredHellinger(p: Poisson, q: Poisson): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   return -Math.expm1(-squaredRootDifference(p.rate, q.rate) / 2);
 }
 
@@ -56,11 +56,11 @@ export function poissonSquaredHellinger(p: Poisson, q: Poisson): number {
  * @throws ArgumentError if a rate is negative or isn't finite
  */
 export function poissonWasserstein1(p: Poisson, q: Poisson): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   return Math.abs(p.rate - q.rate);
 }
 
-function requirePair(p: Poisson, q: Poisson): void {
-  requireParameters('p', p, { rate: 'not negative' });
-  requireParameters('q', q, { rate: 'not negative' });
+/** Both, checked and read once. */
+function readPair(p: Poisson, q: Poisson): [p: Poisson, q: Poisson] {
+  return [readParameters('p', p, { rate: 'not negative' }), readParameters('q', q, { rate: 'not negative' })];
 }

@@ -1,6 +1,6 @@
 import { ArgumentError } from '../errors';
 import { logRatio } from '../math';
-import { requireParameters } from './family-parameters';
+import { readParameters } from './family-parameters';
 
 /** A continuous uniform distribution, with the density 1/(max − min) from min to max. */
 export interface Uniform {
@@ -24,7 +24,7 @@ export interface Uniform {
  * @throws ArgumentError if a bound or the length max − min isn't finite, or min isn't below max
  */
 export function uniformKl(p: Uniform, q: Uniform): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   if (p.min < q.min || p.max > q.max) return Infinity;
   return logRatio(q.max - q.min, p.max - p.min);
 }
@@ -43,7 +43,7 @@ export function uniformKl(p: Uniform, q: Uniform): number {
  * @throws ArgumentError if a bound or the length max − min isn't finite, or min isn't below max
  */
 export function uniformSquaredHellinger(p: Uniform, q: Uniform): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   const { outsideP, outsideQ } = shares(p, q);
   // 1 − H² = √((1 − u)(1 − v)) with the shares u and v outside; by logarithms, so that small ones keep their digits.
   return -Math.expm1((Math.log1p(-outsideP) + Math.log1p(-outsideQ)) / 2);
@@ -63,7 +63,7 @@ export function uniformSquaredHellinger(p: Uniform, q: Uniform): number {
  * @throws ArgumentError if a bound or the length max − min isn't finite, or min isn't below max
  */
 export function uniformTotalVariation(p: Uniform, q: Uniform): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   const { outsideP, outsideQ } = shares(p, q);
   return Math.max(outsideP, outsideQ);
 }
@@ -82,7 +82,7 @@ export function uniformTotalVariation(p: Uniform, q: Uniform): number {
  * @throws ArgumentError if a bound or the length max − min isn't finite, or min isn't below max
  */
 export function uniformWasserstein1(p: Uniform, q: Uniform): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   const { shift, stretch } = displacement(p, q);
   return shift >= stretch ? shift : (stretch + shift * (shift / stretch)) / 2;
 }
@@ -101,7 +101,7 @@ export function uniformWasserstein1(p: Uniform, q: Uniform): number {
  * @throws ArgumentError if a bound or the length max − min isn't finite, or min isn't below max
  */
 export function uniformWasserstein2Squared(p: Uniform, q: Uniform): number {
-  requirePair(p, q);
+  [p, q] = readPair(p, q);
   const { shift, stretch } = displacement(p, q);
   return shift * shift + (stretch * stretch) / 3;
 }
@@ -123,17 +123,18 @@ function displacement(p: Uniform, q: Uniform): { readonly shift: number; readonl
   return { shift: Math.abs(atMax + atMin), stretch: Math.abs(atMax - atMin) };
 }
 
-function requirePair(p: Uniform, q: Uniform): void {
-  requireInterval('p', p);
-  requireInterval('q', q);
+/** Both, checked and read once. */
+function readPair(p: Uniform, q: Uniform): [p: Uniform, q: Uniform] {
+  return [readInterval('p', p), readInterval('q', q)];
 }
 
-function requireInterval(argument: string, member: Uniform): void {
-  requireParameters(argument, member, { min: 'finite', max: 'finite' });
-  const length = member.max - member.min;
-  if (length > 0 && length < Infinity) return;
+function readInterval(argument: string, member: Uniform): Uniform {
+  const interval = readParameters(argument, member, { min: 'finite', max: 'finite' });
+  const { min, max } = interval;
+  const length = max - min;
+  if (length > 0 && length < Infinity) return interval;
   throw new ArgumentError(
     argument,
-    `goes from ${member.min} to ${member.max}; expected min below max, and a finite length. Exchange the two if they are the wrong way round.`,
+    `goes from ${min} to ${max}; expected min below max, and a finite length. Exchange the two if they are the wrong way round.`,
   );
 }

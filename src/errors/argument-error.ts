@@ -1,4 +1,8 @@
 import { GanCoreError } from './gan-core-error';
+import { shorten } from './shorten';
+
+/** More is no message: whatever long came with it is cut in its middle. */
+const LONGEST = 800;
 
 /** An argument was refused before any work was done. */
 export class ArgumentError extends GanCoreError {
@@ -15,7 +19,7 @@ export class ArgumentError extends GanCoreError {
    * @param options - `cause`: the error underneath
    */
   constructor(argument: string, problem: string, options?: { cause?: unknown }) {
-    super('ERR_ARGUMENT', `${argument}: ${problem}`, options);
+    super('ERR_ARGUMENT', `${shorten(argument, 100)}: ${shorten(problem, LONGEST)}`, options);
     this.argument = argument;
   }
 }

@@ -1,18 +1,43 @@
+import { shorten } from './shorten';
+
+/** As much of a value as a message should show: a string may hold a file, and a name a page. */
+const LONGEST = 80;
+/** As many of a list's entries. */
+const MOST_ENTRIES = 8;
+
 /** What a value is, in words for an error's message: `a number (64)`, `a float32 tensor of shape [2, 3]`, `undefined`. */
 export function describeValue(value: unknown): string {
+  try {
+    return inWords(value);
+  } catch {
+    return `${typeof value === 'function' ? 'a function' : 'an object'} that throws an error when it is looked at`; // a proxy, say
+  }
+}
+
+function inWords(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (typeof value === 'number' || typeof value === 'boolean') return `a ${typeof value} (${value})`;
-  if (typeof value === 'string') return `the string '${value}'`;
+  if (typeof value === 'string') return `the string '${shorten(value, LONGEST)}'`;
   if (typeof value !== 'object') return `a ${typeof value}`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if ('then' in value) return 'a promise';
-  if ('dataId' in value && 'shape' in value && 'dtype' in value)
-    return `${value.dtype === 'int32' ? 'an' : 'a'} ${value.dtype} tensor of shape [${value.shape}]`;
+  if ('then' in value) {
+    // Refused, it is nobody's to await: its rejection would end a process of Node.
+    if (value instanceof Promise) value.catch(() => undefined);
+    return 'a promise';
+  }
+  if ('dataId' in value && 'shape' in value && 'dtype' in value && Array.isArray(value.shape)) {
+    const dtype = shorten(String(value.dtype), LONGEST);
+    const kind = `${dtype} tensor of shape [${shorten(String(value.shape), LONGEST)}]`;
+    if ('isDisposed' in value && value.isDisposed === true) return `a disposed ${kind}`;
+    return `${dtype === 'int32' ? 'an' : 'a'} ${kind}`;
+  }
   const keys = Object.keys(value);
-  if (keys.length > 0) return `an object with ${keys.slice(0, 4).join(', ')}`;
+  if (keys.length > 0) return `an object with ${shorten(keys.slice(0, 4).join(', '), LONGEST)}`;
   // Many of a platform's objects, such as an AbortController, show no key of their own.
   const made = value.constructor;
-  return typeof made !== 'function' || made === Object ? 'an empty object' : `an instance of ${made.name}`;
+  return typeof made !== 'function' || made === Object
+    ? 'an empty object'
+    : `an instance of ${shorten(String(made.name), LONGEST)}`;
 }
 
 /** What came where a number was asked for: the number itself, or what else it is, so that '3' doesn't read as 3. */
@@ -20,7 +45,14 @@ export function describeNumber(value: unknown): string {
   return typeof value === 'number' ? String(value) : describeValue(value);
 }
 
+/** What came where a list of numbers was asked for: its entries, the first ones of a long list. */
+export function describeNumbers(values: readonly unknown[]): string {
+  const shown = values.slice(0, MOST_ENTRIES).map(describeNumber).join(', ');
+  return values.length > MOST_ENTRIES ? `[${shown}, … ${values.length} in all]` : `[${shown}]`;
+}
+
 /** Refuses keys that nobody would read: a typing error, most of the time. Gives the first, or undefined. */
 export function unknownKey(options: object, known: readonly string[]): string | undefined {
-  return Object.keys(options).find((key) => !known.includes(key));
+  const unknown = Object.keys(options).find((key) => !known.includes(key));
+  return unknown && shorten(unknown, LONGEST);
 }

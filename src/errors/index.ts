@@ -1,6 +1,12 @@
 export { ArgumentError } from './argument-error';
 export { BackendError } from './backend-error';
-export { describeNumber, describeValue, unknownKey } from './describe-value';
+export { checkFunction, isFunction } from './check-function';
+export { checkMembers } from './check-members';
+export { checkNumber } from './check-number';
+export { checkSize } from './check-size';
+export { checkState } from './check-state';
+export { checkTensor, isTensor } from './check-tensor';
+export { describeNumber, describeNumbers, describeValue, unknownKey } from './describe-value';
 export { addCause, doAll } from './first-error';
 export { GanCoreError, type GanCoreErrorCode } from './gan-core-error';
 export { GradientError } from './gradient-error';

@@ -59,7 +59,7 @@ export function checkCriticTrainingOptions<Role extends string>(
       throw new ArgumentError(name, `got ${describeValue(value)}; expected a whole number, at least 1.`);
     }
   }
-  if (!(learningRate > 0 && Number.isFinite(learningRate))) {
+  if (!(Number.isFinite(learningRate) && learningRate > 0)) {
     throw new ArgumentError(
       'learningRate',
       `got ${describeValue(learningRate)}; expected a positive, finite number.`,
@@ -68,7 +68,7 @@ export function checkCriticTrainingOptions<Role extends string>(
   checkHeldOut(heldOut);
   if (
     !Array.isArray(hiddenUnits) ||
-    !hiddenUnits.every((units) => Number.isSafeInteger(units) && units > 0)
+    !Array.from(hiddenUnits).every((units) => Number.isSafeInteger(units) && units > 0)
   ) {
     throw new ArgumentError(
       'hiddenUnits',

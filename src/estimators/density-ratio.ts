@@ -1,4 +1,4 @@
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeNumbers, describeValue } from '../errors';
 import type { SampleSizes } from './estimate';
 import type { Samples } from './samples';
 
@@ -17,10 +17,10 @@ export interface DensityRatio {
 /** Refuses what isn't a non-empty list of positive numbers. */
 export function checkCandidates(name: string, candidates: readonly number[]): void {
   const fits = (value: unknown) => typeof value === 'number' && value > 0 && Number.isFinite(value);
-  if (Array.isArray(candidates) && candidates.length > 0 && candidates.every(fits)) return;
+  if (Array.isArray(candidates) && candidates.length > 0 && Array.from(candidates).every(fits)) return;
   throw new ArgumentError(
     name,
-    `got ${Array.isArray(candidates) ? `[${candidates}]` : describeValue(candidates)}; expected an array of positive, finite numbers.`,
+    `got ${Array.isArray(candidates) ? describeNumbers(candidates) : describeValue(candidates)}; expected an array of positive, finite numbers.`,
   );
 }
 

@@ -9,6 +9,7 @@ import {
   type Variable,
   variable,
 } from '@tensorflow/tfjs-core';
+import { checkSize } from '../errors';
 import type { Random } from '../random';
 import type { CriticModel } from './critic-model';
 
@@ -30,6 +31,8 @@ export interface Perceptron extends CriticModel {
  */
 export function createPerceptron(inputs: number, hidden: readonly number[], random: Random): Perceptron {
   const widths = [inputs, ...hidden, 1];
+  const size = widths.slice(1).reduce((sum, units, layer) => sum + units * widths[layer]!, 0);
+  checkSize('hiddenUnits', size, 'weights');
   const weights = widths.slice(1).flatMap((units, layer) => {
     const fanIn = widths[layer]!;
     const deviation = layer === hidden.length ? 0 : Math.sqrt(2 / fanIn);

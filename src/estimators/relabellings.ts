@@ -1,3 +1,4 @@
+import { checkSize } from '../errors';
 import type { Random } from '../random';
 import type { Pauses } from '../scheduling';
 
@@ -30,6 +31,7 @@ export async function drawRelabellings(
   pauses: Pauses,
 ): Promise<Relabellings> {
   const tiles = boundaries.length - 1;
+  checkSize('permutations', count * (size + tiles + 1), 'numbers');
   const members = new Int32Array(count * size);
   const starts = new Int32Array(count * (tiles + 1));
   const order = Int32Array.from({ length: total }, (_, index) => index);

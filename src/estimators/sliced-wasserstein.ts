@@ -1,3 +1,4 @@
+import { checkSize } from '../errors';
 import { euclideanLength } from '../math';
 import { createRandom, type Random } from '../random';
 import { createPauses, inBlocks, type Pauses } from '../scheduling';
@@ -73,6 +74,7 @@ export async function estimateSlicedWasserstein(
   checkTransportOrder(order);
   checkWholeNumber('projections', projections, 2);
   const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4);
+  checkSize('projections', projections * p.dimension, 'numbers');
   const random = createRandom(seed);
   const pauses = createPauses(signal);
   const directions = await drawDirections(projections, p.dimension, random, pauses);

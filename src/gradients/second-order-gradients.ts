@@ -6,7 +6,7 @@ import {
   registerGradient,
   unregisterGradient,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue, GradientError } from '../errors';
+import { ArgumentError, checkFunction, GradientError } from '../errors';
 import { processWide } from '../process';
 import { convolutionGradients } from './convolution';
 import { cumulativeProductGradients } from './cumulative-products';
@@ -93,13 +93,12 @@ export function installSecondOrderGradients(): () => void {
  * @throws ArgumentError if `work` is no function, or returns a promise: it would go on after the gradients were put back
  */
 export function withSecondOrderGradients<T>(work: () => T): T {
-  if (typeof work !== 'function') {
-    throw new ArgumentError('work', `got ${describeValue(work)}; expected a synchronous function.`);
-  }
+  checkFunction('work', work, 'a synchronous function');
   const restore = installSecondOrderGradients();
   try {
     const result = work();
     if (typeof (result as { then?: unknown } | null | undefined)?.then === 'function') {
+      Promise.resolve(result).catch(() => undefined); // nobody will await it
       throw new ArgumentError('work', 'returned a promise; expected a synchronous function.');
     }
     return result;

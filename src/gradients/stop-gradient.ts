@@ -1,5 +1,5 @@
-import { backend, engine, Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
+import { backend, engine, type Tensor } from '@tensorflow/tfjs-core';
+import { ArgumentError, describeValue, isTensor } from '../errors';
 
 /**
  * The same values as a constant, apart from all that computed them: what PyTorch calls `detach` and tfjs lacks.
@@ -12,7 +12,7 @@ import { ArgumentError, describeValue } from '../errors';
  * @throws ArgumentError for what isn't a tensor, or was disposed of
  */
 export function stopGradient<T extends Tensor>(x: T): T {
-  if (!(x instanceof Tensor)) {
+  if (!isTensor(x)) {
     throw new ArgumentError('x', `got ${describeValue(x)}; expected a tensor.`);
   }
   if (x.isDisposed) throw new ArgumentError('x', 'was disposed of; expected a tensor that is in use.');

@@ -16,6 +16,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeNumber } from '../errors';
+import { checkedFDivergence } from './checked-f-divergence';
 import type { FDivergence } from './f-divergence';
 
 /** The float32 next to −1: log1p of it is finite. */
@@ -45,7 +46,7 @@ export function alphaFDivergence(alpha: number): FDivergence {
     );
   }
   const power = alpha / (alpha - 1);
-  return {
+  return checkedFDivergence({
     name: `α = ${alpha} divergence`,
     unit: '',
     f: (u) => (Math.expm1(alpha * Math.log(u)) - alpha * (u - 1)) / (alpha * (alpha - 1)),
@@ -69,7 +70,7 @@ export function alphaFDivergence(alpha: number): FDivergence {
           // At the end of the domain f* is −1/α for α < 0, and infinite for α > 0.
           conjugateDomain: { min: -Infinity, max: 1 / (1 - alpha), closed: alpha < 0 },
         }),
-  };
+  });
 }
 
 /** log log(1 + eˣ): x itself in float32 where x is below −17, though eˣ may be 0 there. */

@@ -1,9 +1,9 @@
 import '#tfjs-gradients';
-import { cast, div, logSoftmax, mul, neg, oneHot, sum, Tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
+import { cast, div, logSoftmax, mul, neg, oneHot, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { ArgumentError, checkTensor, describeValue } from '../errors';
 import {
+  checkFloats,
   checkLossOptions,
-  checkTensor,
   type LossOptions,
   type ReducedLoss,
   type Reduction,
@@ -34,7 +34,7 @@ export function auxiliaryClassifierLoss<R extends Reduction = 'mean'>(
   options: LossOptions<R> = {},
 ): ReducedLoss<R> {
   checkLossOptions(options);
-  checkTensor('classLogits', classLogits, 'of class logits, no softmax');
+  checkFloats('classLogits', classLogits, 'of class logits, no softmax');
   if (classLogits.rank === 0) {
     throw new ArgumentError('classLogits', 'got a scalar; expected a last axis that counts classes.');
   }
@@ -45,12 +45,10 @@ export function auxiliaryClassifierLoss<R extends Reduction = 'mean'>(
     );
   }
   const expected = classLogits.shape.slice(0, -1);
-  if (!(labels instanceof Tensor) || labels.dtype !== 'int32' || String(labels.shape) !== String(expected)) {
-    throw new ArgumentError(
-      'labels',
-      `got ${describeValue(labels)}; expected an int32 tensor of shape [${expected}]: a class number for each sample.`,
-    );
-  }
+  const meaning = `an int32 tensor of shape [${expected}]: a class number for each sample of classLogits`;
+  checkTensor('labels', labels, { expected: meaning, dtype: 'int32', mayBeEmpty: true });
+  if (String(labels.shape) !== String(expected))
+    throw new ArgumentError('labels', `got ${describeValue(labels)}; expected ${meaning}.`);
   return tidy(() => {
     // oneHot's own dtype argument is ignored on wasm.
     const chosen = cast(oneHot(labels, classLogits.shape.at(-1)!), 'float32');

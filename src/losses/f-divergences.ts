@@ -15,6 +15,7 @@ import {
   tanh,
   tidy,
 } from '@tensorflow/tfjs-core';
+import { checkedFDivergence } from './checked-f-divergence';
 import { type FDivergence, timesItsLog } from './f-divergence';
 import { logLambertW } from './log-lambert-w';
 
@@ -27,7 +28,7 @@ const anyNumber = { min: -Infinity, max: Infinity, closed: false };
  *
  * Source: Nowozin et al. 2016, tables 2 and 6.
  */
-export const klFDivergence: FDivergence = {
+export const klFDivergence: FDivergence = /* @__PURE__ */ checkedFDivergence({
   name: 'Kullback–Leibler',
   f: timesItsLog,
   derivative: (u) => Math.log(u) + 1,
@@ -36,7 +37,7 @@ export const klFDivergence: FDivergence = {
   conjugateOfOutput: (v) => tidy(() => exp(sub(v, 1))),
   conjugateDomain: anyNumber,
   threshold: 1,
-};
+});
 
 /**
  * KL(q‖p), the reverse divergence: f(u) = −log u, f*(t) = −1 − log(−t) for t < 0, g(v) = −e^(−v), so that
@@ -46,7 +47,7 @@ export const klFDivergence: FDivergence = {
  *
  * Source: Nowozin et al. 2016, tables 2 and 6, with v for −v there: here too a large v means real.
  */
-export const reverseKlFDivergence: FDivergence = {
+export const reverseKlFDivergence: FDivergence = /* @__PURE__ */ checkedFDivergence({
   name: 'reverse Kullback–Leibler',
   f: (u) => -Math.log(u),
   derivative: (u) => -1 / u,
@@ -55,7 +56,7 @@ export const reverseKlFDivergence: FDivergence = {
   conjugateOfOutput: (v) => sub(v, 1),
   conjugateDomain: { min: -Infinity, max: 0, closed: false },
   threshold: -1,
-};
+});
 
 /**
  * Pearson's χ²: f(u) = (u − 1)², f*(t) = t²/4 + t, g(v) = v. Reads as `pearsonChiSquared(p, q)`.
@@ -67,7 +68,7 @@ export const reverseKlFDivergence: FDivergence = {
  *
  * Source: Nowozin et al. 2016, tables 2 and 6.
  */
-export const pearsonFDivergence: FDivergence = {
+export const pearsonFDivergence: FDivergence = /* @__PURE__ */ checkedFDivergence({
   name: 'Pearson χ²',
   unit: '',
   f: (u) => (u - 1) ** 2,
@@ -76,7 +77,7 @@ export const pearsonFDivergence: FDivergence = {
   outputActivation: (v) => clone(v),
   conjugateDomain: anyNumber,
   threshold: 0,
-};
+});
 
 /**
  * Neyman's χ²: f(u) = (1 − u)²/u, f*(t) = 2 − 2√(1 − t) for t ≤ 1, g(v) = 1 − e^(−v), so that
@@ -86,7 +87,7 @@ export const pearsonFDivergence: FDivergence = {
  *
  * Source: Nowozin et al. 2016, tables 2 and 6.
  */
-export const neymanFDivergence: FDivergence = {
+export const neymanFDivergence: FDivergence = /* @__PURE__ */ checkedFDivergence({
   name: 'Neyman χ²',
   unit: '',
   f: (u) => (1 - u) ** 2 / u,
@@ -96,7 +97,7 @@ export const neymanFDivergence: FDivergence = {
   conjugateOfOutput: (v) => tidy(() => mul(expm1(mul(v, -0.5)), -2)),
   conjugateDomain: { min: -Infinity, max: 1, closed: true },
   threshold: 0,
-};
+});
 
 /**
  * The squared Hellinger distance: f(u) = (√u − 1)², f*(t) = t/(1 − t) for t < 1, g(v) = 1 − e^(−v), so that
@@ -107,7 +108,7 @@ export const neymanFDivergence: FDivergence = {
  *
  * Source: Nowozin et al. 2016, tables 2 and 6.
  */
-export const squaredHellingerFDivergence: FDivergence = {
+export const squaredHellingerFDivergence: FDivergence = /* @__PURE__ */ checkedFDivergence({
   name: 'squared Hellinger',
   unit: '',
   f: (u) => (Math.sqrt(u) - 1) ** 2,
@@ -118,7 +119,7 @@ export const squaredHellingerFDivergence: FDivergence = {
   conjugateDomain: { min: -Infinity, max: 1, closed: false },
   threshold: 0,
   fromBound: (bound) => bound / 2,
-};
+});
 
 /**
  * Jeffreys' divergence KL(p‖q) + KL(q‖p): f(u) = (u − 1) log u, f*(t) = W(e^(1−t)) + 1/W(e^(1−t)) + t − 2, g(v) = v, with
@@ -129,7 +130,7 @@ export const squaredHellingerFDivergence: FDivergence = {
  *
  * Source: Nowozin et al. 2016, tables 2 and 6.
  */
-export const jeffreysFDivergence: FDivergence = {
+export const jeffreysFDivergence: FDivergence = /* @__PURE__ */ checkedFDivergence({
   name: 'Jeffreys',
   f: (u) => (u - 1) * Math.log(u),
   derivative: (u) => Math.log(u) + 1 - 1 / u,
@@ -141,7 +142,7 @@ export const jeffreysFDivergence: FDivergence = {
   outputActivation: (v) => clone(v),
   conjugateDomain: anyNumber,
   threshold: 0,
-};
+});
 
 /**
  * The Jensen–Shannon divergence: f(u) = u log u − (u + 1) log((u + 1)/2), f*(t) = −log(2 − e^t) for t < log 2,
@@ -151,7 +152,7 @@ export const jeffreysFDivergence: FDivergence = {
  *
  * Source: Nowozin et al. 2016, tables 2 and 6.
  */
-export const jensenShannonFDivergence: FDivergence = {
+export const jensenShannonFDivergence: FDivergence = /* @__PURE__ */ checkedFDivergence({
   name: 'Jensen–Shannon',
   f: (u) => timesItsLog(u) - (u + 1) * Math.log((u + 1) / 2),
   derivative: (u) => Math.LN2 + Math.log(u / (u + 1)),
@@ -162,7 +163,7 @@ export const jensenShannonFDivergence: FDivergence = {
   conjugateDomain: { min: -Infinity, max: Math.LN2, closed: false },
   threshold: 0,
   fromBound: (bound) => bound / 2,
-};
+});
 
 /**
  * The original GAN's: f(u) = u log u − (u + 1) log(u + 1), f*(t) = −log(1 − e^t) for t < 0, g(v) = −log(1 + e^(−v)) = log σ(v),
@@ -173,7 +174,7 @@ export const jensenShannonFDivergence: FDivergence = {
  *
  * Source: Nowozin et al. 2016, tables 2 and 6; Goodfellow et al. 2014, theorem 1.
  */
-export const ganFDivergence: FDivergence = {
+export const ganFDivergence: FDivergence = /* @__PURE__ */ checkedFDivergence({
   name: 'Jensen–Shannon',
   f: (u) => timesItsLog(u) - (u + 1) * Math.log(u + 1),
   derivative: (u) => Math.log(u / (u + 1)),
@@ -183,7 +184,7 @@ export const ganFDivergence: FDivergence = {
   conjugateDomain: { min: -Infinity, max: 0, closed: false },
   threshold: -Math.LN2,
   fromBound: (bound) => bound / 2 + Math.LN2,
-};
+});
 
 /**
  * The total variation distance: f(u) = ½|u − 1|, f*(t) = t for |t| ≤ ½, g(v) = ½ tanh v. Finite for logits of any size.
@@ -193,7 +194,7 @@ export const ganFDivergence: FDivergence = {
  *
  * Source: Nowozin et al. 2016, tables 2 and 6.
  */
-export const totalVariationFDivergence: FDivergence = {
+export const totalVariationFDivergence: FDivergence = /* @__PURE__ */ checkedFDivergence({
   name: 'total variation',
   unit: '',
   f: (u) => Math.abs(u - 1) / 2,
@@ -202,4 +203,4 @@ export const totalVariationFDivergence: FDivergence = {
   outputActivation: (v) => tidy(() => mul(tanh(v), 0.5)),
   conjugateDomain: { min: -0.5, max: 0.5, closed: true },
   threshold: 0,
-};
+});

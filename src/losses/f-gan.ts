@@ -1,9 +1,11 @@
 import '#tfjs-gradients';
 import { neg, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue, refuseUnknownKeys } from '../errors';
+import { ArgumentError, checkMembers, describeValue, refuseUnknownKeys } from '../errors';
 import type { AdversarialLoss } from './adversarial-loss';
+import { checkedGame } from './checked-game';
 import type { FDivergence } from './f-divergence';
 import {
+  checkFloats,
   checkLogitPair,
   checkLogits,
   checkLossOptions,
@@ -51,11 +53,12 @@ export function fGanDiscriminatorLoss<R extends Reduction = 'mean'>(
   options: LossOptions<R> & FGanOptions,
 ): ReducedPairLoss<R> {
   checkLogitPair(realLogits, fakeLogits);
-  const divergence = checkDivergence(options);
+  const { divergence, reduction } = options ?? {};
+  checkDivergence(divergence);
   checkLossOptions(options, 'divergence');
   return reducePair(
-    () => [neg(divergence.outputActivation(realLogits)), conjugateOfOutput(divergence, fakeLogits)],
-    options.reduction,
+    () => [neg(outputActivation(divergence, realLogits)), conjugateOfOutput(divergence, fakeLogits)],
+    reduction,
   );
 }
 
@@ -75,15 +78,15 @@ export function fGanGeneratorLoss<R extends Reduction = 'mean'>(
   options: LossOptions<R> & FGanOptions & FGanForm,
 ): ReducedLoss<R> {
   checkLogits('fakeLogits', fakeLogits);
-  const divergence = checkDivergence(options);
+  const { divergence, form = 'saturating', reduction } = options ?? {};
+  checkDivergence(divergence);
   checkLossOptions(options, 'divergence', 'form');
-  const { form = 'saturating', reduction } = options;
   checkForm(form);
   return tidy(() => {
     const value =
       form === 'saturating'
         ? conjugateOfOutput(divergence, fakeLogits)
-        : divergence.outputActivation(fakeLogits);
+        : outputActivation(divergence, fakeLogits);
     return reduceLoss(neg(value), reduction);
   }) as ReducedLoss<R>;
 }
@@ -99,12 +102,12 @@ export function fGanGeneratorLoss<R extends Reduction = 'mean'>(
  * @throws ArgumentError for what isn't an FDivergence, or an unknown form or option
  */
 export function fGanLoss(divergence: FDivergence, options: FGanForm = {}): AdversarialLoss {
-  checkDivergence({ divergence });
+  const name = checkDivergence(divergence);
   refuseUnknownKeys(options, ['form']);
   const { form = 'saturating' } = options;
   checkForm(form);
-  const { name, unit = 'nats' } = divergence;
-  return {
+  const { unit = 'nats' } = divergence;
+  return checkedGame({
     name: `f-GAN, ${name}`,
     generatorNeedsReal: false,
     discriminator: ({ real, fake }) => fGanDiscriminatorLoss(real, fake, { divergence }),
@@ -114,22 +117,34 @@ export function fGanLoss(divergence: FDivergence, options: FGanForm = {}): Adver
       unit,
       fromDiscriminatorLoss: (loss) => divergence.fromBound?.(-loss) ?? -loss,
     },
-  };
+  });
+}
+
+function outputActivation(divergence: FDivergence, v: Tensor): Tensor {
+  return ofFormula('outputActivation', divergence.outputActivation(v));
 }
 
 function conjugateOfOutput(divergence: FDivergence, v: Tensor): Tensor {
-  return divergence.conjugateOfOutput?.(v) ?? divergence.conjugate(divergence.outputActivation(v));
+  const joint = divergence.conjugateOfOutput?.(v);
+  if (joint !== undefined) return ofFormula('conjugateOfOutput', joint);
+  return ofFormula('conjugate', divergence.conjugate(outputActivation(divergence, v)));
 }
 
-function checkDivergence(options: FGanOptions | undefined): FDivergence {
-  const divergence = options?.divergence;
-  if (typeof divergence?.outputActivation !== 'function' || typeof divergence.conjugate !== 'function') {
-    throw new ArgumentError(
-      'divergence',
-      `got ${describeValue(divergence)}; expected an FDivergence, such as klFDivergence.`,
-    );
-  }
-  return divergence;
+/** What a formula gave, which may be a user's own. */
+function ofFormula(name: string, value: Tensor): Tensor {
+  checkFloats(`divergence.${name}`, value, 'for each logit, as what its formula gives');
+  return value;
+}
+
+/** Refuses what isn't an FDivergence; gives the name of one. */
+function checkDivergence(divergence: FDivergence): string {
+  const { name = '' } = checkMembers('divergence', divergence, {
+    expected: 'an FDivergence, such as klFDivergence',
+    functions: ['outputActivation', 'conjugate'],
+    maybe: ['conjugateOfOutput', 'fromBound'],
+    strings: ['name'],
+  });
+  return name;
 }
 
 function checkForm(form: unknown): void {

@@ -1,7 +1,7 @@
 import '#tfjs-gradients';
 import { mean, type Scalar, squaredDifference, stack, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
-import { checkTensor } from './reduction';
+import { checkFloats } from './reduction';
 
 /**
  * Feature matching: ‖E φ(x) − E φ(G(z))‖², the squared Euclidean distance between the mean features of a real and of a
@@ -40,7 +40,7 @@ function checkFeatures(argument: string, features: Tensor | readonly Tensor[]): 
   if (layers.length === 0)
     throw new ArgumentError(argument, 'got an empty array; expected a tensor a layer.');
   for (const layer of layers) {
-    checkTensor(argument, layer, 'of features, samples along its first axis');
+    checkFloats(argument, layer, 'of features, samples along its first axis');
     if (layer.rank === 0)
       throw new ArgumentError(argument, 'got a scalar; expected samples along the first axis.');
   }

@@ -1,6 +1,7 @@
 import '#tfjs-gradients';
 import { add, neg, relu, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { AdversarialLoss } from './adversarial-loss';
+import { checkedGame } from './checked-game';
 import {
   checkLogitPair,
   checkLogits,
@@ -68,11 +69,11 @@ export function hingeGeneratorLoss<R extends Reduction = 'mean'>(
  */
 export function hingeLoss(...options: []): AdversarialLoss {
   refuseOptions(options);
-  return {
+  return checkedGame({
     name: 'hinge',
     generatorNeedsReal: false,
     discriminator: ({ real, fake }) => hingeDiscriminatorLoss(real, fake),
     generator: ({ fake }) => hingeGeneratorLoss(fake),
     divergence: { name: 'total variation', unit: '', fromDiscriminatorLoss: (loss) => 1 - loss / 2 },
-  };
+  });
 }

@@ -1,8 +1,9 @@
 import '#tfjs-gradients';
 import { type Tensor, tensor, tidy, where } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
-import type { Random } from '../random';
+import { ArgumentError, checkMembers, describeNumber, refuseUnknownKeys } from '../errors';
+import { checkRandom, type Random } from '../random';
 import type { AdversarialLoss } from './adversarial-loss';
+import { checkedGame } from './checked-game';
 import { checkLogitPair } from './reduction';
 
 /** How labels are flipped. */
@@ -41,7 +42,7 @@ export interface PairOfLogits {
  */
 export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelNoise): PairOfLogits {
   checkLogitPair(realLogits, fakeLogits);
-  checkNoise(noise);
+  const { share, random } = readNoise(noise);
   if (String(realLogits.shape) !== String(fakeLogits.shape)) {
     throw new ArgumentError(
       'fakeLogits',
@@ -51,7 +52,7 @@ export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelN
   return tidy(() => {
     const { shape } = realLogits;
     const samples = shape[0] ?? 1;
-    const swapped = Array.from({ length: samples }, () => noise.random.next() < noise.share);
+    const swapped = Array.from({ length: samples }, () => random.next() < share);
     const mask = tensor(swapped, [samples, ...shape.slice(1).map(() => 1)].slice(0, shape.length), 'bool');
     return { real: where(mask, fakeLogits, realLogits), fake: where(mask, realLogits, fakeLogits) };
   });
@@ -67,23 +68,25 @@ export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelN
  * @throws ArgumentError for what is no loss, a share outside [0, 0.5), no `random`, or an unknown option
  */
 export function withLabelNoise(loss: AdversarialLoss, noise: LabelNoise): AdversarialLoss {
-  if (typeof loss?.discriminator !== 'function' || typeof loss.generator !== 'function') {
-    throw new ArgumentError(
-      'loss',
-      `got ${describeValue(loss)}; expected a game with both halves, such as nonSaturatingLoss().`,
-    );
-  }
-  checkNoise(noise);
-  return {
-    name: `${loss.name}, label noise ${noise.share}`,
-    generatorNeedsReal: loss.generatorNeedsReal,
-    random: noise.random,
-    discriminator: ({ real, fake }) => tidy(() => loss.discriminator(flipLabels(real, fake, noise))),
+  const { name } = checkMembers('loss', loss, {
+    expected: 'a game with both halves, such as nonSaturatingLoss()',
+    functions: ['discriminator', 'generator'],
+    strings: ['name'],
+  });
+  const { share, random } = readNoise(noise);
+  const { generatorNeedsReal } = loss;
+  return checkedGame({
+    name: `${name}, label noise ${share}`,
+    generatorNeedsReal,
+    random,
+    discriminator: ({ real, fake }) =>
+      tidy(() => loss.discriminator(flipLabels(real, fake, { share, random }))),
     generator: (logits) => loss.generator(logits),
-  };
+  });
 }
 
-function checkNoise(noise: LabelNoise): void {
+/** The noise, checked and read once. */
+function readNoise(noise: LabelNoise): LabelNoise {
   refuseUnknownKeys(noise, ['share', 'random'], 'noise');
   const { share, random } = noise;
   if (!(typeof share === 'number' && share >= 0 && share < 0.5)) {
@@ -92,7 +95,6 @@ function checkNoise(noise: LabelNoise): void {
       `got ${describeNumber(share)}; expected a number in [0, 0.5), such as 0.05.`,
     );
   }
-  if (typeof random?.next !== 'function') {
-    throw new ArgumentError('random', `got ${describeValue(random)}; expected a Random: createRandom(seed).`);
-  }
+  checkRandom(random);
+  return { share, random };
 }

@@ -1,6 +1,7 @@
 import '#tfjs-gradients';
 import { mul, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { AdversarialLoss } from './adversarial-loss';
+import { checkedGame } from './checked-game';
 import {
   checkLogitPair,
   checkLogits,
@@ -76,7 +77,7 @@ export function leastSquaresGeneratorLoss<R extends Reduction = 'mean'>(
  */
 export function leastSquaresLoss(...options: []): AdversarialLoss {
   refuseOptions(options);
-  return {
+  return checkedGame({
     name: 'least squares',
     generatorNeedsReal: false,
     discriminator: ({ real, fake }) => leastSquaresDiscriminatorLoss(real, fake),
@@ -86,5 +87,5 @@ export function leastSquaresLoss(...options: []): AdversarialLoss {
       unit: '',
       fromDiscriminatorLoss: (loss) => 2 - 8 * loss,
     },
-  };
+  });
 }

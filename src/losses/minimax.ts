@@ -3,6 +3,7 @@ import { add, mul, neg, type Scalar, softplus, type Tensor, tidy } from '@tensor
 import { jensenShannonFromValue } from '../divergences';
 import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
 import type { AdversarialLoss } from './adversarial-loss';
+import { checkedGame } from './checked-game';
 import {
   checkLogitPair,
   checkLogits,
@@ -81,12 +82,12 @@ export function minimaxGeneratorLoss<R extends Reduction = 'mean'>(
  * @throws ArgumentError for a smoothing outside [0, 0.5), or an unknown option
  */
 export function minimaxLoss(options: LabelSmoothing = {}): AdversarialLoss {
-  return {
+  return checkedGame({
     name: 'minimax',
     generatorNeedsReal: false,
     ...logisticDiscriminator(options),
     generator: ({ fake }) => minimaxGeneratorLoss(fake),
-  };
+  });
 }
 
 /** The discriminator's half that the minimax and the non-saturating game share, with what its loss measures. */

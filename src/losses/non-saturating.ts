@@ -1,6 +1,7 @@
 import '#tfjs-gradients';
 import { neg, softplus, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { AdversarialLoss } from './adversarial-loss';
+import { checkedGame } from './checked-game';
 import { type LabelSmoothing, logisticDiscriminator } from './minimax';
 import {
   checkLogits,
@@ -38,10 +39,10 @@ export function nonSaturatingGeneratorLoss<R extends Reduction = 'mean'>(
  * @throws ArgumentError for a smoothing outside [0, 0.5), or an unknown option
  */
 export function nonSaturatingLoss(options: LabelSmoothing = {}): AdversarialLoss {
-  return {
+  return checkedGame({
     name: 'non-saturating',
     generatorNeedsReal: false,
     ...logisticDiscriminator(options),
     generator: ({ fake }) => nonSaturatingGeneratorLoss(fake),
-  };
+  });
 }

@@ -1,6 +1,6 @@
 import '#tfjs-gradients';
-import { reshape, Tensor, tidy, transpose } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber, describeValue } from '../errors';
+import { reshape, type Tensor, tidy, transpose } from '@tensorflow/tfjs-core';
+import { ArgumentError, checkTensor, describeNumber } from '../errors';
 
 /**
  * PacGAN's packing: joins m samples along the last axis (an image's channels), to be judged together:
@@ -17,12 +17,10 @@ import { ArgumentError, describeNumber, describeValue } from '../errors';
  * @throws ArgumentError for what isn't a tensor with a first axis, or an m that isn't a whole number that divides n
  */
 export function packSamples(samples: Tensor, m: number): Tensor {
-  if (!(samples instanceof Tensor) || samples.rank === 0) {
-    throw new ArgumentError(
-      'samples',
-      `got ${describeValue(samples)}; expected a tensor with the samples along its first axis.`,
-    );
-  }
+  const expected = 'a tensor with the samples along its first axis';
+  checkTensor('samples', samples, { expected, leastRank: 1 });
+  if (samples.dtype === 'string')
+    throw new ArgumentError('samples', 'got a string tensor; expected a tensor of numbers.');
   const [count, ...shape] = samples.shape as [number, ...number[]];
   if (!Number.isInteger(m) || m < 1 || count % m !== 0) {
     throw new ArgumentError(

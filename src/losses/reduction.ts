@@ -1,5 +1,5 @@
-import { add, mean, type Scalar, sum, Tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue, refuseUnknownKeys } from '../errors';
+import { add, mean, type Scalar, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { ArgumentError, checkTensor, describeValue, refuseUnknownKeys } from '../errors';
 
 /** How a batch of per-sample losses becomes the result: its mean (the default), its sum, or as it is. */
 export type Reduction = 'mean' | 'sum' | 'none';
@@ -55,14 +55,12 @@ export function reducePair<R extends Reduction>(
 
 /** Refuses what can't be a batch of logits. */
 export function checkLogits(argument: string, logits: Tensor): void {
-  checkTensor(argument, logits, "with at least one logit: the discriminator's raw output, no sigmoid");
+  checkFloats(argument, logits, "with at least one logit: the discriminator's raw output, no sigmoid");
 }
 
-/** Refuses what isn't a float32 tensor with elements. */
-export function checkTensor(argument: string, value: Tensor, meaning: string): void {
-  if (!(value instanceof Tensor) || value.dtype !== 'float32' || value.size === 0) {
-    throw new ArgumentError(argument, `got ${describeValue(value)}; expected a float32 tensor ${meaning}.`);
-  }
+/** Refuses what isn't a float32 tensor with elements, in use. */
+export function checkFloats(argument: string, value: unknown, meaning: string): void {
+  checkTensor(argument, value, { expected: `a float32 tensor ${meaning}`, dtype: 'float32' });
 }
 
 /** Refuses what can't be a batch of logits of real samples and one of generated ones. */

@@ -1,6 +1,7 @@
 import '#tfjs-gradients';
 import { mean, softplus, sub, type Tensor } from '@tensorflow/tfjs-core';
 import type { AdversarialLoss } from './adversarial-loss';
+import { checkedGame } from './checked-game';
 import {
   checkLogitPair,
   checkLossOptions,
@@ -76,7 +77,7 @@ export function relativisticAverageGeneratorLoss<R extends Reduction = 'mean'>(
  */
 export function relativisticAverageLoss(...options: []): AdversarialLoss {
   refuseOptions(options);
-  return {
+  return checkedGame({
     name: 'relativistic average',
     generatorNeedsReal: true,
     discriminator: ({ real, fake }) => relativisticAverageDiscriminatorLoss(real, fake),
@@ -85,5 +86,5 @@ export function relativisticAverageLoss(...options: []): AdversarialLoss {
       name: 'relativistic average divergence',
       fromDiscriminatorLoss: (loss) => 2 * Math.LN2 - loss,
     },
-  };
+  });
 }

@@ -2,6 +2,7 @@ import '#tfjs-gradients';
 import { softplus, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
 import type { AdversarialLoss } from './adversarial-loss';
+import { checkedGame } from './checked-game';
 import {
   checkLogitPair,
   checkLossOptions,
@@ -74,7 +75,7 @@ export function relativisticGeneratorLoss<R extends Reduction = 'mean'>(
  */
 export function relativisticLoss(...options: []): AdversarialLoss {
   refuseOptions(options);
-  return {
+  return checkedGame({
     name: 'relativistic',
     generatorNeedsReal: true,
     discriminator: ({ real, fake }) => relativisticDiscriminatorLoss(real, fake),
@@ -83,7 +84,7 @@ export function relativisticLoss(...options: []): AdversarialLoss {
       name: 'Jensen–Shannon of pairs',
       fromDiscriminatorLoss: (loss) => Math.LN2 - loss,
     },
-  };
+  });
 }
 
 function checkPairs(realLogits: Tensor, fakeLogits: Tensor): void {

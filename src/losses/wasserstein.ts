@@ -1,6 +1,7 @@
 import '#tfjs-gradients';
 import { clone, neg, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { AdversarialLoss } from './adversarial-loss';
+import { checkedGame } from './checked-game';
 import {
   checkLogitPair,
   checkLogits,
@@ -66,10 +67,10 @@ export function wassersteinGeneratorLoss<R extends Reduction = 'mean'>(
  */
 export function wassersteinLoss(...options: []): AdversarialLoss {
   refuseOptions(options);
-  return {
+  return checkedGame({
     name: 'Wasserstein',
     generatorNeedsReal: false,
     discriminator: ({ real, fake }) => wassersteinDiscriminatorLoss(real, fake),
     generator: ({ fake }) => wassersteinGeneratorLoss(fake),
-  };
+  });
 }

@@ -36,13 +36,13 @@ export function modeCoverage(
       `got ${describeValue(samples)}; expected an array of points. Of a tensor, pass \`await samples.array()\`.`,
     );
   }
-  if (!Array.isArray(mixture?.centres as unknown)) {
+  const { centres, standardDeviation } = mixture ?? {};
+  if (!Array.isArray(centres as unknown)) {
     throw new ArgumentError(
       'mixture',
       `got ${describeValue(mixture)}; expected { centres, standardDeviation }, such as gaussianRing().`,
     );
   }
-  const { centres, standardDeviation } = mixture;
   if (samples.length === 0) throw new ArgumentError('samples', 'got none; expected at least one point.');
   if (centres.length === 0) throw new ArgumentError('centres', 'got none; expected at least one mode.');
   const dimension = centres[0]?.length ?? 0;
@@ -84,7 +84,7 @@ function checkPoints(argument: string, points: readonly (readonly number[])[], d
     if (list.length !== dimension) {
       throw new ArgumentError(
         argument,
-        `got a point of ${list.length} values; expected ${dimension}, like the first centre.`,
+        `got a point of ${list.length} values; expected ${dimension}, like the first of centres.`,
       );
     }
     const wrong = firstNotFinite(list);

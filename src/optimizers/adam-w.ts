@@ -30,7 +30,7 @@ export function adamW(options: AdamWOptions = {}): Optimizer {
   const schedule = checkedSchedule(learningRate);
   if (epsilon !== undefined) checkPositive({ epsilon });
   checkDecays({ beta1, beta2 });
-  if (!(weightDecay >= 0 && Number.isFinite(weightDecay)))
+  if (!(Number.isFinite(weightDecay) && weightDecay >= 0))
     throw new ArgumentError(
       'weightDecay',
       `got ${describeNumber(weightDecay)}; expected a finite number, at least 0.`,

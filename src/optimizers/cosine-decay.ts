@@ -1,4 +1,4 @@
-import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
+import { ArgumentError, checkNumber, describeNumber, refuseUnknownKeys } from '../errors';
 
 /** A learning rate that changes: the rate of an update, of which `update` were made before it (0 for the first). */
 export type LearningRateSchedule = (update: number) => number;
@@ -25,10 +25,10 @@ export interface CosineDecayOptions {
 export function cosineDecay(options: CosineDecayOptions): LearningRateSchedule {
   refuseUnknownKeys(options, ['from', 'to', 'steps']);
   const { from, to = 0, steps } = options;
-  if (!(from > 0 && Number.isFinite(from))) {
+  if (!(Number.isFinite(from) && from > 0)) {
     throw new ArgumentError('from', `got ${describeNumber(from)}; expected a positive, finite number.`);
   }
-  if (!(to >= 0 && Number.isFinite(to))) {
+  if (!(Number.isFinite(to) && to >= 0)) {
     throw new ArgumentError('to', `got ${describeNumber(to)}; expected a finite number, at least 0.`);
   }
   if (!Number.isSafeInteger(steps) || steps < 1) {
@@ -37,5 +37,8 @@ export function cosineDecay(options: CosineDecayOptions): LearningRateSchedule {
       `got ${describeNumber(steps)}; expected a whole number of updates, at least 1.`,
     );
   }
-  return (update) => to + (from - to) * 0.5 * (1 + Math.cos(Math.PI * Math.min(update / steps, 1)));
+  return (update) => {
+    checkNumber('update', update);
+    return to + (from - to) * 0.5 * (1 + Math.cos(Math.PI * Math.min(update / steps, 1)));
+  };
 }

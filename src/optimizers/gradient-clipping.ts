@@ -10,12 +10,13 @@ import {
   square,
   stack,
   sum,
-  Tensor,
+  type Tensor,
   type Optimizer as TfjsOptimizer,
   tidy,
   where,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
+import { ArgumentError, checkMembers, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
+import { isInUse } from './check-update';
 import type { Optimizer } from './optimizer';
 import { fromTfjsOptimizer } from './tfjs-optimizer';
 
@@ -29,11 +30,14 @@ import { fromTfjsOptimizer } from './tfjs-optimizer';
  * @throws ArgumentError for what isn't an array of gradients, or a norm that isn't positive and finite
  */
 export function clipByGlobalNorm(gradients: readonly (Tensor | null)[], maxNorm: number): (Tensor | null)[] {
-  if (!Array.isArray(gradients) || !gradients.every((each) => each === null || each instanceof Tensor)) {
+  // By index: every passes over holes.
+  const isNone = (each: unknown) => each !== null && !isInUse(each);
+  const wrong = Array.isArray(gradients) ? Array.from(gradients).findIndex(isNone) : -1;
+  if (!Array.isArray(gradients) || wrong >= 0) {
     const mend = 'Of the named ones that variableGrads gives, pass Object.values(grads)';
     throw new ArgumentError(
       'gradients',
-      `got ${describeValue(gradients)}; expected an array of tensors, null where there is none. ${mend}.`,
+      `${wrong >= 0 ? `entry ${wrong} is ${describeValue(gradients[wrong])}` : `got ${describeValue(gradients)}`}; expected an array of tensors, null where there is none. ${mend}.`,
     );
   }
   checkMaxNorm(maxNorm);
@@ -64,20 +68,17 @@ export function withGradientClipping(
   optimizer: Optimizer | TfjsOptimizer,
   options: { readonly maxNorm: number },
 ): Optimizer {
-  if (
-    typeof optimizer !== 'object' ||
-    optimizer === null ||
-    !('update' in optimizer || 'applyGradients' in optimizer)
-  ) {
-    throw new ArgumentError(
-      'optimizer',
-      `got ${describeValue(optimizer)}; expected adam(…), or one of tfjs's.`,
-    );
+  const isTfjs = typeof optimizer === 'object' && optimizer !== null && 'applyGradients' in optimizer;
+  if (!isTfjs) {
+    checkMembers('optimizer', optimizer, {
+      expected: "adam(…), or one of tfjs's",
+      functions: ['update', 'save', 'restore', 'dispose'],
+    });
   }
   refuseUnknownKeys(options, ['maxNorm']);
   const { maxNorm } = options;
   checkMaxNorm(maxNorm);
-  const inner = 'applyGradients' in optimizer ? fromTfjsOptimizer(optimizer) : optimizer;
+  const inner = isTfjs ? fromTfjsOptimizer(optimizer) : (optimizer as Optimizer);
   return {
     name: `${inner.name}, clipped`,
     update: (weights, gradients) => tidy(() => inner.update(weights, clipByGlobalNorm(gradients, maxNorm))),
@@ -88,7 +89,7 @@ export function withGradientClipping(
 }
 
 function checkMaxNorm(maxNorm: number): void {
-  if (!(maxNorm > 0 && Number.isFinite(maxNorm))) {
+  if (!(Number.isFinite(maxNorm) && maxNorm > 0)) {
     throw new ArgumentError('maxNorm', `got ${describeNumber(maxNorm)}; expected a positive, finite number.`);
   }
 }

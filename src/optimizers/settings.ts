@@ -1,4 +1,4 @@
-import { ArgumentError, describeNumber, describeValue } from '../errors';
+import { ArgumentError, describeNumber, describeValue, isFunction } from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
 
 /** Refuses numbers that aren't positive and finite. */
@@ -27,7 +27,7 @@ export function checkFlags(settings: Readonly<Record<string, boolean>>): void {
 
 /** The schedule of a learning rate, whose every rate is checked: a constant one at once, another's when it is asked. */
 export function checkedSchedule(learningRate: number | LearningRateSchedule): LearningRateSchedule {
-  if (typeof learningRate !== 'function') {
+  if (!isFunction(learningRate)) {
     if (isPositive(learningRate)) return () => learningRate;
     throw new ArgumentError(
       'learningRate',
@@ -45,5 +45,5 @@ export function checkedSchedule(learningRate: number | LearningRateSchedule): Le
 }
 
 function isPositive(value: number): boolean {
-  return value > 0 && Number.isFinite(value);
+  return Number.isFinite(value) && value > 0;
 }

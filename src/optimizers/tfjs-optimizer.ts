@@ -6,7 +6,8 @@ import {
   scalar,
   type Optimizer as TfjsOptimizer,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, checkMembers, checkState } from '../errors';
+import { checkUpdate } from './check-update';
 import type { Optimizer } from './optimizer';
 
 /**
@@ -20,15 +21,14 @@ import type { Optimizer } from './optimizer';
  * @throws ArgumentError for what is no optimizer of tfjs
  */
 export function fromTfjsOptimizer(optimizer: TfjsOptimizer): Optimizer {
-  if (typeof optimizer?.applyGradients !== 'function') {
-    throw new ArgumentError(
-      'optimizer',
-      `got ${describeValue(optimizer)}; expected an optimizer of tfjs, such as tf.train.rmsprop(1e-4).`,
-    );
-  }
+  checkMembers('optimizer', optimizer, {
+    expected: 'an optimizer of tfjs, such as tf.train.rmsprop(1e-4)',
+    functions: ['applyGradients', 'getClassName', 'getWeights', 'setWeights', 'dispose'],
+  });
   return {
     name: optimizer.getClassName(),
     update(weights, gradients) {
+      checkUpdate(weights, gradients);
       const named: NamedTensorMap = {};
       weights.forEach((weight, index) => {
         const gradient = gradients[index];
@@ -42,12 +42,21 @@ export function fromTfjsOptimizer(optimizer: TfjsOptimizer): Optimizer {
       const copies = moments.map(({ name, tensor }) => [name, keep(clone(tensor))] as const);
       return { updates: optimizer.iterations, tensors: Object.fromEntries(copies) };
     },
-    async restore({ updates, tensors }) {
+    async restore(state) {
+      const { updates, tensors } = checkState(state);
       dispose((await optimizer.getWeights()).map(({ tensor }) => tensor)); // setWeights forgets them undisposed
       const saved = Object.entries(tensors).map(([name, tensor]) => ({ name, tensor }));
       const iterations = { name: 'iter', tensor: scalar(updates, 'int32') };
-      await optimizer.setWeights([iterations, ...saved]);
-      iterations.tensor.dispose();
+      try {
+        await optimizer.setWeights([iterations, ...saved]);
+      } catch (cause) {
+        const mend = `what ${optimizer.getClassName()} with the same settings saves`;
+        throw new ArgumentError('state', `was refused: ${(cause as Error).message} Expected ${mend}.`, {
+          cause,
+        });
+      } finally {
+        iterations.tensor.dispose();
+      }
     },
     dispose: () => optimizer.dispose(),
   };

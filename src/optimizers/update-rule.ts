@@ -7,10 +7,10 @@ import {
   type NamedTensorMap,
   type Tensor,
   tidy,
-  util,
   type Variable,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { ArgumentError, checkState } from '../errors';
+import { checkUpdate } from './check-update';
 import type { LearningRateSchedule } from './cosine-decay';
 import type { Optimizer, OptimizerState } from './optimizer';
 
@@ -65,7 +65,7 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
   }
 
   update(allWeights: readonly Variable[], allGradients: readonly (Tensor | null)[]): void {
-    checkGradients(allWeights, allGradients);
+    checkUpdate(allWeights, allGradients);
     // A weight that is listed twice, as that of a shared layer, moves once.
     const weights = [...new Set(allWeights)];
     const gradients =
@@ -108,7 +108,8 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
     return { updates: this.updates, tensors: copyOf(this.memory) };
   }
 
-  restore({ updates, tensors }: OptimizerState): void {
+  restore(state: OptimizerState): void {
+    const { updates, tensors } = checkState(state);
     const expected = updates === 0 ? [] : this.rule.remembers;
     const names = Object.keys(tensors);
     if (names.length !== expected.length || !expected.every((name) => names.includes(name))) {
@@ -129,18 +130,6 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
     this.updates = 0;
     this.network = undefined;
   }
-}
-
-function checkGradients(weights: readonly Variable[], gradients: readonly (Tensor | null)[]): void {
-  const fits = (gradient: Tensor | null, index: number) =>
-    gradient === null || util.arraysEqual(gradient.shape, weights[index]!.shape);
-  if (gradients.length === weights.length && gradients.every(fits)) return;
-  const shapesOf = (tensors: readonly (Tensor | null)[]) =>
-    tensors.map((tensor) => (tensor ? `[${tensor.shape}]` : 'null')).join(', ') || 'none';
-  throw new ArgumentError(
-    'gradients',
-    `got ${shapesOf(gradients)}; expected one for each weight, of its shape, or null: ${shapesOf(weights)}.`,
-  );
 }
 
 /** What the kernel takes is described in src/backends/wasm/simd-optimizers.ts. */

@@ -1,7 +1,14 @@
 import { add, moments, mul, type Scalar, sqrt, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, refuseUnknownKeys } from '../errors';
+import { ArgumentError, checkTensor, refuseUnknownKeys } from '../errors';
 import type { Random } from '../random';
-import { checkSamples, checkWeights, type Discriminate, meanSquaredExcess } from './input-gradient';
+import { checkedPenalty } from './checked-penalty';
+import {
+  checkDiscriminate,
+  checkSamples,
+  checkWeights,
+  type Discriminate,
+  meanSquaredExcess,
+} from './input-gradient';
 import { streamOf, uniform } from './interpolation';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
 import type { WeightOptions } from './zero-centred-gradient-penalty';
@@ -34,8 +41,13 @@ export function draganGradientPenalty(
 ): Scalar {
   refuseUnknownKeys(options, ['weight', 'noise', 'seed', 'random']);
   const { weight = 10, noise } = options;
+  checkDiscriminate(discriminate);
   checkSamples('real', real);
   checkWeights({ weight });
+  if (noise !== undefined) {
+    const expected = `a float32 tensor of shape [${real.shape}], the shape of \`real\``;
+    checkTensor('noise', noise, { expected, dtype: 'float32' });
+  }
   if (noise && noise.shape.join() !== real.shape.join()) {
     throw new ArgumentError(
       'noise',
@@ -60,10 +72,10 @@ export function draganPenalty(options: WeightOptions & LazyOptions = {}): Penalt
   refuseUnknownKeys(options, ['weight', 'every']);
   const { weight = 10, every = 1 } = options;
   checkWeights({ weight });
-  return {
+  return checkedPenalty({
     name: 'dragan',
     every: checkEvery(every),
     compute: ({ discriminate, real, random }) =>
       draganGradientPenalty(discriminate, real, { weight, random }),
-  };
+  });
 }

@@ -12,7 +12,14 @@ import {
   type Tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber, describeValue } from '../errors';
+import {
+  ArgumentError,
+  checkFunction,
+  checkTensor,
+  describeNumber,
+  describeValue,
+  isTensor,
+} from '../errors';
 import { withSecondOrderGradients } from '../gradients';
 
 /** A discriminator as penalties take it: samples in, logits out. */
@@ -20,23 +27,30 @@ export type Discriminate = (samples: Tensor) => Tensor;
 
 /** ∇ₓ Σ D(x): for each sample the gradient of its logits' sum, in a form that may be differentiated again. */
 function inputGradient(discriminate: Discriminate, samples: Tensor): Tensor {
-  if (typeof discriminate !== 'function') {
-    throw new ArgumentError(
-      'discriminate',
-      `got ${describeValue(discriminate)}; expected a function from samples to logits. Of a model: (x) => model.apply(x, { training: true }).`,
-    );
-  }
   const logitsSum = (x: Tensor) => {
     const logits = discriminate(x);
-    if (!(logits?.rank >= 1)) {
+    if (
+      !isTensor(logits) ||
+      logits.dtype !== 'float32' ||
+      logits.isDisposed ||
+      logits.rank < 1 ||
+      logits.size === 0
+    ) {
       throw new ArgumentError(
         'discriminate',
-        `gave ${describeValue(logits)} for ${samples.shape[0]} samples; expected logits for each of them, batch first: no mean over the batch.`,
+        `gave ${describeValue(logits)} for ${samples.shape[0]} samples; expected float32 logits for each of them, batch first: no mean over the batch.`,
       );
     }
     return sum(logits);
   };
-  return withSecondOrderGradients(() => grad(logitsSum)(samples));
+  try {
+    return withSecondOrderGradients(() => grad(logitsSum)(samples));
+  } catch (error) {
+    if (!/^Cannot compute gradient of y=f\(x\)/.test((error as Error | undefined)?.message ?? ''))
+      throw error;
+    const problem = "gave logits that don't depend on the samples; expected a function of them.";
+    throw new ArgumentError('discriminate', problem, { cause: error });
+  }
 }
 
 /** weight · E‖∇ₓD(x)‖², the norm over all of one sample's values. */
@@ -59,17 +73,25 @@ export function meanSquaredExcess(
   });
 }
 
+/** Refuses what can't be a discriminator. */
+export function checkDiscriminate(discriminate: unknown): void {
+  const mend = 'a function from samples to logits. Of a model: (x) => model.apply(x, { training: true })';
+  checkFunction('discriminate', discriminate, mend);
+}
+
 /** Refuses what can't be a batch of samples. */
 export function checkSamples(argument: string, samples: Tensor): void {
-  if (!(samples?.rank >= 1) || samples.dtype !== 'float32' || samples.size === 0) {
-    throw new ArgumentError(argument, `got ${describeValue(samples)}; expected a float32 batch of samples.`);
-  }
+  checkTensor(argument, samples, {
+    expected: 'a float32 batch of samples',
+    dtype: 'float32',
+    leastRank: 1,
+  });
 }
 
 /** Refuses named weights that aren't finite numbers ≥ 0. */
 export function checkWeights(weights: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(weights)) {
-    if (!(value >= 0 && Number.isFinite(value))) {
+    if (!(Number.isFinite(value) && value >= 0)) {
       throw new ArgumentError(name, `got ${describeNumber(value)}; expected a finite number, at least 0.`);
     }
   }

@@ -1,7 +1,7 @@
 import { add, mul, reshape, sub, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { ArgumentError, checkTensor } from '../errors';
 import { processWide } from '../process';
-import { createRandom, type Random } from '../random';
+import { checkRandom, createRandom, type Random } from '../random';
 
 /** Where the interpolation's randomness comes from: u itself, or a seed for it, or a stream. */
 export interface InterpolationOptions {
@@ -18,7 +18,9 @@ const processStream = () => processWide('penalty-stream', () => createRandom(0))
 /** The stream that the options name; where they name none, the process's own. */
 export function streamOf({ seed, random }: { readonly seed?: number; readonly random?: Random }): Random {
   if (seed !== undefined) return createRandom(seed);
-  return random ?? processStream();
+  if (random === undefined) return processStream();
+  checkRandom(random);
+  return random;
 }
 
 /** Samples between the real and the generated ones: x̂ = u·real + (1 − u)·fake, one u a sample. */
@@ -31,6 +33,10 @@ export function interpolate(real: Tensor, fake: Tensor, options: InterpolationOp
   }
   const batch = real.shape[0]!;
   const { interpolation } = options;
+  if (interpolation !== undefined) {
+    const expected = `a float32 tensor of ${batch} values, one a sample`;
+    checkTensor('interpolation', interpolation, { expected, dtype: 'float32' });
+  }
   if (interpolation && interpolation.size !== batch) {
     throw new ArgumentError(
       'interpolation',

@@ -8,11 +8,12 @@ import {
   scalar,
   square,
   sub,
-  Tensor,
+  type Tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
+import { ArgumentError, describeNumber, describeValue, isTensor, refuseUnknownKeys } from '../errors';
 import { stopGradient } from '../gradients';
+import { checkedPenalty } from './checked-penalty';
 import { checkSamples, checkWeights } from './input-gradient';
 import type { Penalty } from './penalty';
 
@@ -47,11 +48,11 @@ export function leCamRegularization(
   const { weight = 0.3 } = options;
   checkSamples('realLogits', realLogits);
   checkSamples('fakeLogits', fakeLogits);
-  checkAnchors(anchors);
+  const { real, fake } = readAnchors(anchors);
   checkWeights({ weight });
   return tidy(() => {
     const towards = (logits: Tensor, anchor: Tensor | number) => mean(square(sub(logits, anchor)));
-    return mul(add(towards(realLogits, anchors.fake), towards(fakeLogits, anchors.real)), weight) as Scalar;
+    return mul(add(towards(realLogits, fake), towards(fakeLogits, real)), weight) as Scalar;
   });
 }
 
@@ -77,10 +78,12 @@ export function leCamPenalty(options: { readonly weight?: number; readonly decay
     anchors?.real.dispose();
     anchors?.fake.dispose();
   };
-  return {
+  return checkedPenalty({
     name: 'lecam',
     every: 1,
     compute({ realLogits, fakeLogits }) {
+      checkSamples('realLogits', realLogits);
+      checkSamples('fakeLogits', fakeLogits);
       const moved = tidy(() => {
         const former = anchors ?? { real: scalar(0), fake: scalar(0) };
         return {
@@ -96,6 +99,8 @@ export function leCamPenalty(options: { readonly weight?: number; readonly decay
     save: () => ({ updates, tensors: anchors ? copyOf(anchors) : {} }),
     restore(state) {
       const { real, fake } = state.tensors;
+      if ([real, fake].some((average) => average && !isScalar(average)))
+        throw new ArgumentError('state', 'holds averages that are no scalars; expected what save() gave.');
       const restored = real && fake && copyOf({ real, fake });
       release();
       anchors = restored;
@@ -106,20 +111,28 @@ export function leCamPenalty(options: { readonly weight?: number; readonly decay
       anchors = undefined;
       updates = 0;
     },
-  };
+  });
 }
 
 function copyOf({ real, fake }: { real: Tensor; fake: Tensor }): { real: Tensor; fake: Tensor } {
   return { real: keep(clone(real)), fake: keep(clone(fake)) };
 }
 
-function checkAnchors(anchors: LeCamAnchors): void {
-  for (const side of ['real', 'fake'] as const) {
-    const anchor: unknown = anchors?.[side];
-    if (Number.isFinite(anchor) || (anchor instanceof Tensor && anchor.size === 1)) continue;
+/** The anchors, checked and read once. */
+function readAnchors(anchors: LeCamAnchors): LeCamAnchors {
+  const read = (side: keyof LeCamAnchors): Tensor | number => {
+    const anchor = anchors?.[side];
+    if (Number.isFinite(anchor) || isScalar(anchor)) return anchor;
+    const came =
+      isTensor(anchor) && anchor.isDisposed ? `a disposed tensor as ${side}` : describeValue(anchors);
     throw new ArgumentError(
       'anchors',
-      `got ${describeValue(anchors)}; expected { real, fake }, each a number or a scalar: the moving averages of D's mean logits. In a Trainer, leCamPenalty() keeps them.`,
+      `got ${came}; expected { real, fake }, each a number or a scalar: the moving averages of D's mean logits. In a Trainer, leCamPenalty() keeps them.`,
     );
-  }
+  };
+  return { real: read('real'), fake: read('fake') };
+}
+
+function isScalar(value: unknown): boolean {
+  return isTensor(value) && value.size === 1 && value.dtype === 'float32' && !value.isDisposed;
 }

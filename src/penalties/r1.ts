@@ -1,6 +1,13 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import { refuseUnknownKeys } from '../errors';
-import { checkSamples, checkWeights, type Discriminate, meanSquaredNorm } from './input-gradient';
+import { checkedPenalty } from './checked-penalty';
+import {
+  checkDiscriminate,
+  checkSamples,
+  checkWeights,
+  type Discriminate,
+  meanSquaredNorm,
+} from './input-gradient';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
 
 /** The weight of R1 and R2. */
@@ -31,6 +38,7 @@ export function r1GradientPenalty(
 ): Scalar {
   refuseUnknownKeys(options, ['gamma']);
   const { gamma = 10 } = options;
+  checkDiscriminate(discriminate);
   checkSamples('real', real);
   checkWeights({ gamma });
   return meanSquaredNorm(discriminate, real, gamma / 2);
@@ -55,6 +63,7 @@ export function r2GradientPenalty(
 ): Scalar {
   refuseUnknownKeys(options, ['gamma']);
   const { gamma = 10 } = options;
+  checkDiscriminate(discriminate);
   checkSamples('fake', fake);
   checkWeights({ gamma });
   return meanSquaredNorm(discriminate, fake, gamma / 2);
@@ -71,11 +80,11 @@ export function r1Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['gamma', 'every']);
   const { gamma = 10, every = 1 } = options;
   checkWeights({ gamma });
-  return {
+  return checkedPenalty({
     name: 'r1',
     every: checkEvery(every),
     compute: ({ discriminate, real }) => r1GradientPenalty(discriminate, real, { gamma }),
-  };
+  });
 }
 
 /**
@@ -89,9 +98,9 @@ export function r2Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['gamma', 'every']);
   const { gamma = 10, every = 1 } = options;
   checkWeights({ gamma });
-  return {
+  return checkedPenalty({
     name: 'r2',
     every: checkEvery(every),
     compute: ({ discriminate, fake }) => r2GradientPenalty(discriminate, fake, { gamma }),
-  };
+  });
 }

@@ -1,6 +1,13 @@
 import { type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { refuseUnknownKeys } from '../errors';
-import { checkSamples, checkWeights, type Discriminate, meanSquaredExcess } from './input-gradient';
+import { checkedPenalty } from './checked-penalty';
+import {
+  checkDiscriminate,
+  checkSamples,
+  checkWeights,
+  type Discriminate,
+  meanSquaredExcess,
+} from './input-gradient';
 import { type InterpolationOptions, interpolate } from './interpolation';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
 
@@ -35,6 +42,7 @@ export function wassersteinGradientPenalty(
 ): Scalar {
   refuseUnknownKeys(options, ['weight', 'target', 'oneSided', 'interpolation', 'seed', 'random']);
   const { weight = 10, target = 1, oneSided = false } = options;
+  checkDiscriminate(discriminate);
   checkSamples('real', real);
   checkSamples('fake', fake);
   checkWeights({ weight, target });
@@ -54,10 +62,10 @@ export function wassersteinPenalty(options: WassersteinGradientPenaltyOptions & 
   refuseUnknownKeys(options, ['weight', 'target', 'oneSided', 'every']);
   const { weight = 10, target = 1, oneSided = false, every = 1 } = options;
   checkWeights({ weight, target });
-  return {
+  return checkedPenalty({
     name: 'wasserstein',
     every: checkEvery(every),
     compute: ({ discriminate, real, fake, random }) =>
       wassersteinGradientPenalty(discriminate, real, fake, { weight, target, oneSided, random }),
-  };
+  });
 }

@@ -1,6 +1,13 @@
 import { type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { refuseUnknownKeys } from '../errors';
-import { checkSamples, checkWeights, type Discriminate, meanSquaredNorm } from './input-gradient';
+import { checkedPenalty } from './checked-penalty';
+import {
+  checkDiscriminate,
+  checkSamples,
+  checkWeights,
+  type Discriminate,
+  meanSquaredNorm,
+} from './input-gradient';
 import { type InterpolationOptions, interpolate } from './interpolation';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
 
@@ -30,6 +37,7 @@ export function zeroCentredGradientPenalty(
 ): Scalar {
   refuseUnknownKeys(options, ['weight', 'interpolation', 'seed', 'random']);
   const { weight = 10 } = options;
+  checkDiscriminate(discriminate);
   checkSamples('real', real);
   checkSamples('fake', fake);
   checkWeights({ weight });
@@ -47,10 +55,10 @@ export function zeroCentredPenalty(options: WeightOptions & LazyOptions = {}): P
   refuseUnknownKeys(options, ['weight', 'every']);
   const { weight = 10, every = 1 } = options;
   checkWeights({ weight });
-  return {
+  return checkedPenalty({
     name: 'zero-centred',
     every: checkEvery(every),
     compute: ({ discriminate, real, fake, random }) =>
       zeroCentredGradientPenalty(discriminate, real, fake, { weight, random }),
-  };
+  });
 }

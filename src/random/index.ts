@@ -1,2 +1,3 @@
+export { checkRandom } from './check-random';
 export { createRandom, type Random, type RandomState } from './random';
 export { currentRandom, withSeededMathRandom } from './seeded-math-random';

@@ -1,4 +1,4 @@
-import { ArgumentError, describeNumber } from '../errors';
+import { ArgumentError, describeNumber, describeValue } from '../errors';
 
 /** A seeded stream of random numbers: the same seed gives the same numbers on every machine and backend. */
 export interface Random {
@@ -6,13 +6,21 @@ export interface Random {
   next(): number;
   /** The next draw from the standard normal distribution. */
   normal(): number;
-  /** The next whole number in [0, bound). */
+  /**
+   * The next whole number in [0, bound).
+   *
+   * @throws ArgumentError for a bound that isn't a whole number above 0
+   */
   integer(bound: number): number;
   /** A new stream that doesn't overlap this one in practice; it takes one draw from this one. */
   fork(): Random;
   /** The state: pass it to `restore` to continue from here. */
   save(): RandomState;
-  /** Goes on from a saved state. */
+  /**
+   * Goes on from a saved state.
+   *
+   * @throws ArgumentError for what no stream saved
+   */
   restore(state: RandomState): void;
 }
 
@@ -118,6 +126,8 @@ class Xoshiro128 implements Random {
   }
 
   integer(bound: number): number {
+    if (!Number.isSafeInteger(bound) || bound < 1)
+      throw new ArgumentError('bound', `got ${describeNumber(bound)}; expected a whole number, at least 1.`);
     return Math.floor(this.next() * bound);
   }
 
@@ -131,9 +141,18 @@ class Xoshiro128 implements Random {
   }
 
   restore(state: RandomState): void {
-    this.words.set(state.words);
-    this.spareNormal = state.spareNormal;
+    const { words, spareNormal } = (state ?? {}) as Partial<RandomState>;
+    const isSaved = Array.isArray(words) && words.length === 4 && words.every(isWord);
+    if (!isSaved || !(spareNormal === null || Number.isFinite(spareNormal)))
+      throw new ArgumentError('state', `got ${describeValue(state)}; expected what save() gave.`);
+    this.words.set(words);
+    this.spareNormal = spareNormal as number | null;
   }
+}
+
+/** Whether it is a whole number of 32 bits, signed or not. */
+function isWord(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= -(2 ** 31) && (value as number) < 2 ** 32;
 }
 
 function rotateLeft(word: number, by: number): number {

@@ -1,4 +1,4 @@
-import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
+import { ArgumentError, checkSize, describeValue, refuseUnknownKeys } from '../../errors';
 import type { DensityFamily, DensityFit } from '../density-family';
 import type { SampleMatrix } from '../samples';
 import type { CategoricalParameters } from './categorical-parameters';
@@ -33,6 +33,7 @@ export function categoricalFamily(
   if (!Number.isSafeInteger(count) || count < 2) {
     throw new ArgumentError('count', `got ${describeValue(count)}; expected a whole number, at least 2.`);
   }
+  checkSize('count', count, 'outcomes', 10_000_000);
   refuseUnknownKeys(options, ['smoothing']);
   const { smoothing = 0 } = options;
   if (!(typeof smoothing === 'number' && smoothing >= 0 && smoothing < Infinity)) {

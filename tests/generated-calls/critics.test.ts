@@ -1,0 +1,4 @@
+import { recipesOfCritics } from './recipes-of-estimators';
+import { testRecipes } from './test-recipes';
+
+testRecipes(recipesOfCritics);

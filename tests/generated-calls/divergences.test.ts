@@ -1,0 +1,4 @@
+import { recipesOfDivergences } from './recipes-of-divergences';
+import { testRecipes } from './test-recipes';
+
+testRecipes(recipesOfDivergences);

@@ -1,0 +1,4 @@
+import { recipesOfEstimators } from './recipes-of-estimators';
+import { testRecipes } from './test-recipes';
+
+testRecipes(recipesOfEstimators);

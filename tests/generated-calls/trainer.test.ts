@@ -1,0 +1,4 @@
+import { recipesOfTrainer } from './recipes-of-trainer';
+import { testRecipes } from './test-recipes';
+
+testRecipes(recipesOfTrainer);

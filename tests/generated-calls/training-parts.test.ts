@@ -1,0 +1,4 @@
+import { recipesOfTrainingParts } from './recipes-of-training-parts';
+import { testRecipes } from './test-recipes';
+
+testRecipes(recipesOfTrainingParts);
