@@ -5,7 +5,6 @@ import {
   clone,
   engine,
   keep,
-  type Scalar,
   type Tensor,
   tensor,
   tidy,
