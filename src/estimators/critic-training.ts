@@ -4,7 +4,6 @@ import {
   clone,
   engine,
   keep,
-  type Scalar,
   type Tensor,
   tensor,
   tidy,

@@ -100,7 +100,7 @@ export async function estimateDensityRatioByLogisticRegression(
   checkCandidates('ridges', ridges);
   checkHeldOut(heldOut);
   const pauses = createPauses(signal);
-  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT);
+  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT, signal);
   const { dimension } = samples.p;
   const width = features === 'kernel' ? centres : polynomialFeatureCount(features, dimension);
   if (width > MOST_FEATURES) {

@@ -84,7 +84,7 @@ export async function estimateDensityRatioByUlsif(
   checkCandidates('ridges', ridges);
   checkHeldOut(heldOut);
   const pauses = createPauses(signal);
-  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT);
+  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT, signal);
   const random = createRandom(seed);
   const copies = await sidesCopies(samples, pauses);
   const partsOfP = await splitInTwo('p', samples.p, heldOut, random.fork(), copies.p, pauses);

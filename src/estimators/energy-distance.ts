@@ -73,7 +73,7 @@ export async function estimateEnergyDistance(
   const { estimator = 'unbiased', permutations = 200 } = options;
   checkPairEstimator(estimator);
   checkWholeNumber('permutations', permutations, 0);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 3);
+  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 3, signal);
 
   const random = createRandom(seed);
   const pauses = createPauses(signal);

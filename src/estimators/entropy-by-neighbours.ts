@@ -65,7 +65,7 @@ export async function estimateEntropyByNeighbours(
   const { neighbours = 3 } = options;
   checkWholeNumber('neighbours', neighbours, 1);
   const fewest = 2 * neighbours + 2;
-  const given = await readSamples('samplesP', samplesP, fewest);
+  const given = await readSamples('samplesP', samplesP, fewest, signal);
   const pauses = createPauses(signal);
   await checkMagnitude('samplesP', given, pauses);
   const axes = await independentCoordinates(given, pauses);

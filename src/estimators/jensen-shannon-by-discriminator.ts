@@ -86,7 +86,7 @@ export async function estimateJensenShannonByDiscriminator(
 ): Promise<DiscriminatorEstimate> {
   const checked = checkCriticTrainingOptions(options, 'discriminator');
   throwIfAborted(checked.signal);
-  const samples = await readSamplePair(['real', 'fake'], real, fake, SMALLEST_SPLIT);
+  const samples = await readSamplePair(['real', 'fake'], real, fake, SMALLEST_SPLIT, checked.signal);
   const fit = await fitCritic(
     'discriminator',
     ['real', 'fake'],

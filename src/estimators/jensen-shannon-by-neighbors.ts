@@ -79,7 +79,7 @@ export async function estimateJensenShannonByNeighbors(
   const { heldOut: fraction = 0.25 } = options;
   checkHeldOut(fraction);
   const pauses = createPauses(signal);
-  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SAMPLE);
+  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SAMPLE, signal);
   const copies = await sidesCopies(samples, pauses);
   const { kept, heldOut } = await split(samples, copies, fraction, seed, pauses);
   const halves = { p: firstOf(kept.p, kept.p.count >> 1), q: firstOf(kept.q, kept.q.count >> 1) };

@@ -76,7 +76,7 @@ export async function estimateKlByNeighbours(
   const { neighbours = 3 } = options;
   checkWholeNumber('neighbours', neighbours, 1);
   const fewest = 2 * neighbours + 2;
-  const given = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, fewest);
+  const given = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, fewest, signal);
   const pauses = createPauses(signal);
   const varying = await varyingCoordinates(['samplesP', 'samplesQ'], given, pauses);
   const [ofP, ofQ] = [

@@ -72,7 +72,7 @@ export async function estimateSlicedWasserstein(
   const { order = 2, projections = 200 } = options;
   checkTransportOrder(order);
   checkWholeNumber('projections', projections, 2);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4);
+  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4, signal);
   const random = createRandom(seed);
   const pauses = createPauses(signal);
   const directions = await drawDirections(projections, p.dimension, random, pauses);

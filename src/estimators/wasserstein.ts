@@ -88,7 +88,7 @@ async function estimateWasserstein(
   options: EstimateOptions,
 ): Promise<WassersteinEstimate> {
   const { seed, signal, confidence } = checkEstimateOptions(options);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4);
+  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4, signal);
   if (p.dimension > 1) checkAssignable(p, q);
   const pauses = createPauses(signal);
   const transport = await optimalTransport(p, q, order, pauses);
