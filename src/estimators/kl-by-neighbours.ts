@@ -57,6 +57,9 @@ export interface KlByNeighboursDetails {
  * where samples are rounded, points whose k-th neighbour is a copy of them, each with a warning. `warnings` also tells of samples
  * on a curve or a surface, where the value is too large by the share of dimensions that they don't fill.
  *
+ * The work: for each sample of p a search among those of p and one among those of q; at worst it looks at all, from about ten dimensions
+ * on it does. One search is one piece, about a millisecond for a million numbers.
+ *
  * Source: Wang, Kulkarni & Verdú 2009, "Divergence Estimation for Multidimensional Densities via k-Nearest-Neighbor
  * Distances".
  *

@@ -51,6 +51,8 @@ export interface SlicedWassersteinDetails {
  * Source: Bonneel et al. 2015, "Sliced and Radon Wasserstein Barycenters of Measures". Convention: the r-th root of the mean
  * is taken; the sum over directions isn't scaled by the dimension.
  *
+ * The work: `projections` times a product and a sort of all samples, twice over with the noise floor.
+ *
  * Standard error: of the directions, the deviation of the projections' costs over √projections; of the samples, the delta
  * method with the projections' mean potentials (as for {@link estimateWasserstein1}); both together as the root of the sum of
  * squares. The estimate lies above on average, by about n^(−1/2) where p and q are close, whatever the dimension: `bound` is
