@@ -9,16 +9,28 @@ export interface Subject {
   readonly size: string;
   /** Whether it computes by tfjs: then it is watched on each backend. */
   readonly onBackend: boolean;
-  run(signal: AbortSignal): Promise<unknown>;
+  /** Draws the samples. */
+  prepare(): (signal: AbortSignal) => Promise<unknown>;
+}
+
+interface DrawnSamples extends estimators.FlatSamples {
+  readonly values: Float64Array;
 }
 
 /** `count` draws of N(shift, 1) along each axis. */
-function draws(count: number, dimension: number, shift: number): estimators.FlatSamples {
+function draws(count: number, dimension: number, shift: number): DrawnSamples {
   const random = createRandom(1000 * shift + dimension);
   return {
     values: Float64Array.from({ length: count * dimension }, () => shift + random.normal()),
     dimension,
   };
+}
+
+/** The same, rounded to one of ten outcomes. */
+function labels(count: number, dimension: number, shift: number): DrawnSamples {
+  const { values } = draws(count, dimension, shift);
+  const outcome = (value: number) => Math.min(Math.max(Math.round(5 + 2 * value), 0), 9);
+  return { values: Float64Array.from(values, outcome), dimension };
 }
 
 type Pair = (p: estimators.FlatSamples, q: estimators.FlatSamples, signal: AbortSignal) => Promise<unknown>;
@@ -27,14 +39,22 @@ type Pair = (p: estimators.FlatSamples, q: estimators.FlatSamples, signal: Abort
 type Size = readonly [count: number, dimension: number];
 
 /** A function of two sets of samples, at some sizes. */
-function ofPairs(name: string, sizes: readonly Size[], run: Pair, onBackend = false): Subject[] {
+function ofPairs(
+  name: string,
+  sizes: readonly Size[],
+  run: Pair,
+  onBackend = false,
+  draw: (count: number, dimension: number, shift: number) => DrawnSamples = draws,
+): Subject[] {
   return sizes.map(([count, dimension]) => {
-    const pair = lazily(() => [draws(count, dimension, 0), draws(count, dimension, 0.5)] as const);
     return {
       name,
       size: `${count.toLocaleString('en')} × ${dimension}`,
       onBackend,
-      run: (signal) => run(...pair(), signal),
+      prepare() {
+        const [p, q] = [draw(count, dimension, 0), draw(count, dimension, 0.5)];
+        return (signal) => run(p, q, signal);
+      },
     };
   });
 }
@@ -42,14 +62,6 @@ function ofPairs(name: string, sizes: readonly Size[], run: Pair, onBackend = fa
 /** A critic's values on samples of p and of q. */
 function ofValues(name: string, run: Pair): Subject[] {
   return ofPairs(name, [[1_000_000, 1]], run);
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 const FEW: Size = [10_000, 2];
@@ -93,16 +105,14 @@ export const subjects: readonly Subject[] = [
   ...ofPairs('estimateKlByMaximumLikelihood, kernelDensityFamily', [FEW, MANY, [2_000, 64]], (p, q, signal) =>
     estimators.estimateKlByMaximumLikelihood(p, q, { family: estimators.kernelDensityFamily(), signal }),
   ),
-  ...ofPairs('estimateKlByMaximumLikelihood, categoricalFamily', [MANY], (p, q, signal) => {
-    const labels = ({ values }: estimators.FlatSamples) => ({
-      values: Float64Array.from(values, (value) => Math.min(Math.max(Math.round(5 + 2 * value), 0), 9)),
-      dimension: 1,
-    });
-    return estimators.estimateKlByMaximumLikelihood(labels(p), labels(q), {
-      family: estimators.categoricalFamily(10),
-      signal,
-    });
-  }),
+  ...ofPairs(
+    'estimateKlByMaximumLikelihood, categoricalFamily',
+    [MANY],
+    (p, q, signal) =>
+      estimators.estimateKlByMaximumLikelihood(p, q, { family: estimators.categoricalFamily(10), signal }),
+    false,
+    labels,
+  ),
   ...ofPairs('heldOutLogLikelihood, gaussianFamily', [WIDE, IMAGES, MANY], (p, _, signal) =>
     estimators.heldOutLogLikelihood(p, estimators.gaussianFamily(), { signal }),
   ),

@@ -6,7 +6,8 @@ import { modeCoverage } from 'gan-core/metrics';
 export interface Synchronous {
   readonly name: string;
   readonly size: string;
-  run(): unknown;
+  /** Makes what it is called with. */
+  prepare(): () => unknown;
 }
 
 const random = createRandom(1);
@@ -59,17 +60,14 @@ function each<T>(
   sizes: readonly [string, () => [T, T]][],
 ): Synchronous[] {
   return Object.entries(functions).flatMap(([name, run]) =>
-    sizes.map(([size, make]) => {
-      let pair: [T, T] | undefined;
-      return {
-        name,
-        size,
-        run() {
-          pair ??= make();
-          return run(...pair);
-        },
-      };
-    }),
+    sizes.map(([size, make]) => ({
+      name,
+      size,
+      prepare() {
+        const pair = make();
+        return () => run(...pair);
+      },
+    })),
   );
 }
 

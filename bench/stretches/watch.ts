@@ -45,15 +45,18 @@ export async function watch(
     if (ticking) setImmediate(tick);
   };
   setImmediate(tick);
+  const end = (ended: Watched['ended']): Watched => {
+    look();
+    const took = performance.now() - start;
+    return { took, ended, stretch, computing, untilRejected: ended === 'aborted' ? took - abortAfter : 0 };
+  };
   try {
     await run(controller.signal);
-    return { took: performance.now() - start, ended: 'done', stretch, computing, untilRejected: 0 };
+    return end('done');
   } catch (error) {
     if (error !== reason) throw error;
-    const took = performance.now() - start;
-    return { took, ended: 'aborted', stretch, computing, untilRejected: took - abortAfter };
+    return end('aborted');
   } finally {
     ticking = false;
-    look();
   }
 }

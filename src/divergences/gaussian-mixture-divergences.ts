@@ -1,4 +1,4 @@
-import { compensatedSum, crossings, integrate, log1pExcess } from '../math';
+import { compensatedSum, crossings, halvingBudget, integrate, log1pExcess } from '../math';
 import {
   type CheckedMixture,
   checkMixture,
@@ -24,7 +24,8 @@ const FAR_PANEL_ENDS = [...PANEL_ENDS, 10.5, 12, 16, 24, 39];
  * The Kullback–Leibler divergence between two mixtures of normal distributions of one dimension, ∫ p log(p/q) dx. It has no
  * closed form: this integrates numerically, to about 1e-12 absolutely or, above 1, of its value.
  *
- * Range 0 … +∞, in nats; 0 exactly for p = q. The work grows with the square of the number of components. Nothing is
+ * Range 0 … +∞, in nats; 0 exactly for p = q. In one piece, and the work grows with the square of the number of components: 0.1 s of 25 each, 0.4 s of 50,
+ * 1.5 s of 100. At most 4 million evaluations of the densities, and 2,000 for each component. Nothing is
  * renormalised: what is integrated is p log(p/q) − p + q, the same number for weights that sum to 1.
  *
  * Convention: as {@link gaussianKl}: `covariance` is a **variance** σ².
@@ -52,7 +53,7 @@ export function gaussianMixtureKl(p: GaussianMixture, q: GaussianMixture): numbe
  * The Jensen–Shannon divergence between two mixtures of normal distributions of one dimension,
  * ½ ∫ p log(p/m) dx + ½ ∫ q log(q/m) dx with m = ½(p + q), by numerical integration to about 1e-12 absolutely.
  *
- * Symmetric; range 0 … log 2, in nats; 0 exactly for p = q. The work grows with the square of the number of components.
+ * Symmetric; range 0 … log 2, in nats; 0 exactly for p = q. The work is that of {@link gaussianMixtureKl}.
  *
  * Convention: as {@link jensenShannonDivergence}; `covariance` is a **variance** σ².
  *
@@ -75,7 +76,7 @@ export function gaussianMixtureJensenShannon(p: GaussianMixture, q: GaussianMixt
  * The total variation distance between two mixtures of normal distributions of one dimension, ½ ∫ |p − q| dx, by numerical
  * integration to about 1e-12 absolutely: between the points where p and q cross, which are found first.
  *
- * Symmetric, without a unit; range 0 … 1; 0 exactly for p = q. The work grows with the square of the number of components.
+ * Symmetric, without a unit; range 0 … 1; 0 exactly for p = q. The work is that of {@link gaussianMixtureKl}.
  *
  * Convention: with the ½, as {@link totalVariationDistance}; `covariance` is a **variance** σ².
  *
@@ -96,7 +97,7 @@ export function gaussianMixtureTotalVariation(p: GaussianMixture, q: GaussianMix
  * The squared Hellinger distance between two mixtures of normal distributions of one dimension, ½ ∫ (√p − √q)² dx, by
  * numerical integration to about 1e-12 absolutely.
  *
- * Symmetric, without a unit; range 0 … 1; 0 exactly for p = q. The work grows with the square of the number of components.
+ * Symmetric, without a unit; range 0 … 1; 0 exactly for p = q. The work is that of {@link gaussianMixtureKl}.
  *
  * Convention: with the ½, as {@link squaredHellingerDistance}; `covariance` is a **variance** σ².
  *
@@ -133,6 +134,7 @@ function overLine(
   const first = checkMixture('p', p);
   const second = checkMixture('q', q);
   const segments = mixtureSegments([...first, ...second], panelEnds);
+  const budget = halvingBudget();
   return compensatedSum(segments.length, (index) => {
     const { origin, from, to, breaks } = segments[index]!;
     const logDensityP = mixtureLogDensity(movedBy(first, origin));
@@ -143,11 +145,15 @@ function overLine(
       const difference = (x: number) => logRatio(logDensityP(x), logDensityQ(x));
       for (const x of crossings(difference, subdivided(breaks))) if (x > from && x < to) ends.push(x);
     }
-    return integrate((x) => {
-      const logP = logDensityP(x);
-      const logQ = logDensityQ(x);
-      return term(Math.exp(logP), Math.exp(logQ), logRatio(logP, logQ));
-    }, ends);
+    return integrate(
+      (x) => {
+        const logP = logDensityP(x);
+        const logQ = logDensityQ(x);
+        return term(Math.exp(logP), Math.exp(logQ), logRatio(logP, logQ));
+      },
+      ends,
+      budget,
+    );
   });
 }
 

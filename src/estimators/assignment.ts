@@ -15,7 +15,7 @@ export interface Assignment {
  *
  * @param cost - the matrix, row after row
  * @param size - its side
- * @param pauses - taken between paths
+ * @param pauses - taken along paths, and between them
  * @returns the pairing
  */
 export async function solveAssignment(cost: Float64Array, size: number, pauses: Pauses): Promise<Assignment> {
@@ -33,7 +33,7 @@ export async function solveAssignment(cost: Float64Array, size: number, pauses: 
   const search = new ShortestPath(cost, size, v, columnOf, rowOf);
   for (let row = 0; row < size; row++) {
     if (pauses.due()) await pauses.take();
-    if (columnOf[row] === -1) search.augment(row);
+    if (columnOf[row] === -1) await search.augment(row, pauses);
   }
   const u = new Float64Array(size);
   for (let row = 0; row < size; row++) u[row] = cost[row * size + columnOf[row]!]! - v[columnOf[row]!]!;
@@ -113,7 +113,7 @@ class ShortestPath {
     this.columns = Int32Array.from({ length: size }, (_, column) => column);
   }
 
-  augment(freeRow: number): void {
+  async augment(freeRow: number, pauses: Pauses): Promise<void> {
     const { cost, size, v, distance, previousRow, columns, rowOf } = this;
     for (let column = 0; column < size; column++) {
       distance[column] = cost[freeRow * size + column]! - v[column]!;
@@ -122,6 +122,7 @@ class ShortestPath {
     let final = 0;
     let nearest = this.takeNearest(final);
     while (rowOf[nearest] !== -1) {
+      if (pauses.due()) await pauses.take();
       final++;
       const row = rowOf[nearest]!;
       const base = row * size;

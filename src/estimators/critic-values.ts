@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeNumber, describeValue } from '../errors';
-import { firstNotFinite } from '../math';
+import { inBlocks, type Pauses } from '../scheduling';
 
 /** What a critic or a discriminator gave for samples, one number each: a tensor of any shape (read, never disposed of), or numbers. */
 export type CriticValues = Tensor | ArrayLike<number>;
@@ -10,10 +10,15 @@ export type CriticValues = Tensor | ArrayLike<number>;
  *
  * @param argument - their name
  * @param values - what came
+ * @param pauses - taken now and then
  * @returns them in float64
  * @throws ArgumentError naming `argument` if they aren't at least two finite numbers
  */
-export async function readCriticValues(argument: string, values: CriticValues): Promise<Float64Array> {
+export async function readCriticValues(
+  argument: string,
+  values: CriticValues,
+  pauses: Pauses,
+): Promise<Float64Array> {
   const numbers = await toNumbers(argument, values);
   if (numbers.length < 2) {
     throw new ArgumentError(
@@ -21,14 +26,22 @@ export async function readCriticValues(argument: string, values: CriticValues): 
       `has ${numbers.length} values; expected at least 2, one for each sample.`,
     );
   }
-  const wrong = firstNotFinite(numbers);
-  if (wrong >= 0) {
-    throw new ArgumentError(
-      argument,
-      `value ${wrong} is ${describeNumber(numbers[wrong])}; expected finite numbers: the raw output of the last layer.`,
-    );
-  }
-  return Float64Array.from(numbers);
+  const copy = new Float64Array(numbers.length);
+  await inBlocks(numbers.length, 1, pauses, (from, to) => {
+    for (let index = from; index < to; index++) {
+      // Number.isFinite, unlike the global isFinite, converts nothing.
+      if (!Number.isFinite(numbers[index])) throw notFinite(argument, index, numbers[index]);
+      copy[index] = numbers[index]!;
+    }
+  });
+  return copy;
+}
+
+function notFinite(argument: string, index: number, value: unknown): ArgumentError {
+  return new ArgumentError(
+    argument,
+    `value ${index} is ${describeNumber(value)}; expected finite numbers: the raw output of the last layer.`,
+  );
 }
 
 async function toNumbers(argument: string, values: unknown): Promise<ArrayLike<number>> {

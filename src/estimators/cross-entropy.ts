@@ -52,7 +52,7 @@ export async function estimateCrossEntropy(
       `got ${describeValue(density)}; expected a fitted density, or { logDensity(point) }.`,
     );
   }
-  const samples = await readSamples('samplesP', samplesP);
+  const samples = await readSamples('samplesP', samplesP, 2, signal);
   const { count, dimension } = samples;
   if (density.dimension !== undefined && density.dimension !== dimension) {
     throw new ArgumentError(

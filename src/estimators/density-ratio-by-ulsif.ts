@@ -54,6 +54,9 @@ const MOST_PAIRS = 500;
  * Convention: χ² as `pearsonChiSquared`, without the ½ of some papers. The paper rounds each α_k up to 0; here r itself is, which
  * leaves small bandwidths usable: between Gaussians it is far closer.
  *
+ * The work: a kernel for each sample and centre, and their products, once for each bandwidth; 500 small systems for each bandwidth and
+ * ridge.
+ *
  * Source: Kanamori, Hido & Sugiyama 2009, "A Least-squares Approach to Direct Importance Estimation".
  *
  * @param p - samples of the numerator, at least 10
@@ -84,7 +87,7 @@ export async function estimateDensityRatioByUlsif(
   checkCandidates('ridges', ridges);
   checkHeldOut(heldOut);
   const pauses = createPauses(signal);
-  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT);
+  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT, signal);
   const random = createRandom(seed);
   const copies = await sidesCopies(samples, pauses);
   const partsOfP = await splitInTwo('p', samples.p, heldOut, random.fork(), copies.p, pauses);

@@ -1,5 +1,5 @@
 import { logMeanExp } from '../math';
-import { throwIfAborted } from '../scheduling';
+import { createPauses, type Pauses } from '../scheduling';
 import { type CriticValues, readCriticValues } from './critic-values';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
@@ -9,6 +9,8 @@ import { normalInterval } from './normal-interval';
 
 /**
  * The Donsker–Varadhan bound KL(p‖q) ≥ E_p T − log E_q e^T for a critic T, tight for T = log p/q + any constant.
+ *
+ * Each pass over the values, some tens of milliseconds for a million, is one piece; there are pauses between them.
  *
  * Computed by log-sum-exp in float64: finite for finite values of any size, and unchanged by T + constant. The standard
  * error is by the delta method, s²(T_p)/n + s²(e^T_q)/(m·mean²(e^T_q)).
@@ -33,12 +35,14 @@ export async function donskerVaradhanFromCritic(
   options: EstimateOptions = {},
 ): Promise<Estimate> {
   const { confidence, signal } = checkEstimateOptions(options);
-  throwIfAborted(signal);
-  const onP = await readCriticValues('tp', tp);
-  const onQ = await readCriticValues('tq', tq);
+  const pauses = createPauses(signal);
+  const onP = await readCriticValues('tp', tp, pauses);
+  const onQ = await readCriticValues('tq', tq, pauses);
   const p = meanOfValues(onP);
-  const weights = exponentialWeights(onQ);
-  const value = donskerVaradhanBound(onP, onQ);
+  if (pauses.due()) await pauses.take();
+  const weights = await exponentialWeights(onQ, pauses);
+  if (pauses.due()) await pauses.take();
+  const value = await donskerVaradhanBound(onP, onQ, pauses);
   const standardError = Math.sqrt(p.squaredError + weights.relativeSquaredError);
   return {
     value,
@@ -54,9 +58,11 @@ export async function donskerVaradhanFromCritic(
 }
 
 /** mean(T_p) − log mean e^T_q. */
-function donskerVaradhanBound(onP: Float64Array, onQ: Float64Array): number {
+async function donskerVaradhanBound(onP: Float64Array, onQ: Float64Array, pauses: Pauses): Promise<number> {
   // Both relative to one value, so that a large constant in T doesn't cost the difference its digits.
   const origin = onP[0]!;
   const relative = (values: Float64Array) => values.map((value) => value - origin);
-  return meanOfValues(relative(onP)).mean - logMeanExp(relative(onQ));
+  const { mean } = meanOfValues(relative(onP));
+  if (pauses.due()) await pauses.take();
+  return mean - logMeanExp(relative(onQ));
 }

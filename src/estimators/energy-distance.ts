@@ -58,6 +58,8 @@ const NEGATIVE_DISTANCE: PairwiseKernel = {
  * error, interval and cost are as for {@link estimateMaximumMeanDiscrepancy}: to tell whether p and q differ, read
  * `details.permutationTest`.
  *
+ * The work grows as there, with (n + m)² times the dimension and with `permutations`.
+ *
  * @param samplesP - samples of p, at least 3
  * @param samplesQ - samples of q, at least 3
  * @param options - `estimator`, `permutations`, and what every estimator takes; `seed` fixes the permutations
@@ -73,7 +75,7 @@ export async function estimateEnergyDistance(
   const { estimator = 'unbiased', permutations = 200 } = options;
   checkPairEstimator(estimator);
   checkWholeNumber('permutations', permutations, 0);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 3);
+  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 3, signal);
 
   const random = createRandom(seed);
   const pauses = createPauses(signal);

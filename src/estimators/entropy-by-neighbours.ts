@@ -48,6 +48,8 @@ export interface EntropyByNeighboursDetails {
  * about the estimate and doesn't contain the bias. Copies are left out but for one, and where samples are rounded, points whose
  * k-th neighbour is a copy of them, each with a warning; so are samples on a curve or a surface warned of.
  *
+ * The work: a search among all samples for each, as in `estimateKlByNeighbours`.
+ *
  * Source: Kozachenko & Leonenko 1987, "Sample Estimate of the Entropy of a Random Vector"; for k neighbours Kraskov,
  * Stögbauer & Grassberger 2004, "Estimating Mutual Information", eq. 20 with ε/2 = ρₖ.
  *
@@ -65,7 +67,7 @@ export async function estimateEntropyByNeighbours(
   const { neighbours = 3 } = options;
   checkWholeNumber('neighbours', neighbours, 1);
   const fewest = 2 * neighbours + 2;
-  const given = await readSamples('samplesP', samplesP, fewest);
+  const given = await readSamples('samplesP', samplesP, fewest, signal);
   const pauses = createPauses(signal);
   await checkMagnitude('samplesP', given, pauses);
   const axes = await independentCoordinates(given, pauses);

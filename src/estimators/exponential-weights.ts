@@ -1,3 +1,4 @@
+import type { Pauses } from '../scheduling';
 import { meanOfValues } from './mean-of-values';
 
 /** How well samples of q carry the mean of e^T. */
@@ -9,10 +10,13 @@ export interface ExponentialWeights {
 }
 
 /** Looks at the weights e^T of samples of q, relative to the largest. */
-export function exponentialWeights(onQ: Float64Array): ExponentialWeights {
+export async function exponentialWeights(onQ: Float64Array, pauses: Pauses): Promise<ExponentialWeights> {
   const largest = onQ.reduce((a, b) => Math.max(a, b), -Infinity);
+  if (pauses.due()) await pauses.take();
   const weights = onQ.map((value) => Math.exp(value - largest));
+  if (pauses.due()) await pauses.take();
   const { mean, squaredError } = meanOfValues(weights);
+  if (pauses.due()) await pauses.take();
   const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
   return {
     relativeSquaredError: squaredError / mean ** 2,

@@ -22,6 +22,8 @@ export interface FDivergenceFromCriticOptions extends EstimateOptions {
  * f-GAN's bound on an f-divergence for given outputs v of a critic's last layer,
  * D_f(p‖q) ≥ E_p g(v) − E_q f*(g(v)), read as the divergence by its usual name (as `fGanLoss` reads it).
  *
+ * Each pass over the values, some tens of milliseconds for a million, is one piece; there are pauses between them.
+ *
  * g and f* of each value are computed on tfjs's backend, in float32, all sums in float64. Where one overflows there, the
  * value is −Infinity with a warning. The standard error is that of two independent means.
  *
@@ -42,8 +44,8 @@ export async function fDivergenceFromCritic(
   const { confidence, signal } = checkEstimateOptions(options, ['divergence']);
   const pauses = createPauses(signal);
   const divergence = checkDivergence(options.divergence);
-  const onP = await readCriticValues('vp', vp);
-  const onQ = await readCriticValues('vq', vq);
+  const onP = await readCriticValues('vp', vp, pauses);
+  const onQ = await readCriticValues('vq', vq, pauses);
   const bound = await fDivergenceBound(divergence, onP, onQ, pauses);
   const finite = Number.isFinite(bound.value) && Number.isFinite(bound.standardError);
   const read = (value: number) => divergence.fromBound?.(value) ?? value;
@@ -74,7 +76,9 @@ async function fDivergenceBound(
   pauses: Pauses,
 ): Promise<{ value: number; standardError: number; largestShare: number }> {
   const terms = await fDivergenceTerms(divergence, onP, onQ, pauses);
-  const [p, q] = [meanOfValues(terms.p), meanOfValues(terms.q)];
+  const p = meanOfValues(terms.p);
+  if (pauses.due()) await pauses.take();
+  const q = meanOfValues(terms.q);
   return {
     value: p.mean - q.mean,
     standardError: Math.sqrt(p.squaredError + q.squaredError),

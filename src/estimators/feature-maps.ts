@@ -1,6 +1,7 @@
 import type { Random } from '../random';
 import type { Pauses } from '../scheduling';
 import { drawCentres, gaussianKernels, medianDistance, squaredDistances } from './gaussian-kernels';
+import { joinedSamples } from './joined-samples';
 import { polynomialFeatures } from './polynomial-features';
 import type { SampleMatrix } from './samples';
 import type { Sides } from './sides';
@@ -39,9 +40,10 @@ export async function featureMaps(
   if (kind !== 'kernel') {
     return [{ bandwidth: undefined, features: (samples, then) => polynomialFeatures(kind, samples, then) }];
   }
-  const both = concatenate(
+  const both = await joinedSamples(
     await drawCentres(train.p, Math.ceil(centres / 2), random, pauses),
     await drawCentres(train.q, Math.floor(centres / 2), random, pauses),
+    pauses,
   );
   const median = await medianDistance(await squaredDistances(both, both, pauses), pauses);
   return bandwidths.map((bandwidth) => ({
@@ -49,11 +51,4 @@ export async function featureMaps(
     features: async (samples, then) =>
       gaussianKernels(await squaredDistances(samples, both, then), bandwidth * median, then),
   }));
-}
-
-function concatenate(a: SampleMatrix, b: SampleMatrix): SampleMatrix {
-  const values = new Float64Array(a.values.length + b.values.length);
-  values.set(a.values);
-  values.set(b.values, a.values.length);
-  return { values, count: a.count + b.count, dimension: a.dimension };
 }

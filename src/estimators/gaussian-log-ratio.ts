@@ -42,9 +42,10 @@ export async function fitGaussianLogRatio(
       const fit = await fitLogistic(p, q, { ridge, pauses });
       const logRatio: LogRatioOf = async (samples, then) =>
         logisticLogits(fit, await polynomialFeatures(kind, samples, then), then);
-      const { value } = jensenShannonBound(
+      const { value } = await jensenShannonBound(
         await logRatio(validation.p, pauses),
         await logRatio(validation.q, pauses),
+        pauses,
       );
       if (value > best.value) best = { value, logRatio };
     }

@@ -42,7 +42,12 @@ export async function heldOutLogLikelihood<Parameters>(
   const { seed, signal, confidence } = checkEstimateOptions(options, ['folds', 'fraction']);
   const { fraction, folds = 5 } = options;
   checkParts(options);
-  const matrix = await readSamples('samples', samples, Math.max(fraction === undefined ? folds : 2, 4));
+  const matrix = await readSamples(
+    'samples',
+    samples,
+    Math.max(fraction === undefined ? folds : 2, 4),
+    signal,
+  );
   const pauses = createPauses(signal);
   const random = createRandom(seed);
   const parts =

@@ -65,6 +65,9 @@ export interface DiscriminatorDetails {
  * Gaussians (products up to 16 dimensions, squares up to 80, coordinates up to 160), plus a perceptron for the rest, on
  * samples standardized by both sides. It is meant for low-dimensional samples; for images bring a convolutional one.
  *
+ * The work: logistic regressions of at most 50 Newton steps each, then at most `steps` training steps; a training step on tfjs is one
+ * piece, and so is the network on some of the samples, at most 65,536 numbers or 32 samples of them at once.
+ *
  * It runs on tfjs's present backend. A discriminator of yours is trained in place from the weights that it has, keeps the
  * best ones, and is never disposed of; one that your function made is disposed of by `details.dispose()`.
  *
@@ -86,7 +89,7 @@ export async function estimateJensenShannonByDiscriminator(
 ): Promise<DiscriminatorEstimate> {
   const checked = checkCriticTrainingOptions(options, 'discriminator');
   throwIfAborted(checked.signal);
-  const samples = await readSamplePair(['real', 'fake'], real, fake, SMALLEST_SPLIT);
+  const samples = await readSamplePair(['real', 'fake'], real, fake, SMALLEST_SPLIT, checked.signal);
   const fit = await fitCritic(
     'discriminator',
     ['real', 'fake'],
@@ -102,12 +105,15 @@ export async function estimateJensenShannonByDiscriminator(
     },
     checked,
   );
-  const calibration = await calibrateLogits(fit.validation, createPauses());
+  // Without the signal: what the fit holds would have to be freed, and little is left to do.
+  const pauses = createPauses();
+  const calibration = await calibrateLogits(fit.validation, pauses);
   const calibrated = (logits: Float64Array) =>
     logits.map((logit) => calibration.intercept + calibration.slope * logit);
   const heldOut = { p: calibrated(fit.heldOut.p), q: calibrated(fit.heldOut.q) };
-  const { value, standardError } = jensenShannonBound(heldOut.p, heldOut.q);
-  const trainingValue = jensenShannonBound(calibrated(fit.train.p), calibrated(fit.train.q)).value;
+  const { value, standardError } = await jensenShannonBound(heldOut.p, heldOut.q, pauses);
+  const training = { p: calibrated(fit.train.p), q: calibrated(fit.train.q) };
+  const trainingValue = (await jensenShannonBound(training.p, training.q, pauses)).value;
   const totalVariation = totalVariationFromLogits(heldOut.p, heldOut.q, checked.confidence);
   const accuracy = (totalVariation.value + 1) / 2;
   const interval = normalInterval(value, standardError, checked.confidence);

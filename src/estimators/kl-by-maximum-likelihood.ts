@@ -84,7 +84,7 @@ export async function estimateKlByMaximumLikelihood<P, Q = P>(
 ): Promise<MaximumLikelihoodKlEstimate<P, Q>> {
   const [familyP, familyQ] = chooseFamilies(options ?? {});
   const { seed, signal, confidence } = checkEstimateOptions(options, ['family', 'familyP', 'familyQ']);
-  const samples = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ);
+  const samples = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 2, signal);
   const pauses = createPauses(signal);
   const random = createRandom(seed);
   const fitSide = async <T>(

@@ -57,6 +57,9 @@ export interface KlByNeighboursDetails {
  * where samples are rounded, points whose k-th neighbour is a copy of them, each with a warning. `warnings` also tells of samples
  * on a curve or a surface, where the value is too large by the share of dimensions that they don't fill.
  *
+ * The work: for each sample of p a search among those of p and one among those of q; at worst it looks at all, from about ten dimensions
+ * on it does. One search is one piece, about a millisecond for a million numbers.
+ *
  * Source: Wang, Kulkarni & Verdú 2009, "Divergence Estimation for Multidimensional Densities via k-Nearest-Neighbor
  * Distances".
  *
@@ -76,7 +79,7 @@ export async function estimateKlByNeighbours(
   const { neighbours = 3 } = options;
   checkWholeNumber('neighbours', neighbours, 1);
   const fewest = 2 * neighbours + 2;
-  const given = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, fewest);
+  const given = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, fewest, signal);
   const pauses = createPauses(signal);
   const varying = await varyingCoordinates(['samplesP', 'samplesQ'], given, pauses);
   const [ofP, ofQ] = [

@@ -34,7 +34,7 @@ export async function maximumLikelihood<Parameters>(
 ): Promise<FittedDensity<Parameters>> {
   checkFamily('family', family);
   const { seed, signal } = checkEstimateOptions(options);
-  const matrix = await readSamples('samples', samples);
+  const matrix = await readSamples('samples', samples, 2, signal);
   const pauses = createPauses(signal);
   const fit = await family.fit(matrix, { argument: 'samples', random: createRandom(seed), pauses });
   return fittedDensity(family, fit, matrix, pauses);
@@ -76,7 +76,7 @@ export async function fittedDensity<Parameters>(
       return fit.logDensity(point);
     },
     async logDensities(points, { signal } = {}) {
-      const matrix = await readSamples('samples', points, 0);
+      const matrix = await readSamples('samples', points, 0, signal);
       if (matrix.dimension !== dimension) {
         throw new ArgumentError(
           'samples',

@@ -79,7 +79,7 @@ export async function estimateMaximumMeanDiscrepancy(
   checkKernel(kernel);
   checkPairEstimator(estimator);
   checkWholeNumber('permutations', permutations, 0);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 3);
+  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 3, signal);
 
   const random = createRandom(seed);
   const pauses = createPauses(signal);

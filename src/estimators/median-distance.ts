@@ -24,7 +24,7 @@ export async function medianDistance(
   random: Random,
   pauses: Pauses,
 ): Promise<number> {
-  const { values, count, dimension } = drawnPoints(p, q, random);
+  const { values, count, dimension } = await drawnPoints(p, q, random, pauses);
   const squares = new Float64Array((count * (count - 1)) / 2);
   let pair = 0;
   for (let i = 0; i < count; i++) {
@@ -42,13 +42,19 @@ export async function medianDistance(
   return (Math.sqrt(lower) + Math.sqrt(upper)) / 2;
 }
 
-function drawnPoints(p: SampleMatrix, q: SampleMatrix, random: Random): SampleMatrix {
+async function drawnPoints(
+  p: SampleMatrix,
+  q: SampleMatrix,
+  random: Random,
+  pauses: Pauses,
+): Promise<SampleMatrix> {
   const { dimension } = p;
   const total = p.count + q.count;
   const order = Int32Array.from({ length: total }, (_, index) => index);
   const count = Math.min(total, MOST_POINTS);
   const values = new Float64Array(count * dimension);
   for (let i = 0; i < count; i++) {
+    if (pauses.due()) await pauses.take();
     const chosen = count < total ? i + random.integer(total - i) : i;
     const index = order[chosen]!;
     order[chosen] = order[i]!;

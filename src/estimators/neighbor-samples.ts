@@ -3,6 +3,7 @@ import type { Pauses } from '../scheduling';
 import { copyCount, firstEquals } from './copies';
 import { firstIndices, takeSamples } from './held-out-split';
 import { independentCoordinates, takeCoordinates } from './independent-coordinates';
+import { joinedSamples } from './joined-samples';
 import { type Neighbours, nearestNeighbours } from './neighbour-search';
 import { orderStatistic } from './order-statistic';
 import type { SampleMatrix } from './samples';
@@ -89,10 +90,7 @@ export async function varyingCoordinates(
   pauses: Pauses,
 ): Promise<Sides<SampleMatrix> & { readonly warnings: readonly string[] }> {
   const { dimension } = p;
-  const values = new Float64Array(p.values.length + q.values.length);
-  values.set(p.values);
-  values.set(q.values, p.values.length);
-  const axes = await independentCoordinates({ values, count: p.count + q.count, dimension }, pauses);
+  const axes = await independentCoordinates(await joinedSamples(p, q, pauses), pauses);
   const taken = { p: await takeCoordinates(p, axes, pauses), q: await takeCoordinates(q, axes, pauses) };
   for (const [name, side] of [
     [names[0], taken.p],

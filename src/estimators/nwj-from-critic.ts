@@ -1,5 +1,5 @@
 import { logMeanExp } from '../math';
-import { throwIfAborted } from '../scheduling';
+import { createPauses } from '../scheduling';
 import { type CriticValues, readCriticValues } from './critic-values';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
@@ -13,6 +13,8 @@ import { normalInterval } from './normal-interval';
  * Convention: the shifted form, f-GAN's with KL's conjugate e^(t−1). The other one in use, 1 + E_p S − E_q e^S with its
  * best S = log p/q, is this one at T = 1 + S. For the same T it is at most the Donsker–Varadhan bound, equal where
  * E_q e^T = e; unlike that one it is unbiased on samples that the critic wasn't trained on.
+ *
+ * Each pass over the values, some tens of milliseconds for a million, is one piece; there are pauses between them.
  *
  * Computed by log-sum-exp in float64. The exact value overflows where a T on q exceeds about 710: then it is −Infinity.
  * The standard error is that of two independent means.
@@ -32,11 +34,13 @@ export async function nwjFromCritic(
   options: EstimateOptions = {},
 ): Promise<Estimate> {
   const { confidence, signal } = checkEstimateOptions(options);
-  throwIfAborted(signal);
-  const onP = await readCriticValues('tp', tp);
-  const onQ = await readCriticValues('tq', tq);
-  const weights = exponentialWeights(onQ);
+  const pauses = createPauses(signal);
+  const onP = await readCriticValues('tp', tp, pauses);
+  const onQ = await readCriticValues('tq', tq, pauses);
+  const weights = await exponentialWeights(onQ, pauses);
+  if (pauses.due()) await pauses.take();
   const value = nwjBound(onP, onQ);
+  if (pauses.due()) await pauses.take();
   const squaredErrorOfQ = Math.exp(2 * (logMeanExp(onQ) - 1)) * weights.relativeSquaredError;
   const standardError = Math.sqrt(meanOfValues(onP).squaredError + squaredErrorOfQ);
   const finite = Number.isFinite(value) && Number.isFinite(standardError);

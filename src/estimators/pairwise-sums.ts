@@ -1,5 +1,6 @@
 import type { Random } from '../random';
 import { inBlocks, type Pauses } from '../scheduling';
+import { joinedSamples } from './joined-samples';
 import { innerProduct, squaredDistance } from './pairwise-distances';
 import { drawRelabellings, type Relabellings } from './relabellings';
 import type { SampleMatrix } from './samples';
@@ -59,9 +60,7 @@ export async function sumOverPairs(
 ): Promise<PairwiseSums> {
   const total = p.count + q.count;
   const { dimension } = p;
-  const points = new Float64Array(total * dimension);
-  points.set(p.values);
-  points.set(q.values, p.values.length);
+  const { values: points } = await joinedSamples(p, q, pauses);
   const boundaries = [...tileStarts(0, p.count), ...tileStarts(p.count, total), total];
   const groupSize = Math.min(p.count, q.count);
   const groups = await drawRelabellings(relabellings, total, groupSize, boundaries, random, pauses);

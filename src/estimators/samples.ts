@@ -34,11 +34,17 @@ export interface SampleMatrix {
  * @param argument - their name
  * @param samples - what came
  * @param minimum - how many points the estimator needs at least
+ * @param signal - aborts
  * @returns a copy in float64
  * @throws ArgumentError naming `argument` if they aren't samples, are too few, or hold a value that isn't finite
  */
-export async function readSamples(argument: string, samples: Samples, minimum = 2): Promise<SampleMatrix> {
-  const matrix = await toMatrix(argument, samples, createPauses());
+export async function readSamples(
+  argument: string,
+  samples: Samples,
+  minimum = 2,
+  signal?: AbortSignal,
+): Promise<SampleMatrix> {
+  const matrix = await toMatrix(argument, samples, createPauses(signal));
   if (matrix.count < minimum) {
     throw new ArgumentError(
       argument,
@@ -55,6 +61,7 @@ export async function readSamples(argument: string, samples: Samples, minimum = 
  * @param p - samples of the first
  * @param q - samples of the second
  * @param minimum - how many points the estimator needs of each
+ * @param signal - aborts
  * @returns copies in float64
  * @throws ArgumentError naming the argument at fault; for values beyond ±1e70 too, whose squares' squares overflow
  */
@@ -63,16 +70,17 @@ export async function readSamplePair(
   p: Samples,
   q: Samples,
   minimum = 2,
+  signal?: AbortSignal,
 ): Promise<{ p: SampleMatrix; q: SampleMatrix }> {
-  const first = await readSamples(names[0], p, minimum);
-  const second = await readSamples(names[1], q, minimum);
+  const first = await readSamples(names[0], p, minimum, signal);
+  const second = await readSamples(names[1], q, minimum, signal);
   if (first.dimension !== second.dimension) {
     throw new ArgumentError(
       names[1],
       `has points of ${second.dimension} dimensions where ${names[0]} has ${first.dimension}; expected as many. Pass samples of one space.`,
     );
   }
-  const pauses = createPauses();
+  const pauses = createPauses(signal);
   await checkMagnitude(names[0], first, pauses);
   await checkMagnitude(names[1], second, pauses);
   return { p: first, q: second };

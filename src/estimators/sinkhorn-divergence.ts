@@ -97,7 +97,7 @@ export async function estimateSinkhornDivergence(
   checkPositive('epsilon', options.epsilon ?? 1);
   checkPositive('tolerance', tolerance);
   checkWholeNumber('iterations', iterations, 1);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4);
+  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4, signal);
 
   const random = createRandom(seed);
   const pauses = createPauses(signal);

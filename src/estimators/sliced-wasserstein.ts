@@ -52,6 +52,8 @@ export interface SlicedWassersteinDetails {
  * Source: Bonneel et al. 2015, "Sliced and Radon Wasserstein Barycenters of Measures". Convention: the r-th root of the mean
  * is taken; the sum over directions isn't scaled by the dimension.
  *
+ * The work: `projections` times a product and a sort of all samples, twice over with the noise floor.
+ *
  * Standard error: of the directions, the deviation of the projections' costs over √projections; of the samples, the delta
  * method with the projections' mean potentials (as for {@link estimateWasserstein1}); both together as the root of the sum of
  * squares. The estimate lies above on average, by about n^(−1/2) where p and q are close, whatever the dimension: `bound` is
@@ -73,7 +75,7 @@ export async function estimateSlicedWasserstein(
   const { order = 2, projections = 200 } = options;
   checkTransportOrder(order);
   checkWholeNumber('projections', projections, 2);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4);
+  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4, signal);
   checkSize('projections', projections * p.dimension, 'numbers');
   const random = createRandom(seed);
   const pauses = createPauses(signal);

@@ -1,7 +1,7 @@
 import { inBlocks, type Pauses } from '../scheduling';
 
 /** So many are sorted at once, in some milliseconds; larger lists are merged of such. */
-const AT_ONCE = 16_384;
+const AT_ONCE = 8192;
 
 /**
  * The indices of some numbers in ascending order of these: a merge sort with pauses, stable.
@@ -41,5 +41,9 @@ export async function sortedIndices(keys: Float64Array, pauses: Pauses): Promise
 export async function sortedValues(values: Float64Array, pauses: Pauses): Promise<Float64Array> {
   if (values.length <= AT_ONCE) return values.slice().sort();
   const order = await sortedIndices(values, pauses);
-  return Float64Array.from(order, (index) => values[index]!);
+  const sorted = new Float64Array(values.length);
+  await inBlocks(values.length, 1, pauses, (from, to) => {
+    for (let place = from; place < to; place++) sorted[place] = values[order[place]!]!;
+  });
+  return sorted;
 }

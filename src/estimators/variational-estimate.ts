@@ -71,7 +71,7 @@ export async function variationalEstimate(
 ): Promise<VariationalEstimate> {
   const checked: CheckedCriticTrainingOptions = checkCriticTrainingOptions(options, 'critic', ownKeys);
   throwIfAborted(checked.signal);
-  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT);
+  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT, checked.signal);
   const fit = await fitCritic('critic', ['p', 'q'], samples, options.critic, bound, checked);
   const { confidence } = checked;
   const onQ = { count: fit.train.q.length, values: async () => fit.train.q };

@@ -37,6 +37,8 @@ const MOST_SAMPLES = 2000;
  * mover's or Kantorovich–Rubinstein distance), as the distance between the two samples: exactly, by sorting in one dimension,
  * else by an optimal assignment (Jonker & Volgenant 1987) of at most 2,000 samples a side, as many on each.
  *
+ * The work: sorting in one dimension; else of the order of n³ comparisons for n samples a side, and a quarter more for the noise floor.
+ *
  * A metric, in the samples' unit. The estimate lies above W₁ on average, by about n^(−1/d) in d ≥ 3 dimensions and n^(−1/2)
  * on the line where p and q are close (Fournier & Guillin 2015): `bound` is `'upper'`, and the interval is for the estimate's
  * expectation, not for W₁ itself. In more than one dimension `warnings` says so.
@@ -88,7 +90,7 @@ async function estimateWasserstein(
   options: EstimateOptions,
 ): Promise<WassersteinEstimate> {
   const { seed, signal, confidence } = checkEstimateOptions(options);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4);
+  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4, signal);
   if (p.dimension > 1) checkAssignable(p, q);
   const pauses = createPauses(signal);
   const transport = await optimalTransport(p, q, order, pauses);

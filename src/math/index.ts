@@ -8,7 +8,7 @@ export { firstNotFinite } from './first-not-finite';
 export { forwardSubstitute } from './forward-substitute';
 export { gaussLegendre } from './gauss-legendre';
 export { gaussianRelativeEntropySteps, type NormalFactors } from './gaussian-relative-entropy';
-export { integrate } from './integrate';
+export { halvingBudget, integrate } from './integrate';
 export { digamma, logGamma } from './log-gamma';
 export { logMeanExp } from './log-mean-exp';
 export { logRatio } from './log-ratio';

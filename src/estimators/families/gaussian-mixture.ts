@@ -19,6 +19,9 @@ import { constantCoordinate, meanOf, variancesOf } from './gaussian-moments';
  * mixture has many maxima, and none that is highest (a component may shrink onto one sample): what is found is the best
  * maximum of the penalised likelihood among the starts. Covariances divide by n.
  *
+ * The work: `restarts` times at most `maxIterations` iterations of one pass over the samples; `'held-out'` does that five times for each
+ * number that it tries.
+ *
  * Sources: Dempster, Laird & Rubin 1977, "Maximum Likelihood from Incomplete Data via the EM Algorithm"; Arthur &
  * Vassilvitskii 2007, "k-means++"; the number of components as in Smyth 2000, "Model selection for probabilistic
  * clustering using cross-validated likelihood".

@@ -44,8 +44,9 @@ const PATIENCE = 4;
 const SMALLEST_GAIN = 1e-6;
 const LOST =
   'The log-likelihood became infinite or not a number; the fit went back to its best parameters. Lower learningRate, or keep log and exp from overflowing.';
-/** How many points are evaluated at once. */
-const ROWS = 4096;
+/** How many points are evaluated at once: fewer where they are large, so that the event loop isn't held for long. */
+const MOST_ROWS = 4096;
+const MOST_NUMBERS = 65_536;
 
 /**
  * Climbs the mean log-likelihood by Adam.
@@ -175,9 +176,10 @@ export async function evaluate(
   pauses?: Pauses,
 ): Promise<Float64Array> {
   const densities = new Float64Array(count);
-  for (let from = 0; from < count; from += ROWS) {
+  const rowsAtOnce = Math.min(Math.max(Math.floor(MOST_NUMBERS / dimension), 32), MOST_ROWS);
+  for (let from = 0; from < count; from += rowsAtOnce) {
     if (pauses?.due()) await pauses.take();
-    const to = Math.min(from + ROWS, count);
+    const to = Math.min(from + rowsAtOnce, count);
     const result = tidy(() => {
       const rows = Float32Array.from(values.subarray(from * dimension, to * dimension));
       const tensors = Object.fromEntries(

@@ -1,0 +1,81 @@
+import {
+  estimateDensityRatioByLogisticRegression,
+  estimateDensityRatioByUlsif,
+  estimateEnergyDistance,
+  estimateKlByMaximumLikelihood,
+  estimateKlByNeighbours,
+  estimateSlicedWasserstein,
+  gaussianFamily,
+} from 'gan-core/estimators';
+import { describe, expect, it } from 'vitest';
+import { watch } from '../../bench/stretches/watch';
+import { createPauses, inBlocks, inSteps } from '../../src/scheduling';
+import { along, gaussianSamples } from './gaussian-samples';
+
+const pair = (count: number, dimension: number) =>
+  [
+    gaussianSamples(count, along(dimension, 0), along(dimension, 1), 1),
+    gaussianSamples(count, along(dimension, 0.5), along(dimension, 1), 2),
+  ] as const;
+
+describe('an estimator that is at work', () => {
+  // Each of them held the event loop for 0.3 to 1.5 s of computing at such sizes.
+  it.each([
+    ['uLSIF', estimateDensityRatioByUlsif, 50_000, 1, {}],
+    ['logistic regression', estimateDensityRatioByLogisticRegression, 50_000, 1, { features: 'kernel' }],
+    ['KL by neighbours', estimateKlByNeighbours, 2_000, 784, {}],
+    ['Gaussians', estimateKlByMaximumLikelihood, 2_000, 784, { family: gaussianFamily() }],
+    ['the energy distance', estimateEnergyDistance, 200, 12_288, {}],
+    ['sliced Wasserstein', estimateSlicedWasserstein, 200, 12_288, {}],
+  ] as const)('lets others run, and hears its signal: %s', async (_, estimate, count, dimension, options) => {
+    const [p, q] = pair(count, dimension);
+    const run = estimate as (p: unknown, q: unknown, options: object) => Promise<unknown>;
+    for (const abortAfter of [0, 100, 700]) {
+      const { computing } = await watch((signal) => run(p, q, { ...options, signal }), abortAfter);
+      // 50 ms alone; the other work of a busy machine counts in.
+      expect(computing).toBeLessThan(200);
+    }
+  });
+});
+
+describe('inBlocks', () => {
+  it('goes through everything once, in order, in blocks that shrink with the cost', async () => {
+    for (const [count, cost] of [
+      [0, 1],
+      [10, 1],
+      [100_000, 1],
+      [7, 1e9],
+      [1000, 300],
+    ] as const) {
+      let next = 0;
+      await inBlocks(count, cost, createPauses(), (from, to) => {
+        expect(from).toBe(next);
+        expect((to - from) * cost).toBeLessThanOrEqual(Math.max(16_384, cost));
+        next = to;
+      });
+      expect(next).toBe(count);
+    }
+  });
+  it('ends with the signal’s reason', async () => {
+    const controller = new AbortController();
+    const pauses = createPauses(controller.signal);
+    const endless = inBlocks(Infinity, 1e9, pauses, (from) => {
+      if (from === 5) controller.abort(new Error('enough'));
+    });
+    await expect(endless).rejects.toThrow('enough');
+  });
+});
+
+describe('inSteps', () => {
+  it('gives the result after all steps, or the signal’s reason', async () => {
+    function* count(to: number): Generator<void, string> {
+      for (let step = 0; step < to; step++) yield;
+      return `${to} steps`;
+    }
+    expect(await inSteps(count(1000), createPauses())).toBe('1000 steps');
+    const controller = new AbortController();
+    const endless = inSteps(count(Infinity), createPauses(controller.signal));
+    controller.abort(new Error('enough'));
+    await expect(endless).rejects.toThrow('enough');
+  });
+});
