@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber, describeValue } from '../errors';
+import { ArgumentError, describeNumber, describeValue, isTensor } from '../errors';
 import { inBlocks, type Pauses } from '../scheduling';
 
 /** What a critic or a discriminator gave for samples, one number each: a tensor of any shape (read, never disposed of), or numbers. */
@@ -45,8 +45,8 @@ function notFinite(argument: string, index: number, value: unknown): ArgumentErr
 }
 
 async function toNumbers(argument: string, values: unknown): Promise<ArrayLike<number>> {
-  if (typeof values === 'object' && values !== null && 'dataId' in values) {
-    const tensor = values as Tensor;
+  if (isTensor(values)) {
+    const tensor = values as unknown as Tensor;
     if (tensor.isDisposed) {
       throw new ArgumentError(argument, 'got a disposed tensor; expected one that is still there.');
     }

@@ -1,5 +1,5 @@
-import { ArgumentError, describeValue } from '../errors';
-import { createPauses } from '../scheduling';
+import { ArgumentError, checkMembers, describeValue } from '../errors';
+import { createPauses, orAborted } from '../scheduling';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
 import { fewSamplesForInterval } from './few-samples';
@@ -46,27 +46,31 @@ export async function estimateCrossEntropy(
   options: EstimateOptions = {},
 ): Promise<Estimate> {
   const { signal, confidence } = checkEstimateOptions(options);
-  if (typeof density?.logDensity !== 'function') {
-    throw new ArgumentError(
-      'density',
-      `got ${describeValue(density)}; expected a fitted density, or { logDensity(point) }.`,
-    );
+  checkMembers('density', density, {
+    expected: 'a fitted density, or { logDensity(point) }',
+    functions: ['logDensity'],
+    maybe: ['logDensities'],
+  });
+  const { dimension: itsDimension } = density;
+  if (itsDimension !== undefined && !Number.isSafeInteger(itsDimension)) {
+    const problem = `got ${describeValue(itsDimension)}; expected a whole number, or nothing`;
+    throw new ArgumentError('density.dimension', `${problem}.`);
   }
   const samples = await readSamples('samplesP', samplesP, 2, signal);
   const { count, dimension } = samples;
-  if (density.dimension !== undefined && density.dimension !== dimension) {
+  if (itsDimension !== undefined && itsDimension !== dimension) {
     throw new ArgumentError(
       'samplesP',
-      `has points of ${dimension} dimensions; expected ${density.dimension}, as the density has.`,
+      `has points of ${dimension} dimensions; expected ${itsDimension}, as the density has.`,
     );
   }
+  const pauses = createPauses(signal);
   const logQ = density.logDensities
-    ? readLogDensities(await density.logDensities(samples, signal ? { signal } : {}), count)
-    : await logDensitiesOf(
-        { logDensity: (point) => density.logDensity(point) },
-        samples,
-        createPauses(signal),
-      );
+    ? readLogDensities(
+        await orAborted(density.logDensities(samples, signal ? { signal } : {}), pauses),
+        count,
+      )
+    : await logDensitiesOf({ logDensity: (point) => density.logDensity(point) }, samples, pauses);
   const estimate = meanEstimate(
     logQ.map((value) => -value),
     confidence,

@@ -14,13 +14,17 @@ export interface DensityRatio {
   readonly warnings: readonly string[];
 }
 
+/** Of bandwidths and ridges: the squares of these, and 1 over them, are numbers of float64 too. */
+const LEAST = 1e-100;
+
 /** Refuses what isn't a non-empty list of positive numbers. */
 export function checkCandidates(name: string, candidates: readonly number[]): void {
-  const fits = (value: unknown) => typeof value === 'number' && value > 0 && Number.isFinite(value);
+  // Bandwidths are squared.
+  const fits = (value: unknown) => typeof value === 'number' && value >= LEAST && value <= 1 / LEAST;
   if (Array.isArray(candidates) && candidates.length > 0 && Array.from(candidates).every(fits)) return;
   throw new ArgumentError(
     name,
-    `got ${Array.isArray(candidates) ? describeNumbers(candidates) : describeValue(candidates)}; expected an array of positive, finite numbers.`,
+    `got ${Array.isArray(candidates) ? describeNumbers(candidates) : describeValue(candidates)}; expected an array of positive, finite numbers, from ${LEAST} to ${1 / LEAST}.`,
   );
 }
 

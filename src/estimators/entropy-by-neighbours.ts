@@ -12,7 +12,7 @@ import { logDistances } from './log-distances';
 import { neighborSamples, surfaceWarnings } from './neighbor-samples';
 import { type Neighbours, nearestNeighbours } from './neighbour-search';
 import { normalInterval } from './normal-interval';
-import { readSamples, type SampleMatrix, type Samples } from './samples';
+import { BY_NEIGHBOURS, readSamples, type SampleMatrix, type Samples } from './samples';
 
 /** What {@link estimateEntropyByNeighbours} takes. */
 export interface EntropyByNeighboursOptions extends EstimateOptions {
@@ -67,7 +67,7 @@ export async function estimateEntropyByNeighbours(
   const { neighbours = 3 } = options;
   checkWholeNumber('neighbours', neighbours, 1);
   const fewest = 2 * neighbours + 2;
-  const given = await readSamples('samplesP', samplesP, fewest, signal);
+  const given = await readSamples('samplesP', samplesP, fewest, signal, BY_NEIGHBOURS);
   const pauses = createPauses(signal);
   await checkMagnitude('samplesP', given, pauses);
   const axes = await independentCoordinates(given, pauses);

@@ -5,8 +5,9 @@ import { meanEstimate } from './cross-entropy';
 import type { DensityFamily } from './density-family';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
+import { checkFamily, fitFamily } from './fit-family';
 import { holdOut, splitIntoFolds } from './folds';
-import { checkFamily, logDensitiesOf } from './maximum-likelihood';
+import { logDensitiesOf } from './maximum-likelihood';
 import { readSamples, type Samples } from './samples';
 
 /** How samples are held out: in folds, or once. */
@@ -47,6 +48,7 @@ export async function heldOutLogLikelihood<Parameters>(
     samples,
     Math.max(fraction === undefined ? folds : 2, 4),
     signal,
+    ' for so many folds',
   );
   const pauses = createPauses(signal);
   const random = createRandom(seed);
@@ -58,7 +60,7 @@ export async function heldOutLogLikelihood<Parameters>(
   const warnings = new Set<string>();
   let converged = true;
   for (const { train, heldOut } of parts) {
-    const fit = await family.fit(train, { argument: 'samples', random: random.fork(), pauses });
+    const fit = await fitFamily(family, train, { argument: 'samples', random: random.fork(), pauses });
     for (const warning of fit.warnings ?? []) warnings.add(warning);
     converged &&= fit.converged ?? true;
     for (const value of await logDensitiesOf(fit, heldOut, pauses)) values.push(value);

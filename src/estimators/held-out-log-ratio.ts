@@ -1,6 +1,7 @@
 import type { Random } from '../random';
 import type { Pauses } from '../scheduling';
 import type { DensityFamily, DensityFit } from './density-family';
+import { fitFamily } from './fit-family';
 import { splitIntoFolds } from './folds';
 import { logDensitiesOf } from './maximum-likelihood';
 import { meanOfTerms } from './mean-of-terms';
@@ -94,6 +95,6 @@ function refit<Parameters>(
   train: SampleMatrix,
   random: Random,
   pauses: Pauses,
-): DensityFit<Parameters> | Promise<DensityFit<Parameters>> {
-  return family.fit(train, { argument, random: random.fork(), pauses, start: fit.parameters });
+): Promise<DensityFit<Parameters>> {
+  return fitFamily(family, train, { argument, random: random.fork(), pauses, start: fit.parameters });
 }

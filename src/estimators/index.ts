@@ -37,8 +37,6 @@ export {
   type DifferentiableFamilyOptions,
   type DifferentiableStart,
   differentiableFamily,
-  type FittedTensor,
-  type ParameterValue,
 } from './families/differentiable';
 export { type GaussianFamilyOptions, gaussianFamily } from './families/gaussian';
 export { gaussianMixtureFamily } from './families/gaussian-mixture';
@@ -50,6 +48,7 @@ export {
   type KernelDensityParameters,
   kernelDensityFamily,
 } from './families/kernel-density';
+export type { FittedTensor, ParameterValue } from './families/starting-values';
 export { type HeldOutLogLikelihoodOptions, heldOutLogLikelihood } from './held-out-log-likelihood';
 export {
   type DiscriminatorDetails,

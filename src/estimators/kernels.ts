@@ -54,17 +54,20 @@ const KEYS: Record<Kernel['name'], readonly string[]> = {
 const MIXTURE = [0.25, 0.5, 1, 2, 4];
 
 /**
- * Refuses what isn't a kernel.
+ * Reads a kernel, once, and refuses what isn't one.
  *
- * @param kernel - what came
+ * @param given - what came
+ * @returns the kernel
  * @throws ArgumentError naming `kernel` or what in it is at fault
  */
-export function checkKernel(kernel: Kernel): void {
-  const keys = typeof kernel === 'object' && kernel !== null ? KEYS[kernel.name] : undefined;
+export function readKernel(given: Kernel): Kernel {
+  const kernel: Kernel = typeof given === 'object' && given !== null ? { ...given } : given;
+  const { name } = kernel ?? {};
+  const keys = typeof name === 'string' && Object.hasOwn(KEYS, name) ? KEYS[name] : undefined;
   if (!keys) {
     throw new ArgumentError(
       'kernel',
-      `got ${describeValue(kernel)}; expected an object with the name ${Object.keys(KEYS).join(', ')}.`,
+      `got ${describeValue(given)}; expected an object with the name ${Object.keys(KEYS).join(', ')}.`,
     );
   }
   const unknown = unknownKey(kernel, keys);
@@ -84,6 +87,7 @@ export function checkKernel(kernel: Kernel): void {
     }
     for (const bandwidth of kernel.bandwidths) checkBandwidth('kernel.bandwidths', bandwidth);
   }
+  return kernel;
 }
 
 function checkBandwidth(argument: string, bandwidth: unknown): void {

@@ -4,9 +4,10 @@ import { createPauses } from '../scheduling';
 import type { DensityFamily, FittedDensity } from './density-family';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
+import { checkFamily, fitFamily } from './fit-family';
 import type { FittedSide } from './held-out-log-ratio';
 import { heldOutInference, plugInInference } from './kl-inference';
-import { checkFamily, fittedDensity } from './maximum-likelihood';
+import { fittedDensity } from './maximum-likelihood';
 import { readSamplePair, type SampleMatrix, type Samples } from './samples';
 
 /**
@@ -92,7 +93,7 @@ export async function estimateKlByMaximumLikelihood<P, Q = P>(
     family: DensityFamily<T>,
     side: SampleMatrix,
   ): Promise<FittedSide<T>> => {
-    const fit = await family.fit(side, { argument, random: random.fork(), pauses });
+    const fit = await fitFamily(family, side, { argument, random: random.fork(), pauses });
     return { argument, samples: side, family, fit };
   };
   const p = await fitSide('samplesP', familyP, samples.p);

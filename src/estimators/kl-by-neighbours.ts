@@ -9,7 +9,7 @@ import { logDistances } from './log-distances';
 import { neighborSamples, surfaceWarnings, varyingCoordinates } from './neighbor-samples';
 import { type Neighbours, nearestNeighbours } from './neighbour-search';
 import { normalInterval } from './normal-interval';
-import { readSamplePair, type Samples } from './samples';
+import { BY_NEIGHBOURS, readSamplePair, type Samples } from './samples';
 
 /** What {@link estimateKlByNeighbours} takes. */
 export interface KlByNeighboursOptions extends EstimateOptions {
@@ -79,7 +79,8 @@ export async function estimateKlByNeighbours(
   const { neighbours = 3 } = options;
   checkWholeNumber('neighbours', neighbours, 1);
   const fewest = 2 * neighbours + 2;
-  const given = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, fewest, signal);
+  const names = ['samplesP', 'samplesQ'] as const;
+  const given = await readSamplePair(names, samplesP, samplesQ, fewest, signal, BY_NEIGHBOURS);
   const pauses = createPauses(signal);
   const varying = await varyingCoordinates(['samplesP', 'samplesQ'], given, pauses);
   const [ofP, ofQ] = [

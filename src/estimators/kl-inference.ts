@@ -1,8 +1,10 @@
+import { ArgumentError, describeValue } from '../errors';
 import type { Random } from '../random';
-import type { Pauses } from '../scheduling';
+import { orAborted, type Pauses } from '../scheduling';
 import { type FittedSide, heldOutLogRatio } from './held-out-log-ratio';
 import { nonNegativeInterval, varianceAt } from './non-negative-interval';
 import { normalInterval } from './normal-interval';
+import type { PlugInKl } from './plug-in-kl';
 
 /** What two fits say of KL, and how sure they are. */
 export interface KlInference {
@@ -28,7 +30,8 @@ export async function plugInInference<P, Q>(
   pauses: Pauses,
 ): Promise<KlInference | undefined> {
   if (!p.family.plugInKl || !ofOneKind(p, q)) return undefined;
-  const kl = await p.family.plugInKl(p.fit, q.fit, { p: p.samples, q: q.samples }, pauses);
+  const asked = p.family.plugInKl(p.fit, q.fit, { p: p.samples, q: q.samples }, pauses);
+  const kl = checkPlugIn(await orAborted(asked, pauses));
   const { plugIn, unbiased, warnings } = kl;
   const common = { plugIn, converged: true, warnings };
   if (!Number.isFinite(plugIn)) {
@@ -73,6 +76,17 @@ export async function heldOutInference<P, Q>(
         : []),
     ],
   };
+}
+
+/** Refuses what isn't a plug-in estimate: the formula may be a user's own. */
+function checkPlugIn(kl: PlugInKl): PlugInKl {
+  const { plugIn, unbiased, linearVariance, quadraticVariance, atEquality, warnings } = kl ?? {};
+  const { mean, variance } = atEquality ?? {};
+  const numbers = [plugIn, unbiased, linearVariance, quadraticVariance, mean, variance];
+  if (numbers.every((each) => typeof each === 'number') && Array.isArray(warnings)) return kl;
+  const expected =
+    '{ plugIn, unbiased, linearVariance, quadraticVariance, atEquality: { mean, variance }, warnings }';
+  throw new ArgumentError('family.plugInKl', `gave ${describeValue(kl)}; expected ${expected}.`);
 }
 
 /** Families that share the function can read each other's parameters. */

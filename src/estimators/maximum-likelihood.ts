@@ -1,10 +1,11 @@
-import { ArgumentError, describeNumber, describeValue } from '../errors';
+import { ArgumentError, checkSize, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
 import { firstNotFinite } from '../math';
-import { createRandom, type Random } from '../random';
-import { createPauses, type Pauses } from '../scheduling';
+import { checkRandom, createRandom, type Random } from '../random';
+import { createPauses, orAborted, type Pauses } from '../scheduling';
 import type { DensityFamily, DensityFit, FittedDensity } from './density-family';
 import type { EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
+import { checkFamily, fitFamily } from './fit-family';
 import { meanOfTerms } from './mean-of-terms';
 import { readSamples, type SampleMatrix, type Samples } from './samples';
 
@@ -36,18 +37,8 @@ export async function maximumLikelihood<Parameters>(
   const { seed, signal } = checkEstimateOptions(options);
   const matrix = await readSamples('samples', samples, 2, signal);
   const pauses = createPauses(signal);
-  const fit = await family.fit(matrix, { argument: 'samples', random: createRandom(seed), pauses });
+  const fit = await fitFamily(family, matrix, { argument: 'samples', random: createRandom(seed), pauses });
   return fittedDensity(family, fit, matrix, pauses);
-}
-
-/** Refuses what isn't a family. */
-export function checkFamily(argument: string, family: unknown): void {
-  const { name, fit } = (family ?? {}) as Partial<DensityFamily>;
-  if (typeof name === 'string' && typeof fit === 'function') return;
-  throw new ArgumentError(
-    argument,
-    `got ${describeValue(family)}; expected a family of densities, such as gaussianFamily() or { name, fit }.`,
-  );
 }
 
 /** A fit as users get it. */
@@ -75,7 +66,9 @@ export async function fittedDensity<Parameters>(
       }
       return fit.logDensity(point);
     },
-    async logDensities(points, { signal } = {}) {
+    async logDensities(points, options = {}) {
+      refuseUnknownKeys(options, ['signal']);
+      const { signal } = options;
       const matrix = await readSamples('samples', points, 0, signal);
       if (matrix.dimension !== dimension) {
         throw new ArgumentError(
@@ -96,7 +89,8 @@ export async function logDensitiesOf(
   pauses: Pauses,
 ): Promise<Float64Array> {
   const { values, count, dimension } = points;
-  if (fit.logDensities) return readLogDensities(await fit.logDensities(points, pauses), count);
+  if (fit.logDensities)
+    return readLogDensities(await orAborted(fit.logDensities(points, pauses), pauses), count);
   const densities = new Float64Array(count);
   for (let index = 0; index < count; index++) {
     if (pauses.due()) await pauses.take();
@@ -128,6 +122,8 @@ export function readLogDensities(values: unknown, count: number): Float64Array {
 
 /** An array of float64 would take null for 0 and '3' for 3. */
 function numberOrNaN(value: unknown): number {
+  if (typeof value === 'object' && value !== null)
+    throw new ArgumentError('logDensity', `gave ${describeValue(value)} for a point; expected a number.`);
   return typeof value === 'number' ? value : Number.NaN;
 }
 
@@ -147,6 +143,8 @@ function drawSamples(
   if (!Number.isSafeInteger(count) || count < 1) {
     throw new ArgumentError('count', `got ${describeValue(count)}; expected a whole number, at least 1.`);
   }
+  checkSize('count', count * dimension, 'numbers');
+  checkRandom(random);
   const values = new Float64Array(count * dimension);
   for (let index = 0; index < count; index++) {
     const point = draw(random);

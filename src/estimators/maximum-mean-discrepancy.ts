@@ -6,7 +6,7 @@ import { copyWarnings, sidesCopies } from './copies';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
 import { fewSamplesForInterval } from './few-samples';
-import { type ChosenKernel, checkKernel, chooseKernel, type Kernel, pairwiseKernel } from './kernels';
+import { type ChosenKernel, chooseKernel, type Kernel, pairwiseKernel, readKernel } from './kernels';
 import { normalInterval } from './normal-interval';
 import { sumOverPairs } from './pairwise-sums';
 import { readSamplePair, type Samples } from './samples';
@@ -75,8 +75,8 @@ export async function estimateMaximumMeanDiscrepancy(
   options: MaximumMeanDiscrepancyOptions = {},
 ): Promise<MaximumMeanDiscrepancyEstimate> {
   const { seed, signal, confidence } = checkEstimateOptions(options, ['kernel', 'estimator', 'permutations']);
-  const { kernel = { name: 'rbf' }, estimator = 'unbiased', permutations = 200 } = options;
-  checkKernel(kernel);
+  const { kernel: given = { name: 'rbf' }, estimator = 'unbiased', permutations = 200 } = options;
+  const kernel = readKernel(given);
   checkPairEstimator(estimator);
   checkWholeNumber('permutations', permutations, 0);
   const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 3, signal);

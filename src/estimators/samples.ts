@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber, describeValue } from '../errors';
+import { ArgumentError, describeNumber, describeValue, isTensor } from '../errors';
 import { firstNotFinite } from '../math';
 import { createPauses, inBlocks, type Pauses } from '../scheduling';
 import { checkMagnitude } from './check-magnitude';
@@ -28,6 +28,9 @@ export interface SampleMatrix {
   readonly dimension: number;
 }
 
+/** Why an estimator by neighbours needs so many samples. */
+export const BY_NEIGHBOURS = ' for so many neighbours';
+
 /**
  * Reads and checks samples, with pauses of its own.
  *
@@ -35,6 +38,7 @@ export interface SampleMatrix {
  * @param samples - what came
  * @param minimum - how many points the estimator needs at least
  * @param signal - aborts
+ * @param because - why so many, where an option asks for them
  * @returns a copy in float64
  * @throws ArgumentError naming `argument` if they aren't samples, are too few, or hold a value that isn't finite
  */
@@ -43,12 +47,13 @@ export async function readSamples(
   samples: Samples,
   minimum = 2,
   signal?: AbortSignal,
+  because = '',
 ): Promise<SampleMatrix> {
   const matrix = await toMatrix(argument, samples, createPauses(signal));
   if (matrix.count < minimum) {
     throw new ArgumentError(
       argument,
-      `has ${matrix.count} ${matrix.count === 1 ? 'sample' : 'samples'}; expected at least ${minimum}. Draw more.`,
+      `has ${matrix.count} ${matrix.count === 1 ? 'sample' : 'samples'}; expected at least ${minimum}${because}. Draw more.`,
     );
   }
   return matrix;
@@ -62,6 +67,7 @@ export async function readSamples(
  * @param q - samples of the second
  * @param minimum - how many points the estimator needs of each
  * @param signal - aborts
+ * @param because - why so many, where an option asks for them
  * @returns copies in float64
  * @throws ArgumentError naming the argument at fault; for values beyond ±1e70 too, whose squares' squares overflow
  */
@@ -71,9 +77,10 @@ export async function readSamplePair(
   q: Samples,
   minimum = 2,
   signal?: AbortSignal,
+  because = '',
 ): Promise<{ p: SampleMatrix; q: SampleMatrix }> {
-  const first = await readSamples(names[0], p, minimum, signal);
-  const second = await readSamples(names[1], q, minimum, signal);
+  const first = await readSamples(names[0], p, minimum, signal, because);
+  const second = await readSamples(names[1], q, minimum, signal, because);
   if (first.dimension !== second.dimension) {
     throw new ArgumentError(
       names[1],
@@ -87,27 +94,29 @@ export async function readSamplePair(
 }
 
 async function toMatrix(argument: string, samples: unknown, pauses: Pauses): Promise<SampleMatrix> {
-  if (isTensor(samples)) {
-    if (samples.rank !== 2 || samples.shape[1] === 0) {
-      throw new ArgumentError(
-        argument,
-        `got ${describeValue(samples)}; expected shape [count, dimension]. Reshape it: of images, \`tf.reshape(x, [count, -1])\`.`,
-      );
-    }
-    if (samples.isDisposed || samples.dtype === 'string' || samples.dtype === 'complex64') {
-      throw new ArgumentError(
-        argument,
-        `got ${samples.isDisposed ? 'a disposed tensor' : describeValue(samples)}; expected a tensor of numbers${samples.isDisposed ? ' that is still there. Dispose of it after the estimate' : ''}.`,
-      );
-    }
-    return matrixOf(argument, await samples.data(), samples.shape[1]!, pauses);
-  }
+  if (isTensor(samples)) return fromTensor(argument, samples as unknown as Tensor, pauses);
   if (isFlat(samples)) return fromFlat(argument, samples, pauses);
   if (Array.isArray(samples)) return fromPoints(argument, samples, pauses);
   throw new ArgumentError(
     argument,
     `got ${describeValue(samples)}; expected a tensor of shape [count, dimension], an array of points, or { values, dimension }.`,
   );
+}
+
+async function fromTensor(argument: string, samples: Tensor, pauses: Pauses): Promise<SampleMatrix> {
+  if (samples.rank !== 2 || samples.shape[1] === 0) {
+    throw new ArgumentError(
+      argument,
+      `got ${describeValue(samples)}; expected shape [count, dimension]. Reshape it: of images, \`tf.reshape(x, [count, -1])\`.`,
+    );
+  }
+  if (samples.isDisposed || samples.dtype === 'string' || samples.dtype === 'complex64') {
+    throw new ArgumentError(
+      argument,
+      `got ${samples.isDisposed ? 'a disposed tensor' : describeValue(samples)}; expected a tensor of numbers${samples.isDisposed ? ' that is still there. Dispose of it after the estimate' : ''}.`,
+    );
+  }
+  return matrixOf(argument, await samples.data(), samples.shape[1]!, pauses);
 }
 
 async function fromFlat(
@@ -187,10 +196,6 @@ function notFinite(argument: string, sample: number, value: unknown): ArgumentEr
     argument,
     `sample ${sample} holds ${describeNumber(value)}; expected finite numbers. Look for where the generator or the data went wrong.`,
   );
-}
-
-function isTensor(value: unknown): value is Tensor {
-  return typeof value === 'object' && value !== null && 'dataId' in value && 'shape' in value;
 }
 
 function isFlat(value: unknown): value is FlatSamples {

@@ -92,16 +92,16 @@ export async function estimateSinkhornDivergence(
 ): Promise<SinkhornDivergenceEstimate> {
   const own = ['order', 'epsilon', 'tolerance', 'iterations'];
   const { seed, signal, confidence } = checkEstimateOptions(options, own);
-  const { order = 2, tolerance = 1e-5, iterations = 500 } = options;
+  const { order = 2, epsilon: given, tolerance = 1e-5, iterations = 500 } = options;
   checkTransportOrder(order);
-  checkPositive('epsilon', options.epsilon ?? 1);
+  checkPositive('epsilon', given ?? 1);
   checkPositive('tolerance', tolerance);
   checkWholeNumber('iterations', iterations, 1);
   const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4, signal);
 
   const random = createRandom(seed);
   const pauses = createPauses(signal);
-  const epsilon = options.epsilon ?? defaultEpsilon(await medianDistance(p, q, random, pauses), order);
+  const epsilon = given ?? defaultEpsilon(await medianDistance(p, q, random, pauses), order);
   const solver = { order, epsilon, tolerance, iterations, pauses };
   const { value, between, ofP, ofQ } = await sinkhornDivergence(p, q, solver);
   const standardError = Math.sqrt(

@@ -1,5 +1,6 @@
 export { checkSignal } from './check-signal';
 export { inBlocks } from './in-blocks';
 export { inSteps } from './in-steps';
+export { orAborted } from './or-aborted';
 export { createPauses, type Pauses } from './pauses';
 export { throwIfAborted } from './throw-if-aborted';

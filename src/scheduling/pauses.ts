@@ -14,6 +14,9 @@ export interface Pauses {
   take(): Promise<void>;
 }
 
+/** Beside the pauses, which a family of a user's own sees. */
+const signals = new WeakMap<Pauses, AbortSignal>();
+
 /** How long a task may keep the event loop: half of a frame at 60 Hz, so that a page still scrolls. */
 const SLICE_MILLISECONDS = 8;
 
@@ -28,7 +31,7 @@ export function createPauses(signal?: AbortSignal): Pauses {
   checkSignal(signal);
   throwIfAborted(signal);
   let last = performance.now();
-  return {
+  const pauses: Pauses = {
     due: () => performance.now() - last > SLICE_MILLISECONDS,
     async take() {
       await yieldToEventLoop();
@@ -36,4 +39,11 @@ export function createPauses(signal?: AbortSignal): Pauses {
       last = performance.now();
     },
   };
+  if (signal) signals.set(pauses, signal);
+  return pauses;
+}
+
+/** The signal that ends a computation with these pauses, if one does. */
+export function signalOf(pauses: Pauses): AbortSignal | undefined {
+  return signals.get(pauses);
 }

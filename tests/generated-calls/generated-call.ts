@@ -27,7 +27,7 @@ export function generatedCalls(
   const calls: GeneratedCall[] = [
     ...paths.flatMap((path) => values.map((value) => replaced(right, [[path, value]]))),
     ...paths.flatMap((path) => changesOfObject(path, right)),
-    ...Object.keys(right).map((_, count) => truncated(Object.keys(right), count)),
+    ...Object.keys(right).map((_, count) => truncated(right, count)),
     ...values.map(oneMore),
   ];
   const random = createRandom(paths.length);
@@ -70,10 +70,12 @@ function replaced(
 }
 
 /** The first few arguments alone. */
-function truncated(names: readonly string[], count: number): GeneratedCall {
+function truncated(right: Readonly<Record<string, unknown>>, count: number): GeneratedCall {
   return {
     change: `${count} arguments`,
-    names: names.slice(count),
+    names: Object.keys(right)
+      .slice(count)
+      .flatMap((name) => namesOf([name], right)),
     argumentsFrom: (given) => Object.values(given).slice(0, count),
   };
 }

@@ -10,7 +10,7 @@ function points(count: number, seed: number): number[][] {
   const random = createRandom(seed);
   return Array.from({ length: count }, () => [random.normal(), random.normal()]);
 }
-const few = { p: points(16, 1), q: points(16, 2) };
+const few = { p: points(24, 1), q: points(24, 2) };
 const line = { p: few.p.map(([x]) => [x as number]), q: few.q.map(([x]) => [x as number]) };
 const values = few.p.flat();
 
@@ -154,15 +154,20 @@ const ofFamilies: readonly Recipe[] = [
         : []),
     ];
   }),
+  recipe(
+    'estimateKlByMaximumLikelihood',
+    estimators.estimateKlByMaximumLikelihood,
+    () => ({
+      samplesP: few.p,
+      samplesQ: few.q,
+      options: { ...shared(), familyP: estimators.gaussianFamily(), familyQ: family() },
+    }),
+    ['family'],
+  ),
   recipe('estimateKlByMaximumLikelihood', estimators.estimateKlByMaximumLikelihood, () => ({
     samplesP: few.p,
     samplesQ: few.q,
-    options: { ...shared(), familyP: estimators.gaussianFamily(), familyQ: family() },
-  })),
-  recipe('estimateKlByMaximumLikelihood', estimators.estimateKlByMaximumLikelihood, () => ({
-    samplesP: few.p,
-    samplesQ: few.q,
-    options: { family: estimators.gaussianFamily() },
+    options: { family: estimators.gaussianFamily(), signal: givenUp() },
   })),
   recipe('heldOutLogLikelihood', estimators.heldOutLogLikelihood, () => ({
     samples: few.p,
@@ -172,7 +177,7 @@ const ofFamilies: readonly Recipe[] = [
   recipe('heldOutLogLikelihood', estimators.heldOutLogLikelihood, () => ({
     samples: few.p,
     family: family(),
-    options: { fraction: 0.5 },
+    options: { fraction: 0.5, signal: givenUp() },
   })),
   recipe('estimateCrossEntropy', estimators.estimateCrossEntropy, () => ({
     samplesP: few.p,
@@ -181,7 +186,11 @@ const ofFamilies: readonly Recipe[] = [
   })),
   recipe('estimateCrossEntropy', estimators.estimateCrossEntropy, () => ({
     samplesP: few.p,
-    density: { logDensity: () => -1, logDensities: async () => new Float64Array(16).fill(-1) },
+    density: {
+      logDensity: () => -1,
+      logDensities: async ({ count }: estimators.SampleMatrix) => new Float64Array(count).fill(-1),
+    },
+    options: { signal: givenUp() },
   })),
 ];
 

@@ -1,13 +1,12 @@
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
+import { ArgumentError, checkFunction, describeValue, isFunction, refuseUnknownKeys } from '../../errors';
 import type { Random } from '../../random';
 import type { Pauses } from '../../scheduling';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import type { SampleMatrix } from '../samples';
-import { climb, evaluate, type TensorParameters } from './gradient-ascent';
-
-/** Numbers of any shape: a number, nested arrays, or a tensor, which is read and never disposed of. */
-export type ParameterValue = number | readonly number[] | readonly (readonly number[])[] | Tensor;
+import { checkedLogDensity } from './checked-log-density';
+import { climb, evaluate, type LogDensityOfTensors } from './gradient-ascent';
+import { type FittedTensor, type ParameterValue, readStart } from './starting-values';
 
 /**
  * Your own density and how to fit it.
@@ -48,14 +47,6 @@ export interface DifferentiableStart {
   readonly random: Random;
 }
 
-/** A fitted parameter as plain numbers: nothing to dispose of. */
-export interface FittedTensor {
-  /** Its shape. */
-  readonly shape: readonly number[];
-  /** Its values, row by row. */
-  readonly values: Float32Array;
-}
-
 const KEYS = ['parameters', 'logDensity', 'draw', 'name', 'steps', 'batchSize', 'learningRate'];
 
 /**
@@ -79,7 +70,7 @@ export function differentiableFamily<Names extends string>(
 ): DensityFamily<Readonly<Record<Names, FittedTensor>>> {
   const settings = check(options);
   return {
-    name: options.name ?? 'differentiable',
+    name: settings.name ?? 'differentiable',
     fit: (samples, context) => fitDifferentiable(samples, settings, context),
   };
 }
@@ -97,7 +88,7 @@ async function fitDifferentiable<Names extends string>(
     typeof settings.parameters === 'function'
       ? settings.parameters({ dimension, random })
       : settings.parameters;
-  const logDensity = settings.logDensity as (points: Tensor, parameters: TensorParameters) => Tensor;
+  const logDensity = checkedLogDensity(settings.logDensity as LogDensityOfTensors);
   const { values, converged, warnings } = await climb(
     argument,
     samples,
@@ -126,7 +117,7 @@ async function fitDifferentiable<Names extends string>(
 function evaluateNow(
   { values, dimension }: SampleMatrix,
   parameters: Readonly<Record<string, FittedTensor>>,
-  logDensity: (points: Tensor, parameters: TensorParameters) => Tensor,
+  logDensity: LogDensityOfTensors,
 ): number {
   const tensors = Object.fromEntries(
     Object.entries(parameters).map(([name, each]) => [name, tensor(each.values, [...each.shape])]),
@@ -135,55 +126,23 @@ function evaluateNow(
   return logDensity(tensor(Float32Array.from(values), [1, dimension]), tensors).dataSync()[0]!;
 }
 
-async function readStart(
-  start: Readonly<Record<string, ParameterValue>>,
-): Promise<Record<string, FittedTensor>> {
-  const read: Record<string, FittedTensor> = {};
-  for (const [name, value] of Object.entries(start)) {
-    const isTensor = typeof value === 'object' && value !== null && 'dataId' in value;
-    if (!isTensor && !isNested(value)) {
-      throw new ArgumentError(
-        'parameters',
-        `'${name}' is ${describeValue(value)}; expected a finite number, nested arrays of them, or a tensor.`,
-      );
-    }
-    const source = isTensor ? value : tensor(value as number | number[] | number[][]);
-    try {
-      read[name] = { shape: [...source.shape], values: Float32Array.from(await source.data()) };
-    } finally {
-      if (!isTensor) source.dispose();
-    }
-    if (!read[name].values.every(Number.isFinite)) {
-      throw new ArgumentError('parameters', `'${name}' isn't finite; expected finite numbers to start from.`);
-    }
-  }
-  return read;
-}
-
-/** Whether it is a number, or arrays of numbers, holes counting as none: tfjs takes true for 1, and '3' for a string. */
-function isNested(value: unknown): boolean {
-  return Array.isArray(value) ? Array.from(value).every(isNested) : typeof value === 'number';
-}
-
 function check<Names extends string>(options: DifferentiableFamilyOptions<Names>): Settings<Names> {
   refuseUnknownKeys(options, KEYS);
-  const { parameters, logDensity, steps = 2000, batchSize = 256, learningRate = 0.05 } = options;
-  const given = typeof parameters === 'function' || (typeof parameters === 'object' && parameters !== null);
+  const { parameters, logDensity, draw, name, steps = 2000, batchSize = 256, learningRate = 0.05 } = options;
+  const given = isFunction(parameters) || (typeof parameters === 'object' && parameters !== null);
   if (!given || (typeof parameters === 'object' && Object.keys(parameters).length === 0)) {
     throw new ArgumentError(
       'parameters',
       `got ${describeValue(parameters)}; expected the starting values by name, such as { mean: [0, 0] }.`,
     );
   }
-  if (typeof logDensity !== 'function') {
-    throw new ArgumentError(
-      'logDensity',
-      `got ${describeValue(logDensity)}; expected (points, parameters) => a tensor of log-densities.`,
-    );
-  }
-  for (const [name, value] of Object.entries({ steps, batchSize })) {
+  checkFunction('logDensity', logDensity, '(points, parameters) => a tensor of log-densities');
+  if (draw !== undefined) checkFunction('draw', draw, '(parameters, random) => a point, or nothing');
+  if (name !== undefined && typeof name !== 'string')
+    throw new ArgumentError('name', `got ${describeValue(name)}; expected a string.`);
+  for (const [setting, value] of Object.entries({ steps, batchSize })) {
     if (!Number.isSafeInteger(value) || value < 1) {
-      throw new ArgumentError(name, `got ${describeValue(value)}; expected a whole number, at least 1.`);
+      throw new ArgumentError(setting, `got ${describeValue(value)}; expected a whole number, at least 1.`);
     }
   }
   if (!(typeof learningRate === 'number' && learningRate > 0 && learningRate < Infinity)) {
@@ -192,5 +151,13 @@ function check<Names extends string>(options: DifferentiableFamilyOptions<Names>
       `got ${describeValue(learningRate)}; expected a positive, finite number.`,
     );
   }
-  return { ...options, steps, batchSize, learningRate };
+  return {
+    parameters,
+    logDensity,
+    ...(draw && { draw }),
+    ...(name !== undefined && { name }),
+    steps,
+    batchSize,
+    learningRate,
+  };
 }
