@@ -153,22 +153,27 @@ export async function estimateDensityRatioByLogisticRegression(
   const plusOne = (logRatios: Float64Array) => logRatios.map((value) => value + 1);
   const { converged } = chosen.fit;
   const sampleSizes = { p: train.p.count, q: train.q.count };
+  const ofCopies = copyWarnings(copies);
+  const finished = (estimate: Estimate, estimator: string): Estimate => ({
+    ...estimate,
+    estimator,
+    converged,
+    warnings: [...ofCopies, ...estimate.warnings],
+  });
   return {
     ratio: async (others) => (await logRatio(others)).map(Math.exp),
     logRatio,
-    kl: {
-      ...(await nwjFromCritic(plusOne(onP), plusOne(onQ), { confidence })),
-      estimator: 'KL by logistic regression',
-      converged,
-    },
-    jensenShannon: {
-      ...(await jensenShannonFromLogits(onP, onQ, { confidence })),
-      estimator: 'Jensen–Shannon by logistic regression',
-      converged,
-    },
+    kl: finished(
+      await nwjFromCritic(plusOne(onP), plusOne(onQ), { confidence }),
+      'KL by logistic regression',
+    ),
+    jensenShannon: finished(
+      await jensenShannonFromLogits(onP, onQ, { confidence }),
+      'Jensen–Shannon by logistic regression',
+    ),
     ridge: chosen.ridge,
     ...(chosen.bandwidth === undefined ? {} : { bandwidth: chosen.bandwidth }),
     sampleSizes,
-    warnings: [...copyWarnings(copies), ...fewSamplesWarnings(sampleSizes)],
+    warnings: [...ofCopies, ...fewSamplesWarnings(sampleSizes)],
   };
 }

@@ -133,18 +133,20 @@ export async function estimateDensityRatioByUlsif(
   const ratio = async (others: Samples) =>
     ratioAt(await readSamplesOfDimension(others, samples.p.dimension), createPauses());
   const sampleSizes = { p: train.p.count, q: train.q.count };
+  const ofCopies = copyWarnings(copies);
+  const pearson = pearsonBound(
+    await ratioAt(partsOfP.heldOut, pauses),
+    await ratioAt(partsOfQ.heldOut, pauses),
+    confidence,
+  );
   return {
     ratio,
     logRatio: async (others) => (await ratio(others)).map(Math.log),
-    pearson: pearsonBound(
-      await ratioAt(partsOfP.heldOut, pauses),
-      await ratioAt(partsOfQ.heldOut, pauses),
-      confidence,
-    ),
+    pearson: { ...pearson, warnings: [...ofCopies, ...pearson.warnings] },
     bandwidth,
     ridge,
     sampleSizes,
-    warnings: [...copyWarnings(copies), ...fewSamplesWarnings(sampleSizes)],
+    warnings: [...ofCopies, ...fewSamplesWarnings(sampleSizes)],
   };
 }
 

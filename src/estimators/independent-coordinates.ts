@@ -3,6 +3,12 @@ import { covarianceOf, isConstant, meanOf } from './families/gaussian-moments';
 import type { SampleMatrix } from './samples';
 
 /**
+ * The share of a coordinate's variance that may be rounding: of float32 it is about 1e-15 of the mean square, and the sums for the
+ * covariance add to it.
+ */
+const ROUNDING = 1e-13;
+
+/**
  * The coordinates that samples vary along: those left out are constant or a linear combination of the ones before them, and tell
  * nothing that these don't. Of no more samples than coordinates, which are linear combinations of each other anyway, only constant
  * ones are.
@@ -35,7 +41,7 @@ export async function independentCoordinates(samples: SampleMatrix, pauses: Paus
       row.push(value / pivots[j]!);
       pivot -= value * row[j]!;
     });
-    if (!(pivot > dimension * Number.EPSILON * source[axis]!)) continue;
+    if (!(pivot > Math.max(ROUNDING, dimension * Number.EPSILON) * source[axis]!)) continue;
     independent.push(axis);
     lower.push(row);
     pivots.push(pivot);

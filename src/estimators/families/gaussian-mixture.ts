@@ -13,6 +13,7 @@ import {
 } from './gaussian-mixture-options';
 import { bestOfStarts, chooseComponents, hasSpike } from './gaussian-mixture-search';
 import { constantCoordinate, meanOf, variancesOf } from './gaussian-moments';
+import { unboundedDensityWarnings } from './unbounded-density';
 
 /**
  * Mixtures of Gaussians, Σₖ πₖ N(μₖ, Σₖ), by expectation maximization from several k-means++ starts. The likelihood of a
@@ -69,7 +70,9 @@ async function fitMixture(
   const result = start
     ? await expectationMaximization(samples, start, { ...settings, scale }, context.pauses)
     : await bestOfStarts(samples, components, settings, context);
-  return mixtureFit(result, samples, settings, context.pauses);
+  const degenerate = start ? [] : await unboundedDensityWarnings(argument, samples, context.pauses);
+  const fit = await mixtureFit(result, samples, settings, context.pauses);
+  return { ...fit, warnings: [...degenerate, ...(fit.warnings ?? [])] };
 }
 
 async function mixtureFit(

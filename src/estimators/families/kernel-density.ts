@@ -6,6 +6,7 @@ import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import type { SampleMatrix } from '../samples';
 import { constantCoordinate, covarianceOf, meanOf } from './gaussian-moments';
 import { chooseBandwidth } from './kernel-bandwidth';
+import { unboundedDensityWarnings } from './unbounded-density';
 
 /** The settings of the kernel density family. */
 export interface KernelDensityFamilyOptions {
@@ -98,6 +99,7 @@ async function fitKernels(
         ? { bandwidth: start.bandwidth, warnings: [] }
         : await chooseBandwidth({ values: whitened, count, dimension }, random, pauses);
   const { bandwidth } = chosen;
+  const degenerate = start ? [] : await unboundedDensityWarnings(argument, samples, pauses);
   const logNormalizer =
     -Math.log(count) -
     dimension * Math.log(bandwidth) -
@@ -127,7 +129,7 @@ async function fitKernels(
         ),
       );
     },
-    warnings: chosen.warnings,
+    warnings: [...degenerate, ...chosen.warnings],
   };
 }
 
