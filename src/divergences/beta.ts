@@ -1,3 +1,4 @@
+import { ArgumentError } from '../errors';
 import { relativeEntropyTerm, stirlingBregman } from '../math';
 import { readParameters } from './family-parameters';
 
@@ -22,11 +23,16 @@ export interface Beta {
  * @param p - the first distribution, `{ alpha, beta }`
  * @param q - the second one
  * @returns KL(p‖q) in nats
- * @throws ArgumentError if a parameter isn't finite and above 0
+ * @throws ArgumentError if a parameter isn't finite and above 0, or parameters lie so far apart that float64 can't tell
  */
 export function betaKl(p: Beta, q: Beta): number {
   [p, q] = readPair(p, q);
-  return excess(q, p);
+  const divergence = excess(q, p);
+  if (!Number.isNaN(divergence)) return divergence;
+  throw new ArgumentError(
+    'q',
+    `its parameters, ${q.alpha} and ${q.beta}, lie so far from each other or from p's that float64 can't tell the divergence; expected ratios up to 1e300.`,
+  );
 }
 
 /**

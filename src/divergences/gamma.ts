@@ -1,4 +1,4 @@
-import { relativeEntropyTerm, stirlingBregman } from '../math';
+import { log1pExcess, logRatio, relativeEntropyTerm, stirlingBregman } from '../math';
 import { readParameters } from './family-parameters';
 
 /** A gamma distribution, with the density rate^shape/Γ(shape)·x^(shape − 1)·exp(−rate·x) for x > 0. */
@@ -29,9 +29,7 @@ export interface Gamma {
  */
 export function gammaKl(p: Gamma, q: Gamma): number {
   [p, q] = readPair(p, q);
-  const meanQ = q.shape / q.rate;
-  const means = (q.shape / meanQ) * relativeEntropyTerm(meanQ, p.shape / p.rate);
-  return means + stirlingBregman(q.shape, p.shape);
+  return meansPart(q, p.shape, p.rate) + stirlingBregman(q.shape, p.shape);
 }
 
 /**
@@ -51,14 +49,26 @@ export function gammaKl(p: Gamma, q: Gamma): number {
 export function gammaSquaredHellinger(p: Gamma, q: Gamma): number {
   [p, q] = readPair(p, q);
   const shape = p.shape / 2 + q.shape / 2;
-  const mean = shape / (p.rate / 2 + q.rate / 2);
+  const rate = p.rate / 2 + q.rate / 2;
   // −log BC, again by shapes and by means: β-weighted, μp and μq have the mean α/β.
   const shapes = stirlingBregman(p.shape, shape) + stirlingBregman(q.shape, shape);
-  const means =
-    p.rate * relativeEntropyTerm(p.shape / p.rate, mean) +
-    q.rate * relativeEntropyTerm(q.shape / q.rate, mean);
+  const means = meansPart(p, shape, rate) + meansPart(q, shape, rate);
   return -Math.expm1(-(shapes + means) / 2);
 }
+
+/** rate·(μ·log(μ/m) − μ + m) with μ = shape/rate and m = otherShape/otherRate, neither of which need be within float64. */
+function meansPart({ shape, rate }: Gamma, otherShape: number, otherRate: number): number {
+  const [mean, other] = [shape / rate, otherShape / otherRate];
+  const isWithin = (value: number) => value > SMALLEST_MEAN && value < 1 / SMALLEST_MEAN;
+  if (isWithin(mean) && isWithin(other)) return rate * relativeEntropyTerm(mean, other);
+  // shape·(m/μ − 1 − log(m/μ))
+  const logarithm = logRatio(otherShape, shape) - logRatio(otherRate, rate);
+  const grown = Math.expm1(logarithm);
+  return shape * (Math.abs(logarithm) < 1 ? log1pExcess(grown) : grown - logarithm);
+}
+
+/** Beyond this and its inverse float64 ends, or loses digits. */
+const SMALLEST_MEAN = 1e-290;
 
 /** Both, checked and read once. */
 function readPair(p: Gamma, q: Gamma): [p: Gamma, q: Gamma] {

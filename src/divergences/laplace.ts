@@ -28,9 +28,11 @@ export function laplaceKl(p: Laplace, q: Laplace): number {
   [p, q] = readPair(p, q);
   // With d = Δ/bp: (bp/bq − 1 − log(bp/bq)) + (bp/bq)·(d − 1 + exp(−d)), neither of them negative.
   const distance = Math.abs(p.location - q.location) / p.scale;
-  if (distance === Infinity) return Math.abs(p.location / q.scale - q.location / q.scale);
   const scales = relativeEntropyTerm(q.scale, p.scale) / q.scale;
-  return scales + (p.scale / q.scale) * exponentialExcess(distance);
+  // Beside d = ∞ the rest of its excess is nothing. Halves, as the difference of the locations may overflow too.
+  if (distance === Infinity) return scales + (Math.abs(p.location / 2 - q.location / 2) / q.scale) * 2;
+  // Neither part is negative; the other's factor may overflow where it vanishes.
+  return scales === Infinity ? Infinity : scales + (p.scale / q.scale) * exponentialExcess(distance);
 }
 
 /** d − 1 + exp(−d) = e − log(1 + e) with e = exp(−d) − 1, ½d² for small d. */
