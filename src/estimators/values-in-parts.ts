@@ -1,4 +1,4 @@
-import { type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { clone, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Pauses } from '../scheduling';
 
 /** Of so many values at once an operation on tfjs's cpu backend takes less than a millisecond. */
@@ -20,7 +20,8 @@ export async function valuesInParts(
   const results = new Float64Array(values.length);
   for (let from = 0; from < values.length; from += PART) {
     if (pauses.due()) await pauses.take();
-    const result = tidy(() => op(values.subarray(from, from + PART)));
+    // A copy, by reference: a formula of a user's own may give a tensor that it keeps.
+    const result = tidy(() => clone(op(values.subarray(from, from + PART))));
     try {
       results.set(await result.data(), from);
     } finally {

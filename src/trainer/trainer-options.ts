@@ -1,7 +1,7 @@
 import type { Optimizer as TfjsOptimizer } from '@tensorflow/tfjs-core';
 import { type BackendName, type BackendSettings, checkBackendSettings } from '../backends';
 import type { Sampler } from '../distributions';
-import { ArgumentError, describeValue, refuseUnknownKeys } from '../errors';
+import { ArgumentError, checkSize, describeValue, refuseUnknownKeys } from '../errors';
 import type { AdversarialLoss } from '../losses';
 import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
 import type { Penalty } from '../penalties';
@@ -126,6 +126,9 @@ export function checkTrainerOptions(
   }
   const { discriminatorSteps = 1, generatorSteps = 1, packing = 1, callbacks = [], generatorEma } = options;
   checkPositiveIntegers({ discriminatorSteps, generatorSteps, packing });
+  // One step of the Trainer is never left half-way, by an abort neither.
+  for (const [name, steps] of Object.entries({ discriminatorSteps, generatorSteps }))
+    checkSize(name, steps, "steps within one of the Trainer's", 1000);
   checkCallbacks(callbacks);
   checkPenalties(options.penalties ?? []);
   if (options.backend !== undefined) checkBackendSettings(options.backend);

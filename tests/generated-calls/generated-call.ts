@@ -18,7 +18,7 @@ type Path = readonly [argument: string, ...keys: string[]];
 
 /** Every single change to every argument and option, and some pairs of changes. */
 export function generatedCalls(
-  { given }: Recipe,
+  { given, oneOf = 1 }: Recipe,
   values: readonly NastyValue[],
   pairs: number,
 ): GeneratedCall[] {
@@ -42,7 +42,7 @@ export function generatedCalls(
         ]),
       );
   }
-  return calls;
+  return calls.filter(() => random.integer(oneOf) === 0);
 }
 
 /** Whether the second is the first, or a part of it. */
