@@ -113,8 +113,8 @@ function changesOfObject(path: Path, given: Readonly<Record<string, unknown>>): 
           return kept;
         }),
       ),
-      // Of a method that is no wonder: it is looked up anew at every call.
-      ...(typeof Reflect.get(value, key) === 'function'
+      // Of a method that is no wonder, which is looked up at every call, and of objects of the user's own among the options.
+      ...(path.length > 1 || typeof Reflect.get(value, key) === 'function'
         ? []
         : [
             change(

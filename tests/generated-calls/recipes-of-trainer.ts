@@ -148,7 +148,7 @@ export const recipesOfTrainer: readonly Recipe[] = [
       data: gaussianRing(),
       options: {
         by: 'energy',
-        samples: 8,
+        samples: 20,
         features: (samples: tf.Tensor) => samples,
         seed: 1,
         signal: givenUp(),
@@ -161,7 +161,7 @@ export const recipesOfTrainer: readonly Recipe[] = [
     trainer((made, data, options) => made.measure(data, options)),
     () => ({
       data: batch(),
-      options: { by: async () => ({ value: 1 }), samples: 4 },
+      options: { by: async () => ({ value: 1, interval: [0, 2] }), samples: 4 },
     }),
   ),
   recipe(
@@ -184,7 +184,7 @@ export const recipesOfTrainer: readonly Recipe[] = [
       every: 2,
       data: [batch()],
       by: 'kl',
-      samples: 8,
+      samples: 20,
       features: (samples: tf.Tensor) => samples,
       seed: 1,
       confidence: 0.9,
