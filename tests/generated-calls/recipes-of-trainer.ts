@@ -140,12 +140,13 @@ export const recipesOfTrainer: readonly Recipe[] = [
       count: 4,
       options: { latent: batch() },
     }),
+    ['latent'],
   ),
   recipe(
     'Trainer().measure',
     trainer((made, data, options) => made.measure(data, options)),
     () => ({
-      data: gaussianRing(),
+      data: tf.randomNormal([24, 2], 0, 1, 'float32', 1),
       options: {
         by: 'energy',
         samples: 20,
@@ -155,6 +156,8 @@ export const recipesOfTrainer: readonly Recipe[] = [
         confidence: 0.9,
       },
     }),
+    [],
+    4,
   ),
   recipe(
     'Trainer().measure',
@@ -163,6 +166,7 @@ export const recipesOfTrainer: readonly Recipe[] = [
       data: batch(),
       options: { by: async () => ({ value: 1, interval: [0, 2] }), samples: 4 },
     }),
+    ['samples', 'data'],
   ),
   recipe(
     'Trainer().ready',
