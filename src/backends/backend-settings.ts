@@ -19,7 +19,7 @@ export function checkBackendSettings(
       ? { ...backend, ...options }
       : { name: backend, ...options };
   const keys = ['timeout', 'wasmPaths'];
-  if (typeof backend === 'object') refuseUnknownKeys(settings, ['name', ...keys]);
+  if (typeof backend === 'object') refuseUnknownKeys(settings, ['name', ...keys], 'backend');
   else refuseUnknownKeys(options, keys);
   const { name, timeout = 30_000 } = settings;
   if (name !== 'auto' && !backendNames().includes(name)) {

@@ -41,7 +41,7 @@ export function factorGaussian(argument: string, gaussian: Gaussian): FactoredGa
   const mean = typeof gaussian.mean === 'number' ? [gaussian.mean] : listOf<number>(gaussian.mean);
   if (mean.length === 0 || !mean.every(Number.isFinite)) {
     throw refuse(
-      `mean is ${describeNumbers(mean)}; expected a finite number, or an array of one finite number a dimension.`,
+      `mean is ${typeof gaussian.mean === 'object' ? describeNumbers(mean) : describeValue(gaussian.mean)}; expected a finite number, or an array of one finite number a dimension.`,
     );
   }
   const size = mean.length;

@@ -1,4 +1,4 @@
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeValue, isFunction } from '../errors';
 import type { CriticModel } from './critic-model';
 import type { EstimateOptions } from './estimate';
 import { type CheckedEstimateOptions, checkEstimateOptions } from './estimate-options';
@@ -90,7 +90,8 @@ export function checkHeldOut(heldOut: number): void {
 
 /** Refuses what is neither a network, nor a function, nor nothing. */
 function checkCritic(role: string, critic: CriticModel | (() => CriticModel) | undefined): void {
-  if (critic === undefined || typeof critic === 'function' || typeof critic?.apply === 'function') return;
+  if (critic === undefined || isFunction(critic) || (typeof critic === 'object' && isFunction(critic?.apply)))
+    return;
   throw new ArgumentError(
     role,
     `got ${describeValue(critic)}; expected a network with apply and trainableWeights, such as a model of tfjs-layers, or a function that makes one.`,

@@ -1,7 +1,8 @@
 import { type FDivergence, fGanDiscriminatorLoss } from '../losses';
 import { createPauses } from '../scheduling';
 import { bestCriticValues } from './best-critic-values';
-import { checkDivergence, fDivergenceFromCritic, fDivergenceTerms } from './f-divergence-from-critic';
+import { checkedDivergence } from './checked-divergence';
+import { fDivergenceFromCritic, fDivergenceTerms } from './f-divergence-from-critic';
 import type { Samples } from './samples';
 import { supportedLogRatio } from './supported-log-ratio';
 import {
@@ -45,7 +46,7 @@ export async function estimateFDivergence(
   q: Samples,
   options: FDivergenceOptions,
 ): Promise<VariationalEstimate> {
-  const divergence = checkDivergence(options?.divergence);
+  const divergence = checkedDivergence(options?.divergence);
   const ends = supportedCriticValues(divergence);
   return variationalEstimate(
     p,

@@ -1,8 +1,8 @@
 import { type Tensor, tensor1d } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
 import type { FDivergence } from '../losses';
 import { createPauses, type Pauses } from '../scheduling';
 import { backendReady } from './backend-ready';
+import { checkedDivergence } from './checked-divergence';
 import { type CriticValues, readCriticValues } from './critic-values';
 import type { Estimate, EstimateOptions } from './estimate';
 import { checkEstimateOptions } from './estimate-options';
@@ -43,7 +43,7 @@ export async function fDivergenceFromCritic(
 ): Promise<Estimate> {
   const { confidence, signal } = checkEstimateOptions(options, ['divergence']);
   const pauses = createPauses(signal);
-  const divergence = checkDivergence(options.divergence);
+  const divergence = checkedDivergence(options.divergence);
   const onP = await readCriticValues('vp', vp, pauses);
   const onQ = await readCriticValues('vq', vq, pauses);
   const bound = await fDivergenceBound(divergence, onP, onQ, pauses);
@@ -101,17 +101,6 @@ export async function fDivergenceTerms(
       (v) => divergence.conjugateOfOutput?.(v) ?? divergence.conjugate(divergence.outputActivation(v)),
     ),
   };
-}
-
-/** Refuses what isn't an FDivergence. */
-export function checkDivergence(divergence: FDivergence | undefined): FDivergence {
-  if (typeof divergence?.outputActivation !== 'function' || typeof divergence.conjugate !== 'function') {
-    throw new ArgumentError(
-      'divergence',
-      `got ${describeValue(divergence)}; expected an FDivergence, such as klFDivergence of gan-core/losses.`,
-    );
-  }
-  return divergence;
 }
 
 /** Of so many values at once an operation on tfjs's cpu backend takes less than a millisecond. */

@@ -1,4 +1,4 @@
-import { type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { clone, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Pauses } from '../scheduling';
 
 /**
@@ -19,7 +19,8 @@ export async function valuesInParts(
   const results = new Float64Array(values.length);
   for (let from = 0; from < values.length; from += size) {
     if (pauses.due()) await pauses.take();
-    const result = tidy(() => op(values.subarray(from, from + size)));
+    // A copy, by reference: a formula of a user's own may give a tensor that it keeps.
+    const result = tidy(() => clone(op(values.subarray(from, from + size))));
     try {
       results.set(await result.data(), from);
     } finally {

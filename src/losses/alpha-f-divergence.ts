@@ -19,6 +19,9 @@ import { ArgumentError, describeNumber } from '../errors';
 import { checkedFDivergence } from './checked-f-divergence';
 import type { FDivergence } from './f-divergence';
 
+/** Of |α|, and of 1/|α|: beyond some 1e38 the losses would be NaN. */
+const LARGEST = 1e30;
+
 /** The float32 next to −1: log1p of it is finite. */
 const aboveMinusOne = -1 + 2 ** -24;
 
@@ -39,10 +42,11 @@ const aboveMinusOne = -1 + 2 ** -24;
  * @throws ArgumentError for 0, 1, or what isn't a finite number
  */
 export function alphaFDivergence(alpha: number): FDivergence {
-  if (!Number.isFinite(alpha) || alpha === 0 || alpha === 1) {
+  const size = Number.isFinite(alpha) ? Math.abs(alpha) : 0;
+  if (size < 1 / LARGEST || size > LARGEST || alpha === 1) {
     throw new ArgumentError(
       'alpha',
-      `got ${describeNumber(alpha)}; expected a finite number other than 0 (reverseKlFDivergence) and 1 (klFDivergence).`,
+      `got ${describeNumber(alpha)}; expected a finite number other than 0 (reverseKlFDivergence) and 1 (klFDivergence), of a size from ${1 / LARGEST} to ${LARGEST}, so that float32 holds it.`,
     );
   }
   const power = alpha / (alpha - 1);

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, addCause, describeValue } from '../errors';
+import { ArgumentError, addCause, describeValue, isFunction } from '../errors';
 import type { Estimate } from '../estimators';
 import type { MeasureOptions } from './measure';
 import type { TrainingOutcome, TrainingReport } from './report';
@@ -107,7 +107,7 @@ const hooks = [
 function checkHooks(callback: Callback): void {
   for (const hook of hooks) {
     const value: unknown = callback[hook];
-    if (value === undefined || typeof value === 'function') continue;
+    if (value === undefined || isFunction(value)) continue;
     throw new ArgumentError(
       'callbacks',
       `'${callback.name}' has ${describeValue(value)} as ${hook}; expected a function.`,

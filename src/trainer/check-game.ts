@@ -1,8 +1,9 @@
 import { slice, Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../distributions';
-import { ArgumentError, describeValue, isGanCoreError } from '../errors';
+import { ArgumentError, describeValue, isFunction, isGanCoreError } from '../errors';
 import type { AdversarialLoss } from '../losses';
 import { type Random, withSeededMathRandom } from '../random';
+import { checkScalar } from './check-scalar';
 import { explainMissingKernel } from './missing-kernel';
 import { applyModel, type TrainableModel } from './model';
 import { refuseSingleValues } from './normalization-layers';
@@ -47,11 +48,12 @@ export function checkGame(players: Players, real: Tensor, random: Random): reado
         real: checkLogits(players, samples, 'the data'),
         fake: checkLogits(players, fake, 'the generator'),
       };
-      checkLoss('discriminator', players.loss.discriminator(logits));
+      checkScalar('loss', 'its discriminator half', players.loss.discriminator(logits));
       const { generatorNeedsReal } = players.loss;
       const hint = 'failed; if it reads `real`, set generatorNeedsReal: true';
-      checkLoss(
-        'generator',
+      checkScalar(
+        'loss',
+        'its generator half',
         attempt('loss', `its generator half ${hint}`, () =>
           players.loss.generator(generatorNeedsReal ? logits : { fake: logits.fake }),
         ),
@@ -150,20 +152,11 @@ function checkLogits({ discriminator, packing }: Players, samples: Tensor, from:
   return logits;
 }
 
-function checkLoss(half: 'discriminator' | 'generator', value: Tensor): void {
-  if (!(value instanceof Tensor) || value.rank !== 0) {
-    throw new ArgumentError(
-      'loss',
-      `its ${half} half gave ${describeValue(value)}; expected a scalar: use reduction 'mean' or 'sum'.`,
-    );
-  }
-}
-
 /** Its reading is called at a report only, after many steps. */
 function checkReading({ divergence }: AdversarialLoss): void {
   if (divergence === undefined) return;
   const { name, fromDiscriminatorLoss } = (divergence ?? {}) as Partial<typeof divergence>;
-  if (typeof name === 'string' && typeof fromDiscriminatorLoss === 'function') return;
+  if (typeof name === 'string' && isFunction(fromDiscriminatorLoss)) return;
   throw new ArgumentError(
     'loss.divergence',
     `got ${describeValue(divergence)}; expected a name and a function fromDiscriminatorLoss, or no divergence at all.`,

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue, refuseUnknownKeys } from '../errors';
+import { ArgumentError, describeValue, isFunction, refuseUnknownKeys } from '../errors';
 import type { Estimate, EstimateOptions, FlatSamples } from '../estimators';
 import { createRandom } from '../random';
 import { checkSignal } from '../scheduling';
@@ -60,7 +60,7 @@ const names = [
 export function checkMeasureOptions(options: MeasureOptions): MeasureOptions & { readonly seed: number } {
   refuseUnknownKeys(options, ['by', 'samples', 'features', 'seed', 'signal', 'confidence']);
   const { by = 'jensen-shannon', samples, features, seed = 0, signal, confidence = 0.95 } = options;
-  if (typeof by !== 'function' && !names.includes(by)) {
+  if (!isFunction(by) && !names.includes(by as DivergenceName)) {
     throw new ArgumentError(
       'by',
       `got ${describeValue(by)}; expected '${names.join("', '")}', or an estimator such as estimateKlByNeighbours.`,
@@ -75,7 +75,7 @@ export function checkMeasureOptions(options: MeasureOptions): MeasureOptions & {
       `got ${describeValue(confidence)}; expected a number in (0, 1), such as 0.95.`,
     );
   }
-  if (features !== undefined && typeof features !== 'function') {
+  if (features !== undefined && !isFunction(features)) {
     throw new ArgumentError(
       'features',
       `got ${describeValue(features)}; expected a function of a tensor [count, …] to one [count, features].`,
@@ -83,7 +83,14 @@ export function checkMeasureOptions(options: MeasureOptions): MeasureOptions & {
   }
   checkSignal(signal);
   createRandom(seed);
-  return { ...options, seed };
+  return {
+    by,
+    seed,
+    confidence,
+    ...(samples !== undefined && { samples }),
+    ...(features && { features }),
+    ...(signal && { signal }),
+  };
 }
 
 /**

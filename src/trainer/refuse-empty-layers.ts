@@ -40,7 +40,10 @@ export function refuseEmptyLayers(role: Role, model: TrainableModel): void {
     }
   };
   visit((model as { layers?: readonly ShapedLayer[] }).layers);
-  const weight = isBuilt(model) && model.trainableWeights?.map?.(tensorOf).find((value) => value?.size === 0);
+  const weight =
+    isBuilt(model) &&
+    Array.isArray(model.trainableWeights) &&
+    model.trainableWeights.map(tensorOf).find((value) => value?.size === 0);
   if (weight) {
     throw new ArgumentError(
       role,

@@ -1,3 +1,4 @@
+import { ArgumentError, describeValue } from '../errors';
 import type { Estimate } from '../estimators';
 import type { AdversarialLoss } from '../losses';
 
@@ -74,5 +75,10 @@ export interface TrainingHistory {
 export function readDivergence(loss: AdversarialLoss, discriminatorLoss: number): DivergenceReading | null {
   if (!loss.divergence) return null;
   const { name, unit = 'nats' } = loss.divergence;
-  return { name, value: loss.divergence.fromDiscriminatorLoss(discriminatorLoss), unit, bound: 'lower' };
+  const value: unknown = loss.divergence.fromDiscriminatorLoss(discriminatorLoss);
+  if (typeof value !== 'number') {
+    const problem = `its fromDiscriminatorLoss gave ${describeValue(value)}; expected a number`;
+    throw new ArgumentError('loss.divergence', `${problem}.`);
+  }
+  return { name, value, unit, bound: 'lower' };
 }

@@ -2,7 +2,6 @@ import '#chained-operations';
 import '#tfjs-gradients';
 import {
   add,
-  clone,
   engine,
   keep,
   mul,
@@ -10,15 +9,17 @@ import {
   type Tensor,
   type TensorContainer,
   tidy,
-  Variable,
+  type Variable,
   variableGrads,
 } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../distributions';
 import { ArgumentError } from '../errors';
+import { stopGradient } from '../gradients';
 import type { AdversarialLoss } from '../losses';
 import type { Optimizer } from '../optimizers';
 import type { Penalty } from '../penalties';
 import { type Random, withSeededMathRandom } from '../random';
+import { checkScalar } from './check-scalar';
 import { applyModel, type TrainableModel } from './model';
 
 /** Everything that a step reads and moves. */
@@ -53,10 +54,10 @@ export interface DiscriminatorStep {
 export function discriminatorStep(game: Game, real: Tensor, count: number): DiscriminatorStep {
   const { discriminatorWeights: weights, loss, random } = game;
   const kept: Tensor[] = [];
-  const keepForReport = <T extends Tensor>(tensor: T): T => {
-    // What a loss or a penalty of the user's keeps for itself stays the user's.
-    const own = tensor.kept || tensor instanceof Variable ? clone(tensor) : tensor;
-    kept.push(keep(own));
+  const copyForReport = <T extends Tensor>(tensor: T): T => {
+    // By reference and beside the tape: what a network, a loss or a penalty keeps for itself stays the user's.
+    const own = keep(stopGradient(tensor));
+    kept.push(own);
     return own;
   };
   const discriminate = (samples: Tensor) => applyModel('discriminator', game.discriminator, samples, true);
@@ -64,15 +65,28 @@ export function discriminatorStep(game: Game, real: Tensor, count: number): Disc
   const step = () => {
     const fake = generate(game, real.shape[0]!); // outside of the gradient: G gets none
     const { grads } = variableGrads(() => {
-      const realLogits = keepForReport(discriminate(real));
-      const fakeLogits = keepForReport(discriminate(fake));
-      const value = keepForReport(loss.discriminator({ real: realLogits, fake: fakeLogits }));
+      const realLogits = discriminate(real);
+      const fakeLogits = discriminate(fake);
+      const value = checkScalar(
+        'loss',
+        'its discriminator half',
+        loss.discriminator({ real: realLogits, fake: fakeLogits }),
+      );
       const due = game.penalties.filter(({ every }) => count % every === 0);
       const penalties = due.map((penalty) =>
-        keepForReport(penalty.compute({ discriminate, real, fake, realLogits, fakeLogits, random })),
+        checkScalar(
+          'penalties',
+          `'${penalty.name}'`,
+          penalty.compute({ discriminate, real, fake, realLogits, fakeLogits, random }),
+        ),
       );
-      const named = penalties.map((penalty, index) => [due[index]!.name, penalty] as const);
-      result = { loss: value, realLogits, fakeLogits, penalties: Object.fromEntries(named) };
+      const named = penalties.map((penalty, index) => [due[index]!.name, copyForReport(penalty)] as const);
+      result = {
+        loss: copyForReport(value),
+        realLogits: copyForReport(realLogits),
+        fakeLogits: copyForReport(fakeLogits),
+        penalties: Object.fromEntries(named),
+      };
       return penalties.reduce<Scalar>(
         (sum, penalty, index) => add(sum, mul(penalty, due[index]!.every)),
         value,
@@ -96,10 +110,11 @@ export function generatorStep(game: Game, real: Tensor): Scalar {
   const step = () => {
     const { value, grads } = variableGrads(() => {
       const fake = judge(generate(game, real.shape[0]!));
-      return loss.generator(loss.generatorNeedsReal ? { real: judge(real), fake } : { fake });
+      const half = loss.generator(loss.generatorNeedsReal ? { real: judge(real), fake } : { fake });
+      return checkScalar('loss', 'its generator half', half);
     }, [...weights]);
     game.generatorOptimizer.update(weights, gradientsOf(weights, grads));
-    return value;
+    return stopGradient(value); // one of its own, as D's
   };
   return play('generator', game, step);
 }

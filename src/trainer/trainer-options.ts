@@ -1,7 +1,7 @@
 import type { Optimizer as TfjsOptimizer } from '@tensorflow/tfjs-core';
 import { type BackendName, type BackendSettings, checkBackendSettings } from '../backends';
 import type { Sampler } from '../distributions';
-import { ArgumentError, describeValue, refuseUnknownKeys } from '../errors';
+import { ArgumentError, checkSize, describeValue, isFunction, refuseUnknownKeys } from '../errors';
 import type { AdversarialLoss } from '../losses';
 import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
 import type { Penalty } from '../penalties';
@@ -87,23 +87,24 @@ const optionNames = [
  * @param required - the networks that may not be left out
  */
 export function checkTrainerOptions(
-  options: Omit<TrainerOptions, Role> & Partial<Pick<TrainerOptions, Role>>,
+  given: Omit<TrainerOptions, Role> & Partial<Pick<TrainerOptions, Role>>,
   required: readonly Role[] = roles,
-): void {
-  refuseUnknownKeys(options, optionNames);
+): typeof given {
+  refuseUnknownKeys(given, optionNames);
+  const options = { ...given };
   for (const role of roles) {
     const player = options[role];
     if (player === undefined && !required.includes(role)) continue;
-    const isPlayer = typeof player === 'function' || typeof player?.apply === 'function';
+    const isPlayer = isFunction(player) || (typeof player === 'object' && isFunction(player?.apply));
     refuseUnless(isPlayer, role, player, 'a model, or a function that makes one');
   }
   if (options.generator === options.discriminator && typeof options.generator === 'object') {
     throw new ArgumentError('discriminator', 'is the generator too; expected two networks.');
   }
   const { latent, loss, generatorOptimizer, discriminatorOptimizer } = options;
-  const isSampler = typeof latent?.sample === 'function' && Array.isArray(latent.shape);
+  const isSampler = isFunction(latent?.sample) && isShape(latent.shape);
   refuseUnless(isSampler, 'latent', latent, 'a sampler such as normalLatent(64), with its shape');
-  const isLoss = typeof loss?.discriminator === 'function' && typeof loss.generator === 'function';
+  const isLoss = isFunction(loss?.discriminator) && isFunction(loss.generator);
   refuseUnless(
     loss === undefined || isLoss,
     'loss',
@@ -124,18 +125,30 @@ export function checkTrainerOptions(
       "is G's optimizer too; expected one for each, since its state belongs to one network.",
     );
   }
-  const { discriminatorSteps = 1, generatorSteps = 1, packing = 1, callbacks = [], generatorEma } = options;
+  const { discriminatorSteps = 1, generatorSteps = 1, packing = 1, callbacks = [] } = options;
+  const { generatorEma, penalties = [] } = options;
   checkPositiveIntegers({ discriminatorSteps, generatorSteps, packing });
+  // One step of the Trainer is never left half-way, by an abort neither.
+  for (const [name, steps] of Object.entries({ discriminatorSteps, generatorSteps }))
+    checkSize(name, steps, "steps within one of the Trainer's", 1000);
   checkCallbacks(callbacks);
-  checkPenalties(options.penalties ?? []);
+  checkPenalties(penalties);
   if (options.backend !== undefined) checkBackendSettings(options.backend);
-  if (generatorEma) checkGeneratorEma(generatorEma);
+  if (generatorEma !== undefined) checkGeneratorEma(generatorEma);
   if (options.workers !== undefined) checkWorkers(options.workers);
+  return options;
+}
+
+function isShape(shape: unknown): boolean {
+  return Array.isArray(shape) && Array.from(shape).every((size) => Number.isSafeInteger(size) && size > 0);
 }
 
 function checkPenalties(penalties: readonly Penalty[]): void {
   const isPenalty = (penalty: Penalty) =>
-    typeof penalty?.compute === 'function' && Number.isSafeInteger(penalty.every) && penalty.every >= 1;
+    isFunction(penalty?.compute) &&
+    typeof penalty.name === 'string' &&
+    Number.isSafeInteger(penalty.every) &&
+    Number(penalty.every) >= 1;
   const array = 'an array such as [r1Penalty({ gamma: 1 })]';
   refuseUnless(Array.isArray(penalties), 'penalties', penalties, array);
   for (const [index, penalty] of penalties.entries())
@@ -155,7 +168,7 @@ function checkFunctions<K extends string>(
   names: readonly K[],
 ): void {
   for (const name of names) {
-    const isFine = object[name] === undefined || typeof object[name] === 'function';
+    const isFine = object[name] === undefined || isFunction(object[name]);
     refuseUnless(isFine, `${argument}.${name}`, object[name], 'a function, or nothing');
   }
 }

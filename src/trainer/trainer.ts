@@ -62,8 +62,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws ArgumentError for options that no run could be made of
    */
   constructor(options: TrainerOptions<G, D>) {
-    checkTrainerOptions(options);
-    this.options = options;
+    this.options = checkTrainerOptions(options) as TrainerOptions<G, D>;
     const root = createRandom(options.seed ?? 0);
     this.streams = { weights: root.fork(), training: root.fork(), data: root.fork(), samples: root.fork() };
   }

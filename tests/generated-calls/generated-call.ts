@@ -18,7 +18,7 @@ type Path = readonly [argument: string, ...keys: string[]];
 
 /** Every single change to every argument and option, and some pairs of changes. */
 export function generatedCalls(
-  { given }: Recipe,
+  { given, oneOf = 1 }: Recipe,
   values: readonly NastyValue[],
   pairs: number,
 ): GeneratedCall[] {
@@ -42,7 +42,7 @@ export function generatedCalls(
         ]),
       );
   }
-  return calls;
+  return calls.filter(() => random.integer(oneOf) === 0);
 }
 
 /** Whether the second is the first, or a part of it. */
@@ -113,8 +113,8 @@ function changesOfObject(path: Path, given: Readonly<Record<string, unknown>>): 
           return kept;
         }),
       ),
-      // Of a method that is no wonder: it is looked up anew at every call.
-      ...(typeof Reflect.get(value, key) === 'function'
+      // Of a method that is no wonder, which is looked up at every call, and of objects of the user's own among the options.
+      ...(path.length > 1 || typeof Reflect.get(value, key) === 'function'
         ? []
         : [
             change(

@@ -98,7 +98,7 @@ async function release(result: unknown, keep: Readonly<Record<string, unknown>>,
       return;
     }
     if (ArrayBuffer.isView(result)) return;
-    if ('built' in result && result.built === false) return; // a layer, which then has nothing
+    if ('built' in result) return; // a layer, which is among the values
     for (const value of Object.values(result).slice(0, 20)) await release(value, keep, depth + 1);
     if ('dispose' in result && typeof result.dispose === 'function') result.dispose();
   } catch (error) {

@@ -172,6 +172,9 @@ const disposed = (tensor: tf.Tensor) => {
 
 /** On the backend that runs when it is called, for as long as the process lives. */
 function tensors(): Record<string, unknown> {
+  // Built, so that no call leaves it weights.
+  const layer = layers.dense({ units: 1, inputShape: [2] });
+  layer.build([null, 2]);
   return {
     'a scalar': tf.scalar(0.5),
     'a tensor [2]': tf.tensor1d([0.5, 0.5]),
@@ -190,7 +193,7 @@ function tensors(): Record<string, unknown> {
     'a disposed variable': disposed(tf.variable(tf.ones([4, 1]))),
     'an array of disposed tensors': [disposed(tf.ones([4, 1])), disposed(tf.ones([4, 1]))],
     'a symbolic tensor': input({ shape: [1] }),
-    'a layer': layers.dense({ units: 1 }),
+    'a layer': layer,
   };
 }
 

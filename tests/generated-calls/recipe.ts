@@ -8,6 +8,8 @@ export interface Recipe {
   readonly given: () => Readonly<Record<string, unknown>>;
   /** Other names that an error may put forward: `trainer`, where a method is called at a wrong time. */
   readonly otherNames?: readonly string[];
+  /** Where a call takes long, only one change of so many is tried: another one for each argument. Default 1. */
+  readonly oneOf?: number;
 }
 
 export function recipe(
@@ -15,6 +17,7 @@ export function recipe(
   call: Recipe['call'],
   given: Recipe['given'],
   otherNames: readonly string[] = [],
+  oneOf = 1,
 ): Recipe {
-  return { name, call, given, otherNames };
+  return { name, call, given, otherNames, oneOf };
 }

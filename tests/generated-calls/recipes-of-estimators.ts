@@ -26,13 +26,14 @@ const critic = () => ({
 });
 
 type Name = keyof typeof estimators;
-const ofSamples = (name: Name, options: () => object, { p, q } = few): Recipe =>
-  recipe(name, estimators[name] as Recipe['call'], () => ({ samplesP: p, samplesQ: q, options: options() }), [
-    'p',
-    'q',
-    'real',
-    'fake',
-  ]);
+const ofSamples = (name: Name, options: () => object, { p, q } = few, oneOf = 1): Recipe =>
+  recipe(
+    name,
+    estimators[name] as Recipe['call'],
+    () => ({ samplesP: p, samplesQ: q, options: options() }),
+    ['p', 'q', 'real', 'fake'],
+    oneOf,
+  );
 
 /** A network with one weight, that a function makes. */
 function linearCritic() {
@@ -236,12 +237,16 @@ const ofRatios: readonly Recipe[] = [
   ),
 ];
 
+/** Every call trains a network. */
+const SELDOM = 12;
+const ofTraining = (name: Name, options: () => object) => ofSamples(name, options, few, SELDOM);
+
 const ofCritics: readonly Recipe[] = [
-  ofSamples('estimateKlByDonskerVaradhan', () => ({ ...critic(), critic: linearCritic })),
-  ofSamples('estimateKlByDonskerVaradhan', critic),
-  ofSamples('estimateKlByNwj', critic),
-  ofSamples('estimateFDivergence', () => ({ ...critic(), divergence: { ...klFDivergence } })),
-  ofSamples('estimateJensenShannonByDiscriminator', () => ({ ...critic(), discriminator: linearCritic })),
+  ofTraining('estimateKlByDonskerVaradhan', () => ({ ...critic(), critic: linearCritic })),
+  ofTraining('estimateKlByDonskerVaradhan', critic),
+  ofTraining('estimateKlByNwj', critic),
+  ofTraining('estimateFDivergence', () => ({ ...critic(), divergence: { ...klFDivergence } })),
+  ofTraining('estimateJensenShannonByDiscriminator', () => ({ ...critic(), discriminator: linearCritic })),
   recipe(
     'estimateKlByNwj, with a critic',
     async (given: estimators.CriticModel) =>
@@ -255,6 +260,8 @@ const ofCritics: readonly Recipe[] = [
     'estimateKlByNwj().details.critic',
     async (samples) => (await estimators.estimateKlByNwj(few.p, few.q, critic())).details.critic(samples),
     () => ({ samples: few.p }),
+    [],
+    SELDOM,
   ),
   ...(['donskerVaradhanFromCritic', 'nwjFromCritic'] as const).map((name) =>
     recipe(name, estimators[name], () => ({ tp: values, tq: tf.tensor1d(values), options: shared() })),
