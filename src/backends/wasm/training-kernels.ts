@@ -9,6 +9,7 @@ import { depthwiseWithGaps } from './depthwise-with-gaps';
 import { dilation2d } from './dilation-2d';
 import { einsum } from './einsum';
 import { emptyReductions } from './empty-reductions';
+import { gather } from './gather';
 import { guardMemory } from './guarded-memory';
 import { maxPool3d } from './max-pool-3d';
 import { maxPoolGrad } from './max-pool-grad';
@@ -75,6 +76,7 @@ export function installTrainingKernels(): KernelPatch {
     ...typedValues(),
     ...emptyReductions(),
     ...pack(),
+    ...gather(),
     einsum,
   ];
   const guarded = guardMemory(kernels, wasm);
