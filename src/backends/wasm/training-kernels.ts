@@ -15,6 +15,7 @@ import { maxPool3d } from './max-pool-3d';
 import { maxPoolGrad } from './max-pool-grad';
 import { pack } from './pack';
 import { broadcastingPrelu } from './prelu';
+import { reflectingTransform } from './reflecting-transform';
 import { resizeNearestNeighborGrad } from './resize-nearest-neighbor-grad';
 import { sharedIdentity } from './shared-identity';
 import { simdActivations } from './simd-activations';
@@ -77,6 +78,7 @@ export function installTrainingKernels(): KernelPatch {
     ...emptyReductions(),
     ...pack(),
     ...gather(),
+    ...reflectingTransform(),
     einsum,
   ];
   const guarded = guardMemory(kernels, wasm);
