@@ -75,7 +75,6 @@ const gathers: LinearOperation[] = [
     name: 'gather along 2 with two dimensions of batches',
     shape: [2, 2, 3, 2],
     op: (x) => tf.gather(x, whole([2, 2, 0, 1, 1, 0, 2, 2], [2, 2, 2]), 2, 2),
-    wrong: ['wasm'], // reads beyond its input
   },
   {
     name: 'gatherND of numbers',
@@ -181,11 +180,8 @@ const matrices = {
   'a long way off': [2.3, 0.4, -5.43, -0.3, 1.7, -3.31, 0, 0],
   'a perspective': [1.1, 0.2, -0.5, 0.1, 0.9, 0.3, 0.11, -0.07],
 };
-/** tfjs's kernel on cpu leaves out all images but the first; the one on wasm turns the border round at the wrong end. */
-const wrongTransforms = (interpolation: string, fillMode: string, images: number) => [
-  ...(images > 1 ? ['cpu'] : []),
-  ...(interpolation === 'bilinear' && fillMode === 'reflect' ? ['wasm'] : []),
-];
+/** tfjs's kernel on cpu leaves out all images but the first. */
+const wrongForSeveral = ['cpu'];
 const transforms: LinearOperation[] = Object.entries(matrices).flatMap(([name, matrix]) =>
   (['nearest', 'bilinear'] as const).flatMap((interpolation) =>
     (['constant', 'reflect', 'wrap', 'nearest'] as const).flatMap((fillMode) => [
@@ -193,7 +189,6 @@ const transforms: LinearOperation[] = Object.entries(matrices).flatMap(([name, m
         name: `transform by ${name}, ${interpolation}, outside ${fillMode}`,
         shape: [1, 4, 5, 2],
         op: (x) => tf.image.transform(image(x), tf.tensor2d([matrix]), interpolation, fillMode, 0.5),
-        wrong: wrongTransforms(interpolation, fillMode, 1),
       },
       {
         name: `transform by ${name} and another, ${interpolation}, outside ${fillMode}, to another size`,
@@ -207,13 +202,13 @@ const transforms: LinearOperation[] = Object.entries(matrices).flatMap(([name, m
             0.5,
             [6, 3],
           ),
-        wrong: wrongTransforms(interpolation, fillMode, 2),
+        wrong: wrongForSeveral,
       },
       {
         name: `transform of two images by ${name}, ${interpolation}, outside ${fillMode}`,
         shape: [2, 4, 3, 1],
         op: (x) => tf.image.transform(image(x), tf.tensor2d([matrix]), interpolation, fillMode),
-        wrong: wrongTransforms(interpolation, fillMode, 2),
+        wrong: wrongForSeveral,
       },
     ]),
   ),

@@ -9,11 +9,13 @@ import { depthwiseWithGaps } from './depthwise-with-gaps';
 import { dilation2d } from './dilation-2d';
 import { einsum } from './einsum';
 import { emptyReductions } from './empty-reductions';
+import { gather } from './gather';
 import { guardMemory } from './guarded-memory';
 import { maxPool3d } from './max-pool-3d';
 import { maxPoolGrad } from './max-pool-grad';
 import { pack } from './pack';
 import { broadcastingPrelu } from './prelu';
+import { reflectingTransform } from './reflecting-transform';
 import { resizeNearestNeighborGrad } from './resize-nearest-neighbor-grad';
 import { sharedIdentity } from './shared-identity';
 import { simdActivations } from './simd-activations';
@@ -75,6 +77,8 @@ export function installTrainingKernels(): KernelPatch {
     ...typedValues(),
     ...emptyReductions(),
     ...pack(),
+    ...gather(),
+    ...reflectingTransform(),
     einsum,
   ];
   const guarded = guardMemory(kernels, wasm);

@@ -1,4 +1,5 @@
 import { getKernel, type KernelConfig, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core';
+import { stridedSlice } from './strided-slice';
 import { runWasmKernel, type WasmBackend } from './wasm-kernel';
 
 /**
@@ -6,7 +7,7 @@ import { runWasmKernel, type WasmBackend } from './wasm-kernel';
  * over what lies behind the result; slicing whole numbers with a stride they call them float32.
  */
 export function typedValues(): KernelConfig[] {
-  return [...asInt32('Reverse'), ...asInt32('StridedSlice')];
+  return [getKernel('Reverse', 'wasm'), stridedSlice()].flatMap(asInt32);
 }
 
 /** Casts, with truth values that are 0 or 1: tfjs's copies the numbers. */
@@ -27,8 +28,7 @@ export function castToBool(): KernelConfig[] {
 }
 
 /** Has truth values pass through the kernel as whole numbers, and whole numbers come out as such. */
-function asInt32(kernelName: string): KernelConfig[] {
-  const original = getKernel(kernelName, 'wasm');
+function asInt32(original: KernelConfig | undefined): KernelConfig[] {
   if (!original) return [];
   const whole = (x: TensorInfo, backend: WasmBackend, attrs: NamedAttrMap): TensorInfo => {
     const moved = original.kernelFunc({ inputs: { x }, backend, attrs }) as TensorInfo;
