@@ -164,6 +164,7 @@ const ofFamilies: readonly Recipe[] = [
       options: { ...shared(), familyP: estimators.gaussianFamily(), familyQ: family() },
     }),
     ['family'],
+    3,
   ),
   recipe('estimateKlByMaximumLikelihood', estimators.estimateKlByMaximumLikelihood, () => ({
     samplesP: few.p,
@@ -238,7 +239,7 @@ const ofRatios: readonly Recipe[] = [
 ];
 
 /** Every call trains a network. */
-const SELDOM = 12;
+const SELDOM = 24;
 const ofTraining = (name: Name, options: () => object) => ofSamples(name, options, few, SELDOM);
 
 const ofCritics: readonly Recipe[] = [

@@ -76,7 +76,7 @@ export const recipesOfTrainer: readonly Recipe[] = [
     (options: TrainerOptions) => new Trainer(options),
     () => ({ options: all() }),
   ),
-  recipe('Trainer, a step', step, () => ({ options: all() }), parts),
+  recipe('Trainer, a step', step, () => ({ options: all() }), parts, 3),
   recipe(
     'Trainer, a step with models',
     step,
