@@ -89,7 +89,7 @@ function shuffledRows(data: Tensor, batchSize: number, random: Random): BatchSou
   }
   if (data.dtype !== 'float32') {
     const mend = "convert it with tf.cast(data, 'float32') and scale it";
-    throw new ArgumentError('data', `got a ${data.dtype} tensor; expected float32: ${mend}.`);
+    throw new ArgumentError('data', `got a tensor of ${data.dtype}; expected float32: ${mend}.`);
   }
   const rows = data.shape[0]!;
   const size = Math.min(batchSize, rows);

@@ -18,7 +18,7 @@ import { meanOfTerms } from '../mean-of-terms';
 import type { SampleMatrix } from '../samples';
 
 /** Parameters by name, as tensors. */
-export type TensorParameters = Readonly<Record<string, Tensor>>;
+type TensorParameters = Readonly<Record<string, Tensor>>;
 
 /** Parameters by name, as plain numbers. */
 type PlainParameters = Readonly<
