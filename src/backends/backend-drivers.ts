@@ -1,3 +1,4 @@
+import { ArgumentError, describeValue } from '../errors';
 import type { BackendDriver, BackendName } from './backend';
 import { cpu } from './cpu';
 import { node } from './node';
@@ -23,7 +24,10 @@ export function backendNames(): readonly BackendName[] {
  *
  * @param name - gan-core's name for it
  * @returns the name that `tf.getBackend()` gives
+ * @throws ArgumentError for a name that isn't a backend's
  */
 export function tfjsNameOf(name: BackendName): string {
-  return backendDrivers.find((driver) => driver.name === name)?.tfjsName ?? name;
+  const driver = backendDrivers.find((each) => each.name === name);
+  if (driver) return driver.tfjsName;
+  throw new ArgumentError('name', `got ${describeValue(name)}; expected '${backendNames().join("', '")}'.`);
 }

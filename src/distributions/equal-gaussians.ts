@@ -26,7 +26,7 @@ export function equalGaussians(
     centres,
     standardDeviation,
     sample(count, random) {
-      checkDraw(count, [2], random);
+      checkDraw(count, [2], random, ['integer', 'normal']);
       const values = new Float32Array(2 * count);
       for (let index = 0; index < count; index++) {
         const centre = centres[random.integer(centres.length)];

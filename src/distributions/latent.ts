@@ -13,7 +13,7 @@ export function normalLatent(shape: number | readonly number[]): Sampler {
   const sizes = checkShape(shape);
   return {
     shape: sizes,
-    sample: (count, random) => sampleValues(count, sizes, random, () => random.normal()),
+    sample: (count, random) => sampleValues(count, sizes, random, 'normal'),
   };
 }
 
@@ -40,6 +40,6 @@ export function uniformLatent(
   }
   return {
     shape: sizes,
-    sample: (count, random) => sampleValues(count, sizes, random, () => min + (max - min) * random.next()),
+    sample: (count, random) => sampleValues(count, sizes, random, 'next', (draw) => min + (max - min) * draw),
   };
 }

@@ -2,21 +2,27 @@ import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkSize, describeNumber, describeNumbers } from '../errors';
 import { checkRandom, type Random } from '../random';
 
-/** A `[count, ...shape]` tensor whose values come from `draw`, in order. */
+/** A `[count, ...shape]` tensor whose values are drawn one after another. */
 export function sampleValues(
   count: number,
   shape: readonly number[],
   random: Random,
-  draw: () => number,
+  kind: 'next' | 'normal',
+  transform: (draw: number) => number = (draw) => draw,
 ): Tensor {
-  checkDraw(count, shape, random);
+  checkDraw(count, shape, random, [kind]);
   const values = new Float32Array(numbersIn(count, shape));
-  for (let index = 0; index < values.length; index++) values[index] = draw();
+  for (let index = 0; index < values.length; index++) values[index] = transform(random[kind]());
   return tensor(values, [count, ...shape]);
 }
 
 /** Refuses what can't be the number of samples in a batch, and what they can't be drawn from. */
-export function checkDraw(count: number, shape: readonly number[], random: Random): void {
+export function checkDraw(
+  count: number,
+  shape: readonly number[],
+  random: Random,
+  draws: Parameters<typeof checkRandom>[1],
+): void {
   if (!Number.isSafeInteger(count) || count < 1) {
     throw new ArgumentError(
       'count',
@@ -24,7 +30,7 @@ export function checkDraw(count: number, shape: readonly number[], random: Rando
     );
   }
   checkSize('count', numbersIn(count, shape), 'numbers');
-  checkRandom(random);
+  checkRandom(random, draws);
 }
 
 function numbersIn(count: number, shape: readonly number[]): number {

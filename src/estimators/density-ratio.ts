@@ -14,17 +14,17 @@ export interface DensityRatio {
   readonly warnings: readonly string[];
 }
 
-/** Of bandwidths and ridges: the squares of these, and 1 over them, are numbers of float64 too. */
+/** The squares of bandwidths, and 1 over them, must be numbers of float64 too. */
 const LEAST = 1e-100;
 
 /** Refuses what isn't a non-empty list of positive numbers. */
 export function checkCandidates(name: string, candidates: readonly number[]): void {
-  // Bandwidths are squared.
-  const fits = (value: unknown) => typeof value === 'number' && value >= LEAST && value <= 1 / LEAST;
+  const [least, most] = name === 'bandwidths' ? [LEAST, 1 / LEAST] : [Number.MIN_VALUE, Number.MAX_VALUE];
+  const fits = (value: unknown) => typeof value === 'number' && value >= least && value <= most;
   if (Array.isArray(candidates) && candidates.length > 0 && Array.from(candidates).every(fits)) return;
   throw new ArgumentError(
     name,
-    `got ${Array.isArray(candidates) ? describeNumbers(candidates) : describeValue(candidates)}; expected an array of positive, finite numbers, from ${LEAST} to ${1 / LEAST}.`,
+    `got ${Array.isArray(candidates) ? describeNumbers(candidates) : describeValue(candidates)}; expected an array of positive, finite numbers, from ${least} to ${most}.`,
   );
 }
 

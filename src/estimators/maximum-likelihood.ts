@@ -144,7 +144,7 @@ function drawSamples(
     throw new ArgumentError('count', `got ${describeValue(count)}; expected a whole number, at least 1.`);
   }
   checkSize('count', count * dimension, 'numbers');
-  checkRandom(random);
+  checkRandom(random, ['next', 'normal', 'integer']);
   const values = new Float64Array(count * dimension);
   for (let index = 0; index < count; index++) {
     const point = draw(random);

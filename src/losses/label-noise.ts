@@ -95,6 +95,6 @@ function readNoise(noise: LabelNoise): LabelNoise {
       `got ${describeNumber(share)}; expected a number in [0, 0.5), such as 0.05.`,
     );
   }
-  checkRandom(random);
+  checkRandom(random, ['next']);
   return { share, random };
 }

@@ -19,7 +19,7 @@ const processStream = () => processWide('penalty-stream', () => createRandom(0))
 export function streamOf({ seed, random }: { readonly seed?: number; readonly random?: Random }): Random {
   if (seed !== undefined) return createRandom(seed);
   if (random === undefined) return processStream();
-  checkRandom(random);
+  checkRandom(random, ['next']);
   return random;
 }
 

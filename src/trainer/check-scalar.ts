@@ -6,6 +6,6 @@ export function checkScalar(argument: string, what: string, value: Scalar): Scal
   if (isTensor(value) && value.rank === 0 && value.dtype === 'float32' && !value.isDisposed) return value;
   throw new ArgumentError(
     argument,
-    `${what} gave ${describeValue(value)}; expected a float32 scalar: use reduction 'mean' or 'sum'.`,
+    `${what} gave ${describeValue(value)}; expected a scalar, of float32: use reduction 'mean' or 'sum'.`,
   );
 }

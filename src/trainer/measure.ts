@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue, isFunction, refuseUnknownKeys } from '../errors';
 import type { Estimate, EstimateOptions, FlatSamples } from '../estimators';
 import { createRandom } from '../random';
-import { checkSignal } from '../scheduling';
+import { checkSignal, createPauses, orAborted } from '../scheduling';
 import { checkPositiveIntegers } from './run-options';
 import { generatedSamples, type Measurable, realSamples } from './samples-to-measure';
 import type { TrainingData } from './training-data';
@@ -127,11 +127,12 @@ export async function measure(
     );
   }
   const estimator = typeof by === 'function' ? by : await estimatorOf(by, real.dimension);
-  const estimate = await estimator(real, generated, {
+  const asked = estimator(real, generated, {
     seed,
     ...(signal === undefined ? {} : { signal }),
     ...(confidence === undefined ? {} : { confidence }),
   });
+  const estimate = await orAborted(asked, createPauses(signal));
   if (!isEstimate(estimate)) {
     throw new ArgumentError(
       'by',

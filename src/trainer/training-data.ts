@@ -87,10 +87,8 @@ function shuffledRows(data: Tensor, batchSize: number, random: Random): BatchSou
       `got a tensor of shape [${data.shape}]; expected [samples, ...sample], not empty.`,
     );
   }
-  if (data.dtype !== 'float32') {
-    const mend = "convert it with tf.cast(data, 'float32') and scale it";
-    throw new ArgumentError('data', `got a tensor of ${data.dtype}; expected float32: ${mend}.`);
-  }
+  if (data.dtype === 'string' || data.dtype === 'complex64')
+    throw new ArgumentError('data', `got a tensor of ${data.dtype}; expected one of float32.`);
   const rows = data.shape[0]!;
   const size = Math.min(batchSize, rows);
   const order = Int32Array.from({ length: rows }, (_, row) => row);

@@ -164,7 +164,7 @@ export const recipesOfTrainer: readonly Recipe[] = [
     trainer((made, data, options) => made.measure(data, options)),
     () => ({
       data: batch(),
-      options: { by: async () => ({ value: 1, interval: [0, 2] }), samples: 4 },
+      options: { by: async () => ({ value: 1, interval: [0, 2] }), samples: 4, signal: givenUp() },
     }),
     ['samples', 'data'],
   ),
