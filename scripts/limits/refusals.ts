@@ -65,7 +65,7 @@ export const trainingRefusals: readonly Refusal[] = [
           sequential({
             layers: [
               layers.reshape({ targetShape: [2, 1, 1], inputShape: [2] }),
-              layers.conv2d({ filters: 4, kernelSize: [3, 1] }),
+              layers.conv2d({ filters: 4, kernelSize: [3, 1], name: 'convolution' }),
               layers.flatten(),
               layers.dense({ units: 1 }),
             ],

@@ -88,7 +88,7 @@ function shuffledRows(data: Tensor, batchSize: number, random: Random): BatchSou
     );
   }
   if (data.dtype === 'string' || data.dtype === 'complex64')
-    throw new ArgumentError('data', `got a ${data.dtype} tensor; expected a float32 one.`);
+    throw new ArgumentError('data', `got a tensor of ${data.dtype}; expected one of float32.`);
   const rows = data.shape[0]!;
   const size = Math.min(batchSize, rows);
   const order = Int32Array.from({ length: rows }, (_, row) => row);
