@@ -4,6 +4,7 @@ import { replaceKernels } from '../replace-kernels';
 import { clip } from './clip';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter';
 import { conv3dGradients } from './conv3d-gradients';
+import { cumulative } from './cumulative';
 import { depthwiseGradients } from './depthwise-gradients';
 import { depthwiseWithGaps } from './depthwise-with-gaps';
 import { dilation2d } from './dilation-2d';
@@ -77,6 +78,7 @@ export function installTrainingKernels(): KernelPatch {
     ...typedValues(),
     ...emptyReductions(),
     ...pack(),
+    ...cumulative(),
     ...gather(),
     ...reflectingTransform(),
     einsum,
