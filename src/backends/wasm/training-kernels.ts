@@ -14,6 +14,7 @@ import { gather } from './gather';
 import { guardMemory } from './guarded-memory';
 import { maxPool3d } from './max-pool-3d';
 import { maxPoolGrad } from './max-pool-grad';
+import { oneHot } from './one-hot';
 import { pack } from './pack';
 import { broadcastingPrelu } from './prelu';
 import { reflectingTransform } from './reflecting-transform';
@@ -82,6 +83,7 @@ export function installTrainingKernels(): KernelPatch {
     ...gather(),
     ...reflectingTransform(),
     einsum,
+    oneHot,
   ];
   const guarded = guardMemory(kernels, wasm);
   const patch = replaceKernels(guarded.kernels);
