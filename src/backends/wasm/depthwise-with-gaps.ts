@@ -1,11 +1,12 @@
-import { getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { type backend_util, getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { depthwiseGeometry, eachProduct, type Shape4D } from './depthwise-gradients';
 import { type FusedInputs, finishFused, fusedActivation } from './fused-activation';
 import type { WasmBackend } from './wasm-kernel';
 
 /**
  * The depthwise convolution where its stride exceeds its filter, so that pixels between the places of the filter are skipped.
- * XNNPACK, which tfjs's wasm uses, pads such images in another way: it gives zeros, or neighbours' sums. Elsewhere it serves.
+ * XNNPACK, which tfjs's wasm uses, pads such images in another way: it gives zeros, or neighbours' sums. So too where it counts other
+ * places of the filter than tfjs, and writes beside the result. Elsewhere it serves.
  */
 export function depthwiseWithGaps(): KernelConfig[] {
   return ['DepthwiseConv2dNative', 'FusedDepthwiseConv2D'].flatMap((kernelName) => {
@@ -18,7 +19,9 @@ export function depthwiseWithGaps(): KernelConfig[] {
       const info = depthwiseGeometry(...shapes, attrs);
       const skips =
         info.strideHeight > info.effectiveFilterHeight || info.strideWidth > info.effectiveFilterWidth;
-      const epilogue = skips && fusedActivation(fused, attrs as { activation?: string }, info.outChannels);
+      const epilogue =
+        (skips || countsOtherwise(info)) &&
+        fusedActivation(fused, attrs as { activation?: string }, info.outChannels);
       if (!epilogue) return original.kernelFunc({ inputs, backend, attrs });
       const y = wasm.makeOutput(info.outShape, 'float32');
       const output = wasm.typedArrayFromHeap(y);
@@ -37,4 +40,16 @@ export function depthwiseWithGaps(): KernelConfig[] {
     };
     return [{ ...original, kernelFunc }];
   });
+}
+
+/** tfjs rounds as it is told, and takes a number for padding to mean a square filter; XNNPACK counts whole steps along each axis. */
+function countsOtherwise(info: backend_util.Conv2DInfo): boolean {
+  const { padInfo } = info;
+  const steps = (size: number, reach: number, stride: number) => Math.floor((size - reach) / stride) + 1;
+  const height = info.inHeight + padInfo.top + padInfo.bottom;
+  const width = info.inWidth + padInfo.left + padInfo.right;
+  return (
+    steps(height, info.effectiveFilterHeight, info.strideHeight) !== info.outHeight ||
+    steps(width, info.effectiveFilterWidth, info.strideWidth) !== info.outWidth
+  );
 }

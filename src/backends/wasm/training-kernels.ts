@@ -4,6 +4,7 @@ import { replaceKernels } from '../replace-kernels';
 import { clip } from './clip';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter';
 import { conv3dGradients } from './conv3d-gradients';
+import { cumulative } from './cumulative';
 import { depthwiseGradients } from './depthwise-gradients';
 import { depthwiseWithGaps } from './depthwise-with-gaps';
 import { dilation2d } from './dilation-2d';
@@ -13,6 +14,7 @@ import { gather } from './gather';
 import { guardMemory } from './guarded-memory';
 import { maxPool3d } from './max-pool-3d';
 import { maxPoolGrad } from './max-pool-grad';
+import { oneHot } from './one-hot';
 import { pack } from './pack';
 import { broadcastingPrelu } from './prelu';
 import { reflectingTransform } from './reflecting-transform';
@@ -77,9 +79,11 @@ export function installTrainingKernels(): KernelPatch {
     ...typedValues(),
     ...emptyReductions(),
     ...pack(),
+    ...cumulative(),
     ...gather(),
     ...reflectingTransform(),
     einsum,
+    oneHot,
   ];
   const guarded = guardMemory(kernels, wasm);
   const patch = replaceKernels(guarded.kernels);

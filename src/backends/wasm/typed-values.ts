@@ -4,10 +4,10 @@ import { runWasmKernel, type WasmBackend } from './wasm-kernel';
 
 /**
  * Kernels of tfjs's wasm that take every tensor for one of four bytes a number. Reversing truth values, of one byte, they write
- * over what lies behind the result; slicing whole numbers with a stride they call them float32.
+ * over what lies behind the result, as do those that select among them; slicing whole numbers with a stride they call them float32.
  */
 export function typedValues(): KernelConfig[] {
-  return [getKernel('Reverse', 'wasm'), stridedSlice()].flatMap(asInt32);
+  return [getKernel('Reverse', 'wasm'), stridedSlice(), getKernel('Select', 'wasm')].flatMap(asInt32);
 }
 
 /** Casts, with truth values that are 0 or 1: tfjs's copies the numbers. */
@@ -30,8 +30,8 @@ export function castToBool(): KernelConfig[] {
 /** Has truth values pass through the kernel as whole numbers, and whole numbers come out as such. */
 function asInt32(original: KernelConfig | undefined): KernelConfig[] {
   if (!original) return [];
-  const whole = (x: TensorInfo, backend: WasmBackend, attrs: NamedAttrMap): TensorInfo => {
-    const moved = original.kernelFunc({ inputs: { x }, backend, attrs }) as TensorInfo;
+  const whole = (inputs: Inputs, backend: WasmBackend, attrs: NamedAttrMap): TensorInfo => {
+    const moved = original.kernelFunc({ inputs, backend, attrs }) as TensorInfo;
     if (moved.dtype === 'int32') return moved;
     // The four bytes of each number are right, their type is not.
     const result = backend.makeOutput(moved.shape, 'int32');
@@ -42,15 +42,19 @@ function asInt32(original: KernelConfig | undefined): KernelConfig[] {
   };
   const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs = {} }) => {
     const wasm = backend as WasmBackend;
-    const { x } = inputs as { x: TensorInfo };
-    if (x.dtype === 'int32') return whole(x, wasm, attrs);
-    if (x.dtype !== 'bool') return original.kernelFunc({ inputs, backend, attrs });
-    const numbers = runWasmKernel('Cast', { x }, wasm, { dtype: 'int32' });
-    const moved = whole(numbers, wasm, attrs);
+    const { condition: _, ...values } = inputs as Inputs;
+    const { dtype } = Object.values(values)[0]!;
+    if (dtype === 'int32') return whole(inputs as Inputs, wasm, attrs);
+    if (dtype !== 'bool') return original.kernelFunc({ inputs, backend, attrs });
+    const numbers: Record<string, TensorInfo> = {};
+    for (const [name, x] of Object.entries(values))
+      numbers[name] = runWasmKernel('Cast', { x }, wasm, { dtype: 'int32' });
+    const moved = whole({ ...(inputs as Inputs), ...numbers }, wasm, attrs);
     const result = runWasmKernel('Cast', { x: moved }, wasm, { dtype: 'bool' });
-    wasm.disposeData(numbers.dataId);
-    wasm.disposeData(moved.dataId);
+    for (const { dataId } of [...Object.values(numbers), moved]) wasm.disposeData(dataId);
     return result;
   };
   return [{ ...original, kernelFunc }];
 }
+
+type Inputs = Readonly<Record<string, TensorInfo>>;
