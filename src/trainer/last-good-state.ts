@@ -44,8 +44,8 @@ export class LastGoodState {
   /** Copies the state as it is after `step`, with what `saveStates` gave, in place of the former copy. */
   take(step: number, states: readonly OptimizerState[]): void {
     this.dispose();
-    this.copies = this.state.variables.map((variable) => keep(clone(variable)));
     this.savedStates = states;
+    this.copies = this.state.variables.map((variable) => keep(clone(variable)));
     this.randomStates = this.saveRandoms();
     this.step = step;
   }

@@ -17,7 +17,7 @@ import type { Random } from '../random';
 import type { BatchStream } from './batch-stream';
 import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
 import { LastGoodState, type RecoverableState, tensorsOf } from './last-good-state';
-import { Meter } from './meter';
+import { Meter, type MeterReading } from './meter';
 import { allVariables, lastActivation, type Role, roles } from './model';
 import { normalizesByBatch } from './normalization-layers';
 import { readDivergence, type TrainingReport } from './report';
@@ -182,13 +182,16 @@ export class TrainingState {
    */
   async report(seconds: number, control: RunControl): Promise<TrainingReport> {
     const states = await this.saveStates(control);
-    // An optimizer's mean of squares may be infinite where all weights are finite: it would never move them again.
-    const reading = await this.meter.read([...this.variables, ...tensorsOf(states.slice(0, roles.length))]);
-    this.stepsSinceReport = 0;
-    if (!reading.finite) {
-      dispose(tensorsOf(states));
-      throw await this.recover(control);
+    let reading: MeterReading | undefined;
+    try {
+      // An optimizer's mean of squares may be infinite where all weights are finite: it would never move them again.
+      const kept = tensorsOf(states.slice(0, roles.length));
+      reading = await this.meter.read([...this.variables, ...kept]);
+    } finally {
+      if (!reading?.finite) dispose(tensorsOf(states));
     }
+    this.stepsSinceReport = 0;
+    if (!reading.finite) throw await this.recover(control);
     await this.keepGoodState(states);
     const { discriminatorLoss, generatorLoss, realScore, fakeScore, realLogit, fakeLogit } = reading;
     this.onlySigmoidLikeLogits &&= reading.smallestLogit >= 0 && reading.largestLogit <= 1;

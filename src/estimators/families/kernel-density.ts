@@ -129,7 +129,7 @@ async function fitKernels(
         ),
       );
     },
-    warnings: [...degenerate, ...chosen.warnings],
+    warnings: [...chosen.warnings, ...degenerate],
   };
 }
 
