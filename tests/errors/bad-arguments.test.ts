@@ -153,3 +153,32 @@ it('a string does not read as a number, and is not taken for one', () => {
   ];
   for (const [message, call] of calls) expect(call, String(message)).toThrow(message);
 });
+
+it('a disposed tensor, a stream that is none, a state of nothing and a size beyond memory are named', () => {
+  const gone = tf.ones([4, 1]);
+  gone.dispose();
+  const nothing = undefined as never;
+  const discriminate = (samples: tf.Tensor) => tf.sum(samples, 1);
+  const calls: [RegExp, () => unknown][] = [
+    [/^fakeLogits: was disposed of; expected a float32 tensor/, () => losses.hingeGeneratorLoss(gone)],
+    [/^samples: was disposed of; /, () => losses.packSamples(gone, 2)],
+    [/^real: was disposed of; /, () => penalties.r1GradientPenalty(discriminate, gone)],
+    [
+      /^gradients: entry 0 is a disposed float32 tensor of shape \[4,1\]/,
+      () => optimizers.clipByGlobalNorm([gone], 1),
+    ],
+    [/^random: got undefined; .*createRandom/, () => distributions.normalLatent(2).sample(4, nothing)],
+    [/^random: got a number \(7\)/, () => distributions.gaussianRing().sample(4, 7 as never)],
+    [/^state: got undefined; expected what save\(\) gave/, () => optimizers.adam().restore(nothing)],
+    [/^state: got undefined; /, () => distributions.createRandom(1).restore(nothing)],
+    [/^side: asks for 10000000000 modes; expected at most/, () => distributions.gaussianGrid({ side: 1e5 })],
+    [/^count: asks for 8589934592 outcomes; /, () => estimators.categoricalFamily(2 ** 33)],
+    [/^alpha: got -1e\+308; expected .* of a size from/, () => losses.alphaFDivergence(-1e308)],
+    [
+      /^p: mean is the string 'a{38} … a{38}'; expected a finite number/,
+      () =>
+        divergences.gaussianKl({ mean: 'a'.repeat(1e5) as never, covariance: 1 }, { mean: 0, covariance: 1 }),
+    ],
+  ];
+  for (const [message, call] of calls) expect(call, String(message)).toThrow(message);
+});
