@@ -37,7 +37,7 @@ const best: NextCall = (pick) => {
 };
 
 /** a·b with transposes; of the batches one may be a single one. */
-export function product(pick: Pick): Call & { readonly columns: number } {
+function product(pick: Pick): Call & { readonly columns: number } {
   const [rows, depth, columns] = [pick.size(), pick.size(), pick.size()];
   const batches = pick.shape(0, 3);
   const [transposeA, transposeB] = [pick.truth(), pick.truth()];
