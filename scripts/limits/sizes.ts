@@ -35,7 +35,7 @@ export const sizes: readonly Size[] = [
   ofPair('`estimateKlByMaximumLikelihood`, Gaussian', 10_000, 200, (p, q) =>
     estimators.estimateKlByMaximumLikelihood(p, q, { family: estimators.gaussianFamily() }),
   ),
-  ofPair('`heldOutLogLikelihood`, Gaussian mixture', 20_000, 2, (p) =>
+  ofPair('`heldOutLogLikelihood`, Gaussian mixture', 10_000, 2, (p) =>
     estimators.heldOutLogLikelihood(p, estimators.gaussianMixtureFamily()),
   ),
   ofPair('`estimateJensenShannonByNeighbors`', 100_000, 2, estimators.estimateJensenShannonByNeighbors),
@@ -55,13 +55,13 @@ export const sizes: readonly Size[] = [
     estimators.estimateDensityRatioByLogisticRegression,
   ),
   ofPair('`estimateDensityRatioByUlsif`', 20_000, 10, estimators.estimateDensityRatioByUlsif),
-  ofPair('`estimateMaximumMeanDiscrepancy`', 10_000, 10, estimators.estimateMaximumMeanDiscrepancy),
-  ofPair('`estimateEnergyDistance`', 10_000, 10, estimators.estimateEnergyDistance),
+  ofPair('`estimateMaximumMeanDiscrepancy`', 5_000, 10, estimators.estimateMaximumMeanDiscrepancy),
+  ofPair('`estimateEnergyDistance`', 5_000, 10, estimators.estimateEnergyDistance),
   ofPair('`estimateWasserstein1`', 2_000_000, 1, estimators.estimateWasserstein1),
   ofPair('`estimateWasserstein1`', 2_000, 10, estimators.estimateWasserstein1),
   ofPair('`estimateSinkhornDivergence`', 2_000, 10, estimators.estimateSinkhornDivergence),
-  ofPair('`estimateSlicedWasserstein`', 100_000, 100, estimators.estimateSlicedWasserstein),
-  ofPair('`estimateSlicedWasserstein`', 500, 150_528, estimators.estimateSlicedWasserstein),
+  ofPair('`estimateSlicedWasserstein`', 20_000, 100, estimators.estimateSlicedWasserstein),
+  ofPair('`estimateSlicedWasserstein`', 50, 150_528, estimators.estimateSlicedWasserstein),
   ofPair('`modeCoverage` of 25 modes', 1_000_000, 2, async ({ values }) => {
     const points = Array.from({ length: values.length / 2 }, (_, index) => [
       values[2 * index]!,
