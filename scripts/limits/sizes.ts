@@ -16,14 +16,16 @@ export interface Size {
 
 type Pair = [estimators.FlatSamples, estimators.FlatSamples];
 
+/** An estimate from samples of two distributions, or of one where `sides` is empty. */
 const ofPair = (
   name: string,
   count: number,
   dimension: number,
   estimate: (...pair: Pair) => Promise<unknown>,
+  sides = '2 × ',
 ): Size => ({
   name,
-  size: `2 × ${count.toLocaleString('en')} samples, ${dimension.toLocaleString('en')} ${dimension === 1 ? 'dimension' : 'dimensions'}`,
+  size: `${sides}${count.toLocaleString('en')} samples, ${dimension.toLocaleString('en')} ${dimension === 1 ? 'dimension' : 'dimensions'}`,
   run: () => estimate(normalSamples(count, dimension, 1), normalSamples(count, dimension, 2, 0.5)),
 });
 
@@ -35,13 +37,17 @@ export const sizes: readonly Size[] = [
   ofPair('`estimateKlByMaximumLikelihood`, Gaussian', 10_000, 200, (p, q) =>
     estimators.estimateKlByMaximumLikelihood(p, q, { family: estimators.gaussianFamily() }),
   ),
-  ofPair('`heldOutLogLikelihood`, Gaussian mixture', 10_000, 2, (p) =>
-    estimators.heldOutLogLikelihood(p, estimators.gaussianMixtureFamily()),
+  ofPair(
+    '`heldOutLogLikelihood`, Gaussian mixture',
+    10_000,
+    2,
+    (p) => estimators.heldOutLogLikelihood(p, estimators.gaussianMixtureFamily()),
+    '',
   ),
   ofPair('`estimateJensenShannonByNeighbors`', 100_000, 2, estimators.estimateJensenShannonByNeighbors),
   ofPair('`estimateKlByNeighbours`', 100_000, 2, estimators.estimateKlByNeighbours),
   ofPair('`estimateKlByNeighbours`', 10_000, 20, estimators.estimateKlByNeighbours),
-  ofPair('`estimateEntropyByNeighbours`', 100_000, 5, (p) => estimators.estimateEntropyByNeighbours(p)),
+  ofPair('`estimateEntropyByNeighbours`', 100_000, 5, (p) => estimators.estimateEntropyByNeighbours(p), ''),
   ofPair('`estimateJensenShannonByDiscriminator`', 10_000, 784, (p, q) =>
     estimators.estimateJensenShannonByDiscriminator(p, q, { steps: 200 }),
   ),
@@ -62,14 +68,20 @@ export const sizes: readonly Size[] = [
   ofPair('`estimateSinkhornDivergence`', 2_000, 10, estimators.estimateSinkhornDivergence),
   ofPair('`estimateSlicedWasserstein`', 20_000, 100, estimators.estimateSlicedWasserstein),
   ofPair('`estimateSlicedWasserstein`', 50, 150_528, estimators.estimateSlicedWasserstein),
-  ofPair('`modeCoverage` of 25 modes', 1_000_000, 2, async ({ values }) => {
-    const points = Array.from({ length: values.length / 2 }, (_, index) => [
-      values[2 * index]!,
-      values[2 * index + 1]!,
-    ]);
-    const centres = Array.from({ length: 25 }, (_, mode) => [mode % 5, Math.floor(mode / 5)]);
-    return modeCoverage(points, { centres, standardDeviation: 0.1 });
-  }),
+  ofPair(
+    '`modeCoverage` of 25 modes',
+    1_000_000,
+    2,
+    async ({ values }) => {
+      const points = Array.from({ length: values.length / 2 }, (_, index) => [
+        values[2 * index]!,
+        values[2 * index + 1]!,
+      ]);
+      const centres = Array.from({ length: 25 }, (_, mode) => [mode % 5, Math.floor(mode / 5)]);
+      return modeCoverage(points, { centres, standardDeviation: 0.1 });
+    },
+    '',
+  ),
   ...[32, 64, 128].map(dcgan),
 ];
 

@@ -1,4 +1,5 @@
-import { type backend_util, getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { countsOtherwise } from './counts-otherwise';
 import { depthwiseGeometry, eachProduct, type Shape4D } from './depthwise-gradients';
 import { type FusedInputs, finishFused, fusedActivation } from './fused-activation';
 import type { WasmBackend } from './wasm-kernel';
@@ -40,16 +41,4 @@ export function depthwiseWithGaps(): KernelConfig[] {
     };
     return [{ ...original, kernelFunc }];
   });
-}
-
-/** tfjs rounds as it is told, and takes a number for padding to mean a square filter; XNNPACK counts whole steps along each axis. */
-function countsOtherwise(info: backend_util.Conv2DInfo): boolean {
-  const { padInfo } = info;
-  const steps = (size: number, reach: number, stride: number) => Math.floor((size - reach) / stride) + 1;
-  const height = info.inHeight + padInfo.top + padInfo.bottom;
-  const width = info.inWidth + padInfo.left + padInfo.right;
-  return (
-    steps(height, info.effectiveFilterHeight, info.strideHeight) !== info.outHeight ||
-    steps(width, info.effectiveFilterWidth, info.strideWidth) !== info.outWidth
-  );
 }

@@ -16,6 +16,7 @@ import { maxPool3d } from './max-pool-3d';
 import { maxPoolGrad } from './max-pool-grad';
 import { oneHot } from './one-hot';
 import { pack } from './pack';
+import { poolByTfjsPlaces } from './pool-by-tfjs-places';
 import { broadcastingPrelu } from './prelu';
 import { reflectingTransform } from './reflecting-transform';
 import { resizeNearestNeighborGrad } from './resize-nearest-neighbor-grad';
@@ -74,6 +75,7 @@ export function installTrainingKernels(): KernelPatch {
     ...maxPool3d,
     ...dilation2d,
     ...depthwiseWithGaps(),
+    ...poolByTfjsPlaces(),
     ...broadcastingPrelu(),
     ...clip(),
     ...typedValues(),

@@ -64,16 +64,16 @@ function convolution(pick: Pick, { depthwise = false, gaps = true } = {}) {
   });
 }
 
-function pooling(pick: Pick) {
+function pooling(pick: Pick, { rounded = false } = {}) {
   return until(() => {
     const { dilations, ...drawn } = sliding(pick, { gaps: false });
     const { filterSize: size, strides: steps, pad: padding } = drawn;
-    // cpu's gradients don't know how to round, and tfjs's pooling on wasm is to count as XNNPACK does: whole steps along each axis.
+    // cpu's gradients don't know how to round, nor of a number for padding along windows that are no squares.
     const attrs: Sliding = {
       ...drawn,
       dilations,
-      ...(typeof padding === 'string' ? {} : { dimRoundingMode: 'floor' }),
-      ...(typeof padding === 'number'
+      ...(rounded || typeof padding === 'string' ? {} : { dimRoundingMode: 'floor' }),
+      ...(!rounded && typeof padding === 'number'
         ? { filterSize: [size[0], size[0]], strides: [steps[0], steps[0]] }
         : {}),
     };
@@ -120,7 +120,7 @@ function convolution3d(pick: Pick) {
 }
 
 const pool: NextCall = (pick) => {
-  const { x, attrs } = pooling(pick);
+  const { x, attrs } = pooling(pick, { rounded: true });
   return { inputs: { x: pick.apart(x) }, attrs };
 };
 const pool3d: NextCall = (pick) => {
