@@ -13,7 +13,7 @@ import {
   estimateSinkhornDivergence,
   estimateSlicedWasserstein,
 } from 'gan-core/estimators';
-import { trainerWith } from './refusals';
+import { normalizing, trainerWith } from './refusals';
 import { normalSamples } from './samples';
 
 interface Warned {
@@ -43,16 +43,7 @@ export const trainingCautions: readonly Caution[] = [
   {
     what: 'batch normalization of a last batch of one sample',
     attempt: async () => {
-      const trainer = trainerWith({
-        generator: () =>
-          sequential({
-            layers: [
-              layers.dense({ units: 4, inputShape: [2] }),
-              layers.batchNormalization({ name: 'norm' }),
-              layers.dense({ units: 2 }),
-            ],
-          }),
-      });
+      const trainer = trainerWith({ generator: normalizing });
       const batches = [tf.randomNormal([4, 2]), tf.randomNormal([1, 2])];
       const { reports } = await trainer.fit(batches, { steps: 2 });
       tf.dispose(batches);

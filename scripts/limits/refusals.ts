@@ -33,6 +33,16 @@ export function trainerWith(options: Partial<TrainerOptions> = {}): Trainer {
   });
 }
 
+/** A generator with batch normalization. */
+export const normalizing = () =>
+  sequential({
+    layers: [
+      layers.dense({ units: 4, inputShape: [2] }),
+      layers.batchNormalization({ name: 'norm' }),
+      layers.dense({ units: 2 }),
+    ],
+  });
+
 async function train(options: Partial<TrainerOptions>, batchSize = 8): Promise<void> {
   const trainer = trainerWith(options);
   try {
@@ -78,14 +88,7 @@ export const trainingRefusals: readonly Refusal[] = [
     attempt: () =>
       train(
         {
-          generator: () =>
-            sequential({
-              layers: [
-                layers.dense({ units: 4, inputShape: [2] }),
-                layers.batchNormalization({ name: 'norm' }),
-                layers.dense({ units: 2 }),
-              ],
-            }),
+          generator: normalizing,
         },
         1,
       ),

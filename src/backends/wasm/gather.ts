@@ -28,22 +28,25 @@ export function gather(): KernelConfig[] {
     if (batches === 1) return original.kernelFunc({ inputs, backend, attrs });
 
     const places = wasm.makeOutput([batches, blocks, util.sizeFromShape(indices.shape) / batches], 'int32');
-    const [index, place] = [indices, places].map((tensor) => wasm.typedArrayFromHeap(tensor));
-    const taken = places.shape[2]!;
-    for (let to = 0; to < place!.length; to++) {
-      const block = Math.floor(to / taken);
-      const row = index![Math.floor(block / blocks) * taken + (to % taken)]!;
-      util.assert(row >= 0 && row < rows, () => `GatherV2: the index ${row} is not in [0, ${rows - 1}]`);
-      place![to] = block * rows + row;
+    try {
+      const [index, place] = [indices, places].map((tensor) => wasm.typedArrayFromHeap(tensor));
+      const taken = places.shape[2]!;
+      for (let to = 0; to < place!.length; to++) {
+        const block = Math.floor(to / taken);
+        const row = index![Math.floor(block / blocks) * taken + (to % taken)]!;
+        util.assert(row >= 0 && row < rows, () => `GatherV2: the index ${row} is not in [0, ${rows - 1}]`);
+        place![to] = block * rows + row;
+      }
+      const flat = { ...x, shape: [batches * blocks * rows, sliceSize] };
+      const gathered = original.kernelFunc({
+        inputs: { x: flat, indices: places },
+        backend,
+        attrs: { axis: 0, batchDims: 0 },
+      }) as TensorInfo;
+      return { ...gathered, shape };
+    } finally {
+      wasm.disposeData(places.dataId);
     }
-    const flat = { ...x, shape: [batches * blocks * rows, sliceSize] };
-    const gathered = original.kernelFunc({
-      inputs: { x: flat, indices: places },
-      backend,
-      attrs: { axis: 0, batchDims: 0 },
-    }) as TensorInfo;
-    wasm.disposeData(places.dataId);
-    return { ...gathered, shape };
   };
   return [{ ...original, kernelFunc }];
 }

@@ -44,27 +44,19 @@ function pooling(kernelName: string, ofWindow: OfWindow): KernelConfig {
       const info = geometryOf(x!, attrs);
       const { inHeight, inWidth, inChannels: channels, padInfo } = info;
       const input = values('x');
+      const rowsOf = places(info.strideHeight, padInfo.top, info.filterHeight, info.dilationHeight, inHeight);
+      const columnsOf = places(info.strideWidth, padInfo.left, info.filterWidth, info.dilationWidth, inWidth);
       let place = 0;
       for (let n = 0; n < info.batchSize; n++) {
         for (let h = 0; h < info.outHeight; h++) {
-          const rows = steps(
-            h * info.strideHeight - padInfo.top,
-            info.filterHeight,
-            info.dilationHeight,
-            inHeight,
-          );
+          const rows = rowsOf(h);
           for (let w = 0; w < info.outWidth; w++) {
-            const columns = steps(
-              w * info.strideWidth - padInfo.left,
-              info.filterWidth,
-              info.dilationWidth,
-              inWidth,
-            );
+            const columns = columnsOf(w);
             for (let c = 0; c < channels; c++) {
-              const places = rows.flatMap((row) =>
+              const inside = rows.flatMap((row) =>
                 columns.map((column) => ((n * inHeight + row) * inWidth + column) * channels + c),
               );
-              output[place++] = ofWindow(input, places);
+              output[place++] = ofWindow(input, inside);
             }
           }
         }
@@ -73,11 +65,12 @@ function pooling(kernelName: string, ofWindow: OfWindow): KernelConfig {
   );
 }
 
-/** Where a window's rows or columns lie, without those in the padding. */
-function steps(from: number, count: number, dilation: number, size: number): number[] {
-  return Array.from({ length: count }, (_, step) => from + step * dilation).filter(
-    (at) => at >= 0 && at < size,
-  );
+/** Where a window's rows or columns lie, by its number along that axis, without those in the padding. */
+function places(stride: number, padding: number, count: number, dilation: number, size: number) {
+  return (window: number): number[] =>
+    Array.from({ length: count }, (_, step) => window * stride - padding + step * dilation).filter(
+      (at) => at >= 0 && at < size,
+    );
 }
 
 function geometryOf(x: TensorInfo, attrs: NamedAttrMap): backend_util.Conv2DInfo {
