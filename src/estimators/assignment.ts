@@ -13,47 +13,49 @@ export interface Assignment {
  * Pairs each row of a square matrix with a column of its own at the least total cost: shortest augmenting paths, in O(n³)
  * (Jonker & Volgenant 1987, "A Shortest Augmenting Path Algorithm for Dense and Sparse Linear Assignment Problems").
  *
- * @param cost - the matrix, row after row
- * @param size - its side
+ * @param cost - the matrix's rows
  * @param pauses - taken along paths, and between them
  * @returns the pairing
  */
-export async function solveAssignment(cost: Float64Array, size: number, pauses: Pauses): Promise<Assignment> {
+export async function solveAssignment(cost: readonly Float64Array[], pauses: Pauses): Promise<Assignment> {
+  const size = cost.length;
   const columnOf = new Int32Array(size).fill(-1);
   const rowOf = new Int32Array(size).fill(-1);
   const v = new Float64Array(size);
-  reduceColumns(cost, size, v, columnOf, rowOf);
+  await reduceColumns(cost, v, columnOf, rowOf, pauses);
   // Cheap passes that pair most of the rows, so that few are left for the search.
   for (let pass = 0; pass < 4; pass++) {
     for (let row = 0; row < size; row++) {
       if (pauses.due()) await pauses.take();
-      if (columnOf[row] === -1) reduceRow(cost, size, row, v, columnOf, rowOf);
+      if (columnOf[row] === -1) reduceRow(cost[row]!, row, v, columnOf, rowOf);
     }
   }
-  const search = new ShortestPath(cost, size, v, columnOf, rowOf);
+  const search = new ShortestPath(cost, v, columnOf, rowOf);
   for (let row = 0; row < size; row++) {
     if (pauses.due()) await pauses.take();
     if (columnOf[row] === -1) await search.augment(row, pauses);
   }
   const u = new Float64Array(size);
-  for (let row = 0; row < size; row++) u[row] = cost[row * size + columnOf[row]!]! - v[columnOf[row]!]!;
+  for (let row = 0; row < size; row++) u[row] = cost[row]![columnOf[row]!]! - v[columnOf[row]!]!;
   return { columnOf, rowPotentials: u, columnPotentials: v };
 }
 
 /** Lets each column start at its cheapest row, and pairs the two where that row is still free. */
-function reduceColumns(
-  cost: Float64Array,
-  size: number,
+async function reduceColumns(
+  cost: readonly Float64Array[],
   v: Float64Array,
   columnOf: Int32Array,
   rowOf: Int32Array,
-): void {
+  pauses: Pauses,
+): Promise<void> {
+  const size = cost.length;
   const cheapest = new Int32Array(size);
-  v.set(cost.subarray(0, size));
-  for (let row = 1; row < size; row++) {
+  v.fill(Infinity);
+  for (const [row, costs] of cost.entries()) {
+    if (pauses.due()) await pauses.take();
     for (let column = 0; column < size; column++) {
-      if (cost[row * size + column]! < v[column]!) {
-        v[column] = cost[row * size + column]!;
+      if (costs[column]! < v[column]!) {
+        v[column] = costs[column]!;
         cheapest[column] = row;
       }
     }
@@ -68,8 +70,7 @@ function reduceColumns(
 
 /** Gives a free row its best column, which then costs others as much more as the second best would cost this one. */
 function reduceRow(
-  cost: Float64Array,
-  size: number,
+  costs: Float64Array,
   row: number,
   v: Float64Array,
   columnOf: Int32Array,
@@ -78,8 +79,8 @@ function reduceRow(
   let best = Infinity;
   let second = Infinity;
   let column = -1;
-  for (let j = 0; j < size; j++) {
-    const reduced = cost[row * size + j]! - v[j]!;
+  for (let j = 0; j < v.length; j++) {
+    const reduced = costs[j]! - v[j]!;
     if (reduced < best) {
       second = best;
       best = reduced;
@@ -102,22 +103,21 @@ class ShortestPath {
   private readonly columns: Int32Array;
 
   constructor(
-    private readonly cost: Float64Array,
-    private readonly size: number,
+    private readonly cost: readonly Float64Array[],
     private readonly v: Float64Array,
     private readonly columnOf: Int32Array,
     private readonly rowOf: Int32Array,
   ) {
-    this.distance = new Float64Array(size);
-    this.previousRow = new Int32Array(size);
-    this.columns = Int32Array.from({ length: size }, (_, column) => column);
+    this.distance = new Float64Array(cost.length);
+    this.previousRow = new Int32Array(cost.length);
+    this.columns = Int32Array.from(cost.keys());
   }
 
   async augment(freeRow: number, pauses: Pauses): Promise<void> {
-    const { cost, size, v, distance, previousRow, columns, rowOf } = this;
-    for (let column = 0; column < size; column++) {
-      distance[column] = cost[freeRow * size + column]! - v[column]!;
-    }
+    const { cost, v, distance, previousRow, columns, rowOf } = this;
+    const size = cost.length;
+    const fromFree = cost[freeRow]!;
+    for (let column = 0; column < size; column++) distance[column] = fromFree[column]! - v[column]!;
     previousRow.fill(freeRow);
     let final = 0;
     let nearest = this.takeNearest(final);
@@ -125,11 +125,11 @@ class ShortestPath {
       if (pauses.due()) await pauses.take();
       final++;
       const row = rowOf[nearest]!;
-      const base = row * size;
-      const through = cost[base + nearest]! - v[nearest]! - distance[nearest]!;
+      const costs = cost[row]!;
+      const through = costs[nearest]! - v[nearest]! - distance[nearest]!;
       for (let position = final; position < size; position++) {
         const column = columns[position]!;
-        const candidate = cost[base + column]! - v[column]! - through;
+        const candidate = costs[column]! - v[column]! - through;
         if (candidate < distance[column]!) {
           distance[column] = candidate;
           previousRow[column] = row;
@@ -147,9 +147,9 @@ class ShortestPath {
 
   /** Moves the nearest of the columns from `from` on there, and gives it. */
   private takeNearest(from: number): number {
-    const { distance, columns, size } = this;
+    const { distance, columns } = this;
     let at = from;
-    for (let position = from + 1; position < size; position++) {
+    for (let position = from + 1; position < columns.length; position++) {
       if (distance[columns[position]!]! < distance[columns[at]!]!) at = position;
     }
     const nearest = columns[at]!;

@@ -35,7 +35,10 @@ export interface SampleSizes {
 export interface EstimateOptions {
   /** Fixes whatever the estimator draws: the same seed gives the same numbers. Default 0. */
   readonly seed?: number;
-  /** Aborting it makes the estimate reject with the signal's reason. */
+  /**
+   * Aborting it makes the estimate reject with the signal's reason. Others get a turn about every 8 ms meanwhile. What can't be
+   * split is one step of a network that is trained, and taking memory for the copy of the samples.
+   */
   readonly signal?: AbortSignal;
   /** How sure the interval is, in (0, 1). Default 0.95. */
   readonly confidence?: number;

@@ -23,7 +23,7 @@ export async function independentCoordinates(samples: SampleMatrix, pauses: Paus
     (axis) => !isConstant(samples, axis),
   );
   if (count <= dimension || varying.length < 2) return varying;
-  const covariance = await covarianceOf(samples, meanOf(samples), pauses);
+  const covariance = await covarianceOf(samples, await meanOf(samples, pauses), pauses);
   // The Cholesky decomposition L·D·Lᵀ, passing over coordinates that leave no pivot.
   const independent: number[] = [];
   const lower: number[][] = [];

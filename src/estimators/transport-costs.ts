@@ -33,7 +33,7 @@ const MOST_KEPT = 8e6;
 /** The costs of transport between two samples, a row at a time. */
 export class CostRows {
   private readonly buffer: Float64Array;
-  private kept: Float64Array | null = null;
+  private readonly kept: Float64Array[] = [];
 
   private constructor(
     private readonly p: SampleMatrix,
@@ -51,12 +51,11 @@ export class CostRows {
   ): Promise<CostRows> {
     const costs = new CostRows(p, q, order);
     if (p.count * q.count > MOST_KEPT) return costs;
-    const kept = new Float64Array(p.count * q.count);
     for (let i = 0; i < p.count; i++) {
       if (pauses.due()) await pauses.take();
-      kept.set(costs.row(i), i * q.count);
+      // Memory for all rows at once would be one long piece of work.
+      costs.kept.push(costs.row(i).slice());
     }
-    costs.kept = kept;
     return costs;
   }
 
@@ -67,7 +66,7 @@ export class CostRows {
   /** Costs from point i to all of q; good until the next row is asked for. */
   row(i: number): Float64Array {
     const { p, q, buffer, kept } = this;
-    if (kept) return kept.subarray(i * q.count, (i + 1) * q.count);
+    if (i < kept.length) return kept[i]!;
     const { dimension } = p;
     for (let j = 0; j < q.count; j++) {
       const squared = squaredDistance(p.values, i * dimension, q.values, j * dimension, dimension);

@@ -151,17 +151,20 @@ async function optimalTransport(
     return transportOnLine(x, y, order, pauses);
   }
   const { count, dimension } = p;
-  const cost = new Float64Array(count * count);
+  // Row by row: to take memory for the whole matrix at once may hold the event loop for longer than a pause is promised.
+  const cost: Float64Array[] = [];
   for (let i = 0; i < count; i++) {
     if (pauses.due()) await pauses.take();
+    const row = new Float64Array(count);
     for (let j = 0; j < count; j++) {
       const squared = squaredDistance(p.values, i * dimension, q.values, j * dimension, dimension);
-      cost[i * count + j] = order === 1 ? Math.sqrt(squared) : squared;
+      row[j] = order === 1 ? Math.sqrt(squared) : squared;
     }
+    cost.push(row);
   }
-  const { columnOf, rowPotentials, columnPotentials } = await solveAssignment(cost, count, pauses);
+  const { columnOf, rowPotentials, columnPotentials } = await solveAssignment(cost, pauses);
   return {
-    cost: compensatedSum(count, (i) => cost[i * count + columnOf[i]!]!) / count,
+    cost: compensatedSum(count, (i) => cost[i]![columnOf[i]!]!) / count,
     potentialsP: rowPotentials,
     potentialsQ: columnPotentials,
   };

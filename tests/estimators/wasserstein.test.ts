@@ -30,10 +30,8 @@ describe('solveAssignment', () => {
           return fc.array(row, { minLength: size, maxLength: size });
         }),
         async (cost) => {
-          const size = cost.length;
           const { columnOf, rowPotentials, columnPotentials } = await solveAssignment(
-            Float64Array.from(cost.flat()),
-            size,
+            cost.map((row) => Float64Array.from(row)),
             createPauses(),
           );
           expect([...columnOf].sort()).toEqual(cost.map((_, column) => column));
@@ -54,8 +52,9 @@ describe('solveAssignment', () => {
   it('proves its optimum on 120 points', async () => {
     const random = createRandom(1);
     const [p, q] = [gaussian(random, 120, 2), gaussian(random, 120, 2)];
-    const cost = p.flatMap((x) => q.map((y) => distance(x, y)));
-    const solution = await solveAssignment(Float64Array.from(cost), 120, createPauses());
+    const rows = p.map((x) => Float64Array.from(q, (y) => distance(x, y)));
+    const cost = rows.flatMap((row) => [...row]);
+    const solution = await solveAssignment(rows, createPauses());
     const primal = p.reduce((sum, _, i) => sum + cost[i * 120 + solution.columnOf[i]!]!, 0);
     const dual = [...solution.rowPotentials, ...solution.columnPotentials].reduce(
       (sum, value) => sum + value,

@@ -1,6 +1,6 @@
 import type { Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples';
-import { dot, type Matrix, multiplyVector, trace, traceOfSquare } from './matrices';
+import { dot, type Matrix, mapRows, multiplyVector, trace, traceOfSquare } from './matrices';
 
 /**
  * The variance over samples of an influence function of second degree,
@@ -60,17 +60,21 @@ export interface GaussianPair {
  * the diagonal), and δ the error of Δ, the terms of 2 KL are
  * tr Eq²(M − ½I), ½ tr Ep², −tr Eq Σp^½EpΣp^½, δᵀδ and −2ΔᵀEqδ. They are uncorrelated.
  */
-export function quadraticVariance(
+export async function quadraticVariance(
   { scaledP, scaledM, covarianceP, shift, direction }: GaussianPair,
   n: number,
   m: number,
-): number {
+  pauses: Pauses,
+): Promise<number> {
   const d = shift.length;
-  const beyondHalf = scaledM.map((row, i) => row.map((value, j) => (i === j ? value - 0.5 : value)));
-  const [traceP, squareP] = [trace(scaledP), traceOfSquare(scaledP)];
+  const beyondHalf = await mapRows(scaledM, pauses, (row, i) =>
+    row.map((value, j) => (i === j ? value - 0.5 : value)),
+  );
+  const [traceP, squareP] = [trace(scaledP), await traceOfSquare(scaledP, pauses)];
   const distance = dot(shift, direction);
   const spreadAlongShift = dot(direction, multiplyVector(covarianceP, direction));
-  const onlyQ = ((2 * d + 4) * traceOfSquare(beyondHalf) + 2 * trace(beyondHalf) ** 2) / m ** 2;
+  const onlyQ =
+    ((2 * d + 4) * (await traceOfSquare(beyondHalf, pauses)) + 2 * trace(beyondHalf) ** 2) / m ** 2;
   const onlyP = (d * (d + 1)) / n ** 2;
   const both = (2 * (squareP + traceP ** 2)) / (n * m);
   const means = 2 * (squareP / n ** 2 + (2 * traceP) / (n * m) + d / m ** 2);

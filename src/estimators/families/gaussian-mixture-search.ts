@@ -1,3 +1,4 @@
+import type { Pauses } from '../../scheduling';
 import type { FitContext } from '../density-family';
 import { splitIntoFolds } from '../folds';
 import type { SampleMatrix } from '../samples';
@@ -16,7 +17,7 @@ export async function bestOfStarts(
   components: number,
   settings: MixtureSettings,
   { random, pauses }: Pick<FitContext, 'random' | 'pauses'>,
-  scale: ArrayLike<number> = variancesOf(samples, meanOf(samples)),
+  scale: ArrayLike<number>,
 ): Promise<ExpectationMaximizationResult> {
   const starts = components === 1 ? 1 : settings.restarts;
   let best: ExpectationMaximizationResult | undefined;
@@ -60,13 +61,14 @@ export async function chooseComponents(
   const folds = await splitIntoFolds(samples, Math.min(5, samples.count), random, pauses);
   const most = Math.max(Math.min(settings.maxComponents, Math.floor(folds[0]!.train.count / 2)), 1);
   const coarse = { ...settings, tolerance: Math.max(settings.tolerance, SEARCH_TOLERANCE) };
-  const scales = folds.map(({ train }) => scaleOf(train, samples));
+  const scales: Float64Array[] = [];
+  for (const { train } of folds) scales.push(await scaleOf(train, samples, pauses));
   const scores: Float64Array[] = [];
   let worse = 0;
   for (let components = 1; components <= most && worse < WORSE_IN_A_ROW; components++) {
     const score = new Float64Array(samples.count);
     for (const [fold, { train, heldOut, indices }] of folds.entries()) {
-      const { parameters } = await bestOfStarts(train, components, coarse, { random, pauses }, scales[fold]);
+      const { parameters } = await bestOfStarts(train, components, coarse, { random, pauses }, scales[fold]!);
       const evaluate = mixtureLogDensity(await componentsOf(parameters, pauses));
       for (const [place, index] of indices.entries()) {
         if (pauses.due()) await pauses.take();
@@ -81,9 +83,10 @@ export async function chooseComponents(
 }
 
 /** The variances of a part; of all samples where a coordinate is constant in the part, as in mostly equal samples. */
-function scaleOf(part: SampleMatrix, all: SampleMatrix): Float64Array {
-  const ofAll = variancesOf(all, meanOf(all));
-  return variancesOf(part, meanOf(part)).map((variance, axis) =>
+async function scaleOf(part: SampleMatrix, all: SampleMatrix, pauses: Pauses): Promise<Float64Array> {
+  const ofAll = await variancesOf(all, await meanOf(all, pauses), pauses);
+  const ofPart = await variancesOf(part, await meanOf(part, pauses), pauses);
+  return ofPart.map((variance, axis) =>
     isConstant(part, axis) || !(variance > 0) ? ofAll[axis]! : variance,
   );
 }

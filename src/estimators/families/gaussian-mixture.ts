@@ -47,7 +47,7 @@ async function fitMixture(
   const { argument, start } = context;
   const { count } = samples;
   await checkMagnitude(argument, samples, context.pauses);
-  const scale = variancesOf(samples, meanOf(samples));
+  const scale = await variancesOf(samples, await meanOf(samples, context.pauses), context.pauses);
   const constant = constantCoordinate(samples);
   if (constant >= 0) {
     throw new ArgumentError(
@@ -69,7 +69,7 @@ async function fitMixture(
   // From a fit of nearly the same samples one start is enough: the nearest maximum is the one that is meant.
   const result = start
     ? await expectationMaximization(samples, start, { ...settings, scale }, context.pauses)
-    : await bestOfStarts(samples, components, settings, context);
+    : await bestOfStarts(samples, components, settings, context, scale);
   const degenerate = start ? [] : await unboundedDensityWarnings(argument, samples, context.pauses);
   const fit = await mixtureFit(result, samples, settings, context.pauses);
   return { ...fit, warnings: [...degenerate, ...(fit.warnings ?? [])] };

@@ -1,29 +1,39 @@
-import type { Pauses } from '../../scheduling';
+import { inBlocks, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples';
 
 /** The mean of samples, one number a coordinate. */
-export function meanOf({ values, count, dimension }: SampleMatrix): Float64Array {
+export async function meanOf(
+  { values, count, dimension }: SampleMatrix,
+  pauses: Pauses,
+): Promise<Float64Array> {
   const mean = new Float64Array(dimension);
-  for (let at = 0; at < values.length; at += dimension)
-    for (let axis = 0; axis < dimension; axis++) mean[axis]! += values[at + axis]!;
+  await inBlocks(count, dimension, pauses, (from, to) => {
+    for (let at = from * dimension; at < to * dimension; at += dimension)
+      for (let axis = 0; axis < dimension; axis++) mean[axis]! += values[at + axis]!;
+  });
   for (let axis = 0; axis < dimension; axis++) mean[axis]! /= count;
   // Once more about the first mean: what rounding left is gone.
   const rest = new Float64Array(dimension);
-  for (let at = 0; at < values.length; at += dimension)
-    for (let axis = 0; axis < dimension; axis++) rest[axis]! += values[at + axis]! - mean[axis]!;
+  await inBlocks(count, dimension, pauses, (from, to) => {
+    for (let at = from * dimension; at < to * dimension; at += dimension)
+      for (let axis = 0; axis < dimension; axis++) rest[axis]! += values[at + axis]! - mean[axis]!;
+  });
   for (let axis = 0; axis < dimension; axis++) mean[axis]! += rest[axis]! / count;
   return mean;
 }
 
 /** The variances about a mean, over n, one number a coordinate. */
-export function variancesOf(
+export async function variancesOf(
   { values, count, dimension }: SampleMatrix,
   mean: ArrayLike<number>,
-): Float64Array {
+  pauses: Pauses,
+): Promise<Float64Array> {
   const variances = new Float64Array(dimension);
-  for (let at = 0; at < values.length; at += dimension)
-    for (let axis = 0; axis < dimension; axis++)
-      variances[axis]! += (values[at + axis]! - mean[axis]!) ** 2 / count;
+  await inBlocks(count, dimension, pauses, (from, to) => {
+    for (let at = from * dimension; at < to * dimension; at += dimension)
+      for (let axis = 0; axis < dimension; axis++)
+        variances[axis]! += (values[at + axis]! - mean[axis]!) ** 2 / count;
+  });
   return variances;
 }
 
@@ -44,12 +54,17 @@ export async function covarianceOf(
       for (let column = 0; column <= row; column++) sum[column]! += factor * centred[column]!;
     }
   }
-  return sums.map((_, row) =>
-    Array.from(
-      { length: dimension },
-      (_, column) => (row >= column ? sums[row]![column]! : sums[column]![row]!) / count,
-    ),
-  );
+  const covariance: number[][] = [];
+  for (let row = 0; row < dimension; row++) {
+    if (pauses.due()) await pauses.take();
+    covariance.push(
+      Array.from(
+        { length: dimension },
+        (_, column) => (row >= column ? sums[row]![column]! : sums[column]![row]!) / count,
+      ),
+    );
+  }
+  return covariance;
 }
 
 /**

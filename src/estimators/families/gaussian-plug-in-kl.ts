@@ -6,7 +6,7 @@ import type { PlugInKl } from '../plug-in-kl';
 import type { SampleMatrix } from '../samples';
 import { influenceVariance, quadraticVariance, quadraticVarianceAtEquality } from './gaussian-kl-variance';
 import type { GaussianParameters } from './gaussian-parameters';
-import { invert, type Matrix, multiply, multiplyVector, subtract, trace } from './matrices';
+import { invert, type Matrix, mapRows, multiply, multiplyVector, subtract, trace } from './matrices';
 import { isMatrix } from './normal-density';
 
 /**
@@ -45,8 +45,10 @@ export async function gaussianPlugInKl(
   const inverseQ = await invert(fitQ.covariance, pauses);
   const direction = multiplyVector(inverseQ, shift);
   const scaledP = await multiply(inverseQ, fitP.covariance, pauses);
-  const scaledM = scaledP.map((row, i) => row.map((value, j) => value + direction[i]! * shift[j]!));
-  const unbiasedM = scaledM.map((row) => row.map((value) => shrinkage * value));
+  const scaledM = await mapRows(scaledP, pauses, (row, i) =>
+    row.map((value, j) => value + direction[i]! * shift[j]!),
+  );
+  const unbiasedM = await mapRows(scaledM, pauses, (row) => row.map((value) => shrinkage * value));
 
   const plugIn = await inSteps(
     gaussianRelativeEntropySteps(await factored(p.parameters, pauses), await factored(q.parameters, pauses)),
@@ -55,17 +57,15 @@ export async function gaussianPlugInKl(
   const logarithms = logDeterminantBias(d, fitQ) - logDeterminantBias(d, fitP);
   const influenceOfP = {
     linear: direction,
-    quadratic: subtract(inverseQ, await invert(fitP.covariance, pauses)),
+    quadratic: await subtract(inverseQ, await invert(fitP.covariance, pauses), pauses),
   };
   const influenceOfQ = {
     linear: direction.map((value) => -value),
-    quadratic: subtract(inverseQ, await multiply(unbiasedM, inverseQ, pauses)),
+    quadratic: await subtract(inverseQ, await multiply(unbiasedM, inverseQ, pauses), pauses),
   };
   const linearVariance =
     (await influenceVariance(samples.p, fitP, influenceOfP, pauses)) / n +
     (await influenceVariance(samples.q, fitQ, influenceOfQ, pauses)) / m;
-  // Some passes over matrices follow: of hundreds of dimensions each takes milliseconds.
-  if (pauses.due()) await pauses.take();
   const varianceAtEquality = quadraticVarianceAtEquality(d, fitP, fitQ);
   return {
     plugIn,
@@ -73,7 +73,12 @@ export async function gaussianPlugInKl(
     linearVariance,
     quadraticVariance:
       fitP.full && fitQ.full
-        ? quadraticVariance({ scaledP, scaledM, covarianceP: fitP.covariance, shift, direction }, n, m)
+        ? await quadraticVariance(
+            { scaledP, scaledM, covarianceP: fitP.covariance, shift, direction },
+            n,
+            m,
+            pauses,
+          )
         : varianceAtEquality,
     atEquality: {
       mean: 0.5 * ((d + d / m) / shrinkage - d + logarithms),

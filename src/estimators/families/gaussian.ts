@@ -47,9 +47,11 @@ async function fitGaussian(
   await checkMagnitude(argument, samples, pauses);
   const constant = constantCoordinate(samples);
   if (constant >= 0) throw singular(argument, samples, kind, constant);
-  const mean = Array.from(meanOf(samples));
+  const mean = Array.from(await meanOf(samples, pauses));
   const covariance =
-    kind === 'full' ? await covarianceOf(samples, mean, pauses) : Array.from(variancesOf(samples, mean));
+    kind === 'full'
+      ? await covarianceOf(samples, mean, pauses)
+      : Array.from(await variancesOf(samples, mean, pauses));
   const density = await normalDensity(mean, covariance, pauses);
   if (typeof density === 'number') throw singular(argument, samples, kind, density);
   const { count, dimension } = samples;

@@ -68,7 +68,7 @@ async function fitKernels(
 ): Promise<DensityFit<KernelDensityParameters>> {
   const { count, dimension, values } = samples;
   await checkMagnitude(argument, samples, pauses);
-  const covariance = await covarianceOf(samples, meanOf(samples), pauses);
+  const covariance = await covarianceOf(samples, await meanOf(samples, pauses), pauses);
   const constant = constantCoordinate(samples);
   const factors = constant >= 0 ? constant : await inSteps(unitCholeskySteps(covariance), pauses);
   if (typeof factors === 'number') {

@@ -14,24 +14,35 @@ export function multiplyVector(a: Matrix, v: readonly number[]): number[] {
   return a.map((row) => dot(row, v));
 }
 
-/** A·B, with pauses: in hundreds of dimensions it takes seconds. */
-export async function multiply(a: Matrix, b: Matrix, pauses: Pauses): Promise<number[][]> {
-  const product: number[][] = [];
+/** A matrix made row by row, with pauses: in hundreds of dimensions one pass takes milliseconds, a product seconds. */
+export async function mapRows(
+  a: Matrix,
+  pauses: Pauses,
+  rowFrom: (row: readonly number[], index: number) => number[],
+): Promise<number[][]> {
+  const rows: number[][] = [];
   for (const row of a) {
     if (pauses.due()) await pauses.take();
+    rows.push(rowFrom(row, rows.length));
+  }
+  return rows;
+}
+
+/** A·B. */
+export function multiply(a: Matrix, b: Matrix, pauses: Pauses): Promise<number[][]> {
+  return mapRows(a, pauses, (row) => {
     const sums = new Array<number>(b[0]!.length).fill(0);
     row.forEach((factor, index) => {
       const other = b[index]!;
       for (let column = 0; column < sums.length; column++) sums[column]! += factor * other[column]!;
     });
-    product.push(sums);
-  }
-  return product;
+    return sums;
+  });
 }
 
 /** A − B. */
-export function subtract(a: Matrix, b: Matrix): number[][] {
-  return a.map((row, i) => row.map((value, j) => value - b[i]![j]!));
+export function subtract(a: Matrix, b: Matrix, pauses: Pauses): Promise<number[][]> {
+  return mapRows(a, pauses, (row, i) => row.map((value, j) => value - b[i]![j]!));
 }
 
 /** tr A. */
@@ -40,8 +51,13 @@ export function trace(a: Matrix): number {
 }
 
 /** tr A·A. */
-export function traceOfSquare(a: Matrix): number {
-  return a.reduce((sum, row, i) => row.reduce((inner, value, j) => inner + value * a[j]![i]!, sum), 0);
+export async function traceOfSquare(a: Matrix, pauses: Pauses): Promise<number> {
+  let sum = 0;
+  for (const [i, row] of a.entries()) {
+    if (pauses.due()) await pauses.take();
+    sum = row.reduce((inner, value, j) => inner + value * a[j]![i]!, sum);
+  }
+  return sum;
 }
 
 /** A⁻¹ of a symmetric positive definite A; whoever calls has made sure that it is. */
