@@ -6,6 +6,7 @@ export { checkNumber } from './check-number';
 export { checkSize } from './check-size';
 export { checkState } from './check-state';
 export { checkTensor, isTensor } from './check-tensor';
+export { checkWholeNumber } from './check-whole-number';
 export { describeNumber, describeNumbers, describeValue, unknownKey } from './describe-value';
 export { addCause, doAll } from './first-error';
 export { GanCoreError, type GanCoreErrorCode } from './gan-core-error';

@@ -1,112 +1,122 @@
 export type { Pauses } from '../scheduling';
-export type { CriticModel, CriticWeight, ReadableCriticWeight } from './critic-model';
-export type { CriticTrainingOptions } from './critic-training-options';
-export type { CriticValues } from './critic-values';
-export { estimateCrossEntropy, type LogDensity } from './cross-entropy';
-export type { DensityFamily, DensityFit, FitContext, FittedDensity } from './density-family';
-export type { DensityRatio } from './density-ratio';
-export {
-  estimateDensityRatioByLogisticRegression,
-  type LogisticDensityRatio,
-  type LogisticRegressionOptions,
-} from './density-ratio-by-logistic-regression';
-export {
-  estimateDensityRatioByUlsif,
-  type UlsifDensityRatio,
-  type UlsifOptions,
-} from './density-ratio-by-ulsif';
-export { donskerVaradhanFromCritic } from './donsker-varadhan-from-critic';
-export {
-  type EnergyDistanceDetails,
-  type EnergyDistanceEstimate,
-  type EnergyDistanceOptions,
-  estimateEnergyDistance,
-} from './energy-distance';
-export {
-  type EntropyByNeighboursDetails,
-  type EntropyByNeighboursEstimate,
-  type EntropyByNeighboursOptions,
-  estimateEntropyByNeighbours,
-} from './entropy-by-neighbours';
-export type { Estimate, EstimateOptions, SampleSizes } from './estimate';
-export { estimateFDivergence, type FDivergenceOptions } from './f-divergence-by-critic';
-export { type FDivergenceFromCriticOptions, fDivergenceFromCritic } from './f-divergence-from-critic';
-export { type CategoricalFamilyOptions, categoricalFamily } from './families/categorical';
-export type { CategoricalParameters } from './families/categorical-parameters';
-export {
-  type DifferentiableFamilyOptions,
-  type DifferentiableStart,
-  differentiableFamily,
-} from './families/differentiable';
-export { type GaussianFamilyOptions, gaussianFamily } from './families/gaussian';
-export { gaussianMixtureFamily } from './families/gaussian-mixture';
-export type { MixtureParameters } from './families/gaussian-mixture-density';
-export type { GaussianMixtureFamilyOptions } from './families/gaussian-mixture-options';
-export type { GaussianParameters } from './families/gaussian-parameters';
-export {
-  type KernelDensityFamilyOptions,
-  type KernelDensityParameters,
-  kernelDensityFamily,
-} from './families/kernel-density';
-export type { FittedTensor, ParameterValue } from './families/starting-values';
-export { type HeldOutLogLikelihoodOptions, heldOutLogLikelihood } from './held-out-log-likelihood';
+export type { CriticModel, CriticWeight, ReadableCriticWeight } from './critics/critic-model';
+export type { CriticTrainingOptions } from './critics/critic-training-options';
+export type { CriticValues } from './critics/critic-values';
+export { donskerVaradhanFromCritic } from './critics/donsker-varadhan-from-critic';
+export { estimateFDivergence, type FDivergenceOptions } from './critics/f-divergence-by-critic';
+export { type FDivergenceFromCriticOptions, fDivergenceFromCritic } from './critics/f-divergence-from-critic';
 export {
   type DiscriminatorDetails,
   type DiscriminatorEstimate,
   type DiscriminatorOptions,
   estimateJensenShannonByDiscriminator,
-} from './jensen-shannon-by-discriminator';
+} from './critics/jensen-shannon-by-discriminator';
+export { jensenShannonFromLogits } from './critics/jensen-shannon-from-logits';
+export { estimateKlByDonskerVaradhan } from './critics/kl-by-donsker-varadhan';
+export { estimateKlByNwj } from './critics/kl-by-nwj';
+export type { LogitCalibration } from './critics/logit-calibration';
+export { nwjFromCritic } from './critics/nwj-from-critic';
+export type {
+  VariationalDetails,
+  VariationalEstimate,
+  VariationalOptions,
+} from './critics/variational-estimate';
+export type { DensityRatio } from './density-ratios/density-ratio';
 export {
-  estimateJensenShannonByNeighbors,
-  type JensenShannonByNeighborsDetails,
-  type JensenShannonByNeighborsEstimate,
-  type JensenShannonByNeighborsOptions,
-} from './jensen-shannon-by-neighbors';
-export { jensenShannonFromLogits } from './jensen-shannon-from-logits';
-export type { ChosenKernel, Kernel, PolynomialKernel, RbfKernel, RbfMixtureKernel } from './kernels';
-export { estimateKlByDonskerVaradhan } from './kl-by-donsker-varadhan';
+  estimateDensityRatioByLogisticRegression,
+  type LogisticDensityRatio,
+  type LogisticRegressionOptions,
+} from './density-ratios/density-ratio-by-logistic-regression';
 export {
-  estimateKlByMaximumLikelihood,
-  type MaximumLikelihoodKlDetails,
-  type MaximumLikelihoodKlEstimate,
-  type MaximumLikelihoodKlOptions,
-} from './kl-by-maximum-likelihood';
+  estimateDensityRatioByUlsif,
+  type UlsifDensityRatio,
+  type UlsifOptions,
+} from './density-ratios/density-ratio-by-ulsif';
+export type { Estimate, EstimateOptions, SampleSizes } from './estimate';
 export {
-  estimateKlByNeighbours,
-  type KlByNeighboursDetails,
-  type KlByNeighboursEstimate,
-  type KlByNeighboursOptions,
-} from './kl-by-neighbours';
-export { estimateKlByNwj } from './kl-by-nwj';
-export type { LogitCalibration } from './logit-calibration';
-export { type FitOptions, maximumLikelihood } from './maximum-likelihood';
+  type EnergyDistanceDetails,
+  type EnergyDistanceEstimate,
+  type EnergyDistanceOptions,
+  estimateEnergyDistance,
+} from './kernel-distances/energy-distance';
+export type {
+  ChosenKernel,
+  Kernel,
+  PolynomialKernel,
+  RbfKernel,
+  RbfMixtureKernel,
+} from './kernel-distances/kernels';
 export {
   estimateMaximumMeanDiscrepancy,
   type MaximumMeanDiscrepancyDetails,
   type MaximumMeanDiscrepancyEstimate,
   type MaximumMeanDiscrepancyOptions,
-} from './maximum-mean-discrepancy';
-export { nwjFromCritic } from './nwj-from-critic';
-export type { TransportOrder } from './one-dimensional-transport';
-export type { PlugInKl } from './plug-in-kl';
-export type { FlatSamples, SampleMatrix, Samples } from './samples';
+} from './kernel-distances/maximum-mean-discrepancy';
+export type { PairEstimator, PermutationTest } from './kernel-distances/two-sample-statistic';
+export { estimateCrossEntropy, type LogDensity } from './likelihood/cross-entropy';
+export type { DensityFamily, DensityFit, FitContext, FittedDensity } from './likelihood/density-family';
+export { type CategoricalFamilyOptions, categoricalFamily } from './likelihood/families/categorical';
+export type { CategoricalParameters } from './likelihood/families/categorical-parameters';
+export {
+  type DifferentiableFamilyOptions,
+  type DifferentiableStart,
+  differentiableFamily,
+} from './likelihood/families/differentiable';
+export { type GaussianFamilyOptions, gaussianFamily } from './likelihood/families/gaussian';
+export { gaussianMixtureFamily } from './likelihood/families/gaussian-mixture';
+export type { MixtureParameters } from './likelihood/families/gaussian-mixture-density';
+export type { GaussianMixtureFamilyOptions } from './likelihood/families/gaussian-mixture-options';
+export type { GaussianParameters } from './likelihood/families/gaussian-parameters';
+export {
+  type KernelDensityFamilyOptions,
+  type KernelDensityParameters,
+  kernelDensityFamily,
+} from './likelihood/families/kernel-density';
+export type { FittedTensor, ParameterValue } from './likelihood/families/starting-values';
+export { type HeldOutLogLikelihoodOptions, heldOutLogLikelihood } from './likelihood/held-out-log-likelihood';
+export {
+  estimateKlByMaximumLikelihood,
+  type MaximumLikelihoodKlDetails,
+  type MaximumLikelihoodKlEstimate,
+  type MaximumLikelihoodKlOptions,
+} from './likelihood/kl-by-maximum-likelihood';
+export { type FitOptions, maximumLikelihood } from './likelihood/maximum-likelihood';
+export type { PlugInKl } from './likelihood/plug-in-kl';
+export {
+  type EntropyByNeighboursDetails,
+  type EntropyByNeighboursEstimate,
+  type EntropyByNeighboursOptions,
+  estimateEntropyByNeighbours,
+} from './neighbors/entropy-by-neighbors';
+export {
+  estimateJensenShannonByNeighbors,
+  type JensenShannonByNeighborsDetails,
+  type JensenShannonByNeighborsEstimate,
+  type JensenShannonByNeighborsOptions,
+} from './neighbors/jensen-shannon-by-neighbors';
+export {
+  estimateKlByNeighbours,
+  type KlByNeighboursDetails,
+  type KlByNeighboursEstimate,
+  type KlByNeighboursOptions,
+} from './neighbors/kl-by-neighbors';
+export type { FlatSamples, SampleMatrix, Samples } from './samples/samples';
+export type { TransportOrder } from './transport/one-dimensional-transport';
 export {
   estimateSinkhornDivergence,
   type SinkhornDivergenceDetails,
   type SinkhornDivergenceEstimate,
   type SinkhornDivergenceOptions,
-} from './sinkhorn-divergence';
+} from './transport/sinkhorn-divergence';
 export {
   estimateSlicedWasserstein,
   type SlicedWassersteinDetails,
   type SlicedWassersteinEstimate,
   type SlicedWassersteinOptions,
-} from './sliced-wasserstein';
-export type { PairEstimator, PermutationTest } from './two-sample-statistic';
-export type { VariationalDetails, VariationalEstimate, VariationalOptions } from './variational-estimate';
+} from './transport/sliced-wasserstein';
 export {
   estimateWasserstein1,
   estimateWasserstein2,
   type WassersteinDetails,
   type WassersteinEstimate,
-} from './wasserstein';
+} from './transport/wasserstein';

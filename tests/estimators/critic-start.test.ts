@@ -1,13 +1,13 @@
 import { useBackend } from 'gan-core/backends';
 import { createRandom } from 'gan-core/distributions';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fitCritic } from '../../src/estimators/critic-fit';
-import { limitOf } from '../../src/estimators/critic-objective';
-import { rises } from '../../src/estimators/critic-rise';
-import { checkCriticTrainingOptions } from '../../src/estimators/critic-training-options';
-import { donskerVaradhan } from '../../src/estimators/kl-by-donsker-varadhan';
-import { nguyenWainwrightJordan } from '../../src/estimators/kl-by-nwj';
-import type { VariationalBound } from '../../src/estimators/variational-estimate';
+import { fitCritic } from '../../src/estimators/critics/critic-fit';
+import { limitOf } from '../../src/estimators/critics/critic-objective';
+import { rises } from '../../src/estimators/critics/critic-rise';
+import { checkCriticTrainingOptions } from '../../src/estimators/critics/critic-training-options';
+import { donskerVaradhan } from '../../src/estimators/critics/kl-by-donsker-varadhan';
+import { nguyenWainwrightJordan } from '../../src/estimators/critics/kl-by-nwj';
+import type { VariationalBound } from '../../src/estimators/critics/variational-estimate';
 import '../support/backends';
 
 const COUNT = 400;

@@ -1,7 +1,11 @@
 import { gaussianJensenShannon, gaussianKl } from 'gan-core/divergences';
 import { estimateDensityRatioByLogisticRegression, estimateDensityRatioByUlsif } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
-import { ulsifCoefficients, ulsifLeaveOneOut, ulsifMoments } from '../../src/estimators/ulsif-fit';
+import {
+  ulsifCoefficients,
+  ulsifLeaveOneOut,
+  ulsifMoments,
+} from '../../src/estimators/density-ratios/ulsif-fit';
 import { createPauses } from '../../src/scheduling';
 import { along, gaussianLogRatios, gaussianSamples } from './gaussian-samples';
 

@@ -7,9 +7,9 @@ import {
   maximumLikelihood,
 } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
-import { expectationMaximization } from '../../src/estimators/families/expectation-maximization';
-import { kMeansStart } from '../../src/estimators/families/k-means-start';
-import { readSamples } from '../../src/estimators/samples';
+import { expectationMaximization } from '../../src/estimators/likelihood/families/expectation-maximization';
+import { kMeansStart } from '../../src/estimators/likelihood/families/k-means-start';
+import { readSamples } from '../../src/estimators/samples/samples';
 import { createRandom } from '../../src/random';
 import { createPauses } from '../../src/scheduling';
 import { drawMixture, drawNormal } from './draws';

@@ -7,7 +7,7 @@ import {
   jensenShannonFromLogits,
 } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
-import { discriminatorWarnings } from '../../src/estimators/discriminator-warnings';
+import { discriminatorWarnings } from '../../src/estimators/critics/discriminator-warnings';
 import { describeOnBackends } from '../support/backends';
 import { perceptron } from '../support/networks';
 import { along, gaussianLogRatios, gaussianSamples } from './gaussian-samples';

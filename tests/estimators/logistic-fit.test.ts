@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitSamples } from '../../src/estimators/held-out-split';
-import { fitLogistic, logisticLogits } from '../../src/estimators/logistic-fit';
-import { polynomialFeatures } from '../../src/estimators/polynomial-features';
-import type { SampleMatrix } from '../../src/estimators/samples';
-import { pooledStandardization, standardize } from '../../src/estimators/standardization';
+import { fitLogistic, logisticLogits } from '../../src/estimators/logistic-regression/logistic-fit';
+import { polynomialFeatures } from '../../src/estimators/logistic-regression/polynomial-features';
+import { splitSamples } from '../../src/estimators/samples/held-out-split';
+import type { SampleMatrix } from '../../src/estimators/samples/samples';
+import { pooledStandardization, standardize } from '../../src/estimators/samples/standardization';
 import { createRandom } from '../../src/random';
 import { createPauses } from '../../src/scheduling';
 import { gaussianSamples } from './gaussian-samples';

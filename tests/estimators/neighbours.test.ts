@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { estimateEntropyByNeighbours, estimateKlByNeighbours } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
-import { nearestNeighbours } from '../../src/estimators/neighbour-search';
+import { nearestNeighbours } from '../../src/estimators/neighbors/neighbor-search';
 import { createRandom } from '../../src/random';
 import { createPauses } from '../../src/scheduling';
 import { distance, fixed, gaussian, mean, type Point, points } from './points';

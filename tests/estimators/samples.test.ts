@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { describe, expect, it } from 'vitest';
-import { readSamplePair, readSamples, type Samples } from '../../src/estimators/samples';
+import { readSamplePair, readSamples, type Samples } from '../../src/estimators/samples/samples';
 
 function disposed() {
   const tensor = tf.tensor2d([[1], [2]]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { estimateSinkhornDivergence, estimateWasserstein1, estimateWasserstein2 } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
-import { entropicTransport } from '../../src/estimators/entropic-transport';
+import { entropicTransport } from '../../src/estimators/transport/entropic-transport';
 import { createRandom } from '../../src/random';
 import { createPauses } from '../../src/scheduling';
 import { deviation, distance, evenPair, fixed, gaussian, mean, type Point } from './points';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { orderStatistic } from '../../src/estimators/order-statistic';
-import { sortedIndices, sortedValues } from '../../src/estimators/sort';
+import { orderStatistic } from '../../src/estimators/samples/order-statistic';
+import { sortedIndices, sortedValues } from '../../src/estimators/transport/sort';
 import { createRandom } from '../../src/random';
 import { createPauses } from '../../src/scheduling';
 

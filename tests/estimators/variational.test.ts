@@ -20,7 +20,7 @@ import {
   totalVariationFDivergence,
 } from 'gan-core/losses';
 import { describe, expect, it } from 'vitest';
-import { bestCriticValues } from '../../src/estimators/best-critic-values';
+import { bestCriticValues } from '../../src/estimators/critics/best-critic-values';
 import { createPauses } from '../../src/scheduling';
 import { describeOnBackends } from '../support/backends';
 import { perceptron } from '../support/networks';

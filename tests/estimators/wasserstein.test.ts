@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { estimateSlicedWasserstein, estimateWasserstein1, estimateWasserstein2 } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
-import { solveAssignment } from '../../src/estimators/assignment';
-import { transportOnLine } from '../../src/estimators/one-dimensional-transport';
+import { solveAssignment } from '../../src/estimators/transport/assignment';
+import { transportOnLine } from '../../src/estimators/transport/one-dimensional-transport';
 import { createRandom } from '../../src/random';
 import { createPauses } from '../../src/scheduling';
 import { deviation, distance, evenPair, fixed, gaussian, mean, points } from './points';

@@ -1,0 +1,18 @@
+import { ArgumentError } from './argument-error';
+import { describeValue } from './describe-value';
+
+/**
+ * Refuses a count that isn't a whole number in range.
+ *
+ * @param argument - its name
+ * @param value - what came
+ * @param minimum - the least that will do
+ * @throws ArgumentError naming `argument`
+ */
+export function checkWholeNumber(argument: string, value: number, minimum: number): void {
+  if (Number.isSafeInteger(value) && value >= minimum) return;
+  throw new ArgumentError(
+    argument,
+    `got ${describeValue(value)}; expected a whole number, at least ${minimum}.`,
+  );
+}

@@ -1,0 +1,99 @@
+import { ArgumentError, describeValue, isFunction } from '../../errors';
+import type { EstimateOptions } from '../estimate';
+import { type CheckedEstimateOptions, checkEstimateOptions } from '../estimate-options';
+import type { CriticModel } from './critic-model';
+
+/** What every estimator that trains a network takes. */
+export interface CriticTrainingOptions extends EstimateOptions {
+  /** The most training steps. Default 2000; training ends sooner where the validation bound no longer rises. */
+  readonly steps?: number;
+  /** How many samples of each side a step takes. Default 256. */
+  readonly batchSize?: number;
+  /** Adam's step size (β₁ = 0.9). Default 0.005 for the default network, 0.001 for one of your own. */
+  readonly learningRate?: number;
+  /**
+   * The fraction of each side's samples that is measured on and never trained on, in (0, 1). Default 0.4. Of the rest a
+   * fifth decides when to stop.
+   */
+  readonly heldOut?: number;
+  /** The hidden layers' units in the default network. Default [32, 32]. */
+  readonly hiddenUnits?: readonly number[];
+}
+
+/** {@link CriticTrainingOptions}, checked, with defaults. */
+export interface CheckedCriticTrainingOptions extends CheckedEstimateOptions {
+  readonly steps: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly heldOut: number;
+  readonly hiddenUnits: readonly number[];
+}
+
+/**
+ * Checks the options and refuses keys that nobody would read.
+ *
+ * @param options - what came
+ * @param role - the name of the option that brings a network of the user's
+ * @param ownKeys - the estimator's other options
+ * @returns the options with their defaults
+ * @throws ArgumentError naming the option at fault
+ */
+export function checkCriticTrainingOptions<Role extends string>(
+  options: CriticTrainingOptions & { readonly [role in Role]?: CriticModel | (() => CriticModel) },
+  role: Role,
+  ownKeys: readonly string[] = [],
+): CheckedCriticTrainingOptions {
+  const names = ['steps', 'batchSize', 'learningRate', 'heldOut', 'hiddenUnits'];
+  const shared = checkEstimateOptions(options, [...names, role, ...ownKeys]);
+  const critic = options[role];
+  checkCritic(role, critic);
+  const {
+    steps = 2000,
+    batchSize = 256,
+    learningRate = critic ? 1e-3 : 5e-3,
+    heldOut = 0.4,
+    hiddenUnits = [32, 32],
+  } = options;
+  for (const [name, value] of Object.entries({ steps, batchSize })) {
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw new ArgumentError(name, `got ${describeValue(value)}; expected a whole number, at least 1.`);
+    }
+  }
+  if (!(Number.isFinite(learningRate) && learningRate > 0)) {
+    throw new ArgumentError(
+      'learningRate',
+      `got ${describeValue(learningRate)}; expected a positive, finite number.`,
+    );
+  }
+  checkHeldOut(heldOut);
+  if (
+    !Array.isArray(hiddenUnits) ||
+    !Array.from(hiddenUnits).every((units) => Number.isSafeInteger(units) && units > 0)
+  ) {
+    throw new ArgumentError(
+      'hiddenUnits',
+      `got ${describeValue(hiddenUnits)}; expected an array of positive whole numbers, such as [64, 64].`,
+    );
+  }
+  return { ...shared, steps, batchSize, learningRate, heldOut, hiddenUnits };
+}
+
+/** Refuses what isn't a fraction of the samples. */
+export function checkHeldOut(heldOut: number): void {
+  if (!(typeof heldOut === 'number' && heldOut > 0 && heldOut < 1)) {
+    throw new ArgumentError(
+      'heldOut',
+      `got ${describeValue(heldOut)}; expected a fraction in (0, 1), such as 0.4.`,
+    );
+  }
+}
+
+/** Refuses what is neither a network, nor a function, nor nothing. */
+function checkCritic(role: string, critic: CriticModel | (() => CriticModel) | undefined): void {
+  if (critic === undefined || isFunction(critic) || (typeof critic === 'object' && isFunction(critic?.apply)))
+    return;
+  throw new ArgumentError(
+    role,
+    `got ${describeValue(critic)}; expected a network with apply and trainableWeights, such as a model of tfjs-layers, or a function that makes one.`,
+  );
+}

@@ -1,0 +1,76 @@
+import { softplus } from '../../math';
+import { createPauses, type Pauses } from '../../scheduling';
+import type { Estimate, EstimateOptions } from '../estimate';
+import { checkEstimateOptions } from '../estimate-options';
+import { meanOfValues } from '../statistics/mean-of-values';
+import { normalInterval } from '../statistics/normal-interval';
+import { type CriticValues, readCriticValues } from './critic-values';
+
+/** From this many samples a side on, the mean of a bounded quantity is about normal. */
+const ENOUGH = 100;
+
+/**
+ * What a discriminator's logits say of the Jensen–Shannon divergence: the lower bound (V + 2 log 2)/2 with
+ * V = E_p log σ(r) + E_q log(1 − σ(f)), its halves being means over independent samples.
+ *
+ * For any one discriminator the bound's expectation is at most JS(p, q); it is JS for the best one, whose logit is
+ * log p/q. That takes samples that the discriminator was **not** trained on: on its training samples V may lie above.
+ * Range −∞ … log 2, in nats, never clamped: below 0 the discriminator does worse than always answering ½. The standard
+ * error is that of two independent means; the interval covers the expectation of the bound, not JS itself, which may lie
+ * above it. In float64; finite for finite logits of any size.
+ *
+ * Each pass over the values, some tens of milliseconds for a million, is one piece; there are pauses between them.
+ *
+ * Convention: weights ½, natural logarithm, as in `jensenShannonDivergence`.
+ *
+ * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", eq. 6 (theorem 1), solved for JS.
+ *
+ * @param realLogits - D's logits on samples of p, a tensor of any shape or numbers
+ * @param fakeLogits - D's logits on samples of q
+ * @param options - `confidence`
+ * @returns the lower bound in nats
+ * @throws ArgumentError for fewer than two logits a side, one that isn't finite, or an unknown option
+ */
+export async function jensenShannonFromLogits(
+  realLogits: CriticValues,
+  fakeLogits: CriticValues,
+  options: EstimateOptions = {},
+): Promise<Estimate> {
+  const { confidence, signal } = checkEstimateOptions(options);
+  const pauses = createPauses(signal);
+  const real = await readCriticValues('realLogits', realLogits, pauses);
+  const fake = await readCriticValues('fakeLogits', fakeLogits, pauses);
+  const { value, standardError } = await jensenShannonBound(real, fake, pauses);
+  const few = Math.min(real.length, fake.length);
+  return {
+    value,
+    standardError,
+    interval: normalInterval(value, standardError, confidence),
+    unit: 'nats',
+    bound: 'lower',
+    estimator: 'Jensen–Shannon from logits',
+    sampleSizes: { p: real.length, q: fake.length },
+    converged: true,
+    warnings: few < ENOUGH ? [`${few} samples of one side: the interval is rough.`] : [],
+  };
+}
+
+/** (V + 2 log 2)/2 with its standard error. */
+export async function jensenShannonBound(
+  real: Float64Array,
+  fake: Float64Array,
+  pauses: Pauses,
+): Promise<{ value: number; standardError: number }> {
+  const mean = async (logits: Float64Array, sign: number) => {
+    const terms = logits.map((logit) => softplus(sign * logit));
+    if (pauses.due()) await pauses.take();
+    const moments = meanOfValues(terms);
+    if (pauses.due()) await pauses.take();
+    return moments;
+  };
+  const [p, q] = [await mean(real, -1), await mean(fake, 1)];
+  return {
+    value: Math.LN2 - (p.mean + q.mean) / 2,
+    standardError: Math.sqrt(p.squaredError + q.squaredError) / 2,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Random } from '../../random';
+import type { Pauses } from '../../scheduling';
+import { polynomialFeatures } from '../logistic-regression/polynomial-features';
+import { joinedSamples } from '../samples/joined-samples';
+import type { SampleMatrix } from '../samples/samples';
+import type { Sides } from '../samples/sides';
+import { drawCentres, gaussianKernels, medianDistance, squaredDistances } from './gaussian-kernels';
+
+/** What a log-ratio is linear in. */
+export interface FeatureMap {
+  /** The kernels' bandwidth, as a multiple of the median distance; undefined where there are none. */
+  readonly bandwidth: number | undefined;
+  /** The features of standardized samples. */
+  features(samples: SampleMatrix, pauses: Pauses): Promise<SampleMatrix>;
+}
+
+/** How kernels are laid out. */
+export interface KernelSettings {
+  readonly centres: number;
+  readonly bandwidths: readonly number[];
+}
+
+/**
+ * The features to choose from: one map for polynomials, one a bandwidth for Gaussian kernels, whose centres are drawn from both
+ * sides.
+ *
+ * @param kind - of the features
+ * @param train - standardized samples
+ * @param settings - of the kernels
+ * @param random - what draws the centres
+ * @param pauses - taken now and then
+ */
+export async function featureMaps(
+  kind: 'linear' | 'quadratic' | 'kernel',
+  train: Sides<SampleMatrix>,
+  { centres, bandwidths }: KernelSettings,
+  random: Random,
+  pauses: Pauses,
+): Promise<FeatureMap[]> {
+  if (kind !== 'kernel') {
+    return [{ bandwidth: undefined, features: (samples, then) => polynomialFeatures(kind, samples, then) }];
+  }
+  const both = await joinedSamples(
+    await drawCentres(train.p, Math.ceil(centres / 2), random, pauses),
+    await drawCentres(train.q, Math.floor(centres / 2), random, pauses),
+    pauses,
+  );
+  const median = await medianDistance(await squaredDistances(both, both, pauses), pauses);
+  return bandwidths.map((bandwidth) => ({
+    bandwidth,
+    features: async (samples, then) =>
+      gaussianKernels(await squaredDistances(samples, both, then), bandwidth * median, then),
+  }));
+}

@@ -1,0 +1,104 @@
+import { ArgumentError, checkMembers, describeValue } from '../../errors';
+import { createPauses, orAborted } from '../../scheduling';
+import type { Estimate, EstimateOptions } from '../estimate';
+import { checkEstimateOptions } from '../estimate-options';
+import { readSamples, type Samples } from '../samples/samples';
+import { fewSamplesForInterval } from '../statistics/few-samples';
+import { meanOfTerms } from '../statistics/mean-of-terms';
+import { studentInterval } from '../statistics/normal-interval';
+import { sampleVariance } from '../statistics/sample-variance';
+import { logDensitiesOf, readLogDensities } from './maximum-likelihood';
+
+/** What a cross-entropy is taken against: a fitted density, or any object that can say log q(x). */
+export interface LogDensity {
+  /** How many coordinates a point has, where it knows. */
+  readonly dimension?: number;
+  /**
+   * log q(x) in nats.
+   *
+   * @param point - x
+   */
+  logDensity(point: ArrayLike<number>): number;
+  /** log q of many points, where that is faster than one by one; what a fitted density has. */
+  readonly logDensities?: (
+    samples: Samples,
+    options?: { readonly signal?: AbortSignal },
+  ) => Promise<Float64Array>;
+}
+
+/**
+ * The cross-entropy H(p, q) = −E_p log q(x) of a density q, from samples of p: H(p) + KL(p‖q), the mean of −log q(xᵢ).
+ * Unbiased as long as q wasn't fitted to these very samples; if it was, the value is too low: see
+ * `heldOutLogLikelihood`. The error is the samples' alone.
+ *
+ * The interval is Student's t's, exact where log q(xᵢ) is normal; a warning says so where there are fewer than 30 samples.
+ * Range −∞ … +∞, in nats; +∞, with a warning, where q has no mass on a sample.
+ *
+ * @param samplesP - samples of p
+ * @param density - q: a fitted density, or an object with `logDensity`
+ * @param options - `signal` aborts; `confidence`; nothing is drawn
+ * @returns the estimate; `sampleSizes.q` is 0
+ * @throws ArgumentError if the samples aren't samples of q's space, or q is no density
+ */
+export async function estimateCrossEntropy(
+  samplesP: Samples,
+  density: LogDensity,
+  options: EstimateOptions = {},
+): Promise<Estimate> {
+  const { signal, confidence } = checkEstimateOptions(options);
+  checkMembers('density', density, {
+    expected: 'a fitted density, or { logDensity(point) }',
+    functions: ['logDensity'],
+    maybe: ['logDensities'],
+  });
+  const { dimension: itsDimension } = density;
+  if (itsDimension !== undefined && !Number.isSafeInteger(itsDimension)) {
+    const problem = `got ${describeValue(itsDimension)}; expected a whole number, or nothing`;
+    throw new ArgumentError('density.dimension', `${problem}.`);
+  }
+  const samples = await readSamples('samplesP', samplesP, 2, signal);
+  const { count, dimension } = samples;
+  if (itsDimension !== undefined && itsDimension !== dimension) {
+    throw new ArgumentError(
+      'samplesP',
+      `has points of ${dimension} dimensions; expected ${itsDimension}, as the density has.`,
+    );
+  }
+  const pauses = createPauses(signal);
+  const logQ = density.logDensities
+    ? readLogDensities(
+        await orAborted(density.logDensities(samples, signal ? { signal } : {}), pauses),
+        count,
+      )
+    : await logDensitiesOf({ logDensity: (point) => density.logDensity(point) }, samples, pauses);
+  const estimate = meanEstimate(
+    logQ.map((value) => -value),
+    confidence,
+  );
+  return { ...estimate, estimator: 'cross-entropy', sampleSizes: { p: count, q: 0 } };
+}
+
+/** The mean of a log-density's values as an estimate, in nats. */
+export function meanEstimate(
+  values: Float64Array,
+  confidence: number,
+): Omit<Estimate, 'estimator' | 'sampleSizes'> {
+  const value = meanOfTerms(values);
+  const finite = Number.isFinite(value);
+  const standardError = finite ? Math.sqrt(sampleVariance(values) / values.length) : Infinity;
+  return {
+    value,
+    standardError,
+    interval: finite
+      ? studentInterval(value, standardError, confidence, values.length)
+      : [-Infinity, Infinity],
+    unit: 'nats',
+    bound: 'none',
+    converged: true,
+    warnings: finite
+      ? fewSamplesForInterval({ p: values.length, q: 0 })
+      : [
+          'The density is 0, infinite or not a number at a sample. Take a family with mass wherever samples may fall.',
+        ],
+  };
+}

@@ -1,0 +1,100 @@
+import { ArgumentError, checkSize, describeValue, refuseUnknownKeys } from '../../../errors';
+import type { SampleMatrix } from '../../samples/samples';
+import type { DensityFamily, DensityFit } from '../density-family';
+import type { CategoricalParameters } from './categorical-parameters';
+import { categoricalPlugInKl } from './categorical-plug-in-kl';
+
+/** The settings of the categorical family. */
+export interface CategoricalFamilyOptions {
+  /**
+   * Pseudo-counts added to each outcome's count, ≥ 0. 0, the default, is maximum likelihood itself; ½ is Krichevsky and
+   * Trofimov's, 1 Laplace's. Above 0 every outcome has mass.
+   */
+  readonly smoothing?: number;
+}
+
+/**
+ * The distributions over the outcomes 0 … count − 1. Samples are these whole numbers, as points of one coordinate:
+ * `{ values, dimension: 1 }`. Their maximum likelihood is the relative frequencies,
+ * p̂ₖ = (nₖ + smoothing) / (n + smoothing · count).
+ *
+ * Zeros: without smoothing an outcome that never came has probability 0 and log-density −∞; KL(p̂‖q̂) is then +∞ where p
+ * has an outcome that q lacks, and an outcome that p lacks adds nothing (0 · log 0 = 0).
+ *
+ * @param count - how many outcomes there are, at least 2
+ * @param options - `smoothing`
+ * @returns the family, for `maximumLikelihood` and the estimators
+ * @throws ArgumentError for a count or a smoothing out of range. When fitting: for samples that aren't such whole numbers
+ */
+export function categoricalFamily(
+  count: number,
+  options: CategoricalFamilyOptions = {},
+): DensityFamily<CategoricalParameters> {
+  if (!Number.isSafeInteger(count) || count < 2) {
+    throw new ArgumentError('count', `got ${describeValue(count)}; expected a whole number, at least 2.`);
+  }
+  checkSize('count', count, 'outcomes', 10_000_000);
+  refuseUnknownKeys(options, ['smoothing']);
+  const { smoothing = 0 } = options;
+  if (!(typeof smoothing === 'number' && smoothing >= 0 && smoothing < Infinity)) {
+    throw new ArgumentError(
+      'smoothing',
+      `got ${describeValue(smoothing)}; expected a finite number, at least 0.`,
+    );
+  }
+  return {
+    name: 'categorical',
+    fit: (samples, { argument }) => fitCategorical(argument, samples, count, smoothing),
+    plugInKl: categoricalPlugInKl,
+  };
+}
+
+function fitCategorical(
+  argument: string,
+  { values, count: size, dimension }: SampleMatrix,
+  outcomes: number,
+  smoothing: number,
+): DensityFit<CategoricalParameters> {
+  if (dimension !== 1) {
+    throw new ArgumentError(
+      argument,
+      `has points of ${dimension} coordinates; expected one, the outcome's number. Turn one-hot rows into their index.`,
+    );
+  }
+  const counts = new Array<number>(outcomes).fill(smoothing);
+  values.forEach((value, index) => {
+    if (!isOutcome(value, outcomes)) {
+      throw new ArgumentError(
+        argument,
+        `sample ${index} is ${value}; expected a whole number from 0 to ${outcomes - 1}.`,
+      );
+    }
+    counts[value]! += 1;
+  });
+  const probabilities = counts.map((each) => each / (size + smoothing * outcomes));
+  return {
+    parameters: { probabilities },
+    logDensity: (point) => Math.log((isOutcome(point[0]!, outcomes) && probabilities[point[0]!]) || 0),
+    draw(random) {
+      let left = random.next();
+      // Rounding may leave a rest after the last outcome: it goes to the last one that has mass.
+      let drawn = 0;
+      for (let outcome = 0; outcome < outcomes && left >= 0; outcome++) {
+        if (probabilities[outcome] === 0) continue;
+        drawn = outcome;
+        left -= probabilities[outcome]!;
+      }
+      return [drawn];
+    },
+    warnings:
+      smoothing * outcomes > 0.05 * size
+        ? [
+            `The ${smoothing * outcomes} pseudo-counts weigh much against ${size} samples of ${argument}: probabilities are pulled towards equal ones, and divergences towards 0. Take more samples, or less smoothing.`,
+          ]
+        : [],
+  };
+}
+
+function isOutcome(value: number, outcomes: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < outcomes;
+}

@@ -1,0 +1,104 @@
+import type { Random } from '../../../random';
+import { inBlocks, type Pauses } from '../../../scheduling';
+import type { SampleMatrix } from '../../samples/samples';
+import type { MixtureParameters } from './gaussian-mixture-density';
+
+/** Rounds of k-means after its start: enough to spread the centres, the rest is EM's. */
+const ROUNDS = 5;
+
+/**
+ * A mixture to start from: centres by k-means++ (Arthur & Vassilvitskii 2007: each next centre is a sample drawn in
+ * proportion to its squared distance from those before), moved by a few rounds of k-means. Distances count in units of
+ * each coordinate's standard deviation. All components get the same covariance, that within the clusters: one of their own
+ * would let a cluster of few samples start as a spike.
+ *
+ * @param samples - the samples
+ * @param components - how many components, at most as many as there are samples
+ * @param scale - each coordinate's variance over all samples, above 0
+ * @param full - whether covariances are matrices
+ * @param random - what draws the centres
+ * @param pauses - taken now and then
+ * @returns the mixture
+ */
+export async function kMeansStart(
+  samples: SampleMatrix,
+  components: number,
+  scale: ArrayLike<number>,
+  full: boolean,
+  random: Random,
+  pauses: Pauses,
+): Promise<MixtureParameters> {
+  const { values, count, dimension } = samples;
+  const point = (index: number) => values.slice(index * dimension, (index + 1) * dimension);
+  const distance = (index: number, centre: ArrayLike<number>) => {
+    let sum = 0;
+    for (let axis = 0; axis < dimension; axis++)
+      sum += (values[index * dimension + axis]! - centre[axis]!) ** 2 / scale[axis]!;
+    return sum;
+  };
+  const centres = [point(random.integer(count))];
+  const nearest = new Float64Array(count).fill(Infinity);
+  while (centres.length < components) {
+    const centre = centres.at(-1)!;
+    await inBlocks(count, dimension, pauses, (from, to) => {
+      for (let index = from; index < to; index++)
+        nearest[index] = Math.min(nearest[index]!, distance(index, centre));
+    });
+    centres.push(point(drawInProportion(nearest, random)));
+  }
+  const labels = new Uint32Array(count);
+  let sizes: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await inBlocks(count, dimension * components, pauses, (from, to) => {
+      for (let index = from; index < to; index++) {
+        let least = Infinity;
+        centres.forEach((centre, k) => {
+          const squared = distance(index, centre);
+          if (squared >= least) return;
+          least = squared;
+          labels[index] = k;
+        });
+      }
+    });
+    sizes = centres.map(() => 0);
+    const sums = centres.map(() => new Float64Array(dimension));
+    await inBlocks(count, dimension, pauses, (from, to) => {
+      for (let index = from; index < to; index++) {
+        const label = labels[index]!;
+        sizes[label]! += 1;
+        for (let axis = 0; axis < dimension; axis++) sums[label]![axis]! += values[index * dimension + axis]!;
+      }
+    });
+    sums.forEach((sum, k) => {
+      if (sizes[k]! > 0) centres[k] = sum.map((value) => value / sizes[k]!);
+    });
+  }
+  const within = new Float64Array(dimension);
+  await inBlocks(count, dimension, pauses, (from, to) => {
+    for (let index = from; index < to; index++) {
+      const centre = centres[labels[index]!]!;
+      for (let axis = 0; axis < dimension; axis++)
+        within[axis]! += (values[index * dimension + axis]! - centre[axis]!) ** 2 / count;
+    }
+  });
+  // Where every cluster is one point, a hundredth of the whole variance.
+  const variances = Array.from(within, (value, axis) => (value > 0 ? value : scale[axis]! / 100));
+  const covariance = full
+    ? variances.map((value, i) => variances.map((_, j) => (i === j ? value : 0)))
+    : variances;
+  return {
+    weights: sizes.map((size) => (size + 1) / (count + components)),
+    means: centres.map((centre) => Array.from(centre)),
+    covariances: centres.map(() => covariance),
+  };
+}
+
+/** An index with probability in proportion to its weight; any one where all weights are 0. */
+function drawInProportion(weights: Float64Array, random: Random): number {
+  let left = random.next() * weights.reduce((sum, weight) => sum + weight, 0);
+  for (let index = 0; index < weights.length; index++) {
+    left -= weights[index]!;
+    if (left < 0) return index;
+  }
+  return random.integer(weights.length);
+}

@@ -1,0 +1,44 @@
+import { inBlocks, type Pauses } from '../../scheduling';
+import type { Neighbours } from './neighbor-search';
+
+/** The logarithms of the distances to the k-th neighbours, and what becomes of them when a sample is left out. */
+export interface LogDistances {
+  /** log of the distance from each point to its k-th neighbour; −∞ where that is a copy. */
+  readonly logarithms: Float64Array;
+  /** By how much all those logarithms together grow when this neighbour is taken away. */
+  readonly gains: Float64Array;
+}
+
+/**
+ * Takes the logarithms of k-th neighbours' distances. Without one of its k nearest, a point's k-th neighbour is the one
+ * that was its (k + 1)-th: that makes the jackknife as cheap as the estimate.
+ *
+ * @param neighbours - at least k + 1 a point
+ * @param k - which neighbour
+ * @param amongCount - how many points the neighbours are from
+ * @param used - which points count
+ * @param pauses - taken now and then
+ * @returns the logarithms, and their sum's gain without each neighbour
+ */
+export async function logDistances(
+  { count, distances, indices }: Neighbours,
+  k: number,
+  amongCount: number,
+  used: (point: number) => boolean,
+  pauses: Pauses,
+): Promise<LogDistances> {
+  const logarithms = new Float64Array(distances.length / count);
+  const gains = new Float64Array(amongCount);
+  const take = (point: number) => {
+    const row = point * count;
+    const logarithm = Math.log(distances[row + k - 1]!);
+    logarithms[point] = logarithm;
+    if (!used(point)) return;
+    const gain = Math.log(distances[row + k]!) - logarithm;
+    for (let rank = 0; rank < k; rank++) gains[indices[row + rank]!]! += gain;
+  };
+  await inBlocks(logarithms.length, 16, pauses, (from, to) => {
+    for (let point = from; point < to; point++) take(point);
+  });
+  return { logarithms, gains };
+}

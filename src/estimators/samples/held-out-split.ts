@@ -1,0 +1,148 @@
+import { ArgumentError } from '../../errors';
+import type { Random } from '../../random';
+import { inBlocks, type Pauses } from '../../scheduling';
+import type { SampleMatrix } from './samples';
+
+/** The samples of one distribution in three parts that share no sample. */
+export interface HeldOutSplit {
+  /** What is learnt from. */
+  readonly train: SampleMatrix;
+  /** What decides when to stop, and calibrates. */
+  readonly validation: SampleMatrix;
+  /** What is measured on: nothing else ever looks at it. */
+  readonly heldOut: SampleMatrix;
+}
+
+/** How much of what isn't held out decides when to stop. */
+const VALIDATION = 0.2;
+
+/** How many samples a split needs: two in each part. */
+export const SMALLEST_SPLIT = 10;
+
+/**
+ * Splits samples at random.
+ *
+ * @param argument - their name
+ * @param samples - at least {@link SMALLEST_SPLIT}
+ * @param fraction - of the samples that is held out, in (0, 1)
+ * @param random - what draws the split
+ * @param firsts - for each sample the index of the one that it is a copy of, its own if of none: copies stay together
+ * @param pauses - taken now and then
+ * @returns copies, at least two samples each
+ * @throws ArgumentError naming `argument` where too few differ
+ */
+export async function splitSamples(
+  argument: string,
+  samples: SampleMatrix,
+  fraction: number,
+  random: Random,
+  firsts: Int32Array,
+  pauses: Pauses,
+): Promise<HeldOutSplit> {
+  const { count } = samples;
+  const { order, whole } = groupedOrder(await shuffledIndices(count, random, pauses), firsts);
+  const wanted = Math.min(Math.max(Math.round(fraction * count), 2), count - 4);
+  const heldOut = whole(wanted);
+  const validation = whole(heldOut + Math.max(Math.round(VALIDATION * (count - wanted)), 2)) - heldOut;
+  checkParts(argument, [heldOut, validation, count - heldOut - validation]);
+  return {
+    heldOut: await takeSamples(samples, order.subarray(0, heldOut), pauses),
+    validation: await takeSamples(samples, order.subarray(heldOut, heldOut + validation), pauses),
+    train: await takeSamples(samples, order.subarray(heldOut + validation), pauses),
+  };
+}
+
+/** Moves copies to the first of them that the order has. `whole` gives the next count of samples that parts no copies. */
+function groupedOrder(shuffled: Uint32Array, firsts: Int32Array) {
+  if (firsts.every((first, sample) => first === sample)) {
+    return { order: shuffled, whole: (count: number) => count };
+  }
+  const members = new Map<number, number[]>();
+  for (const sample of shuffled) {
+    const group = members.get(firsts[sample]!);
+    if (group) group.push(sample);
+    else members.set(firsts[sample]!, [sample]);
+  }
+  const groups = [...members.values()];
+  const whole = (wanted: number) => {
+    let count = 0;
+    for (const group of groups) {
+      if (count >= wanted) break;
+      count += group.length;
+    }
+    return count;
+  };
+  return { order: Uint32Array.from(groups.flat()), whole };
+}
+
+function checkParts(argument: string, sizes: readonly number[]): void {
+  if (sizes.every((size) => size >= 2)) return;
+  throw new ArgumentError(
+    argument,
+    `has so many copies of few samples that they can't be split without having copies on either side; expected more that differ. Draw more, or pass each once.`,
+  );
+}
+
+/** The same in two parts, for what needs no validation. */
+export async function splitInTwo(
+  argument: string,
+  samples: SampleMatrix,
+  fraction: number,
+  random: Random,
+  firsts: Int32Array,
+  pauses: Pauses,
+): Promise<Omit<HeldOutSplit, 'validation'>> {
+  const { order, whole } = groupedOrder(await shuffledIndices(samples.count, random, pauses), firsts);
+  const heldOut = whole(Math.min(Math.max(Math.round(fraction * samples.count), 2), samples.count - 2));
+  checkParts(argument, [heldOut, samples.count - heldOut]);
+  return {
+    heldOut: await takeSamples(samples, order.subarray(0, heldOut), pauses),
+    train: await takeSamples(samples, order.subarray(heldOut), pauses),
+  };
+}
+
+/** 0 … count − 1 in random order (Fisher–Yates). */
+export async function shuffledIndices(count: number, random: Random, pauses: Pauses): Promise<Uint32Array> {
+  const order = firstIndices(count);
+  // From the last one down, as `shuffle`.
+  await inBlocks(count, 16, pauses, (from, to) => {
+    for (let step = from; step < to; step++) swapWithOneBefore(order, count - 1 - step, random);
+  });
+  return order;
+}
+
+/** 0 … count − 1. */
+export function firstIndices(count: number): Uint32Array {
+  const order = new Uint32Array(count);
+  for (let index = 0; index < count; index++) order[index] = index;
+  return order;
+}
+
+/** Puts indices in random order, in place. */
+export function shuffle(order: Uint32Array, random: Random): void {
+  for (let last = order.length - 1; last > 0; last--) swapWithOneBefore(order, last, random);
+}
+
+function swapWithOneBefore(order: Uint32Array, last: number, random: Random): void {
+  if (last === 0) return;
+  const other = random.integer(last + 1);
+  const moved = order[last]!;
+  order[last] = order[other]!;
+  order[other] = moved;
+}
+
+/** The samples with these indices, a copy. */
+export async function takeSamples(
+  { values, dimension }: SampleMatrix,
+  indices: Uint32Array,
+  pauses: Pauses,
+): Promise<SampleMatrix> {
+  const taken = new Float64Array(indices.length * dimension);
+  await inBlocks(indices.length, dimension, pauses, (first, end) => {
+    for (let place = first; place < end; place++) {
+      const from = indices[place]! * dimension;
+      for (let axis = 0; axis < dimension; axis++) taken[place * dimension + axis] = values[from + axis]!;
+    }
+  });
+  return { values: taken, count: indices.length, dimension };
+}

@@ -1,0 +1,29 @@
+import { compensatedSum } from '../../math';
+
+/**
+ * The jackknife's estimate of a statistic's variance, (n − 1)/n · Σᵢ (T₍ᵢ₎ − T̄)², where T₍ᵢ₎ leaves the i-th sample out and
+ * T̄ is their mean. On average it is never too small (Efron & Stein 1981, "The Jackknife Estimate of Variance").
+ * Of a statistic of two independent samples the variance is the sum of both samples' parts.
+ *
+ * @param leftOut - T₍ᵢ₎ for each sample
+ * @returns the variance
+ */
+export function jackknifeVariance(leftOut: Float64Array): number {
+  return (leftOut.length - 1) * populationVariance(leftOut);
+}
+
+/**
+ * The variance of an average of independent terms, s²/n, s² with the divisor n − 1.
+ *
+ * @param terms - the terms
+ * @returns the average's variance
+ */
+export function varianceOfMean(terms: Float64Array): number {
+  return populationVariance(terms) / (terms.length - 1);
+}
+
+function populationVariance(values: Float64Array): number {
+  const count = values.length;
+  const mean = compensatedSum(count, (index) => values[index]!) / count;
+  return compensatedSum(count, (index) => (values[index]! - mean) ** 2) / count;
+}

@@ -1,0 +1,66 @@
+import type { Random } from '../../random';
+import { inBlocks, type Pauses } from '../../scheduling';
+import { firstIndices } from '../samples/held-out-split';
+import type { SampleMatrix } from '../samples/samples';
+
+/**
+ * How far two sets of samples of one distribution lie apart: the distance between two random halves of p or of q, whichever
+ * is larger. A distance between p and q of that size says nothing. It errs to the large side, as halves are smaller samples.
+ *
+ * @param p - samples, at least 2
+ * @param q - samples, at least 2
+ * @param random - draws the halves
+ * @param pauses - taken now and then
+ * @param distance - the distance between two samples of one size
+ * @returns the larger distance
+ */
+export async function noiseFloor(
+  p: SampleMatrix,
+  q: SampleMatrix,
+  random: Random,
+  pauses: Pauses,
+  distance: (first: SampleMatrix, second: SampleMatrix) => Promise<number>,
+): Promise<number> {
+  const ofP = await distance(...(await randomHalves(p, random, pauses)));
+  const ofQ = await distance(...(await randomHalves(q, random, pauses)));
+  return Math.max(ofP, ofQ);
+}
+
+/**
+ * What a distance near the noise floor must say of itself.
+ *
+ * @param value - the distance
+ * @param floor - the noise floor
+ * @returns the warning, or none
+ */
+export function noiseFloorWarnings(value: number, floor: number): string[] {
+  if (value > 2 * floor) return [];
+  return [
+    `Two halves of one sample already lie ${floor.toPrecision(3)} apart: the estimate isn't told from sampling noise, and the interval, which is for distributions that differ, doesn't hold. Draw more samples.`,
+  ];
+}
+
+async function randomHalves(
+  samples: SampleMatrix,
+  random: Random,
+  pauses: Pauses,
+): Promise<[SampleMatrix, SampleMatrix]> {
+  const { values, dimension } = samples;
+  const size = samples.count >>> 1;
+  const order = firstIndices(samples.count);
+  const picked = new Float64Array(2 * size * dimension);
+  await inBlocks(2 * size, dimension + 16, pauses, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const chosen = i + random.integer(samples.count - i);
+      const index = order[chosen]!;
+      order[chosen] = order[i]!;
+      picked.set(values.subarray(index * dimension, (index + 1) * dimension), i * dimension);
+    }
+  });
+  const half = (from: number) => ({
+    values: picked.subarray(from * dimension, (from + size) * dimension),
+    count: size,
+    dimension,
+  });
+  return [half(0), half(size)];
+}
