@@ -1,6 +1,7 @@
 import { ArgumentError, describeValue, isFunction } from '../../errors';
 import type { EstimateOptions } from '../estimate';
 import { type CheckedEstimateOptions, checkEstimateOptions } from '../estimate-options';
+import { checkHeldOut } from '../samples/check-held-out';
 import type { CriticModel } from './critic-model';
 
 /** What every estimator that trains a network takes. */
@@ -76,16 +77,6 @@ export function checkCriticTrainingOptions<Role extends string>(
     );
   }
   return { ...shared, steps, batchSize, learningRate, heldOut, hiddenUnits };
-}
-
-/** Refuses what isn't a fraction of the samples. */
-export function checkHeldOut(heldOut: number): void {
-  if (!(typeof heldOut === 'number' && heldOut > 0 && heldOut < 1)) {
-    throw new ArgumentError(
-      'heldOut',
-      `got ${describeValue(heldOut)}; expected a fraction in (0, 1), such as 0.4.`,
-    );
-  }
 }
 
 /** Refuses what is neither a network, nor a function, nor nothing. */

@@ -1,13 +1,13 @@
 import { ArgumentError, describeValue } from '../../errors';
 import { createRandom } from '../../random';
 import { createPauses, type Pauses } from '../../scheduling';
-import { checkHeldOut } from '../critics/critic-training-options';
 import { jensenShannonBound, jensenShannonFromLogits } from '../critics/jensen-shannon-from-logits';
 import { nwjFromCritic } from '../critics/nwj-from-critic';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { fitLogistic, type LogisticFit, logisticLogits } from '../logistic-regression/logistic-fit';
 import { polynomialFeatureCount } from '../logistic-regression/polynomial-features';
+import { checkHeldOut } from '../samples/check-held-out';
 import { copyWarnings, sidesCopies } from '../samples/copies';
 import { SMALLEST_SPLIT, splitSamples } from '../samples/held-out-split';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';

@@ -1,8 +1,8 @@
 import { createRandom } from '../../random';
 import { createPauses, inBlocks, type Pauses } from '../../scheduling';
-import { checkHeldOut } from '../critics/critic-training-options';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
+import { checkHeldOut } from '../samples/check-held-out';
 import { copyWarnings, sidesCopies } from '../samples/copies';
 import { SMALLEST_SPLIT, splitInTwo } from '../samples/held-out-split';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';

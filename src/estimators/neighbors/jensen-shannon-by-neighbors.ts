@@ -1,9 +1,9 @@
 import { softplus } from '../../math';
 import { createRandom } from '../../random';
 import { createPauses, type Pauses } from '../../scheduling';
-import { checkHeldOut } from '../critics/critic-training-options';
 import type { Estimate, EstimateOptions, SampleSizes } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
+import { checkHeldOut } from '../samples/check-held-out';
 import { copyWarnings, sidesCopies } from '../samples/copies';
 import { splitInTwo } from '../samples/held-out-split';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';

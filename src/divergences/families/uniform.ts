@@ -1,0 +1,140 @@
+import { ArgumentError } from '../../errors';
+import { logRatio } from '../../math';
+import { readParameters } from './family-parameters';
+
+/** A continuous uniform distribution, with the density 1/(max − min) from min to max. */
+export interface Uniform {
+  /** Where it begins. */
+  readonly min: number;
+  /** Where it ends, above min. */
+  readonly max: number;
+}
+
+/**
+ * The Kullback–Leibler divergence between two uniform distributions: KL(p‖q) = log((maxq − minq)/(maxp − minp)) where p's
+ * interval lies in q's, else +∞.
+ *
+ * Range 0 … +∞, in nats; 0 exactly for p = q.
+ *
+ * Source: Gil, Alajaji & Linder 2013, "Rényi Divergence Measures for Commonly Used Univariate Continuous Distributions".
+ *
+ * @param p - the first distribution, `{ min, max }`
+ * @param q - the second one
+ * @returns KL(p‖q) in nats
+ * @throws ArgumentError if a bound or the length max − min isn't finite, or min isn't below max
+ */
+export function uniformKl(p: Uniform, q: Uniform): number {
+  [p, q] = readPair(p, q);
+  if (p.min < q.min || p.max > q.max) return Infinity;
+  return logRatio(q.max - q.min, p.max - p.min);
+}
+
+/**
+ * The squared Hellinger distance between two uniform distributions: H²(p, q) = 1 − overlap/√(lengthp·lengthq), where the
+ * overlap is the length that both intervals share.
+ *
+ * Symmetric, without a unit; range 0 … 1; 0 exactly for p = q. Convention: with the ½, as {@link squaredHellingerDistance}.
+ *
+ * Source: from its definition, 1 − ∫√(p·q) dx.
+ *
+ * @param p - the first distribution, `{ min, max }`
+ * @param q - the second one
+ * @returns H²(p, q)
+ * @throws ArgumentError if a bound or the length max − min isn't finite, or min isn't below max
+ */
+export function uniformSquaredHellinger(p: Uniform, q: Uniform): number {
+  [p, q] = readPair(p, q);
+  const { outsideP, outsideQ } = shares(p, q);
+  // 1 − H² = √((1 − u)(1 − v)) with the shares u and v outside; by logarithms, so that small ones keep their digits.
+  return -Math.expm1((Math.log1p(-outsideP) + Math.log1p(-outsideQ)) / 2);
+}
+
+/**
+ * The total variation distance between two uniform distributions: TV(p, q) = 1 − overlap/max(lengthp, lengthq), where the
+ * overlap is the length that both intervals share.
+ *
+ * Symmetric, without a unit; range 0 … 1; 0 exactly for p = q. Convention: with the ½, as {@link totalVariationDistance}.
+ *
+ * Source: from its definition, 1 − ∫min(p, q) dx.
+ *
+ * @param p - the first distribution, `{ min, max }`
+ * @param q - the second one
+ * @returns TV(p, q)
+ * @throws ArgumentError if a bound or the length max − min isn't finite, or min isn't below max
+ */
+export function uniformTotalVariation(p: Uniform, q: Uniform): number {
+  [p, q] = readPair(p, q);
+  const { outsideP, outsideQ } = shares(p, q);
+  return Math.max(outsideP, outsideQ);
+}
+
+/**
+ * The Wasserstein-1 distance between two uniform distributions: with Δ the distance of the middles and δ the difference of
+ * the half lengths, W₁(p, q) = Δ for Δ ≥ δ, else (Δ² + δ²)/(2δ): the mean of |Δ + δ·U| for a U from −1 to 1.
+ *
+ * Symmetric, in the units of x; range 0 … +∞; 0 exactly for p = q.
+ *
+ * Source: Panaretos & Zemel 2019, "Statistical Aspects of Wasserstein Distances" (∫|F⁻¹ − G⁻¹|).
+ *
+ * @param p - the first distribution, `{ min, max }`
+ * @param q - the second one
+ * @returns W₁(p, q)
+ * @throws ArgumentError if a bound or the length max − min isn't finite, or min isn't below max
+ */
+export function uniformWasserstein1(p: Uniform, q: Uniform): number {
+  [p, q] = readPair(p, q);
+  const { shift, stretch } = displacement(p, q);
+  return shift >= stretch ? shift : (stretch + shift * (shift / stretch)) / 2;
+}
+
+/**
+ * The squared Wasserstein-2 distance between two uniform distributions: with Δ the distance of the middles and δ the
+ * difference of the half lengths, W₂²(p, q) = Δ² + δ²/3.
+ *
+ * Symmetric, in the squared units of x; range 0 … +∞; 0 exactly for p = q.
+ *
+ * Source: Panaretos & Zemel 2019, "Statistical Aspects of Wasserstein Distances" (∫(F⁻¹ − G⁻¹)²).
+ *
+ * @param p - the first distribution, `{ min, max }`
+ * @param q - the second one
+ * @returns W₂²(p, q)
+ * @throws ArgumentError if a bound or the length max − min isn't finite, or min isn't below max
+ */
+export function uniformWasserstein2Squared(p: Uniform, q: Uniform): number {
+  [p, q] = readPair(p, q);
+  const { shift, stretch } = displacement(p, q);
+  return shift * shift + (stretch * stretch) / 3;
+}
+
+/** How much of p lies outside q's interval, and of q outside p's. */
+function shares(p: Uniform, q: Uniform): { readonly outsideP: number; readonly outsideQ: number } {
+  const outside = (inner: Uniform, outer: Uniform) => {
+    const before = Math.max(0, outer.min - inner.min);
+    const after = Math.max(0, inner.max - outer.max);
+    return Math.min(1, (before + after) / (inner.max - inner.min));
+  };
+  return { outsideP: outside(p, q), outsideQ: outside(q, p) };
+}
+
+/** |Δ| of the middles and |δ| of the half lengths. */
+function displacement(p: Uniform, q: Uniform): { readonly shift: number; readonly stretch: number } {
+  const atMin = p.min / 2 - q.min / 2;
+  const atMax = p.max / 2 - q.max / 2;
+  return { shift: Math.abs(atMax + atMin), stretch: Math.abs(atMax - atMin) };
+}
+
+/** Both, checked and read once. */
+function readPair(p: Uniform, q: Uniform): [p: Uniform, q: Uniform] {
+  return [readInterval('p', p), readInterval('q', q)];
+}
+
+function readInterval(argument: string, member: Uniform): Uniform {
+  const interval = readParameters(argument, member, { min: 'finite', max: 'finite' });
+  const { min, max } = interval;
+  const length = max - min;
+  if (length > 0 && length < Infinity) return interval;
+  throw new ArgumentError(
+    argument,
+    `goes from ${min} to ${max}; expected min below max, and a finite length. Exchange the two if they are the wrong way round.`,
+  );
+}
