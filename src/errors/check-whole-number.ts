@@ -1,5 +1,5 @@
 import { ArgumentError } from './argument-error';
-import { describeValue } from './describe-value';
+import { describeNumber } from './describe-value';
 
 /**
  * Refuses a count that isn't a whole number in range.
@@ -13,6 +13,6 @@ export function checkWholeNumber(argument: string, value: number, minimum: numbe
   if (Number.isSafeInteger(value) && value >= minimum) return;
   throw new ArgumentError(
     argument,
-    `got ${describeValue(value)}; expected a whole number, at least ${minimum}.`,
+    `got ${describeNumber(value)}; expected a whole number, at least ${minimum}.`,
   );
 }

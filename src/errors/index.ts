@@ -14,4 +14,5 @@ export { GradientError } from './gradient-error';
 export { type GanCoreErrors, isGanCoreError } from './is-gan-core-error';
 export { NonFiniteError } from './non-finite-error';
 export { refuseUnknownKeys } from './refuse-unknown-keys';
+export { refuseUnless } from './refuse-unless';
 export { WorkerError } from './worker-error';

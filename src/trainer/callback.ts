@@ -1,9 +1,9 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, addCause, describeValue, isFunction } from '../errors';
 import type { Estimate } from '../estimators';
-import type { MeasureOptions } from './measure';
-import type { TrainingOutcome, TrainingReport } from './report';
-import type { TrainingData } from './training-data';
+import type { TrainingData } from './data/training-data';
+import type { MeasureOptions } from './measure/measure';
+import type { TrainingOutcome, TrainingReport } from './report/report';
 
 /** Where the noise of samples comes from. */
 export interface SampleOptions {

@@ -1,10 +1,9 @@
 import { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, refuseUnknownKeys } from '../errors';
+import { ArgumentError, checkWholeNumber, refuseUnknownKeys } from '../errors';
 import { createRandom } from '../random';
 import type { Callback } from './callback';
-import { checkMeasureOptions, type MeasureOptions } from './measure';
-import { checkPositiveIntegers } from './run-options';
-import { checkForm, openTrainingData, type TrainingData } from './training-data';
+import { checkForm, openTrainingData, type TrainingData } from './data/training-data';
+import { checkMeasureOptions, type MeasureOptions } from './measure/measure';
 
 /** When to measure, and on what. */
 export interface MeasureDivergenceOptions extends Omit<MeasureOptions, 'signal'> {
@@ -35,7 +34,7 @@ export interface MeasureDivergenceOptions extends Omit<MeasureOptions, 'signal'>
 export function measureDivergence(options: MeasureDivergenceOptions = {}): Callback {
   refuseUnknownKeys(options, ['every', 'data', 'by', 'samples', 'features', 'seed', 'confidence']);
   const { every = 500, data, ...measuring } = options;
-  checkPositiveIntegers({ every });
+  checkWholeNumber('every', every, 1);
   const settings = checkMeasureOptions(measuring);
   if (data !== undefined) checkForm(data);
   if (typeof data === 'object' && 'next' in data) {

@@ -1,30 +1,25 @@
 import { clone, getBackend, setBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { type ActiveBackend, type BackendName, tfjsNameOf } from '../backends';
-import { ArgumentError, addCause, doAll, refuseUnknownKeys } from '../errors';
+import { ArgumentError, addCause, checkWholeNumber, doAll, refuseUnknownKeys } from '../errors';
 import type { Estimate } from '../estimators';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
 import { throwIfAborted } from '../scheduling';
-import { assembleGame } from './assemble-game';
-import { BatchStream } from './batch-stream';
 import type { RunningTrainer, SampleOptions } from './callback';
-import { checkGame, generateSamples } from './check-game';
-import { DeviceGuard } from './device-guard';
-import { checkMeasureOptions, type MeasureOptions, measure } from './measure';
-import type { TrainableModel } from './model';
-import { type AssembledPlayers, assemblePlayers, type Players } from './players';
-import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report';
-import { ReportLog } from './report-log';
-import { left, RunControl } from './run-control';
-import {
-  type CheckedRunOptions,
-  checkPositiveIntegers,
-  checkRunOptions,
-  type RunOptions,
-} from './run-options';
-import { enterRun, isRunning, leaveRun, othersRun, refuseOtherBackend } from './running-trainers';
+import { registerRun, isRunning, unregisterRun, othersRun, refuseOtherBackend } from './control/active-runs';
+import { left, RunControl } from './control/run-control';
+import { type CheckedRunOptions, checkRunOptions, type RunOptions } from './control/run-options';
+import { BatchStream } from './data/batch-stream';
+import { openTrainingData, type TrainingData } from './data/training-data';
+import { checkShapes, generateSamples } from './game/check-shapes';
+import { createGame } from './game/create-game';
+import { checkMeasureOptions, type MeasureOptions, measure } from './measure/measure';
+import { type CreatedNetworks, createNetworks, type Networks } from './networks/create-networks';
+import type { TrainableModel } from './networks/model';
+import { DeviceGuard } from './recovery/device-guard';
+import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
+import { ReportLog } from './report/report-log';
+import { trainingRun } from './run';
 import { checkTrainerOptions, type TrainerOptions, toOptimizer } from './trainer-options';
-import { openTrainingData, type TrainingData } from './training-data';
-import { trainingRun } from './training-run';
 import { TrainingState } from './training-state';
 
 /**
@@ -48,7 +43,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   /** A stream of its own for each use, so that drawing samples in between changes nothing in training. */
   private readonly streams: { weights: Random; training: Random; data: Random; samples: Random };
   private assembling: Promise<void> | undefined;
-  private players: AssembledPlayers<G, D> | undefined;
+  private networks: CreatedNetworks<G, D> | undefined;
   private state: TrainingState | undefined;
   /** Of the latest run. */
   private control: RunControl | undefined;
@@ -56,13 +51,13 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   private readonly log = new ReportLog();
 
   /**
-   * Takes the players and the rules; nothing runs yet.
+   * Takes the networks and the rules; nothing runs yet.
    *
    * @param options - the two networks, the noise, and what isn't to be as usual
    * @throws ArgumentError for options that no run could be made of
    */
   constructor(options: TrainerOptions<G, D>) {
-    this.options = checkTrainerOptions(options) as TrainerOptions<G, D>;
+    this.options = checkTrainerOptions(options);
     const root = createRandom(options.seed ?? 0);
     this.streams = { weights: root.fork(), training: root.fork(), data: root.fork(), samples: root.fork() };
   }
@@ -84,10 +79,10 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws ArgumentError after `dispose`
    * @throws BackendError if the backend can't be started, or another trainer runs on another one
    */
-  async ready(): Promise<Players<G, D>> {
+  async ready(): Promise<Networks<G, D>> {
     this.refuseDisposed();
     refuseOtherBackend(this, this.wantedBackend());
-    if (!this.players) {
+    if (!this.networks) {
       this.assembling ??= this.assemble().finally(() => {
         this.assembling = undefined;
       });
@@ -97,7 +92,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     const backend = this.wantedBackend();
     if (backend && getBackend() !== backend) await setBackend(backend);
     this.refuseDisposed();
-    return this.players!;
+    return this.networks!;
   }
 
   /** Starts the backend and makes the models; where the Trainer was disposed of meanwhile, nothing of it stays. */
@@ -105,9 +100,9 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     const { backend: asked } = this.options;
     // 'auto' must not take the backend from under another trainer.
     const wanted = asked && nameOf(asked) === 'auto' && othersRun(this) ? undefined : asked;
-    const players = await assemblePlayers(this.options, wanted, this.streams.weights);
-    if (this.disposed) players.dispose();
-    else this.players = players;
+    const networks = await createNetworks(this.options, wanted, this.streams.weights);
+    if (this.disposed) networks.dispose();
+    else this.networks = networks;
   }
 
   /**
@@ -148,9 +143,9 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     if (isRunning(this))
       throw new ArgumentError('trainer', 'is running; await that run, or stop() it, first.');
     refuseOtherBackend(this, this.wantedBackend());
-    enterRun(this, this.wantedBackend() ?? getBackend());
+    registerRun(this, this.wantedBackend() ?? getBackend());
     this.control = control;
-    control.undoAtEnd(() => leaveRun(this));
+    control.undoAtEnd(() => unregisterRun(this));
     control.begin();
     const outcome = yield* this.playOpened(data, options, control);
     throwIfAborted(signal); // by the last hook, say
@@ -167,7 +162,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     let failure: { error: unknown } | undefined;
     try {
       await control.during(this.ready());
-      enterRun(this, getBackend());
+      registerRun(this, getBackend());
       new DeviceGuard().check();
       batches = new BatchStream(openTrainingData(data, batchSize, this.streams.data), control);
       return yield* trainingRun({
@@ -251,7 +246,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws BackendError where the backend's GPU was lost
    */
   async sample(count: number, options: SampleOptions = {}): Promise<Tensor> {
-    checkPositiveIntegers({ count });
+    checkWholeNumber('count', count, 1);
     refuseUnknownKeys(options, ['seed', 'latent']);
     const { seed, latent: noise } = options;
     const random = seed === undefined ? this.streams.samples : createRandom(seed);
@@ -307,10 +302,10 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   }
 
   private free(): void {
-    const { state, players } = this;
+    const { state, networks } = this;
     this.state = undefined;
-    this.players = undefined;
-    doAll([() => state?.dispose(), () => players?.dispose()]);
+    this.networks = undefined;
+    doAll([() => state?.dispose(), () => networks?.dispose()]);
   }
 
   private refuseDisposed(): void {
@@ -325,10 +320,10 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     const { weights, training: random } = this.streams;
     const threads = 1 + (workers?.count ?? 0);
     if (this.state) {
-      checkGame({ ...this.state.game, packing, threads }, real, weights);
+      checkShapes({ ...this.state.game, packing, threads }, real, weights);
       return this.state;
     }
-    const game = assembleGame(this.options, real, {
+    const game = createGame(this.options, real, {
       generator,
       discriminator,
       generatorOptimizer: toOptimizer(this.options.generatorOptimizer),
@@ -345,7 +340,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   /** The backend that was asked for, by what tfjs calls it; undefined for whichever runs. */
   private wantedBackend(): string | undefined {
     const { backend: asked } = this.options;
-    const name = this.players?.backend?.name ?? (asked && nameOf(asked));
+    const name = this.networks?.backend?.name ?? (asked && nameOf(asked));
     return name === undefined || name === 'auto' ? undefined : tfjsNameOf(name);
   }
 }

@@ -14,17 +14,17 @@ import { ArgumentError, addCause, doAll, isGanCoreError, NonFiniteError } from '
 import type { OptimizerState } from '../optimizers';
 import type { Penalty } from '../penalties';
 import type { Random } from '../random';
-import type { BatchStream } from './batch-stream';
+import type { RunControl } from './control/run-control';
+import type { BatchStream } from './data/batch-stream';
+import type { Batch } from './data/training-data';
+import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from './game/train-step';
 import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
-import { LastGoodState, type RecoverableState, tensorsOf } from './last-good-state';
-import { Meter, type MeterReading } from './meter';
-import { allVariables, lastActivation, type Role, roles } from './model';
-import { normalizesByBatch } from './normalization-layers';
-import { readDivergence, type TrainingReport } from './report';
-import type { RunControl } from './run-control';
-import { StepCopy } from './step-copy';
-import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from './train-step';
-import type { Batch } from './training-data';
+import { allVariables, lastActivation, type Role, roles } from './networks/model';
+import { normalizesByBatch } from './networks/normalization-layers';
+import { Snapshot, type RecoverableState, tensorsOf } from './recovery/snapshot';
+import { StepSnapshot } from './recovery/step-snapshot';
+import { readDivergence, type TrainingReport } from './report/report';
+import { RunningMeans, type MeansReading } from './report/running-means';
 import { disposeStep } from './workers/joined-step';
 import { Team, type TeamOptions } from './workers/team';
 
@@ -34,8 +34,8 @@ export class TrainingState {
   step = 0;
   /** The moving average of the generator, if one is kept. */
   readonly ema: GeneratorEma | undefined;
-  private readonly meter = new Meter();
-  private readonly lastGood: LastGoodState;
+  private readonly means = new RunningMeans();
+  private readonly snapshot: Snapshot;
   private readonly networks: Readonly<Record<Role, readonly Variable[]>>;
   private readonly variables: readonly Variable[];
   /** What a step moves. */
@@ -68,7 +68,7 @@ export class TrainingState {
     const stateful = [generatorOptimizer, discriminatorOptimizer, ...game.penalties.filter(hasState)];
     const randoms = [game.random, ...(game.loss.random ? [game.loss.random] : [])].filter(canGoBack);
     this.moved = { variables: this.variables, stateful, randoms };
-    this.lastGood = new LastGoodState({
+    this.snapshot = new Snapshot({
       ...this.moved,
       stateful: [...stateful, ...(this.ema ? [this.ema] : [])],
     });
@@ -90,7 +90,7 @@ export class TrainingState {
 
   /** Ends a run: the workers wait for the next, and what no report told of is forgotten. */
   end(): void {
-    this.meter.clear();
+    this.means.clear();
     this.stepsSinceReport = 0;
     this.team?.rest();
   }
@@ -111,7 +111,7 @@ export class TrainingState {
     signal: AbortSignal | undefined,
   ): Promise<boolean> {
     // Workers' weights are moved together with these; where one fails, its error says so.
-    const before = this.team ? undefined : new StepCopy(this.moved);
+    const before = this.team ? undefined : new StepSnapshot(this.moved);
     const count = this.discriminatorStepCount;
     const taken: DiscriminatorStep[] = [];
     const losses: Scalar[] = [];
@@ -125,8 +125,8 @@ export class TrainingState {
     } finally {
       before?.dispose();
       if (isWhole) {
-        for (const step of taken) this.meter.addDiscriminatorStep(step);
-        for (const loss of losses) this.meter.addGeneratorStep(loss);
+        for (const step of taken) this.means.addDiscriminatorStep(step);
+        for (const loss of losses) this.means.addGeneratorStep(loss);
       } else {
         for (const step of taken) disposeStep(step);
         for (const loss of losses) loss.dispose();
@@ -182,11 +182,11 @@ export class TrainingState {
    */
   async report(seconds: number, control: RunControl): Promise<TrainingReport> {
     const states = await this.saveStates(control);
-    let reading: MeterReading | undefined;
+    let reading: MeansReading | undefined;
     try {
       // An optimizer's mean of squares may be infinite where all weights are finite: it would never move them again.
       const kept = tensorsOf(states.slice(0, roles.length));
-      reading = await this.meter.read([...this.variables, ...kept]);
+      reading = await this.means.read([...this.variables, ...kept]);
     } finally {
       if (!reading?.finite) dispose(tensorsOf(states));
     }
@@ -238,14 +238,14 @@ export class TrainingState {
 
   /** An optimizer of the user's may take its time. */
   private saveStates(control: RunControl): Promise<OptimizerState[]> {
-    return control.receive(this.lastGood.saveStates(), (late) => dispose(tensorsOf(late)));
+    return control.receive(this.snapshot.saveStates(), (late) => dispose(tensorsOf(late)));
   }
 
   private async recover(control: RunControl): Promise<NonFiniteError> {
     const failedBy = this.step;
-    const later = await control.during(this.lastGood.restore()).catch((error: unknown) => ({ error }));
+    const later = await control.during(this.snapshot.restore()).catch((error: unknown) => ({ error }));
     control.check();
-    this.step = this.lastGood.step;
+    this.step = this.snapshot.step;
     this.discriminatorStepCount = this.goodDiscriminatorStepCount;
     // A penalty's state in a worker isn't copied; new ones begin anew.
     if (this.game.penalties.some(hasState)) await this.team?.dispose();
@@ -258,20 +258,20 @@ export class TrainingState {
   }
 
   private async keepGoodState(states: readonly OptimizerState[]): Promise<void> {
-    this.lastGood.take(this.step, states);
+    this.snapshot.take(this.step, states);
     this.goodDiscriminatorStepCount = this.discriminatorStepCount;
     if (!watchDevice()) return;
     // What is too large to be copied in one piece must not end a run: then the former copy stays, or none.
-    await this.lastGood.keepOnCpu().catch(() => {});
+    await this.snapshot.keepOnCpu().catch(() => {});
   }
 
   /** Goes back to what the CPU's memory has of a state whose GPU was lost, and tells what that is. */
   async recoverFromLoss(): Promise<string> {
     const failedBy = this.step;
-    this.meter.clear();
+    this.means.clear();
     this.stepsSinceReport = 0;
-    if (!(await this.lastGood.restoreFromCpu())) return 'It took the networks along: make them anew';
-    this.step = this.lastGood.step;
+    if (!(await this.snapshot.restoreFromCpu())) return 'It took the networks along: make them anew';
+    this.step = this.snapshot.step;
     return `That was in step ${failedBy + 1}; the networks, the optimizers and the random state are back as they were after step ${this.step}, in the CPU's memory`;
   }
 
@@ -288,8 +288,8 @@ export class TrainingState {
     const { penalties, generatorOptimizer, discriminatorOptimizer } = this.game;
     doAll([
       () => void this.team?.dispose(),
-      () => this.meter.clear(),
-      () => this.lastGood.dispose(),
+      () => this.means.clear(),
+      () => this.snapshot.dispose(),
       () => this.ema?.dispose(),
       ...penalties.map((penalty) => () => penalty.dispose?.()),
       () => generatorOptimizer.dispose(),

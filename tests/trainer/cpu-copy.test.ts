@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, expect, it, vi } from 'vitest';
-import { CpuCopy } from '../../src/trainer/cpu-copy';
+import { HostSnapshot } from '../../src/trainer/recovery/host-snapshot';
 import { describeOnBackends } from '../support/backends';
 
 afterEach(() => vi.restoreAllMocks());
@@ -14,7 +14,7 @@ describeOnBackends('a copy in the memory of the CPU', () => {
       tf.tensor1d([3, -(2 ** 24)], 'int32'),
       tf.zeros([0, 3]),
     ];
-    const copy = new CpuCopy<string>();
+    const copy = new HostSnapshot<string>();
     expect(copy.read()).toBeUndefined();
     await copy.update(tensors, 'first');
     const values = await Promise.all(tensors.map((each) => each.array()));
@@ -32,7 +32,7 @@ describeOnBackends('a copy in the memory of the CPU', () => {
     let duration = 100;
     // It looks at the clock before reading and after.
     vi.spyOn(performance, 'now').mockImplementation(() => now);
-    const copy = new CpuCopy<number>();
+    const copy = new HostSnapshot<number>();
     const at = async (time: number) => {
       now = time;
       const tensor = tf.scalar(time);

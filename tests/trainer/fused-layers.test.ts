@@ -5,8 +5,8 @@ import { normalLatent } from 'gan-core/distributions';
 import { installSecondOrderGradients, withSecondOrderGradients } from 'gan-core/gradients';
 import { type Callback, type RunningTrainer, Trainer } from 'gan-core/trainer';
 import { describe, expect, it, vi } from 'vitest';
-import { fuseLayers } from '../../src/trainer/fused-layers';
-import { packed } from '../../src/trainer/packing';
+import { packed } from '../../src/trainer/game/packing';
+import { fuseLayers } from '../../src/trainer/networks/fused-layers';
 import { describeOnBackends } from '../support/backends';
 
 const { dense, dropout, conv2d, flatten, layerNormalization, leakyReLU } = tfl.layers;

@@ -6,7 +6,7 @@ import { r1Penalty } from 'gan-core/penalties';
 import { type Callback, Trainer } from 'gan-core/trainer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { withSeededMathRandom } from '../../src/random';
-import { fuseLayers } from '../../src/trainer/fused-layers';
+import { fuseLayers } from '../../src/trainer/networks/fused-layers';
 
 const { dense, dropout, gaussianDropout, gaussianNoise } = tfl.layers;
 const count = 20_000;

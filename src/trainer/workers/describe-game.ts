@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Game } from '../train-step';
+import type { Game } from '../game/train-step';
 
 /** What tells one game from another, in words: threads compare it, since functions can't be sent. */
 export interface GameDescription {

@@ -9,7 +9,7 @@ import {
   tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { DiscriminatorStep } from '../train-step';
+import type { DiscriminatorStep } from '../game/train-step';
 import type { Part } from './part';
 
 /** The step of the whole batch: means of the losses, and everyone's logits. */

@@ -1,5 +1,5 @@
 import type { RandomState } from '../../random';
-import type { Role } from '../model';
+import type { Role } from '../networks/model';
 import type { GameDescription } from './describe-game';
 import type { Part } from './part';
 import type { SampleBatch } from './sample-batch';

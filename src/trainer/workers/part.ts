@@ -1,5 +1,5 @@
 import { describeValue } from '../../errors';
-import type { DiscriminatorStep } from '../train-step';
+import type { DiscriminatorStep } from '../game/train-step';
 
 /** What a worker answers, its gradients being in the shared memory. */
 export interface Part {

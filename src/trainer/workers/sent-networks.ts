@@ -1,5 +1,5 @@
-import type { Role, TrainableModel } from '../model';
-import type { Game } from '../train-step';
+import type { Game } from '../game/train-step';
+import type { Role, TrainableModel } from '../networks/model';
 import type { SentNetwork, Topology } from './messages';
 import type { SampleBatch } from './sample-batch';
 import { topologyOf } from './topology';

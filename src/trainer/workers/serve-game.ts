@@ -3,11 +3,11 @@ import { useBackend } from '../../backends';
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 import { installSecondOrderGradients } from '../../gradients';
 import { createRandom, withSeededMathRandom } from '../../random';
-import { assembleGame, type WorkerGame } from '../assemble-game';
-import { fuseLayers } from '../fused-layers';
-import { allVariables, type Role, roles, type TrainableModel } from '../model';
-import { discriminatorStep, type Game, generatorStep } from '../train-step';
-import { checkTrainerOptions } from '../trainer-options';
+import { createGame } from '../game/create-game';
+import { checkGameOptions, gameOptionNames, type WorkerGame } from '../game/game-options';
+import { discriminatorStep, type Game, generatorStep } from '../game/train-step';
+import { fuseLayers } from '../networks/fused-layers';
+import { allVariables, type Role, roles, type TrainableModel } from '../networks/model';
 import { describeGame, differenceOf } from './describe-game';
 import { GradientCollector } from './gradient-collector';
 import type { Answer, Setup, Task } from './messages';
@@ -48,8 +48,8 @@ import { checkTrialOutputs, trialOutputs } from './trial';
  * @throws ArgumentError for other options, or outside of a worker
  */
 export function serveGame(game: WorkerGame, port: PortLike | undefined = ownPort()): void {
-  refuseUnknownKeys(game, ['generator', 'discriminator', 'latent', 'loss', 'penalties', 'packing'], 'game');
-  checkTrainerOptions(game, []);
+  refuseUnknownKeys(game, gameOptionNames, 'game');
+  checkGameOptions({ ...game }, []);
   if (!port) {
     throw new ArgumentError(
       'port',
@@ -124,7 +124,7 @@ class Server {
     };
     const collector = new GradientCollector();
     const samples = toTensor(setup.samples);
-    const game = assembleGame(options, samples, {
+    const game = createGame(options, samples, {
       generator: network('generator'),
       discriminator: network('discriminator'),
       generatorOptimizer: collector,

@@ -10,8 +10,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
 import type { Optimizer } from '../../optimizers';
-import { type Role, roles, type TrainableModel } from '../model';
-import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from '../train-step';
+import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from '../game/train-step';
+import { type Role, roles, type TrainableModel } from '../networks/model';
 import { describeGame } from './describe-game';
 import { GradientCollector } from './gradient-collector';
 import { disposeStep, joinedStep, meanLoss } from './joined-step';

@@ -1,8 +1,8 @@
 import { tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
 import { createRandom, withSeededMathRandom } from '../../random';
-import { applyModel, type Role } from '../model';
-import type { Game } from '../train-step';
+import type { Game } from '../game/train-step';
+import { applyModel, type Role } from '../networks/model';
 import { type SampleBatch, toTensor } from './sample-batch';
 
 /** Threads of one machine compute alike to the last bit; other builds of tfjs's wasm module may round otherwise. */

@@ -1,5 +1,4 @@
-import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
-import { checkPositiveIntegers } from '../run-options';
+import { ArgumentError, checkWholeNumber, describeValue, refuseUnknownKeys } from '../../errors';
 import type { WorkerLike } from './port';
 
 /** Threads that compute a part of every batch beside the Trainer's own. */
@@ -20,7 +19,7 @@ export interface WorkersOptions {
 /** Refuses workers that couldn't be. */
 export function checkWorkers(workers: WorkersOptions): void {
   refuseUnknownKeys(workers, ['count', 'start'], 'workers');
-  checkPositiveIntegers({ 'workers.count': workers.count });
+  checkWholeNumber('workers.count', workers.count, 1);
   if (typeof workers.start !== 'function') {
     throw new ArgumentError(
       'workers.start',

@@ -1,4 +1,4 @@
-import type { ServedGame } from 'gan-core/trainer';
+import type { GameOptions } from 'gan-core/trainer';
 
-export const game: ServedGame;
-export const gameOfConstantNoise: ServedGame;
+export const game: GameOptions;
+export const gameOfConstantNoise: GameOptions;

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from 'gan-core/backends';
 import { gaussianRing } from 'gan-core/distributions';
 import { sgd } from 'gan-core/optimizers';
-import { type ServedGame, Trainer, type TrainerOptions } from 'gan-core/trainer';
+import { type GameOptions, Trainer, type TrainerOptions } from 'gan-core/trainer';
 import { describe, expect, it } from 'vitest';
 import { describeOnBackends } from '../../support/backends';
 import { game, gameOfConstantNoise } from './game.mjs';
@@ -16,7 +16,7 @@ const start = (kind: Kind) => () =>
 function trainerOf(
   backend: BackendName,
   workers: TrainerOptions['workers'],
-  { of = game, seed = 1 }: { of?: ServedGame; seed?: number } = {},
+  { of = game, seed = 1 }: { of?: GameOptions; seed?: number } = {},
 ) {
   return new Trainer({
     ...of,

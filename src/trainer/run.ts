@@ -1,14 +1,14 @@
 import { addCause, doAll } from '../errors';
 import { installSecondOrderGradients } from '../gradients';
 import { createPauses, throwIfAborted } from '../scheduling';
-import type { BatchStream } from './batch-stream';
 import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
-import { DeviceGuard } from './device-guard';
-import { fuseLayers } from './fused-layers';
-import { explainMissingKernel } from './missing-kernel';
-import type { TrainingOutcome, TrainingReport } from './report';
-import { left, type RunControl } from './run-control';
-import type { TrainingData } from './training-data';
+import { left, type RunControl } from './control/run-control';
+import type { BatchStream } from './data/batch-stream';
+import type { TrainingData } from './data/training-data';
+import { fuseLayers } from './networks/fused-layers';
+import { DeviceGuard } from './recovery/device-guard';
+import { explainMissingKernel } from './recovery/missing-kernel';
+import type { TrainingOutcome, TrainingReport } from './report/report';
 import type { TrainingState } from './training-state';
 
 /** Everything that a run needs once all is checked. */

@@ -1,7 +1,7 @@
 import { gather, Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
-import type { Sampler } from '../distributions';
-import { ArgumentError, describeValue } from '../errors';
-import type { Random } from '../random';
+import type { Sampler } from '../../distributions';
+import { ArgumentError, describeValue } from '../../errors';
+import type { Random } from '../../random';
 
 /** A dataset of tfjs-data, told by its `iterator()`. */
 export interface DatasetLike {

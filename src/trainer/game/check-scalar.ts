@@ -1,5 +1,5 @@
 import type { Scalar } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue, isTensor } from '../errors';
+import { ArgumentError, describeValue, isTensor } from '../../errors';
 
 /** Refuses what isn't a scalar that a gradient can be taken of: a loss or a penalty of a user's own may give anything. */
 export function checkScalar(argument: string, what: string, value: Scalar): Scalar {

@@ -1,4 +1,4 @@
-import { doAll } from '../errors';
+import { doAll } from '../../errors';
 
 /** What a wait rejects with where the run was left or stopped meanwhile. It never comes out of a run. */
 export const left = Symbol('the run was left');

@@ -1,16 +1,16 @@
-import { BackendError } from '../errors';
-import { processWide } from '../process';
+import { BackendError } from '../../errors';
+import { processWide } from '../../process';
 
 /** The trainers that run now, with what tfjs calls the backend of each. */
 const runningTrainers = () => processWide('running-trainers', () => new Map<object, string>());
 
 /** Notes that a trainer runs, and on which backend. */
-export function enterRun(trainer: object, backend: string): void {
+export function registerRun(trainer: object, backend: string): void {
   runningTrainers().set(trainer, backend);
 }
 
 /** Notes that a trainer runs no more. */
-export function leaveRun(trainer: object): void {
+export function unregisterRun(trainer: object): void {
   runningTrainers().delete(trainer);
 }
 

@@ -1,8 +1,8 @@
 import { clone, keep, type Tensor, type Variable } from '@tensorflow/tfjs-core';
-import { doAll } from '../errors';
-import type { Optimizer, OptimizerState } from '../optimizers';
-import type { Random, RandomState } from '../random';
-import { CpuCopy } from './cpu-copy';
+import { doAll } from '../../errors';
+import type { Optimizer, OptimizerState } from '../../optimizers';
+import type { Random, RandomState } from '../../random';
+import { HostSnapshot } from './host-snapshot';
 
 /** What has to be put back for training to go on as if the steps since hadn't been. */
 export interface RecoverableState {
@@ -21,11 +21,11 @@ interface CopiedState {
 }
 
 /** A copy of the networks at the last report at which everything was finite. */
-export class LastGoodState {
+export class Snapshot {
   private copies: Tensor[] = [];
   private savedStates: readonly OptimizerState[] = [];
   private randomStates: readonly RandomState[] | undefined;
-  private readonly cpuCopy = new CpuCopy<CopiedState>();
+  private readonly hostSnapshot = new HostSnapshot<CopiedState>();
   /** The step of the copy. */
   step = 0;
 
@@ -54,7 +54,7 @@ export class LastGoodState {
   async keepOnCpu(): Promise<void> {
     const states = this.savedStates.map(({ updates, tensors }) => ({ updates, names: Object.keys(tensors) }));
     const tensors = tensorsOf(this.savedStates);
-    await this.cpuCopy.update([...this.copies, ...tensors], {
+    await this.hostSnapshot.update([...this.copies, ...tensors], {
       step: this.step,
       randomStates: this.saveRandoms(),
       states,
@@ -68,7 +68,7 @@ export class LastGoodState {
    */
   async restoreFromCpu(): Promise<boolean> {
     this.dispose();
-    const kept = this.cpuCopy.read();
+    const kept = this.hostSnapshot.read();
     if (!kept) return false;
     const { step, randomStates, states } = kept.label;
     const tensors = [...kept.tensors];

@@ -1,5 +1,5 @@
 import { Tensor } from '@tensorflow/tfjs-core';
-import { processWide } from '../process';
+import { processWide } from '../../process';
 import type { TrainableModel } from './model';
 
 /** A layer of tfjs-layers, with the parts that its types keep to themselves. */

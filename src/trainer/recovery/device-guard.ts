@@ -1,6 +1,6 @@
 import { getBackend } from '@tensorflow/tfjs-core';
-import { watchDevice } from '../backends';
-import { BackendError } from '../errors';
+import { watchDevice } from '../../backends';
+import { BackendError } from '../../errors';
 
 /** Keeps work on the backend that runs now from going on, or from waiting for ever, on a GPU that was taken away. */
 export class DeviceGuard {

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { ArgumentError } from '../../errors';
 import type { ModelWeight, Role, TrainableModel } from './model';
 
 type Shape = readonly (number | null)[];

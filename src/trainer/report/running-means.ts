@@ -12,10 +12,10 @@ import {
   type Tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { DiscriminatorStep } from './train-step';
+import type { DiscriminatorStep } from '../game/train-step';
 
-/** What a meter reads at a report. */
-export interface MeterReading {
+/** What a means reads at a report. */
+export interface MeansReading {
   readonly discriminatorLoss: number;
   readonly generatorLoss: number;
   readonly penalties: Readonly<Record<string, number>>;
@@ -30,7 +30,7 @@ export interface MeterReading {
 }
 
 /** Gathers the losses and the latest logits of the steps on the device, so that a step reads nothing back. */
-export class Meter {
+export class RunningMeans {
   private readonly discriminator = new RunningMean();
   private readonly generator = new RunningMean();
   private readonly penalties = new Map<string, RunningMean>();
@@ -58,7 +58,7 @@ export class Meter {
    *
    * @param state - tensors that must be finite: the weights, and what the optimizers keep
    */
-  async read(state: readonly Tensor[]): Promise<MeterReading> {
+  async read(state: readonly Tensor[]): Promise<MeansReading> {
     const [realLogits, fakeLogits] = this.logits as [Tensor, Tensor];
     const penaltyNames = [...this.penalties.keys()].filter((name) => !this.penalties.get(name)!.isEmpty);
     const numbers = tidy(() =>

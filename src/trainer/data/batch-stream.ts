@@ -1,7 +1,7 @@
 import { dispose, type Tensor, type TensorContainer } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
-import { checkBatch } from './check-game';
-import { left, type RunControl } from './run-control';
+import { ArgumentError } from '../../errors';
+import { left, type RunControl } from '../control/run-control';
+import { checkBatch } from './check-batch';
 import type { Batch, BatchSource } from './training-data';
 
 /** Milliseconds that the data's `return()` (a generator's `finally`) is waited for. */
@@ -10,7 +10,7 @@ const CLOSING = 2000;
 /** A source's batches, checked one by one; the first can be looked at before it is taken. */
 export class BatchStream {
   private peeked: Batch | undefined;
-  private sampleShape: readonly number[] | undefined;
+  private sampleShape: number[] | undefined;
 
   constructor(
     private readonly source: BatchSource,

@@ -1,7 +1,7 @@
 import { cast, reshape, Tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
-import type { FlatSamples } from '../estimators';
-import type { Pauses } from '../scheduling';
+import { ArgumentError, describeValue } from '../../errors';
+import type { FlatSamples } from '../../estimators';
+import type { Pauses } from '../../scheduling';
 
 /** What measures samples by something else than themselves: `[count, …]` → `[count, features]`. */
 export type Features = ((samples: Tensor) => Tensor) | undefined;

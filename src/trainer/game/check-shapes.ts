@@ -1,16 +1,17 @@
-import { slice, Tensor, tidy } from '@tensorflow/tfjs-core';
-import type { Sampler } from '../distributions';
-import { ArgumentError, describeValue, isFunction, isGanCoreError } from '../errors';
-import type { AdversarialLoss } from '../losses';
-import { type Random, withSeededMathRandom } from '../random';
+import { slice, Tensor, tidy, util } from '@tensorflow/tfjs-core';
+import type { Sampler } from '../../distributions';
+import { ArgumentError, describeValue, isFunction, isGanCoreError } from '../../errors';
+import type { AdversarialLoss } from '../../losses';
+import { type Random, withSeededMathRandom } from '../../random';
+import { checkBatch } from '../data/check-batch';
+import { applyModel, type TrainableModel } from '../networks/model';
+import { refuseSingleValues } from '../networks/normalization-layers';
+import { refuseEmptyLayers } from '../networks/refuse-empty-layers';
+import { explainMissingKernel } from '../recovery/missing-kernel';
 import { checkScalar } from './check-scalar';
-import { explainMissingKernel } from './missing-kernel';
-import { applyModel, type TrainableModel } from './model';
-import { refuseSingleValues } from './normalization-layers';
-import { refuseEmptyLayers } from './refuse-empty-layers';
 
 /** What is tried out before the first step. */
-export interface Players {
+export interface UncheckedGame {
   readonly generator: TrainableModel;
   readonly discriminator: TrainableModel;
   readonly loss: AdversarialLoss;
@@ -26,9 +27,9 @@ export interface Players {
  *
  * @returns the shape of one sample
  */
-export function checkGame(players: Players, real: Tensor, random: Random): readonly number[] {
-  const { packing, threads } = players;
-  checkReading(players.loss);
+export function checkShapes(game: UncheckedGame, real: Tensor, random: Random): readonly number[] {
+  const { packing, threads } = game;
+  checkReading(game.loss);
   checkBatch(real);
   if (real.shape[0]! % packing !== 0) {
     throw new ArgumentError(
@@ -36,67 +37,39 @@ export function checkGame(players: Players, real: Tensor, random: Random): reado
       `got ${packing} with a batch of ${real.shape[0]} samples; expected a divisor of it.`,
     );
   }
-  refuseEmptyLayers('generator', players.generator);
-  refuseEmptyLayers('discriminator', players.discriminator);
+  refuseEmptyLayers('generator', game.generator);
+  refuseEmptyLayers('discriminator', game.discriminator);
   const play = () =>
     tidy(() => {
       const share = Math.max(packing, Math.floor(real.shape[0]! / threads));
       const count = Math.min(2 * packing, share);
       const samples = slice(real, 0, count);
-      const fake = checkGenerator(players, samples, random);
+      const fake = checkGenerator(game, samples, random);
       const logits = {
-        real: checkLogits(players, samples, 'the data'),
-        fake: checkLogits(players, fake, 'the generator'),
+        real: checkLogits(game, samples, 'the data'),
+        fake: checkLogits(game, fake, 'the generator'),
       };
-      checkScalar('loss', 'its discriminator half', players.loss.discriminator(logits));
-      const { generatorNeedsReal } = players.loss;
+      checkScalar('loss', 'its discriminator half', game.loss.discriminator(logits));
+      const { generatorNeedsReal } = game.loss;
       const hint = 'failed; if it reads `real`, set generatorNeedsReal: true';
       checkScalar(
         'loss',
         'its generator half',
         attempt('loss', `its generator half ${hint}`, () =>
-          players.loss.generator(generatorNeedsReal ? logits : { fake: logits.fake }),
+          game.loss.generator(generatorNeedsReal ? logits : { fake: logits.fake }),
         ),
       );
       // What was built by these samples only now has shapes.
-      refuseEmptyLayers('generator', players.generator);
-      refuseEmptyLayers('discriminator', players.discriminator);
+      refuseEmptyLayers('generator', game.generator);
+      refuseEmptyLayers('discriminator', game.discriminator);
       return real.shape.slice(1);
     });
-  return withSeededMathRandom(random, () => refuseSingleValues(players, play));
-}
-
-/** Refuses a batch that isn't a float32 tensor of samples, or whose samples have another shape than those before. */
-export function checkBatch(real: unknown, sampleShape?: readonly number[]): asserts real is Tensor {
-  const expected = 'expected a float32 tensor [batch, ...sample]';
-  if (!(real instanceof Tensor)) {
-    throw new ArgumentError('data', `gave ${describeValue(real)} as a batch; ${expected}.`);
-  }
-  if (real.isDisposed)
-    throw new ArgumentError(
-      'data',
-      'gave a batch that was disposed of; keep it until the next one is asked for.',
-    );
-  if (real.rank < 2 || real.size === 0) {
-    throw new ArgumentError('data', `gave a batch of shape [${real.shape}]; ${expected}, not empty.`);
-  }
-  if (real.dtype !== 'float32') {
-    throw new ArgumentError(
-      'data',
-      `gave a batch of ${real.dtype}; ${expected}: convert it with tf.cast(batch, 'float32') and scale it.`,
-    );
-  }
-  if (sampleShape && !sameShape(real.shape.slice(1), sampleShape)) {
-    throw new ArgumentError(
-      'data',
-      `gave samples of shape [${real.shape.slice(1)}] after samples of shape [${sampleShape}]; expected one shape.`,
-    );
-  }
+  return withSeededMathRandom(random, () => refuseSingleValues(game, play));
 }
 
 /** Samples from noise, as `sample` draws them, with every shape on the way checked. */
 export function generateSamples(
-  { generator, latent }: Pick<Players, 'generator' | 'latent'>,
+  { generator, latent }: Pick<UncheckedGame, 'generator' | 'latent'>,
   count: number,
   random: Random,
 ): Tensor {
@@ -105,7 +78,7 @@ export function generateSamples(
   const expected = [count, ...latent.shape];
   if (noise instanceof Tensor && noise.isDisposed)
     throw new ArgumentError('latent', `gave noise that was disposed of; expected [${expected}].`);
-  if (!(noise instanceof Tensor) || !sameShape(noise.shape, expected)) {
+  if (!(noise instanceof Tensor) || !util.arraysEqual(noise.shape, expected)) {
     throw new ArgumentError(
       'latent',
       `got ${describeValue(noise)} as noise; expected [${expected}], by the \`shape\` of \`latent\`.`,
@@ -118,9 +91,9 @@ export function generateSamples(
   );
 }
 
-function checkGenerator(players: Players, samples: Tensor, random: Random): Tensor {
-  const fake = generateSamples(players, samples.shape[0]!, random);
-  if (!sameShape(fake.shape, samples.shape)) {
+function checkGenerator(game: UncheckedGame, samples: Tensor, random: Random): Tensor {
+  const fake = generateSamples(game, samples.shape[0]!, random);
+  if (!util.arraysEqual(fake.shape, samples.shape)) {
     throw new ArgumentError(
       'generator',
       `makes samples of shape [${fake.shape.slice(1)}]; expected [${samples.shape.slice(1)}], the shape of the data's: change its last layer, or reshape the data.`,
@@ -129,7 +102,7 @@ function checkGenerator(players: Players, samples: Tensor, random: Random): Tens
   return fake;
 }
 
-function checkLogits({ discriminator, packing }: Players, samples: Tensor, from: string): Tensor {
+function checkLogits({ discriminator, packing }: UncheckedGame, samples: Tensor, from: string): Tensor {
   const shape = `[${samples.shape.slice(1)}]${packing === 1 ? '' : ` in packs of ${packing}`}`;
   const logits = attempt(
     'discriminator',
@@ -171,8 +144,4 @@ function attempt<T>(argument: string, problem: string, work: () => T): T {
     if (isGanCoreError(error)) throw error;
     throw new ArgumentError(argument, `${problem}. (${(cause as Error).message})`, { cause });
   }
-}
-
-function sameShape(first: readonly number[], second: readonly number[]): boolean {
-  return first.length === second.length && first.every((size, axis) => size === second[axis]);
 }

@@ -1,6 +1,6 @@
-import { ArgumentError, describeValue } from '../errors';
-import type { Estimate } from '../estimators';
-import type { AdversarialLoss } from '../losses';
+import { ArgumentError, describeValue } from '../../errors';
+import type { Estimate } from '../../estimators';
+import type { AdversarialLoss } from '../../losses';
 
 /** What is read from a run every `reportEvery` steps. */
 export interface TrainingReport {

@@ -11,7 +11,7 @@ interface Copy<Label> {
 }
 
 /** A copy of tensors in the CPU's memory, which a lost GPU doesn't take along. It is brought up to date seldom. */
-export class CpuCopy<Label> {
+export class HostSnapshot<Label> {
   private copy: Copy<Label> | undefined;
   private nextReading = 0;
 

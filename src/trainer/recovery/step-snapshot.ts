@@ -1,8 +1,8 @@
 import { clone, keep, type Tensor } from '@tensorflow/tfjs-core';
-import { addCause, doAll } from '../errors';
-import type { OptimizerState } from '../optimizers';
-import type { RandomState } from '../random';
-import type { RecoverableState } from './last-good-state';
+import { addCause, doAll } from '../../errors';
+import type { OptimizerState } from '../../optimizers';
+import type { RandomState } from '../../random';
+import type { RecoverableState } from './snapshot';
 
 type Stateful = RecoverableState['stateful'][number];
 
@@ -10,7 +10,7 @@ type Stateful = RecoverableState['stateful'][number];
 const slow = new WeakSet<Stateful>();
 
 /** The state as it was before a step, to go back to where the step can't be finished. It shares the data, so it costs little. */
-export class StepCopy {
+export class StepSnapshot {
   private readonly copies: readonly Tensor[];
   private readonly saved: readonly (OptimizerState | undefined)[];
   private readonly randomStates: readonly RandomState[];

@@ -8,7 +8,7 @@ import {
   type Tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { currentRandom, type Random } from '../random';
+import { currentRandom, type Random } from '../../random';
 import type { Layer, LayerCall } from './layer-calls';
 
 /**

@@ -1,12 +1,12 @@
 import { slice, Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
-import type { FlatSamples } from '../estimators';
-import type { Random } from '../random';
-import { createPauses } from '../scheduling';
-import { BatchStream } from './batch-stream';
-import { type Features, GatheredSamples } from './gathered-samples';
-import { RunControl } from './run-control';
-import { checkForm, openTrainingData, type TrainingData } from './training-data';
+import { ArgumentError, describeValue } from '../../errors';
+import type { FlatSamples } from '../../estimators';
+import type { Random } from '../../random';
+import { createPauses } from '../../scheduling';
+import { RunControl } from '../control/run-control';
+import { BatchStream } from '../data/batch-stream';
+import { type Features, GatheredSamples } from '../data/gathered-samples';
+import { checkForm, openTrainingData, type TrainingData } from '../data/training-data';
 
 /** What a measurement asks of a Trainer. */
 export interface Measurable {

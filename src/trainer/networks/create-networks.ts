@@ -1,12 +1,11 @@
 import { ready } from '@tensorflow/tfjs-core';
-import { type ActiveBackend, type BackendName, type BackendSettings, useBackend } from '../backends';
-import { ArgumentError, addCause, BackendError, describeValue, doAll } from '../errors';
-import { type Random, withSeededMathRandom } from '../random';
+import { type ActiveBackend, type BackendName, type BackendSettings, useBackend } from '../../backends';
+import { ArgumentError, addCause, BackendError, describeValue, doAll } from '../../errors';
+import { type Random, withSeededMathRandom } from '../../random';
 import type { TrainableModel } from './model';
-import type { TrainerOptions } from './trainer-options';
 
 /** The two networks, on a backend that runs. */
-export interface Players<G extends TrainableModel, D extends TrainableModel> {
+export interface Networks<G extends TrainableModel, D extends TrainableModel> {
   /** G: the model that was given, or what the factory made. */
   readonly generator: G;
   /** D: the model that was given, or what the factory made. */
@@ -15,21 +14,21 @@ export interface Players<G extends TrainableModel, D extends TrainableModel> {
   readonly backend: ActiveBackend | undefined;
 }
 
-/** The players, and how to let go of them. */
-export interface AssembledPlayers<G extends TrainableModel, D extends TrainableModel> extends Players<G, D> {
+/** The networks, and how to let go of them. */
+export interface CreatedNetworks<G extends TrainableModel, D extends TrainableModel> extends Networks<G, D> {
   /** Frees the models that factories made, and takes back what was changed on the backend. */
   dispose(): void;
 }
 
 /** Starts the backend, if one is asked for, and makes the networks that came as factories. */
-export async function assemblePlayers<G extends TrainableModel, D extends TrainableModel>(
-  options: TrainerOptions<G, D>,
+export async function createNetworks<G extends TrainableModel, D extends TrainableModel>(
+  options: { readonly generator: G | (() => G); readonly discriminator: D | (() => D) },
   wanted: BackendName | 'auto' | BackendSettings | undefined,
   random: Random,
-): Promise<AssembledPlayers<G, D>> {
+): Promise<CreatedNetworks<G, D>> {
   const backend = wanted === undefined ? await runningBackend() : await useBackend(wanted);
   const made: TrainableModel[] = [];
-  const player = <M extends TrainableModel>(role: string, model: M | (() => M)): M => {
+  const create = <M extends TrainableModel>(role: string, model: M | (() => M)): M => {
     if (typeof model !== 'function') return model;
     const result = withSeededMathRandom(random, model);
     if (typeof result?.apply !== 'function') {
@@ -45,10 +44,10 @@ export async function assemblePlayers<G extends TrainableModel, D extends Traina
   const release = () =>
     doAll([...made.map((model) => () => void model.dispose?.()), () => backend?.restore()]);
   try {
-    const generator = player('generator', options.generator);
+    const generator = create('generator', options.generator);
     return {
       generator,
-      discriminator: player('discriminator', options.discriminator),
+      discriminator: create('discriminator', options.discriminator),
       backend,
       dispose: release,
     };

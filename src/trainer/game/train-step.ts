@@ -12,15 +12,15 @@ import {
   type Variable,
   variableGrads,
 } from '@tensorflow/tfjs-core';
-import type { Sampler } from '../distributions';
-import { ArgumentError } from '../errors';
-import { stopGradient } from '../gradients';
-import type { AdversarialLoss } from '../losses';
-import type { Optimizer } from '../optimizers';
-import type { Penalty } from '../penalties';
-import { type Random, withSeededMathRandom } from '../random';
+import type { Sampler } from '../../distributions';
+import { ArgumentError } from '../../errors';
+import { stopGradient } from '../../gradients';
+import type { AdversarialLoss } from '../../losses';
+import type { Optimizer } from '../../optimizers';
+import type { Penalty } from '../../penalties';
+import { type Random, withSeededMathRandom } from '../../random';
+import { applyModel, type TrainableModel } from '../networks/model';
 import { checkScalar } from './check-scalar';
-import { applyModel, type TrainableModel } from './model';
 
 /** Everything that a step reads and moves. */
 export interface Game {

@@ -1,5 +1,5 @@
 import { getKernel } from '@tensorflow/tfjs-core';
-import { BackendError } from '../errors';
+import { BackendError } from '../../errors';
 
 /** tfjs's error for a kernel that the backend lacks, with the mend; any other error as it is. */
 export function explainMissingKernel(error: unknown): unknown {

@@ -1,5 +1,5 @@
 import { Tensor, Variable } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../errors';
+import { ArgumentError, describeValue } from '../../errors';
 
 /** A weight: a tf.Variable, or what reads as one, such as a weight of tfjs-layers. */
 export type ModelWeight = Variable | ReadableWeight;

@@ -1,11 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue, isFunction, refuseUnknownKeys } from '../errors';
-import type { Estimate, EstimateOptions, FlatSamples } from '../estimators';
-import { createRandom } from '../random';
-import { checkSignal, createPauses, orAborted } from '../scheduling';
-import { checkPositiveIntegers } from './run-options';
+import { ArgumentError, checkWholeNumber, describeValue, isFunction, refuseUnknownKeys } from '../../errors';
+import type { Estimate, EstimateOptions, FlatSamples } from '../../estimators';
+import { createRandom } from '../../random';
+import { checkSignal, createPauses, orAborted } from '../../scheduling';
+import type { TrainingData } from '../data/training-data';
 import { generatedSamples, type Measurable, realSamples } from './samples-to-measure';
-import type { TrainingData } from './training-data';
 
 /** An estimator of gan-core/estimators, or one of your own: samples of P_data, samples of P_G → an estimate. */
 export type DivergenceEstimator = (
@@ -66,7 +65,7 @@ export function checkMeasureOptions(options: MeasureOptions): MeasureOptions & {
       `got ${describeValue(by)}; expected '${names.join("', '")}', or an estimator such as estimateKlByNeighbours.`,
     );
   }
-  if (samples !== undefined) checkPositiveIntegers({ samples });
+  if (samples !== undefined) checkWholeNumber('samples', samples, 1);
   if (samples !== undefined && samples < FEWEST && typeof by !== 'function')
     throw new ArgumentError('samples', `got ${samples}; expected at least ${FEWEST}.`);
   if (!(typeof confidence === 'number' && confidence > 0 && confidence < 1)) {
@@ -149,7 +148,7 @@ function isEstimate(estimate: Estimate | null | undefined): boolean {
 
 /** The estimator behind a name; loaded only now, since most Trainers never measure. */
 async function estimatorOf(name: DivergenceName, dimension: number): Promise<DivergenceEstimator> {
-  const estimators = await import('../estimators');
+  const estimators = await import('../../estimators');
   switch (name) {
     case 'jensen-shannon':
       if (dimension <= FEW_VALUES) return estimators.estimateJensenShannonByNeighbors;

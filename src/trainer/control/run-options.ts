@@ -1,5 +1,5 @@
-import { ArgumentError, describeNumber, describeValue, unknownKey } from '../errors';
-import { checkSignal } from '../scheduling';
+import { ArgumentError, checkWholeNumber, describeValue, unknownKey } from '../../errors';
+import { checkSignal } from '../../scheduling';
 
 /** How long a run goes on, and how often it reports. */
 export interface RunOptions {
@@ -39,16 +39,8 @@ export function checkRunOptions(options: RunOptions): CheckedRunOptions {
     );
   }
   const { steps, reportEvery = 100, batchSize = 64, signal } = options;
-  checkPositiveIntegers({ steps, reportEvery, batchSize });
+  for (const [name, value] of Object.entries({ steps, reportEvery, batchSize }))
+    checkWholeNumber(name, value, 1);
   checkSignal(signal);
   return { steps, reportEvery, batchSize, signal };
-}
-
-/** Refuses named values that aren't whole numbers above 0. */
-export function checkPositiveIntegers(values: Readonly<Record<string, number>>): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (!Number.isSafeInteger(value) || value < 1) {
-      throw new ArgumentError(name, `got ${describeNumber(value)}; expected a whole number, at least 1.`);
-    }
-  }
 }

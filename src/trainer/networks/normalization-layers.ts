@@ -1,5 +1,5 @@
 import { ones, type Tensor, zeros } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
+import { ArgumentError } from '../../errors';
 import { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from './layer-calls';
 import { type Role, roles, type TrainableModel } from './model';
 

@@ -1,0 +1,99 @@
+import type { Sampler } from '../../distributions';
+import { ArgumentError, checkFunction, checkWholeNumber, isFunction, refuseUnless } from '../../errors';
+import type { AdversarialLoss } from '../../losses';
+import type { Penalty } from '../../penalties';
+import { type Role, roles, type TrainableModel } from '../networks/model';
+
+/** What makes the game: the same in every thread. */
+export interface GameOptions<
+  G extends TrainableModel = TrainableModel,
+  D extends TrainableModel = TrainableModel,
+> {
+  /**
+   * G: noise `[batch, ...latent]` → samples `[batch, ...sample]`. A model, or a function that makes one: that is called
+   * once the backend runs, its initial weights come from the seed, and the Trainer's `dispose` frees them.
+   */
+  readonly generator: G | (() => G);
+  /** D: samples `[batch, ...sample]` → **logits** (no sigmoid), batch first. A model, or a function that makes one. */
+  readonly discriminator: D | (() => D);
+  /** The generator's noise: `normalLatent(64)`, say. */
+  readonly latent: Sampler;
+  /** The game. Default: `nonSaturatingLoss()`. */
+  readonly loss?: AdversarialLoss;
+  /**
+   * PacGAN: how many samples D judges together, joined along their last axis (Lin et al. 2018). D must be built for so
+   * many times as many channels, and the batch size be a multiple. Default 1.
+   */
+  readonly packing?: number;
+  /** What is added to D's loss: `[r1Penalty({ gamma: 1 })]`, say. Default: none. */
+  readonly penalties?: readonly Penalty[];
+}
+
+/** The game as a worker's script gives it: a network that it leaves out is the Trainer's, rebuilt from what its `getConfig` gives. */
+export type WorkerGame = Omit<GameOptions, Role> & Partial<Pick<GameOptions, Role>>;
+
+/** The keys of {@link GameOptions}. */
+export const gameOptionNames = [
+  'generator',
+  'discriminator',
+  'latent',
+  'loss',
+  'packing',
+  'penalties',
+] as const satisfies readonly (keyof GameOptions)[];
+
+/**
+ * Refuses options that no game could be made of.
+ *
+ * @param options - what came; a copy, so that getters are read once
+ * @param required - the networks that may not be left out
+ */
+export function checkGameOptions(options: WorkerGame, required: readonly Role[] = roles): void {
+  for (const role of roles) {
+    const network = options[role];
+    if (network === undefined && !required.includes(role)) continue;
+    const isNetwork = isFunction(network) || (typeof network === 'object' && isFunction(network?.apply));
+    refuseUnless(isNetwork, role, network, 'a model, or a function that makes one');
+  }
+  if (options.generator === options.discriminator && typeof options.generator === 'object') {
+    throw new ArgumentError('discriminator', 'is the generator too; expected two networks.');
+  }
+  const { latent, loss, packing = 1, penalties = [] } = options;
+  const isSampler = isFunction(latent?.sample) && isShape(latent.shape);
+  refuseUnless(isSampler, 'latent', latent, 'a sampler such as normalLatent(64), with its shape');
+  const isLoss = isFunction(loss?.discriminator) && isFunction(loss.generator);
+  refuseUnless(
+    loss === undefined || isLoss,
+    'loss',
+    loss,
+    'a game with both halves, such as nonSaturatingLoss()',
+  );
+  checkWholeNumber('packing', packing, 1);
+  checkPenalties(penalties);
+}
+
+function isShape(shape: unknown): boolean {
+  return Array.isArray(shape) && Array.from(shape).every((size) => Number.isSafeInteger(size) && size > 0);
+}
+
+function checkPenalties(penalties: readonly Penalty[]): void {
+  const isPenalty = (penalty: Penalty) =>
+    isFunction(penalty?.compute) &&
+    typeof penalty.name === 'string' &&
+    Number.isSafeInteger(penalty.every) &&
+    Number(penalty.every) >= 1;
+  const array = 'an array such as [r1Penalty({ gamma: 1 })]';
+  refuseUnless(Array.isArray(penalties), 'penalties', penalties, array);
+  for (const [index, penalty] of penalties.entries())
+    refuseUnless(isPenalty(penalty), `penalties[${index}]`, penalty, 'what r1Penalty(…) gives, say');
+  for (const [index, penalty] of penalties.entries()) {
+    for (const name of ['save', 'restore', 'dispose'] as const) {
+      if (penalty[name] !== undefined)
+        checkFunction(`penalties[${index}].${name}`, penalty[name], 'a function, or nothing');
+    }
+  }
+  const names = penalties.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new ArgumentError('penalties', `got two named '${twice}'; expected a unique name each.`);
+}
