@@ -112,7 +112,7 @@ export default {
       comment:
         'backends are optional peers: a static import would make each of them required (built in: tfjs-binary)',
       severity: 'error',
-      from: { path: room(['backends']), pathNot: 'wasm/tfjs-binary[.]ts$' },
+      from: { path: room(['backends']), pathNot: 'wasm/module/tfjs-binary[.]ts$' },
       to: { path: backendPackages, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {

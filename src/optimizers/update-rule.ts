@@ -132,7 +132,7 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
   }
 }
 
-/** What the kernel takes is described in src/backends/wasm/simd-optimizers.ts. */
+/** What the kernel takes is described in src/backends/wasm/simd/optimizers.ts. */
 function updateByKernel<R extends Rates>(
   { kernel, remembers }: UpdateRule<R>,
   { weights, gradients, memory, rates }: UpdateInput<R>,
