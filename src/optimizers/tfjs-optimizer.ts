@@ -16,7 +16,7 @@ import type { Optimizer } from './optimizer';
  * Mind tfjs's default epsilon: on webgl it is 1e-4 where every other backend has 1e-7, so pass one yourself. Where webgl keeps
  * float16 only it is 1e-7, which gives NaN: pass 1e-3 there.
  *
- * @param optimizer - any optimizer of tfjs-core
+ * @param optimizer - an optimizer of tfjs-core, but for adamax: it can't give its state out, to go back to after a fault
  * @returns the same optimizer, as gan-core takes it
  * @throws ArgumentError for what is no optimizer of tfjs
  */
@@ -25,6 +25,12 @@ export function fromTfjsOptimizer(optimizer: TfjsOptimizer): Optimizer {
     expected: 'an optimizer of tfjs, such as tf.train.rmsprop(1e-4)',
     functions: ['applyGradients', 'getClassName', 'getWeights', 'setWeights', 'dispose'],
   });
+  if (optimizer.getClassName() === 'Adamax') {
+    throw new ArgumentError(
+      'optimizer',
+      "is tfjs's Adamax, whose getWeights() isn't implemented: no fault in training could be gone back from; expected another one, such as adam().",
+    );
+  }
   return {
     name: optimizer.getClassName(),
     update(weights, gradients) {

@@ -1,8 +1,8 @@
 export { backendPrecision, type Precision } from './backend-precision';
 export { abandonPendingStart, isStarted } from './backend-start';
-export { computeGradients } from './compute-gradients';
 export { hasKernel } from './has-kernel';
 export { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from './layer-calls';
+export { minimize } from './minimize';
 export { runRecorded } from './recorded-kernel';
 export type { TapeNode } from './recording-engine';
 export { shareData } from './share-data';

@@ -9,6 +9,10 @@ export interface Layer {
   readonly _trainableWeights?: readonly { readonly trainable?: boolean }[];
   call(inputs: unknown, kwargs: object): unknown;
   readonly layers?: readonly Layer[];
+  /** Of a wrapper. */
+  readonly layer?: Layer;
+  readonly forwardLayer?: Layer;
+  readonly backwardLayer?: Layer;
   readonly kernel?: { read(): Tensor };
   readonly bias?: { read(): Tensor } | null;
   readonly activation?: { getClassName(): string; apply(x: Tensor): Tensor };
@@ -35,7 +39,7 @@ export type LayerCall = (x: Tensor, training: boolean) => Tensor | undefined;
 /** How many runs use a layer's other call: Trainers may share layers, and none may take it from the others. */
 const layerUsers = () => processWide('layer-users', () => new WeakMap<Layer, number>());
 
-/** Visits the layers of models of tfjs-layers, and of the models within: these first. */
+/** Visits the layers of models of tfjs-layers, those of the models and wrappers within first. */
 export function visitLayers(
   models: readonly object[],
   see: (layer: Layer, isFrozen: () => boolean) => void,
@@ -45,6 +49,7 @@ export function visitLayers(
     for (const layer of layers as readonly Layer[]) {
       const chain = [...owners, layer];
       visit(layer.layers, chain);
+      visit(wrappedLayers(layer), chain);
       see(layer, () => isFrozen(chain));
     }
   };
@@ -80,6 +85,12 @@ export function replaceLayerCalls(
       if (others === 0) delete (layer as Partial<Layer>).call;
     }
   };
+}
+
+/** What `timeDistributed`, `bidirectional` and `spectralNormalization` wrap. */
+function wrappedLayers({ layer, forwardLayer, backwardLayer }: Layer): Layer[] {
+  const wrapped = forwardLayer ? [forwardLayer, backwardLayer] : [layer];
+  return wrapped.filter((each): each is Layer => typeof each?.call === 'function');
 }
 
 /** A frozen model of tfjs-layers has frozen weights within, but says of its layers that they are trainable. */

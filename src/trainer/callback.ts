@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, addCause, describeValue, isFunction } from '../errors';
+import { ArgumentError, addCause, describeValue, isFunction, refusePromise } from '../errors';
 import type { Estimate } from '../estimators';
 import type { TrainingData } from './data/training-data';
 import type { MeasureOptions } from './measure/measure';
@@ -138,13 +138,7 @@ function functionsOf(object: object): string[] {
 export function callOnStepEnd(callbacks: readonly Callback[], step: number, trainer: RunningTrainer): void {
   for (const callback of callbacks) {
     const result: unknown = callback.onStepEnd?.(step, trainer);
-    if (result instanceof Promise) {
-      result.catch(() => {});
-      throw new ArgumentError(
-        'callbacks',
-        `'${callback.name}' has an onStepEnd that returns a promise; expected a synchronous one: use onReport.`,
-      );
-    }
+    refusePromise('callbacks', `'${callback.name}' has an onStepEnd that`, result, 'use onReport');
   }
 }
 

@@ -1,61 +1,119 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { addCause, doAll } from '../errors';
 import { installSecondOrderGradients } from '../gradients';
 import { createPauses, throwIfAborted } from '../scheduling';
 import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
 import { left, type RunControl } from './control/run-control';
-import type { BatchStream } from './data/batch-stream';
-import type { TrainingData } from './data/training-data';
+import type { CheckedRunOptions } from './control/run-options';
+import { BatchStream } from './data/batch-stream';
+import type { BatchSource, TrainingData } from './data/training-data';
+import type { StepsPerStep } from './game/train-step';
 import { fuseLayers } from './networks/fused-layers';
 import { DeviceGuard } from './recovery/device-guard';
 import { explainMissingKernel } from './recovery/missing-kernel';
 import type { TrainingOutcome, TrainingReport } from './report/report';
 import type { TrainingState } from './training-state';
 
-/** Everything that a run needs once all is checked. */
+/** What a run is given. */
 export interface RunContext {
   readonly trainer: RunningTrainer;
-  readonly state: TrainingState;
   readonly callbacks: readonly Callback[];
-  readonly batches: BatchStream;
+  readonly perStep: StepsPerStep;
+  readonly options: CheckedRunOptions;
   /** What the batches are of. */
   readonly data: TrainingData;
-  readonly perStep: { readonly discriminatorSteps: number; readonly generatorSteps: number };
-  readonly steps: number;
-  readonly reportEvery: number;
-  readonly signal: AbortSignal | undefined;
   /** What may end it from outside. */
   readonly control: RunControl;
+  /** Has the backend and the networks ready. */
+  ready(): Promise<unknown>;
+  /** Opens the data. */
+  openData(): BatchSource;
+  /** Checks every shape on a first batch, and gives the state that the steps move. */
+  openState(real: Tensor): Promise<TrainingState>;
   /** Called with each report before the callbacks get it. */
-  readonly onReport: (report: TrainingReport) => void;
+  onReport(report: TrainingReport): void;
+  /** Called when all of the run is over and put back. */
+  onEnd(): void;
 }
 
-/** The run itself: steps, reports, and the hooks in their order, whatever the end. */
-export async function* trainingRun(
-  context: RunContext,
-): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
-  const { trainer, state, callbacks, control, signal } = context;
-  const device = new DeviceGuard();
-  const fromStep = state.step;
-  const toStep = fromStep + context.steps;
+/** A run with its state, once all is checked. */
+interface OpenedRun extends RunContext {
+  readonly state: TrainingState;
+  readonly batches: BatchStream;
+  readonly device: DeviceGuard;
+  readonly fromStep: number;
+  readonly toStep: number;
+}
+
+/** Trains: opens data and state, takes the steps, and closes and puts back everything, whatever the end. */
+export async function* run(context: RunContext): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
+  const { control, options, trainer } = context;
+  let batches: BatchStream | undefined;
+  let failure: { error: unknown } | undefined;
+  try {
+    control.begin();
+    await control.during(context.ready());
+    const device = new DeviceGuard();
+    device.check();
+    batches = new BatchStream(context.openData(), control);
+    const state = await context.openState(await batches.peek());
+    const [fromStep, toStep] = [state.step, state.step + options.steps];
+    const outcome = yield* withHooks({ ...context, state, batches, device, fromStep, toStep });
+    throwIfAborted(options.signal); // by the last hook, say
+    return outcome;
+  } catch (error) {
+    if (error === left) return { reason: 'stopped', step: trainer.step }; // before anything began
+    failure = { error };
+    throw error;
+  } finally {
+    const ending = await close(context, batches);
+    if (ending && failure) addCause(failure.error, ending.error);
+    // biome-ignore lint/correctness/noUnsafeFinally: an error of closing must not vanish; no other error is under way
+    else if (ending) throw ending.error;
+  }
+}
+
+/** Closes the data and puts back what the run changed, all of it, and gives the first error. */
+async function close(
+  { control, onEnd }: RunContext,
+  batches: BatchStream | undefined,
+): Promise<{ error: unknown } | undefined> {
+  control.close();
+  let first: { error: unknown } | undefined;
+  for (const work of [() => batches?.close(), () => control.end(), onEnd]) {
+    try {
+      await work();
+    } catch (error) {
+      if (first) addCause(first.error, error);
+      else first = { error };
+    }
+  }
+  return first;
+}
+
+/** The steps, between the hooks of the beginning and those of the end, which are called whatever the end. */
+async function* withHooks(opened: OpenedRun): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
+  const { trainer, state, callbacks, control, device, fromStep, toStep } = opened;
+  const { signal } = opened.options;
   let reason: TrainingOutcome['reason'] | undefined;
   let failure: { error: unknown } | undefined;
-  const restore = installPatches(context);
+  const restore = installPatches(opened);
   const closing = (call: (callback: Callback) => unknown) => {
     control.close();
     return callAll(callbacks, (callback) => control.closing(call(callback)));
   };
   try {
-    await device.during(state.begin(await context.batches.peek(), signal, control));
+    await device.during(state.begin(await opened.batches.peek(), signal, control));
     for (const callback of callbacks) {
-      const beginning = callback.onTrainBegin?.({ fromStep, toStep, data: context.data }, trainer);
+      const beginning = callback.onTrainBegin?.({ fromStep, toStep, data: opened.data }, trainer);
       await device.during(control.during(beginning));
     }
-    const dataLast = yield* playSteps(context, device, fromStep, toStep);
+    const dataLast = yield* takeSteps(opened);
     if (!dataLast && !control.stopRequested) reason = 'data-ended';
   } catch (caught) {
     if (caught !== left) {
       reason = signal?.aborted && caught === signal.reason ? 'aborted' : 'failed';
-      const error = reason === 'aborted' ? caught : await explain(caught, context, device);
+      const error = reason === 'aborted' ? caught : await explain(caught, opened);
       failure = { error };
       if (reason === 'failed') {
         const later = await closing((callback) => callback.onException?.(error, trainer));
@@ -77,7 +135,7 @@ export async function* trainingRun(
 }
 
 /** Changes what training needs changed in the process; gives the way back. */
-function installPatches({ state, control }: RunContext): () => void {
+function installPatches({ state, control }: OpenedRun): () => void {
   // tfjs's own gradients are wrong in places even to first order: for average pooling with padding, say.
   const restoreGradients = installSecondOrderGradients();
   const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator], (notice) =>
@@ -87,42 +145,22 @@ function installPatches({ state, control }: RunContext): () => void {
 }
 
 /** What is to be reported in place of what was caught: its true cause, where that is known. */
-function explain(caught: unknown, { state }: RunContext, device: DeviceGuard): Promise<unknown> {
+function explain(caught: unknown, { state, device }: OpenedRun): Promise<unknown> {
   const error = state.explain(explainMissingKernel(caught));
   return device.explain(error, () => state.recoverFromLoss());
 }
 
 /** Steps until all are done, `stop()` was called, or the data ended: then false. */
-async function* playSteps(
-  context: RunContext,
-  device: DeviceGuard,
-  fromStep: number,
-  toStep: number,
-): AsyncGenerator<TrainingReport, boolean, void> {
-  const { trainer, state, callbacks, reportEvery, control, signal } = context;
-  const started = performance.now();
-  const during = <T>(work: T | Promise<T>) => device.during(control.during(work));
-  const measure = async (step: number) => {
-    const { data } = context;
-    const last = step >= toStep || control.stopRequested;
-    for (const callback of callbacks)
-      if (callback.onMeasure) return during(callback.onMeasure({ step, last, data, signal }, trainer));
-    return null;
-  };
-  const report = async () => {
-    const reading = await device.during(state.report((performance.now() - started) / 1000, control));
-    const result: TrainingReport = { ...reading, measured: await measure(reading.step) };
-    context.onReport(result);
-    for (const callback of callbacks) await during(callback.onReport?.(result, trainer));
-    control.rest(); // until the consumer asks for more
-    return result;
-  };
+async function* takeSteps(opened: OpenedRun): AsyncGenerator<TrainingReport, boolean, void> {
+  const { trainer, state, callbacks, control, device, fromStep, toStep } = opened;
+  const { reportEvery, signal } = opened.options;
+  const report = reporter(opened);
   let dataLasts = true;
   const pauses = createPauses(signal);
   while (state.step < toStep && !control.stopRequested) {
     throwIfAborted(signal);
     device.check();
-    dataLasts = await state.advance(context.perStep, context.batches, signal);
+    dataLasts = await state.advance(opened.perStep, opened.batches, signal);
     if (!dataLasts) break;
     callOnStepEnd(callbacks, state.step, trainer);
     if ((state.step - fromStep) % reportEvery === 0) {
@@ -138,4 +176,24 @@ async function* playSteps(
   }
   throwIfAborted(signal);
   return dataLasts;
+}
+
+/** What reads a report, has it measured where a callback does so, and shows it to the callbacks. */
+function reporter({ trainer, state, callbacks, control, device, toStep, ...opened }: OpenedRun) {
+  const { data, options, onReport } = opened;
+  const started = performance.now();
+  const during = <T>(work: T | Promise<T>) => device.during(control.during(work));
+  const measure = async (step: number) => {
+    const moment = { step, last: step >= toStep || control.stopRequested, data, signal: options.signal };
+    const measuring = callbacks.find(({ onMeasure }) => onMeasure);
+    return measuring ? during(measuring.onMeasure!(moment, trainer)) : null;
+  };
+  return async (): Promise<TrainingReport> => {
+    const reading = await device.during(state.report((performance.now() - started) / 1000, control));
+    const result: TrainingReport = { ...reading, measured: await measure(reading.step) };
+    onReport(result);
+    for (const callback of callbacks) await during(callback.onReport?.(result, trainer));
+    control.rest(); // until the consumer asks for more
+    return result;
+  };
 }

@@ -1,26 +1,27 @@
-import { clone, getBackend, setBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { type ActiveBackend, type BackendName, tfjsNameOf } from '../backends';
-import { ArgumentError, addCause, checkWholeNumber, doAll, refuseUnknownKeys } from '../errors';
+import { getBackend, setBackend, type Tensor } from '@tensorflow/tfjs-core';
+import { type BackendName, tfjsNameOf } from '../backends';
+import { ArgumentError, checkWholeNumber, doAll, refuseUnknownKeys } from '../errors';
 import type { Estimate } from '../estimators';
-import { createRandom, type Random, withSeededMathRandom } from '../random';
+import { createRandom, type Random } from '../random';
 import { throwIfAborted } from '../scheduling';
 import type { RunningTrainer, SampleOptions } from './callback';
-import { isRunning, othersRun, refuseOtherBackend, registerRun, unregisterRun } from './control/active-runs';
-import { left, RunControl } from './control/run-control';
+import { beginRun, isRunning, othersRun, refuseOtherBackend, registerRun } from './control/active-runs';
+import { endableRun } from './control/endable-run';
+import { RunControl } from './control/run-control';
 import { type CheckedRunOptions, checkRunOptions, type RunOptions } from './control/run-options';
-import { BatchStream } from './data/batch-stream';
 import { openTrainingData, type TrainingData } from './data/training-data';
-import { checkShapes, generateSamples } from './game/check-shapes';
-import { createGame } from './game/create-game';
+import { drawSamples } from './game/draw-samples';
 import { checkMeasureOptions, type MeasureOptions, measure } from './measure/measure';
 import { type CreatedNetworks, createNetworks, type Networks } from './networks/create-networks';
 import type { TrainableModel } from './networks/model';
+import { openState } from './open-state';
 import { DeviceGuard } from './recovery/device-guard';
+import { historyOf } from './report/history-of';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
 import { ReportLog } from './report/report-log';
-import { trainingRun } from './run';
-import { checkTrainerOptions, type TrainerOptions, toOptimizer } from './trainer-options';
-import { TrainingState } from './training-state';
+import { run } from './run';
+import { checkTrainerOptions, type TrainerOptions } from './trainer-options';
+import type { TrainingState } from './training-state';
 
 /**
  * Trains a generator against a discriminator: by turns, D takes `discriminatorSteps` steps to measure how far P_G is
@@ -123,90 +124,33 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   run(data: TrainingData, options: RunOptions): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
     const checked = checkRunOptions(options);
     const control = new RunControl(checked.signal);
-    const run = this.play(data, checked, control);
-    // A generator by itself would answer only after the step, the data or the hook that it waits for.
-    const end = run.return.bind(run);
-    run.return = (outcome) => {
-      control.leave();
-      return end(outcome);
-    };
-    return run;
+    return endableRun(this.start(data, checked, control), control);
   }
 
-  private async *play(
-    data: TrainingData,
-    options: CheckedRunOptions,
-    control: RunControl,
-  ): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
-    const { signal } = options;
-    throwIfAborted(signal);
-    if (isRunning(this))
-      throw new ArgumentError('trainer', 'is running; await that run, or stop() it, first.');
-    refuseOtherBackend(this, this.wantedBackend());
-    registerRun(this, this.wantedBackend() ?? getBackend());
+  /** The run itself; as a generator, nothing of it is done before it is first asked for a report. */
+  private async *start(data: TrainingData, options: CheckedRunOptions, control: RunControl) {
+    throwIfAborted(options.signal);
+    beginRun(this, this.wantedBackend(), control);
     this.control = control;
-    control.undoAtEnd(() => unregisterRun(this));
-    control.begin();
-    const outcome = yield* this.playOpened(data, options, control);
-    throwIfAborted(signal); // by the last hook, say
-    return outcome;
-  }
-
-  private async *playOpened(
-    data: TrainingData,
-    { batchSize, ...options }: CheckedRunOptions,
-    control: RunControl,
-  ): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
     const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [] } = this.options;
-    let batches: BatchStream | undefined;
-    let failure: { error: unknown } | undefined;
-    try {
-      await control.during(this.ready());
-      registerRun(this, getBackend());
-      new DeviceGuard().check();
-      batches = new BatchStream(openTrainingData(data, batchSize, this.streams.data), control);
-      return yield* trainingRun({
-        trainer: this,
-        state: await this.openState(await batches.peek()),
-        callbacks,
-        batches,
-        data,
-        perStep: { discriminatorSteps, generatorSteps },
-        ...options,
-        control,
-        onReport: (report) => this.log.add(report),
-      });
-    } catch (error) {
-      if (error === left) return { reason: 'stopped', step: this.step }; // before anything began
-      failure = { error };
-      throw error;
-    } finally {
-      const ending = await this.endRun(control, batches);
-      if (ending && failure) addCause(failure.error, ending.error);
-      // biome-ignore lint/correctness/noUnsafeFinally: an error of closing must not vanish; no other error is under way
-      else if (ending) throw ending.error;
-    }
-  }
-
-  /** Closes the data and puts back what the run changed, all of it, and gives the first error. */
-  private async endRun(
-    control: RunControl,
-    batches: BatchStream | undefined,
-  ): Promise<{ error: unknown } | undefined> {
-    let first: { error: unknown } | undefined;
-    const attempt = async (work: () => unknown) => {
-      try {
-        await work();
-      } catch (error) {
-        if (first) addCause(first.error, error);
-        else first = { error };
-      }
-    };
-    control.close();
-    await attempt(() => batches?.close());
-    await attempt(() => control.end());
-    if (this.disposed && !isRunning(this)) await attempt(() => this.free());
-    return first;
+    return yield* run({
+      trainer: this,
+      callbacks,
+      perStep: { discriminatorSteps, generatorSteps },
+      options,
+      data,
+      control,
+      ready: async () => {
+        await this.ready();
+        registerRun(this, getBackend());
+      },
+      openData: () => openTrainingData(data, options.batchSize, this.streams.data),
+      openState: (real) => this.openState(real),
+      onReport: (report) => this.log.add(report),
+      onEnd: () => {
+        if (this.disposed && !isRunning(this)) this.free();
+      },
+    });
   }
 
   /**
@@ -218,13 +162,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws what `run` throws
    */
   async fit(data: TrainingData, options: RunOptions): Promise<TrainingHistory> {
-    const run = this.run(data, options);
-    const reports: TrainingReport[] = [];
-    for (;;) {
-      const { done, value } = await run.next();
-      if (done) return { reports, outcome: value };
-      reports.push(value);
-    }
+    return historyOf(this.run(data, options));
   }
 
   /**
@@ -253,13 +191,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     const { generator } = await this.ready();
     this.refuseDisposed();
     new DeviceGuard().check();
-    const { latent } = this.options;
-    const source = noise ? { shape: latent.shape, sample: () => noise } : latent;
-    const draw = () =>
-      withSeededMathRandom(random, () =>
-        // A copy, by reference: an identity gives the noise itself, which is yours.
-        tidy(() => clone(generateSamples({ generator, latent: source }, count, random))),
-      );
+    const draw = () => drawSamples({ generator, latent: this.options.latent }, count, random, noise);
     return this.state?.ema ? this.state.ema.use(draw) : draw();
   }
 
@@ -312,29 +244,12 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     if (this.disposed) throw new ArgumentError('trainer', 'was disposed of; make a new one.');
   }
 
-  /** Checks every shape on a first batch, and sets the state up where this is the first run. */
   private async openState(real: Tensor): Promise<TrainingState> {
-    const { generator, discriminator, backend } = await this.ready();
+    const networks = await this.ready();
     this.control?.check();
-    const { generatorEma, workers, packing = 1 } = this.options;
-    const { weights, training: random } = this.streams;
-    const threads = 1 + (workers?.count ?? 0);
-    if (this.state) {
-      checkShapes({ ...this.state.game, packing, threads }, real, weights);
-      return this.state;
-    }
-    const game = createGame(this.options, real, {
-      generator,
-      discriminator,
-      generatorOptimizer: toOptimizer(this.options.generatorOptimizer),
-      discriminatorOptimizer: toOptimizer(this.options.discriminatorOptimizer),
-      random,
-      weights,
-      threads,
-    });
-    const team = workers && { ...workers, packing, models: { generator, discriminator } };
-    this.state = new TrainingState(game, generatorEma, team, packing, backendNotices(backend));
-    return this.state;
+    const state = openState(this.options, { networks, state: this.state, ...this.streams }, real);
+    this.state = state;
+    return state;
   }
 
   /** The backend that was asked for, by what tfjs calls it; undefined for whichever runs. */
@@ -347,12 +262,4 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
 
 function nameOf(backend: NonNullable<TrainerOptions['backend']>): BackendName | 'auto' {
   return typeof backend === 'object' ? backend.name : backend;
-}
-
-/** What a person should know of the backend that `'auto'` took. */
-function backendNotices(backend: ActiveBackend | undefined): string[] {
-  if (!backend || backend.passedOver.length === 0) return [];
-  return [
-    `Backend 'auto' took '${backend.name}', ${backend.reason}. Passed over: ${backend.passedOver.join(' | ')}`,
-  ];
 }

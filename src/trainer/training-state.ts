@@ -1,14 +1,4 @@
-import {
-  cast,
-  dispose,
-  mul,
-  type Scalar,
-  stack,
-  sum,
-  type Tensor,
-  tidy,
-  type Variable,
-} from '@tensorflow/tfjs-core';
+import { dispose, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { backendPrecision, watchDevice } from '../backends';
 import { ArgumentError, addCause, doAll, isGanCoreError, NonFiniteError } from '../errors';
 import type { OptimizerState } from '../optimizers';
@@ -16,16 +6,25 @@ import type { Penalty } from '../penalties';
 import type { Random } from '../random';
 import type { RunControl } from './control/run-control';
 import type { BatchStream } from './data/batch-stream';
-import type { Batch } from './data/training-data';
-import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from './game/train-step';
+import {
+  discriminatorStep,
+  type Game,
+  generatorStep,
+  type Stepper,
+  type StepsPerStep,
+  trainStep,
+} from './game/train-step';
 import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
-import { allVariables, lastActivation, type Role, roles } from './networks/model';
+import { checkFinite, checkNotDisposed } from './networks/check-weights';
+import { allVariables, type Role, roles } from './networks/model';
 import { normalizesByBatch } from './networks/normalization-layers';
 import { type RecoverableState, Snapshot, tensorsOf } from './recovery/snapshot';
+import { stateful } from './recovery/stateful';
 import { StepSnapshot } from './recovery/step-snapshot';
+import { float16Mend, float16Warning } from './report/float16';
 import { readDivergence, type TrainingReport } from './report/report';
 import { type MeansReading, RunningMeans } from './report/running-means';
-import { disposeStep } from './workers/joined-step';
+import { SigmoidWatch } from './report/sigmoid-watch';
 import { Team, type TeamOptions } from './workers/team';
 
 /** The game as it stands, with what is gathered from step to step. */
@@ -47,7 +46,7 @@ export class TrainingState {
   private discriminatorStepCount = 0;
   private goodDiscriminatorStepCount = 0;
   private stepsSinceReport = 0;
-  private onlySigmoidLikeLogits = true;
+  private readonly sigmoidWatch: SigmoidWatch;
 
   constructor(
     readonly game: Game,
@@ -62,15 +61,20 @@ export class TrainingState {
       generator: allVariables('generator', game.generator),
       discriminator: allVariables('discriminator', game.discriminator),
     };
+    this.sigmoidWatch = new SigmoidWatch(game.discriminator);
     this.judgesBatches = packing > 1 || normalizesByBatch(game.discriminator);
     this.variables = roles.flatMap((role) => this.networks[role]);
     this.ema = ema && new GeneratorEma(game.generatorWeights, ema);
-    const stateful = [generatorOptimizer, discriminatorOptimizer, ...game.penalties.filter(hasState)];
+    const keeping = [
+      stateful('generatorOptimizer', generatorOptimizer),
+      stateful('discriminatorOptimizer', discriminatorOptimizer),
+      ...game.penalties.filter(hasState).map((penalty) => stateful('penalties', penalty)),
+    ];
     const randoms = [game.random, ...(game.loss.random ? [game.loss.random] : [])].filter(canGoBack);
-    this.moved = { variables: this.variables, stateful, randoms };
+    this.moved = { variables: this.variables, stateful: keeping, randoms };
     this.snapshot = new Snapshot({
       ...this.moved,
-      stateful: [...stateful, ...(this.ema ? [this.ema] : [])],
+      stateful: [...keeping, ...(this.ema ? [stateful('generatorEma', this.ema)] : [])],
     });
     this.team = workers && new Team(game, this.variables, workers);
   }
@@ -101,77 +105,54 @@ export class TrainingState {
   }
 
   /**
-   * One step of the game: D's steps, each on a fresh batch, then G's.
+   * Takes one step, and goes back to before it where it can't be finished.
    *
    * @returns false where the data ended
    */
   async advance(
-    { discriminatorSteps, generatorSteps }: { discriminatorSteps: number; generatorSteps: number },
+    perStep: StepsPerStep,
     batches: BatchStream,
     signal: AbortSignal | undefined,
   ): Promise<boolean> {
     // Workers' weights are moved together with these; where one fails, its error says so.
     const before = this.team ? undefined : new StepSnapshot(this.moved);
     const count = this.discriminatorStepCount;
-    const taken: DiscriminatorStep[] = [];
-    const losses: Scalar[] = [];
-    let isWhole = false;
-    try {
-      isWhole = await this.play(discriminatorSteps, generatorSteps, batches, signal, taken, losses);
-      if (!isWhole) before?.restore();
-    } catch (error) {
+    const goBack = (error?: unknown) => {
       before?.restore(error);
+      if (before) this.discriminatorStepCount = count;
+    };
+    try {
+      const record = await trainStep(perStep, batches, this.stepper(signal));
+      if (!record) {
+        goBack();
+        return false;
+      }
+      this.means.add(record);
+    } catch (error) {
+      goBack(error);
       throw error;
     } finally {
       before?.dispose();
-      if (isWhole) {
-        for (const step of taken) this.means.addDiscriminatorStep(step);
-        for (const loss of losses) this.means.addGeneratorStep(loss);
-      } else {
-        for (const step of taken) disposeStep(step);
-        for (const loss of losses) loss.dispose();
-        if (before) this.discriminatorStepCount = count;
-      }
     }
-    if (!isWhole) return false;
     this.ema?.update();
     this.step++;
     this.stepsSinceReport++;
     return true;
   }
 
-  /** The moves of one step; what they leave behind is added to `taken` and `losses`. False where the data ended before the last. */
-  private async play(
-    discriminatorSteps: number,
-    generatorSteps: number,
-    batches: BatchStream,
-    signal: AbortSignal | undefined,
-    taken: DiscriminatorStep[],
-    losses: Scalar[],
-  ): Promise<boolean> {
+  private stepper(signal: AbortSignal | undefined): Stepper {
     const { game, team } = this;
-    let batch: Batch | undefined;
-    try {
-      for (let index = 0; index < discriminatorSteps; index++) {
-        release(batch);
-        batch = undefined;
-        batch = await batches.next();
-        if (!batch) return false;
-        const { real } = batch;
+    return {
+      discriminatorStep: async (real) => {
         const done = this.discriminatorStepCount;
-        taken.push(
-          team ? await team.discriminatorStep(real, done, signal) : discriminatorStep(game, real, done),
-        );
+        const step = team
+          ? await team.discriminatorStep(real, done, signal)
+          : discriminatorStep(game, real, done);
         this.discriminatorStepCount++;
-      }
-      for (let index = 0; index < generatorSteps; index++) {
-        const { real } = batch!;
-        losses.push(team ? await team.generatorStep(real, signal) : generatorStep(game, real));
-      }
-      return true;
-    } finally {
-      release(batch);
-    }
+        return step;
+      },
+      generatorStep: (real) => (team ? team.generatorStep(real, signal) : generatorStep(game, real)),
+    };
   }
 
   /**
@@ -193,23 +174,17 @@ export class TrainingState {
     this.stepsSinceReport = 0;
     if (!reading.finite) throw await this.recover(control);
     await this.keepGoodState(states);
-    const { discriminatorLoss, generatorLoss, realScore, fakeScore, realLogit, fakeLogit } = reading;
-    this.onlySigmoidLikeLogits &&= reading.smallestLogit >= 0 && reading.largestLogit <= 1;
+    this.sigmoidWatch.observe(reading);
+    const { smallestLogit, largestLogit, finite, ...means } = reading;
     return {
       step: this.step,
-      discriminatorLoss,
-      generatorLoss,
-      realScore,
-      fakeScore,
-      realLogit,
-      fakeLogit,
-      penalties: reading.penalties,
-      divergence: this.judgesBatches ? null : readDivergence(this.game.loss, discriminatorLoss),
+      ...means,
+      divergence: this.judgesBatches ? null : readDivergence(this.game.loss, means.discriminatorLoss),
       measured: null,
       seconds,
       warnings: [
         ...this.takeNotices(),
-        ...(this.seemsToEndInSigmoid() ? [sigmoidWarning] : []),
+        ...this.sigmoidWatch.warnings(this.step),
         ...(backendPrecision() === 'float16' ? [float16Warning] : []),
       ],
     };
@@ -224,16 +199,6 @@ export class TrainingState {
     const { notices } = this;
     this.notices = [];
     return notices;
-  }
-
-  /**
-   * Raw outputs may happen to lie within [0, 1] at first, but hardly after some steps of training; and not for another
-   * reason where the model says that its last layer is linear.
-   */
-  private seemsToEndInSigmoid(): boolean {
-    const activation = lastActivation(this.game.discriminator);
-    if (!this.onlySigmoidLikeLogits || activation === 'linear') return false;
-    return this.step >= 10 || activation === 'sigmoid';
   }
 
   /** An optimizer of the user's may take its time. */
@@ -298,18 +263,6 @@ export class TrainingState {
   }
 }
 
-const sigmoidWarning =
-  'The discriminator seems to end in a sigmoid: all its outputs so far lie within [0, 1]. The losses take logits, so remove its last activation.';
-
-const float16Warning =
-  "This GPU keeps float16 only: every number has three digits, small updates of weights are lost, and adam()'s default epsilon is 1e-3. The backend 'wasm' keeps float32.";
-const float16Mend =
-  "This GPU keeps float16 only, and nothing above 65,504: an optimizer of tfjs needs an epsilon of 1e-3; the backend 'wasm' keeps float32.";
-
-function release(batch: Batch | undefined): void {
-  if (batch?.owned) batch.real.dispose();
-}
-
 /** A penalty that keeps something between the steps, and can go back. */
 function hasState(penalty: Penalty): penalty is Penalty & Required<Pick<Penalty, 'save' | 'restore'>> {
   return penalty.save !== undefined && penalty.restore !== undefined;
@@ -318,23 +271,4 @@ function hasState(penalty: Penalty): penalty is Penalty & Required<Pick<Penalty,
 /** Whether a stream can be put back; one of the user's own may only have `next`. */
 function canGoBack(random: Partial<Random>): boolean {
   return typeof random.save === 'function' && typeof random.restore === 'function';
-}
-
-function checkNotDisposed(role: Role, weights: readonly Variable[]): void {
-  if (!weights.some(({ isDisposed }) => isDisposed)) return;
-  const mend = 'make the model anew, and a new Trainer for it';
-  throw new ArgumentError(role, `has weights that were disposed of; expected them to be kept: ${mend}.`);
-}
-
-/** Refuses weights that are NaN or infinite. */
-async function checkFinite(role: Role, weights: readonly Variable[]): Promise<void> {
-  // 0 times NaN or Infinity is NaN, and nothing finite overflows on the way.
-  const total = tidy(() => sum(stack(weights.map((weight) => sum(mul(cast(weight, 'float32'), 0))))));
-  const [value] = await total.data();
-  total.dispose();
-  if (value === 0) return;
-  throw new ArgumentError(
-    role,
-    'has weights that are NaN or infinite before the first step; expected finite ones: look at what set them.',
-  );
 }

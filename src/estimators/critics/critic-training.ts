@@ -1,20 +1,10 @@
 import '#chained-operations';
 import '#tfjs-gradients';
-import {
-  add,
-  clone,
-  engine,
-  keep,
-  type Tensor,
-  tensor,
-  tidy,
-  type Variable,
-  variableGrads,
-} from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../../errors';
+import { add, clone, keep, type Tensor, tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { adam, withGradientClipping } from '../../optimizers';
 import { type Random, withSeededMathRandom } from '../../random';
 import { createPauses } from '../../scheduling';
+import { minimize } from '../../tfjs';
 import type { Sides } from '../samples/sides';
 import { type CriticInputs, evaluateCritic } from './critic-evaluation';
 import { allCriticVariables, type CriticModel, criticOutput, trainableCriticVariables } from './critic-model';
@@ -117,26 +107,11 @@ function trainingStep(
     return base ? add(output, tensor(base, [shape[0]])) : output;
   };
   const [p, q] = [batches.p(), batches.q()];
-  const step = () => {
-    const { grads } = variableGrads(() => objective.loss(score(p), score(q)), variables);
-    optimizer.update(
-      variables,
-      variables.map((weight) => grads[weight.name] ?? null),
-    );
-  };
-  try {
-    withSeededMathRandom(random, () => tidy(step));
-  } catch (error) {
-    // tfjs frees what a gradient's forward pass saved only where that pass succeeds.
-    for (const { saved } of engine().state.activeTape ?? [])
-      for (const tensor of saved ?? []) tensor.dispose();
-    if (error instanceof Error && /Cannot find a connection between any variable/.test(error.message)) {
-      const problem =
-        'its output depends on none of its trainable weights; expected `apply` to compute it from them';
-      throw new ArgumentError(role, `${problem}.`, { cause: error });
-    }
-    throw error;
-  }
+  withSeededMathRandom(random, () =>
+    tidy(() => {
+      minimize(() => objective.loss(score(p), score(q)), variables, optimizer, role);
+    }),
+  );
 }
 
 function copyOf(variables: readonly Variable[]): Tensor[] {

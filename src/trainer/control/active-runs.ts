@@ -1,5 +1,7 @@
-import { BackendError } from '../../errors';
+import { getBackend } from '@tensorflow/tfjs-core';
+import { ArgumentError, BackendError } from '../../errors';
 import { processWide } from '../../process';
+import type { RunControl } from './run-control';
 
 /** The trainers that run now, with what tfjs calls the backend of each. */
 const runningTrainers = () => processWide('running-trainers', () => new Map<object, string>());
@@ -7,11 +9,6 @@ const runningTrainers = () => processWide('running-trainers', () => new Map<obje
 /** Notes that a trainer runs, and on which backend. */
 export function registerRun(trainer: object, backend: string): void {
   runningTrainers().set(trainer, backend);
-}
-
-/** Notes that a trainer runs no more. */
-export function unregisterRun(trainer: object): void {
-  runningTrainers().delete(trainer);
 }
 
 /** Whether a trainer runs. */
@@ -35,4 +32,13 @@ export function refuseOtherBackend(trainer: object, wanted: string | undefined):
       `another trainer runs on '${backend}', and tfjs has one backend a process: ${mend}.`,
     );
   }
+}
+
+/** Registers a run until its end; refuses a second one of the trainer, and one on another backend than that of others. */
+export function beginRun(trainer: object, wanted: string | undefined, control: RunControl): void {
+  if (isRunning(trainer))
+    throw new ArgumentError('trainer', 'is running; await that run, or stop() it, first.');
+  refuseOtherBackend(trainer, wanted);
+  registerRun(trainer, wanted ?? getBackend());
+  control.undoAtEnd(() => runningTrainers().delete(trainer));
 }

@@ -1,6 +1,6 @@
 import { gather, Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../../distributions';
-import { ArgumentError, describeValue } from '../../errors';
+import { ArgumentError, checkFunction, describeValue } from '../../errors';
 import type { Random } from '../../random';
 
 /** A dataset of tfjs-data, told by its `iterator()`. */
@@ -145,6 +145,8 @@ function repeated(open: () => AnyIterator | Promise<AnyIterator>, owned: boolean
     },
     async close() {
       closed = true;
+      if (iterator && 'return' in iterator && iterator.return != null)
+        checkFunction('data.return', iterator.return, 'a function, which ends its iterator');
       const closing = iterator && 'return' in iterator ? iterator.return?.() : undefined;
       iterator = undefined;
       // An async generator that still waits would answer only after that: not waited for, or an abort could hang.

@@ -1,4 +1,4 @@
-import { slice, Tensor, tidy, util } from '@tensorflow/tfjs-core';
+import { slice, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../../distributions';
 import { ArgumentError, describeValue, isFunction, isGanCoreError } from '../../errors';
 import type { AdversarialLoss } from '../../losses';
@@ -8,6 +8,7 @@ import { applyModel, type TrainableModel } from '../networks/model';
 import { refuseSingleValues } from '../networks/normalization-layers';
 import { refuseEmptyLayers } from '../networks/refuse-empty-layers';
 import { explainMissingKernel } from '../recovery/missing-kernel';
+import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
 
 /** What is tried out before the first step. */
@@ -44,10 +45,10 @@ export function checkShapes(game: UncheckedGame, real: Tensor, random: Random): 
       const share = Math.max(packing, Math.floor(real.shape[0]! / threads));
       const count = Math.min(2 * packing, share);
       const samples = slice(real, 0, count);
-      const fake = checkGenerator(game, samples, random);
+      const fake = fakeSamples(game, samples, random);
       const logits = {
-        real: checkLogits(game, samples, 'the data'),
-        fake: checkLogits(game, fake, 'the generator'),
+        real: logitsOf(game, samples, 'the data'),
+        fake: logitsOf(game, fake, 'the generator'),
       };
       checkScalar('loss', 'its discriminator half', game.loss.discriminator(logits));
       const { generatorNeedsReal } = game.loss;
@@ -75,15 +76,7 @@ export function generateSamples(
 ): Tensor {
   refuseEmptyLayers('generator', generator);
   const noise = latent.sample(count, random);
-  const expected = [count, ...latent.shape];
-  if (noise instanceof Tensor && noise.isDisposed)
-    throw new ArgumentError('latent', `gave noise that was disposed of; expected [${expected}].`);
-  if (!(noise instanceof Tensor) || !util.arraysEqual(noise.shape, expected)) {
-    throw new ArgumentError(
-      'latent',
-      `got ${describeValue(noise)} as noise; expected [${expected}], by the \`shape\` of \`latent\`.`,
-    );
-  }
+  checkNoise(noise, [count, ...latent.shape]);
   return attempt(
     'generator',
     `refused noise of shape [${noise.shape}]; give \`latent\` the shape of its input`,
@@ -91,37 +84,20 @@ export function generateSamples(
   );
 }
 
-function checkGenerator(game: UncheckedGame, samples: Tensor, random: Random): Tensor {
+function fakeSamples(game: UncheckedGame, samples: Tensor, random: Random): Tensor {
   const fake = generateSamples(game, samples.shape[0]!, random);
-  if (!util.arraysEqual(fake.shape, samples.shape)) {
-    throw new ArgumentError(
-      'generator',
-      `makes samples of shape [${fake.shape.slice(1)}]; expected [${samples.shape.slice(1)}], the shape of the data's: change its last layer, or reshape the data.`,
-    );
-  }
+  checkFake(fake, samples);
   return fake;
 }
 
-function checkLogits({ discriminator, packing }: UncheckedGame, samples: Tensor, from: string): Tensor {
+function logitsOf({ discriminator, packing }: UncheckedGame, samples: Tensor, from: string): Tensor {
   const shape = `[${samples.shape.slice(1)}]${packing === 1 ? '' : ` in packs of ${packing}`}`;
   const logits = attempt(
     'discriminator',
     `refused samples of shape ${shape} from ${from}; give it that input shape`,
     () => applyModel('discriminator', discriminator, samples, false),
   );
-  if (logits.shape[0] !== samples.shape[0]! / packing || logits.dtype !== 'float32') {
-    throw new ArgumentError(
-      'discriminator',
-      `gave ${logits.dtype} logits of shape [${logits.shape}] for ${samples.shape[0]} samples; expected float32 with the batch first: [batch], [batch, 1] or [batch, h, w, 1].`,
-    );
-  }
-  const outputs = logits.rank === 1 ? 1 : logits.shape.at(-1)!;
-  if (outputs !== 1) {
-    throw new ArgumentError(
-      'discriminator',
-      `gave ${outputs} outputs a sample (shape [${logits.shape}]); expected one logit: end it in layers.dense({ units: 1 }). If they are logits of patches, reshape them to [batch, patches, 1].`,
-    );
-  }
+  checkLogits(logits, samples, packing);
   return logits;
 }
 

@@ -34,5 +34,6 @@ export function createGame(
     loss,
     penalties,
     latent,
+    packing,
   };
 }

@@ -76,7 +76,7 @@ function variablesOf(role: Role, member: string, weights: readonly ModelWeight[]
 /** The model's output for a batch, which must be one tensor. */
 export function applyModel(role: Role, model: TrainableModel, inputs: Tensor, training: boolean): Tensor {
   const output = model.apply(inputs, { training });
-  if (output instanceof Tensor) return output;
+  if (output instanceof Tensor && !output.isDisposed) return output;
   const several =
     Array.isArray(output) && output.length > 1 && output.every((each) => each instanceof Tensor);
   const came = several

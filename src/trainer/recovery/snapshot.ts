@@ -1,14 +1,15 @@
 import { clone, keep, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { doAll } from '../../errors';
-import type { Optimizer, OptimizerState } from '../../optimizers';
+import type { OptimizerState } from '../../optimizers';
 import type { Random, RandomState } from '../../random';
 import { HostSnapshot } from './host-snapshot';
+import type { Stateful } from './stateful';
 
 /** What has to be put back for training to go on as if the steps since hadn't been. */
 export interface RecoverableState {
   readonly variables: readonly Variable[];
   /** The optimizers, and whatever else keeps tensors between the steps. */
-  readonly stateful: readonly Pick<Optimizer, 'save' | 'restore'>[];
+  readonly stateful: readonly Stateful[];
   /** The streams that the steps draw from. */
   readonly randoms: readonly Pick<Random, 'save' | 'restore'>[];
 }

@@ -3,8 +3,7 @@ import { addCause, doAll } from '../../errors';
 import type { OptimizerState } from '../../optimizers';
 import type { RandomState } from '../../random';
 import type { RecoverableState } from './snapshot';
-
-type Stateful = RecoverableState['stateful'][number];
+import type { Stateful } from './stateful';
 
 /** Whoever saves by a promise, as tfjs's optimizers do: too slow to be asked in every step. */
 const slow = new WeakSet<Stateful>();

@@ -12,9 +12,9 @@ import {
   type Tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { DiscriminatorStep } from '../game/train-step';
+import type { DiscriminatorStep, StepRecord } from '../game/train-step';
 
-/** What a means reads at a report. */
+/** The means since the last report, as numbers. */
 export interface MeansReading {
   readonly discriminatorLoss: number;
   readonly generatorLoss: number;
@@ -36,8 +36,13 @@ export class RunningMeans {
   private readonly penalties = new Map<string, RunningMean>();
   private logits: readonly Tensor[] = [];
 
-  /** Takes over the tensors of a step of D. */
-  addDiscriminatorStep({ loss, realLogits, fakeLogits, penalties }: DiscriminatorStep): void {
+  /** Takes over the tensors of a step. */
+  add({ discriminator, generator }: StepRecord): void {
+    for (const step of discriminator) this.addDiscriminatorStep(step);
+    for (const loss of generator) this.generator.add(loss);
+  }
+
+  private addDiscriminatorStep({ loss, realLogits, fakeLogits, penalties }: DiscriminatorStep): void {
     this.discriminator.add(loss);
     for (const [name, penalty] of Object.entries(penalties)) {
       const mean = this.penalties.get(name) ?? new RunningMean();
@@ -46,11 +51,6 @@ export class RunningMeans {
     }
     for (const tensor of this.logits) tensor.dispose();
     this.logits = [realLogits, fakeLogits];
-  }
-
-  /** Takes over the loss of a step of G. */
-  addGeneratorStep(loss: Scalar): void {
-    this.generator.add(loss);
   }
 
   /**

@@ -8,12 +8,12 @@ import {
   tidy,
   type Variable,
   variable,
-  variableGrads,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../../errors';
 import { adam } from '../../../optimizers';
 import { type Random, withSeededMathRandom } from '../../../random';
 import type { Pauses } from '../../../scheduling';
+import { minimize } from '../../../tfjs';
 import type { SampleMatrix } from '../../samples/samples';
 import { meanOfTerms } from '../../statistics/mean-of-terms';
 
@@ -150,11 +150,7 @@ export async function climb(
       tidy(() => {
         const points = batch(samples, batchSize, random);
         const loss = () => neg(mean(logDensity(points, Object.fromEntries(variables)))) as Scalar;
-        const { grads } = variableGrads(loss, list);
-        optimizer.update(
-          list,
-          list.map((each) => grads[each.name] ?? null),
-        );
+        minimize(loss, list, optimizer, 'logDensity');
       }),
     );
   }

@@ -1,0 +1,54 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { ActiveBackend } from '../backends';
+import type { Random } from '../random';
+import { checkShapes } from './game/check-shapes';
+import { createGame } from './game/create-game';
+import type { Networks } from './networks/create-networks';
+import type { TrainableModel } from './networks/model';
+import { type TrainerOptions, toOptimizer } from './trainer-options';
+import { TrainingState } from './training-state';
+
+/** What a state is made of, beside the options. */
+interface Made {
+  readonly networks: Networks<TrainableModel, TrainableModel>;
+  /** That of the former runs. */
+  readonly state: TrainingState | undefined;
+  /** Where a network that is built by its first batch takes its initial weights from. */
+  readonly weights: Random;
+  /** What the steps draw from. */
+  readonly training: Random;
+}
+
+/** Checks every shape on a first batch, and gives the state that the steps move: a new one in the first run. */
+export function openState(
+  options: TrainerOptions<TrainableModel, TrainableModel>,
+  { networks, state, weights, training: random }: Made,
+  real: Tensor,
+): TrainingState {
+  const { generatorEma, workers, packing = 1 } = options;
+  const { generator, discriminator, backend } = networks;
+  const threads = 1 + (workers?.count ?? 0);
+  if (state) {
+    checkShapes({ ...state.game, threads }, real, weights);
+    return state;
+  }
+  const game = createGame(options, real, {
+    generator,
+    discriminator,
+    generatorOptimizer: toOptimizer(options.generatorOptimizer),
+    discriminatorOptimizer: toOptimizer(options.discriminatorOptimizer),
+    random,
+    weights,
+    threads,
+  });
+  const team = workers && { ...workers, packing, models: { generator, discriminator } };
+  return new TrainingState(game, generatorEma, team, packing, backendNotices(backend));
+}
+
+/** What a person should know of the backend that `'auto'` took. */
+function backendNotices(backend: ActiveBackend | undefined): string[] {
+  if (!backend || backend.passedOver.length === 0) return [];
+  return [
+    `Backend 'auto' took '${backend.name}', ${backend.reason}. Passed over: ${backend.passedOver.join(' | ')}`,
+  ];
+}
