@@ -5,7 +5,7 @@ import type { Estimate } from '../estimators';
 import { createRandom, type Random, withSeededMathRandom } from '../random';
 import { throwIfAborted } from '../scheduling';
 import type { RunningTrainer, SampleOptions } from './callback';
-import { registerRun, isRunning, unregisterRun, othersRun, refuseOtherBackend } from './control/active-runs';
+import { isRunning, othersRun, refuseOtherBackend, registerRun, unregisterRun } from './control/active-runs';
 import { left, RunControl } from './control/run-control';
 import { type CheckedRunOptions, checkRunOptions, type RunOptions } from './control/run-options';
 import { BatchStream } from './data/batch-stream';

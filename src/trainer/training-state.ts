@@ -21,10 +21,10 @@ import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } f
 import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
 import { allVariables, lastActivation, type Role, roles } from './networks/model';
 import { normalizesByBatch } from './networks/normalization-layers';
-import { Snapshot, type RecoverableState, tensorsOf } from './recovery/snapshot';
+import { type RecoverableState, Snapshot, tensorsOf } from './recovery/snapshot';
 import { StepSnapshot } from './recovery/step-snapshot';
 import { readDivergence, type TrainingReport } from './report/report';
-import { RunningMeans, type MeansReading } from './report/running-means';
+import { type MeansReading, RunningMeans } from './report/running-means';
 import { disposeStep } from './workers/joined-step';
 import { Team, type TeamOptions } from './workers/team';
 
