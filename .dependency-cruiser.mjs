@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
  */
 const floors = [
   ['errors', 'process'],
-  ['random', 'math', 'scheduling'],
+  ['random', 'math', 'scheduling', 'tfjs'],
   ['distributions'],
   ['divergences'],
   ['losses'],
@@ -15,16 +15,43 @@ const floors = [
   ['optimizers'],
   ['penalties'],
   ['estimators'],
-  ['models', 'figures', 'metrics'],
-  ['checkpoints'],
+  ['models', 'metrics'],
   ['trainer'],
   ['node'],
 ];
-const homeless = readdirSync('src', { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !floors.flat().includes(entry.name))
-  .map((entry) => entry.name);
-if (homeless.length > 0)
-  throw new Error(`.dependency-cruiser.mjs: no floor for src/${homeless}: add it to floors`);
+
+/** The floors within a room, lowest first; what lies in the room itself, beside its folders, stands above them all. */
+const innerFloors = {
+  backends: [['cpu', 'node', 'wasm', 'webgl', 'webgpu'], ['node-gpu']],
+  'backends/wasm': [['module', 'assembly'], ['loops'], ['patches', 'simd']],
+  divergences: [['discrete', 'gaussian', 'families'], ['game']],
+  estimators: [
+    ['samples', 'statistics'],
+    ['logistic-regression'],
+    ['likelihood', 'critics', 'neighbors', 'kernel-distances', 'transport'],
+    ['density-ratios'],
+  ],
+  trainer: [['control', 'networks', 'recovery'], ['data'], ['game', 'measure'], ['report', 'workers']],
+};
+/** Files beside a room's folders that all of these may use: what the whole room speaks of. */
+const sharedFiles = {
+  backends: ['backend', 'environment', 'load-failure', 'optional-packages', 'replace-kernels'],
+  estimators: ['estimate', 'estimate-options'],
+};
+
+/** Every folder has a floor, and every floor a folder: a rule that names neither holds nothing. */
+function checkFloors(folder, named) {
+  const there = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+  const homeless = there.filter((name) => !named.includes(name));
+  if (homeless.length > 0)
+    throw new Error(`.dependency-cruiser.mjs: no floor for ${folder}/${homeless}: add it to the floors`);
+  const gone = named.filter((name) => !there.includes(name));
+  if (gone.length > 0) throw new Error(`.dependency-cruiser.mjs: there is no ${folder}/${gone}: take it out`);
+}
+checkFloors('src', floors.flat());
+for (const [name, inner] of Object.entries(innerFloors)) checkFloors(`src/${name}`, inner.flat());
 
 const room = (names) => `^src/(${names.join('|')})/`;
 
@@ -41,8 +68,25 @@ const onlyImports = (name, allowedRooms, packages = []) => ({
   to: { pathNot: [room([name, ...allowedRooms]), ...packages] },
 });
 
+/** Within a room, a folder imports only from the floors below its own: not from its neighbors, and not from above. */
+const innerRules = (name, inner) =>
+  inner.map((folders, floor) => ({
+    name: `${name}-${folders.join('-')}-imports-down`,
+    comment: `src/${name}/${folders} may import only from the floors below within src/${name}`,
+    severity: 'error',
+    from: { path: `^src/${name}/(${folders.join('|')})/` },
+    to: {
+      path: [
+        `^src/${name}/(${[...folders, ...inner.slice(floor + 1).flat()].join('|')})/`,
+        `^src/${name}/(?!(${(sharedFiles[name] ?? []).join('|')})[.]ts$)[^/]+$`,
+      ],
+      pathNot: `^src/${name}/$1/`,
+    },
+  }));
+
 export default {
   forbidden: [
+    ...Object.entries(innerFloors).flatMap(([name, inner]) => innerRules(name, inner)),
     ...floors.slice(0, -1).map((names, floor) => ({
       name: `${names.join('-')}-imports-down`,
       comment: `src/${names} may import only from the floors below it`,
@@ -112,7 +156,7 @@ export default {
       comment:
         'backends are optional peers: a static import would make each of them required (built in: tfjs-binary)',
       severity: 'error',
-      from: { path: room(['backends']), pathNot: 'wasm/tfjs-binary[.]ts$' },
+      from: { path: room(['backends']), pathNot: 'wasm/module/tfjs-binary[.]ts$' },
       to: { path: backendPackages, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {

@@ -32,7 +32,7 @@ export default defineConfig([
     splitting: true,
     treeshake: true,
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
-    // tfjs's wasm module and the version that it is of are built in; see src/backends/wasm/tfjs-binary.ts.
+    // tfjs's wasm module and the version that it is of are built in; see src/backends/wasm/module/tfjs-binary.ts.
     noExternal: [/^@tensorflow\/tfjs-backend-wasm\/(dist\/.*\.wasm|package\.json)$/],
     loader: { '.wasm': 'base64' },
     external: [/^@tensorflow\//, '#tfjs-gradients', '#chained-operations'],

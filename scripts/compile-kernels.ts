@@ -1,9 +1,9 @@
 import asc from 'assemblyscript/asc';
 
-const source = 'src/backends/wasm/kernels/index.ts';
+const source = 'src/backends/wasm/assembly/index.ts';
 
 /** The module that carries the compiled kernels: text, so that no bundler needs a setting and nothing is fetched. */
-export const kernelsFile = 'src/backends/wasm/kernels-binary.ts';
+export const kernelsFile = 'src/backends/wasm/module/kernels-binary.ts';
 
 /** What the AssemblyScript sources compile to: no data of its own and no start but constants, since the memory is tfjs's. */
 export async function compileKernels(): Promise<Uint8Array> {
@@ -20,7 +20,7 @@ export async function compileKernels(): Promise<Uint8Array> {
 
 /** The text of `kernelsFile`. */
 export function kernelsModule(binary: Uint8Array): string {
-  return `// Written by \`npm run build:kernels\` from the AssemblyScript in ./kernels.
+  return `// Written by \`npm run build:kernels\` from the AssemblyScript in ../assembly.
 
 /** The compiled kernels, ${binary.length} bytes, in base64. */
 export const kernelsBinary =

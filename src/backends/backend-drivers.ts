@@ -1,11 +1,11 @@
 import { ArgumentError, describeValue } from '../errors';
 import type { BackendDriver, BackendName } from './backend';
-import { cpu } from './cpu';
-import { node } from './node';
-import { nodeGpu } from './node-gpu';
-import { wasm } from './wasm';
-import { webgl } from './webgl';
-import { webgpu } from './webgpu';
+import { cpu } from './cpu/driver';
+import { node } from './node/driver';
+import { nodeGpu } from './node-gpu/driver';
+import { wasm } from './wasm/driver';
+import { webgl } from './webgl/driver';
+import { webgpu } from './webgpu/driver';
 
 /** Every backend that gan-core knows, in the order in which they are shown. */
 export const backendDrivers: readonly BackendDriver[] = [cpu, wasm, webgl, webgpu, node, nodeGpu];

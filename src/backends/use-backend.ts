@@ -1,17 +1,17 @@
 import { BackendError } from '../errors';
+import { backendPrecision, type Precision } from '../tfjs';
 import type { BackendDriver, BackendName, BackendSettings, UseBackendOptions } from './backend';
 import { backendDrivers } from './backend-drivers';
 import { checkBackendSettings } from './backend-settings';
-import { cpu } from './cpu';
+import { cpu } from './cpu/driver';
 import { watchDevice } from './device-loss';
 import { isNode } from './environment';
-import { node } from './node';
-import { nodeGpu } from './node-gpu';
-import { backendPrecision, type Precision } from './precision';
+import { node } from './node/driver';
+import { nodeGpu } from './node-gpu/driver';
 import { shareKernelPatch } from './shared-kernel-patch';
 import { startBackend } from './start-backend';
-import { wasm } from './wasm';
-import { webgl } from './webgl';
+import { wasm } from './wasm/driver';
+import { webgl } from './webgl/driver';
 
 /** Names of adapters that are no hardware: far slower than wasm, which computes on the CPU without the detour. */
 const SOFTWARE_GPU = /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render/i;

@@ -6,8 +6,8 @@ import { useBackend } from 'gan-core/backends';
 import { r1Penalty } from 'gan-core/penalties';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActiveBackend } from '../../src/backends/use-backend';
-import { compileSimdKernels, simdKernels } from '../../src/backends/wasm/simd-kernels';
-import { convolutionWorkspace, productWorkspace } from '../../src/backends/wasm/workspace-sizes';
+import { compileSimdKernels, simdKernels } from '../../src/backends/wasm/module/simd-kernels';
+import { convolutionWorkspace, productWorkspace } from '../../src/backends/wasm/module/workspace-sizes';
 
 tf.enableProdMode();
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compileKernels, kernelsFile, kernelsModule } from '../../scripts/compile-kernels';
-import { kernelsBinary } from '../../src/backends/wasm/kernels-binary';
+import { kernelsBinary } from '../../src/backends/wasm/module/kernels-binary';
 
 describe('the compiled kernels', () => {
   it('are what the sources compile to; if not, npm run build:kernels', async () => {

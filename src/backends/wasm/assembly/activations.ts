@@ -1,0 +1,118 @@
+import { exponential } from './exponential';
+import { loadPart, storePart } from './load-store';
+
+const relu: i32 = 0;
+const leakyRelu: i32 = 1;
+const step: i32 = 2;
+const tanh: i32 = 3;
+const sigmoid: i32 = 4;
+const elu: i32 = 5;
+const exp: i32 = 6;
+const square: i32 = 7;
+const squareRoot: i32 = 8;
+const softplus: i32 = 9;
+const sign: i32 = 11;
+
+/**
+ * y = f(x) for `length` numbers: `kind` is 0 ReLU, 1 leaky ReLU with slope `parameter`, 2 step (1 above 0, `parameter`
+ * elsewhere), 3 tanh, 4 sigmoid, 5 ELU, 6 exp, 7 square, 8 square root, 10 minus, 11 the sign.
+ */
+export function activate(kind: i32, x: usize, y: usize, length: i32, parameter: f32): void {
+  const end = y + ((<usize>length) << 2);
+  const slope = f32x4.splat(parameter);
+  // The cheap ones have loops of their own: a call would cost more than they do.
+  const zero = f32x4.splat(0);
+  if (kind === relu) {
+    for (; y + 16 <= end; x += 16, y += 16) v128.store(y, f32x4.max(v128.load(x), zero));
+  } else if (kind === leakyRelu) {
+    for (; y + 16 <= end; x += 16, y += 16) v128.store(y, leak(v128.load(x), slope));
+  } else if (kind === square) {
+    for (; y + 16 <= end; x += 16, y += 16) v128.store(y, f32x4.mul(v128.load(x), v128.load(x)));
+  }
+  for (; y + 16 <= end; x += 16, y += 16) v128.store(y, activation(kind, v128.load(x), slope));
+  if (y < end) storePart(y, end - y, activation(kind, loadPart(x, end - y), slope));
+}
+
+/**
+ * dx = dy·f'(x) for `length` numbers, with the kinds of `activate` and 9 for softplus; `saved` is what tfjs saves for it: x
+ * for ReLU, leaky ReLU and softplus, y for tanh, sigmoid and ELU.
+ */
+export function activationGradient(
+  kind: i32,
+  saved: usize,
+  dy: usize,
+  dx: usize,
+  length: i32,
+  parameter: f32,
+): void {
+  const end = dx + ((<usize>length) << 2);
+  const slope = f32x4.splat(kind === relu ? 0 : parameter);
+  if (kind === relu || kind === leakyRelu) {
+    for (; dx + 16 <= end; saved += 16, dy += 16, dx += 16)
+      v128.store(dx, f32x4.mul(stepOf(v128.load(saved), slope), v128.load(dy)));
+  }
+  for (; dx + 16 <= end; saved += 16, dy += 16, dx += 16)
+    v128.store(dx, f32x4.mul(derivative(kind, v128.load(saved), slope), v128.load(dy)));
+  if (dx === end) return;
+  const factor = derivative(kind, loadPart(saved, end - dx), slope);
+  storePart(dx, end - dx, f32x4.mul(factor, loadPart(dy, end - dx)));
+}
+
+function activation(kind: i32, x: v128, parameter: v128): v128 {
+  const zero = f32x4.splat(0);
+  if (kind === relu) return f32x4.max(x, zero);
+  if (kind === leakyRelu) return leak(x, parameter);
+  if (kind === step) return stepOf(x, parameter);
+  if (kind === tanh) return hyperbolicTangent(x);
+  if (kind === sigmoid) {
+    const one = f32x4.splat(1);
+    return f32x4.div(one, f32x4.add(one, exponential(f32x4.neg(x))));
+  }
+  if (kind === elu) {
+    const below = f32x4.sub(exponential(f32x4.min(x, zero)), f32x4.splat(1));
+    return v128.bitselect(below, x, f32x4.lt(x, zero));
+  }
+  if (kind === exp) return exponential(x);
+  if (kind === square) return f32x4.mul(x, x);
+  if (kind === squareRoot) return f32x4.sqrt(x);
+  if (kind === sign) {
+    const one = f32x4.splat(1);
+    return v128.bitselect(one, v128.bitselect(f32x4.neg(one), zero, f32x4.lt(x, zero)), f32x4.gt(x, zero));
+  }
+  return f32x4.neg(x);
+}
+
+function leak(x: v128, slope: v128): v128 {
+  return v128.bitselect(f32x4.mul(x, slope), x, f32x4.lt(x, f32x4.splat(0)));
+}
+
+/** 1 above 0, `below` elsewhere; NaN stays NaN. */
+function stepOf(x: v128, below: v128): v128 {
+  const values = v128.bitselect(f32x4.splat(1), below, f32x4.gt(x, f32x4.splat(0)));
+  return v128.bitselect(x, values, f32x4.ne(x, x));
+}
+
+function derivative(kind: i32, saved: v128, parameter: v128): v128 {
+  const one = f32x4.splat(1);
+  const zero = f32x4.splat(0);
+  if (kind === relu || kind === leakyRelu) return stepOf(saved, parameter);
+  if (kind === tanh) return f32x4.sub(one, f32x4.mul(saved, saved));
+  if (kind === sigmoid) return f32x4.mul(saved, f32x4.sub(one, saved));
+  if (kind === softplus) return activation(sigmoid, saved, zero);
+  return v128.bitselect(one, f32x4.add(saved, one), f32x4.gt(saved, zero)); // ELU
+}
+
+/** 1 − 2/(e²ˣ + 1) for |x|, with x's sign; near 0, where that loses digits, a continued fraction of x. */
+function hyperbolicTangent(x: v128): v128 {
+  const size = f32x4.abs(x);
+  const power = exponential(f32x4.add(size, size));
+  const one = f32x4.splat(1);
+  const far = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(power, one)));
+  // x/(1 + x²/(3 + x²/(5 + x²/7))), as one fraction.
+  const square = f32x4.mul(x, x);
+  const above = f32x4.add(f32x4.splat(105), f32x4.mul(f32x4.splat(10), square));
+  const below = f32x4.add(f32x4.splat(105), f32x4.mul(square, f32x4.add(f32x4.splat(45), square)));
+  const near = f32x4.div(f32x4.mul(size, above), below);
+  const result = v128.bitselect(near, far, f32x4.lt(size, f32x4.splat(0.5)));
+  return v128.bitselect(x, result, i32x4.splat(0x80000000)); // the sign is x's
+}

@@ -1,0 +1,41 @@
+import { loadPart, storePart } from './load-store';
+
+/**
+ * One update of gradient descent: w' = w − g·learningRate; where `newVelocity` has an address, v' = v·momentum + g and
+ * w' = w − v'·learningRate, or with Nesterov's momentum w' = w − (g + v'·momentum)·learningRate. A gradient or velocity at
+ * address 0 is 0.
+ */
+export function sgd(
+  weights: usize,
+  gradient: usize,
+  velocity: usize,
+  newWeights: usize,
+  newVelocity: usize,
+  length: i32,
+  momentum: f32,
+  nesterov: bool,
+  learningRate: f32,
+): void {
+  const zero = f32x4.splat(0);
+  let at: usize = 0;
+  let left = (<isize>length) << 2;
+  if (newVelocity === 0 && gradient !== 0) {
+    // The plain step is so short that the questions below would take as long.
+    for (; left >= 16; at += 16, left -= 16) {
+      const step = f32x4.mul(v128.load(gradient + at), f32x4.splat(learningRate));
+      v128.store(newWeights + at, f32x4.sub(v128.load(weights + at), step));
+    }
+  }
+  for (; left > 0; at += 16, left -= 16) {
+    const g = gradient !== 0 ? loadPart(gradient + at, left) : zero;
+    let direction = g;
+    if (newVelocity !== 0) {
+      const v = velocity !== 0 ? loadPart(velocity + at, left) : zero;
+      direction = f32x4.add(f32x4.mul(v, f32x4.splat(momentum)), g);
+      storePart(newVelocity + at, left, direction);
+      if (nesterov) direction = f32x4.add(g, f32x4.mul(direction, f32x4.splat(momentum)));
+    }
+    const w = loadPart(weights + at, left);
+    storePart(newWeights + at, left, f32x4.sub(w, f32x4.mul(direction, f32x4.splat(learningRate))));
+  }
+}

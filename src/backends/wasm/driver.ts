@@ -1,0 +1,36 @@
+import { env } from '@tensorflow/tfjs-core';
+import { isStarted } from '../../tfjs';
+import type { BackendDriver } from '../backend';
+import { loadFailure } from '../load-failure';
+import { importWasm } from '../optional-packages';
+import { bringBinary } from './module/bring-binary';
+import { checkCompilation } from './module/check-compilation';
+import { removeEmscriptenListeners } from './module/emscripten-listeners';
+import { compileSimdKernels } from './module/simd-kernels';
+import { installTrainingKernels } from './training-kernels';
+
+/** WebAssembly with SIMD, one thread: the fastest for small networks where there is no native TensorFlow. */
+export const wasm: BackendDriver = {
+  name: 'wasm',
+  package: '@tensorflow/tfjs-backend-wasm',
+  range: '^4.22.0',
+  tfjsName: 'wasm',
+  unsupported: () => (typeof WebAssembly === 'undefined' ? 'this environment has no WebAssembly' : undefined),
+  async install({ wasmPaths }) {
+    checkCompilation();
+    const wasmPackage = await importWasm((cause) =>
+      loadFailure('wasm', '@tensorflow/tfjs-backend-wasm', cause),
+    );
+    // On a cross-origin-isolated page tfjs would start threads, and its worker hangs for ever once a bundler minified it.
+    env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    await compileSimdKernels();
+    if (wasmPaths !== undefined) wasmPackage.setWasmPaths(wasmPaths);
+    else if (!isStarted('wasm')) return bringBinary(wasmPackage);
+    return undefined;
+  },
+  hint: "gan-core brings tfjs's module along in a file beside its own, `tfjs-binary-….js`. Where that can't be loaded, or is of another version, tell where tfjs's .wasm files are by `wasmPaths`, before the first start.",
+  patch() {
+    removeEmscriptenListeners();
+    return installTrainingKernels();
+  },
+};

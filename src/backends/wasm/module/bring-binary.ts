@@ -1,0 +1,79 @@
+import { env } from '@tensorflow/tfjs-core';
+import { processWide } from '../../../process';
+
+/** The part of `@tensorflow/tfjs-backend-wasm` that tells it where its module is. */
+export interface WasmPackage {
+  readonly version_wasm: string;
+  setWasmPaths(pathOrMap: string, usePlatformFetch: boolean): void;
+}
+
+/** A folder's name that no server has: whoever sees it in an error knows whence it comes. */
+const folder = 'gan-core:';
+
+/**
+ * Has tfjs start its wasm backend from the module that gan-core brings along, in place of a file that it would have to find
+ * and fetch. tfjs asks its platform for the file; until the start is over, that question is answered here.
+ *
+ * Nothing is done where the installed tfjs isn't the one that the module was taken from, where the engine has no SIMD, or
+ * where the module's own file can't be loaded: tfjs then looks for its files as usual.
+ *
+ * @param wasmPackage - what importing tfjs's package gave
+ * @returns what to call once the start is over
+ */
+export async function bringBinary(wasmPackage: WasmPackage): Promise<() => void> {
+  const tfjsBinary = await loadBinary();
+  const fits = wasmPackage.version_wasm === tfjsBinary?.madeFrom;
+  if (!tfjsBinary || !fits || !(await env().getAsync('WASM_HAS_SIMD_SUPPORT'))) return () => {};
+  try {
+    wasmPackage.setWasmPaths(folder, true);
+  } catch {
+    return () => {}; // tfjs takes no other place after a start of its own that failed
+  }
+  const bytes = Uint8Array.from(atob(tfjsBinary.base64), (character) => character.charCodeAt(0));
+  const answer = { ok: true, arrayBuffer: async () => bytes.buffer };
+  return replacePlatform((platform) =>
+    Object.create(platform, {
+      fetch: {
+        value: (path: string, ...rest: [RequestInit]) =>
+          path.startsWith(folder) ? Promise.resolve(answer) : platform.fetch(path, ...rest),
+      },
+    }),
+  );
+}
+
+type Platform = ReturnType<typeof env>['platform'];
+
+/** tfjs's platform, while starts are under way: several may overlap, of Trainers or of copies of gan-core. */
+interface PlatformPatch {
+  users: number;
+  undo: (() => void) | undefined;
+}
+
+/** Puts another platform in tfjs's place of it, once; the last one to end puts the former back. */
+function replacePlatform(make: (platform: Platform) => Platform): () => void {
+  const shared = processWide<PlatformPatch>('wasm-platform', () => ({ users: 0, undo: undefined }));
+  if (shared.users++ === 0) {
+    const environment = env();
+    const former = environment.platform;
+    const ours = make(former);
+    environment.platform = ours;
+    shared.undo = () => {
+      if (environment.platform === ours) environment.platform = former;
+    };
+  }
+  let held = true;
+  return () => {
+    if (!held) return;
+    held = false;
+    if (--shared.users === 0) shared.undo?.();
+  };
+}
+
+/** The module; undefined where its file can't be loaded: from the sources, say, where only the build can read it. */
+async function loadBinary() {
+  try {
+    return (await import('./tfjs-binary')).tfjsBinary;
+  } catch {
+    return undefined;
+  }
+}

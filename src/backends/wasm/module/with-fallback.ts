@@ -1,0 +1,34 @@
+import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
+import type { SimdKernels } from './kernel-exports';
+import { simdKernels } from './simd-kernels';
+import type { WasmBackend } from './wasm-kernel';
+
+/** One call of a kernel. */
+export interface SimdCall {
+  readonly kernels: SimdKernels;
+  readonly backend: WasmBackend;
+  readonly inputs: Readonly<Record<string, TensorInfo>>;
+  readonly attrs: NamedAttrMap;
+}
+
+/** A kernel that `compute` serves, and `original` wherever that gives undefined or SIMD isn't there. */
+export function withFallback(
+  original: KernelConfig,
+  compute: (call: SimdCall) => TensorInfo | undefined,
+): KernelConfig {
+  return {
+    ...original,
+    kernelFunc({ inputs, backend, attrs = {} }) {
+      const wasm = backend as WasmBackend;
+      const kernels = simdKernels(wasm);
+      const tensors = inputs as Readonly<Record<string, TensorInfo>>;
+      const result = kernels && compute({ kernels, backend: wasm, inputs: tensors, attrs });
+      return result ?? original.kernelFunc({ inputs, backend, attrs });
+    },
+  };
+}
+
+/** Whether all are float32, the one type of the kernels. */
+export function areFloats(...tensors: readonly TensorInfo[]): boolean {
+  return tensors.every(({ dtype }) => dtype === 'float32');
+}

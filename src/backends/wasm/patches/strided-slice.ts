@@ -1,0 +1,48 @@
+import { getKernel, type KernelConfig, slice_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { WasmBackend } from '../module/wasm-kernel';
+
+/**
+ * tfjs's strided slice on wasm, told where every axis of the input begins and ends. From masks it takes one axis for another where some
+ * shrink away and there are steps along others, and where all shrink it ends WebAssembly for good; slices without a value fail.
+ */
+export function stridedSlice(): KernelConfig | undefined {
+  const original = getKernel('StridedSlice', 'wasm') as KernelConfig | undefined;
+  if (!original) return undefined;
+  const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs = {} }) => {
+    const { shape, dtype } = inputs.x as TensorInfo;
+    const { begin, end, strides, ...masks } = attrs as never as Attributes;
+    const info = slice_util.sliceInfo(
+      shape,
+      begin,
+      end,
+      strides,
+      masks.beginMask,
+      masks.endMask,
+      masks.ellipsisMask,
+      masks.newAxisMask,
+      masks.shrinkAxisMask,
+    );
+    const { finalShape } = info;
+    if (finalShape.includes(0)) return (backend as WasmBackend).makeOutput(finalShape, dtype);
+    // Before the first place is told apart from the last, which is −1 too.
+    const told = (place: number, axis: number) => (place < 0 ? place - shape[axis]! : place);
+    const sliced = original.kernelFunc({
+      inputs,
+      backend,
+      attrs: { begin: info.begin.map(told), end: info.end.map(told), strides: info.strides },
+    }) as TensorInfo;
+    return { ...sliced, shape: finalShape };
+  };
+  return { ...original, kernelFunc };
+}
+
+interface Attributes {
+  begin: number[];
+  end: number[];
+  strides: number[];
+  beginMask: number;
+  endMask: number;
+  ellipsisMask: number;
+  newAxisMask: number;
+  shrinkAxisMask: number;
+}

@@ -1,0 +1,63 @@
+import { getKernel, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { addressOf, simdKernels } from '../module/simd-kernels';
+import type { WasmBackend } from '../module/wasm-kernel';
+
+/** The kernels, in the order of their codes in kernels/activations.ts. */
+const kernelNames = [
+  'Relu',
+  'LeakyRelu',
+  'Step',
+  'Tanh',
+  'Sigmoid',
+  'Elu',
+  'Exp',
+  'Square',
+  'Sqrt',
+  'Softplus',
+  'Neg',
+  'Sign', // tfjs's gives 0 for 1e-20
+] as const;
+
+/** Activations and what their gradients are made of, four numbers at a time. tfjs's own go one by one. */
+export function simdActivations(): KernelConfig[] {
+  const kernels = kernelNames.flatMap((kernelName, code) => {
+    const original = getKernel(kernelName, 'wasm');
+    if (!original || kernelName === 'Softplus') return []; // its gradient alone is served
+    const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
+      const wasm = backend as WasmBackend;
+      const kernels = simdKernels(wasm);
+      const { x } = inputs as { x: TensorInfo };
+      if (!kernels || x.dtype !== 'float32') return original.kernelFunc({ inputs, backend, attrs: attrs! });
+      const y = wasm.makeOutput(x.shape, 'float32');
+      const { alpha = 0 } = (attrs ?? {}) as { alpha?: number };
+      kernels.activate(code, addressOf(x, wasm), addressOf(y, wasm), util.sizeFromShape(x.shape), alpha);
+      return y;
+    };
+    return [{ ...original, kernelFunc }];
+  });
+  return [...kernels, activationGradient];
+}
+
+/**
+ * ∂x = ∂y·f'(x) in one pass, for the activation that is named by its kernel. The gradients in src/gradients look for it by its
+ * name, and do the same with tfjs's operations on backends that don't have it.
+ */
+const activationGradient: KernelConfig = {
+  kernelName: 'GanCoreActivationGrad',
+  backendName: 'wasm',
+  kernelFunc({ inputs, backend, attrs }) {
+    const wasm = backend as WasmBackend;
+    const { dy, saved } = inputs as { dy: TensorInfo; saved: TensorInfo };
+    const { activation, alpha } = attrs as { activation: (typeof kernelNames)[number]; alpha: number };
+    const dx = wasm.makeOutput(saved.shape, 'float32');
+    simdKernels(wasm)!.activationGradient(
+      kernelNames.indexOf(activation),
+      addressOf(saved, wasm),
+      addressOf(dy, wasm),
+      addressOf(dx, wasm),
+      util.sizeFromShape(saved.shape),
+      alpha,
+    );
+    return dx;
+  },
+};

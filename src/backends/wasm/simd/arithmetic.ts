@@ -1,0 +1,67 @@
+import { broadcast_util, getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { addressOf, simdKernels } from '../module/simd-kernels';
+import type { WasmBackend } from '../module/wasm-kernel';
+
+/** The kernels, in the order of their codes in kernels/arithmetic.ts. */
+const kernelNames = ['Add', 'Sub', 'Multiply', 'RealDiv', 'Maximum', 'Minimum'] as const;
+
+/**
+ * Sums, differences, products and quotients, with one operand broadcast; tfjs's own look up every number's place there. And the
+ * larger or smaller of two, which on tfjs's wasm hides a NaN.
+ */
+export function simdArithmetic(): KernelConfig[] {
+  return kernelNames.flatMap((kernelName, code) => {
+    const original = getKernel(kernelName, 'wasm');
+    if (!original) return [];
+    const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
+      const wasm = backend as WasmBackend;
+      const kernels = simdKernels(wasm);
+      const { a, b } = inputs as { a: TensorInfo; b: TensorInfo };
+      const layout = kernels && a.dtype === 'float32' && b.dtype === 'float32' && layoutOf(a.shape, b.shape);
+      if (!layout) return original.kernelFunc({ inputs, backend, attrs: attrs! });
+      const { shape, rows, length, rowOfA, rowOfB, spreadA, spreadB } = layout;
+      const c = wasm.makeOutput(shape, 'float32');
+      const [atA, atB, atC] = [addressOf(a, wasm), addressOf(b, wasm), addressOf(c, wasm)];
+      if (length > 0) kernels.arithmetic(code, atA, atB, atC, rows, length, rowOfA, rowOfB, spreadA, spreadB);
+      return c;
+    };
+    return [{ ...original, kernelFunc }];
+  });
+}
+
+/** How two operands meet, in rows; see kernels/arithmetic.ts. */
+interface Layout {
+  readonly shape: number[];
+  readonly rows: number;
+  readonly length: number;
+  readonly rowOfA: number;
+  readonly rowOfB: number;
+  readonly spreadA: boolean;
+  readonly spreadB: boolean;
+}
+
+/** The operands as rows, or undefined where it takes more than rows and columns to tell how they are broadcast. */
+function layoutOf(shapeA: readonly number[], shapeB: readonly number[]): Layout | undefined {
+  const shape = broadcast_util.assertAndGetBroadcastShape([...shapeA], [...shapeB]);
+  const groups: { size: number; hasA: boolean; hasB: boolean }[] = [];
+  for (const [axis, size] of shape.entries()) {
+    if (size === 1) continue;
+    const hasA = (shapeA[axis - shape.length + shapeA.length] ?? 1) === size;
+    const hasB = (shapeB[axis - shape.length + shapeB.length] ?? 1) === size;
+    const last = groups.at(-1);
+    if (last && last.hasA === hasA && last.hasB === hasB) last.size *= size;
+    else groups.push({ size, hasA, hasB });
+  }
+  if (groups.length > 2) return undefined;
+  const columns = groups.pop() ?? { size: 1, hasA: true, hasB: true };
+  const rows = groups.pop() ?? { size: 1, hasA: false, hasB: false };
+  return {
+    shape,
+    rows: rows.size,
+    length: columns.size,
+    rowOfA: rows.hasA ? (columns.hasA ? columns.size : 1) : 0,
+    rowOfB: rows.hasB ? (columns.hasB ? columns.size : 1) : 0,
+    spreadA: !columns.hasA,
+    spreadB: !columns.hasB,
+  };
+}

@@ -1,0 +1,135 @@
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import { util } from '@tensorflow/tfjs-core';
+import type { SimdKernels } from '../module/kernel-exports';
+import { addressOf, simdKernels } from '../module/simd-kernels';
+import type { WasmBackend } from '../module/wasm-kernel';
+
+/** Where one weight's numbers lie, and those that belong to it; 0 for what isn't there. */
+interface Addresses {
+  readonly weights: number;
+  readonly gradient: number;
+  readonly newWeights: number;
+  /** What the update before remembered by this name. */
+  old(name: string): number;
+  /** Where to write what is remembered by this name. */
+  remembered(name: string): number;
+}
+
+/** What an update is called with, beside the numbers of its own. */
+interface UpdateAttributes {
+  /** The names of what is remembered from one update to the next. */
+  readonly remembers: readonly string[];
+  /** Whether each weight has a gradient: one that has none stays where momentum and decay leave it. */
+  readonly hasGradient: readonly boolean[];
+}
+
+/**
+ * One update of an optimizer over all of a network's weights, in one pass. The optimizer looks for it by its name, and does
+ * the same with tfjs's operations on backends that don't have it.
+ *
+ * Inputs, in one array: the weights, the gradients of those that have one, and after the first update what `remembers`
+ * names, each of all weights in one vector. Outputs: the new weights, then the new values of what it names.
+ */
+function updateKernel(
+  kernelName: string,
+  update: (
+    kernels: SimdKernels,
+    addresses: Addresses,
+    length: number,
+    rates: Readonly<Record<string, number>>,
+  ) => void,
+): KernelConfig {
+  return {
+    kernelName,
+    backendName: 'wasm',
+    kernelFunc({ inputs, backend, attrs }) {
+      const wasm = backend as WasmBackend;
+      const kernels = simdKernels(wasm)!;
+      const { remembers, hasGradient } = attrs as unknown as UpdateAttributes;
+      const rates = attrs as Readonly<Record<string, number>>;
+      const tensors = inputs as unknown as readonly TensorInfo[];
+      const weights = tensors.slice(0, hasGradient.length);
+      const gradients = tensors.slice(weights.length, weights.length + hasGradient.filter(Boolean).length);
+      const old = tensors.slice(weights.length + gradients.length);
+      const sizes = weights.map(({ shape }) => util.sizeFromShape(shape));
+      const total = sizes.reduce((sum, size) => sum + size, 0);
+      const newWeights = weights.map(({ shape }) => wasm.makeOutput(shape, 'float32'));
+      const memory = remembers.map(() => wasm.makeOutput([total], 'float32'));
+      let offset = 0;
+      const addressIn = (vectors: readonly TensorInfo[], name: string) => {
+        const vector = vectors[remembers.indexOf(name)];
+        return vector ? addressOf(vector, wasm) + offset : 0;
+      };
+      let nextGradient = 0;
+      for (const [index, weight] of weights.entries()) {
+        const addresses: Addresses = {
+          weights: addressOf(weight, wasm),
+          gradient: hasGradient[index] ? addressOf(gradients[nextGradient++]!, wasm) : 0,
+          newWeights: addressOf(newWeights[index]!, wasm),
+          old: (name) => addressIn(old, name),
+          remembered: (name) => addressIn(memory, name),
+        };
+        update(kernels, addresses, sizes[index]!, rates);
+        offset += sizes[index]! * 4;
+      }
+      return [...newWeights, ...memory];
+    },
+  };
+}
+
+/** The updates of `adam` and `adamW`, of `rmsProp`, and of `sgd`. */
+export const simdOptimizers = (): KernelConfig[] => [
+  updateKernel('GanCoreAdam', (kernels, { weights, gradient, newWeights, old, remembered }, length, rates) =>
+    kernels.adam(
+      weights,
+      gradient,
+      old('mean'),
+      old('square'),
+      newWeights,
+      remembered('mean'),
+      remembered('square'),
+      length,
+      rates.rateOfMean!,
+      rates.rateOfSquare!,
+      rates.rootScale!,
+      rates.epsilon!,
+      rates.stepSize!,
+      rates.decay!,
+    ),
+  ),
+  updateKernel(
+    'GanCoreRmsProp',
+    (kernels, { weights, gradient, newWeights, old, remembered }, length, rates) =>
+      // Centred, it remembers a variance where it has a mean square otherwise.
+      kernels.rmsProp(
+        weights,
+        gradient,
+        old('mean'),
+        old('square') || old('variance'),
+        old('velocity'),
+        newWeights,
+        remembered('mean'),
+        remembered('square') || remembered('variance'),
+        remembered('velocity'),
+        length,
+        rates.rho!,
+        1 - rates.rho!,
+        rates.momentum!,
+        rates.epsilon!,
+        rates.learningRate!,
+      ),
+  ),
+  updateKernel('GanCoreSgd', (kernels, { weights, gradient, newWeights, old, remembered }, length, rates) =>
+    kernels.sgd(
+      weights,
+      gradient,
+      old('velocity'),
+      newWeights,
+      remembered('velocity'),
+      length,
+      rates.momentum!,
+      rates.lookAhead === 1,
+      rates.learningRate!,
+    ),
+  ),
+];
