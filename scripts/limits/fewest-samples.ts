@@ -1,4 +1,5 @@
 import * as estimators from 'gan-core/estimators';
+import { klFDivergence } from 'gan-core/losses';
 import { normalSamples } from './samples';
 
 type Estimate = (count: number) => Promise<unknown>;
@@ -38,6 +39,13 @@ const estimates: readonly (readonly [string, Estimate])[] = [
   [
     '`estimateKlByNwj`',
     ofPair(async (p, q) => (await estimators.estimateKlByNwj(p, q, short)).details.dispose()),
+  ],
+  [
+    '`estimateFDivergence`',
+    ofPair(async (p, q) => {
+      const divergence = klFDivergence;
+      (await estimators.estimateFDivergence(p, q, { ...short, divergence })).details.dispose();
+    }),
   ],
   [
     '`estimateDensityRatioByLogisticRegression`',
