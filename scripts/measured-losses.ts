@@ -349,7 +349,8 @@ The table's example is p = (${realCounts.join(', ')})/${batchSize} and q = (${fa
 one logit a point, trained by the loss's own gradient on all 400 pairs of samples. *Slope* is dG/df where D is sure of a fake: f = −5, and r = 5
 for the losses that look at real logits; for f-GAN in its two forms, saturating / alternative. A slope near 0 teaches G
 nothing; a positive one pushes it the wrong way. f-GAN's logits have another meaning for each divergence, so compare the
-two forms of one row rather than rows.
+two forms of one row rather than rows. The alternative form is \`fGanLoss(pearsonFDivergence, { form: 'alternative' })\`, say; the default
+is \`'saturating'\`.
 
 | loss | divergence at the optimum | exact | measured | slope of G | when to use it | source |
 |---|---|---|---|---|---|---|
@@ -371,7 +372,7 @@ ${lines.join('\n')}
 ## Where f-GAN's losses overflow
 
 Logits of ±50 give finite values and gradients for every divergence here, but for 0.63 < α < 1.
-Beyond, the exact value itself leaves float32, which ends at e^88.7:
+Beyond, the exact value itself leaves float32, which ends at e^88.7. With the logit v, what D gives:
 
 | divergence | finite for |
 |---|---|

@@ -12,6 +12,7 @@ import {
   estimateKlByNeighbours,
   estimateSinkhornDivergence,
   estimateSlicedWasserstein,
+  estimateWasserstein1,
 } from 'gan-core/estimators';
 import { normalizing, trainerWith } from './refusals';
 import { normalSamples } from './samples';
@@ -23,6 +24,8 @@ interface Warned {
 /** Something that gan-core does, and warns of. */
 export interface Caution {
   readonly what: string;
+  /** How its warning begins, among others that the same samples may have. */
+  readonly warning: string;
   attempt(): Promise<Warned>;
 }
 
@@ -30,6 +33,7 @@ export interface Caution {
 export const trainingCautions: readonly Caution[] = [
   {
     what: 'a discriminator that ends in a sigmoid',
+    warning: 'The discriminator seems',
     attempt: async () => {
       const trainer = trainerWith({
         discriminator: () =>
@@ -42,6 +46,7 @@ export const trainingCautions: readonly Caution[] = [
   },
   {
     what: 'batch normalization of a last batch of one sample',
+    warning: "Layer 'norm'",
     attempt: async () => {
       const trainer = trainerWith({ generator: normalizing });
       const batches = [tf.randomNormal([4, 2]), tf.randomNormal([1, 2])];
@@ -64,11 +69,17 @@ const doubled = (count: number) => {
 export const measuringCautions: readonly Caution[] = [
   {
     what: 'few samples',
+    warning: 'Only 10 samples',
     attempt: () => estimateEnergyDistance(normalSamples(10, 1, 1), normalSamples(10, 1, 2)),
   },
-  { what: 'copies among samples of a density', attempt: () => estimateEntropyByNeighbours(doubled(100)) },
+  {
+    what: 'copies among samples of a density',
+    warning: "100 of samplesP's",
+    attempt: () => estimateEntropyByNeighbours(doubled(100)),
+  },
   {
     what: 'a coordinate in which nothing varies',
+    warning: 'Coordinate 1 was left out',
     attempt: () =>
       estimateKlByNeighbours(
         Array.from({ length: 200 }, (_, index) => [Math.sin(index * index), 1]),
@@ -76,11 +87,23 @@ export const measuringCautions: readonly Caution[] = [
       ),
   },
   {
-    what: 'distributions without an overlap, by neighbors',
-    attempt: () => estimateJensenShannonByNeighbors(normalSamples(200, 2, 1), normalSamples(200, 2, 2, 20)),
+    what: 'distributions without an overlap, by neighbors, to JS',
+    warning: 'The neighbors tell',
+    attempt: () => estimateJensenShannonByNeighbors(normalSamples(2000, 2, 1), normalSamples(2000, 2, 2, 20)),
+  },
+  {
+    what: 'KL where q has few samples near those of p',
+    warning: 'The estimate rests',
+    attempt: () => estimateKlByNeighbours(normalSamples(2000, 2, 1), normalSamples(2000, 2, 2, 20)),
+  },
+  {
+    what: 'neighbors in many dimensions',
+    warning: 'In 9 dimensions',
+    attempt: () => estimateJensenShannonByNeighbors(normalSamples(1000, 9, 1), normalSamples(1000, 9, 2, 1)),
   },
   {
     what: 'distributions without an overlap, by a discriminator',
+    warning: 'The discriminator tells',
     attempt: async () => {
       const estimate = await estimateJensenShannonByDiscriminator(
         normalSamples(1000, 2, 1),
@@ -92,6 +115,7 @@ export const measuringCautions: readonly Caution[] = [
   },
   {
     what: 'distributions that are the same, by a discriminator',
+    warning: 'The discriminator did not',
     attempt: async () => {
       const estimate = await estimateJensenShannonByDiscriminator(
         normalSamples(1000, 2, 1),
@@ -102,11 +126,18 @@ export const measuringCautions: readonly Caution[] = [
     },
   },
   {
-    what: 'a distance below what as many samples of one distribution have by chance',
+    what: 'a Wasserstein distance or Sinkhorn divergence below that of two halves of one sample',
+    warning: 'Two halves',
     attempt: () => estimateSlicedWasserstein(normalSamples(500, 5, 1), normalSamples(500, 5, 2)),
   },
   {
+    what: 'one between once and twice that of two halves',
+    warning: 'Two halves',
+    attempt: () => estimateWasserstein1(normalSamples(300, 2, 1), normalSamples(300, 2, 2, 0.45)),
+  },
+  {
     what: 'outcomes that are rare',
+    warning: 'One outcome',
     attempt: () =>
       estimateKlByMaximumLikelihood(
         Array.from({ length: 200 }, (_, index) => [index === 0 ? 2 : index % 2]),
@@ -116,13 +147,15 @@ export const measuringCautions: readonly Caution[] = [
   },
   {
     what: 'a transport plan that is not there yet',
+    warning: 'After 1 iteration',
     attempt: () =>
       estimateSinkhornDivergence(normalSamples(200, 2, 1), normalSamples(200, 2, 2, 3), {
         iterations: 1,
       }),
   },
   {
-    what: 'a mean of exponentials that one sample carries',
+    what: 'a mean of e^T that few samples of q carry, in the KL bounds of Donsker–Varadhan and NWJ',
+    warning: 'The mean of e^T',
     attempt: async () => donskerVaradhanFromCritic(new Float64Array(200), heavy()),
   },
 ];
@@ -131,9 +164,12 @@ function heavy(): Float64Array {
   return Float64Array.from({ length: 200 }, (_, index) => (index === 0 ? 20 : Math.sin(index)));
 }
 
-/** The warnings. */
-export async function warningsOf({ what, attempt }: Caution): Promise<readonly string[]> {
+/** The warning that belongs to it. */
+export async function warningOf({ what, warning: beginning, attempt }: Caution): Promise<string> {
   const { warnings } = await attempt();
-  if (warnings.length === 0) throw new Error(`${what}: no warning`);
-  return warnings;
+  const [warning, ...others] = warnings.filter((each) => each.startsWith(beginning));
+  if (warning === undefined || others.length > 0) {
+    throw new Error(`${what}: expected one warning, '${beginning} …', among: ${warnings.join(' ')}`);
+  }
+  return warning;
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { layers, sequential } from '@tensorflow/tfjs-layers';
+import { input, layers, model, type SymbolicTensor, sequential } from '@tensorflow/tfjs-layers';
 import { isGanCoreError } from 'gan-core';
 import { createRandom, gaussianGrid, gaussianRing, normalLatent } from 'gan-core/distributions';
 import { gaussianTotalVariation, klDivergence } from 'gan-core/divergences';
@@ -13,7 +13,8 @@ import {
 } from 'gan-core/estimators';
 import { minimaxLoss, packSamples } from 'gan-core/losses';
 import { adam } from 'gan-core/optimizers';
-import { Trainer, type TrainerOptions } from 'gan-core/trainer';
+import { r1Penalty } from 'gan-core/penalties';
+import { measureDivergence, Trainer, type TrainerOptions } from 'gan-core/trainer';
 import { normalSamples } from './samples';
 
 /** Something that gan-core refuses. */
@@ -43,6 +44,23 @@ export const normalizing = () =>
     ],
   });
 
+/** A model that joins two inputs. */
+function ofTwoInputs() {
+  const inputs = [input({ shape: [2] }), input({ shape: [3] })];
+  const joined = layers.concatenate().apply(inputs) as SymbolicTensor;
+  return model({ inputs, outputs: layers.dense({ units: 2 }).apply(joined) as SymbolicTensor });
+}
+
+/** A discriminator with one weight, which ends in an operation. */
+function ending(operation: (outputs: tf.Tensor) => tf.Tensor) {
+  const weight = tf.variable(tf.ones([2, 1]));
+  return {
+    apply: (samples: tf.Tensor) => tf.reshape(operation(tf.matMul(samples, weight as tf.Tensor)), [-1]),
+    trainableWeights: [weight],
+    dispose: () => weight.dispose(),
+  };
+}
+
 async function train(options: Partial<TrainerOptions>, batchSize = 8): Promise<void> {
   const trainer = trainerWith(options);
   try {
@@ -68,7 +86,7 @@ export const trainingRefusals: readonly Refusal[] = [
   },
   {
     what: 'a layer that makes nothing of its input',
-    why: 'what comes after it hangs on no weight before it, and wasm reads beside the tensor',
+    why: 'what comes after it depends on no weight before it, and wasm reads out of bounds',
     attempt: () =>
       train({
         discriminator: () =>
@@ -103,9 +121,49 @@ export const trainingRefusals: readonly Refusal[] = [
       }),
   },
   {
+    what: 'a network of two inputs',
+    why: 'the Trainer has one tensor for it',
+    attempt: () => train({ generator: ofTwoInputs }),
+  },
+  {
+    what: 'an operation without a gradient',
+    why: 'the weights before it would stand still',
+    attempt: () =>
+      train({ discriminator: () => ending((outputs) => tf.unique(tf.reshape(outputs, [-1])).values) }),
+  },
+  {
+    what: 'a penalty on gradients through an operation whose gradient has none',
+    why: "tfjs's would be wrong without a word",
+    attempt: () =>
+      train({
+        discriminator: () =>
+          ending((outputs) =>
+            tf.localResponseNormalization(tf.reshape(outputs, [-1, 1, 1, 1]) as tf.Tensor4D),
+          ),
+        penalties: [r1Penalty({ gamma: 1 })],
+      }),
+  },
+  {
+    what: 'an operation that the backend lacks, such as complex numbers on wasm',
+    why: 'there is nothing to compute it with',
+    attempt: () => train({ discriminator: () => ending((outputs) => tf.real(tf.complex(outputs, outputs))) }),
+  },
+  {
     what: 'a batch that packs do not divide',
     why: 'a pack that is not full is no pack',
     attempt: () => train({ packing: 3 }, 8),
+  },
+  {
+    what: 'measurements in a run whose data are no sampler, without held-out data',
+    why: 'a discriminator learns its training samples by heart',
+    attempt: () => {
+      const rows = tf.zeros([8, 2]);
+      const trainer = trainerWith({ callbacks: [measureDivergence()] });
+      return trainer.fit(rows, { steps: 1 }).finally(() => {
+        trainer.dispose();
+        rows.dispose();
+      });
+    },
   },
   {
     what: 'pictures as whole numbers',
@@ -120,7 +178,7 @@ export const trainingRefusals: readonly Refusal[] = [
     },
   },
   {
-    what: 'an option that is none',
+    what: 'an unknown option',
     why: 'it would be passed over without a word',
     attempt: () => trainerWith({ batchSize: 8 } as never),
   },
@@ -129,20 +187,24 @@ export const trainingRefusals: readonly Refusal[] = [
     why: 'two seeds would give one stream',
     attempt: () => createRandom(2 ** 53),
   },
-  { what: 'a learning rate below 0', why: 'it would climb', attempt: () => adam({ learningRate: -1 }) },
   {
-    what: 'more samples at once than a tensor holds',
-    why: 'the memory is not there',
+    what: 'a learning rate of 0 or below',
+    why: 'it would stand still, or climb',
+    attempt: () => adam({ learningRate: 0 }),
+  },
+  {
+    what: 'more than 2²⁸ values drawn at once',
+    why: 'they would take more than a gigabyte',
     attempt: () => normalLatent(1).sample(2 ** 40, createRandom(0)),
   },
   {
-    what: 'a mixture of more modes than can be told apart',
-    why: 'the memory is not there',
+    what: 'a grid or ring of more than a million modes',
+    why: 'each has its center in memory',
     attempt: () => gaussianGrid({ side: 1e5 }),
   },
   {
     what: 'logits that are no tensor',
-    why: 'a loss is a tensor of tensors, for its gradient',
+    why: 'a loss must be computed from tensors, so that it can be differentiated',
     attempt: () => minimaxLoss().discriminator({ real: [1] as never, fake: tf.zeros([1]) }),
   },
   {
@@ -155,7 +217,7 @@ export const trainingRefusals: readonly Refusal[] = [
 /** What is refused in measuring. */
 export const measuringRefusals: readonly Refusal[] = [
   {
-    what: 'values that are no finite numbers',
+    what: "values that aren't finite numbers",
     why: 'NaN, null, text and holes are never taken for 0',
     attempt: () => estimateEnergyDistance([[1], [2], [Number.NaN]], [[1], [2], [3]]),
   },
@@ -165,18 +227,22 @@ export const measuringRefusals: readonly Refusal[] = [
     attempt: () => estimateEnergyDistance([[1], [2], [1e71]], [[1], [2], [3]]),
   },
   {
-    what: 'samples of several dimensions',
+    what: 'samples of p and q of different dimensions',
     why: 'distances have no meaning between them',
     attempt: () => estimateEnergyDistance(normalSamples(9, 2, 1), normalSamples(9, 3, 2)),
   },
   {
     what: 'samples that are almost all copies',
     why: 'a density has none',
-    attempt: () => estimateKlByNeighbours(Array(100).fill([1]), normalSamples(100, 1, 1)),
+    attempt: () =>
+      estimateKlByNeighbours(
+        [...Array<number[]>(95).fill([1]), [2], [3], [5], [7], [8]],
+        normalSamples(100, 1, 1),
+      ),
   },
   {
-    what: 'samples of p in fewer dimensions than those of q',
-    why: 'no density is common to both, and KL is infinite',
+    what: 'KL where p or q lies on fewer dimensions than the other',
+    why: 'it is infinite',
     attempt: () =>
       estimateKlByNeighbours(
         Array.from({ length: 100 }, (_, index) => [index, 0]),
@@ -199,10 +265,23 @@ export const measuringRefusals: readonly Refusal[] = [
     attempt: () => estimateWasserstein1(normalSamples(2001, 2, 1), normalSamples(2001, 2, 2)),
   },
   {
-    what: 'logistic regression on more than some thousand features',
-    why: 'its time grows with their cube',
+    what: 'exact transport of unequally many samples, beyond one dimension',
+    why: 'its plan pairs each sample with one',
+    attempt: () => estimateWasserstein1(normalSamples(100, 2, 1), normalSamples(90, 2, 2)),
+  },
+  {
+    what: 'logistic regression on more than 1,000 features',
+    why: 'its time grows with the square of their number for each sample',
     attempt: () =>
       estimateDensityRatioByLogisticRegression(normalSamples(300, 200, 1), normalSamples(300, 200, 2)),
+  },
+  {
+    what: 'a Trainer measured on more than 2²⁸ values of each side',
+    why: 'they are held in memory',
+    attempt: async () => {
+      const trainer = trainerWith();
+      return trainer.measure(gaussianRing(), { samples: 1e9 }).finally(() => trainer.dispose());
+    },
   },
   {
     what: 'probabilities that do not sum to 1',
@@ -225,7 +304,9 @@ export async function messageOf({ what, attempt }: Refusal): Promise<string> {
   try {
     await attempt();
   } catch (error) {
-    if (isGanCoreError(error)) return error.message;
+    // A word of the class where it isn't the one that the page speaks of.
+    if (isGanCoreError(error))
+      return `${isGanCoreError(error, 'ERR_ARGUMENT') ? '' : `\`${error.name}\`: `}${error.message}`;
     throw new Error(`${what}: an error of the inside`, { cause: error });
   }
   throw new Error(`${what}: not refused`);

@@ -48,10 +48,10 @@ export const sizes: readonly Size[] = [
   ofPair('`estimateKlByNeighbours`', 100_000, 2, estimators.estimateKlByNeighbours),
   ofPair('`estimateKlByNeighbours`', 10_000, 20, estimators.estimateKlByNeighbours),
   ofPair('`estimateEntropyByNeighbours`', 100_000, 5, (p) => estimators.estimateEntropyByNeighbours(p), ''),
-  ofPair('`estimateJensenShannonByDiscriminator`', 10_000, 784, (p, q) =>
+  ofPair('`estimateJensenShannonByDiscriminator`, 200 steps at most', 10_000, 784, (p, q) =>
     estimators.estimateJensenShannonByDiscriminator(p, q, { steps: 200 }),
   ),
-  ofPair('`estimateKlByDonskerVaradhan`', 10_000, 20, (p, q) =>
+  ofPair('`estimateKlByDonskerVaradhan`, 500 steps at most', 10_000, 20, (p, q) =>
     estimators.estimateKlByDonskerVaradhan(p, q, { steps: 500 }),
   ),
   ofPair(

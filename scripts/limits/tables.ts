@@ -1,11 +1,13 @@
 import { table } from '../../bench/table';
-import { type Caution, measuringCautions, trainingCautions, warningsOf } from './cautions';
+import { type Caution, measuringCautions, trainingCautions, warningOf } from './cautions';
+import { fewestSamples } from './fewest-samples';
 import { measuringRefusals, messageOf, type Refusal, trainingRefusals } from './refusals';
 
 /** The sections of docs/limits.md that say what happens, by their names: each message is what came when it was tried. */
 export const tables: Readonly<Record<string, () => Promise<string>>> = {
   'training-refusals': () => refusalTable(trainingRefusals),
   'measuring-refusals': () => refusalTable(measuringRefusals),
+  'fewest-samples': async () => table(['What', 'Samples of each side'], await fewestSamples()),
   'training-cautions': () => cautionTable(trainingCautions),
   'measuring-cautions': () => cautionTable(measuringCautions),
 };
@@ -18,7 +20,7 @@ async function refusalTable(refusals: readonly Refusal[]): Promise<string> {
 
 async function cautionTable(cautions: readonly Caution[]): Promise<string> {
   const rows: string[][] = [];
-  for (const caution of cautions) rows.push([caution.what, cell((await warningsOf(caution)).join(' '))]);
+  for (const caution of cautions) rows.push([caution.what, cell(await warningOf(caution))]);
   return table(['What', 'The warning'], rows);
 }
 

@@ -13,7 +13,7 @@ export interface EqualGaussians extends Sampler {
 
 /** Refuses more modes than their centres have room for. */
 export function checkModes(argument: string, modes: number): void {
-  checkSize(argument, modes, 'modes', 1_000_000);
+  checkSize(argument, modes, 'modes', { most: 1_000_000 });
 }
 
 /** The mixture with these centres. */

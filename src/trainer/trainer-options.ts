@@ -85,7 +85,7 @@ export function checkTrainerOptions<G extends TrainableModel, D extends Trainabl
   for (const [name, steps] of Object.entries({ discriminatorSteps, generatorSteps })) {
     checkWholeNumber(name, steps, 1);
     // One step of the Trainer is never left half-way, by an abort neither.
-    checkSize(name, steps, "steps within one of the Trainer's", 1000);
+    checkSize(name, steps, "steps within one of the Trainer's", { most: 1000 });
   }
   checkCallbacks(callbacks);
   if (options.backend !== undefined) checkBackendSettings(options.backend);

@@ -41,6 +41,9 @@ describe('latent samplers', () => {
       expect(() => normalLatent(shape)).toThrow(/^shape: got \[.*\]; expected/);
     expect(() => uniformLatent(2, { min: 1, max: 1 })).toThrow(/^min, max: got \[1, 1\)/);
     expect(() => normalLatent(2).sample(0, createRandom(1))).toThrow(/^count: got 0/);
+    expect(() => normalLatent(1).sample(2 ** 28 + 1, createRandom(1))).toThrow(
+      /^count: asks for 268435457 numbers.* Draw fewer, or a part at a time\.$/,
+    );
   });
 });
 
@@ -102,6 +105,7 @@ describe('gaussianGrid', () => {
 
   it('refuses bad settings by name', () => {
     expect(() => gaussianGrid({ side: 0 })).toThrow(/^side: got 0/);
+    expect(() => gaussianGrid({ side: 1e5 })).toThrow(/at most 1,000,000\. Ask for fewer\.$/);
     expect(() => gaussianGrid({ spacing: 0 })).toThrow(/^spacing: got 0/);
   });
 });

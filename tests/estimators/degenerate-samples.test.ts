@@ -8,6 +8,8 @@ import {
   estimateJensenShannonByNeighbors,
   estimateKlByMaximumLikelihood,
   estimateKlByNeighbours,
+  estimateWasserstein1,
+  gaussianFamily,
   gaussianMixtureFamily,
   heldOutLogLikelihood,
   kernelDensityFamily,
@@ -43,6 +45,39 @@ describe('estimateKlByNeighbours', () => {
     const full = y.map((value, index) => [value, x[index]!]);
     await expect(estimateKlByNeighbours(flat, full)).rejects.toThrow(/^samplesP: coordinate 1 is constant/);
     await expect(estimateKlByNeighbours(full, flat)).rejects.toThrow(/^samplesQ: coordinate 1 is constant/);
+  });
+
+  // On a line P has a mass that a density of the plane has not: KL is infinite, W₁ at least the distance of the means, 1.
+  it('sends on to a distance that is finite where KL is infinite', async () => {
+    const flat = x.slice(0, 300).map((value) => [value, 1]);
+    const full = y.slice(0, 300).map((value, index) => [value, x[index + 300]!]);
+    await expect(estimateKlByNeighbours(flat, full)).rejects.toThrow(
+      /KL\(p‖q\) is infinite.*estimateWasserstein1 or estimateEnergyDistance.*only if it doesn't matter\.$/,
+    );
+    expect((await estimateWasserstein1(flat, full)).interval[1]).toBeGreaterThan(1);
+    const { permutationTest } = (await estimateEnergyDistance(flat, full)).details;
+    expect(permutationTest?.pValue).toBeLessThan(0.01);
+  });
+
+  it('says that the first coordinate is constant: there are none before it', async () => {
+    const flat = x.map((value) => [3, value]);
+    const full = y.map((value, index) => [value, x[index]!]);
+    await expect(estimateKlByNeighbours(flat, full)).rejects.toThrow(/^samplesP: coordinate 0 is constant,/);
+    const family = gaussianFamily();
+    await expect(maximumLikelihood(flat, family)).rejects.toThrow(/^samples: coordinate 0 is constant;/);
+    await expect(maximumLikelihood(flat, kernelDensityFamily())).rejects.toThrow(
+      /^samples: coordinate 0 is constant;/,
+    );
+    const entropy = await estimateEntropyByNeighbours(flat);
+    expect(entropy.value).toBe(-Infinity);
+    expect(entropy.warnings.join()).toMatch(/^Coordinate 0 is constant: the samples/);
+  });
+
+  it('blames neither where both are one point: KL is 0 or infinite by where they are', async () => {
+    const point = x.map(() => [1, 2]);
+    await expect(estimateKlByNeighbours(point, point)).rejects.toThrow(
+      /^samplesP: all samples of p and of q are one point/,
+    );
   });
 
   it('warns of samples on a curve, not of those that fill the plane', async () => {
@@ -96,10 +131,12 @@ describe('estimateEntropyByNeighbours', () => {
   });
 
   it('is −∞ where a coordinate is constant or another one twice', async () => {
-    for (const row of [(v: number) => [v, 3], (v: number) => [v, -2 * v]]) {
+    for (const [i, row] of [(v: number) => [v, 3], (v: number) => [v, -2 * v]].entries()) {
       const { value, warnings } = await estimateEntropyByNeighbours(x.map(row));
       expect(value).toBe(-Infinity);
-      expect(warnings.join()).toMatch(/^Coordinate 1 is constant or a linear combination/);
+      expect(warnings.join()).toMatch(
+        i === 0 ? /^Coordinate 1 is constant:/ : /^Coordinate 1 is constant or a linear combination/,
+      );
     }
   });
 

@@ -180,10 +180,17 @@ describe('logistic regression', () => {
     const refused: [object, RegExp][] = [
       [{ features: 'cubic' }, /^features: got the string 'cubic'; expected 'linear'/],
       [{ features: 'quadratic' }, /^features: gives 1890 features of 60 dimensions; expected at most 1000/],
-      [{ features: 'kernel', centres: 5000 }, /^centres: gives 5000 features/],
+      [{ features: 'quadratic' }, /Take 'linear' or 'kernel' features, or samples of fewer dimensions\.$/],
+      [{ features: 'kernel', centres: 5000 }, /^centres: gives 5000 features; .* Take fewer\.$/],
     ];
     for (const [options, message] of refused) {
       await expect(estimateDensityRatioByLogisticRegression(wide, wide, options)).rejects.toThrow(message);
+    }
+    const wider = gaussianSamples(20, along(1001, 0), along(1001, 1), 19);
+    for (const features of ['linear', 'quadratic'] as const) {
+      await expect(estimateDensityRatioByLogisticRegression(wider, wider, { features })).rejects.toThrow(
+        /^features: gives \d+ features of 1001 dimensions; .* Take 'kernel' features, or samples of fewer dimensions\.$/,
+      );
     }
   });
 });

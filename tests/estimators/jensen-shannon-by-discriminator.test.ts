@@ -277,6 +277,9 @@ describe('discriminatorWarnings', () => {
     ]);
     const unfinished = discriminatorWarnings({ ...calm, converged: false });
     expect(unfinished).toEqual([expect.stringMatching(/ran out of its 300 steps/)]);
+    // At log 2, the most that there is, more steps are no advice.
+    const full = { ...calm, value: Math.LN2, trainingValue: Math.LN2, accuracy: 1, converged: false };
+    expect(discriminatorWarnings(full)).toEqual([expect.stringMatching(/saturates at log 2/)]);
   });
 });
 

@@ -42,6 +42,17 @@ describe('Jensen–Shannon by neighbors', () => {
     expect(sum).toBeLessThan(exact + 4 * Math.sqrt(variance));
   });
 
+  it('says that it saturates where nothing overlaps, and only there', async () => {
+    const exact = (mean: number) =>
+      gaussianJensenShannon({ mean: 0, covariance: 1 }, { mean, covariance: 1 });
+    expect(exact(20)).toBeCloseTo(Math.LN2, 15);
+    const far = await estimateJensenShannonByNeighbors(samples(2000, 1, 0, 1), samples(2000, 1, 20, 2));
+    expect(far.warnings).toEqual([expect.stringMatching(/^The neighbors tell all .* saturates at log 2/)]);
+    const near = await estimateJensenShannonByNeighbors(samples(2000, 1, 0, 1), samples(2000, 1, 4, 2));
+    expect(exact(4)).toBeLessThan(0.97 * Math.LN2);
+    expect(near.warnings).toEqual([]);
+  });
+
   it('near log 2, where few samples overlap, the interval holds as often', async () => {
     const gaussian = (mean: number) => ({ mean, covariance: 1 });
     const runs = 40;

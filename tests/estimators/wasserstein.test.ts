@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { estimateSlicedWasserstein, estimateWasserstein1, estimateWasserstein2 } from 'gan-core/estimators';
+import {
+  estimateEnergyDistance,
+  estimateSlicedWasserstein,
+  estimateWasserstein1,
+  estimateWasserstein2,
+} from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
 import { solveAssignment } from '../../src/estimators/transport/assignment';
 import { transportOnLine } from '../../src/estimators/transport/one-dimensional-transport';
@@ -223,12 +228,29 @@ describe('estimateWasserstein1 and estimateWasserstein2', () => {
     expect(wide.bound).toBe('upper');
   });
 
+  // W₁ of Gaussians with one covariance is the distance of their means: the best plan shifts all by it.
+  it('is near the noise, with a rough interval that holds, between once and twice the distance of halves', async () => {
+    const random = createRandom(1);
+    const [p, q] = [gaussian(random, 300, 2), gaussian(random, 300, 2, 0.7)];
+    const { value, interval, warnings, details } = await estimateWasserstein1(p, q);
+    const test = (await estimateEnergyDistance(p, q)).details.permutationTest;
+    expect(test?.pValue).toBeLessThan(0.01); // so they are told apart
+    expect(value / details.noiseFloor).toBeGreaterThan(1);
+    expect(value / details.noiseFloor).toBeLessThan(2);
+    expect(interval[0]).toBeLessThan(0.7);
+    expect(interval[1]).toBeGreaterThan(0.7);
+    expect(warnings).toContainEqual(
+      expect.stringMatching(/near the sampling noise, and the interval is rough/),
+    );
+    expect(warnings.join()).not.toMatch(/isn't told from|doesn't hold/);
+  });
+
   it.each(both)('%s of equal samples has a finite standard error', async (_, estimate) => {
     const p = gaussian(createRandom(7), 30, 2);
     const { value, standardError, warnings } = await estimate(p, [...p].reverse());
     expect(value).toBeCloseTo(0, 10);
     expect(standardError).toSatisfy(Number.isFinite);
-    expect(warnings[0]).toMatch(/^Two halves of one sample/);
+    expect(warnings[0]).toMatch(/^Two halves of one sample .* isn't told from sampling noise/);
   });
 
   it('refuse unequally many or too many samples in more than one dimension', async () => {

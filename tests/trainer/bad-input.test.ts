@@ -18,6 +18,13 @@ const options = (): TrainerOptions => ({
   latent: normalLatent(4),
 });
 
+/** A model that joins two inputs: of labels, say. */
+function ofTwoInputs(width: number, units: number) {
+  const inputs = [tfl.input({ shape: [width] }), tfl.input({ shape: [3] })];
+  const joined = tfl.layers.concatenate().apply(inputs) as tfl.SymbolicTensor;
+  return tfl.model({ inputs, outputs: tfl.layers.dense({ units }).apply(joined) as tfl.SymbolicTensor });
+}
+
 describe('options that no run could be made of are refused by the constructor', () => {
   const optimizer = adam();
   it.each<[string, Record<string, unknown>, RegExp]>([
@@ -284,6 +291,20 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       /^discriminator: gave 2 outputs, of shapes \[2,2\], \[2,2\]; expected one tensor/,
     ],
     [
+      'a G of two inputs',
+      { generator: () => ofTwoInputs(4, 2) },
+      () => ring,
+      {},
+      /^generator: has 2 inputs; expected one\. Wrap it in an object whose apply\(x, kwargs\)[^(]*$/,
+    ],
+    [
+      'a D of two inputs',
+      { discriminator: () => ofTwoInputs(2, 1) },
+      () => ring,
+      {},
+      /^discriminator: has 2 inputs/,
+    ],
+    [
       'a network without trainable weights',
       { discriminator: { apply: (x) => tf.sum(x, 1), trainableWeights: [] } },
       () => ring,
@@ -335,6 +356,20 @@ describe('a run is refused before its first step, and leaks nothing', () => {
     await expect(new Trainer({ ...options(), discriminator }).fit(ring, { steps: 1 })).rejects.toThrow(
       /^discriminator: the loss depends on none of its trainable weights/,
     );
+  });
+
+  it('but not a model of two inputs in an object that adds the other one', async () => {
+    const model = ofTwoInputs(4, 2);
+    const generator = {
+      apply: (noise: tf.Tensor, kwargs?: { training?: boolean }) =>
+        model.apply([noise, tf.ones([noise.shape[0]!, 3])], kwargs),
+      trainableWeights: model.trainableWeights,
+    };
+    const trainer = new Trainer({ ...options(), generator });
+    await trainer.fit(ring, { steps: 1, batchSize: 4 });
+    expect(trainer.step).toBe(1);
+    trainer.dispose();
+    model.dispose();
   });
 
   it('options that are missing', () => {

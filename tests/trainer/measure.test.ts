@@ -1,5 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { createRandom, gaussianRing, measureDivergence, normalLatent, Trainer } from 'gan-core';
+import {
+  createRandom,
+  gaussianRing,
+  type MeasureOptions,
+  measureDivergence,
+  normalLatent,
+  Trainer,
+} from 'gan-core';
 import { gaussianJensenShannon } from 'gan-core/divergences';
 import { estimateEnergyDistance } from 'gan-core/estimators';
 import { expect, it } from 'vitest';
@@ -15,6 +22,15 @@ function shifting(shift: number) {
     dispose: () => weight.dispose(),
   };
 }
+
+const names = [
+  'jensen-shannon',
+  'kl',
+  'reverse-kl',
+  'sliced-wasserstein',
+  'energy',
+  'maximum-mean-discrepancy',
+] as const;
 
 function shiftTrainer(shift: number) {
   return new Trainer({
@@ -135,6 +151,63 @@ describeOnBackends('measuring', () => {
       await refused(rows, { by: async () => nothing }, /^by: gave .*expected an estimate/);
     expect(tf.memory().numTensors).toBe(tensors);
     tf.dispose([rows, wide]);
+    trainer.dispose();
+  });
+
+  it('names the sides of who measures, in errors and in warnings', async () => {
+    const trainer = shiftTrainer(0);
+    await trainer.ready();
+    const refused = async (rows: tf.Tensor, options: MeasureOptions, message: RegExp) => {
+      await expect(trainer.measure(rows, options)).rejects.toThrow(message);
+      rows.dispose();
+    };
+    const holed = () => tf.tensor2d([...Array<number>(99).fill(1), Number.NaN], [100, 1]);
+    for (const by of names) await refused(holed(), { by }, /^data: sample \d+ holds NaN/);
+    const here = / Here p is the data, q the generator\.$/;
+    const there = / Here p is the generator, q the data\.$/;
+    await refused(
+      tf.ones([100, 1]),
+      { by: 'kl' },
+      /^data: coordinate 0 is constant, .* KL\(p‖q\) is infinite/,
+    );
+    await refused(tf.ones([100, 1]), { by: 'kl' }, here);
+    await refused(tf.ones([100, 1]), { by: 'reverse-kl' }, /^data: coordinate 0 is constant, /);
+    await refused(tf.ones([100, 1]), { by: 'reverse-kl' }, there);
+
+    const far = tf.add(normalLatent(1).sample(200, createRandom(1)), 50);
+    const twice = tf.concat([far, far]);
+    for (const by of ['kl', 'reverse-kl'] as const) {
+      const { warnings } = await trainer.measure(twice, { by });
+      expect(warnings).toContainEqual(expect.stringMatching(/^200 of the data's 400 samples are copies/));
+      // All of one side lies where the other has few: as p or q, whichever it is.
+      expect(warnings).toContainEqual(expect.stringMatching(by === 'kl' ? here : there));
+      expect(warnings.join()).not.toMatch(/samples[PQ]/);
+    }
+    tf.dispose([far, twice]);
+    trainer.dispose();
+  });
+
+  it('refuses more samples than memory has room for: of a sampler before the first draw', async () => {
+    const trainer = shiftTrainer(0);
+    let drawn = 0;
+    const sampler = {
+      shape: [1],
+      sample: (count: number) => {
+        drawn += count;
+        return tf.zeros([count, 1]);
+      },
+    };
+    const message = /^samples: asks for \d+ values; expected at most 268,435,456/;
+    await expect(trainer.measure(sampler, { samples: 2 ** 28 + 1 })).rejects.toThrow(message);
+    expect(drawn).toBe(0);
+    const wide = { features: (x: tf.Tensor) => tf.tile(x, [1, 1000]), samples: 300_000 };
+    await expect(trainer.measure(sampler, wide)).rejects.toThrow(message);
+    expect(drawn).toBeLessThanOrEqual(1000);
+    // At most so many: a tensor has no more than it has.
+    const rows = normalLatent(1).sample(30, createRandom(2));
+    const { sampleSizes } = await trainer.measure(rows, { by: 'energy', samples: 2 ** 40 });
+    expect(sampleSizes.p).toBe(30);
+    rows.dispose();
     trainer.dispose();
   });
 

@@ -31,7 +31,8 @@ export function discriminatorWarnings(outcome: DiscriminatorOutcome): string[] {
       `Only ${fewest} samples of one side were held out: the interval is rough, and the discriminator had few to learn from. Draw more samples.`,
     );
   }
-  if (outcome.accuracy === 1) {
+  const saturated = outcome.accuracy === 1;
+  if (saturated) {
     warnings.push(
       `The discriminator tells all held-out samples apart: the divergence saturates at log 2 = 0.693 nats and doesn't say how far p and q are. Look for an artefact, such as a rounding, that gives one side away.`,
     );
@@ -47,7 +48,8 @@ export function discriminatorWarnings(outcome: DiscriminatorOutcome): string[] {
       `On its training samples the discriminator reads ${trainingValue.toFixed(3)}, on held-out ones ${value.toFixed(3)} nats: it overfits, and the bound may be loose. Draw more samples or take a smaller network.`,
     );
   }
-  if (!outcome.converged) {
+  // At log 2 it can't rise any more.
+  if (!outcome.converged && !saturated) {
     warnings.push(
       `The training ran out of its ${steps} steps while the bound may still have risen: allow more.`,
     );

@@ -104,13 +104,7 @@ export async function estimateDensityRatioByLogisticRegression(
   const pauses = createPauses(signal);
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT, signal);
   const { dimension } = samples.p;
-  const width = features === 'kernel' ? centres : polynomialFeatureCount(features, dimension);
-  if (width > MOST_FEATURES) {
-    throw new ArgumentError(
-      features === 'kernel' ? 'centres' : 'features',
-      `gives ${width} features of ${dimension} dimensions; expected at most ${MOST_FEATURES}. Take fewer centres, 'linear' or 'kernel' features.`,
-    );
-  }
+  checkWidth(features, centres, dimension);
   const random = createRandom(seed);
   const copies = await sidesCopies(samples, pauses);
   const parts = {
@@ -176,4 +170,22 @@ export async function estimateDensityRatioByLogisticRegression(
     sampleSizes,
     warnings: [...ofCopies, ...fewSamplesWarnings(sampleSizes)],
   };
+}
+
+/** Refuses more features than a Newton step takes, with a mend that these features have. */
+function checkWidth(features: 'linear' | 'quadratic' | 'kernel', centres: number, dimension: number): void {
+  if (features === 'kernel') {
+    if (centres <= MOST_FEATURES) return;
+    throw new ArgumentError(
+      'centres',
+      `gives ${centres} features; expected at most ${MOST_FEATURES}. Take fewer.`,
+    );
+  }
+  const width = polynomialFeatureCount(features, dimension);
+  if (width <= MOST_FEATURES) return;
+  const linearToo = features === 'quadratic' && dimension <= MOST_FEATURES;
+  throw new ArgumentError(
+    'features',
+    `gives ${width} features of ${dimension} dimensions; expected at most ${MOST_FEATURES}. Take ${linearToo ? "'linear' or 'kernel'" : "'kernel'"} features, or samples of fewer dimensions.`,
+  );
 }

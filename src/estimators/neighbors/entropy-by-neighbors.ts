@@ -4,6 +4,8 @@ import { createPauses, inBlocks, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { checkMagnitude } from '../samples/check-magnitude';
+import { describeFlat } from '../samples/describe-flat';
+import { firstIndices } from '../samples/held-out-split';
 import { independentCoordinates } from '../samples/independent-coordinates';
 import { BY_NEIGHBOURS, readSamples, type SampleMatrix, type Samples } from '../samples/samples';
 import { fewSamplesForInterval } from '../statistics/few-samples';
@@ -120,11 +122,12 @@ export async function estimateEntropyByNeighbours(
 
 /** The entropy of what lies in fewer dimensions than it has coordinates, −∞. */
 function noDensity(
-  { count, dimension }: SampleMatrix,
+  samples: SampleMatrix,
   axes: readonly number[],
   neighbours: number,
 ): EntropyByNeighboursEstimate {
-  const flat = Array.from({ length: dimension }, (_, axis) => axis).find((axis) => !axes.includes(axis));
+  const { count, dimension } = samples;
+  const flat = firstIndices(dimension).findIndex((axis) => !axes.includes(axis));
   return {
     value: -Infinity,
     standardError: Infinity,
@@ -135,7 +138,7 @@ function noDensity(
     sampleSizes: { p: count, q: 0 },
     converged: true,
     warnings: [
-      `Coordinate ${flat} is constant or a linear combination of those before it: the samples have no density in ${dimension} dimensions, and their entropy is −∞. Leave that coordinate out.`,
+      `Coordinate ${flat} ${describeFlat(samples, flat)}: the samples have no density in ${dimension} dimensions, and their entropy is −∞. Leave that coordinate out.`,
     ],
     details: { neighbours, valueAtTwiceTheNeighbours: -Infinity, leftOut: 0 },
   };

@@ -106,7 +106,7 @@ export async function estimateJensenShannonByNeighbors(
     estimator: 'Jensen–Shannon by neighbors',
     sampleSizes: { p: heldOut.p.count, q: heldOut.q.count },
     converged: true,
-    warnings: warningsOf(heldOut, copyWarnings(copies), whole.copies, dimension),
+    warnings: warningsOf(heldOut, copyWarnings(copies), whole, dimension),
     details: {
       valueOfHalf: boundOf(half.terms).value,
       extrapolated: beyond.value,
@@ -187,10 +187,16 @@ function withOneMistake({ p, q }: Sides<Float64Array>): Sides<Float64Array> {
   return { p: side(p), q: side(q) };
 }
 
+/** Whether every sample is judged rightly: by a logit on its own side of 0, where a term is log 2/2. */
+function areToldApart({ p, q }: Sides<Float64Array>): boolean {
+  const isRight = (term: number) => term < Math.LN2 / 2;
+  return p.every(isRight) && q.every(isRight);
+}
+
 function warningsOf(
   heldOut: Sides<SampleMatrix>,
   ofRepeated: readonly string[],
-  copies: number,
+  { terms, copies }: { readonly terms: Sides<Float64Array>; readonly copies: number },
   dimension: number,
 ): string[] {
   const warnings: string[] = [];
@@ -201,6 +207,11 @@ function warningsOf(
       `Only ${fewest} samples of one side were held out: the interval is rough. Draw more samples.`,
     );
   warnings.push(...ofRepeated);
+  if (areToldApart(terms)) {
+    warnings.push(
+      "The neighbors tell all held-out samples apart: the divergence saturates at log 2 = 0.693 nats and doesn't say how far p and q are. Look for an artefact, such as a rounding, that gives one side away.",
+    );
+  }
   if (share > MANY_COPIES) {
     warnings.push(
       `${(100 * share).toFixed(0)} % of the held-out samples are copies of others: the discriminator knows them by heart, and the value may lie above the divergence. Leave the copies out.`,

@@ -1,6 +1,7 @@
 import { ArgumentError } from '../../errors';
 import type { Pauses } from '../../scheduling';
 import { copyCount, firstEquals } from '../samples/copies';
+import { describeFlat } from '../samples/describe-flat';
 import { firstIndices, takeSamples } from '../samples/held-out-split';
 import { independentCoordinates, takeCoordinates } from '../samples/independent-coordinates';
 import { joinedSamples } from '../samples/joined-samples';
@@ -82,7 +83,8 @@ export async function neighborSamples(
  * @param pair - of as many dimensions
  * @param pauses - taken now and then
  * @returns both in the coordinates that are left
- * @throws ArgumentError naming the side that lies in fewer dimensions than both together, where no density is common to both
+ * @throws ArgumentError naming the side that lies in fewer dimensions than both together, where no density is common to both, or
+ * the first where all samples of both are one point
  */
 export async function varyingCoordinates(
   names: readonly [string, string],
@@ -91,17 +93,23 @@ export async function varyingCoordinates(
 ): Promise<Sides<SampleMatrix> & { readonly warnings: readonly string[] }> {
   const { dimension } = p;
   const axes = await independentCoordinates(await joinedSamples(p, q, pauses), pauses);
+  if (axes.length === 0) {
+    throw new ArgumentError(
+      names[0],
+      `all samples of p and of q are one point, but for rounding; expected samples of a density. Look for where the generator or the data went wrong.`,
+    );
+  }
   const taken = { p: await takeCoordinates(p, axes, pauses), q: await takeCoordinates(q, axes, pauses) };
   for (const [name, side] of [
     [names[0], taken.p],
     [names[1], taken.q],
   ] as const) {
     const own = await independentCoordinates(side, pauses);
-    if (own.length === axes.length && own.length > 0) continue;
-    const flat = axes.find((_, place) => !own.includes(place)) ?? 0;
+    const place = axes.findIndex((_, index) => !own.includes(index));
+    if (place < 0) continue;
     throw new ArgumentError(
       name,
-      `coordinate ${flat} is constant or a linear combination of those before it; expected samples of a density, which vary in every direction that the other ones do: no distance tells how different the two are. Leave that coordinate out.`,
+      `coordinate ${axes[place]} ${describeFlat(side, place)}, in these samples but not in both together; expected samples of a density, which vary in every direction that the others do. On fewer dimensions, KL(p‖q) is infinite: that coordinate alone may tell p from q. How far apart they are, estimateWasserstein1 or estimateEnergyDistance measures. Leave it out only if it doesn't matter.`,
     );
   }
   if (axes.length === dimension) return { ...taken, warnings: [] };

@@ -27,7 +27,8 @@ export async function noiseFloor(
 }
 
 /**
- * What a distance near the noise floor must say of itself.
+ * What a distance near the noise floor must say of itself. The floor comes from halves, whose noise is about √2 times larger: so a
+ * distance above it may well be told from noise, though its interval is rough.
  *
  * @param value - the distance
  * @param floor - the noise floor
@@ -35,8 +36,14 @@ export async function noiseFloor(
  */
 export function noiseFloorWarnings(value: number, floor: number): string[] {
   if (value > 2 * floor) return [];
+  const apart = `Two halves of one sample already lie ${floor.toPrecision(3)} apart`;
+  if (value > floor) {
+    return [
+      `${apart}, more than half of the estimate: it is near the sampling noise, and the interval is rough. Draw more samples.`,
+    ];
+  }
   return [
-    `Two halves of one sample already lie ${floor.toPrecision(3)} apart: the estimate isn't told from sampling noise, and the interval, which is for distributions that differ, doesn't hold. Draw more samples.`,
+    `${apart}: the estimate isn't told from sampling noise, and the interval, which is for distributions that differ, doesn't hold. Draw more samples.`,
   ];
 }
 

@@ -4,7 +4,7 @@ import { ArgumentError, describeValue, isFunction, isGanCoreError } from '../../
 import type { AdversarialLoss } from '../../losses';
 import { type Random, withSeededMathRandom } from '../../random';
 import { checkBatch } from '../data/check-batch';
-import { applyModel, type TrainableModel } from '../networks/model';
+import { applyModel, severalInputs, type TrainableModel } from '../networks/model';
 import { refuseSingleValues } from '../networks/normalization-layers';
 import { refuseEmptyLayers } from '../networks/refuse-empty-layers';
 import { explainMissingKernel } from '../recovery/missing-kernel';
@@ -81,6 +81,7 @@ export function generateSamples(
     'generator',
     `refused noise of shape [${noise.shape}]; give \`latent\` the shape of its input`,
     () => applyModel('generator', generator, noise, false),
+    () => severalInputs(generator),
   );
 }
 
@@ -96,6 +97,7 @@ function logitsOf({ discriminator, packing }: UncheckedGame, samples: Tensor, fr
     'discriminator',
     `refused samples of shape ${shape} from ${from}; give it that input shape`,
     () => applyModel('discriminator', discriminator, samples, false),
+    () => severalInputs(discriminator),
   );
   checkLogits(logits, samples, packing);
   return logits;
@@ -112,12 +114,18 @@ function checkReading({ divergence }: AdversarialLoss): void {
   );
 }
 
-function attempt<T>(argument: string, problem: string, work: () => T): T {
+/** Blames the argument for what `work` throws: by what `explain` finds wrong with it, or as the problem that is given. */
+function attempt<T>(
+  argument: string,
+  problem: string,
+  work: () => T,
+  explain: () => string | undefined = () => undefined,
+): T {
   try {
     return work();
   } catch (cause) {
     const error = explainMissingKernel(cause);
     if (isGanCoreError(error)) throw error;
-    throw new ArgumentError(argument, `${problem}. (${(cause as Error).message})`, { cause });
+    throw new ArgumentError(argument, explain() ?? `${problem}. (${(cause as Error).message})`, { cause });
   }
 }

@@ -1,17 +1,12 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkWholeNumber, describeValue, isFunction, refuseUnknownKeys } from '../../errors';
-import type { Estimate, EstimateOptions, FlatSamples } from '../../estimators';
+import type { Estimate, EstimateOptions } from '../../estimators';
 import { createRandom } from '../../random';
 import { checkSignal, createPauses, orAborted } from '../../scheduling';
 import type { TrainingData } from '../data/training-data';
+import type { DivergenceEstimator } from './divergence-estimator';
+import { namingSides } from './naming-sides';
 import { generatedSamples, type Measurable, realSamples } from './samples-to-measure';
-
-/** An estimator of gan-core/estimators, or one of your own: samples of P_data, samples of P_G → an estimate. */
-export type DivergenceEstimator = (
-  real: FlatSamples,
-  generated: FlatSamples,
-  options: EstimateOptions,
-) => Promise<Estimate>;
 
 /** The divergences that can be asked for by name. */
 export type DivergenceName =
@@ -31,7 +26,7 @@ export interface MeasureOptions extends EstimateOptions {
    * say; or any estimator, `(real, generated, options) => …`.
    */
   readonly by?: DivergenceName | DivergenceEstimator;
-  /** How many samples of each side, at most; at least 20 where `by` is a name. Default 20,000 up to 8 values a sample, 2,000 beyond. */
+  /** How many samples of each side, at most; at least 20 where `by` is a name. Default 20,000 up to 8 values a sample, 2,000 beyond. At most 2²⁸ values of each side in all. */
   readonly samples?: number;
   /**
    * What to measure instead of the samples themselves: `[count, …]` → `[count, features]`, for both sides. A divergence of
@@ -149,23 +144,26 @@ function isEstimate(estimate: Estimate | null | undefined): boolean {
 /** The estimator behind a name; loaded only now, since most Trainers never measure. */
 async function estimatorOf(name: DivergenceName, dimension: number): Promise<DivergenceEstimator> {
   const estimators = await import('../../estimators');
+  const named = (estimator: DivergenceEstimator) => namingSides(estimator, { p: 'data', q: 'generator' });
   switch (name) {
     case 'jensen-shannon':
-      if (dimension <= FEW_VALUES) return estimators.estimateJensenShannonByNeighbors;
-      return async (real, generated, options) => {
+      if (dimension <= FEW_VALUES) return named(estimators.estimateJensenShannonByNeighbors);
+      return named(async (real, generated, options) => {
         const estimate = await estimators.estimateJensenShannonByDiscriminator(real, generated, options);
         estimate.details.dispose();
         return estimate;
-      };
+      });
     case 'kl':
-      return estimators.estimateKlByNeighbours;
-    case 'reverse-kl':
-      return (real, generated, options) => estimators.estimateKlByNeighbours(generated, real, options);
+      return named(estimators.estimateKlByNeighbours);
+    case 'reverse-kl': {
+      const reversed = namingSides(estimators.estimateKlByNeighbours, { p: 'generator', q: 'data' });
+      return (real, generated, options) => reversed(generated, real, options);
+    }
     case 'sliced-wasserstein':
-      return estimators.estimateSlicedWasserstein;
+      return named(estimators.estimateSlicedWasserstein);
     case 'energy':
-      return estimators.estimateEnergyDistance;
+      return named(estimators.estimateEnergyDistance);
     case 'maximum-mean-discrepancy':
-      return estimators.estimateMaximumMeanDiscrepancy;
+      return named(estimators.estimateMaximumMeanDiscrepancy);
   }
 }

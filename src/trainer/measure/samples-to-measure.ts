@@ -1,5 +1,5 @@
 import { slice, Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../../errors';
+import { ArgumentError, checkSize, describeValue } from '../../errors';
 import type { FlatSamples } from '../../estimators';
 import type { Random } from '../../random';
 import { createPauses } from '../../scheduling';
@@ -61,6 +61,9 @@ export async function realSamples(
         try {
           if (once?.ended()) break;
           await gathered.add(batch.real);
+          // How many values a sample has is known only now where `features` make them, and how many samples, of batches without an end.
+          const samples = isSampler(data) ? wanted() : gathered.count;
+          checkSize('samples', samples * gathered.dimension!, 'values');
         } finally {
           if (batch.owned) batch.real.dispose();
         }
@@ -114,6 +117,7 @@ function samplesAtATime(
       `has ${describeValue(shape)} as shape; expected a list of sizes, as the samplers of gan-core/distributions have.`,
     );
   }
+  if (!features) checkSize('samples', most(valuesOf(shape)) * valuesOf(shape), 'values');
   const count = features ? BLOCK.samples : most(valuesOf(shape));
   return Math.min(count, Math.max(1, Math.floor(BLOCK.realValues / valuesOf(shape))));
 }

@@ -88,6 +88,13 @@ export function applyModel(role: Role, model: TrainableModel, inputs: Tensor, tr
   throw new ArgumentError(role, `gave ${came}; expected one tensor: ${mend}.`);
 }
 
+/** Why a model of tfjs-layers can't take the one tensor that it is given; undefined where that isn't the reason. */
+export function severalInputs(model: TrainableModel): string | undefined {
+  const { inputs } = model as { inputs?: unknown };
+  if (!Array.isArray(inputs) || inputs.length < 2) return undefined;
+  return `has ${inputs.length} inputs; expected one. Wrap it in an object whose apply(x, kwargs) makes the others of x, or adds them, and whose trainableWeights are the model's.`;
+}
+
 /** The activation of the last layer, where the model is one of tfjs-layers that tells. */
 export function lastActivation(model: TrainableModel): unknown {
   const { layers } = model as { layers?: readonly { getConfig?(): { activation?: unknown } }[] };

@@ -33,7 +33,7 @@ export function categoricalFamily(
   if (!Number.isSafeInteger(count) || count < 2) {
     throw new ArgumentError('count', `got ${describeValue(count)}; expected a whole number, at least 2.`);
   }
-  checkSize('count', count, 'outcomes', 10_000_000);
+  checkSize('count', count, 'outcomes', { most: 10_000_000 });
   refuseUnknownKeys(options, ['smoothing']);
   const { smoothing = 0 } = options;
   if (!(typeof smoothing === 'number' && smoothing >= 0 && smoothing < Infinity)) {

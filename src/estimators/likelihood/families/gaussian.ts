@@ -1,5 +1,6 @@
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../../../errors';
 import { checkMagnitude } from '../../samples/check-magnitude';
+import { describeFlat } from '../../samples/describe-flat';
 import { constantCoordinate, covarianceOf, meanOf, variancesOf } from '../../samples/moments';
 import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
@@ -68,12 +69,8 @@ async function fitGaussian(
   };
 }
 
-function singular(
-  argument: string,
-  { count, dimension }: SampleMatrix,
-  kind: string,
-  axis: number,
-): ArgumentError {
+function singular(argument: string, samples: SampleMatrix, kind: string, axis: number): ArgumentError {
+  const { count, dimension } = samples;
   if (kind === 'full' && count <= dimension) {
     return new ArgumentError(
       argument,
@@ -82,6 +79,6 @@ function singular(
   }
   return new ArgumentError(
     argument,
-    `coordinate ${axis} ${kind === 'full' ? 'is constant or a linear combination of those before it' : 'is constant'}; expected a covariance of full rank. Leave that coordinate out, or add a little noise to the samples.`,
+    `coordinate ${axis} ${kind === 'full' ? describeFlat(samples, axis) : 'is constant'}; expected a covariance of full rank. Leave that coordinate out, or add a little noise to the samples.`,
   );
 }

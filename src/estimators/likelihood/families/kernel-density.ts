@@ -2,6 +2,7 @@ import { ArgumentError, describeValue, refuseUnknownKeys } from '../../../errors
 import { unitCholeskySteps } from '../../../math';
 import { inBlocks, inSteps, type Pauses } from '../../../scheduling';
 import { checkMagnitude } from '../../samples/check-magnitude';
+import { describeFlat } from '../../samples/describe-flat';
 import { constantCoordinate, covarianceOf, meanOf } from '../../samples/moments';
 import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
@@ -74,7 +75,7 @@ async function fitKernels(
   if (typeof factors === 'number') {
     throw new ArgumentError(
       argument,
-      `coordinate ${factors} is constant or a linear combination of those before it; expected samples that vary in every direction. Leave it out, or draw more samples than dimensions.`,
+      `coordinate ${factors} ${describeFlat(samples, factors)}; expected samples that vary in every direction. Leave it out, or draw more samples than dimensions.`,
     );
   }
   // In whitened coordinates, z = D^(−½)L⁻¹x, the kernel is round.
