@@ -7,3 +7,4 @@ export { runRecorded } from './recorded-kernel';
 export type { TapeNode } from './recording-engine';
 export { shareData } from './share-data';
 export { orderSavedOutputs } from './tape-order';
+export { watchKernels } from './watch-kernels';

@@ -26,6 +26,8 @@ export interface RunContext {
   readonly control: RunControl;
   /** Has the backend and the networks ready. */
   ready(): Promise<unknown>;
+  /** Called when they are, unless the run was ended meanwhile. */
+  onReady(): void;
   /** Opens the data. */
   openData(): BatchSource;
   /** Checks every shape on a first batch, and gives the state that the steps move. */
@@ -53,14 +55,13 @@ export async function* run(context: RunContext): AsyncGenerator<TrainingReport, 
   try {
     control.begin();
     await control.during(context.ready());
+    context.onReady();
     const device = new DeviceGuard();
     device.check();
     batches = new BatchStream(context.openData(), control);
     const state = await context.openState(await batches.peek());
     const [fromStep, toStep] = [state.step, state.step + options.steps];
-    const outcome = yield* withHooks({ ...context, state, batches, device, fromStep, toStep });
-    throwIfAborted(options.signal); // by the last hook, say
-    return outcome;
+    return yield* withHooks({ ...context, state, batches, device, fromStep, toStep });
   } catch (error) {
     if (error === left) return { reason: 'stopped', step: trainer.step }; // before anything began
     failure = { error };

@@ -133,17 +133,15 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     beginRun(this, this.wantedBackend(), control);
     this.control = control;
     const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [] } = this.options;
-    return yield* run({
+    const outcome = yield* run({
       trainer: this,
       callbacks,
       perStep: { discriminatorSteps, generatorSteps },
       options,
       data,
       control,
-      ready: async () => {
-        await this.ready();
-        registerRun(this, getBackend());
-      },
+      ready: () => this.ready(),
+      onReady: () => registerRun(this, getBackend()),
       openData: () => openTrainingData(data, options.batchSize, this.streams.data),
       openState: (real) => this.openState(real),
       onReport: (report) => this.log.add(report),
@@ -151,6 +149,8 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
         if (this.disposed && !isRunning(this)) this.free();
       },
     });
+    throwIfAborted(options.signal); // by the last hook, say, or while it was closed
+    return outcome;
   }
 
   /**

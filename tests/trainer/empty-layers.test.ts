@@ -117,3 +117,26 @@ describeOnBackends('operations on nothing', () => {
     expect([...(await tf.tidy(compute).data())]).toEqual(expected);
   });
 });
+
+describeOnBackends('a network of functions of tfjs with an operation that gives nothing', () => {
+  it('is refused before the first step, with the operation named', async () => {
+    const kernel = tf.variable(tf.ones<tf.Rank.R4>([5, 5, 1, 2]));
+    const bias = tf.variable(tf.zeros([1]));
+    const discriminator = {
+      trainableWeights: [kernel, bias],
+      apply: (x: tf.Tensor) =>
+        tf.add(tf.reshape(tf.sum(tf.conv2d(x as tf.Tensor4D, kernel, 1, 'valid'), [1, 2, 3]), [-1, 1]), bias),
+    };
+    const small = () =>
+      sequential({
+        layers: [layers.dense({ units: 16, inputShape: [2] }), layers.reshape({ targetShape: [4, 4, 1] })],
+      });
+    const data = tf.ones([4, 4, 4, 1]);
+    const trainer = new Trainer({ generator: small, discriminator, latent: normalLatent(2) });
+    await expect(trainer.fit(data, { steps: 1 })).rejects.toThrow(
+      /^discriminator: its Conv2D makes \[\d,0,0,2\] of \[\d,4,4,1\], which is empty/,
+    );
+    trainer.dispose();
+    for (const tensor of [data, kernel, bias]) tensor.dispose();
+  });
+});

@@ -188,3 +188,42 @@ describeOnBackends('a discriminator with batch normalization', () => {
     trainer.dispose();
   });
 });
+
+// What holds of a layer holds of the same layer within a wrapper: timeDistributed calls it on each step.
+describeOnBackends('a normalization within a wrapper', () => {
+  const generator = () =>
+    sequential({
+      layers: [dense({ units: 6, inputShape: [2] }), tfl.layers.reshape({ targetShape: [3, 2] })],
+    });
+  const discriminatorOf = (layer: tfl.layers.Layer) =>
+    sequential({
+      layers: [
+        tfl.layers.timeDistributed({ layer, inputShape: [3, 2] }),
+        tfl.layers.flatten(),
+        dense({ units: 1 }),
+      ],
+    });
+  const data = { shape: [3, 2], sample: (count: number) => tf.ones([count, 3, 2]) };
+  const start = (layer: tfl.layers.Layer) =>
+    new Trainer({ generator: generator(), discriminator: discriminatorOf(layer), latent: normalLatent(2) });
+
+  it('frozen, keeps its statistics', async () => {
+    const layer = batchNormalization({ trainable: false });
+    await start(layer).fit(data, { steps: 3 });
+    const [mean, variance] = layer.getWeights().slice(-2);
+    expect([...mean!.dataSync()]).toEqual([0, 0]);
+    expect([...variance!.dataSync()]).toEqual([1, 1]);
+  });
+
+  it('over one value, is refused by its name', async () => {
+    const message = await refusal(start(batchNormalization({ name: 'norm' })), data, 1);
+    expect(message).toMatch(
+      /^discriminator: its layer 'norm' \(BatchNormalization\) takes the mean of one value/,
+    );
+  });
+
+  it('allows no reading of the divergence, as D judges batches', async () => {
+    const { reports } = await start(batchNormalization()).fit(data, { steps: 1 });
+    expect(reports[0]!.divergence).toBeNull();
+  });
+});

@@ -6,7 +6,7 @@ import { type Random, withSeededMathRandom } from '../../random';
 import { checkBatch } from '../data/check-batch';
 import { applyModel, severalInputs, type TrainableModel } from '../networks/model';
 import { refuseSingleValues } from '../networks/normalization-layers';
-import { refuseEmptyLayers } from '../networks/refuse-empty-layers';
+import { refuseEmptyLayers, refuseEmptyOperations } from '../networks/refuse-empty-layers';
 import { explainMissingKernel } from '../recovery/missing-kernel';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
@@ -80,7 +80,7 @@ export function generateSamples(
   return attempt(
     'generator',
     `refused noise of shape [${noise.shape}]; give \`latent\` the shape of its input`,
-    () => applyModel('generator', generator, noise, false),
+    () => refuseEmptyOperations('generator', () => applyModel('generator', generator, noise, false)),
     () => severalInputs(generator),
   );
 }
@@ -96,7 +96,10 @@ function logitsOf({ discriminator, packing }: UncheckedGame, samples: Tensor, fr
   const logits = attempt(
     'discriminator',
     `refused samples of shape ${shape} from ${from}; give it that input shape`,
-    () => applyModel('discriminator', discriminator, samples, false),
+    () =>
+      refuseEmptyOperations('discriminator', () =>
+        applyModel('discriminator', discriminator, samples, false),
+      ),
     () => severalInputs(discriminator),
   );
   checkLogits(logits, samples, packing);

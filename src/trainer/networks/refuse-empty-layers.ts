@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
+import { watchKernels } from '../../tfjs';
 import type { ModelWeight, Role, TrainableModel } from './model';
 
 type Shape = readonly (number | null)[];
@@ -49,6 +50,33 @@ export function refuseEmptyLayers(role: Role, model: TrainableModel): void {
       role,
       `its weight '${(weight as { name?: string }).name}' has the shape [${weight.shape}], which is empty; expected sizes above 0: something before it is too small.`,
     );
+  }
+}
+
+/** Convolutions and pooling: they give nothing where the samples are smaller than the window. */
+const windows = /Conv|Pool|Dilation2D/;
+
+/**
+ * Calls a network, and refuses one in which a convolution or a pooling gives an empty tensor: of networks that aren't of tfjs-layers
+ * nothing else tells.
+ *
+ * @throws ArgumentError naming the operation
+ */
+export function refuseEmptyOperations<T>(role: Role, call: () => T): T {
+  const stop = watchKernels((kernelName, inputs, outputs) => {
+    if (!windows.test(kernelName)) return;
+    const empty = outputs.find(({ size }) => size === 0);
+    if (!empty || Object.values(inputs).some((input) => input?.size === 0)) return;
+    const from = inputs.x?.shape ?? [];
+    throw new ArgumentError(
+      role,
+      `its ${kernelName} makes [${empty.shape}] of [${from}], which is empty; expected sizes above 0: give it larger samples, a smaller window, or padding 'same'.`,
+    );
+  });
+  try {
+    return call();
+  } finally {
+    stop();
   }
 }
 
