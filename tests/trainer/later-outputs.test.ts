@@ -107,7 +107,7 @@ describe("an optimizer or a penalty of the user's own", () => {
       for (const saved of [() => state, async () => state]) {
         const generatorOptimizer = { ...still, save: saved as never };
         expect((await refusal(make({ generatorOptimizer }))).argument).toBe('generatorOptimizer');
-        const penalty = { ...leCamPenalty({ lambda: 1 }), save: saved as never };
+        const penalty = { ...leCamPenalty(), save: saved as never };
         expect((await refusal(make({ penalties: [penalty] }))).argument).toBe('penalties');
       }
       expect(tf.memory().numTensors).toBe(before);
