@@ -2,13 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
+import { build } from 'esbuild';
 import type { Plugin } from 'vite';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { chromiumFlags, chromiumPath } from './scripts/chromium';
+import { tfjsGradientsPlugin } from './scripts/tfjs-gradients-plugin';
 
 const require = createRequire(import.meta.url);
-const source = (path: string) => fileURLToPath(new URL(`./src/${path}`, import.meta.url));
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const source = (path: string) => file(`./src/${path}`);
+// As package.json's imports, but of the sources: tests need no build.
 const alias = [
+  { find: '#chained-operations', replacement: source('models/chained-operations.ts') },
   { find: /^gan-core$/, replacement: source('index.ts') },
   { find: /^gan-core\/(.*)$/, replacement: source('$1/index.ts') },
 ];
@@ -21,25 +26,86 @@ const wasmAsBase64: Plugin = {
   resolveId: (id) => (/^@tensorflow.*\.wasm$/.test(id) ? `virtual:${id.replaceAll('/', ':')}` : undefined),
   load(id) {
     if (!/^virtual:@tensorflow.*\.wasm$/.test(id)) return undefined;
-    const file = require.resolve(id.replace('virtual:', '').replaceAll(':', '/'));
-    return `export default '${readFileSync(file).toString('base64')}';`;
+    const path = require.resolve(id.replace('virtual:', '').replaceAll(':', '/'));
+    return `export default '${readFileSync(path).toString('base64')}';`;
   },
 };
 
-const node: TestProjectConfiguration = {
-  resolve: { alias },
-  plugins: [wasmAsBase64],
-  test: {
-    name: 'node',
-    setupFiles: ['tests/support/seeded-math-random.ts'],
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/**/*.browser.test.ts'],
-    testTimeout: 60_000,
+/** `#tfjs-gradients` as the build makes it for Node: see scripts/tfjs-gradients-plugin.ts. */
+const tfjsGradients: Plugin = {
+  name: 'tfjs-gradients',
+  enforce: 'pre',
+  resolveId: (id) => (id === '#tfjs-gradients' ? 'virtual:tfjs-gradients' : undefined),
+  async load(id) {
+    if (id !== 'virtual:tfjs-gradients') return undefined;
+    const entry = require.resolve('@tensorflow/tfjs-core/dist/register_all_gradients.js');
+    const { outputFiles } = await build({
+      entryPoints: [entry],
+      bundle: true,
+      write: false,
+      format: 'esm',
+      external: ['@tensorflow/tfjs-core'],
+      plugins: [tfjsGradientsPlugin()],
+    });
+    return outputFiles[0]!.text;
   },
 };
+
+/** Rooms without state that is the process's: their files share one, which halves their time. */
+const stateless = [
+  'distributions',
+  'divergences',
+  'errors',
+  'losses',
+  'math',
+  'metrics',
+  'optimizers',
+  'penalties',
+  'random',
+].map((room) => `tests/${room}/**/*.test.ts`);
+/** Tests of what is built. */
+const ofTheBuild = [
+  'tests/backends/uncaught-errors.test.ts',
+  'tests/docs/**/*.test.ts',
+  'tests/examples/**/*.test.ts',
+  'tests/models/chained-operations.test.ts',
+  'tests/node/**/*.test.ts',
+  'tests/package/**/*.test.ts',
+  'tests/readme/**/*.test.ts',
+  'tests/trainer/workers/**/*.test.ts',
+];
+
+const inNode = (name: string, test: TestProjectConfiguration['test']): TestProjectConfiguration => ({
+  resolve: { alias },
+  plugins: [wasmAsBase64, tfjsGradients],
+  test: {
+    name,
+    globalSetup: ['tests/support/announce.ts'],
+    setupFiles: ['tests/support/seeded-math-random.ts'],
+    testTimeout: 60_000,
+    ...test,
+  },
+});
+
+const node = [
+  inNode('stateless', { include: stateless, isolate: false }),
+  inNode('node', {
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/**/*.browser.test.ts', ...stateless, ...ofTheBuild],
+  }),
+  inNode('built', {
+    include: ofTheBuild,
+    globalSetup: ['tests/support/announce.ts', 'tests/support/build-first.ts'],
+  }),
+];
 
 const browser: TestProjectConfiguration = {
-  resolve: { alias },
+  resolve: {
+    alias: [
+      { find: '#tfjs-gradients', replacement: file('./scripts/tfjs-gradients-for-bundlers.ts') },
+      ...alias,
+    ],
+  },
   plugins: [wasmAsBase64],
   // Only a cross-origin-isolated page has the memory that threads share.
   server: {
@@ -63,6 +129,7 @@ const browser: TestProjectConfiguration = {
   },
   test: {
     name: 'browser',
+    globalSetup: ['tests/support/announce.ts'],
     setupFiles: ['tests/support/seeded-math-random.ts'],
     include: ['tests/**/*.browser.test.ts'],
     testTimeout: 120_000, // the first steps compile shaders, in software where there is no GPU
@@ -90,5 +157,5 @@ if (!withBrowser) {
 }
 
 export default defineConfig({
-  test: { silent: 'passed-only', projects: withBrowser ? [node, browser] : [node] },
+  test: { silent: 'passed-only', projects: withBrowser ? [...node, browser] : node },
 });
