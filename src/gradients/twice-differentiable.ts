@@ -62,8 +62,6 @@ export const twiceDifferentiable: readonly string[] = [
   'Min',
   'ClipByValue',
   'Mod',
-  'MaxPool',
-  'MaxPool3D',
   // constant but for single points
   'Step',
   'Sign',
