@@ -28,13 +28,9 @@ export function broadcastMatMul(): KernelConfig[] {
 
 /** Whether all that stands before the operand's own batches is missing. */
 function isEndOf(own: readonly number[], batches: readonly number[]): boolean {
-  const rest = own.slice(
-    Math.max(
-      own.findIndex((size) => size > 1),
-      0,
-    ),
-  );
-  return util.sizeFromShape([...rest]) === util.sizeFromShape(batches.slice(batches.length - rest.length));
+  const first = own.findIndex((size) => size > 1);
+  const rest = first < 0 ? [] : own.slice(first);
+  return util.sizeFromShape(rest) === util.sizeFromShape(batches.slice(batches.length - rest.length));
 }
 
 function repeat(matrices: TensorInfo, batches: readonly number[], cpu: CpuBackend): TensorInfo {
