@@ -5,6 +5,5 @@ export { hasKernel } from './has-kernel';
 export { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from './layer-calls';
 export { passOverMissingInputs } from './missing-inputs';
 export { runRecorded } from './recorded-kernel';
-export type { TapeNode } from './recording-engine';
 export { shareData } from './share-data';
 export { orderSavedOutputs, type Recorded } from './tape-order';
