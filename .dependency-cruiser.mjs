@@ -22,7 +22,10 @@ const floors = [
 
 /** The floors within a room, lowest first; what lies in the room itself, beside its folders, stands above them all. */
 const innerFloors = {
-  backends: [['cpu', 'node', 'wasm', 'webgl', 'webgpu'], ['node-gpu']],
+  backends: [
+    ['node', 'wasm', 'webgl', 'webgpu'],
+    ['cpu', 'node-gpu'],
+  ],
   'backends/wasm': [['module', 'assembly'], ['loops'], ['patches', 'simd']],
   divergences: [['discrete', 'gaussian', 'families'], ['game']],
   estimators: [

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { build } from 'esbuild';
 import type { Plugin } from 'vite';
-import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration, type UserWorkspaceConfig } from 'vitest/config';
 import { chromiumFlags, chromiumPath } from './scripts/chromium';
 import { tfjsGradientsPlugin } from './scripts/tfjs-gradients-plugin';
 
@@ -75,7 +75,7 @@ const ofTheBuild = [
   'tests/trainer/workers/**/*.test.ts',
 ];
 
-const inNode = (name: string, test: TestProjectConfiguration['test']): TestProjectConfiguration => ({
+const inNode = (name: string, test: NonNullable<UserWorkspaceConfig['test']>): TestProjectConfiguration => ({
   resolve: { alias },
   plugins: [wasmAsBase64, tfjsGradients],
   test: {

@@ -35,6 +35,8 @@ const table = [
 ];
 
 const gradientsBefore = tf.getGradient('BatchMatMul') !== undefined;
+const onCpu = await useBackend('cpu');
+onCpu.restore();
 const backend = await useBackend('wasm');
 const kernels = (names: readonly string[]) =>
   names.length === 0 ? 'none' : names.map((name) => `\`${name}\``).join(', ');
@@ -61,17 +63,21 @@ const process = [
   `  | wasm | ${kernels(backend.addedKernels)} | ${kernels(backend.replacedKernels)} |`,
   '  | webgl | | `BatchMatMul`, `_FusedMatMul`, `Conv2D`, `FusedConv2D`, `Conv2DBackpropInput`, `Select` |',
   '  | webgpu, node-gpu | | `AddN` |',
-  '  | cpu, node | none | none |',
+  `  | cpu | ${kernels(onCpu.addedKernels)} | ${kernels(onCpu.replacedKernels)} |`,
+  '  | node | none | none |',
   '',
   '  On wasm, training needs those added, and tfjs lacks them or does them in many passes. Most were replaced since SIMD kernels of',
   "  gan-core's own, in tfjs's memory, are faster (tfjs multiplies transposed matrices in a naive loop, say), some because",
   "  tfjs's are wrong for some sizes. `Identity` (`tf.clone`) no longer copies the data. Without WebAssembly SIMD, only what is",
   "  missing, wrong or very slow is changed. On webgl, tfjs's sum over the unused place of a texel where the summed axis has an odd",
   '  length (an odd batch size, say) and then give wrong numbers without a warning; `Select` stops at rank 4. On webgpu, `AddN`',
-  '  gives wrong numbers for more than 7 tensors. cpu is as tfjs has it: there `image.transform` leaves out all images but the first,',
-  '  `tensorScatterUpdate` writes into its input, `stridedSlice` takes one axis for another where one shrinks away beside steps, and',
-  '  `cumsum` and `cumprod` compute nothing along an axis counted from the end. Left as it is on wasm: `image.rotateWithOffset`',
-  '  cuts colors to whole numbers.',
+  "  gives wrong numbers for more than 7 tensors. On cpu, tfjs's `image.transform` leaves out all images but the first,",
+  '  `tensorScatterUpdate` writes into its input, `stridedSlice` takes one axis for another where one shrinks away beside steps,',
+  '  `cumsum` and `cumprod` compute nothing along an axis counted from the end, `einsum` is wrong over several indices, `matMul` where an',
+  '  operand lacks batches that are not the first, the gradient of `maxPool3d` where a window is no cube, and of nothing, `all` are',
+  '  false. Without `useBackend`, after `tf.setBackend` alone, they are as tfjs has them. Left as it is: on wasm,',
+  '  `image.rotateWithOffset` cuts colors to whole numbers, `image.cropAndResize` gives the color outside for a place on the last row or',
+  '  column that float32 rounds beyond it, and `maxPool` keeps no NaN: it gives another value of the window, or -Infinity.',
   "- **tfjs's wasm threads** are switched off (`WASM_HAS_MULTITHREAD_SUPPORT`), since they hang on some bundled pages. In Node,",
   "  the listeners of tfjs's wasm module for uncaught errors are taken away: they print the whole minified file above the error.",
   '  Both stay so.',

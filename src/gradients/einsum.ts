@@ -3,6 +3,7 @@ import {
   expandDims,
   type GradConfig,
   type NamedAttrMap,
+  ones,
   type Tensor,
   tile,
 } from '@tensorflow/tfjs-core';
@@ -33,10 +34,17 @@ function gradientOf(
 ): Tensor {
   const term = terms[index]!;
   const otherTerms = terms.filter((_, other) => other !== index);
+  const others = operands.filter((_, other) => other !== index);
+  const letters = [...new Set(term)];
+  // Of a diagonal, 'ii': what lies beside it has no part in the result. tfjs itself refuses such, on all backends but ours.
+  if (letters.length < term.length) {
+    const all = letters.map((letter) => ones([operand.shape[term.indexOf(letter)]!]));
+    return einsum(`${[result, ...otherTerms, ...letters].join(',')}->${term}`, dy, ...others, ...all);
+  }
   // An index that stands in this operand alone was summed over: its gradient is the same all along it.
   const known = [...term].filter((letter) => [result, ...otherTerms].some((other) => other.includes(letter)));
   const equation = `${[result, ...otherTerms].join(',')}->${known.join('')}`;
-  let gradient = einsum(equation, dy, ...operands.filter((_, other) => other !== index));
+  let gradient = einsum(equation, dy, ...others);
   for (const [axis, letter] of [...term].entries())
     if (!known.includes(letter)) gradient = expandDims(gradient, axis);
   return tile(

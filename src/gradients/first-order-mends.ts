@@ -1,5 +1,6 @@
 import {
   cast,
+  concat,
   cumsum,
   type GradConfig,
   greater,
@@ -9,7 +10,12 @@ import {
   matMul,
   mul,
   type NamedAttrMap,
+  reshape,
+  stack,
+  sub,
+  sum,
   type Tensor,
+  util,
   zeros,
 } from '@tensorflow/tfjs-core';
 import { summedTo } from './broadcasting';
@@ -19,6 +25,14 @@ export const firstOrderMends: readonly GradConfig[] = [
   // tfjs forgets to sum over broadcast axes.
   chosenOperand('Maximum', greaterEqual, less),
   chosenOperand('Minimum', lessEqual, greater),
+  {
+    kernelName: 'SquaredDifference',
+    inputsToSave: ['a', 'b'],
+    gradFunc: (dy, [a, b]) => ({
+      a: () => summedTo(a!, mul(dy as Tensor, mul(2, sub(a!, b!)))),
+      b: () => summedTo(b!, mul(dy as Tensor, mul(2, sub(b!, a!)))),
+    }),
+  },
   {
     // Here too, over broadcast batches.
     kernelName: 'BatchMatMul',
@@ -55,6 +69,32 @@ export const firstOrderMends: readonly GradConfig[] = [
       };
       return { x: () => cumsum(dy as Tensor, axis, exclusive, !reverse) };
     },
+  },
+  {
+    // The gradients of several results come as a list, that of a single one does not: tfjs fails then.
+    kernelName: 'Unpack',
+    gradFunc: (dy, _, attributes) => ({ value: () => stack([dy].flat(), attributes.axis as number) }),
+  },
+  {
+    kernelName: 'SplitV',
+    gradFunc: (dy, _, attributes) => ({ x: () => concat([dy].flat(), attributes.axis as number) }),
+  },
+  {
+    // tfjs ends at four dimensions.
+    kernelName: 'Tile',
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x], attributes) => ({
+      x: () => {
+        const summed = (tiled: Tensor, times: number, axis: number) => {
+          if (times === 1) return tiled;
+          const [outer, inner] = [tiled.shape.slice(0, axis), x!.shape.slice(axis)];
+          const rows = reshape(tiled, [util.sizeFromShape(outer), times, util.sizeFromShape(inner)]);
+          return reshape(sum(rows, 1), [...outer, ...inner]);
+        };
+        // From the last axis on: those behind it then have x's sizes.
+        return (attributes.reps as number[]).reduceRight(summed, dy as Tensor);
+      },
+    }),
   },
   {
     // Whole numbers and truth values don't move with x; tfjs passes the gradient through.

@@ -35,13 +35,23 @@ export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimen
     inputsToSave: ['x'],
     gradFunc: (dy: Tensor | Tensor[], [x]: Tensor[], attributes: NamedAttrMap) => ({
       x: () => {
-        const weights = windowSizeOverCells(windowsOf(dimension, x!, attributes), dy as Tensor, x!);
+        const padded = withoutRounding(dimension, x!, attributes);
+        const weights = windowSizeOverCells(windowsOf(dimension, x!, padded), dy as Tensor, x!);
         const weighted = weights ? mul(dy as Tensor, weights) : (dy as Tensor);
-        return engine().runKernel(
-          `AvgPool${dimension}Grad`,
-          { dy: weighted, input: x! },
-          attributes,
-        ) as Tensor;
+        return engine().runKernel(`AvgPool${dimension}Grad`, { dy: weighted, input: x! }, padded) as Tensor;
+      },
+    }),
+  },
+  {
+    // tfjs forgets how the number of windows was rounded.
+    kernelName: `MaxPool${dimension}`,
+    inputsToSave: ['x'],
+    outputsToSave: [true],
+    gradFunc: (dy: Tensor | Tensor[], [x, y]: Tensor[], attributes: NamedAttrMap) => ({
+      x: () => {
+        const inputs = { dy: dy as Tensor, input: x!, output: y! };
+        const padded = withoutRounding(dimension, x!, attributes);
+        return engine().runKernel(`MaxPool${dimension}Grad`, inputs, padded) as Tensor;
       },
     }),
   },
@@ -73,6 +83,43 @@ export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimen
     }),
   },
 ]);
+
+/**
+ * The same windows over images by paddings of each side: tfjs's kernels for gradients don't all know how to round the number of
+ * windows. They all round in three dimensions.
+ */
+function withoutRounding(dimension: string, x: Tensor, attributes: NamedAttrMap): NamedAttrMap {
+  const { dimRoundingMode, ...others } = attributes as NamedAttrMap & { dimRoundingMode?: unknown };
+  if (!dimRoundingMode || dimension === '3D') return attributes;
+  const { padInfo, ...info } = infoOf(x, attributes);
+  const after = (size: number, count: number, { before, width, stride }: Omit<Window, 'after'>) => {
+    const reach = (count - 1) * stride + width - size - before; // below 0 where values are left over
+    return reach <= -stride ? reach : Math.max(reach, 0);
+  };
+  const { top, left } = padInfo;
+  const [height, width] = [
+    { before: top, width: info.filterHeight, stride: info.strideHeight },
+    { before: left, width: info.filterWidth, stride: info.strideWidth },
+  ] as const;
+  const pad = [
+    [0, 0],
+    [top, after(info.inHeight, info.outHeight, height)],
+    [left, after(info.inWidth, info.outWidth, width)],
+    [0, 0],
+  ];
+  return { ...others, pad } as never;
+}
+
+function infoOf(input: Tensor, attributes: NamedAttrMap): backend_util.Conv2DInfo {
+  const { filterSize, strides, pad, dimRoundingMode } = attributes as never as {
+    filterSize: number | [number, number];
+    strides: number | [number, number];
+    pad: 'valid' | 'same' | number;
+    dimRoundingMode?: 'floor' | 'round' | 'ceil';
+  };
+  const shape = input.shape as [number, number, number, number];
+  return backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+}
 
 function withDefaults(attributes: NamedAttrMap): NamedAttrMap {
   return { dataFormat: 'NDHWC', ...attributes };
@@ -148,22 +195,15 @@ function placesIn(windows: readonly Window[]): number[][] {
 }
 
 function windowsOf(dimension: string, input: Tensor, attributes: NamedAttrMap): Window[] {
-  const { filterSize, strides, pad, dimRoundingMode } = attributes as never as {
-    filterSize: number | [number, number];
-    strides: number | [number, number];
-    pad: 'valid' | 'same' | number;
-    dimRoundingMode?: 'floor' | 'round' | 'ceil';
-  };
   if (dimension === '3D') {
+    const { filterSize, strides, pad, dimRoundingMode } = attributes as never as {
+      filterSize: number | [number, number, number];
+      strides: number | [number, number, number];
+      pad: 'valid' | 'same' | number;
+      dimRoundingMode?: 'floor' | 'round' | 'ceil';
+    };
     const shape = input.shape as [number, number, number, number, number];
-    const info = backend_util.computePool3DInfo(
-      shape,
-      filterSize as never,
-      strides as never,
-      1,
-      pad,
-      dimRoundingMode,
-    );
+    const info = backend_util.computePool3DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
     const { padInfo } = info;
     return [
       { before: padInfo.front, after: padInfo.back, width: info.filterDepth, stride: info.strideDepth },
@@ -171,9 +211,7 @@ function windowsOf(dimension: string, input: Tensor, attributes: NamedAttrMap): 
       { before: padInfo.left, after: padInfo.right, width: info.filterWidth, stride: info.strideWidth },
     ];
   }
-  const shape = input.shape as [number, number, number, number];
-  const info = backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
-  const { padInfo } = info;
+  const { padInfo, ...info } = infoOf(input, attributes);
   return [
     { before: padInfo.top, after: padInfo.bottom, width: info.filterHeight, stride: info.strideHeight },
     { before: padInfo.left, after: padInfo.right, width: info.filterWidth, stride: info.strideWidth },

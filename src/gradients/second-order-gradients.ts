@@ -8,8 +8,9 @@ import {
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkFunction, GradientError } from '../errors';
 import { processWide } from '../process';
-import { orderSavedOutputs, type TapeNode } from '../tfjs';
+import { orderSavedOutputs, passOverMissingInputs, type Recorded } from '../tfjs';
 import { convolutionGradients } from './convolution';
+import { mendCrossEntropy, softmaxCrossEntropy } from './cross-entropy';
 import { cumulativeProductGradients } from './cumulative-products';
 import { depthToSpaceGradients } from './depth-to-space';
 import { diagonalGradients } from './diagonals';
@@ -119,9 +120,11 @@ function install(): Pick<Installed, 'undo' | 'renew'> {
     }
   };
   renew();
+  const restoreInputs = passOverMissingInputs();
   const restoreOrder = orderSavedOutputs(guard);
   const undo = () => {
     restoreOrder();
+    restoreInputs();
     for (const config of ours) {
       if (getGradient(config.kernelName) !== config) continue; // someone else's by now
       const original = replaced.get(config.kernelName);
@@ -138,15 +141,26 @@ function setGradient(config: GradConfig): void {
 }
 
 /** Has the gradient of an operation that nobody checked throw where it would be differentiated again. */
-function guard(node: TapeNode, isOperationOfUser: boolean): void {
+function guard(recorded: Recorded): void {
+  const { operation, isCustom, intermediates } = recorded;
+  const { gradient, kernelName } = operation;
+  if (intermediates.length > 0) {
+    if (kernelName === softmaxCrossEntropy) mendCrossEntropy(recorded);
+    else for (const copy of intermediates) copy.gradient = refuse;
+  }
   // A tf.customGrad is its author's formula, made of operations that are looked at one by one. The one of tfjs itself
   // that isn't right, logSigmoid, forgets to save its input.
-  if (checked.has(node.kernelName) || (isOperationOfUser && node.kernelName !== 'logSigmoid__op')) return;
-  const { gradient, kernelName } = node;
-  node.gradient = (dys) => {
+  if (checked.has(kernelName) || (isCustom && kernelName !== 'logSigmoid__op')) return;
+  operation.gradient = (dys) => {
     const kernel = kernelName.replace(/__op$/, '');
     if (!gradient) throw new GradientError(kernel, 1);
     if (engine().state.gradientDepth > 0) throw new GradientError(kernel);
     return gradient(dys);
   };
+}
+
+/** The gradient of what a tf.customGrad computed within itself and saved: nothing says how it came from the inputs. */
+function refuse(): never {
+  const mend = 'have it save its inputs and outputs alone, and compute all else from them in gradFunc';
+  throw new GradientError('tf.customGrad', 2, mend);
 }

@@ -23,6 +23,7 @@ import { stopGradient } from '../gradients';
 /** A layer of tfjs-layers, with the parts that its types keep to themselves. */
 type Layer = layers.Layer & {
   kernel?: Weight;
+  _trainableWeights: Weight[];
   batchInputShape?: (number | null)[];
   call(inputs: Tensor | Tensor[], kwargs: object): Tensor | Tensor[];
 };
@@ -40,8 +41,9 @@ export interface SpectralNormalizationOptions {
  * the layer is 1-Lipschitz (Miyato et al. 2018, "Spectral normalization for GANs", eq. 8 and algorithm 1). σ is found by
  * power iteration, 15 steps when the layer is built (as in PyTorch) and one each time it is applied with `training: true`: an
  * estimate from below, a few percent off at first. Its vectors u and v are weights of the layer that aren't trained, and are
- * saved with the model. No gradient flows through u and v. A frozen layer keeps its u and v, and so its σ; a kernel of zeros is
- * left as it is.
+ * saved with the model. No gradient flows through u and v. A frozen layer keeps its u and v, and so its σ, as does one
+ * in a model that is frozen; a kernel of zeros is left as it is. Outside of a Trainer that is the model that lists the
+ * layer itself, frozen after it was first applied: tfjs-layers tells it of no other.
  *
  * For a convolution, W is its kernel as a matrix of one column an output channel.
  *
@@ -103,6 +105,8 @@ class SpectralNormalization extends layers.Layer {
     }
     this.layer = layer as Layer;
     this.powerIterations = powerIterations;
+    // A model of tfjs-layers that is frozen freezes the weights that its layers list here.
+    Object.defineProperty(this, '_trainableWeights', { get: () => this.layer._trainableWeights });
   }
 
   override build(inputShape: Shape): void {
@@ -143,11 +147,16 @@ class SpectralNormalization extends layers.Layer {
 
   private largestSingularValue(weights: Tensor, training: boolean): Tensor {
     const matrix = this.asMatrix(weights);
-    if (training && this.trainable) this.iterate(stopGradient(matrix), this.powerIterations);
+    if (training && !this.isFrozen()) this.iterate(stopGradient(matrix), this.powerIterations);
     const [u, v] = [this.left!.read(), this.right!.read()];
     const value = sum(mul(matMul(unit(v, v), matrix), unit(u, u)));
     // A kernel of zeros has no direction: it stays as it is, and the gradient may move it.
     return where(greater(abs(stopGradient(value)), 0), value, 1);
+  }
+
+  /** Whether it is frozen, the layer within, or the model that it is within. */
+  private isFrozen(): boolean {
+    return !this.trainable || this.layer.trainableWeights.length === 0;
   }
 
   /** Power iteration: turns v and u towards the singular vectors of the largest singular value. */

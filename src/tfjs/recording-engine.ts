@@ -3,7 +3,7 @@ import { engine, type NamedAttrMap, type NamedTensorMap, type Tensor } from '@te
 /** One operation on tfjs's tape. */
 export interface TapeNode {
   readonly kernelName: string;
-  readonly inputs: Readonly<Record<string, Tensor>>;
+  inputs: Readonly<Record<string, Tensor>>;
   readonly outputs: readonly Tensor[];
   readonly saved?: readonly Tensor[];
   gradient?: (dys: Tensor[]) => Record<string, () => Tensor>;
@@ -19,15 +19,39 @@ export interface RecordingEngine {
     saved: Tensor[],
     attributes: NamedAttrMap,
   ): void;
+  /** What an operation saves for its gradient. */
+  getTensorsForGradient(kernelName: string, inputs: NamedTensorMap, outputs: Tensor[]): Tensor[];
   readonly state: {
     /** Null outside of a gradient. */
     readonly activeTape: TapeNode[] | null;
     readonly gradientDepth: number;
+    /** Above 0 within an operation, where nothing is recorded but the copies that it saves. */
     kernelDepth: number;
+    /** The innermost tidy, with the tensors that were made in it. */
+    readonly activeScope: { readonly track: readonly Tensor[] } | undefined;
   };
 }
 
 /** tfjs's engine, by the parts that record. */
 export function recordingEngine(): RecordingEngine {
   return engine() as unknown as RecordingEngine;
+}
+
+/**
+ * Puts a method of one's own in place of one of the engine's.
+ *
+ * @returns puts the engine back; where several were put in, the last one goes first
+ */
+export function overrideMethod<Name extends 'addTapeNode' | 'getTensorsForGradient'>(
+  name: Name,
+  method: RecordingEngine[Name],
+): () => void {
+  const recording: RecordingEngine = recordingEngine();
+  const isOverridden = Object.hasOwn(recording, name);
+  const before = recording[name];
+  recording[name] = method;
+  return () => {
+    if (isOverridden) recording[name] = before;
+    else delete (recording as Partial<RecordingEngine>)[name]; // the original belongs to the class
+  };
 }

@@ -100,18 +100,12 @@ function randomSlice(random: Random): { shape: number[]; entries: Entry[] } {
   return { shape, entries };
 }
 
-describeOnBackends('tf.stridedSlice', (backend) => {
+describeOnBackends('tf.stridedSlice', () => {
   test('takes what the brackets of NumPy take', () => {
     const random = createRandom(3);
-    let compared = 0;
     for (let count = 0; count < 600; count++) {
       const { shape, entries } = randomSlice(random);
-      const isShrinking = entries.some(({ kind }) => kind === 'index');
-      const hasSteps = entries.some((entry) => entry.kind === 'slice' && entry.stride !== 1);
       const expected = sliced(shape, entries);
-      // tfjs's on cpu takes one axis for another then, and fails where nothing is taken.
-      if (backend === 'cpu' && ((isShrinking && hasSteps) || expected.values.length === 0)) continue;
-      compared++;
       for (const dtype of ['float32', 'int32'] as const) {
         const result = tf.tidy(() =>
           slice(tf.reshape(tf.range(0, tf.util.sizeFromShape(shape), 1, dtype), shape), entries),
@@ -121,7 +115,6 @@ describeOnBackends('tf.stridedSlice', (backend) => {
         result.dispose();
       }
     }
-    expect(compared).toBeGreaterThan(backend === 'cpu' ? 300 : 599);
     expect(tf.memory().numTensors).toBe(0);
   });
 });

@@ -180,8 +180,8 @@ const matrices = {
   'a long way off': [2.3, 0.4, -5.43, -0.3, 1.7, -3.31, 0, 0],
   'a perspective': [1.1, 0.2, -0.5, 0.1, 0.9, 0.3, 0.11, -0.07],
 };
-/** tfjs's kernel on cpu leaves out all images but the first. */
-const wrongForSeveral = ['cpu'];
+/** A place between the last pixel and the first, which float32 and float64, cpu's, round to different sides. */
+const onBorder = ['cpu'];
 const transforms: LinearOperation[] = Object.entries(matrices).flatMap(([name, matrix]) =>
   (['nearest', 'bilinear'] as const).flatMap((interpolation) =>
     (['constant', 'reflect', 'wrap', 'nearest'] as const).flatMap((fillMode) => [
@@ -202,13 +202,12 @@ const transforms: LinearOperation[] = Object.entries(matrices).flatMap(([name, m
             0.5,
             [6, 3],
           ),
-        wrong: wrongForSeveral,
       },
       {
         name: `transform of two images by ${name}, ${interpolation}, outside ${fillMode}`,
         shape: [2, 4, 3, 1],
         op: (x) => tf.image.transform(image(x), tf.tensor2d([matrix]), interpolation, fillMode),
-        wrong: wrongForSeveral,
+        ...(name === 'a turn' && fillMode === 'wrap' ? { wrong: onBorder } : {}),
       },
     ]),
   ),

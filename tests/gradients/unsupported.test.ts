@@ -82,6 +82,26 @@ describeOnBackends('an operation without a right second-order gradient', (backen
     expect(() => tf.tidy(() => second(tf.logSigmoid))).toThrow(GradientError);
   });
 
+  test('a tf.customGrad that saves what it computed within itself throws one that says so', () => {
+    const square = (toSave: 'input' | 'within') =>
+      tf.customGrad((input, save) => {
+        const twice = tf.mul(input as tf.Tensor, 2);
+        (save as (tensors: tf.Tensor[]) => void)([toSave === 'input' ? (input as tf.Tensor) : twice]);
+        const gradFunc = (dy: tf.Tensor, [saved]: tf.Tensor[]) =>
+          tf.mul(dy, toSave === 'input' ? tf.mul(saved!, 2) : saved!);
+        return { value: tf.square(input as tf.Tensor), gradFunc };
+      });
+    const values = (op: (input: tf.Tensor) => tf.Tensor) => tf.tidy(() => second(op).arraySync());
+    expect(values(square('input'))).toEqual(values(tf.square));
+    expect(() => values(square('within'))).toThrow(GradientError);
+    expect(() => values(square('within'))).toThrow(
+      'have it save its inputs and outputs alone, and compute all else from them in gradFunc.',
+    );
+    const once = (op: (input: tf.Tensor) => tf.Tensor) =>
+      tf.tidy(() => withSecondOrderGradients(() => first(op, w())).arraySync());
+    expect(once(square('within'))).toEqual(once(tf.square));
+  });
+
   test('beside the path of the gradient does no harm', () => {
     const gradient = tf.tidy(() =>
       second((input) =>

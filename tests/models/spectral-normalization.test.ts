@@ -133,6 +133,44 @@ describeOnBackends('spectralNormalization', () => {
     model.dispose();
   });
 
+  const vectorsOf = (layer: tfl.layers.Layer) =>
+    layer.nonTrainableWeights.slice(-2).map((weight) => [...weight.read().dataSync()]);
+
+  it('one in a frozen model keeps its vectors, until that is thawed', () => {
+    const layer = spectralNormalization(dense({ units: 8, inputShape: [9] }));
+    const inner = tfl.sequential({ layers: [layer] });
+    const model = tfl.sequential({ layers: [inner, dense({ units: 1 })] });
+    const x = tf.ones([1, 9]);
+    tf.dispose(model.apply(x) as tf.Tensor); // tfjs-layers thaws what is frozen earlier
+    const before = vectorsOf(layer);
+    for (const [trainable, expected] of [
+      [false, before],
+      [true, expect.not.arrayContaining(before)],
+    ] as const) {
+      inner.trainable = trainable;
+      tf.dispose(model.apply(x, { training: true }) as tf.Tensor);
+      expect(vectorsOf(layer)).toEqual(expected);
+      expect(model.trainableWeights).toHaveLength(trainable ? 4 : 2);
+      expect(model.weights).toHaveLength(6);
+    }
+    x.dispose();
+    model.dispose();
+  });
+
+  it('in training, one in a frozen model of a model keeps its vectors', async () => {
+    const layer = spectralNormalization(dense({ units: 8, inputShape: [2] }));
+    const middle = tfl.sequential({ layers: [tfl.sequential({ layers: [layer] })] });
+    const discriminator = tfl.sequential({ layers: [middle, dense({ units: 1 })] });
+    middle.trainable = false;
+    const generator = perceptron(2, [], 2);
+    const trainer = new Trainer({ generator, discriminator, latent: normalLatent(2), seed: 1 });
+    const before = vectorsOf(layer);
+    await trainer.fit(gaussianRing(), { steps: 2, batchSize: 4 });
+    expect(vectorsOf(layer)).toEqual(before);
+    trainer.dispose();
+    discriminator.dispose();
+  });
+
   it('has the gradient of W/σ with u and v held: (g − (g·W/σ) u vᵀ)/σ', async () => {
     const inner = dense({ units: 2, useBias: false, inputShape: [2] });
     const layer = spectralNormalization(inner, { powerIterations: 40 });

@@ -1,6 +1,7 @@
 import type { BackendDriver } from '../backend';
 import { loadFailure } from '../load-failure';
 import { importCpu } from '../optional-packages';
+import { installMendedKernels } from './mended-kernels';
 
 /** Plain JavaScript: runs everywhere, slowly; the reference for the others. */
 export const cpu: BackendDriver = {
@@ -13,4 +14,5 @@ export const cpu: BackendDriver = {
     await importCpu((cause) => loadFailure('cpu', '@tensorflow/tfjs-backend-cpu', cause));
     return undefined;
   },
+  patch: installMendedKernels,
 };

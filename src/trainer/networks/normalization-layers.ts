@@ -4,8 +4,8 @@ import { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from '../.
 import { type Role, roles, type TrainableModel } from './model';
 
 /**
- * What a normalization of tfjs-layers gives in training where tfjs's own call won't do: a frozen batch normalization keeps its
- * statistics and uses them, as Keras 2 has it (tfjs moves them on); and one without a scale or an offset, which tfjs can't
+ * What a normalization gives in training where its own call won't do: a frozen batch normalization of tfjs-layers keeps its
+ * statistics and uses them, as Keras 2 has it (tfjs moves them on); a frozen spectral normalization keeps its vectors; and one without a scale or an offset, which tfjs can't
  * train, gets ones and zeros in their place.
  *
  * @param tell - told of each batch that is too small for a statistic, in a sentence
@@ -16,13 +16,16 @@ export function normalizationCall(
   tell: (notice: string) => void,
 ): LayerCall | undefined {
   const name = layer.getClassName?.();
+  const call = layer.constructor.prototype.call as Layer['call'];
+  if (name === 'SpectralNormalization')
+    return (x, training) =>
+      training && isFrozen() ? (call.call(layer, x, { training: false }) as Tensor) : undefined;
   if (name !== 'BatchNormalization' && name !== 'LayerNormalization') return undefined;
   return (x, training) => {
     if (!training) return undefined;
     const frozen = name === 'BatchNormalization' && isFrozen();
     if (!frozen && valuesPerMean(layer, x) === 1) tell(`Layer ${singleValue(layer, x)}`);
     if (!frozen && layer.gamma && layer.beta) return undefined;
-    const call = layer.constructor.prototype.call as Layer['call'];
     return withScaleAndOffset(layer, x, () => call.call(layer, x, { training: !frozen }) as Tensor);
   };
 }

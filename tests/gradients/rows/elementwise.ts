@@ -197,6 +197,7 @@ const binary: Readonly<Record<string, Binary>> = {
         (x) => (-2 * x) / (1 + x * x) ** 2,
       )(divide(a, b)),
   ],
+  squaredDifference: [tf.squaredDifference, (a, b) => power(subtract(a, b), 2)],
   prelu: [tf.prelu as Binary[0], (a, b) => (a.value > 0 ? a : multiply(a, b))],
 };
 
@@ -254,12 +255,6 @@ export const elementwiseRows: readonly Row[] = [
   },
   ...binaryRows,
   ...reversedRows,
-  operation('squaredDifference', {
-    x: shape,
-    weights: [shape, shape],
-    tensor: (x, w, v) => tf.square(tf.squaredDifference(tf.mul(x, w!), v!)),
-    reference: (x, w, v) => zip(zip(x, w!, multiply), v!, subtract).map((value) => power(value, 4)),
-  }),
   operation('where, by a comparison with a weight', {
     x: shape,
     weights: [shape, [5]],

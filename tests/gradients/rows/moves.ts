@@ -46,6 +46,21 @@ export const movingRows: readonly Row[] = [
     (x) => NdArray.from([4, 9], ([row, column]) => x.at([row! % 2, column! % 3])),
   ),
   linearOperation(
+    'tile in five dimensions',
+    [1, 2, 1, 2, 3],
+    (x) => tf.tile(x, [2, 1, 3, 2, 1]),
+    (x) =>
+      NdArray.from([2, 2, 3, 4, 3], ([, second, , fourth, fifth]) =>
+        x.at([0, second!, 0, fourth! % 2, fifth!]),
+      ),
+  ),
+  linearOperation(
+    'unstack, split and stack of one part',
+    [1, 3],
+    (x) => tf.stack([tf.split(tf.unstack(x)[0]!, 1)[0]!, tf.split(tf.unstack(x)[0]!, [3])[0]!]),
+    (x) => NdArray.from([2, 3], ([, column]) => x.at([0, column!])),
+  ),
+  linearOperation(
     'stack',
     [2, 3],
     (x) => tf.stack([x, tf.square(x), x], 1),

@@ -4,7 +4,7 @@ import { multiply, power, total } from '../reference/arithmetic';
 import { broadcastShape, NdArray } from '../reference/nd-array';
 import { range } from '../reference/range';
 import { dot } from '../reference/scalar';
-import { operation } from './operation';
+import { linearOperation, operation } from './operation';
 
 const square = (x: NdArray) => x.map((value) => power(value, 2));
 const matMulRows = [false, true].flatMap((transposeA) =>
@@ -14,6 +14,7 @@ const matMulRows = [false, true].flatMap((transposeA) =>
       { batch: [2], batchOfB: [2] },
       { batch: [2], batchOfB: [1] },
       { batch: [], batchOfB: [2] },
+      { batch: [2, 1], batchOfB: [1, 3] },
     ].map(({ batch, batchOfB }) => {
       const a = transposeA ? [4, 3] : [3, 4];
       const b = transposeB ? [5, 4] : [4, 5];
@@ -67,8 +68,8 @@ function einsum(equation: string, a: NdArray, b: NdArray): NdArray {
   );
 }
 
-/** What tfjs's cpu kernel gets wrong, or its gradients need: more than one summed index, or one in the second operand alone. */
-const cpuEinsum = ['bi,ij->j', 'ij,k->ik'];
+/** What tfjs's kernel gets wrong, or its gradients need: more than one summed index, or one in the second operand alone. */
+const severalSums = ['bi,ij->j', 'ij,k->ik'];
 
 const einsumRows = [
   { equation: 'ij,jk->ik', x: [3, 4], w: [4, 5] },
@@ -82,12 +83,36 @@ const einsumRows = [
   operation(`einsum ${equation}`, {
     x,
     weights: [w],
-    wrong: cpuEinsum.includes(equation)
-      ? { backends: ['cpu', 'webgl'], reason: 'tfjs: Einsum, forward already' }
+    wrong: severalSums.includes(equation)
+      ? { backends: ['webgl'], reason: 'tfjs: Einsum, forward already' }
       : undefined,
     tensor: (input, weight) => tf.square(tf.einsum(equation, input, weight!)),
     reference: (input, weight) => square(einsum(equation, input, weight!)),
   }),
 );
 
-export const productRows: readonly Row[] = [...matMulRows, ...einsumRows];
+/** Of one operand: what is left where nothing is summed is the operand itself, in another order or in its own. */
+const einsumsOfOne = [
+  { equation: 'ij->j', reference: (x: NdArray) => x.reduce([0], total) },
+  { equation: 'ij->i', reference: (x: NdArray) => x.reduce([1], total) },
+  { equation: 'ij->', reference: (x: NdArray) => x.reduce([0, 1], total) },
+  { equation: 'ij->ji', reference: (x: NdArray) => x.permute([1, 0]) },
+  { equation: 'ij->ij', reference: (x: NdArray) => x },
+].map(({ equation, reference }) =>
+  linearOperation(`einsum ${equation}`, [3, 4], (x) => tf.einsum(equation, x), reference),
+);
+const diagonal = (x: NdArray) => NdArray.from([3], ([place]) => x.at([place!, place!]));
+const refused = { backends: ['webgl'], reason: 'tfjs: Einsum refuses letters that come twice' } as const;
+const einsumsOfDiagonals = [
+  { equation: 'ii->i', reference: diagonal },
+  { equation: 'ii->', reference: (x: NdArray) => diagonal(x).reduce([0], total) },
+].map(({ equation, reference }) =>
+  linearOperation(`einsum ${equation}`, [3, 3], (x) => tf.einsum(equation, x), reference, refused),
+);
+
+export const productRows: readonly Row[] = [
+  ...matMulRows,
+  ...einsumRows,
+  ...einsumsOfOne,
+  ...einsumsOfDiagonals,
+];

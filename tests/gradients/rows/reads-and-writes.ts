@@ -182,7 +182,6 @@ const indexRows: readonly Row[] = [
         const value = x.at([written ?? row!, column!]);
         return written === undefined ? value : multiply(value, value);
       }),
-    { backends: ['cpu'], reason: 'tfjs: TensorScatterUpdate writes into its input' },
   ),
   linearOperation(
     'sparseToDense',
@@ -195,6 +194,12 @@ const indexRows: readonly Row[] = [
     [3],
     (x) => tf.diag(x),
     (x) => NdArray.from([3, 3], ([row, column]) => (row === column ? x.at([row!]) : constant(0))),
+  ),
+  linearOperation(
+    'stridedSlice, in steps, of one column',
+    [5, 4],
+    (x) => tf.stridedSlice(x, [0, 1], [5, 2], [2, 1], 0, 0, 0, 0, 2),
+    (x) => NdArray.from([3], ([row]) => x.at([2 * row!, 1])),
   ),
   linearOperation(
     'stridedSlice, backward and with a new axis',

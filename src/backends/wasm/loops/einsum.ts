@@ -48,11 +48,25 @@ function parse(equation: string): { terms: string[]; result: string } {
 }
 
 function sizesOf(terms: readonly string[], shapes: readonly (readonly number[])[]): Map<string, number> {
-  return new Map(
-    terms.flatMap((term, operand) =>
-      [...term].map((letter, axis) => [letter, shapes[operand]![axis]!] as const),
-    ),
-  );
+  if (terms.length !== shapes.length)
+    throw new Error(`einsum: got ${shapes.length} tensors; expected ${terms.length}, as in '${terms}'.`);
+  const sizes = new Map<string, number>();
+  for (const [operand, term] of terms.entries()) {
+    const shape = shapes[operand]!;
+    if (shape.length !== term.length)
+      throw new Error(
+        `einsum: tensor ${operand} is of shape [${shape}]; expected one size a letter of '${term}'.`,
+      );
+    for (const [axis, letter] of [...term].entries()) {
+      const size = sizes.get(letter) ?? shape[axis]!;
+      if (size !== shape[axis])
+        throw new Error(
+          `einsum: '${letter}' is ${size} and ${shape[axis]}; expected one size, as in '${terms}'.`,
+        );
+      sizes.set(letter, size);
+    }
+  }
+  return sizes;
 }
 
 /** How far a step along each letter moves in a tensor with the axes of `term`. */
@@ -60,7 +74,7 @@ function stridesOf(term: string, letters: readonly string[], sizes: ReadonlyMap<
   const strides = new Map<string, number>();
   let stride = 1;
   for (const letter of [...term].reverse()) {
-    strides.set(letter, stride);
+    strides.set(letter, (strides.get(letter) ?? 0) + stride); // 'ii' walks along the diagonal
     stride *= sizes.get(letter)!;
   }
   return letters.map((letter) => strides.get(letter) ?? 0);

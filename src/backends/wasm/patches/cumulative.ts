@@ -1,9 +1,12 @@
 import { getKernel, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
 
-/** Cumulative sums and products along an axis that is counted from the end: with it, tfjs's on wasm write beside their result. */
-export function cumulative(): KernelConfig[] {
+/**
+ * Cumulative sums and products along an axis that is counted from the end: with it, tfjs's on wasm write beside their result, and
+ * those on cpu compute nothing.
+ */
+export function cumulative(backendName: 'wasm' | 'cpu' = 'wasm'): KernelConfig[] {
   return ['Cumsum', 'Cumprod'].flatMap((name) => {
-    const original = getKernel(name, 'wasm') as KernelConfig | undefined;
+    const original = getKernel(name, backendName) as KernelConfig | undefined;
     if (!original) return [];
     const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs = {} }) => {
       const [axis] = util.parseAxisParam(attrs.axis as number, (inputs.x as TensorInfo).shape);

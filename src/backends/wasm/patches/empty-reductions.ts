@@ -1,18 +1,16 @@
 import { getKernel, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { runWasmKernel, type WasmBackend } from '../module/wasm-kernel';
 
-/** What tfjs's cpu backend gives for a reduction of no numbers. */
+/** What tfjs's cpu backend gives for a reduction of no numbers, but for `All`: there it says that not all are true. */
 const ofNothing = { Max: Number.NaN, Min: Number.NaN, Prod: 1, Any: 0, All: 1 } as const;
 
 /** Reductions along an axis of size 0: tfjs's own on wasm give whatever lies in the memory. */
-export function emptyReductions(): KernelConfig[] {
+export function emptyReductions(backendName: 'wasm' | 'cpu' = 'wasm'): KernelConfig[] {
   return Object.entries(ofNothing).flatMap(([kernelName, value]) => {
-    const original = getKernel(kernelName, 'wasm');
+    const original = getKernel(kernelName, backendName) as KernelConfig | undefined;
     if (!original) return [];
     const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs = {} }) => {
       const { x } = inputs as { x: TensorInfo };
       if (util.sizeFromShape(x.shape) > 0) return original.kernelFunc({ inputs, backend, attrs });
-      const wasm = backend as WasmBackend;
       const { axis, reductionIndices, keepDims } = attrs as {
         axis?: number | number[];
         reductionIndices?: number | number[]; // Max has it so
@@ -20,7 +18,11 @@ export function emptyReductions(): KernelConfig[] {
       };
       const axes = util.parseAxisParam((axis ?? reductionIndices)!, x.shape);
       const shape = x.shape.flatMap((size, index) => (axes.includes(index) ? (keepDims ? [1] : []) : [size]));
-      return runWasmKernel('Fill', {}, wasm, { shape, value, dtype: x.dtype });
+      return getKernel('Fill', backendName)!.kernelFunc({
+        inputs: {},
+        backend,
+        attrs: { shape, value, dtype: x.dtype },
+      });
     };
     return [{ ...original, kernelFunc }];
   });

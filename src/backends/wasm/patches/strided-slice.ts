@@ -1,13 +1,12 @@
 import { getKernel, type KernelConfig, slice_util, type TensorInfo } from '@tensorflow/tfjs-core';
-import type { WasmBackend } from '../module/wasm-kernel';
 
 /**
- * tfjs's strided slice on wasm, told where every axis of the input begins and ends. From masks it takes one axis for another where some
+ * tfjs's strided slice, told where every axis of the input begins and ends. From masks it takes one axis for another where some
  * shrink away and there are steps along others, and where all shrink it ends WebAssembly for good; slices without a value fail.
  */
-export function stridedSlice(): KernelConfig | undefined {
-  const original = getKernel('StridedSlice', 'wasm') as KernelConfig | undefined;
-  if (!original) return undefined;
+export function stridedSlice(backendName: 'wasm' | 'cpu' = 'wasm'): KernelConfig[] {
+  const original = getKernel('StridedSlice', backendName) as KernelConfig | undefined;
+  if (!original) return [];
   const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs = {} }) => {
     const { shape, dtype } = inputs.x as TensorInfo;
     const { begin, end, strides, ...masks } = attrs as never as Attributes;
@@ -23,7 +22,10 @@ export function stridedSlice(): KernelConfig | undefined {
       masks.shrinkAxisMask,
     );
     const { finalShape } = info;
-    if (finalShape.includes(0)) return (backend as WasmBackend).makeOutput(finalShape, dtype);
+    if (finalShape.includes(0)) {
+      const attrs = { shape: finalShape, value: 0, dtype };
+      return getKernel('Fill', backendName)!.kernelFunc({ inputs: {}, backend, attrs });
+    }
     // Before the first place is told apart from the last, which is −1 too.
     const told = (place: number, axis: number) => (place < 0 ? place - shape[axis]! : place);
     const sliced = original.kernelFunc({
@@ -33,7 +35,7 @@ export function stridedSlice(): KernelConfig | undefined {
     }) as TensorInfo;
     return { ...sliced, shape: finalShape };
   };
-  return { ...original, kernelFunc };
+  return [{ ...original, kernelFunc }];
 }
 
 interface Attributes {

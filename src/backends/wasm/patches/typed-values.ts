@@ -7,7 +7,7 @@ import { stridedSlice } from './strided-slice';
  * over what lies behind the result, as do those that select among them; slicing whole numbers with a stride they call them float32.
  */
 export function typedValues(): KernelConfig[] {
-  return [getKernel('Reverse', 'wasm'), stridedSlice(), getKernel('Select', 'wasm')].flatMap(asInt32);
+  return [getKernel('Reverse', 'wasm'), ...stridedSlice(), getKernel('Select', 'wasm')].flatMap(asInt32);
 }
 
 /** Casts, with truth values that are 0 or 1: tfjs's copies the numbers. */
