@@ -315,6 +315,19 @@ describe('estimateKlByMaximumLikelihood of Gaussians', () => {
     expect(equal).toBeLessThan(1.4 * exact);
   });
 
+  it('has no error, and says so, where its square is beyond float64', async () => {
+    const estimate = await estimateKlByMaximumLikelihood(
+      drawNormal(60, [0], [1e60], 1),
+      drawNormal(60, [0], [1e-58], 2),
+      { family },
+    );
+    // ½(u − 1 − log u) with u = 1e236; its standard error is about √(4/60) of it.
+    expect(estimate.value / 0.5e236).toBeGreaterThan(0.5);
+    expect(estimate.value / 0.5e236).toBeLessThan(2);
+    expect(estimate).toMatchObject({ standardError: Infinity, interval: [0, Infinity] });
+    expect(estimate.warnings).toEqual([expect.stringMatching(/so far apart that the error/)]);
+  });
+
   it('does not change under an affine map of both, nor with the order of the samples', async () => {
     const [p, q] = [drawNormal(40, [0, 1], [1, 2], 3), drawNormal(60, [1, 0], [1.5, 1], 4)];
     const map = ({ values }: { values: ArrayLike<number> }) =>

@@ -32,7 +32,8 @@ export interface HeldOutLogLikelihoodOptions extends EstimateOptions {
  * @param family - the densities to fit
  * @param options - `folds` or `fraction`; `seed` draws the parts; `signal`, `confidence`
  * @returns the mean log-likelihood of a held-out sample, in nats; `sampleSizes.p` counts the held-out samples
- * @throws ArgumentError if the samples are too few for the folds or the family, or an option is out of range
+ * @throws ArgumentError if the samples are too few for the folds or the family, an option is out of range, or a log-density
+ * is NaN, +Infinity or no number
  */
 export async function heldOutLogLikelihood<Parameters>(
   samples: Samples,

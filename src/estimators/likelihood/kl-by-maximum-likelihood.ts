@@ -76,7 +76,8 @@ export interface MaximumLikelihoodKlDetails<P = unknown, Q = P> {
  * @param samplesQ - samples of q, of the same space
  * @param options - `family`, or `familyP` and `familyQ`; `seed`, `signal`, `confidence`
  * @returns the estimate, with the fitted densities in `details`
- * @throws ArgumentError if the samples aren't samples of one space, are too few for the family, or a family is missing
+ * @throws ArgumentError if the samples aren't samples of one space, are too few for the family, a family is missing, or a
+ * fitted log-density is NaN, +Infinity or no number
  */
 export async function estimateKlByMaximumLikelihood<P, Q = P>(
   samplesP: Samples,
