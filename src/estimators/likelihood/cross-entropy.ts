@@ -1,5 +1,5 @@
 import { ArgumentError, checkMembers, describeValue } from '../../errors';
-import { createPauses, orAborted } from '../../scheduling';
+import { createPauses, inBlocks, orAborted, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { readSamples, type Samples } from '../samples/samples';
@@ -74,19 +74,22 @@ export async function estimateCrossEntropy(
         pauses,
       )
     : await logDensitiesOf({ logDensity: (point) => density.logDensity(point) }, samples, pauses);
-  const estimate = meanEstimate(
-    logQ.map((value) => -value),
-    confidence,
-  );
+  const surprises = new Float64Array(count);
+  await inBlocks(count, 1, pauses, (from, to) => {
+    for (let sample = from; sample < to; sample++) surprises[sample] = -logQ[sample]!;
+  });
+  const estimate = await meanEstimate(surprises, confidence, pauses);
   return { ...estimate, estimator: 'cross-entropy', sampleSizes: { p: count, q: 0 } };
 }
 
 /** The mean of a log-density's values as an estimate, in nats. */
-export function meanEstimate(
+export async function meanEstimate(
   values: Float64Array,
   confidence: number,
-): Omit<Estimate, 'estimator' | 'sampleSizes'> {
+  pauses: Pauses,
+): Promise<Omit<Estimate, 'estimator' | 'sampleSizes'>> {
   const value = meanOfTerms(values);
+  if (pauses.due()) await pauses.take();
   const finite = Number.isFinite(value);
   const standardError = finite ? Math.sqrt(sampleVariance(values) / values.length) : Infinity;
   return {
