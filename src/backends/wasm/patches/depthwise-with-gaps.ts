@@ -1,5 +1,5 @@
 import { getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { depthwiseGeometry, eachProduct, type Shape4D } from '../loops/depthwise-gradients';
+import { depthwiseGeometry, eachProduct, type Shape4D } from '../loops/depthwise-products';
 import { type FusedInputs, finishFused, fusedActivation } from '../loops/fused-activation';
 import type { WasmBackend } from '../module/wasm-kernel';
 import { countsOtherwise } from './counts-otherwise';

@@ -27,7 +27,7 @@ export function simdActivations(): KernelConfig[] {
       const wasm = backend as WasmBackend;
       const kernels = simdKernels(wasm);
       const { x } = inputs as { x: TensorInfo };
-      if (!kernels || x.dtype !== 'float32') return original.kernelFunc({ inputs, backend, attrs: attrs! });
+      if (x.dtype !== 'float32') return original.kernelFunc({ inputs, backend, attrs: attrs! });
       const y = wasm.makeOutput(x.shape, 'float32');
       const { alpha = 0 } = (attrs ?? {}) as { alpha?: number };
       kernels.activate(code, addressOf(x, wasm), addressOf(y, wasm), util.sizeFromShape(x.shape), alpha);
@@ -50,7 +50,7 @@ const activationGradient: KernelConfig = {
     const { dy, saved } = inputs as { dy: TensorInfo; saved: TensorInfo };
     const { activation, alpha } = attrs as { activation: (typeof kernelNames)[number]; alpha: number };
     const dx = wasm.makeOutput(saved.shape, 'float32');
-    simdKernels(wasm)!.activationGradient(
+    simdKernels(wasm).activationGradient(
       kernelNames.indexOf(activation),
       addressOf(saved, wasm),
       addressOf(dy, wasm),

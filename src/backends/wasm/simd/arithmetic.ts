@@ -17,7 +17,7 @@ export function simdArithmetic(): KernelConfig[] {
       const wasm = backend as WasmBackend;
       const kernels = simdKernels(wasm);
       const { a, b } = inputs as { a: TensorInfo; b: TensorInfo };
-      const layout = kernels && a.dtype === 'float32' && b.dtype === 'float32' && layoutOf(a.shape, b.shape);
+      const layout = a.dtype === 'float32' && b.dtype === 'float32' && layoutOf(a.shape, b.shape);
       if (!layout) return original.kernelFunc({ inputs, backend, attrs: attrs! });
       const { shape, rows, length, rowOfA, rowOfB, spreadA, spreadB } = layout;
       const c = wasm.makeOutput(shape, 'float32');
