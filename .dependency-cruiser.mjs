@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
  */
 const floors = [
   ['errors', 'process'],
-  ['random', 'math', 'scheduling'],
+  ['random', 'math', 'scheduling', 'tfjs'],
   ['distributions'],
   ['divergences'],
   ['losses'],
@@ -35,7 +35,7 @@ const innerFloors = {
 };
 /** Files beside a room's folders that all of these may use: what the whole room speaks of. */
 const sharedFiles = {
-  backends: ['backend', 'environment', 'load-failure', 'optional-packages', 'replace-kernels', 'runs'],
+  backends: ['backend', 'environment', 'load-failure', 'optional-packages', 'replace-kernels'],
   estimators: ['estimate', 'estimate-options'],
 };
 

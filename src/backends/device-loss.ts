@@ -6,8 +6,8 @@ import {
   registerBackend,
   removeBackend,
 } from '@tensorflow/tfjs-core';
+import { isStarted } from '../tfjs';
 import type { DeviceEvents } from './backend';
-import { runs } from './runs';
 import { webglDeviceEvents } from './webgl/device-events';
 import { webgpuDeviceEvents } from './webgpu/device-events';
 
@@ -54,7 +54,7 @@ export function watchDevice(): WatchedDevice | undefined {
  * CPU's memory live on.
  */
 export function forgetIfLost(tfjsName: string): void {
-  if (!runs(tfjsName)) return;
+  if (!isStarted(tfjsName)) return;
   const instance = findBackend(tfjsName) as object;
   if (watched.get(instance)?.loss() === undefined) return;
   const { factory, priority } = engine().registryFactory[tfjsName]!;

@@ -1,6 +1,7 @@
-import { add, engine, getBackend, ready, setBackend, tidy } from '@tensorflow/tfjs-core';
+import { add, getBackend, ready, setBackend, tidy } from '@tensorflow/tfjs-core';
 import { BackendError, isGanCoreError } from '../errors';
 import { processWide } from '../process';
+import { abandonPendingStart } from '../tfjs';
 import type { BackendDriver, UseBackendOptions } from './backend';
 import { forgetIfLost } from './device-loss';
 import { withTimeLimit } from './time-limit';
@@ -87,14 +88,4 @@ async function answer(driver: BackendDriver): Promise<void> {
     `couldn't be started: ${detail}. ${driver.hint ?? "useBackend('auto') takes one that works here."}`,
     { cause },
   );
-}
-
-/** Has tfjs forget a start that never ended: else every later call would wait for it, whatever the backend. */
-function abandonPendingStart(): void {
-  const internals = engine() as unknown as {
-    pendingBackendInit: Promise<boolean> | null;
-    pendingBackendInitId: number;
-  };
-  internals.pendingBackendInit = null;
-  internals.pendingBackendInitId++; // should it end after all, tfjs then ignores it
 }

@@ -1,4 +1,5 @@
 import { BackendError } from '../errors';
+import { backendPrecision, type Precision } from '../tfjs';
 import type { BackendDriver, BackendName, BackendSettings, UseBackendOptions } from './backend';
 import { backendDrivers } from './backend-drivers';
 import { checkBackendSettings } from './backend-settings';
@@ -7,7 +8,6 @@ import { watchDevice } from './device-loss';
 import { isNode } from './environment';
 import { node } from './node/driver';
 import { nodeGpu } from './node-gpu/driver';
-import { backendPrecision, type Precision } from './precision';
 import { shareKernelPatch } from './shared-kernel-patch';
 import { startBackend } from './start-backend';
 import { wasm } from './wasm/driver';

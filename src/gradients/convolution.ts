@@ -1,12 +1,11 @@
 import {
   engine,
   type GradConfig,
-  getBackend,
-  getKernel,
   type NamedAttrMap,
   type NamedTensorMap,
   type Tensor,
 } from '@tensorflow/tfjs-core';
+import { hasKernel } from '../tfjs';
 import { withGaps, withoutGaps } from './dilation';
 
 type Pair = [height: number, width: number];
@@ -52,7 +51,7 @@ function forwardGradient({ forward, input, filter }: ConvolutionKernels): GradCo
     gradFunc: (gradient, [x, w], attributes) => {
       const dy = gradient as Tensor;
       const dilations = pairOf((attributes as never as { dilations?: Pair | number }).dilations);
-      const isServed = attributes.dataFormat !== 'NCHW' && getKernel('GanCoreActivationGrad', getBackend());
+      const isServed = attributes.dataFormat !== 'NCHW' && hasKernel('GanCoreActivationGrad');
       const gaps: Pair = isServed ? [1, 1] : dilations;
       const attrs = { ...attributes, dilations: isServed ? dilations : [1, 1] };
       return {

@@ -1,8 +1,6 @@
 import {
   engine,
   type GradConfig,
-  getBackend,
-  getKernel,
   matMul,
   mul,
   type NamedAttrMap,
@@ -11,6 +9,7 @@ import {
   sum,
   type Tensor,
 } from '@tensorflow/tfjs-core';
+import { hasKernel } from '../tfjs';
 
 /**
  * Gradients of a layer that runs as one kernel: product or convolution, bias, and ReLU or no activation; or layer
@@ -68,7 +67,7 @@ export const fusedKernelGradients: readonly GradConfig[] = [
 /** ∂z from ∂y, where y = activation(z). ReLU's y is positive where z is. */
 function throughActivation(dy: Tensor, y: Tensor, { activation }: NamedAttrMap): Tensor {
   if (activation !== 'relu') return dy;
-  return getKernel('GanCoreActivationGrad', getBackend())
+  return hasKernel('GanCoreActivationGrad')
     ? run('GanCoreActivationGrad', { dy, saved: y }, { activation: 'Relu', alpha: 0 })
     : mul(dy, step(y));
 }

@@ -1,8 +1,6 @@
 import {
   engine,
   type GradConfig,
-  getBackend,
-  getKernel,
   matMul,
   type NamedAttrMap,
   reshape,
@@ -10,6 +8,7 @@ import {
   tensor2d,
   zerosLike,
 } from '@tensorflow/tfjs-core';
+import { hasKernel } from '../tfjs';
 
 /** How a resizing kernel samples. */
 interface ResizeAttributes extends NamedAttrMap {
@@ -51,7 +50,7 @@ export const resizingGradients: readonly GradConfig[] = [
     inputsToSave: ['images'],
     gradFunc: (dy, [images], attributes) => ({
       images: () => {
-        if (getKernel('GanCoreActivationGrad', getBackend()))
+        if (hasKernel('GanCoreActivationGrad'))
           return engine().runKernel(
             'ResizeNearestNeighborGrad',
             { dy: dy as Tensor, images: images! },

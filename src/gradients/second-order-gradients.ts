@@ -8,6 +8,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkFunction, GradientError } from '../errors';
 import { processWide } from '../process';
+import { orderSavedOutputs, type TapeNode } from '../tfjs';
 import { convolutionGradients } from './convolution';
 import { cumulativeProductGradients } from './cumulative-products';
 import { depthToSpaceGradients } from './depth-to-space';
@@ -24,7 +25,6 @@ import { comparisonGradients } from './piecewise-constant';
 import { poolingGradients } from './pooling';
 import { powerGradients } from './powers';
 import { resizingGradients } from './resizing';
-import { orderSavedOutputs, type TapeNode } from './saved-outputs';
 import { stridedSliceGradients } from './strided-slices';
 import { twiceDifferentiable } from './twice-differentiable';
 

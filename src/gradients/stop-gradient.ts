@@ -1,5 +1,6 @@
-import { backend, engine, type Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue, isTensor } from '../errors';
+import { shareData } from '../tfjs';
 
 /**
  * The same values as a constant, apart from all that computed them: what PyTorch calls `detach` and tfjs lacks.
@@ -17,7 +18,5 @@ export function stopGradient<T extends Tensor>(x: T): T {
   }
   if (x.isDisposed) throw new ArgumentError('x', 'was disposed of; expected a tensor that is in use.');
   // Made beside the tape: an operation, customGrad too, is recorded, and its zeros are multiplied by what lies before it.
-  const { dataId, shape, dtype } = x;
-  backend().incRef(dataId);
-  return engine().makeTensorFromTensorInfo({ dataId, shape, dtype }) as T;
+  return shareData(x);
 }

@@ -1,5 +1,5 @@
-import { backendPrecision } from '../backends';
 import { ArgumentError, describeNumber } from '../errors';
+import { backendPrecision } from '../tfjs';
 
 /** The smallest number that float16 has with all its digits; a GPU may take less for 0, and a step then divides by 0. */
 const SMALLEST_FLOAT16 = 2 ** -14;

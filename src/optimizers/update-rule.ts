@@ -1,8 +1,6 @@
 import {
   clone,
   engine,
-  getBackend,
-  getKernel,
   keep,
   type NamedTensorMap,
   type Tensor,
@@ -10,6 +8,7 @@ import {
   type Variable,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkState } from '../errors';
+import { hasKernel } from '../tfjs';
 import { checkUpdate } from './check-update';
 import type { LearningRateSchedule } from './cosine-decay';
 import type { Optimizer, OptimizerState } from './optimizer';
@@ -78,8 +77,7 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
     const old = this.memory;
     tidy(() => {
       const input = { weights, gradients, memory: old, rates: this.rule.rates(learningRate, updates) };
-      const hasKernel = getKernel(this.rule.kernel, getBackend()) !== undefined;
-      const moved = hasKernel ? updateByKernel(this.rule, input) : this.rule.update(input);
+      const moved = hasKernel(this.rule.kernel) ? updateByKernel(this.rule, input) : this.rule.update(input);
       weights.forEach((weight, index) => {
         weight.assign(moved.weights[index]!);
       });

@@ -1,8 +1,8 @@
 import { env, findBackend } from '@tensorflow/tfjs-core';
+import { isStarted } from '../../tfjs';
 import type { BackendDriver } from '../backend';
 import { loadFailure } from '../load-failure';
 import { importWasm } from '../optional-packages';
-import { runs } from '../runs';
 import { bringBinary } from './module/bring-binary';
 import { checkCompilation } from './module/check-compilation';
 import { removeEmscriptenListeners } from './module/emscripten-listeners';
@@ -25,9 +25,9 @@ export const wasm: BackendDriver = {
     );
     // On a cross-origin-isolated page tfjs would start threads, and its worker hangs for ever once a bundler minified it.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    if (runs('wasm')) simdKernels(findBackend('wasm') as unknown as WasmBackend); // refuses before anything is changed
+    if (isStarted('wasm')) simdKernels(findBackend('wasm') as unknown as WasmBackend); // refuses before anything is changed
     if (wasmPaths !== undefined) wasmPackage.setWasmPaths(wasmPaths);
-    else if (!runs('wasm')) return bringBinary(wasmPackage);
+    else if (!isStarted('wasm')) return bringBinary(wasmPackage);
     return undefined;
   },
   hint: "gan-core brings tfjs's module along in a file beside its own, `tfjs-binary-….js`. Where that can't be loaded, or is of another version, tell where tfjs's .wasm files are by `wasmPaths`, before the first start.",

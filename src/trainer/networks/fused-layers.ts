@@ -2,19 +2,16 @@ import {
   add,
   conv2d,
   engine,
-  getBackend,
-  getKernel,
   type NamedAttrMap,
   type NamedTensorMap,
   type Tensor,
   type Tensor4D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { type Layer, type LayerCall, replaceLayerCalls } from './layer-calls';
+import { hasKernel, type Layer, type LayerCall, replaceLayerCalls, runRecorded } from '../../tfjs';
 import type { TrainableModel } from './model';
 import { noiseCall } from './noise-layers';
 import { normalizationCall } from './normalization-layers';
-import { runRecorded } from './recorded-kernel';
 
 /**
  * Has the dense and convolutional layers of the models, and layer normalization, run as one kernel each in training, with the
@@ -66,7 +63,7 @@ function dilatedConvolution(layer: Layer, x: Tensor): Tensor | undefined {
 }
 
 function hasKernels(): boolean {
-  return getKernel('GanCoreActivationGrad', getBackend()) !== undefined;
+  return hasKernel('GanCoreActivationGrad');
 }
 
 /** What the layers of a class give, or undefined for settings that have no kernel. */

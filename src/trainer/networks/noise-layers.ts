@@ -1,15 +1,7 @@
-import {
-  add,
-  engine,
-  getBackend,
-  getKernel,
-  mul,
-  type NamedAttrMap,
-  type Tensor,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { add, engine, mul, type NamedAttrMap, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { currentRandom, type Random } from '../../random';
-import type { Layer, LayerCall } from './layer-calls';
+import type { Layer, LayerCall } from '../../tfjs';
+import { hasKernel } from '../../tfjs';
 
 /**
  * What a layer that draws noise gives within a step, with the noise drawn by gan-core's kernel from the game's stream: tfjs
@@ -23,7 +15,7 @@ export function noiseCall(layer: Layer): LayerCall | undefined {
     const { seed, noiseShape, _callHook } = layer;
     const random = currentRandom();
     const isPlain = (seed ?? noiseShape ?? _callHook) == null && x.dtype === 'float32';
-    if (!training || !random || !isPlain || !getKernel('GanCoreDropoutMask', getBackend())) return undefined;
+    if (!training || !random || !isPlain || !hasKernel('GanCoreDropoutMask')) return undefined;
     return tidy(() => call(layer, x, random));
   };
 }

@@ -1,6 +1,6 @@
 import { ones, type Tensor, zeros } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
-import { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from './layer-calls';
+import { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from '../../tfjs';
 import { type Role, roles, type TrainableModel } from './model';
 
 /**

@@ -1,18 +1,5 @@
-import { engine, type Tensor } from '@tensorflow/tfjs-core';
-
-/** The parts of tfjs's tape that are needed here. */
-export interface TapeNode {
-  readonly kernelName: string;
-  readonly inputs: Readonly<Record<string, Tensor>>;
-  readonly outputs: readonly Tensor[];
-  readonly saved?: readonly Tensor[];
-  gradient?: (dys: Tensor[]) => Record<string, () => Tensor>;
-}
-
-interface RecordingEngine {
-  addTapeNode(...node: unknown[]): void;
-  readonly state: { readonly activeTape: TapeNode[]; readonly gradientDepth: number };
-}
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { type RecordingEngine, recordingEngine, type TapeNode } from './recording-engine';
 
 /**
  * Has every operation recorded before the copies of its own outputs, and shows `inspect` each node that was recorded.
@@ -25,11 +12,11 @@ interface RecordingEngine {
  * @returns puts the engine back
  */
 export function orderSavedOutputs(inspect: (node: TapeNode, isOperationOfUser: boolean) => void): () => void {
-  const recording = engine() as unknown as RecordingEngine;
+  const recording = recordingEngine();
   const original = recording.addTapeNode;
   recording.addTapeNode = (...node) => {
     original.apply(recording, node);
-    const tape = recording.state.activeTape;
+    const tape = recording.state.activeTape!;
     const operation = tape.pop()!;
     const first = firstCopyOf(operation, tape);
     if (first === tape.length) tape.push(operation);

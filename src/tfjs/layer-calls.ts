@@ -1,6 +1,5 @@
 import { Tensor } from '@tensorflow/tfjs-core';
-import { processWide } from '../../process';
-import type { TrainableModel } from './model';
+import { processWide } from '../process';
 
 /** A layer of tfjs-layers, with the parts that its types keep to themselves. */
 export interface Layer {
@@ -38,7 +37,7 @@ const layerUsers = () => processWide('layer-users', () => new WeakMap<Layer, num
 
 /** Visits the layers of models of tfjs-layers, and of the models within: these first. */
 export function visitLayers(
-  models: readonly TrainableModel[],
+  models: readonly object[],
   see: (layer: Layer, isFrozen: () => boolean) => void,
 ): void {
   const visit = (layers: readonly Layer[] | undefined, owners: readonly Layer[]) => {
@@ -49,8 +48,7 @@ export function visitLayers(
       see(layer, () => isFrozen(chain));
     }
   };
-  for (const model of models)
-    visit((model as { layers?: readonly Layer[] }).layers, [model as unknown as Layer]);
+  for (const model of models) visit((model as Layer).layers, [model as Layer]);
 }
 
 /**
@@ -61,7 +59,7 @@ export function visitLayers(
  * @returns puts the layers back
  */
 export function replaceLayerCalls(
-  models: readonly TrainableModel[],
+  models: readonly object[],
   replacement: (layer: Layer, isFrozen: () => boolean) => LayerCall | undefined,
 ): () => void {
   const users = layerUsers();

@@ -1,27 +1,13 @@
 import {
-  backend,
   engine,
   getGradient,
   keep,
   type NamedAttrMap,
   type NamedTensorMap,
   type Tensor,
-  type TensorInfo,
 } from '@tensorflow/tfjs-core';
-
-/** The parts of tfjs's engine that are needed here. */
-interface RecordingEngine {
-  addTapeNode(
-    kernelName: string,
-    inputs: NamedTensorMap,
-    outputs: Tensor[],
-    gradient: null,
-    saved: Tensor[],
-    attributes: NamedAttrMap,
-  ): void;
-  makeTensorFromTensorInfo(info: TensorInfo): Tensor;
-  readonly state: { readonly gradientDepth: number; kernelDepth: number };
-}
+import { recordingEngine } from './recording-engine';
+import { shareData } from './share-data';
 
 /**
  * Runs one of gan-core's own kernels, and records it for the gradient in src/gradients/fused-kernels.ts. What that needs is
@@ -29,7 +15,7 @@ interface RecordingEngine {
  * quarters of a perceptron's tape were copies. They are needed for second derivatives, which these kernels don't have.
  */
 export function runRecorded(kernelName: string, inputs: NamedTensorMap, attributes: NamedAttrMap): Tensor {
-  const recording = engine() as unknown as RecordingEngine;
+  const recording = recordingEngine();
   const { state } = recording;
   if (state.gradientDepth === 0 || state.kernelDepth > 0)
     return engine().runKernel(kernelName, inputs, attributes) as Tensor;
@@ -43,10 +29,7 @@ export function runRecorded(kernelName: string, inputs: NamedTensorMap, attribut
   const { inputsToSave = [], outputsToSave = [] } = getGradient(kernelName);
   const needed = inputsToSave.map((name) => inputs[name]!);
   if (outputsToSave[0]) needed.push(output);
-  const saved = needed.map(({ dataId, shape, dtype }) => {
-    backend().incRef(dataId);
-    return keep(recording.makeTensorFromTensorInfo({ dataId, shape, dtype }));
-  });
+  const saved = needed.map((tensor) => keep(shareData(tensor)));
   recording.addTapeNode(kernelName, inputs, [output], null, saved, attributes);
   return output;
 }
