@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from 'gan-core/backends';
 import type { BackendName } from '../src/backends/backend';
-import { backendDrivers } from '../src/backends/backend-drivers';
+import { backendNames, loadDriver } from '../src/backends/backend-drivers';
 
 /** What tests/conformance runs on each backend. */
 const conformance =
@@ -24,6 +24,7 @@ const tested: Record<BackendName, string> = {
   'node-gpu': `needs \`@tensorflow/tfjs-backend-webgpu\` too. WebGPU through Dawn on software Vulkan: ${conformance}, second order in every thirtieth case. On a GPU: not yet`,
 };
 
+const backendDrivers = await Promise.all(backendNames().map(loadDriver));
 const rows = backendDrivers.map(
   (driver) => `| \`${driver.name}\` | \`${driver.package}\` | ${tested[driver.name]} |`,
 );

@@ -5,5 +5,5 @@ export { hasKernel } from './has-kernel';
 export { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from './layer-calls';
 export { runRecorded } from './recorded-kernel';
 export type { TapeNode } from './recording-engine';
-export { shareData } from './share-data';
+export { stopGradient } from './stop-gradient';
 export { orderSavedOutputs } from './tape-order';

@@ -3,7 +3,7 @@ export type { RunOptions } from './control/run-options';
 export type { DatasetIterator, DatasetLike, TrainingData } from './data/training-data';
 export type { GameOptions, WorkerGame } from './game/game-options';
 export type { GeneratorEmaOptions } from './generator-ema';
-export type { DivergenceEstimator, DivergenceName, MeasureOptions } from './measure/measure';
+export type { DivergenceEstimator, DivergenceName, MeasureOptions } from './measure/measure-options';
 export { type MeasureDivergenceOptions, measureDivergence } from './measure-divergence';
 export type { Networks } from './networks/create-networks';
 export type { ModelWeight, ReadableWeight, TrainableModel } from './networks/model';

@@ -1,11 +1,11 @@
 import { addCause, doAll } from '../errors';
-import { installSecondOrderGradients } from '../gradients';
 import { createPauses, throwIfAborted } from '../scheduling';
 import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
 import { left, type RunControl } from './control/run-control';
 import type { BatchStream } from './data/batch-stream';
 import type { TrainingData } from './data/training-data';
 import { fuseLayers } from './networks/fused-layers';
+import { loadParts, type RunParts } from './networks/run-parts';
 import { DeviceGuard } from './recovery/device-guard';
 import { explainMissingKernel } from './recovery/missing-kernel';
 import type { TrainingOutcome, TrainingReport } from './report/report';
@@ -39,7 +39,7 @@ export async function* trainingRun(
   const toStep = fromStep + context.steps;
   let reason: TrainingOutcome['reason'] | undefined;
   let failure: { error: unknown } | undefined;
-  const restore = installPatches(context);
+  const restore = installPatches(context, await control.during(loadParts()));
   const closing = (call: (callback: Callback) => unknown) => {
     control.close();
     return callAll(callbacks, (callback) => control.closing(call(callback)));
@@ -77,10 +77,10 @@ export async function* trainingRun(
 }
 
 /** Changes what training needs changed in the process; gives the way back. */
-function installPatches({ state, control }: RunContext): () => void {
+function installPatches({ state, control }: RunContext, { gradients, kernelLayers }: RunParts): () => void {
   // tfjs's own gradients are wrong in places even to first order: for average pooling with padding, say.
-  const restoreGradients = installSecondOrderGradients();
-  const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator], (notice) =>
+  const restoreGradients = gradients.installSecondOrderGradients();
+  const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator], kernelLayers, (notice) =>
     state.notice(notice),
   );
   return control.undoAtEnd(() => doAll([() => state.end(), restoreLayers, restoreGradients]));

@@ -12,7 +12,7 @@ import { BatchStream } from './data/batch-stream';
 import { openTrainingData, type TrainingData } from './data/training-data';
 import { checkShapes, generateSamples } from './game/check-shapes';
 import { createGame } from './game/create-game';
-import { checkMeasureOptions, type MeasureOptions, measure } from './measure/measure';
+import type { MeasureOptions } from './measure/measure-options';
 import { type CreatedNetworks, createNetworks, type Networks } from './networks/create-networks';
 import type { TrainableModel } from './networks/model';
 import { DeviceGuard } from './recovery/device-guard';
@@ -279,6 +279,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws the signal's reason, once it is aborted
    */
   async measure(data: TrainingData, options: MeasureOptions = {}): Promise<Estimate> {
+    const { checkMeasureOptions, measure } = await import('./measure/measure'); // most Trainers never measure
     const checked = checkMeasureOptions(options);
     await this.ready();
     return measure(this, data, checked);

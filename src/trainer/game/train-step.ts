@@ -14,11 +14,11 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../../distributions';
 import { ArgumentError } from '../../errors';
-import { stopGradient } from '../../gradients';
 import type { AdversarialLoss } from '../../losses';
 import type { Optimizer } from '../../optimizers';
 import type { Penalty } from '../../penalties';
 import { type Random, withSeededMathRandom } from '../../random';
+import { stopGradient } from '../../tfjs';
 import { applyModel, type TrainableModel } from '../networks/model';
 import { checkScalar } from './check-scalar';
 
@@ -101,6 +101,11 @@ export function discriminatorStep(game: Game, real: Tensor, count: number): Disc
     for (const tensor of kept) tensor.dispose();
     throw error;
   }
+}
+
+/** Frees what a step left behind. */
+export function disposeStep({ loss, realLogits, fakeLogits, penalties }: DiscriminatorStep): void {
+  for (const each of [loss, realLogits, fakeLogits, ...Object.values(penalties)]) each.dispose();
 }
 
 /** Moves G one step towards what D takes for real; gives its loss, which the caller disposes of. */

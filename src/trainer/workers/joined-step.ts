@@ -39,8 +39,3 @@ export function joinedStep(own: DiscriminatorStep, parts: readonly Part[]): Disc
 export function meanLoss(own: Scalar, others: readonly number[]): Scalar {
   return tidy(() => mean(stack([own, ...others.map((value) => scalar(value))])));
 }
-
-/** Frees what a step left behind. */
-export function disposeStep({ loss, realLogits, fakeLogits, penalties }: DiscriminatorStep): void {
-  for (const each of [loss, realLogits, fakeLogits, ...Object.values(penalties)]) each.dispose();
-}

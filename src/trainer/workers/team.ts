@@ -10,11 +10,17 @@ import {
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
 import type { Optimizer } from '../../optimizers';
-import { type DiscriminatorStep, discriminatorStep, type Game, generatorStep } from '../game/train-step';
+import {
+  type DiscriminatorStep,
+  discriminatorStep,
+  disposeStep,
+  type Game,
+  generatorStep,
+} from '../game/train-step';
 import { type Role, roles, type TrainableModel } from '../networks/model';
 import { describeGame } from './describe-game';
 import { GradientCollector } from './gradient-collector';
-import { disposeStep, joinedStep, meanLoss } from './joined-step';
+import { joinedStep, meanLoss } from './joined-step';
 import { type Part, problemOfPart } from './part';
 import { isWorker } from './port';
 import { batchOf } from './sample-batch';

@@ -1,4 +1,5 @@
 import { BackendError } from '../../../errors';
+import { inflate } from './inflate';
 import type { SimdKernels } from './kernel-exports';
 import { kernelsBinary } from './kernels-binary';
 import type { WasmBackend } from './wasm-kernel';
@@ -15,7 +16,7 @@ export async function compileSimdKernels(): Promise<void> {
   if (compiled) return;
   const bytes = Uint8Array.from(atob(kernelsBinary), (character) => character.charCodeAt(0));
   try {
-    compiled = await WebAssembly.compile(bytes);
+    compiled = await WebAssembly.compile(inflate(bytes));
   } catch (cause) {
     if (!(cause instanceof WebAssembly.CompileError)) throw cause;
     throw new BackendError('wasm', "this engine's WebAssembly has no SIMD; use 'cpu'.", { cause });
