@@ -8,13 +8,13 @@ import { logRatio } from './log-ratio';
  *
  * @param p - not negative
  * @param q - not negative
+ * @param difference - p − q, where it is known better than by p and q, which are rounded
  * @returns the term, ≥ 0; 0 for p = q, q for p = 0, +∞ for q = 0 < p
  */
-export function relativeEntropyTerm(p: number, q: number): number {
-  if (p === q) return 0;
+export function relativeEntropyTerm(p: number, q: number, difference = p - q): number {
+  if (difference === 0) return 0;
   if (p === 0) return q;
   if (q === 0) return Infinity;
-  const difference = p - q;
   const r = difference / (p + q);
   // log(p/q) = 2 artanh r; taking the series' first term out by hand cancels −p + q against it exactly.
   if (Math.abs(r) < 0.25) return difference * r + 2 * p * artanhRemainder(r);

@@ -11,12 +11,12 @@ const RULE = gaussLegendre(20);
  *
  * @param a - above 0
  * @param b - above 0
+ * @param difference - a − b, where it is known better than by a and b, which are rounded
  * @returns the divergence, ≥ 0; 0 for a = b
  */
-export function stirlingBregman(a: number, b: number): number {
+export function stirlingBregman(a: number, b: number, difference = a - b): number {
   if (a > 4 * b || b > 4 * a) return stirlingRemainder(a) - stirlingRemainder(b) - (a - b) * stirlingSlope(b);
   // The remainder of Taylor's formula, ∫ (a − t) f″(t) dt from b to a. The pole of f″ at 0 is far enough for 20 points.
-  const difference = a - b;
   let integral = 0;
   for (let node = 0; node < RULE.nodes.length; node++) {
     const share = (1 + RULE.nodes[node]!) / 2;

@@ -8,6 +8,7 @@ import {
   estimateJensenShannonByNeighbors,
   estimateKlByMaximumLikelihood,
   estimateKlByNeighbours,
+  gaussianFamily,
   gaussianMixtureFamily,
   heldOutLogLikelihood,
   kernelDensityFamily,
@@ -184,6 +185,58 @@ describe('densities of samples under which none is the best', () => {
     const points = Array.from({ length: 200 }, () => [random.normal(), random.normal()]);
     const fit = await maximumLikelihood(points, gaussianMixtureFamily({ components: 1 }));
     expect(fit.warnings).toEqual([]);
+  });
+});
+
+describe('samples of p that are samples of q too', () => {
+  const shared = /samples of p are samples of q too/;
+  const draw = (count: number, seed: number, step = 0) => {
+    const random = createRandom(seed);
+    const rounded = (value: number) => (step > 0 ? Math.round(value / step) * step : value);
+    return Array.from({ length: count }, () => [rounded(random.normal())]);
+  };
+  const families = [
+    ['Gaussians', () => gaussianFamily()],
+    ['mixtures', () => gaussianMixtureFamily({ components: 2 })],
+    ['kernel densities', () => kernelDensityFamily()],
+  ] as const;
+  const warningsOf = async (p: number[][], q: number[][], family: unknown = gaussianFamily()) =>
+    (await estimateKlByMaximumLikelihood(p, q, { family: family as never })).warnings.join();
+
+  it.each(families)('are told of by %s', async (_, family) => {
+    const [p, q] = [draw(60, 1), draw(60, 2)];
+    expect(await warningsOf(p, p, family())).toMatch(/^60 of the 60 samples of p are samples of q too/);
+    expect(await warningsOf(p, [...p].reverse(), family())).toMatch(shared);
+    const half = [...p.slice(0, 30), ...q.slice(30)];
+    expect(await warningsOf(p, half, family())).toMatch(/^30 of the 60 samples of p are samples of q too/);
+    expect(await warningsOf(p, [...p, ...q], family())).toMatch(shared);
+    expect(await warningsOf(p, q, family())).not.toMatch(shared);
+  });
+
+  it('also of few, and of rounded ones', async () => {
+    expect(await warningsOf(draw(8, 1), draw(8, 1))).toMatch(shared);
+    const p = draw(1000, 1, 0.01);
+    expect(await warningsOf(p, p)).toMatch(shared);
+    expect(await warningsOf(p, [...p.slice(0, 500), ...draw(500, 2, 0.01)])).toMatch(shared);
+  });
+
+  it('not of rounded samples that meet by chance', async () => {
+    let told = 0;
+    for (const step of [1, 0.3, 0.1, 0.03, 0.01, 0.001]) {
+      for (const [n, m] of [
+        [60, 60],
+        [1000, 1000],
+        [30, 1000],
+        [1000, 30],
+      ] as const) {
+        for (let seed = 0; seed < 10; seed++) {
+          const warnings = await warningsOf(draw(n, 1000 + seed, step), draw(m, 2000 + seed, step));
+          if (shared.test(warnings)) told++;
+        }
+      }
+    }
+    // Three standard deviations: one in 740 of 240.
+    expect(told).toBeLessThanOrEqual(2);
   });
 });
 

@@ -273,6 +273,61 @@ describe('estimateKlByMaximumLikelihood of Gaussians', () => {
     );
   });
 
+  it('ends its interval by the law of the plug-in also where two samples agree but for rounding', async () => {
+    const count = 60;
+    const p = Array.from(drawNormal(count, [0], [1], 11).values);
+    const upper = async (q: readonly number[]) => {
+      const estimate = await estimateKlByMaximumLikelihood(
+        { values: p, dimension: 1 },
+        { values: q, dimension: 1 },
+        { family },
+      );
+      expect(estimate.interval[0]).toBe(0);
+      return estimate.interval[1];
+    };
+    const equal = await upper(p);
+    expect(await upper([...p].reverse())).toBeCloseTo(equal, 12);
+    expect(await upper(p.map((value) => value + 1e-9))).toBeCloseTo(equal, 8);
+    expect(await upper(p.map((value) => value * (1 + 1e-6)))).toBeCloseTo(equal, 4);
+    // Of one dimension the plug-in is ½(1/n + 1/m) times a χ² of two degrees of freedom, noncentral by λ = κ over that factor:
+    // its distribution function is Σⱼ Poisson(j; λ/2)·P(χ² of 2 + 2j below x), the latter 1 − e^(−x/2) Σ_{i ≤ j} (x/2)ⁱ/i!.
+    const factor = 1 / count;
+    const below = (observed: number, kappa: number) => {
+      const [x, half] = [observed / factor / 2, kappa / factor / 2];
+      let [sum, weight, term, tail] = [0, Math.exp(-half), Math.exp(-x), Math.exp(-x)];
+      for (let j = 0; j < 200; j++) {
+        sum += weight * (1 - tail);
+        weight *= half / (j + 1);
+        term *= x / (j + 1);
+        tail += term;
+      }
+      return sum;
+    };
+    // At equal fits the unbiased form is minus its own correction, and b₀ its mean: T is what they differ by.
+    const shrinkage = (count - 3) / count;
+    const observed = 0.5 * (shrinkage - 1 - 1 / count + (1 + 1 / count) / shrinkage - 1);
+    // The upper side's share of the 5 %: less than half of them near 0, where the variance is 2·factor²·2 + 4·factor·κ.
+    const share = (kappa: number) =>
+      0.025 / (1 + (4 * factor * factor + 4 * factor * kappa) / (kappa * kappa));
+    let exact = 0;
+    while (below(observed, exact) > share(exact)) exact += 1e-5;
+    expect(equal).toBeGreaterThan(0.6 * exact);
+    expect(equal).toBeLessThan(1.4 * exact);
+  });
+
+  it('has no error, and says so, where its square is beyond float64', async () => {
+    const estimate = await estimateKlByMaximumLikelihood(
+      drawNormal(60, [0], [1e60], 1),
+      drawNormal(60, [0], [1e-58], 2),
+      { family },
+    );
+    // ½(u − 1 − log u) with u = 1e236; its standard error is about √(4/60) of it.
+    expect(estimate.value / 0.5e236).toBeGreaterThan(0.5);
+    expect(estimate.value / 0.5e236).toBeLessThan(2);
+    expect(estimate).toMatchObject({ standardError: Infinity, interval: [0, Infinity] });
+    expect(estimate.warnings).toEqual([expect.stringMatching(/so far apart that the error/)]);
+  });
+
   it('does not change under an affine map of both, nor with the order of the samples', async () => {
     const [p, q] = [drawNormal(40, [0, 1], [1, 2], 3), drawNormal(60, [1, 0], [1.5, 1], 4)];
     const map = ({ values }: { values: ArrayLike<number> }) =>

@@ -37,6 +37,15 @@ function monteCarlo(
 }
 
 describe('jensenShannonFromLogits of the optimal discriminator', () => {
+  it('ends its interval at log 2, which no divergence exceeds', async () => {
+    // D is sure, and wrong about one of thirty a side.
+    const logits = (sign: number) => Array.from({ length: 30 }, (_, i) => sign * (i === 0 ? -4 : 20));
+    const { value, standardError, interval } = await jensenShannonFromLogits(logits(1), logits(-1));
+    expect(value + 1.96 * standardError).toBeGreaterThan(Math.LN2);
+    expect(interval[1]).toBe(Math.LN2);
+    expect(interval[0]).toBeCloseTo(value - 1.959963984540054 * standardError, 12);
+  });
+
   it('has its mean at JS, its standard error right, and the interval covers as often as it says', async () => {
     const [p, q] = [standard(1), { means: [1.5], deviations: [2] }];
     const exact = gaussianJensenShannon({ mean: 0, covariance: 1 }, { mean: 1.5, covariance: 4 });

@@ -5,6 +5,7 @@ import {
   gaussianFamily,
   gaussianMixtureFamily,
   heldOutLogLikelihood,
+  kernelDensityFamily,
   maximumLikelihood,
 } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
@@ -90,6 +91,28 @@ describe("a user's own family", () => {
     expect(one.details.method).toBe('held-out');
   });
 
+  it.each([
+    [Number.NaN, 0],
+    [-Infinity, 0],
+    [1, Number.NaN],
+    [1, Infinity],
+  ])('refuses a plug-in of %d, %d without its bias', async (plugIn, unbiased) => {
+    const family: DensityFamily<number> = {
+      ...exponential,
+      plugInKl: () => ({
+        plugIn,
+        unbiased,
+        linearVariance: 1,
+        quadraticVariance: 1,
+        atEquality: { mean: 1, variance: 1 },
+        warnings: [],
+      }),
+    };
+    await expect(estimateKlByMaximumLikelihood([[1], [2]], [[1], [3]], { family })).rejects.toThrow(
+      `family.plugInKl: gave a divergence of ${plugIn}, ${unbiased} without its bias; expected numbers`,
+    );
+  });
+
   it.each<[string, unknown, RegExp]>([
     [
       'null',
@@ -110,19 +133,78 @@ describe("a user's own family", () => {
     expect(() => fit.sample(2, createRandom(1))).toThrow(message);
   });
 
-  it.each<[string, unknown]>([
+  describe.each<[string, unknown]>([
     ['null', null],
-    ['a string', '3'],
-    ['a boolean', true],
-  ])("doesn't take %s for a log-density", async (_, value) => {
-    const one = await estimateCrossEntropy([[1], [2]], { logDensity: () => value as number });
-    const many = await estimateCrossEntropy([[1], [2]], {
-      logDensity: () => 0,
-      logDensities: async () => [0, value] as never,
+    ['undefined', undefined],
+    ["the string '-1'", '-1'],
+    ['a boolean (true)', true],
+    ['NaN', Number.NaN],
+    ['Infinity', Infinity],
+    ['a bigint', 5n],
+    ['an empty object', {}],
+  ])("doesn't take %s for a log-density", (name, value) => {
+    const logDensity = () => value as number;
+    const refusal = `gave ${name} for a point; expected a number, or -Infinity where there is no mass`;
+    const samples = [[1], [2], [3], [4], [5]];
+    const family = (fit: object) => ({ ...exponential, fit: () => ({ parameters: 1, logDensity, ...fit }) });
+
+    it.each<[string, object]>([
+      ['logDensity', {}],
+      [
+        'logDensities',
+        { logDensities: async (points: { count: number }) => Array(points.count).fill(value) },
+      ],
+    ])('of %s', async (argument, more) => {
+      const message = `${argument}: ${refusal}`;
+      const mine = family(more) as typeof exponential;
+      for (const call of [
+        () => maximumLikelihood(samples, mine),
+        () => estimateKlByMaximumLikelihood(samples, samples, { family: mine }),
+        () => estimateKlByMaximumLikelihood(samples, samples, { familyP: gaussianFamily(), familyQ: mine }),
+        () => heldOutLogLikelihood(samples, mine),
+      ]) {
+        await expect(call()).rejects.toThrow(message);
+      }
     });
-    for (const estimate of [one, many]) {
-      expect(estimate.value).toBeNaN();
-      expect(estimate.warnings.join()).toMatch(/not a number/);
+
+    it('in a cross-entropy', async () => {
+      await expect(estimateCrossEntropy(samples, { logDensity })).rejects.toThrow(`logDensity: ${refusal}`);
+      const logDensities = async () => [0, 0, 0, value, 0] as never;
+      await expect(estimateCrossEntropy(samples, { logDensity, logDensities })).rejects.toThrow(
+        `logDensities: ${refusal}`,
+      );
+    });
+
+    it('of a fit, at a point', async () => {
+      const fit = await maximumLikelihood(samples, {
+        ...exponential,
+        fit: () => ({ parameters: 1, logDensity: ({ 0: x }) => (x! > 5 ? logDensity() : -x!) }),
+      });
+      expect(fit.logDensity([1])).toBe(-1);
+      expect(() => fit.logDensity([6])).toThrow(`logDensity: ${refusal}`);
+      await expect(fit.logDensities([[1], [6]])).rejects.toThrow(`logDensity: ${refusal}`);
+    });
+  });
+
+  it('has no mass so far out that float64 ends', async () => {
+    const samples = drawNormal(60, [0, 0, 0], [1, 1, 1], 4);
+    const mixed = Array.from({ length: 60 }, (_, i) => {
+      const [x, y, z] = [0, 1, 2].map((axis) => samples.values[3 * i + axis]!) as [number, number, number];
+      return [x, 5 * x + y, z - 7 * x + 3 * y];
+    });
+    for (const family of [
+      gaussianFamily(),
+      gaussianMixtureFamily({ components: 2 }),
+      kernelDensityFamily(),
+    ]) {
+      const fit = await maximumLikelihood<unknown>(mixed, family as never);
+      for (const point of [
+        [1e308, 1e308, 1e308],
+        [1e308, -1e308, 1e308],
+        [-1e308, 1e308, 1e308],
+      ]) {
+        expect(fit.logDensity(point)).toBe(-Infinity);
+      }
     }
   });
 
@@ -252,7 +334,7 @@ describe('estimateCrossEntropy', () => {
       await maximumLikelihood([[1], [2]], exponential),
     );
     expect(estimate).toMatchObject({ value: Infinity, standardError: Infinity });
-    expect(estimate.warnings[0]).toMatch(/^The density is 0, infinite or not a number at a sample/);
+    expect(estimate.warnings[0]).toMatch(/^The density is 0 at a sample/);
   });
 
   it('refuses what is no density, and samples of another space', async () => {

@@ -25,7 +25,7 @@ export function bernoulliKl(p: Bernoulli, q: Bernoulli): number {
   [p, q] = readPair(p, q);
   return (
     relativeEntropyTerm(p.probability, q.probability) +
-    relativeEntropyTerm(1 - p.probability, 1 - q.probability)
+    relativeEntropyTerm(1 - p.probability, 1 - q.probability, q.probability - p.probability)
   );
 }
 
@@ -45,7 +45,7 @@ export function bernoulliSquaredHellinger(p: Bernoulli, q: Bernoulli): number {
   [p, q] = readPair(p, q);
   return (
     (squaredRootDifference(p.probability, q.probability) +
-      squaredRootDifference(1 - p.probability, 1 - q.probability)) /
+      squaredRootDifference(1 - p.probability, 1 - q.probability, q.probability - p.probability)) /
     2
   );
 }

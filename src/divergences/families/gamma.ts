@@ -13,8 +13,7 @@ export interface Gamma {
  * The Kullback–Leibler divergence between two gamma distributions:
  * KL(p‖q) = (αp − αq)·ψ(αp) − log Γ(αp) + log Γ(αq) + αq·log(βp/βq) + αp·(βq/βp − 1), with the digamma function ψ.
  *
- * Range 0 … +∞, in nats; 0 exactly for p = q. Accurate to about 1e-14 of its value; where p ≈ q a few digits fewer than
- * those in which their means differ. What is computed is two parts that are never negative: one of the means μ = α/β,
+ * Range 0 … +∞, in nats; 0 exactly for p = q. Accurate to about 1e-14 of its value; also where p ≈ q. What is computed is two parts that are never negative: one of the means μ = α/β,
  * αq·(μp/μq − 1 − log(μp/μq)), and one of the shapes, the Bregman divergence of log Γ(α) − α log α + α.
  *
  * Convention: shape and **rate**, not scale. shape 1 is {@link exponentialKl}; χ² with k degrees of freedom is shape k/2,
@@ -29,7 +28,8 @@ export interface Gamma {
  */
 export function gammaKl(p: Gamma, q: Gamma): number {
   [p, q] = readPair(p, q);
-  return meansPart(q, p.shape, p.rate) + stirlingBregman(q.shape, p.shape);
+  const apart = { shape: q.shape - p.shape, rate: q.rate - p.rate };
+  return meansPart(q, p, apart) + stirlingBregman(q.shape, p.shape);
 }
 
 /**
@@ -48,19 +48,33 @@ export function gammaKl(p: Gamma, q: Gamma): number {
  */
 export function gammaSquaredHellinger(p: Gamma, q: Gamma): number {
   [p, q] = readPair(p, q);
-  const shape = p.shape / 2 + q.shape / 2;
-  const rate = p.rate / 2 + q.rate / 2;
+  const middle = { shape: p.shape / 2 + q.shape / 2, rate: p.rate / 2 + q.rate / 2 };
+  // The middle is rounded; how far each of the two lies from it isn't.
+  const half = { shape: (p.shape - q.shape) / 2, rate: (p.rate - q.rate) / 2 };
+  const opposite = { shape: -half.shape, rate: -half.rate };
   // −log BC, again by shapes and by means: β-weighted, μp and μq have the mean α/β.
-  const shapes = stirlingBregman(p.shape, shape) + stirlingBregman(q.shape, shape);
-  const means = meansPart(p, shape, rate) + meansPart(q, shape, rate);
+  const shapes =
+    stirlingBregman(p.shape, middle.shape, half.shape) +
+    stirlingBregman(q.shape, middle.shape, opposite.shape);
+  const means = meansPart(p, middle, half) + meansPart(q, middle, opposite);
   return -Math.expm1(-(shapes + means) / 2);
 }
 
-/** rate·(μ·log(μ/m) − μ + m) with μ = shape/rate and m = otherShape/otherRate, neither of which need be within float64. */
-function meansPart({ shape, rate }: Gamma, otherShape: number, otherRate: number): number {
+/**
+ * rate·(μ·log(μ/m) − μ + m) with the means μ and m, neither of which need be within float64, of two that are `apart` = the one −
+ * the other.
+ */
+function meansPart(
+  { shape, rate }: Gamma,
+  { shape: otherShape, rate: otherRate }: Gamma,
+  apart: Gamma,
+): number {
   const [mean, other] = [shape / rate, otherShape / otherRate];
   const isWithin = (value: number) => value > SMALLEST_MEAN && value < 1 / SMALLEST_MEAN;
-  if (isWithin(mean) && isWithin(other)) return rate * relativeEntropyTerm(mean, other);
+  const isNear = Math.abs(apart.shape) < otherShape / 2 && Math.abs(apart.rate) < otherRate / 2;
+  // The means are rounded, which may be more than they differ by.
+  const gap = isNear ? (apart.shape - other * apart.rate) / rate : mean - other;
+  if (isWithin(mean) && isWithin(other)) return rate * relativeEntropyTerm(mean, other, gap);
   // shape·(m/μ − 1 − log(m/μ))
   const logarithm = logRatio(otherShape, shape) - logRatio(otherRate, rate);
   const grown = Math.expm1(logarithm);

@@ -26,7 +26,9 @@ export interface Uniform {
 export function uniformKl(p: Uniform, q: Uniform): number {
   [p, q] = readPair(p, q);
   if (p.min < q.min || p.max > q.max) return Infinity;
-  return logRatio(q.max - q.min, p.max - p.min);
+  // By the gaps at the ends: the two lengths are rounded, which may be more than they differ by.
+  const beyond = (p.min - q.min + (q.max - p.max)) / (p.max - p.min);
+  return beyond < 1 ? Math.log1p(beyond) : logRatio(q.max - q.min, p.max - p.min);
 }
 
 /**
@@ -44,9 +46,12 @@ export function uniformKl(p: Uniform, q: Uniform): number {
  */
 export function uniformSquaredHellinger(p: Uniform, q: Uniform): number {
   [p, q] = readPair(p, q);
-  const { outsideP, outsideQ } = shares(p, q);
-  // 1 − H² = √((1 − u)(1 − v)) with the shares u and v outside; by logarithms, so that small ones keep their digits.
-  return -Math.expm1((Math.log1p(-outsideP) + Math.log1p(-outsideQ)) / 2);
+  const { outsideP, outsideQ, insideP, insideQ } = shares(p, q);
+  // 1 − H² = √((1 − u)(1 − v)) with the shares u and v outside; by logarithms, so that small ones keep their digits. Where much is
+  // outside, 1 − u would cancel, and the overlap itself is what keeps them.
+  const logarithm = (outside: number, inside: number) =>
+    outside < 0.5 ? Math.log1p(-outside) : Math.log(inside);
+  return -Math.expm1((logarithm(outsideP, insideP) + logarithm(outsideQ, insideQ)) / 2);
 }
 
 /**
@@ -106,14 +111,20 @@ export function uniformWasserstein2Squared(p: Uniform, q: Uniform): number {
   return shift * shift + (stretch * stretch) / 3;
 }
 
-/** How much of p lies outside q's interval, and of q outside p's. */
-function shares(p: Uniform, q: Uniform): { readonly outsideP: number; readonly outsideQ: number } {
+/** How much of p lies outside q's interval, and of q outside p's; and how much inside. */
+function shares(p: Uniform, q: Uniform) {
+  const overlap = Math.max(0, Math.min(p.max, q.max) - Math.max(p.min, q.min));
   const outside = (inner: Uniform, outer: Uniform) => {
     const before = Math.max(0, outer.min - inner.min);
     const after = Math.max(0, inner.max - outer.max);
     return Math.min(1, (before + after) / (inner.max - inner.min));
   };
-  return { outsideP: outside(p, q), outsideQ: outside(q, p) };
+  return {
+    outsideP: outside(p, q),
+    outsideQ: outside(q, p),
+    insideP: overlap / (p.max - p.min),
+    insideQ: overlap / (q.max - q.min),
+  };
 }
 
 /** |Δ| of the middles and |δ| of the half lengths. */

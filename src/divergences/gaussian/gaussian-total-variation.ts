@@ -15,8 +15,8 @@ const EVEN = 1e-12;
  * more dimensions only where no more than two remain along which p and q differ (all directions in which their variances
  * agree, within 1e-12, count as one): for equal covariances Σ it is erf(δ/√8), δ² = (μp − μq)ᵀ Σ⁻¹ (μp − μq), in any dimension.
  *
- * Symmetric, without a unit; range 0 … 1; 0 exactly for p = q; unchanged by an affine map of both. Absolute accuracy about
- * 1e-15 in closed form and 1e-11 in two dimensions; full covariances lose as many digits as their condition number has.
+ * Symmetric, without a unit; range 0 … 1; 0 exactly for p = q; unchanged by an affine map of both. Absolute accuracy (where
+ * p ≈ q no more of the value's digits than that leaves) about 1e-15 in closed form and 1e-11 in two dimensions; full covariances lose as many digits as their condition number has.
  *
  * Convention: with the ½, as {@link totalVariationDistance}; `covariance` holds **variances** σ².
  *

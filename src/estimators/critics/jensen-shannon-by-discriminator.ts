@@ -5,12 +5,11 @@ import type { Estimate } from '../estimate';
 import { SMALLEST_SPLIT } from '../samples/held-out-split';
 import { readSamplePair, type Samples } from '../samples/samples';
 import { readSamplesOfDimension } from '../samples/samples-of-dimension';
-import { normalInterval } from '../statistics/normal-interval';
 import { fitCritic } from './critic-fit';
 import type { CriticModel } from './critic-model';
 import { type CriticTrainingOptions, checkCriticTrainingOptions } from './critic-training-options';
 import { discriminatorWarnings } from './discriminator-warnings';
-import { jensenShannonBound } from './jensen-shannon-from-logits';
+import { intervalOfBound, jensenShannonBound } from './jensen-shannon-from-logits';
 import { calibrateLogits, type LogitCalibration } from './logit-calibration';
 import { totalVariationFromLogits } from './total-variation-from-logits';
 
@@ -59,7 +58,8 @@ export interface DiscriminatorDetails {
  * Each side is split: about half trains D (Adam on the minimax loss), a part stops the training and calibrates the logits
  * (Platt), and the bound is measured on the rest, which D never met. So it is a **lower bound** in expectation whatever D is. The
  * interval covers this D's bound, not JS itself: JS may lie above it by what D has failed to learn, which no sample tells
- * for certain; `details.trainingValue` shows the part that is overfitting. Range −∞ … log 2, in nats, not clamped.
+ * for certain; `details.trainingValue` shows the part that is overfitting. Range −∞ … log 2, in nats,
+ * not clamped but for the interval's upper end at log 2.
  *
  * The default D is a logistic regression on the coordinates and their products, which holds the log-ratio of any two
  * Gaussians (products up to 16 dimensions, squares up to 80, coordinates up to 160), plus a perceptron for the rest, on
@@ -116,7 +116,7 @@ export async function estimateJensenShannonByDiscriminator(
   const trainingValue = (await jensenShannonBound(training.p, training.q, pauses)).value;
   const totalVariation = totalVariationFromLogits(heldOut.p, heldOut.q, checked.confidence);
   const accuracy = (totalVariation.value + 1) / 2;
-  const interval = normalInterval(value, standardError, checked.confidence);
+  const interval = intervalOfBound(value, standardError, checked.confidence);
   const logRatio = async (others: Samples) => {
     const matrix = await readSamplesOfDimension(others, samples.p.dimension);
     return calibrated(await fit.evaluate(matrix));

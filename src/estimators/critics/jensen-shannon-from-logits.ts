@@ -17,7 +17,7 @@ const ENOUGH = 100;
  * log p/q. That takes samples that the discriminator was **not** trained on: on its training samples V may lie above.
  * Range −∞ … log 2, in nats, never clamped: below 0 the discriminator does worse than always answering ½. The standard
  * error is that of two independent means; the interval covers the expectation of the bound, not JS itself, which may lie
- * above it. In float64; finite for finite logits of any size.
+ * above it; it ends at log 2, which no JS exceeds. In float64; finite for finite logits of any size.
  *
  * Each pass over the values, some tens of milliseconds for a million, is one piece; there are pauses between them.
  *
@@ -45,7 +45,7 @@ export async function jensenShannonFromLogits(
   return {
     value,
     standardError,
-    interval: normalInterval(value, standardError, confidence),
+    interval: intervalOfBound(value, standardError, confidence),
     unit: 'nats',
     bound: 'lower',
     estimator: 'Jensen–Shannon from logits',
@@ -53,6 +53,16 @@ export async function jensenShannonFromLogits(
     converged: true,
     warnings: few < ENOUGH ? [`${few} samples of one side: the interval is rough.`] : [],
   };
+}
+
+/** The interval of the bound's expectation, which is at most JS and so at most log 2. */
+export function intervalOfBound(
+  value: number,
+  standardError: number,
+  confidence: number,
+): [lower: number, upper: number] {
+  const [lower, upper] = normalInterval(value, standardError, confidence);
+  return [lower, Math.min(upper, Math.LN2)];
 }
 
 /** (V + 2 log 2)/2 with its standard error. */

@@ -1,6 +1,6 @@
 import { ArgumentError, describeValue } from '../../errors';
 import { createRandom } from '../../random';
-import { createPauses, type Pauses } from '../../scheduling';
+import { createPauses, inBlocks, type Pauses } from '../../scheduling';
 import { jensenShannonBound, jensenShannonFromLogits } from '../critics/jensen-shannon-from-logits';
 import { nwjFromCritic } from '../critics/nwj-from-critic';
 import type { Estimate, EstimateOptions } from '../estimate';
@@ -150,7 +150,13 @@ export async function estimateDensityRatioByLogisticRegression(
     await logRatioOf(chosen, parts.p.heldOut, pauses),
     await logRatioOf(chosen, parts.q.heldOut, pauses),
   ];
-  const plusOne = (logRatios: Float64Array) => logRatios.map((value) => value + 1);
+  const plusOne = async (logRatios: Float64Array) => {
+    const shifted = new Float64Array(logRatios.length);
+    await inBlocks(logRatios.length, 1, pauses, (from, to) => {
+      for (let index = from; index < to; index++) shifted[index] = logRatios[index]! + 1;
+    });
+    return shifted;
+  };
   const { converged } = chosen.fit;
   const sampleSizes = { p: train.p.count, q: train.q.count };
   const ofCopies = copyWarnings(copies);
@@ -164,7 +170,7 @@ export async function estimateDensityRatioByLogisticRegression(
     ratio: async (others) => (await logRatio(others)).map(Math.exp),
     logRatio,
     kl: finished(
-      await nwjFromCritic(plusOne(onP), plusOne(onQ), { confidence }),
+      await nwjFromCritic(await plusOne(onP), await plusOne(onQ), { confidence }),
       'KL by logistic regression',
     ),
     jensenShannon: finished(

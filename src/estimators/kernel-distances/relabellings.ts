@@ -1,6 +1,7 @@
 import { checkSize } from '../../errors';
 import type { Random } from '../../random';
-import type { Pauses } from '../../scheduling';
+import { inBlocks, type Pauses } from '../../scheduling';
+import { ascendingIndices } from '../samples/held-out-split';
 
 /** Random ways to say which of `total` samples belong to a group of `size`, laid out for sums over tiles of pairs. */
 export interface Relabellings {
@@ -34,23 +35,32 @@ export async function drawRelabellings(
   checkSize('permutations', count * (size + tiles + 1), 'numbers');
   const members = new Int32Array(count * size);
   const starts = new Int32Array(count * (tiles + 1));
-  const order = Int32Array.from({ length: total }, (_, index) => index);
+  const order = await ascendingIndices(total, pauses);
+  const isMember = new Uint8Array(total);
   for (let r = 0; r < count; r++) {
-    if (pauses.due()) await pauses.take();
-    for (let i = 0; i < size; i++) {
-      const chosen = i + random.integer(total - i);
-      const index = order[chosen]!;
-      order[chosen] = order[i]!;
-      order[i] = index;
+    await inBlocks(size, 16, pauses, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const chosen = i + random.integer(total - i);
+        const index = order[chosen]!;
+        order[chosen] = order[i]!;
+        order[i] = index;
+        isMember[index] = 1;
+      }
+    });
+    let position = r * size;
+    for (let tile = 0; tile < tiles; tile++) {
+      starts[r * (tiles + 1) + tile] = position;
+      const start = boundaries[tile]!;
+      // In ascending order without a sort, which could not pause.
+      await inBlocks(boundaries[tile + 1]! - start, 1, pauses, (from, to) => {
+        for (let index = start + from; index < start + to; index++) {
+          if (isMember[index] === 0) continue;
+          isMember[index] = 0;
+          members[position++] = index;
+        }
+      });
     }
-    const group = members.subarray(r * size, (r + 1) * size);
-    group.set(order.subarray(0, size));
-    group.sort();
-    let position = 0;
-    for (let tile = 0; tile <= tiles; tile++) {
-      while (position < size && group[position]! < boundaries[tile]!) position++;
-      starts[r * (tiles + 1) + tile] = r * size + position;
-    }
+    starts[r * (tiles + 1) + tiles] = position;
   }
   return { count, starts, members, tiles };
 }

@@ -1,5 +1,5 @@
 import { ArgumentError, checkMembers, describeValue } from '../../errors';
-import { createPauses, orAborted } from '../../scheduling';
+import { createPauses, inBlocks, orAborted, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { readSamples, type Samples } from '../samples/samples';
@@ -7,14 +7,15 @@ import { fewSamplesForInterval } from '../statistics/few-samples';
 import { meanOfTerms } from '../statistics/mean-of-terms';
 import { studentInterval } from '../statistics/normal-interval';
 import { sampleVariance } from '../statistics/sample-variance';
-import { logDensitiesOf, readLogDensities } from './maximum-likelihood';
+import { logDensitiesOf } from './maximum-likelihood';
+import { readLogDensities } from './read-log-densities';
 
 /** What a cross-entropy is taken against: a fitted density, or any object that can say log q(x). */
 export interface LogDensity {
   /** How many coordinates a point has, where it knows. */
   readonly dimension?: number;
   /**
-   * log q(x) in nats.
+   * log q(x) in nats; −∞ where q has no mass.
    *
    * @param point - x
    */
@@ -38,7 +39,8 @@ export interface LogDensity {
  * @param density - q: a fitted density, or an object with `logDensity`
  * @param options - `signal` aborts; `confidence`; nothing is drawn
  * @returns the estimate; `sampleSizes.q` is 0
- * @throws ArgumentError if the samples aren't samples of q's space, or q is no density
+ * @throws ArgumentError if the samples aren't samples of q's space, q is no density, or its log-density
+ * is NaN, +Infinity or no number at a sample
  */
 export async function estimateCrossEntropy(
   samplesP: Samples,
@@ -66,24 +68,28 @@ export async function estimateCrossEntropy(
   }
   const pauses = createPauses(signal);
   const logQ = density.logDensities
-    ? readLogDensities(
+    ? await readLogDensities(
         await orAborted(density.logDensities(samples, signal ? { signal } : {}), pauses),
         count,
+        pauses,
       )
     : await logDensitiesOf({ logDensity: (point) => density.logDensity(point) }, samples, pauses);
-  const estimate = meanEstimate(
-    logQ.map((value) => -value),
-    confidence,
-  );
+  const surprises = new Float64Array(count);
+  await inBlocks(count, 1, pauses, (from, to) => {
+    for (let sample = from; sample < to; sample++) surprises[sample] = -logQ[sample]!;
+  });
+  const estimate = await meanEstimate(surprises, confidence, pauses);
   return { ...estimate, estimator: 'cross-entropy', sampleSizes: { p: count, q: 0 } };
 }
 
 /** The mean of a log-density's values as an estimate, in nats. */
-export function meanEstimate(
+export async function meanEstimate(
   values: Float64Array,
   confidence: number,
-): Omit<Estimate, 'estimator' | 'sampleSizes'> {
+  pauses: Pauses,
+): Promise<Omit<Estimate, 'estimator' | 'sampleSizes'>> {
   const value = meanOfTerms(values);
+  if (pauses.due()) await pauses.take();
   const finite = Number.isFinite(value);
   const standardError = finite ? Math.sqrt(sampleVariance(values) / values.length) : Infinity;
   return {
@@ -97,8 +103,6 @@ export function meanEstimate(
     converged: true,
     warnings: finite
       ? fewSamplesForInterval({ p: values.length, q: 0 })
-      : [
-          'The density is 0, infinite or not a number at a sample. Take a family with mass wherever samples may fall.',
-        ],
+      : ['The density is 0 at a sample. Take a family with mass wherever samples may fall.'],
   };
 }

@@ -1,6 +1,6 @@
 import { ArgumentError, describeValue } from '../../errors';
 import { createRandom } from '../../random';
-import { createPauses } from '../../scheduling';
+import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { holdOut, splitIntoFolds } from '../samples/folds';
@@ -32,7 +32,8 @@ export interface HeldOutLogLikelihoodOptions extends EstimateOptions {
  * @param family - the densities to fit
  * @param options - `folds` or `fraction`; `seed` draws the parts; `signal`, `confidence`
  * @returns the mean log-likelihood of a held-out sample, in nats; `sampleSizes.p` counts the held-out samples
- * @throws ArgumentError if the samples are too few for the folds or the family, or an option is out of range
+ * @throws ArgumentError if the samples are too few for the folds or the family, an option is out of range, or a log-density
+ * is NaN, +Infinity or no number
  */
 export async function heldOutLogLikelihood<Parameters>(
   samples: Samples,
@@ -56,22 +57,23 @@ export async function heldOutLogLikelihood<Parameters>(
     fraction === undefined
       ? await splitIntoFolds(matrix, folds, random, pauses)
       : [await holdOut(matrix, fraction, random, pauses)];
-  const values: number[] = [];
+  const parted: Float64Array[] = [];
   const warnings = new Set<string>();
   let converged = true;
   for (const { train, heldOut } of parts) {
     const fit = await fitFamily(family, train, { argument: 'samples', random: random.fork(), pauses });
     for (const warning of fit.warnings ?? []) warnings.add(warning);
     converged &&= fit.converged ?? true;
-    for (const value of await logDensitiesOf(fit, heldOut, pauses)) values.push(value);
+    parted.push(await logDensitiesOf(fit, heldOut, pauses));
   }
+  const values = await joined(parted, pauses);
   if (values.length < 2) {
     throw new ArgumentError(
       'fraction',
       `holds out ${values.length} of ${matrix.count} samples; expected at least 2. Hold out more.`,
     );
   }
-  const estimate = meanEstimate(Float64Array.from(values), confidence);
+  const estimate = await meanEstimate(values, confidence, pauses);
   return {
     ...estimate,
     estimator: 'held-out log-likelihood',
@@ -79,6 +81,17 @@ export async function heldOutLogLikelihood<Parameters>(
     converged,
     warnings: [...warnings, ...estimate.warnings],
   };
+}
+
+async function joined(parts: readonly Float64Array[], pauses: Pauses): Promise<Float64Array> {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    if (pauses.due()) await pauses.take();
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 function checkParts({ folds, fraction }: HeldOutLogLikelihoodOptions): void {

@@ -1,5 +1,5 @@
 import type { Random } from '../../random';
-import type { Pauses } from '../../scheduling';
+import { inBlocks, type Pauses } from '../../scheduling';
 import { splitIntoFolds } from '../samples/folds';
 import type { SampleMatrix } from '../samples/samples';
 import { meanOfTerms } from '../statistics/mean-of-terms';
@@ -73,20 +73,30 @@ export async function heldOutLogRatio<P, Q>(
     converged &&= (fitP.converged ?? true) && (fitQ.converged ?? true);
     const logP = await logDensitiesOf(fitP, heldOut, pauses);
     const logQ = await logDensitiesOf(fitQ, heldOut, pauses);
-    indices.forEach((index, place) => {
-      ratios[index] = logP[place]! - logQ[place]!;
-      logQOnP[index] = logQ[place]!;
+    await inBlocks(indices.length, 4, pauses, (from, to) => {
+      for (let place = from; place < to; place++) {
+        ratios[indices[place]!] = logP[place]! - logQ[place]!;
+        logQOnP[indices[place]!] = logQ[place]!;
+      }
     });
-    for (const value of await logDensitiesOf(fitQ, foldsOfQ[fold]!.heldOut, pauses))
-      lowestOnQ = Math.min(lowestOnQ, value);
+    const logQOnQ = await logDensitiesOf(fitQ, foldsOfQ[fold]!.heldOut, pauses);
+    await inBlocks(logQOnQ.length, 1, pauses, (from, to) => {
+      for (let place = from; place < to; place++) lowestOnQ = Math.min(lowestOnQ, logQOnQ[place]!);
+    });
     sharedMeans[fold] = meanOfTerms(await logDensitiesOf(fitQ, sharedPoints, pauses));
   }
+  let beyond = 0;
+  await inBlocks(logQOnP.length, 1, pauses, (from, to) => {
+    for (let sample = from; sample < to; sample++) if (logQOnP[sample]! < lowestOnQ) beyond++;
+  });
+  const mean = meanOfTerms(ratios);
+  if (pauses.due()) await pauses.take();
   return {
-    mean: meanOfTerms(ratios),
+    mean,
     squaredError:
       sampleVariance(ratios) / ratios.length + ((folds - 1) ** 2 / folds) * sampleVariance(sharedMeans),
     converged,
-    beyondQ: logQOnP.filter((value) => value < lowestOnQ).length / logQOnP.length,
+    beyondQ: beyond / logQOnP.length,
   };
 }
 

@@ -4,6 +4,7 @@ import { createPauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
+import { sharedSampleWarnings } from '../samples/shared-samples';
 import type { DensityFamily, FittedDensity } from './density-family';
 import { checkFamily, fitFamily } from './fit-family';
 import type { FittedSide } from './held-out-log-ratio';
@@ -70,13 +71,14 @@ export interface MaximumLikelihoodKlDetails<P = unknown, Q = P> {
  * is no part of that error: of a kernel density the smoothing, of a mixture components too few.
  *
  * Range 0 … +∞. The value is cut off at 0, `details.unclipped` isn't. +∞, with a warning, where q̂ has no mass on a sample
- * of p.
+ * of p. For samples drawn independently: a warning says so where samples of p are samples of q too.
  *
  * @param samplesP - samples of p, the distribution that the mean is over
  * @param samplesQ - samples of q, of the same space
  * @param options - `family`, or `familyP` and `familyQ`; `seed`, `signal`, `confidence`
  * @returns the estimate, with the fitted densities in `details`
- * @throws ArgumentError if the samples aren't samples of one space, are too few for the family, or a family is missing
+ * @throws ArgumentError if the samples aren't samples of one space, are too few for the family, a family is missing, or a
+ * fitted log-density is NaN, +Infinity or no number
  */
 export async function estimateKlByMaximumLikelihood<P, Q = P>(
   samplesP: Samples,
@@ -104,6 +106,7 @@ export async function estimateKlByMaximumLikelihood<P, Q = P>(
   const inference =
     (await plugInInference(p, q, confidence, pauses)) ??
     (await heldOutInference(p, q, confidence, random, pauses));
+  const ofShared = await sharedSampleWarnings(samples, pauses);
   const infinite = !Number.isFinite(inference.unclipped);
   return {
     value: infinite ? Infinity : Math.max(inference.unclipped, 0),
@@ -116,6 +119,7 @@ export async function estimateKlByMaximumLikelihood<P, Q = P>(
     converged: densityP.converged && densityQ.converged && inference.converged,
     warnings: [
       ...(infinite ? [NO_MASS] : []),
+      ...ofShared,
       ...densityP.warnings,
       ...densityQ.warnings,
       ...inference.warnings,

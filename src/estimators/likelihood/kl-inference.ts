@@ -18,6 +18,9 @@ export interface KlInference {
   readonly warnings: readonly string[];
 }
 
+const NO_ERROR =
+  'p and q are so far apart that the error of the divergence is beyond float64. Read it as "far apart".';
+
 /**
  * KL from the fits' parameters, where the two families are of one kind.
  *
@@ -37,10 +40,20 @@ export async function plugInInference<P, Q>(
   if (!Number.isFinite(plugIn)) {
     return { ...common, unclipped: plugIn, standardError: Infinity, interval: [0, Infinity] };
   }
+  const variance = varianceAt(kl, Math.max(unbiased, 0));
+  if (!Number.isFinite(variance)) {
+    return {
+      ...common,
+      unclipped: unbiased,
+      standardError: Infinity,
+      interval: [0, Infinity],
+      warnings: [...warnings, NO_ERROR],
+    };
+  }
   return {
     ...common,
     unclipped: unbiased,
-    standardError: Math.sqrt(varianceAt(kl, Math.max(unbiased, 0))),
+    standardError: Math.sqrt(variance),
     interval: nonNegativeInterval(kl, confidence),
   };
 }
@@ -83,10 +96,18 @@ function checkPlugIn(kl: PlugInKl): PlugInKl {
   const { plugIn, unbiased, linearVariance, quadraticVariance, atEquality, warnings } = kl ?? {};
   const { mean, variance } = atEquality ?? {};
   const numbers = [plugIn, unbiased, linearVariance, quadraticVariance, mean, variance];
-  if (numbers.every((each) => typeof each === 'number') && Array.isArray(warnings)) return kl;
-  const expected =
-    '{ plugIn, unbiased, linearVariance, quadraticVariance, atEquality: { mean, variance }, warnings }';
-  throw new ArgumentError('family.plugInKl', `gave ${describeValue(kl)}; expected ${expected}.`);
+  if (!numbers.every((each) => typeof each === 'number') || !Array.isArray(warnings)) {
+    const expected =
+      '{ plugIn, unbiased, linearVariance, quadraticVariance, atEquality: { mean, variance }, warnings }';
+    throw new ArgumentError('family.plugInKl', `gave ${describeValue(kl)}; expected ${expected}.`);
+  }
+  // Beside an infinite divergence the rest says nothing.
+  const isWrong = !(plugIn > -Infinity) || (plugIn < Infinity && !Number.isFinite(unbiased));
+  if (!isWrong) return kl;
+  throw new ArgumentError(
+    'family.plugInKl',
+    `gave a divergence of ${plugIn}, ${unbiased} without its bias; expected numbers, or Infinity where q has no mass.`,
+  );
 }
 
 /** Families that share the function can read each other's parameters. */

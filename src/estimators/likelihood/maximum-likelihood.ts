@@ -8,6 +8,7 @@ import { readSamples, type SampleMatrix, type Samples } from '../samples/samples
 import { meanOfTerms } from '../statistics/mean-of-terms';
 import type { DensityFamily, DensityFit, FittedDensity } from './density-family';
 import { checkFamily, fitFamily } from './fit-family';
+import { readLogDensities, readLogDensity } from './read-log-densities';
 
 /** What a fit takes beside the samples. */
 export type FitOptions = Pick<EstimateOptions, 'seed' | 'signal'>;
@@ -64,7 +65,7 @@ export async function fittedDensity<Parameters>(
           `got ${describeValue(point)}; expected ${dimension} finite numbers, as the samples have.`,
         );
       }
-      return fit.logDensity(point);
+      return readLogDensity(fit.logDensity(point));
     },
     async logDensities(points, options = {}) {
       refuseUnknownKeys(options, ['signal']);
@@ -90,41 +91,15 @@ export async function logDensitiesOf(
 ): Promise<Float64Array> {
   const { values, count, dimension } = points;
   if (fit.logDensities)
-    return readLogDensities(await orAborted(fit.logDensities(points, pauses), pauses), count);
+    return readLogDensities(await orAborted(fit.logDensities(points, pauses), pauses), count, pauses);
   const densities = new Float64Array(count);
   for (let index = 0; index < count; index++) {
     if (pauses.due()) await pauses.take();
-    densities[index] = numberOrNaN(
+    densities[index] = readLogDensity(
       fit.logDensity(values.subarray(index * dimension, (index + 1) * dimension)),
     );
   }
   return densities;
-}
-
-/**
- * What a density of the user's own gave for many points, in float64.
- *
- * @param values - one log-density a point
- * @param count - how many points it was asked for
- * @throws ArgumentError naming `logDensities` if there isn't one a point
- */
-export function readLogDensities(values: unknown, count: number): Float64Array {
-  if (values instanceof Float64Array && values.length === count) return values;
-  const isList = Array.isArray(values) || (ArrayBuffer.isView(values) && 'length' in values);
-  if (!isList || values.length !== count) {
-    throw new ArgumentError(
-      'logDensities',
-      `gave ${isList ? `${values.length} numbers` : describeValue(values)} for ${count} points; expected one number each, as logDensity gives.`,
-    );
-  }
-  return Float64Array.from(values as ArrayLike<unknown>, numberOrNaN);
-}
-
-/** An array of float64 would take null for 0 and '3' for 3. */
-function numberOrNaN(value: unknown): number {
-  if (typeof value === 'object' && value !== null)
-    throw new ArgumentError('logDensity', `gave ${describeValue(value)} for a point; expected a number.`);
-  return typeof value === 'number' ? value : Number.NaN;
 }
 
 function drawSamples(

@@ -9,7 +9,8 @@ import type { PlugInKl } from './plug-in-kl';
  * taken to have a gamma distribution with these two moments. That is Patnaik's approximation to the noncentral χ², which
  * is what a plug-in divergence follows near p = q (exactly χ² at p = q), and it becomes normal far from it. v(κ) grows
  * from the variance at equality to the sum of the linear and the quadratic part at the fits, in proportion to κ: near
- * p = q the linear part is 2κ(1/n + 1/m).
+ * p = q the linear part is 2κ(1/n + 1/m), which stands in for the fits' own so far as these are nearer to each other than
+ * fits at p = q are in the mean.
  *
  * Near 0 the upper side gets nearly none of the error probability, as in Feldman & Cousins 1998 ("Unified approach to the
  * classical statistical analysis of small signals"), so that the interval is never empty; far from 0 each side gets half.
@@ -42,11 +43,22 @@ export function nonNegativeInterval(kl: PlugInKl, confidence: number): [lower: n
 
 /** The variance of the estimate if the divergence is `value`. */
 export function varianceAt(kl: PlugInKl, value: number): number {
-  const { linearVariance, quadraticVariance, plugIn, atEquality } = kl;
-  if (!(plugIn > 0)) return atEquality.variance;
-  const share = value / plugIn;
+  const { quadraticVariance, plugIn, atEquality } = kl;
+  // Fits that agree but for rounding tell nothing of how the parts grow: b₀ is the least that they are compared with.
+  const scale = Math.max(plugIn, atEquality.mean);
+  if (!(scale > 0)) return atEquality.variance;
+  const share = value / scale;
   const quadratic = atEquality.variance + (quadraticVariance - atEquality.variance) * Math.min(share, 1);
-  return linearVariance * share + quadratic;
+  return linearVarianceAt(kl, scale) * share + quadratic;
+}
+
+/**
+ * The variance of the linear part if the divergence is `scale`, which is the plug-in or b₀ if that is more. What the plug-in lacks of
+ * b₀ counts as it does for the noncentral χ² with the moments at equality, whose variance grows by 2·variance/mean.
+ */
+function linearVarianceAt({ linearVariance, plugIn, atEquality }: PlugInKl, scale: number): number {
+  if (plugIn >= scale) return linearVariance;
+  return linearVariance + (scale - plugIn) * 2 * (atEquality.variance / atEquality.mean);
 }
 
 /** The least value ≥ 0 from which on `reached` holds. */

@@ -6,6 +6,7 @@ import { checkEstimateOptions } from '../estimate-options';
 import { checkHeldOut } from '../samples/check-held-out';
 import { copyWarnings, sidesCopies } from '../samples/copies';
 import { splitInTwo } from '../samples/held-out-split';
+import { orderStatistic } from '../samples/order-statistic';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import type { Sides } from '../samples/sides';
 import { pooledStandardization, standardize } from '../samples/standardization';
@@ -91,7 +92,7 @@ export async function estimateJensenShannonByNeighbors(
   const { value, standardError } = boundOf(whole.terms);
   const beyond = boundOf(combine(whole.terms, half.terms, LACKING));
   const [, upperOfBound] = normalInterval(value, standardError, confidence);
-  const doubted = boundOf(withOneMistake(whole.terms));
+  const doubted = boundOf(await withOneMistake(whole.terms, pauses));
   const [lower] = normalInterval(Math.min(value, doubted.value), doubted.standardError, confidence);
   const [, upperBeyond] = normalInterval(beyond.value, beyond.standardError, confidence);
   // JS lies in [0, log 2]: the interval must not end below or above that.
@@ -172,19 +173,19 @@ function boundOf({ p, q }: Sides<Float64Array>): { value: number; standardError:
  * The terms, and one more of each side: a sample judged as wrongly as half of them were judged rightly. Where p and q hardly
  * overlap, the few samples that lie there decide; that none was drawn says no more than that they are rarer than one in n.
  */
-function withOneMistake({ p, q }: Sides<Float64Array>): Sides<Float64Array> {
+async function withOneMistake({ p, q }: Sides<Float64Array>, pauses: Pauses): Promise<Sides<Float64Array>> {
   // A term is softplus(−s)/2 for a sample that is judged rightly by s logits; judged wrongly it is softplus(s)/2.
-  const mistake = (terms: Float64Array) => {
-    const typical = Float64Array.from(terms).sort()[terms.length >> 1]!;
+  const mistake = async (terms: Float64Array) => {
+    const typical = await orderStatistic(terms.slice(), terms.length >> 1, pauses);
     return -Math.log(-Math.expm1(-2 * Math.max(typical, Number.MIN_VALUE))) / 2;
   };
-  const side = (terms: Float64Array) => {
+  const side = async (terms: Float64Array) => {
     const longer = new Float64Array(terms.length + 1);
     longer.set(terms);
-    longer[terms.length] = mistake(terms);
+    longer[terms.length] = await mistake(terms);
     return longer;
   };
-  return { p: side(p), q: side(q) };
+  return { p: await side(p), q: await side(q) };
 }
 
 function warningsOf(

@@ -122,7 +122,10 @@ class NeighbourTree {
     await inBlocks(end - start, dimension, pauses, (from, to) => {
       widen(least, most, values, order, start + from, start + to);
     });
-    this.halve(values, node, start, end, widestOf(least, most));
+    const axis = widestOf(least, most);
+    // What is left of it is no more than is split in one go.
+    const part = await narrow(values, dimension, axis, order, start, end - 1, pauses);
+    this.halve(values, node, start, end, axis, part);
     if (pauses.due()) await pauses.take();
     const middle = (start + end) >>> 1;
     await this.split(values, 2 * node, start, middle, pauses);
@@ -143,10 +146,18 @@ class NeighbourTree {
     this.splitAtOnce(values, 2 * node + 1, middle, end);
   }
 
-  private halve(values: Float64Array, node: number, start: number, end: number, axis: number): void {
+  /** `part` holds the middle's place, with all before it no greater and all behind it no less. */
+  private halve(
+    values: Float64Array,
+    node: number,
+    start: number,
+    end: number,
+    axis: number,
+    [low, high]: readonly [low: number, high: number] = [start, end - 1],
+  ): void {
     const { dimension, order } = this;
     const middle = (start + end) >>> 1;
-    select(values, dimension, axis, order, start, end - 1, middle);
+    select(values, dimension, axis, order, low, high, middle);
     this.axes[node] = axis;
     this.splits[node] = values[order[middle]! * dimension + axis]!;
   }
@@ -230,6 +241,41 @@ function widestOf(least: Float64Array, most: Float64Array): number {
     if (most[axis]! - least[axis]! > most[widest]! - least[widest]!) widest = axis;
   }
   return widest;
+}
+
+/** Swaps between two looks at the clock. */
+const SWAPS_A_LOOK = 4096;
+
+/** The rounds of {@link select} for the middle of `order[low … high]` that have much to go through, with pauses. */
+async function narrow(
+  values: Float64Array,
+  dimension: number,
+  axis: number,
+  order: Int32Array,
+  low: number,
+  high: number,
+  pauses: Pauses,
+): Promise<[low: number, high: number]> {
+  const target = (low + high + 1) >>> 1;
+  while (high - low >= SPLIT_AT_ONCE) {
+    const pivot = values[order[(low + high) >>> 1]! * dimension + axis]!;
+    let [left, right] = [low, high];
+    while (left <= right) {
+      for (let swaps = 0; left <= right && swaps < SWAPS_A_LOOK; swaps++) {
+        while (values[order[left]! * dimension + axis]! < pivot) left++;
+        while (values[order[right]! * dimension + axis]! > pivot) right--;
+        if (left > right) break;
+        const swapped = order[left]!;
+        order[left++] = order[right]!;
+        order[right--] = swapped;
+      }
+      if (pauses.due()) await pauses.take();
+    }
+    if (target <= right) high = right;
+    else if (target >= left) low = left;
+    else return [target, target];
+  }
+  return [low, high];
 }
 
 /** Reorders `order[low … high]` so that the entry at `target` is where sorting along the axis would put it (quickselect). */

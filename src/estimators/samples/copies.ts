@@ -14,9 +14,7 @@ export async function firstEquals(samples: SampleMatrix, pauses: Pauses): Promis
   const firsts = new Int32Array(samples.count);
   for (let sample = 0; sample < samples.count; sample++) {
     if (pauses.due()) await pauses.take();
-    const found = index.find(samples, sample);
-    if (found < 0) index.add(sample);
-    firsts[sample] = found < 0 ? sample : found;
+    firsts[sample] = index.add(sample);
   }
   return firsts;
 }
@@ -59,31 +57,46 @@ export function copyCount(firsts: Int32Array): number {
   return firsts.reduce((count, first, sample) => count + (first === sample ? 0 : 1), 0);
 }
 
-/** Finds samples by their values. */
+/** Finds samples by their values: a hash table in two flat arrays, as a map of a million lists would keep the garbage collector busy. */
 class SampleIndex {
-  private readonly byHash = new Map<number, number[]>();
+  /** At a hash, or where the next ones are free: 1 more than the sample's index, 0 where there is none. */
+  private readonly slots: Int32Array;
+  private readonly mask: number;
   private readonly number = new Float64Array(1);
   private readonly words = new Int32Array(this.number.buffer);
 
-  constructor(private readonly samples: SampleMatrix) {}
-
-  add(sample: number): void {
-    const hash = this.hash(this.samples, sample);
-    const bucket = this.byHash.get(hash);
-    if (bucket) bucket.push(sample);
-    else this.byHash.set(hash, [sample]);
+  constructor(private readonly samples: SampleMatrix) {
+    const size = 2 ** Math.ceil(Math.log2(2 * samples.count + 1));
+    this.slots = new Int32Array(size);
+    this.mask = size - 1;
   }
 
-  /** The first one added that equals a sample of `others`; −1 if there is none. */
+  /** Adds a sample unless there is an equal one; gives the one that is there then. */
+  add(sample: number): number {
+    const slot = this.slotOf(this.samples, sample);
+    if (this.slots[slot] === 0) this.slots[slot] = sample + 1;
+    return this.slots[slot]! - 1;
+  }
+
+  /** The one added that equals a sample of `others`; −1 if there is none. */
   find(others: SampleMatrix, sample: number): number {
+    return this.slots[this.slotOf(others, sample)]! - 1;
+  }
+
+  /** Where an equal one is, or else would go. */
+  private slotOf(others: SampleMatrix, sample: number): number {
+    let slot = this.hash(others, sample) & this.mask;
+    while (this.slots[slot] !== 0 && !this.equals(this.slots[slot]! - 1, others, sample))
+      slot = (slot + 1) & this.mask;
+    return slot;
+  }
+
+  private equals(candidate: number, others: SampleMatrix, sample: number): boolean {
     const { values, dimension } = this.samples;
-    const isEqual = (candidate: number) => {
-      for (let axis = 0; axis < dimension; axis++) {
-        if (values[candidate * dimension + axis] !== others.values[sample * dimension + axis]) return false;
-      }
-      return true;
-    };
-    return this.byHash.get(this.hash(others, sample))?.find(isEqual) ?? -1;
+    for (let axis = 0; axis < dimension; axis++) {
+      if (values[candidate * dimension + axis] !== others.values[sample * dimension + axis]) return false;
+    }
+    return true;
   }
 
   private hash({ values, dimension }: SampleMatrix, sample: number): number {
@@ -94,7 +107,9 @@ class SampleIndex {
       hash = Math.imul(hash ^ this.words[0]!, 0x85ebca6b) ^ (hash >>> 15);
       hash = Math.imul(hash ^ this.words[1]!, 0x21f0aaad) ^ (hash >>> 13);
     }
-    return hash;
+    // The low bits choose the slot: the high ones must tell there too.
+    hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+    return hash ^ (hash >>> 16);
   }
 }
 

@@ -40,7 +40,7 @@ export async function splitSamples(
   pauses: Pauses,
 ): Promise<HeldOutSplit> {
   const { count } = samples;
-  const { order, whole } = groupedOrder(await shuffledIndices(count, random, pauses), firsts);
+  const { order, whole } = await groupedOrder(await shuffledIndices(count, random, pauses), firsts, pauses);
   const wanted = Math.min(Math.max(Math.round(fraction * count), 2), count - 4);
   const heldOut = whole(wanted);
   const validation = whole(heldOut + Math.max(Math.round(VALIDATION * (count - wanted)), 2)) - heldOut;
@@ -53,26 +53,33 @@ export async function splitSamples(
 }
 
 /** Moves copies to the first of them that the order has. `whole` gives the next count of samples that parts no copies. */
-function groupedOrder(shuffled: Uint32Array, firsts: Int32Array) {
-  if (firsts.every((first, sample) => first === sample)) {
-    return { order: shuffled, whole: (count: number) => count };
-  }
-  const members = new Map<number, number[]>();
-  for (const sample of shuffled) {
-    const group = members.get(firsts[sample]!);
-    if (group) group.push(sample);
-    else members.set(firsts[sample]!, [sample]);
-  }
-  const groups = [...members.values()];
-  const whole = (wanted: number) => {
-    let count = 0;
-    for (const group of groups) {
-      if (count >= wanted) break;
-      count += group.length;
+async function groupedOrder(shuffled: Uint32Array, firsts: Int32Array, pauses: Pauses) {
+  const count = shuffled.length;
+  const sizes = new Uint32Array(count);
+  await inBlocks(count, 1, pauses, (from, to) => {
+    for (let sample = from; sample < to; sample++) sizes[firsts[sample]!]!++;
+  });
+  const order = new Uint32Array(count);
+  // Where the next one of a group goes, once the group has come: 1 more, so that 0 says that it hasn't.
+  const places = new Uint32Array(count);
+  let end = 0;
+  await inBlocks(count, 4, pauses, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const sample = shuffled[at]!;
+      const group = firsts[sample]!;
+      if (places[group] === 0) {
+        places[group] = end + 1;
+        end += sizes[group]!;
+      }
+      order[places[group]!++ - 1] = sample;
     }
-    return count;
+  });
+  const whole = (wanted: number) => {
+    let size = wanted;
+    while (size > 0 && size < count && firsts[order[size]!] === firsts[order[size - 1]!]) size++;
+    return size;
   };
-  return { order: Uint32Array.from(groups.flat()), whole };
+  return { order, whole };
 }
 
 function checkParts(argument: string, sizes: readonly number[]): void {
@@ -92,7 +99,8 @@ export async function splitInTwo(
   firsts: Int32Array,
   pauses: Pauses,
 ): Promise<Omit<HeldOutSplit, 'validation'>> {
-  const { order, whole } = groupedOrder(await shuffledIndices(samples.count, random, pauses), firsts);
+  const shuffled = await shuffledIndices(samples.count, random, pauses);
+  const { order, whole } = await groupedOrder(shuffled, firsts, pauses);
   const heldOut = whole(Math.min(Math.max(Math.round(fraction * samples.count), 2), samples.count - 2));
   checkParts(argument, [heldOut, samples.count - heldOut]);
   return {
@@ -103,10 +111,19 @@ export async function splitInTwo(
 
 /** 0 … count − 1 in random order (Fisher–Yates). */
 export async function shuffledIndices(count: number, random: Random, pauses: Pauses): Promise<Uint32Array> {
-  const order = firstIndices(count);
+  const order = await ascendingIndices(count, pauses);
   // From the last one down, as `shuffle`.
   await inBlocks(count, 16, pauses, (from, to) => {
     for (let step = from; step < to; step++) swapWithOneBefore(order, count - 1 - step, random);
+  });
+  return order;
+}
+
+/** 0 … count − 1, of many: the first touch of so much memory takes longer than what is written there. */
+export async function ascendingIndices(count: number, pauses: Pauses): Promise<Uint32Array> {
+  const order = new Uint32Array(count);
+  await inBlocks(count, 1, pauses, (from, to) => {
+    for (let index = from; index < to; index++) order[index] = index;
   });
   return order;
 }

@@ -1,5 +1,6 @@
 import type { Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
+import { ascendingIndices } from './held-out-split';
 import { orderStatistic } from './order-statistic';
 import { squaredDistance } from './pairwise-distances';
 import type { SampleMatrix } from './samples';
@@ -50,7 +51,7 @@ async function drawnPoints(
 ): Promise<SampleMatrix> {
   const { dimension } = p;
   const total = p.count + q.count;
-  const order = Int32Array.from({ length: total }, (_, index) => index);
+  const order = await ascendingIndices(total, pauses);
   const count = Math.min(total, MOST_POINTS);
   const values = new Float64Array(count * dimension);
   for (let i = 0; i < count; i++) {

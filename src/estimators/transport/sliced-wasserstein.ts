@@ -181,6 +181,7 @@ async function addCentred(
   pauses: Pauses,
 ): Promise<void> {
   const centre = mean(potentials);
+  if (pauses.due()) await pauses.take();
   await inBlocks(order.length, 1, pauses, (from, to) => {
     for (let position = from; position < to; position++)
       sums[order[position]!]! += (potentials[position]! - centre) / directions;

@@ -12,9 +12,10 @@ const AT_ONCE = 8192;
 export async function sortedIndices(keys: Float64Array, pauses: Pauses): Promise<Int32Array> {
   const { length } = keys;
   let order = new Int32Array(length);
-  for (let index = 0; index < length; index++) order[index] = index;
   for (let from = 0; from < length; from += AT_ONCE) {
-    order.subarray(from, from + AT_ONCE).sort((a, b) => keys[a]! - keys[b]!);
+    const part = order.subarray(from, from + AT_ONCE);
+    for (let place = 0; place < part.length; place++) part[place] = from + place;
+    part.sort((a, b) => keys[a]! - keys[b]!);
     if (pauses.due()) await pauses.take();
   }
   let merged = new Int32Array(length);

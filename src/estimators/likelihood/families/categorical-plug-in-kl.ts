@@ -1,6 +1,7 @@
 import { klDivergence } from '../../../divergences';
 import { ArgumentError } from '../../../errors';
 import { compensatedSum } from '../../../math';
+import { inBlocks, type Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFit } from '../density-family';
 import type { PlugInKl } from '../plug-in-kl';
@@ -15,11 +16,12 @@ import type { CategoricalParameters } from './categorical-parameters';
  * **Linear part**: ψp(k) = log(p̂ₖ/q̂ₖ) − KL and ψq(k) = 1 − p̂ₖ/q̂ₖ. **Quadratic part**, taken to be what it is at p = q:
  * (K − 1)/2 · (1/n + 1/m)², the variance of ½(1/n + 1/m) times a χ² of K − 1 degrees of freedom.
  */
-export function categoricalPlugInKl(
+export async function categoricalPlugInKl(
   { parameters: { probabilities: p } }: DensityFit<CategoricalParameters>,
   { parameters: { probabilities: q } }: DensityFit<CategoricalParameters>,
   samples: { readonly p: SampleMatrix; readonly q: SampleMatrix },
-): PlugInKl {
+  pauses: Pauses,
+): Promise<PlugInKl> {
   if (p.length !== q.length) {
     throw new ArgumentError(
       'familyQ',
@@ -43,7 +45,7 @@ export function categoricalPlugInKl(
     linearVariance,
     quadraticVariance: variance,
     atEquality: { mean: ((seen - 1) / 2) * mutual, variance },
-    warnings: [...warningsFor(seen, Math.min(n, m)), ...rareWarnings(p, q, samples)],
+    warnings: [...warningsFor(seen, Math.min(n, m)), ...(await rareWarnings(p, q, samples, pauses))],
   };
 }
 
@@ -51,12 +53,14 @@ export function categoricalPlugInKl(
 const ENOUGH = 10;
 
 /** Warns of outcomes that one side has seldom or never: the interval, from normal shares, then covers too seldom. */
-function rareWarnings(
+async function rareWarnings(
   p: readonly number[],
   q: readonly number[],
   samples: { readonly p: SampleMatrix; readonly q: SampleMatrix },
-): string[] {
-  const [ofP, ofQ] = [countsOf(p.length, samples.p), countsOf(q.length, samples.q)];
+  pauses: Pauses,
+): Promise<string[]> {
+  const ofP = await countsOf(p.length, samples.p, pauses);
+  const ofQ = await countsOf(q.length, samples.q, pauses);
   let rare = 0;
   ofP.forEach((count, outcome) => {
     // Of an outcome that neither has, smoothing makes a share.
@@ -68,9 +72,15 @@ function rareWarnings(
   ];
 }
 
-function countsOf(outcomes: number, { values }: SampleMatrix): Float64Array {
+async function countsOf(
+  outcomes: number,
+  { values, count }: SampleMatrix,
+  pauses: Pauses,
+): Promise<Float64Array> {
   const counts = new Float64Array(outcomes);
-  for (const value of values) counts[value]!++;
+  await inBlocks(count, 1, pauses, (from, to) => {
+    for (let index = from; index < to; index++) counts[values[index]!]!++;
+  });
   return counts;
 }
 

@@ -1,4 +1,5 @@
 import { ArgumentError, checkSize, describeValue, refuseUnknownKeys } from '../../../errors';
+import { inBlocks, type Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFamily, DensityFit } from '../density-family';
 import type { CategoricalParameters } from './categorical-parameters';
@@ -44,17 +45,18 @@ export function categoricalFamily(
   }
   return {
     name: 'categorical',
-    fit: (samples, { argument }) => fitCategorical(argument, samples, count, smoothing),
+    fit: (samples, { argument, pauses }) => fitCategorical(argument, samples, count, smoothing, pauses),
     plugInKl: categoricalPlugInKl,
   };
 }
 
-function fitCategorical(
+async function fitCategorical(
   argument: string,
   { values, count: size, dimension }: SampleMatrix,
   outcomes: number,
   smoothing: number,
-): DensityFit<CategoricalParameters> {
+  pauses: Pauses,
+): Promise<DensityFit<CategoricalParameters>> {
   if (dimension !== 1) {
     throw new ArgumentError(
       argument,
@@ -62,7 +64,7 @@ function fitCategorical(
     );
   }
   const counts = new Array<number>(outcomes).fill(smoothing);
-  values.forEach((value, index) => {
+  const count = (value: number, index: number) => {
     if (!isOutcome(value, outcomes)) {
       throw new ArgumentError(
         argument,
@@ -70,6 +72,9 @@ function fitCategorical(
       );
     }
     counts[value]! += 1;
+  };
+  await inBlocks(size, 2, pauses, (from, to) => {
+    for (let index = from; index < to; index++) count(values[index]!, index);
   });
   const probabilities = counts.map((each) => each / (size + smoothing * outcomes));
   return {

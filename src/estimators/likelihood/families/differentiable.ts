@@ -4,6 +4,7 @@ import type { Random } from '../../../random';
 import type { Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
+import { readLogDensities } from '../read-log-densities';
 import { checkedLogDensity } from './checked-log-density';
 import { climb, evaluate, type LogDensityOfTensors } from './gradient-ascent';
 import { type FittedTensor, type ParameterValue, readStart } from './starting-values';
@@ -98,7 +99,8 @@ async function fitDifferentiable<Names extends string>(
     random,
     pauses,
   );
-  const evaluateAt = (points: SampleMatrix, then?: Pauses) => evaluate(points, values, logDensity, then);
+  const evaluateAt = async (points: SampleMatrix, then: Pauses) =>
+    readLogDensities(await evaluate(points, values, logDensity, then), points.count, then, 'logDensity');
   return {
     parameters: values as Readonly<Record<Names, FittedTensor>>,
     logDensity(point) {

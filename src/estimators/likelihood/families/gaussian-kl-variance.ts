@@ -1,4 +1,4 @@
-import type { Pauses } from '../../../scheduling';
+import { inBlocks, type Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
 import { dot, type Matrix, mapRows, multiplyVector, trace, traceOfSquare } from './matrices';
 
@@ -37,7 +37,11 @@ export async function influenceVariance(
   }
   const average = sum / count;
   const freedom = Math.max(count - (full ? dimension : 1) - 1, 1);
-  return influences.reduce((squares, influence) => squares + (influence - average) ** 2, 0) / freedom;
+  let squares = 0;
+  await inBlocks(count, 1, pauses, (from, to) => {
+    for (let sample = from; sample < to; sample++) squares += (influences[sample]! - average) ** 2;
+  });
+  return squares / freedom;
 }
 
 /** Two Gaussians, as seen by the traces that the quadratic part's variance is made of. */

@@ -37,14 +37,15 @@ export async function kMeansStart(
     return sum;
   };
   const centres = [point(random.integer(count))];
-  const nearest = new Float64Array(count).fill(Infinity);
+  const nearest = new Float64Array(count);
   while (centres.length < components) {
     const centre = centres.at(-1)!;
+    const isFirst = centres.length === 1;
     await inBlocks(count, dimension, pauses, (from, to) => {
       for (let index = from; index < to; index++)
-        nearest[index] = Math.min(nearest[index]!, distance(index, centre));
+        nearest[index] = Math.min(isFirst ? Infinity : nearest[index]!, distance(index, centre));
     });
-    centres.push(point(drawInProportion(nearest, random)));
+    centres.push(point(await drawInProportion(nearest, random, pauses)));
   }
   const labels = new Uint32Array(count);
   let sizes: number[] = [];
@@ -94,11 +95,19 @@ export async function kMeansStart(
 }
 
 /** An index with probability in proportion to its weight; any one where all weights are 0. */
-function drawInProportion(weights: Float64Array, random: Random): number {
-  let left = random.next() * weights.reduce((sum, weight) => sum + weight, 0);
-  for (let index = 0; index < weights.length; index++) {
-    left -= weights[index]!;
-    if (left < 0) return index;
-  }
-  return random.integer(weights.length);
+async function drawInProportion(weights: Float64Array, random: Random, pauses: Pauses): Promise<number> {
+  const share = random.next();
+  let sum = 0;
+  await inBlocks(weights.length, 1, pauses, (from, to) => {
+    for (let index = from; index < to; index++) sum += weights[index]!;
+  });
+  let left = share * sum;
+  let drawn = -1;
+  await inBlocks(weights.length, 1, pauses, (from, to) => {
+    for (let index = from; index < to && drawn < 0; index++) {
+      left -= weights[index]!;
+      if (left < 0) drawn = index;
+    }
+  });
+  return drawn < 0 ? random.integer(weights.length) : drawn;
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../../../random';
-import type { Pauses } from '../../../scheduling';
+import { inBlocks, type Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
 
 /** How many pairs of samples the leave-one-out likelihood looks at: about a second's work. */
@@ -31,14 +31,13 @@ export async function chooseBandwidth(
   for (let taken = 0; taken < evaluated; taken++) {
     if (pauses.due()) await pauses.take();
     const index = evaluated === count ? taken : random.integer(count);
-    squares.push(squaredDistancesFrom(whitened, index));
+    squares.push(await squaredDistancesFrom(whitened, index, pauses));
   }
   const score = async (logBandwidth: number) => {
     const factor = -0.5 * Math.exp(-2 * logBandwidth);
     let sum = 0;
     for (const each of squares) {
-      if (pauses.due()) await pauses.take();
-      sum += logSum(each, factor);
+      sum += await logSum(each, factor, pauses);
     }
     return sum / evaluated - dimension * logBandwidth;
   };
@@ -71,28 +70,37 @@ export async function chooseBandwidth(
 }
 
 /** ‖zᵢ − zⱼ‖² to all other samples; float32 is enough to choose a width by. */
-function squaredDistancesFrom({ values, count, dimension }: SampleMatrix, index: number): Float32Array {
+async function squaredDistancesFrom(
+  { values, count, dimension }: SampleMatrix,
+  index: number,
+  pauses: Pauses,
+): Promise<Float32Array> {
   const squares = new Float32Array(count - 1);
-  let at = 0;
-  for (let other = 0; other < count; other++) {
-    if (other === index) continue;
-    let square = 0;
-    for (let axis = 0; axis < dimension; axis++) {
-      const difference = values[index * dimension + axis]! - values[other * dimension + axis]!;
-      square += difference * difference;
+  await inBlocks(count - 1, dimension, pauses, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const other = at < index ? at : at + 1;
+      let square = 0;
+      for (let axis = 0; axis < dimension; axis++) {
+        const difference = values[index * dimension + axis]! - values[other * dimension + axis]!;
+        square += difference * difference;
+      }
+      squares[at] = square;
     }
-    squares[at++] = square;
-  }
+  });
   return squares;
 }
 
-function logSum(squares: Float32Array, factor: number): number {
+async function logSum(squares: Float32Array, factor: number, pauses: Pauses): Promise<number> {
   let least = Infinity;
-  for (const square of squares) if (square < least) least = square;
+  await inBlocks(squares.length, 1, pauses, (from, to) => {
+    for (let at = from; at < to; at++) if (squares[at]! < least) least = squares[at]!;
+  });
   let sum = 0;
-  for (const square of squares) {
-    const exponent = factor * (square - least);
-    if (exponent > -40) sum += Math.exp(exponent);
-  }
+  await inBlocks(squares.length, 8, pauses, (from, to) => {
+    for (let at = from; at < to; at++) {
+      const exponent = factor * (squares[at]! - least);
+      if (exponent > -40) sum += Math.exp(exponent);
+    }
+  });
   return factor * least + Math.log(sum);
 }

@@ -48,7 +48,8 @@ export async function normalDensity(
         solved[row] = value;
         squares += (value * value) / pivots[row]!;
       }
-      return -0.5 * (squares + constant);
+      // So far out that a substitution was Infinity − Infinity.
+      return Number.isNaN(squares) ? -Infinity : -0.5 * (squares + constant);
     },
     draw(random) {
       const point = new Float64Array(dimension);
