@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from 'gan-core/backends';
 import type { BackendName } from '../src/backends/backend';
-import { backendDrivers } from '../src/backends/backend-drivers';
+import { backendNames, loadDriver } from '../src/backends/backend-drivers';
 
 /** What tests/conformance runs on each backend. */
 const conformance =
@@ -24,6 +24,7 @@ const tested: Record<BackendName, string> = {
   'node-gpu': `needs \`@tensorflow/tfjs-backend-webgpu\` too. WebGPU through Dawn on software Vulkan: ${conformance}, second order in every thirtieth case. On a GPU: not yet`,
 };
 
+const backendDrivers = await Promise.all(backendNames().map(loadDriver));
 const rows = backendDrivers.map(
   (driver) => `| \`${driver.name}\` | \`${driver.package}\` | ${tested[driver.name]} |`,
 );
@@ -68,8 +69,8 @@ const process = [
   '',
   '  On wasm, training needs those added, and tfjs lacks them or does them in many passes. Most were replaced since SIMD kernels of',
   "  gan-core's own, in tfjs's memory, are faster (tfjs multiplies transposed matrices in a naive loop, say), some because",
-  "  tfjs's are wrong for some sizes. `Identity` (`tf.clone`) no longer copies the data. Without WebAssembly SIMD, only what is",
-  "  missing, wrong or very slow is changed. On webgl, tfjs's sum over the unused place of a texel where the summed axis has an odd",
+  "  tfjs's are wrong for some sizes. `Identity` (`tf.clone`) no longer copies the data.",
+  "  On webgl, tfjs's sum over the unused place of a texel where the summed axis has an odd",
   '  length (an odd batch size, say) and then give wrong numbers without a warning; `Select` stops at rank 4. On webgpu, `AddN`',
   "  gives wrong numbers for more than 7 tensors. On cpu, tfjs's `image.transform` leaves out all images but the first,",
   '  `tensorScatterUpdate` writes into its input, `stridedSlice` takes one axis for another where one shrinks away beside steps,',

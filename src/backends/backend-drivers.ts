@@ -1,14 +1,19 @@
 import { ArgumentError, describeValue } from '../errors';
 import type { BackendDriver, BackendName } from './backend';
-import { cpu } from './cpu/driver';
-import { node } from './node/driver';
-import { nodeGpu } from './node-gpu/driver';
-import { wasm } from './wasm/driver';
-import { webgl } from './webgl/driver';
-import { webgpu } from './webgpu/driver';
+import { nodeGpuInTfjs } from './node-gpu/tfjs-name';
 
-/** Every backend that gan-core knows, in the order in which they are shown. */
-export const backendDrivers: readonly BackendDriver[] = [cpu, wasm, webgl, webgpu, node, nodeGpu];
+/**
+ * What starts each backend that gan-core knows, in the order in which they are shown: files of their own, so that a page loads
+ * those of the backends that it uses.
+ */
+const drivers: Readonly<Record<BackendName, () => Promise<BackendDriver>>> = {
+  cpu: async () => (await import('./cpu/driver')).cpu,
+  wasm: async () => (await import('./wasm/driver')).wasm,
+  webgl: async () => (await import('./webgl/driver')).webgl,
+  webgpu: async () => (await import('./webgpu/driver')).webgpu,
+  node: async () => (await import('./node/driver')).node,
+  'node-gpu': async () => (await import('./node-gpu/driver')).nodeGpu,
+};
 
 /**
  * The backends that gan-core knows.
@@ -16,7 +21,7 @@ export const backendDrivers: readonly BackendDriver[] = [cpu, wasm, webgl, webgp
  * @returns their names, as {@link useBackend} and the Trainer take them
  */
 export function backendNames(): readonly BackendName[] {
-  return backendDrivers.map(({ name }) => name);
+  return Object.keys(drivers) as BackendName[];
 }
 
 /**
@@ -27,7 +32,25 @@ export function backendNames(): readonly BackendName[] {
  * @throws ArgumentError for a name that isn't a backend's
  */
 export function tfjsNameOf(name: BackendName): string {
-  const driver = backendDrivers.find((each) => each.name === name);
-  if (driver) return driver.tfjsName;
-  throw new ArgumentError('name', `got ${describeValue(name)}; expected '${backendNames().join("', '")}'.`);
+  checkBackendName('name', name);
+  if (name === 'node') return 'tensorflow';
+  return name === 'node-gpu' ? nodeGpuInTfjs.name : name;
+}
+
+/**
+ * Refuses what isn't a backend's name.
+ *
+ * @param argument - what the caller named it
+ * @param name - what came
+ * @param also - what else would have done, as the message's end
+ */
+export function checkBackendName(argument: string, name: unknown, also = ''): void {
+  const names = backendNames();
+  if (names.includes(name as BackendName)) return;
+  throw new ArgumentError(argument, `got ${describeValue(name)}; expected '${names.join("', '")}'${also}.`);
+}
+
+/** Loads what starts a backend. */
+export function loadDriver(name: BackendName): Promise<BackendDriver> {
+  return drivers[name]();
 }

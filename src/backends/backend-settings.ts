@@ -1,6 +1,6 @@
 import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
 import type { BackendName, BackendSettings, UseBackendOptions } from './backend';
-import { backendNames } from './backend-drivers';
+import { checkBackendName } from './backend-drivers';
 
 /**
  * Checks what says which backend to start, and how.
@@ -22,12 +22,7 @@ export function checkBackendSettings(
   if (typeof backend === 'object') refuseUnknownKeys(settings, ['name', ...keys], 'backend');
   else refuseUnknownKeys(options, keys);
   const { name, timeout = 30_000 } = settings;
-  if (name !== 'auto' && !backendNames().includes(name)) {
-    throw new ArgumentError(
-      'backend',
-      `got ${describeValue(name)}; expected '${backendNames().join("', '")}' or 'auto'.`,
-    );
-  }
+  if (name !== 'auto') checkBackendName('backend', name, " or 'auto'");
   if (!(typeof timeout === 'number' && timeout > 0))
     throw new ArgumentError('timeout', `got ${describeNumber(timeout)}; expected milliseconds above 0.`);
   checkWasmPaths(settings.wasmPaths);

@@ -2,67 +2,75 @@ import { add, getBackend, ready, setBackend, tidy } from '@tensorflow/tfjs-core'
 import { BackendError, isGanCoreError } from '../errors';
 import { processWide } from '../process';
 import { abandonPendingStart } from '../tfjs';
-import type { BackendDriver, UseBackendOptions } from './backend';
+import type { BackendDriver, BackendName, UseBackendOptions } from './backend';
+import { loadDriver, tfjsNameOf } from './backend-drivers';
 import { forgetIfLost } from './device-loss';
 import { withTimeLimit } from './time-limit';
 
 /**
- * Loads a backend's package, makes the backend current and has it compute, all within a time limit.
+ * Loads a backend's driver and package, makes the backend current and has it compute, all within a time limit.
  *
+ * @returns the driver
  * @throws BackendError where that fails; the backend that ran before then runs again
  */
-export function startBackend(driver: BackendDriver, options: UseBackendOptions): Promise<void> {
-  const start = starts.last.then(() => startAlone(driver, options));
+export function startBackend(name: BackendName, options: UseBackendOptions): Promise<BackendDriver> {
+  const start = starts.last.then(() => startAlone(name, options));
   starts.last = start.catch(() => {});
   return start;
 }
 
 /** tfjs has one start under way at a time: a second one would have it drop the first. */
-const starts = processWide('backend starts', () => ({ last: Promise.resolve() }));
+const starts = processWide('backend starts', (): { last: Promise<unknown> } => ({ last: Promise.resolve() }));
 
-async function startAlone(driver: BackendDriver, options: UseBackendOptions): Promise<void> {
+async function startAlone(name: BackendName, options: UseBackendOptions): Promise<BackendDriver> {
   const { timeout = 30_000 } = options;
-  const unsupported = driver.unsupported();
-  if (unsupported)
-    throw new BackendError(driver.name, `${unsupported}. useBackend('auto') takes one that can run here.`);
-  const attempt = { isOver: false };
+  const attempt = { isBegun: false, isOver: false };
   const before = getBackend() as string | undefined;
   try {
-    await withTimeLimit(loadAndAnswer(driver, options, attempt), timeout, () => {
+    return await withTimeLimit(loadAndAnswer(name, options, attempt), timeout, () => {
       return new BackendError(
-        driver.name,
+        name,
         `didn't answer within ${timeout} ms; pass a longer timeout or take another backend.`,
       );
     });
   } catch (error) {
     attempt.isOver = true;
-    abandonPendingStart();
-    if (before && before !== driver.tfjsName) await setBackend(before);
+    if (attempt.isBegun) {
+      abandonPendingStart();
+      if (before && before !== tfjsNameOf(name)) await setBackend(before);
+    }
     throw error;
   }
 }
 
 async function loadAndAnswer(
-  driver: BackendDriver,
+  name: BackendName,
   options: UseBackendOptions,
-  attempt: { readonly isOver: boolean },
-): Promise<void> {
-  const startIsOver = await load(driver, options);
+  attempt: { isBegun: boolean; readonly isOver: boolean },
+): Promise<BackendDriver> {
+  const driver = await setUp(name, loadDriver(name));
+  const unsupported = driver.unsupported();
+  if (unsupported)
+    throw new BackendError(driver.name, `${unsupported}. useBackend('auto') takes one that can run here.`);
+  if (attempt.isOver) return driver; // nobody waits for it any more
+  attempt.isBegun = true;
+  const startIsOver = await setUp(name, driver.install(options));
   try {
-    if (!attempt.isOver) await answer(driver); // else nobody waits for it any more
+    forgetIfLost(driver.tfjsName);
+    if (!attempt.isOver) await answer(driver);
   } finally {
     startIsOver?.();
   }
+  return driver;
 }
 
-async function load(driver: BackendDriver, options: UseBackendOptions): Promise<(() => void) | undefined> {
+/** What fails before the start is told as a failure of the backend: a file that can't be fetched, say. */
+async function setUp<T>(name: BackendName, work: Promise<T>): Promise<T> {
   try {
-    const startIsOver = await driver.install(options);
-    forgetIfLost(driver.tfjsName);
-    return startIsOver;
+    return await work;
   } catch (cause) {
     if (isGanCoreError(cause)) throw cause;
-    throw new BackendError(driver.name, `couldn't be set up: ${(cause as Error).message}`, { cause });
+    throw new BackendError(name, `couldn't be set up: ${(cause as Error).message}`, { cause });
   }
 }
 

@@ -1,17 +1,11 @@
 import { BackendError } from '../errors';
 import { backendPrecision, type Precision } from '../tfjs';
-import type { BackendDriver, BackendName, BackendSettings, UseBackendOptions } from './backend';
-import { backendDrivers } from './backend-drivers';
+import type { BackendName, BackendSettings, UseBackendOptions } from './backend';
 import { checkBackendSettings } from './backend-settings';
-import { cpu } from './cpu/driver';
 import { watchDevice } from './device-loss';
 import { isNode } from './environment';
-import { node } from './node/driver';
-import { nodeGpu } from './node-gpu/driver';
 import { shareKernelPatch } from './shared-kernel-patch';
 import { startBackend } from './start-backend';
-import { wasm } from './wasm/driver';
-import { webgl } from './webgl/driver';
 
 /** Names of adapters that are no hardware: far slower than wasm, which computes on the CPU without the detour. */
 const SOFTWARE_GPU = /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render/i;
@@ -64,25 +58,28 @@ export async function useBackend(
   options: UseBackendOptions = {},
 ): Promise<ActiveBackend> {
   const { name, ...settings } = checkBackendSettings(backend, options);
-  if (name === 'auto') return useFirst(isNode() ? [nodeGpu, node, wasm, cpu] : [webgl, wasm, cpu], settings);
-  const driver = backendDrivers.find((each) => each.name === name)!;
-  return start(driver, settings, { reason: 'it was asked for by name', passedOver: [] });
+  if (name === 'auto') return useFirst(isNode() ? bestInNode : bestInBrowsers, settings);
+  return start(name, settings, { reason: 'it was asked for by name', passedOver: [] });
 }
 
+/** What `'auto'` tries, the fastest first. */
+const bestInNode: readonly BackendName[] = ['node-gpu', 'node', 'wasm', 'cpu'];
+const bestInBrowsers: readonly BackendName[] = ['webgl', 'wasm', 'cpu'];
+
 async function useFirst(
-  candidates: readonly BackendDriver[],
+  candidates: readonly BackendName[],
   options: UseBackendOptions,
 ): Promise<ActiveBackend> {
-  const order = candidates.map((driver) => driver.name).join(', ');
+  const order = candidates.join(', ');
   const passedOver: string[] = [];
-  for (const driver of candidates) {
+  for (const name of candidates) {
     try {
       const reason = `the first of ${order} that is installed and starts`;
-      const backend = await start(driver, options, { reason, passedOver: [...passedOver] });
+      const backend = await start(name, options, { reason, passedOver: [...passedOver] });
       const weakness = weaknessOf(backend);
       if (!weakness) return backend;
       backend.restore();
-      passedOver.push(`Backend '${driver.name}': ${weakness}.`);
+      passedOver.push(`Backend '${name}': ${weakness}.`);
     } catch (error) {
       passedOver.push((error as Error).message);
     }
@@ -97,16 +94,16 @@ function weaknessOf({ precision, adapter }: ActiveBackend): string | undefined {
 }
 
 async function start(
-  driver: BackendDriver,
+  name: BackendName,
   options: UseBackendOptions,
   choice: Pick<ActiveBackend, 'reason' | 'passedOver'>,
 ): Promise<ActiveBackend> {
-  await startBackend(driver, options);
+  const driver = await startBackend(name, options);
   const shared = shareKernelPatch(driver);
   const adapter = driver.adapter?.();
   watchDevice();
   return {
-    name: driver.name,
+    name,
     ...choice,
     ...(adapter === undefined ? {} : { adapter }),
     precision: backendPrecision(),

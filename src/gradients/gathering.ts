@@ -19,7 +19,7 @@ import {
   zeros,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { stopGradient } from './stop-gradient';
+import { stopGradient } from '../tfjs';
 
 /** Whole numbers that say where: nothing changes with them. tfjs has no gradient for most, or one of a wrong type. */
 const noGradient = (indices: Tensor) => () => zeros(indices.shape);

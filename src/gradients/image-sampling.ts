@@ -10,8 +10,8 @@ import {
   zeros,
 } from '@tensorflow/tfjs-core';
 import { GradientError } from '../errors';
+import { stopGradient } from '../tfjs';
 import { imageOfPlaces, placesOf, toFourAround, toPlaces } from './sampled-places';
-import { stopGradient } from './stop-gradient';
 import { transformedPlaces } from './transformed-places';
 
 /**

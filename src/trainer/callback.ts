@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, addCause, describeValue, isFunction, refusePromise } from '../errors';
 import type { Estimate } from '../estimators';
 import type { TrainingData } from './data/training-data';
-import type { MeasureOptions } from './measure/measure';
+import type { MeasureOptions } from './measure/measure-options';
 import type { TrainingOutcome, TrainingReport } from './report/report';
 
 /** Where the noise of samples comes from. */

@@ -4,7 +4,7 @@ export type { DatasetIterator, DatasetLike, TrainingData } from './data/training
 export type { GameOptions, WorkerGame } from './game/game-options';
 export type { GeneratorEmaOptions } from './generator-ema';
 export type { DivergenceEstimator } from './measure/divergence-estimator';
-export type { DivergenceName, MeasureOptions } from './measure/measure';
+export type { DivergenceName, MeasureOptions } from './measure/measure-options';
 export { type MeasureDivergenceOptions, measureDivergence } from './measure-divergence';
 export type { Networks } from './networks/create-networks';
 export type { ModelWeight, ReadableWeight, TrainableModel } from './networks/model';

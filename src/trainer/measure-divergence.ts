@@ -3,7 +3,7 @@ import { ArgumentError, checkWholeNumber, refuseUnknownKeys } from '../errors';
 import { createRandom } from '../random';
 import type { Callback } from './callback';
 import { checkForm, openTrainingData, type TrainingData } from './data/training-data';
-import { checkMeasureOptions, type MeasureOptions } from './measure/measure';
+import { checkMeasureOptions, type MeasureOptions } from './measure/measure-options';
 
 /** When to measure, and on what. */
 export interface MeasureDivergenceOptions extends Omit<MeasureOptions, 'signal'> {

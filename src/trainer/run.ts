@@ -1,6 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { addCause, doAll } from '../errors';
-import { installSecondOrderGradients } from '../gradients';
 import { createPauses, throwIfAborted } from '../scheduling';
 import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
 import { left, type RunControl } from './control/run-control';
@@ -9,6 +8,7 @@ import { BatchStream } from './data/batch-stream';
 import type { BatchSource, TrainingData } from './data/training-data';
 import type { StepsPerStep } from './game/train-step';
 import { fuseLayers } from './networks/fused-layers';
+import { loadParts, type RunParts } from './networks/run-parts';
 import { DeviceGuard } from './recovery/device-guard';
 import { explainMissingKernel } from './recovery/missing-kernel';
 import type { TrainingOutcome, TrainingReport } from './report/report';
@@ -98,7 +98,7 @@ async function* withHooks(opened: OpenedRun): AsyncGenerator<TrainingReport, Tra
   const { signal } = opened.options;
   let reason: TrainingOutcome['reason'] | undefined;
   let failure: { error: unknown } | undefined;
-  const restore = installPatches(opened);
+  const restore = installPatches(opened, await control.during(loadParts()));
   const closing = (call: (callback: Callback) => unknown) => {
     control.close();
     return callAll(callbacks, (callback) => control.closing(call(callback)));
@@ -136,10 +136,10 @@ async function* withHooks(opened: OpenedRun): AsyncGenerator<TrainingReport, Tra
 }
 
 /** Changes what training needs changed in the process; gives the way back. */
-function installPatches({ state, control }: OpenedRun): () => void {
+function installPatches({ state, control }: OpenedRun, { gradients, kernelLayers }: RunParts): () => void {
   // tfjs's own gradients are wrong in places even to first order: for average pooling with padding, say.
-  const restoreGradients = installSecondOrderGradients();
-  const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator], (notice) =>
+  const restoreGradients = gradients.installSecondOrderGradients();
+  const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator], kernelLayers, (notice) =>
     state.notice(notice),
   );
   return control.undoAtEnd(() => doAll([() => state.end(), restoreLayers, restoreGradients]));

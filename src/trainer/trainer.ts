@@ -11,7 +11,7 @@ import { RunControl } from './control/run-control';
 import { type CheckedRunOptions, checkRunOptions, type RunOptions } from './control/run-options';
 import { openTrainingData, type TrainingData } from './data/training-data';
 import { drawSamples } from './game/draw-samples';
-import { checkMeasureOptions, type MeasureOptions, measure } from './measure/measure';
+import type { MeasureOptions } from './measure/measure-options';
 import { type CreatedNetworks, createNetworks, type Networks } from './networks/create-networks';
 import type { TrainableModel } from './networks/model';
 import { openState } from './open-state';
@@ -211,6 +211,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws the signal's reason, once it is aborted
    */
   async measure(data: TrainingData, options: MeasureOptions = {}): Promise<Estimate> {
+    const { checkMeasureOptions, measure } = await import('./measure/measure'); // most Trainers never measure
     const checked = checkMeasureOptions(options);
     await this.ready();
     return measure(this, data, checked);

@@ -25,7 +25,7 @@ import { float16Mend, float16Warning } from './report/float16';
 import { readDivergence, type TrainingReport } from './report/report';
 import { type MeansReading, RunningMeans } from './report/running-means';
 import { SigmoidWatch } from './report/sigmoid-watch';
-import { Team, type TeamOptions } from './workers/team';
+import type { Team, TeamOptions } from './workers/team';
 
 /** The game as it stands, with what is gathered from step to step. */
 export class TrainingState {
@@ -41,8 +41,8 @@ export class TrainingState {
   private readonly moved: RecoverableState;
   /** Whether D judges samples together: its loss then bounds a divergence of batches, which is larger than that of samples. */
   private readonly judgesBatches: boolean;
-  /** The threads that share in the steps, where there are others than this one. */
-  private readonly team: Team | undefined;
+  /** The threads that share in the steps, where there are others than this one; once a run began. */
+  private team: Team | undefined;
   private discriminatorStepCount = 0;
   private goodDiscriminatorStepCount = 0;
   private stepsSinceReport = 0;
@@ -51,7 +51,7 @@ export class TrainingState {
   constructor(
     readonly game: Game,
     ema: GeneratorEmaOptions | undefined,
-    workers: TeamOptions | undefined,
+    private readonly workers: TeamOptions | undefined,
     packing: number,
     /** What the next report is to say beside what it finds itself. */
     private notices: readonly string[],
@@ -76,7 +76,6 @@ export class TrainingState {
       ...this.moved,
       stateful: [...keeping, ...(this.ema ? [stateful('generatorEma', this.ema)] : [])],
     });
-    this.team = workers && new Team(game, this.variables, workers);
   }
 
   /**
@@ -86,7 +85,11 @@ export class TrainingState {
    */
   async begin(real: Tensor, signal: AbortSignal | undefined, control: RunControl): Promise<void> {
     for (const role of roles) checkNotDisposed(role, this.networks[role]);
-    await this.team?.open(real, signal);
+    if (this.workers) {
+      const { Team } = await import('./workers/team'); // most games are played by one thread
+      this.team ??= new Team(this.game, this.variables, this.workers);
+      await this.team.open(real, signal);
+    }
     if (this.step > 0) return;
     for (const role of roles) await checkFinite(role, this.networks[role]);
     await this.keepGoodState(await this.saveStates(control));

@@ -155,6 +155,14 @@ describe('the kernels for training on wasm, against cpu', () => {
     expect((await tf.einsum('ij,jk->', a, b).data())[0]).toBeCloseTo(truth, 4);
   });
 
+  it('refuse by name what no operation passes to them', () => {
+    const inputs = { x: tf.zeros([1, 7, 7, 1]), dy: tf.zeros([1, 3, 3, 1]) };
+    const attrs = { strides: [2, 2], pad: 'same', dataFormat: 'NHWC', filterShape: [3, 3, 1, 1] };
+    expect(() => tf.engine().runKernel('Conv2DBackpropFilter', inputs, attrs)).toThrow(
+      'Conv2DBackpropFilter on wasm: got x float32 [1,7,7,1], dy float32 [1,3,3,1]; expected',
+    );
+  });
+
   it('are listed, and undone', async () => {
     const backend = await useBackend('wasm');
     expect([...backend.addedKernels].sort()).toEqual([

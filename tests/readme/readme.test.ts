@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { catalogue } from '../../examples/catalogue';
-import { backendDrivers } from '../../src/backends/backend-drivers';
+import { backendNames, loadDriver, tfjsNameOf } from '../../src/backends/backend-drivers';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const readme = readFileSync(path('../../README.md'), 'utf8');
@@ -83,6 +83,8 @@ describe("the README's programs", () => {
   });
 });
 
+const backendDrivers = await Promise.all(backendNames().map(loadDriver));
+
 describe("the README's figures", () => {
   it('the table of backends is the one that npm run readme writes', () => {
     const packages = [...readme.matchAll(/^\| `([\w-]+)` \| `([\w@/-]+)` \|/gm)].map(([, name, pkg]) => [
@@ -90,6 +92,12 @@ describe("the README's figures", () => {
       pkg,
     ]);
     expect(packages).toEqual(backendDrivers.map((driver) => [driver.name, driver.package]));
+  });
+
+  it('what is known of a backend before its driver is loaded is what the driver says', () => {
+    expect(backendNames().map((name) => [name, tfjsNameOf(name)])).toEqual(
+      backendDrivers.map(({ name, tfjsName }) => [name, tfjsName]),
+    );
   });
 
   it("each backend's package and range stand in package.json as an optional peer, beside the examples' packages alone", () => {

@@ -7,6 +7,7 @@ import { type Callback, type RunningTrainer, Trainer } from 'gan-core/trainer';
 import { describe, expect, it, vi } from 'vitest';
 import { packed } from '../../src/trainer/game/packing';
 import { fuseLayers } from '../../src/trainer/networks/fused-layers';
+import { kernelCall } from '../../src/trainer/networks/kernel-layers';
 import { describeOnBackends } from '../support/backends';
 
 const { dense, dropout, conv2d, flatten, layerNormalization, leakyReLU } = tfl.layers;
@@ -115,7 +116,7 @@ describeOnBackends('fused layers', (backend) => {
     const model = networks[name]!();
     const x = samples(model);
     const expected = await gradientsOf(model, x);
-    const restore = fuseLayers([model]);
+    const restore = fuseLayers([model], { kernelCall });
     const fused = await gradientsOf(model, x);
     restore();
     expect(expected.some((value) => value !== 0)).toBe(true);
@@ -134,7 +135,7 @@ describeOnBackends('fused layers', (backend) => {
         [true, false].map(async (isDilated) => {
           const model = dilatedNetwork(isDilated, activation);
           const x = samples(model);
-          const restore = [installSecondOrderGradients(), fuseLayers([model])];
+          const restore = [installSecondOrderGradients(), fuseLayers([model], { kernelCall })];
           const loss = () => tf.sum(tf.square(apply(model, x)));
           const penalty = () =>
             tf.sum(tf.square(tf.grad((input: tf.Tensor) => tf.sum(tf.square(apply(model, input))))(x)));
@@ -179,7 +180,7 @@ describeOnBackends('fused layers', (backend) => {
       ]);
     };
     const expected = await values();
-    const restore = fuseLayers([model]);
+    const restore = fuseLayers([model], { kernelCall });
     const actual = await values();
     restore();
     for (const [index, value] of expected.entries()) expect(actual[index]).toBeCloseTo(value, 5);
@@ -190,7 +191,7 @@ describeOnBackends('fused layers', (backend) => {
       layers: [dense({ units: 4, activation: 'relu', inputShape: [3] }), dense({ units: 1 })],
     });
     const x = tf.ones([2, 3]);
-    const restore = [installSecondOrderGradients(), fuseLayers([model])];
+    const restore = [installSecondOrderGradients(), fuseLayers([model], { kernelCall })];
     const { numTensors } = tf.memory();
     const { kernelNames } = await tf.profile(() => {
       tf.tidy(() => void tf.variableGrads(() => tf.sum(apply(model, x)), weightsOf(model)));
@@ -243,7 +244,7 @@ describeOnBackends('fused layers', (backend) => {
   it('ask for no gradient that nobody needs', () => {
     const model = networks['convolutional network']!();
     const x = tf.variable(samples(model));
-    const restore = [installSecondOrderGradients(), fuseLayers([model])];
+    const restore = [installSecondOrderGradients(), fuseLayers([model], { kernelCall })];
     const runKernel = vi.spyOn(tf.engine(), 'runKernel');
     tf.tidy(() => void tf.variableGrads(() => tf.sum(apply(model, x)), [x]));
     const kernels = runKernel.mock.calls.map(([name]) => name);
@@ -261,7 +262,7 @@ describe('fuseLayers', () => {
     const layer = dense({ units: 1, inputShape: [2] });
     const discriminator = tfl.sequential({ layers: [layer] });
     const generator = tfl.sequential({ layers: [dense({ units: 2, inputShape: [2] })] });
-    const restore = fuseLayers([discriminator]);
+    const restore = fuseLayers([discriminator], { kernelCall });
     expect(Object.hasOwn(layer, 'call')).toBe(true);
     restore();
     expect(Object.hasOwn(layer, 'call')).toBe(false);
@@ -273,7 +274,7 @@ describe('fuseLayers', () => {
 
   it('reaches the layers of a discriminator that judges packs', () => {
     const layer = dense({ units: 1, inputShape: [4] });
-    const restore = fuseLayers([packed(tfl.sequential({ layers: [layer] }), 2)]);
+    const restore = fuseLayers([packed(tfl.sequential({ layers: [layer] }), 2)], { kernelCall });
     expect(Object.hasOwn(layer, 'call')).toBe(true);
     restore();
   });
@@ -281,7 +282,7 @@ describe('fuseLayers', () => {
   it('serves a layer that two Trainers share until both are done', () => {
     const layer = dense({ units: 1, inputShape: [2] });
     const model = tfl.sequential({ layers: [layer] });
-    const [first, second] = [fuseLayers([model]), fuseLayers([model, model])];
+    const [first, second] = [fuseLayers([model], { kernelCall }), fuseLayers([model, model], { kernelCall })];
     first();
     first();
     expect(Object.hasOwn(layer, 'call')).toBe(true);
@@ -297,7 +298,7 @@ describe('fuseLayers', () => {
       }
     }
     const layer = new Silence({ rate: 0.5, inputShape: [4] });
-    const restore = fuseLayers([tfl.sequential({ layers: [layer] })]);
+    const restore = fuseLayers([tfl.sequential({ layers: [layer] })], { kernelCall });
     expect(layer.getClassName()).toBe('Dropout');
     expect(Object.hasOwn(layer, 'call')).toBe(false);
     restore();
@@ -305,6 +306,6 @@ describe('fuseLayers', () => {
 
   it('leaves models that are no layers alone', () => {
     const model = { apply: (x: tf.Tensor) => x, trainableWeights: [], layers: 'none' };
-    expect(() => fuseLayers([model])()).not.toThrow();
+    expect(() => fuseLayers([model], { kernelCall })()).not.toThrow();
   });
 });

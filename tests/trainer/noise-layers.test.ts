@@ -7,6 +7,7 @@ import { type Callback, Trainer } from 'gan-core/trainer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { withSeededMathRandom } from '../../src/random';
 import { fuseLayers } from '../../src/trainer/networks/fused-layers';
+import { kernelCall } from '../../src/trainer/networks/kernel-layers';
 
 const { dense, dropout, gaussianDropout, gaussianNoise } = tfl.layers;
 const count = 20_000;
@@ -22,7 +23,7 @@ afterEach(() => restore());
 
 function modelOf(layer: tfl.layers.Layer): tfl.Sequential {
   const model = tfl.sequential({ layers: [layer] });
-  restore = fuseLayers([model]);
+  restore = fuseLayers([model], { kernelCall });
   return model;
 }
 

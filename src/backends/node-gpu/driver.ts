@@ -7,18 +7,13 @@ import { importWebgpu } from '../optional-packages';
 import { replaceKernels } from '../replace-kernels';
 import { webgpuAdapter } from '../webgpu/adapter';
 import { boundedAddN } from '../webgpu/bounded-add-n';
-
-const nativeName = 'tensorflow';
-const dawnName = 'webgpu';
+import { dawnName, nativeName, nodeGpuInTfjs } from './tfjs-name';
 
 /** Dawn's module: Chromium's WebGPU, for Node. */
 interface Dawn {
   create(options: readonly string[]): object;
   readonly globals: object;
 }
-
-/** What runs in this process: native TensorFlow on CUDA where it is installed, else WebGPU. */
-let tfjsName: string = dawnName;
 
 /** Held for the life of the process: Dawn's objects die with it. */
 let gpu: object | undefined;
@@ -32,16 +27,16 @@ export const nodeGpu: BackendDriver = {
   package: 'webgpu',
   range: '^0.6.2',
   get tfjsName() {
-    return tfjsName;
+    return nodeGpuInTfjs.name;
   },
   unsupported: () => (isNode() ? undefined : 'this backend is for Node; browsers have webgpu'),
   async install() {
     try {
       await importForNode('@tensorflow/tfjs-node-gpu');
-      tfjsName = nativeName;
+      nodeGpuInTfjs.name = nativeName;
     } catch {
       await installDawn();
-      tfjsName = dawnName;
+      nodeGpuInTfjs.name = dawnName;
     }
     return undefined;
   },

@@ -1,4 +1,4 @@
-import { env } from '@tensorflow/tfjs-core';
+import { env, findBackend } from '@tensorflow/tfjs-core';
 import { isStarted } from '../../tfjs';
 import type { BackendDriver } from '../backend';
 import { loadFailure } from '../load-failure';
@@ -6,7 +6,8 @@ import { importWasm } from '../optional-packages';
 import { bringBinary } from './module/bring-binary';
 import { checkCompilation } from './module/check-compilation';
 import { removeEmscriptenListeners } from './module/emscripten-listeners';
-import { compileSimdKernels } from './module/simd-kernels';
+import { compileSimdKernels, simdKernels } from './module/simd-kernels';
+import type { WasmBackend } from './module/wasm-kernel';
 import { installTrainingKernels } from './training-kernels';
 
 /** WebAssembly with SIMD, one thread: the fastest for small networks where there is no native TensorFlow. */
@@ -18,12 +19,13 @@ export const wasm: BackendDriver = {
   unsupported: () => (typeof WebAssembly === 'undefined' ? 'this environment has no WebAssembly' : undefined),
   async install({ wasmPaths }) {
     checkCompilation();
+    await compileSimdKernels();
     const wasmPackage = await importWasm((cause) =>
       loadFailure('wasm', '@tensorflow/tfjs-backend-wasm', cause),
     );
     // On a cross-origin-isolated page tfjs would start threads, and its worker hangs for ever once a bundler minified it.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    await compileSimdKernels();
+    if (isStarted('wasm')) simdKernels(findBackend('wasm') as unknown as WasmBackend); // refuses before anything is changed
     if (wasmPaths !== undefined) wasmPackage.setWasmPaths(wasmPaths);
     else if (!isStarted('wasm')) return bringBinary(wasmPackage);
     return undefined;

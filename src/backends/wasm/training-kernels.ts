@@ -1,18 +1,11 @@
 import { backend, type KernelConfig } from '@tensorflow/tfjs-core';
 import type { KernelPatch } from '../backend';
 import { replaceKernels } from '../replace-kernels';
-import { conv2dBackpropFilter } from './loops/conv2d-backprop-filter';
 import { conv3dGradients } from './loops/conv3d-gradients';
-import { depthwiseGradients } from './loops/depthwise-gradients';
 import { dilation2d } from './loops/dilation-2d';
 import { einsum } from './loops/einsum';
-import { maxPoolGrad } from './loops/max-pool-grad';
 import { broadcastingPrelu } from './loops/prelu';
-import { resizeNearestNeighborGrad } from './loops/resize-nearest-neighbor-grad';
-import { transposedMatMul } from './loops/transposed-mat-mul';
-import { unsortedSegmentSum } from './loops/unsorted-segment-sum';
 import { guardMemory } from './module/guarded-memory';
-import { simdKernels } from './module/simd-kernels';
 import type { WasmBackend } from './module/wasm-kernel';
 import { clip } from './patches/clip';
 import { cumulative } from './patches/cumulative';
@@ -25,7 +18,7 @@ import { pack } from './patches/pack';
 import { poolByTfjsPlaces } from './patches/pool-by-tfjs-places';
 import { reflectingTransform } from './patches/reflecting-transform';
 import { sharedIdentity } from './patches/shared-identity';
-import { castToBool, typedValues } from './patches/typed-values';
+import { typedValues } from './patches/typed-values';
 import { simdActivations } from './simd/activations';
 import { simdArithmetic } from './simd/arithmetic';
 import { simdBatchNorm } from './simd/batch-norm';
@@ -43,34 +36,21 @@ import { simdUnsortedSegmentSum } from './simd/unsorted-segment-sum';
 /** Adds the kernels that training needs and tfjs's wasm backend lacks, and replaces those that are slow or wrong there. */
 export function installTrainingKernels(): KernelPatch {
   const wasm = backend() as unknown as WasmBackend;
-  const simd = simdKernels(wasm) !== undefined;
   const kernels: KernelConfig[] = [
-    ...(simd
-      ? [
-          ...simdMatMul(),
-          ...simdConvolutions(conv2dBackpropFilter),
-          ...simdActivations(),
-          ...simdArithmetic(),
-          ...simdSums(),
-          ...simdBatchNorm(),
-          ...simdDepthwiseGradients(),
-          ...simdPoolGradients(),
-          ...simdResizeGradients(),
-          simdUnsortedSegmentSum(),
-          ...sharedIdentity(),
-          ...simdLayerNorm,
-          ...simdOptimizers(),
-          ...simdNoise(),
-        ]
-      : [
-          ...transposedMatMul(),
-          conv2dBackpropFilter,
-          ...depthwiseGradients,
-          maxPoolGrad,
-          resizeNearestNeighborGrad,
-          unsortedSegmentSum,
-          ...castToBool(),
-        ]),
+    ...simdMatMul(),
+    ...simdConvolutions(),
+    ...simdActivations(),
+    ...simdArithmetic(),
+    ...simdSums(),
+    ...simdBatchNorm(),
+    ...simdDepthwiseGradients,
+    ...simdPoolGradients(),
+    ...simdResizeGradients(),
+    simdUnsortedSegmentSum,
+    ...sharedIdentity(),
+    ...simdLayerNorm,
+    ...simdOptimizers(),
+    ...simdNoise(),
     ...conv3dGradients,
     ...maxPool3d,
     ...dilation2d,

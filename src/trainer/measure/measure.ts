@@ -1,91 +1,17 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkWholeNumber, describeValue, isFunction, refuseUnknownKeys } from '../../errors';
-import type { Estimate, EstimateOptions } from '../../estimators';
+import { ArgumentError, describeValue } from '../../errors';
+import type { Estimate } from '../../estimators';
 import { createRandom } from '../../random';
-import { checkSignal, createPauses, orAborted } from '../../scheduling';
+import { createPauses, orAborted } from '../../scheduling';
 import type { TrainingData } from '../data/training-data';
 import type { DivergenceEstimator } from './divergence-estimator';
+import { type DivergenceName, FEWEST, type MeasureOptions } from './measure-options';
 import { namingSides } from './naming-sides';
 import { generatedSamples, type Measurable, realSamples } from './samples-to-measure';
 
-/** The divergences that can be asked for by name. */
-export type DivergenceName =
-  | 'jensen-shannon'
-  | 'kl'
-  | 'reverse-kl'
-  | 'sliced-wasserstein'
-  | 'energy'
-  | 'maximum-mean-discrepancy';
-
-/** What to measure, and on how many samples. */
-export interface MeasureOptions extends EstimateOptions {
-  /**
-   * Which divergence between P_data and P_G. `'jensen-shannon'` (the default): by what knows nothing of the D in training,
-   * `estimateJensenShannonByNeighbors` up to 8 values a sample, `estimateJensenShannonByDiscriminator`
-   * beyond. `'kl'` and `'reverse-kl'`: KL(P_data‖P_G) and KL(P_G‖P_data) by nearest neighbors. The others as their names
-   * say; or any estimator, `(real, generated, options) => …`.
-   */
-  readonly by?: DivergenceName | DivergenceEstimator;
-  /** How many samples of each side, at most; at least 20 where `by` is a name. Default 20,000 up to 8 values a sample, 2,000 beyond. At most 2²⁸ values of each side in all. */
-  readonly samples?: number;
-  /**
-   * What to measure instead of the samples themselves: `[count, …]` → `[count, features]`, for both sides. A divergence of
-   * features, if it is Jensen–Shannon or KL, is at most that of the samples. Default: the samples, flattened.
-   */
-  readonly features?: (samples: Tensor) => Tensor;
-}
+export { checkMeasureOptions } from './measure-options';
 
 /** Up to so many values a sample, nearest neighbors see more than a network does. */
 const FEW_VALUES = 8;
-
-/** Fewer samples of each side than this are too few for the estimators behind the names. */
-const FEWEST = 20;
-
-const names = [
-  'jensen-shannon',
-  'kl',
-  'reverse-kl',
-  'sliced-wasserstein',
-  'energy',
-  'maximum-mean-discrepancy',
-] as const satisfies readonly DivergenceName[];
-
-/** The options with their defaults; refuses what no measurement could be made of. */
-export function checkMeasureOptions(options: MeasureOptions): MeasureOptions & { readonly seed: number } {
-  refuseUnknownKeys(options, ['by', 'samples', 'features', 'seed', 'signal', 'confidence']);
-  const { by = 'jensen-shannon', samples, features, seed = 0, signal, confidence = 0.95 } = options;
-  if (!isFunction(by) && !names.includes(by as DivergenceName)) {
-    throw new ArgumentError(
-      'by',
-      `got ${describeValue(by)}; expected '${names.join("', '")}', or an estimator such as estimateKlByNeighbours.`,
-    );
-  }
-  if (samples !== undefined) checkWholeNumber('samples', samples, 1);
-  if (samples !== undefined && samples < FEWEST && typeof by !== 'function')
-    throw new ArgumentError('samples', `got ${samples}; expected at least ${FEWEST}.`);
-  if (!(typeof confidence === 'number' && confidence > 0 && confidence < 1)) {
-    throw new ArgumentError(
-      'confidence',
-      `got ${describeValue(confidence)}; expected a number in (0, 1), such as 0.95.`,
-    );
-  }
-  if (features !== undefined && !isFunction(features)) {
-    throw new ArgumentError(
-      'features',
-      `got ${describeValue(features)}; expected a function of a tensor [count, …] to one [count, features].`,
-    );
-  }
-  checkSignal(signal);
-  createRandom(seed);
-  return {
-    by,
-    seed,
-    confidence,
-    ...(samples !== undefined && { samples }),
-    ...(features && { features }),
-    ...(signal && { signal }),
-  };
-}
 
 /**
  * Measures a divergence between held-out real samples and fresh generated ones: see {@link Trainer.measure}.

@@ -1,13 +1,13 @@
 import { dispose, getBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { useBackend } from '../../backends';
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
-import { installSecondOrderGradients } from '../../gradients';
 import { createRandom, withSeededMathRandom } from '../../random';
 import { createGame } from '../game/create-game';
 import { checkGameOptions, gameOptionNames, type WorkerGame } from '../game/game-options';
 import { discriminatorStep, type Game, generatorStep } from '../game/train-step';
 import { fuseLayers } from '../networks/fused-layers';
 import { allVariables, type Role, roles, type TrainableModel } from '../networks/model';
+import { loadParts } from '../networks/run-parts';
 import { describeGame, differenceOf } from './describe-game';
 import { GradientCollector } from './gradient-collector';
 import type { Answer, Setup, Task } from './messages';
@@ -152,8 +152,9 @@ class Server {
       const sent = setup.networks[role];
       if (sent) checkTrialOutputs(role, await trialOutputs(role, game, setup.samples), sent.outputs);
     }
-    installSecondOrderGradients();
-    fuseLayers([generator, discriminator]);
+    const { gradients, kernelLayers } = await loadParts();
+    gradients.installSecondOrderGradients();
+    fuseLayers([generator, discriminator], kernelLayers);
     return new Server(game, collector, weights, setup.gradients);
   }
 

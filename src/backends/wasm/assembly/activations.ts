@@ -1,32 +1,21 @@
 import { exponential } from './exponential';
 import { loadPart, storePart } from './load-store';
-
-const relu: i32 = 0;
-const leakyRelu: i32 = 1;
-const step: i32 = 2;
-const tanh: i32 = 3;
-const sigmoid: i32 = 4;
-const elu: i32 = 5;
-const exp: i32 = 6;
-const square: i32 = 7;
-const squareRoot: i32 = 8;
-const softplus: i32 = 9;
-const sign: i32 = 11;
+import { Activation } from './operation-codes';
 
 /**
- * y = f(x) for `length` numbers: `kind` is 0 ReLU, 1 leaky ReLU with slope `parameter`, 2 step (1 above 0, `parameter`
- * elsewhere), 3 tanh, 4 sigmoid, 5 ELU, 6 exp, 7 square, 8 square root, 10 minus, 11 the sign.
+ * y = f(x) for `length` numbers: `kind` is any Activation but Softplus. `parameter` is the slope of LeakyRelu, and what Step gives
+ * where it doesn't give 1, which is above 0.
  */
 export function activate(kind: i32, x: usize, y: usize, length: i32, parameter: f32): void {
   const end = y + ((<usize>length) << 2);
   const slope = f32x4.splat(parameter);
   // The cheap ones have loops of their own: a call would cost more than they do.
   const zero = f32x4.splat(0);
-  if (kind === relu) {
+  if (kind === Activation.Relu) {
     for (; y + 16 <= end; x += 16, y += 16) v128.store(y, f32x4.max(v128.load(x), zero));
-  } else if (kind === leakyRelu) {
+  } else if (kind === Activation.LeakyRelu) {
     for (; y + 16 <= end; x += 16, y += 16) v128.store(y, leak(v128.load(x), slope));
-  } else if (kind === square) {
+  } else if (kind === Activation.Square) {
     for (; y + 16 <= end; x += 16, y += 16) v128.store(y, f32x4.mul(v128.load(x), v128.load(x)));
   }
   for (; y + 16 <= end; x += 16, y += 16) v128.store(y, activation(kind, v128.load(x), slope));
@@ -34,8 +23,8 @@ export function activate(kind: i32, x: usize, y: usize, length: i32, parameter: 
 }
 
 /**
- * dx = dy·f'(x) for `length` numbers, with the kinds of `activate` and 9 for softplus; `saved` is what tfjs saves for it: x
- * for ReLU, leaky ReLU and softplus, y for tanh, sigmoid and ELU.
+ * dx = dy·f'(x) for `length` numbers, `kind` being one of these; `saved` is what tfjs saves for it: x for Relu, LeakyRelu and
+ * Softplus, y for Tanh, Sigmoid and Elu.
  */
 export function activationGradient(
   kind: i32,
@@ -46,8 +35,8 @@ export function activationGradient(
   parameter: f32,
 ): void {
   const end = dx + ((<usize>length) << 2);
-  const slope = f32x4.splat(kind === relu ? 0 : parameter);
-  if (kind === relu || kind === leakyRelu) {
+  const slope = f32x4.splat(kind === Activation.Relu ? 0 : parameter);
+  if (kind === Activation.Relu || kind === Activation.LeakyRelu) {
     for (; dx + 16 <= end; saved += 16, dy += 16, dx += 16)
       v128.store(dx, f32x4.mul(stepOf(v128.load(saved), slope), v128.load(dy)));
   }
@@ -60,22 +49,22 @@ export function activationGradient(
 
 function activation(kind: i32, x: v128, parameter: v128): v128 {
   const zero = f32x4.splat(0);
-  if (kind === relu) return f32x4.max(x, zero);
-  if (kind === leakyRelu) return leak(x, parameter);
-  if (kind === step) return stepOf(x, parameter);
-  if (kind === tanh) return hyperbolicTangent(x);
-  if (kind === sigmoid) {
+  if (kind === Activation.Relu) return f32x4.max(x, zero);
+  if (kind === Activation.LeakyRelu) return leak(x, parameter);
+  if (kind === Activation.Step) return stepOf(x, parameter);
+  if (kind === Activation.Tanh) return hyperbolicTangent(x);
+  if (kind === Activation.Sigmoid) {
     const one = f32x4.splat(1);
     return f32x4.div(one, f32x4.add(one, exponential(f32x4.neg(x))));
   }
-  if (kind === elu) {
+  if (kind === Activation.Elu) {
     const below = f32x4.sub(exponential(f32x4.min(x, zero)), f32x4.splat(1));
     return v128.bitselect(below, x, f32x4.lt(x, zero));
   }
-  if (kind === exp) return exponential(x);
-  if (kind === square) return f32x4.mul(x, x);
-  if (kind === squareRoot) return f32x4.sqrt(x);
-  if (kind === sign) {
+  if (kind === Activation.Exp) return exponential(x);
+  if (kind === Activation.Square) return f32x4.mul(x, x);
+  if (kind === Activation.Sqrt) return f32x4.sqrt(x);
+  if (kind === Activation.Sign) {
     const one = f32x4.splat(1);
     return v128.bitselect(one, v128.bitselect(f32x4.neg(one), zero, f32x4.lt(x, zero)), f32x4.gt(x, zero));
   }
@@ -95,10 +84,10 @@ function stepOf(x: v128, below: v128): v128 {
 function derivative(kind: i32, saved: v128, parameter: v128): v128 {
   const one = f32x4.splat(1);
   const zero = f32x4.splat(0);
-  if (kind === relu || kind === leakyRelu) return stepOf(saved, parameter);
-  if (kind === tanh) return f32x4.sub(one, f32x4.mul(saved, saved));
-  if (kind === sigmoid) return f32x4.mul(saved, f32x4.sub(one, saved));
-  if (kind === softplus) return activation(sigmoid, saved, zero);
+  if (kind === Activation.Relu || kind === Activation.LeakyRelu) return stepOf(saved, parameter);
+  if (kind === Activation.Tanh) return f32x4.sub(one, f32x4.mul(saved, saved));
+  if (kind === Activation.Sigmoid) return f32x4.mul(saved, f32x4.sub(one, saved));
+  if (kind === Activation.Softplus) return activation(Activation.Sigmoid, saved, zero);
   return v128.bitselect(one, f32x4.add(saved, one), f32x4.gt(saved, zero)); // ELU
 }
 

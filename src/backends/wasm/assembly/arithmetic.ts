@@ -1,13 +1,9 @@
-const add: i32 = 0;
-const subtract: i32 = 1;
-const multiply: i32 = 2;
-const divide: i32 = 3;
-const larger: i32 = 4;
+import { Arithmetic } from './operation-codes';
 
 /**
- * c = a ∘ b for `rows` rows of `length` numbers; `operation` is 0 for +, 1 for −, 2 for ·, 3 for /, 4 for the
- * larger and 5 for the smaller of two, NaN where one is NaN. From one row to the next, a moves on by `rowOfA` numbers and b by `rowOfB`: 0 where a row serves for all. A row that has one number for the whole
- * length is told by `spreadA` or `spreadB`.
+ * c = a ∘ b for `rows` rows of `length` numbers; `operation` is any Arithmetic, the larger and the smaller of two being NaN where one
+ * is NaN. From one row to the next, a moves on by `rowOfA` numbers and b by `rowOfB`: 0 where a row serves for all. A row that has
+ * one number for the whole length is told by `spreadA` or `spreadB`.
  */
 export function arithmetic(
   operation: i32,
@@ -57,19 +53,19 @@ function combine(
       b1 = v128.load(b, 16);
       b += 32;
     }
-    if (operation === add) {
+    if (operation === Arithmetic.Add) {
       v128.store(c, f32x4.add(a0, b0));
       v128.store(c, f32x4.add(a1, b1), 16);
-    } else if (operation === subtract) {
+    } else if (operation === Arithmetic.Sub) {
       v128.store(c, f32x4.sub(a0, b0));
       v128.store(c, f32x4.sub(a1, b1), 16);
-    } else if (operation === multiply) {
+    } else if (operation === Arithmetic.Multiply) {
       v128.store(c, f32x4.mul(a0, b0));
       v128.store(c, f32x4.mul(a1, b1), 16);
-    } else if (operation === divide) {
+    } else if (operation === Arithmetic.RealDiv) {
       v128.store(c, f32x4.div(a0, b0));
       v128.store(c, f32x4.div(a1, b1), 16);
-    } else if (operation === larger) {
+    } else if (operation === Arithmetic.Maximum) {
       v128.store(c, f32x4.max(a0, b0));
       v128.store(c, f32x4.max(a1, b1), 16);
     } else {
@@ -81,11 +77,11 @@ function combine(
     const x = spreadA ? oneA : load<f32>(a);
     const y = spreadB ? oneB : load<f32>(b);
     let result = min<f32>(x, y);
-    if (operation === add) result = x + y;
-    else if (operation === subtract) result = x - y;
-    else if (operation === multiply) result = x * y;
-    else if (operation === divide) result = x / y;
-    else if (operation === larger) result = max<f32>(x, y);
+    if (operation === Arithmetic.Add) result = x + y;
+    else if (operation === Arithmetic.Sub) result = x - y;
+    else if (operation === Arithmetic.Multiply) result = x * y;
+    else if (operation === Arithmetic.RealDiv) result = x / y;
+    else if (operation === Arithmetic.Maximum) result = max<f32>(x, y);
     store<f32>(c, result);
     a += 4;
     b += 4;

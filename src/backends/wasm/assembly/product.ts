@@ -1,4 +1,6 @@
-import { multiplyRows, multiplyStrip, setTileTarget, tileBytes, tileColumns, tileRows } from './tile';
+import { FusedActivation } from './operation-codes';
+import { multiplyRows, multiplyStrip, tileBytes, tileColumns, tileRows } from './tile';
+import { setTileTarget } from './tile-target';
 
 /** How far a tile runs along the inner dimension before its sums are stored: a panel then stays in the first cache. */
 const depthBlock: i32 = 512;
@@ -144,7 +146,13 @@ export function multiplyPacked(
   do {
     const steps = min(depthBlock, depth - start);
     const isLast = start + steps >= depth;
-    setTileTarget(rowBytes, adds || start > 0, isLast ? activation : 0, slope, workspace);
+    setTileTarget(
+      rowBytes,
+      adds || start > 0,
+      isLast ? activation : FusedActivation.linear,
+      slope,
+      workspace,
+    );
     const panelBytes = (<usize>(tileColumns * steps)) << 2;
     const along = transposeA ? a + <usize>start * stride : a + ((<usize>start) << 2);
     for (let first: i32 = 0; first < columns; first += columnBlock) {

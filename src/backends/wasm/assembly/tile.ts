@@ -1,44 +1,16 @@
+// Written by `npm run build:kernels`: see scripts/kernels/tile-source.ts. The sums must stay in registers, and AssemblyScript has no
+// macros: so each step of a loop is written out.
+import { rowBytes, spareTile, storeRow, storeSpare } from './tile-target';
+
 /** Rows and columns of the tile that one run of a tile kernel computes. */
 export const tileRows: i32 = 5;
 export const tileColumns: i32 = 8;
 /** A tile's bytes. */
 export const tileBytes: usize = 160;
 
-/** What is done to a product before it is stored. */
-export const noActivation: i32 = 0;
-export const relu: i32 = 1;
-export const leakyRelu: i32 = 2;
-
-// Ten sums must stay in registers, and AssemblyScript has no macros: so each step of a loop is written out.
-
-// What stays the same over many tiles. Set by the product that runs.
-let rowBytes: usize = 0;
-let accumulates: bool = false;
-let activation: i32 = noActivation;
-let slope: v128 = f32x4.splat(0);
-let scalarSlope: f32 = 0;
-/** Where a tile that overhangs the matrix is put together. */
-let spareTile: usize = 0;
-
-/** How the tiles that follow are stored: added to what is there, or as they are; with or without an activation. */
-export function setTileTarget(
-  bytesOfRow: usize,
-  adds: bool,
-  activationKind: i32,
-  leak: f32,
-  spare: usize,
-): void {
-  rowBytes = bytesOfRow;
-  accumulates = adds;
-  activation = activationKind;
-  slope = f32x4.splat(leak);
-  scalarSlope = leak;
-  spareTile = spare;
-}
-
 /**
- * One tile of a product: five rows of A, each `depth` long and `stride` bytes from the next, by a packed panel of B.
- * Where fewer rows remain, the last one stands in for those that are missing.
+ * One tile of a product: rows of A, each `depth` long and `stride` bytes from the next, by a packed panel of B. Where fewer rows
+ * remain, the last one stands in for those that are missing.
  */
 export function multiplyRows(
   a: usize,
@@ -179,7 +151,7 @@ export function multiplyRows(
   } else storeTile(c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c, rows, columns, bias);
 }
 
-/** The same for a strip of A in which the five values of each step of the depth lie side by side. */
+/** The same for a strip of A in which the values of each step of the depth lie side by side. */
 export function multiplyStrip(
   a: usize,
   rows: i32,
@@ -305,6 +277,7 @@ export function multiplyStrip(
   } else storeTile(c00, c01, c10, c11, c20, c21, c30, c31, c40, c41, c, rows, columns, bias);
 }
 
+/** Stores as much of a tile as lies within the matrix. */
 function storeTile(
   c00: v128,
   c01: v128,
@@ -339,38 +312,5 @@ function storeTile(
   v128.store(spareTile, c31, 112);
   v128.store(spareTile, c40, 128);
   v128.store(spareTile, c41, 144);
-  for (let row: i32 = 0; row < rows; row++) {
-    for (let column: i32 = 0; column < columns; column++) {
-      const target = c + <usize>row * rowBytes + ((<usize>column) << 2);
-      let value = load<f32>(spareTile + ((<usize>(row * tileColumns + column)) << 2));
-      if (accumulates) value += load<f32>(target);
-      else if (bias) value += load<f32>(bias + ((<usize>column) << 2));
-      if (activation === relu) value = max<f32>(value, 0);
-      else if (activation === leakyRelu && value < 0) value *= scalarSlope;
-      store<f32>(target, value);
-    }
-  }
-}
-
-function storeRow(c: usize, left: v128, right: v128, bias: usize): void {
-  if (accumulates) {
-    left = f32x4.add(left, v128.load(c));
-    right = f32x4.add(right, v128.load(c, 16));
-  } else if (bias) {
-    left = f32x4.add(left, v128.load(bias));
-    right = f32x4.add(right, v128.load(bias, 16));
-  }
-  if (activation === relu) {
-    left = f32x4.max(left, f32x4.splat(0));
-    right = f32x4.max(right, f32x4.splat(0));
-  } else if (activation === leakyRelu) {
-    left = leak(left);
-    right = leak(right);
-  }
-  v128.store(c, left);
-  v128.store(c, right, 16);
-}
-
-function leak(x: v128): v128 {
-  return v128.bitselect(f32x4.mul(x, slope), x, f32x4.lt(x, f32x4.splat(0)));
+  storeSpare(c, rows, columns, tileColumns, bias);
 }

@@ -1,4 +1,5 @@
 import type { NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
+import { FusedActivation } from '../assembly/operation-codes';
 import { runWasmKernel, type WasmBackend } from '../module/wasm-kernel';
 
 /** What a fused kernel takes besides its operands. */
@@ -6,8 +7,8 @@ export type FusedInputs = { bias?: TensorInfo; preluActivationWeights?: TensorIn
 
 /** What is done to a product as it is stored, and what must follow in kernels of their own. */
 export interface Epilogue {
-  /** The code by which kernels/tile.ts knows it: 0 none, 1 ReLU, 2 leaky ReLU. */
-  readonly code: number;
+  /** What the product itself does. */
+  readonly code: FusedActivation;
   readonly slope: number;
   /** The bias, where it is one number a column. */
   readonly bias?: TensorInfo;
@@ -17,10 +18,12 @@ export interface Epilogue {
   readonly laterActivation?: string;
 }
 
-/** The kernels of the activations that aren't computed in the product. */
+/** The kernels that compute each activation by itself; `linear` needs none. */
 const activationKernels: Readonly<Record<string, string>> = {
   elu: 'Elu',
+  leakyrelu: 'LeakyRelu',
   prelu: 'Prelu',
+  relu: 'Relu',
   relu6: 'Relu6',
   sigmoid: 'Sigmoid',
   tanh: 'Tanh',
@@ -34,13 +37,29 @@ export function fusedActivation(
 ): Epilogue | undefined {
   if (bias && bias.dtype !== 'float32') return undefined;
   if (activation === 'prelu' && !preluActivationWeights) return undefined;
-  const code = ['linear', 'relu', 'leakyrelu'].indexOf(activation);
   const kernel = activationKernels[activation];
-  if (code < 0 && !kernel) return undefined;
-  if (!bias) return { code: Math.max(code, 0), slope: leakyreluAlpha, ...later(undefined, kernel) };
-  if (bias.shape.at(-1) === columns && bias.shape.slice(0, -1).every((size) => size === 1))
-    return { code: Math.max(code, 0), slope: leakyreluAlpha, bias, ...later(undefined, kernel) };
-  return { code: 0, slope: 0, ...later(bias, kernel ?? [undefined, 'Relu', 'LeakyRelu'][code]) };
+  const inProduct = isFused(activation);
+  if (!inProduct && !kernel) return undefined;
+  const isOneAColumn = (shape: readonly number[]) =>
+    shape.at(-1) === columns && shape.slice(0, -1).every((size) => size === 1);
+  if (bias && !isOneAColumn(bias.shape))
+    return { code: FusedActivation.linear, slope: 0, ...later(bias, kernel) };
+  return {
+    code: inProduct ? FusedActivation[activation] : FusedActivation.linear,
+    slope: leakyreluAlpha,
+    ...(bias && { bias }),
+    ...later(undefined, inProduct ? undefined : kernel),
+  };
+}
+
+function isFused(activation: string): activation is keyof typeof FusedActivation {
+  return activation in FusedActivation;
+}
+
+/** The same where the product is stored as it is: all is left to kernels of their own. */
+export function unfused(epilogue: Epilogue): Epilogue {
+  const kernel = activationKernels[FusedActivation[epilogue.code]!];
+  return { ...epilogue, ...later(epilogue.bias, kernel) };
 }
 
 function later(laterBias: TensorInfo | undefined, laterActivation: string | undefined) {

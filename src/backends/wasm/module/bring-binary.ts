@@ -14,16 +14,15 @@ const folder = 'gan-core:';
  * Has tfjs start its wasm backend from the module that gan-core brings along, in place of a file that it would have to find
  * and fetch. tfjs asks its platform for the file; until the start is over, that question is answered here.
  *
- * Nothing is done where the installed tfjs isn't the one that the module was taken from, where the engine has no SIMD, or
- * where the module's own file can't be loaded: tfjs then looks for its files as usual.
+ * Nothing is done where the installed tfjs isn't the one that the module was taken from, or where the module's own file
+ * can't be loaded: tfjs then looks for its files as usual.
  *
  * @param wasmPackage - what importing tfjs's package gave
  * @returns what to call once the start is over
  */
 export async function bringBinary(wasmPackage: WasmPackage): Promise<() => void> {
   const tfjsBinary = await loadBinary();
-  const fits = wasmPackage.version_wasm === tfjsBinary?.madeFrom;
-  if (!tfjsBinary || !fits || !(await env().getAsync('WASM_HAS_SIMD_SUPPORT'))) return () => {};
+  if (!tfjsBinary || wasmPackage.version_wasm !== tfjsBinary.madeFrom) return () => {};
   try {
     wasmPackage.setWasmPaths(folder, true);
   } catch {

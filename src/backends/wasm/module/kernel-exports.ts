@@ -1,4 +1,6 @@
-/** The compiled kernels: what is exported by kernels/index.ts, where each is described. Addresses are bytes in tfjs's memory. */
+// Written by `npm run build:kernels` from the AssemblyScript in ../assembly, which describes each kernel.
+
+/** The compiled kernels. Addresses are bytes in tfjs's memory. */
 export interface SimdKernels {
   activate(kind: number, x: number, y: number, length: number, parameter: number): void;
   activationGradient(
@@ -25,34 +27,6 @@ export interface SimdKernels {
     stepSize: number,
     decay: number,
   ): void;
-  rmsProp(
-    weights: number,
-    gradient: number,
-    mean: number,
-    square: number,
-    velocity: number,
-    newWeights: number,
-    newMean: number,
-    newSquare: number,
-    newVelocity: number,
-    length: number,
-    rho: number,
-    rate: number,
-    momentum: number,
-    epsilon: number,
-    learningRate: number,
-  ): void;
-  sgd(
-    weights: number,
-    gradient: number,
-    velocity: number,
-    newWeights: number,
-    newVelocity: number,
-    length: number,
-    momentum: number,
-    nesterov: boolean,
-    learningRate: number,
-  ): void;
   arithmetic(
     operation: number,
     a: number,
@@ -76,6 +50,66 @@ export interface SimdKernels {
     offset: number,
     epsilon: number,
     workspace: number,
+  ): void;
+  convolutionFilterGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    images: number,
+    outChannels: number,
+    workspace: number,
+  ): void;
+  convolutionInputGradient(
+    dy: number,
+    filter: number,
+    gradient: number,
+    images: number,
+    outChannels: number,
+    workspace: number,
+  ): void;
+  convolutionWorkspace(outChannels: number): number;
+  convolve(
+    x: number,
+    filter: number,
+    y: number,
+    images: number,
+    outChannels: number,
+    bias: number,
+    activation: number,
+    slope: number,
+    workspace: number,
+  ): void;
+  depthwiseFilterGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    images: number,
+    multiplier: number,
+    workspace: number,
+  ): void;
+  depthwiseInputGradient(
+    dy: number,
+    filter: number,
+    gradient: number,
+    images: number,
+    multiplier: number,
+    workspace: number,
+  ): void;
+  depthwiseWorkspace(multiplier: number): number;
+  setConvolution(
+    heightIn: number,
+    widthIn: number,
+    channelsIn: number,
+    heightOut: number,
+    widthOut: number,
+    heightOfFilter: number,
+    widthOfFilter: number,
+    verticalStride: number,
+    horizontalStride: number,
+    verticalDilation: number,
+    horizontalDilation: number,
+    paddingTop: number,
+    paddingLeft: number,
   ): void;
   layerNorm(
     x: number,
@@ -103,33 +137,10 @@ export interface SimdKernels {
     columns: number,
     epsilon: number,
   ): void;
-  maxPoolGradient(x: number, dy: number, gradient: number, images: number): void;
-  averagePoolGradient(dy: number, gradient: number, images: number): void;
-  resizeGradient(
-    dy: number,
-    gradient: number,
-    images: number,
-    height: number,
-    width: number,
-    outHeight: number,
-    outWidth: number,
-    channels: number,
-    rows: number,
-    columns: number,
-    workspace: number,
-  ): void;
   dropoutMask(y: number, length: number, rate: number, words: number): void;
   normalNoise(y: number, length: number, mean: number, deviation: number, words: number): void;
-  sumSegments(
-    x: number,
-    segments: number,
-    sums: number,
-    rows: number,
-    length: number,
-    segmentCount: number,
-  ): void;
-  sum(x: number, y: number, outer: number, count: number, inner: number, scale: number): void;
-  productWorkspace(columns: number, depth: number): number;
+  averagePoolGradient(dy: number, gradient: number, images: number): void;
+  maxPoolGradient(x: number, dy: number, gradient: number, images: number): void;
   multiply(
     a: number,
     transposeA: boolean,
@@ -144,64 +155,55 @@ export interface SimdKernels {
     slope: number,
     workspace: number,
   ): void;
-  setConvolution(
-    inHeight: number,
-    inWidth: number,
-    inChannels: number,
+  productWorkspace(columns: number, depth: number): number;
+  resizeGradient(
+    dy: number,
+    gradient: number,
+    images: number,
+    height: number,
+    width: number,
     outHeight: number,
     outWidth: number,
-    filterHeight: number,
-    filterWidth: number,
-    strideHeight: number,
-    strideWidth: number,
-    dilationHeight: number,
-    dilationWidth: number,
-    top: number,
-    left: number,
+    channels: number,
+    rows: number,
+    columns: number,
+    workspace: number,
   ): void;
-  depthwiseWorkspace(multiplier: number): number;
-  depthwiseFilterGradient(
+  rmsProp(
+    weights: number,
+    gradient: number,
+    mean: number,
+    square: number,
+    velocity: number,
+    newWeights: number,
+    newMean: number,
+    newSquare: number,
+    newVelocity: number,
+    length: number,
+    rho: number,
+    rate: number,
+    momentum: number,
+    epsilon: number,
+    learningRate: number,
+  ): void;
+  sumSegments(
     x: number,
-    dy: number,
+    segments: number,
+    sums: number,
+    rows: number,
+    length: number,
+    segmentCount: number,
+  ): void;
+  sgd(
+    weights: number,
     gradient: number,
-    images: number,
-    multiplier: number,
-    workspace: number,
+    velocity: number,
+    newWeights: number,
+    newVelocity: number,
+    length: number,
+    momentum: number,
+    nesterov: boolean,
+    learningRate: number,
   ): void;
-  depthwiseInputGradient(
-    dy: number,
-    filter: number,
-    gradient: number,
-    images: number,
-    multiplier: number,
-    workspace: number,
-  ): void;
-  convolutionWorkspace(outChannels: number): number;
-  convolve(
-    x: number,
-    filter: number,
-    y: number,
-    images: number,
-    outChannels: number,
-    bias: number,
-    activation: number,
-    slope: number,
-    workspace: number,
-  ): void;
-  convolutionFilterGradient(
-    x: number,
-    dy: number,
-    gradient: number,
-    images: number,
-    outChannels: number,
-    workspace: number,
-  ): void;
-  convolutionInputGradient(
-    dy: number,
-    filter: number,
-    gradient: number,
-    images: number,
-    outChannels: number,
-    workspace: number,
-  ): void;
+  sum(x: number, y: number, outer: number, count: number, inner: number, scale: number): void;
 }

@@ -1,3 +1,5 @@
+import { BackendError } from '../../../errors';
+import { inflate } from './inflate';
 import type { SimdKernels } from './kernel-exports';
 import { kernelsBinary } from './kernels-binary';
 import type { WasmBackend } from './wasm-kernel';
@@ -5,27 +7,43 @@ import type { WasmBackend } from './wasm-kernel';
 let compiled: WebAssembly.Module | undefined;
 const instances = new WeakMap<WasmBackend, SimdKernels>();
 
-/** Compiles the kernels, once. Where the engine has no SIMD they stay away, and slower ones serve. */
+/**
+ * Compiles the kernels, once.
+ *
+ * @throws BackendError where the engine has no SIMD: nothing else in the module can be refused
+ */
 export async function compileSimdKernels(): Promise<void> {
   if (compiled) return;
   const bytes = Uint8Array.from(atob(kernelsBinary), (character) => character.charCodeAt(0));
-  compiled = await WebAssembly.compile(bytes).catch(() => undefined);
+  try {
+    compiled = await WebAssembly.compile(inflate(bytes));
+  } catch (cause) {
+    if (!(cause instanceof WebAssembly.CompileError)) throw cause;
+    throw new BackendError('wasm', "this engine's WebAssembly has no SIMD; use 'cpu'.", { cause });
+  }
 }
 
-/** The kernels over the backend's memory, or undefined where they can't run: without SIMD, or in memory that threads share. */
-export function simdKernels(backend: WasmBackend): SimdKernels | undefined {
-  let kernels = instances.get(backend);
-  if (!kernels && compiled) {
-    try {
-      const { memory } = backend.wasm.asm;
-      const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-      kernels = exports as unknown as SimdKernels;
-      instances.set(backend, kernels);
-    } catch {
-      return undefined;
-    }
+/**
+ * The compiled kernels, over the memory of one backend.
+ *
+ * @throws BackendError where threads share that memory
+ */
+export function simdKernels(backend: WasmBackend): SimdKernels {
+  const known = instances.get(backend);
+  if (known) return known;
+  try {
+    const { memory } = backend.wasm.asm;
+    const { exports } = new WebAssembly.Instance(compiled!, { env: { memory } });
+    const kernels = exports as unknown as SimdKernels;
+    instances.set(backend, kernels);
+    return kernels;
+  } catch (cause) {
+    throw new BackendError(
+      'wasm',
+      "tfjs started it with threads, in memory that gan-core's kernels can't share. Call useBackend('wasm') before tfjs starts it.",
+      { cause },
+    );
   }
-  return kernels;
 }
 
 /** Where the tensor's values lie. An address stays right while the memory grows; a view of it doesn't. */

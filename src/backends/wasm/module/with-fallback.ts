@@ -11,7 +11,9 @@ export interface SimdCall {
   readonly attrs: NamedAttrMap;
 }
 
-/** A kernel that `compute` serves, and `original` wherever that gives undefined or SIMD isn't there. */
+// The mark below lets bundlers drop the kernels where no backend is started.
+/** A kernel that `compute` serves, and `original` wherever that gives undefined: for int32, say, or a rare layout. */
+/* @__NO_SIDE_EFFECTS__ */
 export function withFallback(
   original: KernelConfig,
   compute: (call: SimdCall) => TensorInfo | undefined,
@@ -20,9 +22,8 @@ export function withFallback(
     ...original,
     kernelFunc({ inputs, backend, attrs = {} }) {
       const wasm = backend as WasmBackend;
-      const kernels = simdKernels(wasm);
       const tensors = inputs as Readonly<Record<string, TensorInfo>>;
-      const result = kernels && compute({ kernels, backend: wasm, inputs: tensors, attrs });
+      const result = compute({ kernels: simdKernels(wasm), backend: wasm, inputs: tensors, attrs });
       return result ?? original.kernelFunc({ inputs, backend, attrs });
     },
   };

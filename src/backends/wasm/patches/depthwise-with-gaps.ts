@@ -1,6 +1,6 @@
 import { getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
-import { depthwiseGeometry, eachProduct, type Shape4D } from '../loops/depthwise-gradients';
-import { type FusedInputs, finishFused, fusedActivation } from '../loops/fused-activation';
+import { depthwiseGeometry, eachProduct, type Shape4D } from '../loops/depthwise-products';
+import { type FusedInputs, finishFused, fusedActivation, unfused } from '../loops/fused-activation';
 import type { WasmBackend } from '../module/wasm-kernel';
 import { countsOtherwise } from './counts-otherwise';
 
@@ -31,13 +31,7 @@ export function depthwiseWithGaps(): KernelConfig[] {
       eachProduct(...shapes, attrs, (atInput, atFilter, atOutput) => {
         output[atOutput]! += input[atInput]! * weights[atFilter]!;
       });
-      const kernel = [undefined, 'Relu', 'LeakyRelu'][epilogue.code];
-      const later = {
-        ...epilogue,
-        ...(epilogue.bias && { laterBias: epilogue.bias }),
-        ...(kernel && { laterActivation: kernel }),
-      };
-      return finishFused(y, later, fused, attrs as { leakyreluAlpha?: number }, wasm);
+      return finishFused(y, unfused(epilogue), fused, attrs as { leakyreluAlpha?: number }, wasm);
     };
     return [{ ...original, kernelFunc }];
   });

@@ -1,8 +1,9 @@
 import { getKernel, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { Activation } from '../assembly/operation-codes';
 import { addressOf, simdKernels } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
 
-/** The kernels, in the order of their codes in kernels/activations.ts. */
+/** The kernels that are replaced; of Softplus the gradient alone is served. */
 const kernelNames = [
   'Relu',
   'LeakyRelu',
@@ -13,24 +14,29 @@ const kernelNames = [
   'Exp',
   'Square',
   'Sqrt',
-  'Softplus',
   'Neg',
   'Sign', // tfjs's gives 0 for 1e-20
 ] as const;
 
 /** Activations and what their gradients are made of, four numbers at a time. tfjs's own go one by one. */
 export function simdActivations(): KernelConfig[] {
-  const kernels = kernelNames.flatMap((kernelName, code) => {
+  const kernels = kernelNames.flatMap((kernelName) => {
     const original = getKernel(kernelName, 'wasm');
-    if (!original || kernelName === 'Softplus') return []; // its gradient alone is served
+    if (!original) return [];
     const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
       const wasm = backend as WasmBackend;
       const kernels = simdKernels(wasm);
       const { x } = inputs as { x: TensorInfo };
-      if (!kernels || x.dtype !== 'float32') return original.kernelFunc({ inputs, backend, attrs: attrs! });
+      if (x.dtype !== 'float32') return original.kernelFunc({ inputs, backend, attrs: attrs! });
       const y = wasm.makeOutput(x.shape, 'float32');
       const { alpha = 0 } = (attrs ?? {}) as { alpha?: number };
-      kernels.activate(code, addressOf(x, wasm), addressOf(y, wasm), util.sizeFromShape(x.shape), alpha);
+      kernels.activate(
+        Activation[kernelName],
+        addressOf(x, wasm),
+        addressOf(y, wasm),
+        util.sizeFromShape(x.shape),
+        alpha,
+      );
       return y;
     };
     return [{ ...original, kernelFunc }];
@@ -48,10 +54,10 @@ const activationGradient: KernelConfig = {
   kernelFunc({ inputs, backend, attrs }) {
     const wasm = backend as WasmBackend;
     const { dy, saved } = inputs as { dy: TensorInfo; saved: TensorInfo };
-    const { activation, alpha } = attrs as { activation: (typeof kernelNames)[number]; alpha: number };
+    const { activation, alpha } = attrs as { activation: keyof typeof Activation; alpha: number };
     const dx = wasm.makeOutput(saved.shape, 'float32');
-    simdKernels(wasm)!.activationGradient(
-      kernelNames.indexOf(activation),
+    simdKernels(wasm).activationGradient(
+      Activation[activation],
       addressOf(saved, wasm),
       addressOf(dy, wasm),
       addressOf(dx, wasm),

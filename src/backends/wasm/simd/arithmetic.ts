@@ -1,8 +1,9 @@
 import { broadcast_util, getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import { Arithmetic } from '../assembly/operation-codes';
 import { addressOf, simdKernels } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
 
-/** The kernels, in the order of their codes in kernels/arithmetic.ts. */
+/** The kernels that are replaced. */
 const kernelNames = ['Add', 'Sub', 'Multiply', 'RealDiv', 'Maximum', 'Minimum'] as const;
 
 /**
@@ -10,14 +11,15 @@ const kernelNames = ['Add', 'Sub', 'Multiply', 'RealDiv', 'Maximum', 'Minimum'] 
  * larger or smaller of two, which on tfjs's wasm hides a NaN.
  */
 export function simdArithmetic(): KernelConfig[] {
-  return kernelNames.flatMap((kernelName, code) => {
+  return kernelNames.flatMap((kernelName) => {
+    const code = Arithmetic[kernelName];
     const original = getKernel(kernelName, 'wasm');
     if (!original) return [];
     const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
       const wasm = backend as WasmBackend;
       const kernels = simdKernels(wasm);
       const { a, b } = inputs as { a: TensorInfo; b: TensorInfo };
-      const layout = kernels && a.dtype === 'float32' && b.dtype === 'float32' && layoutOf(a.shape, b.shape);
+      const layout = a.dtype === 'float32' && b.dtype === 'float32' && layoutOf(a.shape, b.shape);
       if (!layout) return original.kernelFunc({ inputs, backend, attrs: attrs! });
       const { shape, rows, length, rowOfA, rowOfB, spreadA, spreadB } = layout;
       const c = wasm.makeOutput(shape, 'float32');
@@ -29,7 +31,7 @@ export function simdArithmetic(): KernelConfig[] {
   });
 }
 
-/** How two operands meet, in rows; see kernels/arithmetic.ts. */
+/** How two operands meet, in rows; see assembly/arithmetic.ts. */
 interface Layout {
   readonly shape: number[];
   readonly rows: number;

@@ -16,8 +16,7 @@ export function simdBatchNorm(): KernelConfig[] {
     const isServed = Object.values(statistics).every(
       (tensor) => !tensor || (tensor.dtype === 'float32' && util.arraysEqual(tensor.shape, [columns])),
     );
-    if (!kernels || !isServed || x.dtype !== 'float32')
-      return original.kernelFunc({ inputs, backend, attrs: attrs! });
+    if (!isServed || x.dtype !== 'float32') return original.kernelFunc({ inputs, backend, attrs: attrs! });
     const y = wasm.makeOutput(x.shape, 'float32');
     const { varianceEpsilon } = attrs as { varianceEpsilon: number };
     withWorkspace(wasm, columns * 4, (workspace) => {

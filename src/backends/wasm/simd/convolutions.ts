@@ -8,9 +8,11 @@ import {
 } from '@tensorflow/tfjs-core';
 import { type FusedInputs, finishFused, fusedActivation } from '../loops/fused-activation';
 import type { SimdKernels } from '../module/kernel-exports';
+import { ownKernel } from '../module/own-kernel';
 import { setGeometry } from '../module/simd-geometry';
-import { addressOf, simdKernels, withWorkspace } from '../module/simd-kernels';
+import { addressOf, withWorkspace } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
+import { areFloats, type SimdCall, withFallback } from '../module/with-fallback';
 import { convolutionWorkspace } from '../module/workspace-sizes';
 
 interface ConvolutionAttributes extends NamedAttrMap {
@@ -39,40 +41,30 @@ interface Convolution {
  * conv2d and its two gradients at any stride, padding and dilation: patches of the images, some at a time, by the same
  * product as matrices. tfjs has no filter gradient on wasm, its input gradient (which is conv2dTranspose) is a naive loop,
  * and its forward pass gives zeros for some strides above the filter's size.
- *
- * @param filterGradient - serves where the kernel here can't
  */
-export function simdConvolutions(filterGradient: KernelConfig): KernelConfig[] {
+export function simdConvolutions(): KernelConfig[] {
+  const inFrontOfTfjs = (kernelName: string, compute: Compute) => {
+    const original = getKernel(kernelName, 'wasm');
+    return original ? [withFallback(original, (call) => convolve(call, compute))] : [];
+  };
   return [
-    ...convolutionKernel('Conv2D', forward),
-    ...convolutionKernel('FusedConv2D', forward),
-    ...convolutionKernel('Conv2DBackpropFilter', toFilter, filterGradient),
-    ...convolutionKernel('Conv2DBackpropInput', toInput),
+    ...inFrontOfTfjs('Conv2D', forward),
+    ...inFrontOfTfjs('FusedConv2D', forward),
+    ownKernel('Conv2DBackpropFilter', (call) => convolve(call, toFilter)),
+    ...inFrontOfTfjs('Conv2DBackpropInput', toInput),
   ];
 }
 
-function convolutionKernel(
-  kernelName: string,
-  compute: (convolution: Convolution) => TensorInfo | undefined,
-  original: KernelConfig | undefined = getKernel(kernelName, 'wasm'),
-): KernelConfig[] {
-  if (!original) return [];
-  const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
-    const attributes = attrs as ConvolutionAttributes;
-    const kernels = simdKernels(backend as WasmBackend);
-    const tensors = inputs as Readonly<Record<string, TensorInfo>>;
-    const areFloats = Object.values(tensors).every((tensor) => !tensor || tensor.dtype === 'float32');
-    if (kernels && areFloats && attributes.dataFormat !== 'NCHW') {
-      const info = geometryOf(tensors, attributes);
-      // conv2dTranspose takes any output shape; where ∂y isn't what a convolution of that shape gives, tfjs decides.
-      const fits = !tensors.dy || util.arraysEqual(tensors.dy.shape, info.outShape);
-      const result =
-        fits && compute({ kernels, backend: backend as WasmBackend, info, inputs: tensors, attributes });
-      if (result) return result;
-    }
-    return original.kernelFunc({ inputs, backend, attrs: attrs! });
-  };
-  return [{ ...original, kernelFunc }];
+type Compute = (convolution: Convolution) => TensorInfo | undefined;
+
+function convolve({ kernels, backend, inputs, attrs }: SimdCall, compute: Compute): TensorInfo | undefined {
+  const attributes = attrs as ConvolutionAttributes;
+  const given = Object.values(inputs).filter(Boolean); // a bias may be missing
+  if (!areFloats(...given) || attributes.dataFormat === 'NCHW') return undefined;
+  const info = geometryOf(inputs, attributes);
+  // conv2dTranspose takes any output shape; where ∂y isn't what a convolution of that shape gives, tfjs decides.
+  if (inputs.dy && !util.arraysEqual(inputs.dy.shape, info.outShape)) return undefined;
+  return compute({ kernels, backend, info, inputs, attributes });
 }
 
 function geometryOf(

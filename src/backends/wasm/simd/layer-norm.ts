@@ -53,7 +53,7 @@ function layerNormKernel(
       const { epsilon } = attrs as NamedAttrMap & { epsilon: number };
       const output = wasm.makeOutput(shapeOf(tensors.x), 'float32');
       compute(addressOf(output, wasm), {
-        kernels: simdKernels(wasm)!,
+        kernels: simdKernels(wasm),
         at: (input) => (tensors[input] ? addressOf(tensors[input], wasm) : 0),
         rows: tensors.x.shape.slice(0, -1).reduce((product, size) => product * size, 1),
         columns: tensors.x.shape.at(-1)!,

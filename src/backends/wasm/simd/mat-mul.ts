@@ -40,7 +40,7 @@ function matMul(original: KernelConfig): KernelConfig['kernelFunc'] {
     const [rows, depth] = transposeA ? [second, first] : [first, second];
     const columns = b.shape.at(transposeB ? -2 : -1)!;
     const epilogue = fusedActivation(fused, attributes, columns);
-    if (!kernels || !epilogue || a.dtype !== 'float32' || b.dtype !== 'float32')
+    if (!epilogue || a.dtype !== 'float32' || b.dtype !== 'float32')
       return original.kernelFunc({ inputs, backend, attrs: attrs! });
 
     util.assert(

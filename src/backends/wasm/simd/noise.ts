@@ -24,7 +24,7 @@ function noiseKernel<A extends NoiseAttributes>(
       const noise = wasm.makeOutput(shape, 'float32');
       withWorkspace(wasm, words.length * 4, (address) => {
         new Int32Array(wasm.wasm.asm.memory.buffer, address, words.length).set(words);
-        fill(simdKernels(wasm)!, addressOf(noise, wasm), util.sizeFromShape([...shape]), address, attributes);
+        fill(simdKernels(wasm), addressOf(noise, wasm), util.sizeFromShape([...shape]), address, attributes);
       });
       return noise;
     },

@@ -44,7 +44,7 @@ function updateKernel(
     backendName: 'wasm',
     kernelFunc({ inputs, backend, attrs }) {
       const wasm = backend as WasmBackend;
-      const kernels = simdKernels(wasm)!;
+      const kernels = simdKernels(wasm);
       const { remembers, hasGradient } = attrs as unknown as UpdateAttributes;
       const rates = attrs as Readonly<Record<string, number>>;
       const tensors = inputs as unknown as readonly TensorInfo[];

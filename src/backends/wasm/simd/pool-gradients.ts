@@ -1,14 +1,24 @@
-import { getKernel, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { maxPoolGrad, poolGeometry } from '../loops/max-pool-grad';
+import {
+  backend_util,
+  getKernel,
+  type KernelConfig,
+  type NamedAttrMap,
+  type TensorInfo,
+  util,
+} from '@tensorflow/tfjs-core';
+import { ownKernel } from '../module/own-kernel';
 import { setGeometry } from '../module/simd-geometry';
 import { addressOf } from '../module/simd-kernels';
 import { areFloats, type SimdCall, withFallback } from '../module/with-fallback';
 
-/** The gradients of pooling, window by window, four channels at a time. tfjs has the one of average pooling right, but slow. */
+/**
+ * The gradients of pooling, window by window, four channels at a time. tfjs has the one of average pooling right, but slow. That
+ * of max pooling goes to the first largest value of each window; tfjs's on wasm is wrong for windows of one and two pixels.
+ */
 export function simdPoolGradients(): KernelConfig[] {
   const averagePoolGrad = getKernel('AvgPoolGrad', 'wasm');
   return [
-    withFallback(maxPoolGrad, (call) =>
+    ownKernel('MaxPoolGrad', (call) =>
       poolGradient(call, (x, dy, gradient, images) => call.kernels.maxPoolGradient(x, dy, gradient, images)),
     ),
     ...(averagePoolGrad
@@ -34,4 +44,16 @@ function poolGradient(
   setGeometry(kernels, info);
   compute(addressOf(input, backend), addressOf(dy, backend), addressOf(gradient, backend), info.batchSize);
   return gradient;
+}
+
+/** How the pooling's window moves over its images. */
+function poolGeometry(inputShape: readonly number[], attrs: NamedAttrMap): backend_util.Conv2DInfo {
+  const { filterSize, strides, pad, dimRoundingMode } = attrs as never as {
+    filterSize: [number, number];
+    strides: [number, number];
+    pad: 'valid' | 'same' | number;
+    dimRoundingMode?: 'floor' | 'round' | 'ceil';
+  };
+  const shape = inputShape as [number, number, number, number];
+  return backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
 }

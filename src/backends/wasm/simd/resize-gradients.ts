@@ -1,5 +1,5 @@
 import { getKernel, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { nearestSources, resizeNearestNeighborGrad } from '../loops/resize-nearest-neighbor-grad';
+import { ownKernel } from '../module/own-kernel';
 import { addressOf, withWorkspace } from '../module/simd-kernels';
 import { areFloats, type SimdCall, withFallback } from '../module/with-fallback';
 
@@ -14,9 +14,8 @@ type SourceRule = (from: number, to: number, alignCorners: boolean, halfPixelCen
 /** The gradients of resizing, four channels at a time, and right for half-pixel centres too, which tfjs's own kernels overlook. */
 export function simdResizeGradients(): KernelConfig[] {
   const bilinearGrad = getKernel('ResizeBilinearGrad', 'wasm');
-  const nearest: SourceRule = (...axis) => nearestSources(...axis).map((pixel) => [pixel, pixel, 0]);
   return [
-    withFallback(resizeNearestNeighborGrad, (call) => resizeGradient(call, nearest)),
+    ownKernel('ResizeNearestNeighborGrad', (call) => resizeGradient(call, nearestSources)),
     ...(bilinearGrad ? [withFallback(bilinearGrad, (call) => resizeGradient(call, bilinearSources))] : []),
   ];
 }
@@ -62,6 +61,16 @@ function resizeGradient(
   });
   return gradient;
 }
+
+/** The one pixel that the forward kernel copies. */
+const nearestSources: SourceRule = (from, to, alignCorners, halfPixelCenters) => {
+  const scale = alignCorners && to > 1 ? (from - 1) / (to - 1) : from / to;
+  return Array.from({ length: to }, (_, place): Source => {
+    const source = halfPixelCenters ? scale * (place + 0.5) : scale * place;
+    const pixel = Math.min(from - 1, alignCorners ? Math.round(source) : Math.floor(source));
+    return [pixel, pixel, 0];
+  });
+};
 
 const bilinearSources: SourceRule = (from, to, alignCorners, halfPixelCenters) => {
   const scale = alignCorners && to > 1 ? (from - 1) / (to - 1) : from / to;

@@ -14,7 +14,7 @@ export function simdSums(): KernelConfig[] {
       const { axis, keepDims } = attrs as { axis: number | number[]; keepDims?: boolean };
       const axes = util.parseAxisParam(axis, x.shape).sort((a, b) => a - b);
       const areNeighbours = axes.every((each, index) => each === axes[0]! + index);
-      if (!kernels || x.dtype !== 'float32' || !areNeighbours)
+      if (x.dtype !== 'float32' || !areNeighbours)
         return original.kernelFunc({ inputs, backend, attrs: attrs! });
       const [outShape, sumShape] = backend_util.computeOutAndReduceShapes(x.shape, axes);
       const shape = keepDims ? backend_util.expandShapeToKeepDim(outShape, axes) : outShape;

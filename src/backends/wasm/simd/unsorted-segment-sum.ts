@@ -3,9 +3,10 @@ import { unsortedSegmentSum } from '../loops/unsorted-segment-sum';
 import { addressOf } from '../module/simd-kernels';
 import { withFallback } from '../module/with-fallback';
 
-/** Sums the rows of x that share a segment, four numbers at a time. */
-export function simdUnsortedSegmentSum(): KernelConfig {
-  return withFallback(unsortedSegmentSum, ({ kernels, backend, inputs, attrs }) => {
+/** Sums the rows of x that share a segment, four numbers at a time; of int32 in a loop. */
+export const simdUnsortedSegmentSum: KernelConfig = withFallback(
+  unsortedSegmentSum,
+  ({ kernels, backend, inputs, attrs }) => {
     const { x, segmentIds } = inputs as { x: TensorInfo; segmentIds: TensorInfo };
     const numSegments = attrs.numSegments as number;
     if (x.dtype !== 'float32' || segmentIds.dtype !== 'int32') return undefined;
@@ -22,5 +23,5 @@ export function simdUnsortedSegmentSum(): KernelConfig {
       numSegments,
     );
     return sums;
-  });
-}
+  },
+);

@@ -1,41 +1,11 @@
-import { backend_util, type KernelConfig, type NamedAttrMap } from '@tensorflow/tfjs-core';
-import { loopKernel } from '../module/wasm-kernel';
+import { backend_util, type NamedAttrMap } from '@tensorflow/tfjs-core';
 
 export type Shape4D = [number, number, number, number];
 
 /**
- * The gradients of the depthwise convolution y[n, h, w, c·m + q] = Σ x[n, h·s + i·d, w·s + j·d, c]·f[i, j, c, q], where the
- * SIMD kernels can't serve: tfjs has none on wasm.
+ * Visits each product that the depthwise convolution y[n, h, w, c·m + q] = Σ x[n, h·s + i·d, w·s + j·d, c]·f[i, j, c, q] sums, by the
+ * places of its input, its filter and its output.
  */
-export const depthwiseGradients: readonly KernelConfig[] = [
-  loopKernel(
-    'DepthwiseConv2dNativeBackpropFilter',
-    (_, { filterShape }) => filterShape as number[],
-    (gradient, values, { x }, attrs) => {
-      const [input, dy] = [values('x'), values('dy')];
-      eachProduct(x!.shape as Shape4D, attrs.filterShape as Shape4D, attrs, (atInput, atFilter, atOutput) => {
-        gradient[atFilter]! += input[atInput]! * dy[atOutput]!;
-      });
-    },
-  ),
-  loopKernel(
-    'DepthwiseConv2dNativeBackpropInput',
-    (_, { inputShape }) => inputShape as number[],
-    (gradient, values, { filter }, attrs) => {
-      const [weights, dy] = [values('filter'), values('dy')];
-      eachProduct(
-        attrs.inputShape as Shape4D,
-        filter!.shape as Shape4D,
-        attrs,
-        (atInput, atFilter, atOutput) => {
-          gradient[atInput]! += weights[atFilter]! * dy[atOutput]!;
-        },
-      );
-    },
-  ),
-];
-
-/** Visits each product that the convolution sums, by the places of its input, its filter and its output. */
 export function eachProduct(
   inputShape: Shape4D,
   filterShape: Shape4D,

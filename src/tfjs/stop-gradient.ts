@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue, isTensor } from '../errors';
-import { shareData } from '../tfjs';
+import { shareData } from './share-data';
 
 /**
  * The same values as a constant, apart from all that computed them: what PyTorch calls `detach` and tfjs lacks.

@@ -1,0 +1,25 @@
+import asc from 'assemblyscript/asc';
+
+const source = 'src/backends/wasm/assembly/index.ts';
+
+/** The compiled kernels, and the TypeScript that AssemblyScript declares for them. */
+export interface CompiledKernels {
+  readonly binary: Uint8Array;
+  readonly declarations: string;
+}
+
+/** Compiles the AssemblyScript: no data of its own and no start but constants, since the memory is tfjs's. */
+export async function compileKernels(): Promise<CompiledKernels> {
+  const written = new Map<string, Uint8Array | string>();
+  const target = ['--runtime', 'stub', '--importMemory', '--noExportMemory', '--use', 'abort='];
+  const outputs = ['--bindings', 'raw', '--outFile', 'k.wasm'];
+  const { error, stderr } = await asc.main([source, '-O3', '--enable', 'simd', ...target, ...outputs], {
+    writeFile: (name, contents) => {
+      written.set(name, contents);
+    },
+  });
+  const [binary, declarations] = [written.get('k.wasm'), written.get('k.d.ts')];
+  if (error || !(binary instanceof Uint8Array) || typeof declarations !== 'string')
+    throw new Error(`${source} doesn't compile: ${stderr}`, { cause: error });
+  return { binary, declarations };
+}
