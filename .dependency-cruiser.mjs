@@ -196,3 +196,6 @@ export default {
     },
   },
 };
+
+// For the picture in ARCHITECTURE.md.
+export { floors, innerFloors };
