@@ -199,3 +199,6 @@ export default {
     },
   },
 };
+
+// For the picture in ARCHITECTURE.md.
+export { floors, innerFloors };

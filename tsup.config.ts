@@ -1,24 +1,18 @@
 import { defineConfig, type Options } from 'tsup';
+import { exports } from './package.json';
 import { optionalPackagesBeside } from './scripts/optional-packages-beside';
 import { requireInPlaceOfImport } from './scripts/require-in-place-of-import';
 import { sideEffectsBeside } from './scripts/side-effects-beside';
 import { tfjsGradientsPlugin } from './scripts/tfjs-gradients-plugin';
 
-/** One entry a room that users import; tests/package/exports.test.ts holds it equal to package.json's exports. */
-export const entry = {
-  index: 'src/index.ts',
-  losses: 'src/losses/index.ts',
-  divergences: 'src/divergences/index.ts',
-  distributions: 'src/distributions/index.ts',
-  optimizers: 'src/optimizers/index.ts',
-  backends: 'src/backends/index.ts',
-  gradients: 'src/gradients/index.ts',
-  penalties: 'src/penalties/index.ts',
-  estimators: 'src/estimators/index.ts',
-  models: 'src/models/index.ts',
-  trainer: 'src/trainer/index.ts',
-  metrics: 'src/metrics/index.ts',
-};
+/** One entry a room that users import: package.json's exports are the only list of them. */
+export const entry = Object.fromEntries(
+  Object.keys(exports)
+    .filter((path) => path !== './package.json')
+    .map((path) =>
+      path === '.' ? ['index', 'src/index.ts'] : [path.slice(2), `src/${path.slice(2)}/index.ts`],
+    ),
+);
 
 /**
  * What is loaded when it is first asked for: each a file under a name that doesn't change, so that .size-limit.json can say

@@ -24,14 +24,14 @@ interface Program {
 }
 
 function programsOf(page: string): Program[] {
-  const text = readFileSync(`${root}/docs/${page}.md`, 'utf8');
+  const text = readFileSync(`${root}/${page}`, 'utf8');
   return [...text.matchAll(/^```ts( browser)?\n(.*?)^```$/gms)].map((match) => {
     const [, browser, source] = match as unknown as [string, string | undefined, string];
     const line = text.slice(0, match.index).split('\n').length + 1;
     return {
       page,
       line,
-      file: `${folder}/${page}-${line}.ts`,
+      file: `${folder}/${page.replace(/^docs\/|\.md$/g, '')}-${line}.ts`,
       source,
       browser: browser !== undefined,
       claimed: [...source.matchAll(/\/\/ → (.*)$/gm)].map((claim) => claim[1]!),
@@ -48,7 +48,8 @@ function withImports({ page, line, source }: Program): string {
   });
 }
 
-const pages = ['training', 'theory', 'estimators', 'penalties'];
+const guides = ['training', 'theory', 'estimators', 'penalties'].map((name) => `docs/${name}.md`);
+const pages = [...guides, 'ARCHITECTURE.md'];
 const programs = pages.flatMap(programsOf);
 
 /** A reader's process has no backend until the program starts one. */
@@ -69,7 +70,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('every block of TypeScript in a page is found', () => {
   for (const page of pages) {
-    const fences = readFileSync(`${root}/docs/${page}.md`, 'utf8').match(/^```(ts|typescript|js).*$/gm) ?? [];
+    const fences = readFileSync(`${root}/${page}`, 'utf8').match(/^```(ts|typescript|js).*$/gm) ?? [];
     expect(fences.every((fence) => fence === '```ts' || fence === '```ts browser')).toBe(true);
     expect(programs.some((program) => program.page === page)).toBe(true);
   }
@@ -88,7 +89,7 @@ it("the pages' programs have no errors of types", { timeout: 180_000 }, () => {
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
       ({ messageText, start = 0 }) => {
         const inside = source.getLineAndCharacterOfPosition(start).line;
-        return `docs/${page}.md, block at line ${line}, its line ${inside + 1}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+        return `${page}, block at line ${line}, its line ${inside + 1}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
       },
     );
   });
@@ -113,6 +114,6 @@ describe.each(programs.filter(({ browser }) => !browser))(
 );
 
 it('every number of the theory is printed by a program of the page', () => {
-  const theory = programs.filter(({ page }) => page === 'theory');
+  const theory = programs.filter(({ page }) => page === 'docs/theory.md');
   expect(theory.every(({ claimed }) => claimed.length > 0)).toBe(true);
 });
