@@ -1,5 +1,5 @@
-import type { Random } from '../../random';
-import { firstIndices, shuffle } from '../samples/held-out-split';
+import { type Random, shuffle } from '../../random';
+import { firstIndices } from '../samples/held-out-split';
 import type { CriticInputs } from './critic-evaluation';
 
 /** Samples of one side for a training step. */

@@ -1,5 +1,5 @@
 import { checkSize } from '../../errors';
-import type { Random } from '../../random';
+import { drawNext, type Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
 import { ascendingIndices } from '../samples/held-out-split';
 
@@ -40,11 +40,7 @@ export async function drawRelabellings(
   for (let r = 0; r < count; r++) {
     await inBlocks(size, 16, pauses, (from, to) => {
       for (let i = from; i < to; i++) {
-        const chosen = i + random.integer(total - i);
-        const index = order[chosen]!;
-        order[chosen] = order[i]!;
-        order[i] = index;
-        isMember[index] = 1;
+        isMember[drawNext(order, i, random)] = 1;
       }
     });
     let position = r * size;

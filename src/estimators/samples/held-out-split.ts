@@ -1,5 +1,5 @@
 import { ArgumentError } from '../../errors';
-import type { Random } from '../../random';
+import { type Random, shuffleStep } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from './samples';
 
@@ -114,7 +114,7 @@ export async function shuffledIndices(count: number, random: Random, pauses: Pau
   const order = await ascendingIndices(count, pauses);
   // From the last one down, as `shuffle`.
   await inBlocks(count, 16, pauses, (from, to) => {
-    for (let step = from; step < to; step++) swapWithOneBefore(order, count - 1 - step, random);
+    for (let step = from; step < to; step++) shuffleStep(order, count - 1 - step, random);
   });
   return order;
 }
@@ -133,19 +133,6 @@ export function firstIndices(count: number): Uint32Array {
   const order = new Uint32Array(count);
   for (let index = 0; index < count; index++) order[index] = index;
   return order;
-}
-
-/** Puts indices in random order, in place. */
-export function shuffle(order: Uint32Array, random: Random): void {
-  for (let last = order.length - 1; last > 0; last--) swapWithOneBefore(order, last, random);
-}
-
-function swapWithOneBefore(order: Uint32Array, last: number, random: Random): void {
-  if (last === 0) return;
-  const other = random.integer(last + 1);
-  const moved = order[last]!;
-  order[last] = order[other]!;
-  order[other] = moved;
 }
 
 /** The samples with these indices, a copy. */

@@ -1,4 +1,4 @@
-import type { Random } from '../../random';
+import { drawNext, type Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
 import { ascendingIndices } from './held-out-split';
 import { orderStatistic } from './order-statistic';
@@ -56,9 +56,7 @@ async function drawnPoints(
   const values = new Float64Array(count * dimension);
   for (let i = 0; i < count; i++) {
     if (pauses.due()) await pauses.take();
-    const chosen = count < total ? i + random.integer(total - i) : i;
-    const index = order[chosen]!;
-    order[chosen] = order[i]!;
+    const index = count < total ? drawNext(order, i, random) : i;
     const [from, at] = index < p.count ? [p, index] : [q, index - p.count];
     values.set(from.values.subarray(at * dimension, (at + 1) * dimension), i * dimension);
   }

@@ -1,4 +1,4 @@
-import type { Random } from '../../random';
+import { drawNext, type Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
 import { firstIndices } from '../samples/held-out-split';
 import type { SampleMatrix } from '../samples/samples';
@@ -58,9 +58,7 @@ async function randomHalves(
   const picked = new Float64Array(2 * size * dimension);
   await inBlocks(2 * size, dimension + 16, pauses, (from, to) => {
     for (let i = from; i < to; i++) {
-      const chosen = i + random.integer(samples.count - i);
-      const index = order[chosen]!;
-      order[chosen] = order[i]!;
+      const index = drawNext(order, i, random);
       picked.set(values.subarray(index * dimension, (index + 1) * dimension), i * dimension);
     }
   });

@@ -1,7 +1,7 @@
 import { gather, Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../../distributions';
 import { ArgumentError, checkFunction, describeValue } from '../../errors';
-import type { Random } from '../../random';
+import { type Random, shuffle } from '../../random';
 
 /** A dataset of tfjs-data, told by its `iterator()`. */
 export interface DatasetLike {
@@ -106,16 +106,6 @@ function shuffledRows(data: Tensor, batchSize: number, random: Random): BatchSou
     },
     close() {},
   };
-}
-
-/** Fisher and Yates's shuffle, in place. */
-function shuffle(order: Int32Array, random: Random): void {
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = random.integer(last + 1);
-    const moved = order[last]!;
-    order[last] = order[other]!;
-    order[other] = moved;
-  }
 }
 
 type AnyIterator = Iterator<unknown> | AsyncIterator<unknown> | DatasetIterator;
