@@ -5,7 +5,6 @@ export { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from './la
 export { minimize } from './minimize';
 export { passOverMissingInputs } from './missing-inputs';
 export { runRecorded } from './recorded-kernel';
-export { shareData } from './share-data';
 export { stopGradient } from './stop-gradient';
 export { orderSavedOutputs, type Recorded } from './tape-order';
 export { watchKernels } from './watch-kernels';

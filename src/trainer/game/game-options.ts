@@ -30,7 +30,8 @@ export interface GameOptions<
 }
 
 /** The game as a worker's script gives it: a network that it leaves out is the Trainer's, rebuilt from what its `getConfig` gives. */
-export type WorkerGame = Omit<GameOptions, Role> & Partial<Pick<GameOptions, Role>>;
+export type WorkerGame = Omit<GameOptions, 'generator' | 'discriminator'> &
+  Partial<Pick<GameOptions, 'generator' | 'discriminator'>>;
 
 /** The keys of {@link GameOptions}. */
 export const gameOptionNames = [
