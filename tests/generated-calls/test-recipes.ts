@@ -33,7 +33,15 @@ export function testRecipes(recipes: readonly Recipe[]): void {
 }
 
 /** What a run or a penalty changes in the process for its length. */
-function patches(): unknown[] {
-  const kernels = tf.getKernelsForBackend('cpu');
-  return [Math.random, ...kernels.flatMap((kernel) => [kernel, tf.getGradient(kernel.kernelName)])];
+function patches() {
+  // By name: what is put back stands in another place of the registry.
+  const kernels = tf
+    .getKernelsForBackend('cpu')
+    .map(({ kernelName, kernelFunc }) => [kernelName, kernelFunc]);
+  const gradients = kernels.map(([name]) => [name, tf.getGradient(name as string)]);
+  return {
+    random: Math.random,
+    kernels: Object.fromEntries(kernels),
+    gradients: Object.fromEntries(gradients),
+  };
 }

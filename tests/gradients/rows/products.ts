@@ -22,6 +22,10 @@ const matMulRows = [false, true].flatMap((transposeA) =>
       return operation(`matMul ${names}, batches [${batch}] and [${batchOfB}]`, {
         x: [...batch, ...a],
         weights: [[...batchOfB, ...b]],
+        wrong:
+          batch.length > 1
+            ? { backends: ['webgl', 'webgpu', 'node-gpu'], reason: 'tfjs: BatchMatMul, forward already' }
+            : undefined,
         tensor: (x, w) => tf.square(tf.matMul(x, w!, transposeA, transposeB)),
         reference: (x, w) => square(product(turned(x, transposeA), turned(w!, transposeB))),
       });
