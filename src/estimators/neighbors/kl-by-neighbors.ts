@@ -93,12 +93,17 @@ export async function estimateKlByNeighbours(
   const sizes = { p: p.count, q: q.count, dimension: p.dimension };
   const estimate = await withJackknife(within, across, neighbours, sizes, pauses);
   const smoother = await withJackknife(within, across, 2 * neighbours, sizes, pauses);
+  // Each is a pass or two over all samples.
+  const variance = async (leftOut: Float64Array) => {
+    if (pauses.due()) await pauses.take();
+    return jackknifeVariance(leftOut);
+  };
   const standardError = Math.sqrt(
-    jackknifeVariance(estimate.withoutOneOfP) + jackknifeVariance(estimate.withoutOneOfQ),
+    (await variance(estimate.withoutOneOfP)) + (await variance(estimate.withoutOneOfQ)),
   );
   const differenceStandardError = Math.sqrt(
-    jackknifeVariance(smoother.withoutOneOfP.map((value, i) => value - estimate.withoutOneOfP[i]!)) +
-      jackknifeVariance(smoother.withoutOneOfQ.map((value, i) => value - estimate.withoutOneOfQ[i]!)),
+    (await variance(smoother.withoutOneOfP.map((value, i) => value - estimate.withoutOneOfP[i]!))) +
+      (await variance(smoother.withoutOneOfQ.map((value, i) => value - estimate.withoutOneOfQ[i]!))),
   );
   const details = {
     neighbours,
@@ -106,8 +111,9 @@ export async function estimateKlByNeighbours(
     differenceStandardError,
     expectedBias: (smoother.value - estimate.value) / (2 ** (1 / p.dimension) - 1),
     leftOut: ofP.leftOut + estimate.leftOut,
-    effectiveSamplesOfQ: effectiveSamples(across, neighbours, q.count),
+    effectiveSamplesOfQ: await effectiveSamples(across, neighbours, q.count, pauses),
   };
+  if (pauses.due()) await pauses.take();
   return {
     value: estimate.value,
     standardError,
@@ -196,10 +202,16 @@ function sharedWarnings({ count, distances }: Neighbours): string[] {
   ];
 }
 
-function effectiveSamples({ count, indices }: Neighbours, k: number, countOfQ: number): number {
+async function effectiveSamples(
+  { count, indices }: Neighbours,
+  k: number,
+  countOfQ: number,
+  pauses: Pauses,
+): Promise<number> {
   const timesChosen = new Float64Array(countOfQ);
-  indices.forEach((index, position) => {
-    if (position % count < k) timesChosen[index]!++;
+  await inBlocks(indices.length, 1, pauses, (from, to) => {
+    for (let position = from; position < to; position++)
+      if (position % count < k) timesChosen[indices[position]!]!++;
   });
   const total = timesChosen.reduce((sum, times) => sum + times, 0);
   return total ** 2 / timesChosen.reduce((sum, times) => sum + times ** 2, 0);
