@@ -114,6 +114,15 @@ describe("an optimizer or a penalty of the user's own", () => {
     },
   );
 
+  it('a save that fails in a later step leaves nothing behind', async () => {
+    const before = tf.memory().numTensors;
+    let saves = 0;
+    const later = () => (++saves > 3 ? null : save());
+    const discriminatorOptimizer = { ...still, save: later as never };
+    expect((await refusal(make({ discriminatorOptimizer }))).argument).toBe('discriminatorOptimizer');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it("tfjs's adamax, which can't give its state out, is refused at once", () => {
     expect(() => fromTfjsOptimizer(tf.train.adamax(1e-3))).toThrow(/^optimizer: is tfjs's Adamax/);
     expect(() => make({ generatorOptimizer: tf.train.adamax(1e-3) })).not.toThrow(TypeError);

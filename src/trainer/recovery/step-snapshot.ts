@@ -11,13 +11,18 @@ const slow = new WeakSet<Stateful>();
 /** The state as it was before a step, to go back to where the step can't be finished. It shares the data, so it costs little. */
 export class StepSnapshot {
   private readonly copies: readonly Tensor[];
-  private readonly saved: readonly (OptimizerState | undefined)[];
+  private readonly saved: (OptimizerState | undefined)[] = [];
   private readonly randomStates: readonly RandomState[];
 
   constructor(private readonly state: RecoverableState) {
     this.copies = state.variables.map((variable) => keep(clone(variable)));
-    this.saved = state.stateful.map(saveNow);
-    this.randomStates = state.randoms.map((random) => random.save());
+    try {
+      for (const each of state.stateful) this.saved.push(saveNow(each));
+      this.randomStates = state.randoms.map((random) => random.save());
+    } catch (error) {
+      this.dispose(); // a save of the user's own may fail
+      throw error;
+    }
   }
 
   /** Goes back; what fails meanwhile becomes a cause of `error`. */
