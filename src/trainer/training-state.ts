@@ -1,9 +1,7 @@
 import { dispose, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { backendPrecision, watchDevice } from '../backends';
-import { ArgumentError, addCause, doAll, isGanCoreError, NonFiniteError } from '../errors';
+import { addCause, doAll, NonFiniteError } from '../errors';
 import type { OptimizerState } from '../optimizers';
-import type { Penalty } from '../penalties';
-import type { Random } from '../random';
 import type { RunControl } from './control/run-control';
 import type { BatchStream } from './data/batch-stream';
 import {
@@ -15,9 +13,10 @@ import {
   trainStep,
 } from './game/train-step';
 import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
-import { checkFinite, checkNotDisposed } from './networks/check-weights';
+import { checkFinite, checkNotDisposed, explainDisposedWeights } from './networks/check-weights';
 import { allVariables, type Role, roles } from './networks/model';
 import { normalizesByBatch } from './networks/normalization-layers';
+import { hasState, recoverableState } from './recovery/recoverable-state';
 import { type RecoverableState, Snapshot, tensorsOf } from './recovery/snapshot';
 import { stateful } from './recovery/stateful';
 import { StepSnapshot } from './recovery/step-snapshot';
@@ -56,7 +55,6 @@ export class TrainingState {
     /** What the next report is to say beside what it finds itself. */
     private notices: readonly string[],
   ) {
-    const { generatorOptimizer, discriminatorOptimizer } = game;
     this.networks = {
       generator: allVariables('generator', game.generator),
       discriminator: allVariables('discriminator', game.discriminator),
@@ -65,16 +63,10 @@ export class TrainingState {
     this.judgesBatches = packing > 1 || normalizesByBatch(game.discriminator);
     this.variables = roles.flatMap((role) => this.networks[role]);
     this.ema = ema && new GeneratorEma(game.generatorWeights, ema);
-    const keeping = [
-      stateful('generatorOptimizer', generatorOptimizer),
-      stateful('discriminatorOptimizer', discriminatorOptimizer),
-      ...game.penalties.filter(hasState).map((penalty) => stateful('penalties', penalty)),
-    ];
-    const randoms = [game.random, ...(game.loss.random ? [game.loss.random] : [])].filter(canGoBack);
-    this.moved = { variables: this.variables, stateful: keeping, randoms };
+    this.moved = recoverableState(game, this.variables);
     this.snapshot = new Snapshot({
       ...this.moved,
-      stateful: [...keeping, ...(this.ema ? [stateful('generatorEma', this.ema)] : [])],
+      stateful: [...this.moved.stateful, ...(this.ema ? [stateful('generatorEma', this.ema)] : [])],
     });
   }
 
@@ -245,10 +237,7 @@ export class TrainingState {
 
   /** What is to be told in place of an error from within tfjs, where weights were disposed of. */
   explain(error: unknown): unknown {
-    const role = roles.find((each) => this.networks[each].some(({ isDisposed }) => isDisposed));
-    if (role === undefined || isGanCoreError(error)) return error;
-    const problem = 'has weights that were disposed of; expected them to be kept while it is trained';
-    return new ArgumentError(role, `${problem}.`, { cause: error });
+    return explainDisposedWeights(error, this.networks);
   }
 
   /** Frees what was gathered; the models are left alone. */
@@ -264,14 +253,4 @@ export class TrainingState {
       () => discriminatorOptimizer.dispose(),
     ]);
   }
-}
-
-/** A penalty that keeps something between the steps, and can go back. */
-function hasState(penalty: Penalty): penalty is Penalty & Required<Pick<Penalty, 'save' | 'restore'>> {
-  return penalty.save !== undefined && penalty.restore !== undefined;
-}
-
-/** Whether a stream can be put back; one of the user's own may only have `next`. */
-function canGoBack(random: Partial<Random>): boolean {
-  return typeof random.save === 'function' && typeof random.restore === 'function';
 }

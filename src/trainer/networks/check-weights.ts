@@ -1,6 +1,6 @@
 import { cast, mul, stack, sum, tidy, type Variable } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../../errors';
-import type { Role } from './model';
+import { ArgumentError, isGanCoreError } from '../../errors';
+import { type Role, roles } from './model';
 
 /** Refuses weights that were disposed of. */
 export function checkNotDisposed(role: Role, weights: readonly Variable[]): void {
@@ -20,4 +20,15 @@ export async function checkFinite(role: Role, weights: readonly Variable[]): Pro
     role,
     'has weights that are NaN or infinite before the first step; expected finite ones: look at what set them.',
   );
+}
+
+/** What is to be told in place of an error from within tfjs, where weights were disposed of. */
+export function explainDisposedWeights(
+  error: unknown,
+  networks: Readonly<Record<Role, readonly Variable[]>>,
+): unknown {
+  const role = roles.find((each) => networks[each].some(({ isDisposed }) => isDisposed));
+  if (role === undefined || isGanCoreError(error)) return error;
+  const problem = 'has weights that were disposed of; expected them to be kept while it is trained';
+  return new ArgumentError(role, `${problem}.`, { cause: error });
 }

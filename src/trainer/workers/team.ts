@@ -18,6 +18,8 @@ import {
   generatorStep,
 } from '../game/train-step';
 import { type Role, roles, type TrainableModel } from '../networks/model';
+import { allSettled } from './all-settled';
+import { checkDivisible } from './check-divisible';
 import { describeGame } from './describe-game';
 import { GradientCollector } from './gradient-collector';
 import { joinedStep, meanLoss } from './joined-step';
@@ -73,7 +75,7 @@ export class Team {
   async open(real: Tensor, signal: AbortSignal | undefined): Promise<void> {
     const backend = getBackend();
     checkWorkersBackend(backend);
-    this.checkDivisible(real);
+    checkDivisible(real, this.options);
     if (this.members.length > 0) {
       for (const { link } of this.members) link.keepAlive(true);
       return;
@@ -189,7 +191,7 @@ export class Team {
     playOwn: (share: Tensor) => void,
     expected: () => DiscriminatorStep | undefined,
   ): Promise<Part[]> {
-    this.checkDivisible(real);
+    checkDivisible(real, this.options);
     const { members } = this; // an abort empties it, and must not make this thread a team of one
     const size = real.shape[0]! / (members.length + 1);
     const shareOf = (index: number) => tidy(() => slice(real, index * size, size));
@@ -235,18 +237,6 @@ export class Team {
     for (const gradient of own) gradient?.dispose();
   }
 
-  private checkDivisible(real: Tensor): void {
-    const { packing, count } = this.options;
-    const threads = count + 1;
-    const samples = real.shape[0]!;
-    if (samples % (threads * packing) === 0) return;
-    const packs = packing === 1 ? '' : ` in packs of ${packing}`;
-    throw new ArgumentError(
-      'data',
-      `gave a batch of ${samples} samples; expected a multiple of ${threads * packing}: this thread and ${threads - 1} of \`workers\` take equal parts${packs}.`,
-    );
-  }
-
   /** Where anything goes wrong, workers may still compute: they are ended, and a next run starts others. */
   private async orEnd<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     const end = () => void this.dispose();
@@ -260,12 +250,6 @@ export class Team {
       signal?.removeEventListener('abort', end);
     }
   }
-}
-
-/** Like Promise.all, but no other rejection is left unhandled. */
-async function allSettled<T>(work: readonly Promise<T>[]): Promise<T[]> {
-  for (const each of work) each.catch(() => {});
-  return Promise.all(work);
 }
 
 function count(weights: readonly Tensor[]): number {
