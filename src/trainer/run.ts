@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { addCause, doAll } from '../errors';
+import { addCause, doAll, refuseUnless } from '../errors';
+import type { Estimate } from '../estimators';
 import { createPauses, throwIfAborted } from '../scheduling';
 import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
 import { left, type RunControl } from './control/run-control';
@@ -187,7 +188,16 @@ function reporter({ trainer, state, callbacks, control, device, toStep, ...opene
   const measure = async (step: number) => {
     const moment = { step, last: step >= toStep || control.stopRequested, data, signal: options.signal };
     const measuring = callbacks.find(({ onMeasure }) => onMeasure);
-    return measuring ? during(measuring.onMeasure!(moment, trainer)) : null;
+    if (!measuring) return null;
+    const measured: unknown = await during(measuring.onMeasure!(moment, trainer));
+    const isEstimate = typeof (measured as Partial<Estimate> | null)?.value === 'number';
+    refuseUnless(
+      measured === null || isEstimate,
+      'callbacks',
+      measured,
+      'an estimate, or null, of an onMeasure',
+    );
+    return measured as Estimate | null;
   };
   return async (): Promise<TrainingReport> => {
     const reading = await device.during(state.report((performance.now() - started) / 1000, control));

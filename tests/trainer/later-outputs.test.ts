@@ -136,6 +136,14 @@ it('an onStepEnd that gives what can be awaited is refused, though it is no Prom
   expect((await refusal(trainer)).message).toMatch(/'late' has an onStepEnd that returns a promise/);
 });
 
+it.each(['x', 5, {}, [1], undefined])(
+  'an onMeasure that gives %j, no estimate, is refused',
+  async (measured) => {
+    const trainer = make({ callbacks: [{ name: 'measuring', onMeasure: async () => measured as never }] });
+    expect((await refusal(trainer)).argument).toBe('callbacks');
+  },
+);
+
 it("an iterator's `return` that is no function is named", async () => {
   const next = () => ({ done: false, value: tf.ones([4, 2]) });
   const data = { [Symbol.iterator]: () => ({ next, return: 5 }) };

@@ -8,8 +8,7 @@ import {
   tidy,
   type Variable,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../../errors';
-import type { Optimizer } from '../../optimizers';
+import { ArgumentError, describeValue, refusePromise } from '../../errors';
 import {
   type DiscriminatorStep,
   discriminatorStep,
@@ -131,8 +130,7 @@ export class Team {
         },
         () => own,
       );
-      const { game } = this;
-      this.update(game.discriminatorWeights, game.discriminatorOptimizer);
+      this.update('discriminator');
       return joinedStep(own!, parts);
     } finally {
       if (own) disposeDiscriminatorStep(own);
@@ -153,7 +151,7 @@ export class Team {
         },
         () => undefined,
       );
-      this.update(this.game.generatorWeights, this.game.generatorOptimizer);
+      this.update('generator');
       return meanLoss(
         own!,
         parts.map(({ loss }) => loss),
@@ -222,19 +220,30 @@ export class Team {
   }
 
   /** Moves one network by the mean of all threads' gradients. */
-  private update(weights: readonly Variable[], optimizer: Optimizer): void {
+  private update(role: Role): void {
+    const weights = this.game[`${role}Weights`];
     const own = this.collector.take();
-    tidy(() => {
-      const shapes = weights.map(({ shape }) => shape);
-      const others = this.members.map(({ gradients }) => new SharedValues(shapes, gradients));
-      const means = own.map((gradient, index) => {
-        if (!gradient) return null;
-        const sum = others.reduce<Tensor>((total, values) => add(total, values.read(index)), gradient);
-        return mul(sum, 1 / (others.length + 1));
+    try {
+      tidy(() => {
+        const shapes = weights.map(({ shape }) => shape);
+        const others = this.members.map(({ gradients }) => new SharedValues(shapes, gradients));
+        const means = own.map((gradient, index) => {
+          if (!gradient) return null;
+          const sum = others.reduce<Tensor>((total, values) => add(total, values.read(index)), gradient);
+          return mul(sum, 1 / (others.length + 1));
+        });
+        // As in `minimize`: its error would be nobody's.
+        const mend = 'have it move the weights at once';
+        refusePromise(
+          `${role}Optimizer`,
+          'its update',
+          this.game[`${role}Optimizer`].update(weights, means),
+          mend,
+        );
       });
-      optimizer.update(weights, means);
-    });
-    for (const gradient of own) gradient?.dispose();
+    } finally {
+      for (const gradient of own) gradient?.dispose();
+    }
   }
 
   /** Where anything goes wrong, workers may still compute: they are ended, and a next run starts others. */

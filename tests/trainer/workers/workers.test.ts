@@ -63,6 +63,35 @@ async function disposed<T>(trainer: Trainer, work: (trainer: Trainer) => Promise
 }
 
 describeOnBackends('workers', (backend) => {
+  it("an optimizer's update that goes on after it returns is refused, and no gradient stays", async () => {
+    const before = tf.memory().numTensors;
+    const late: unknown[] = [];
+    const note = (error: unknown) => late.push(error);
+    process.on('unhandledRejection', note);
+    const update = async () => {
+      throw new Error('late');
+    };
+    const trainer = new Trainer({
+      ...game,
+      backend,
+      generatorOptimizer: {
+        name: 'late',
+        update: update as never,
+        save: () => ({ updates: 0, tensors: {} }),
+        restore() {},
+        dispose() {},
+      },
+      workers: { count: 1, start: start('same') },
+    });
+    await expect(trainer.fit(gaussianRing(), { steps: 2, batchSize: 24 })).rejects.toThrow(
+      /^generatorOptimizer: its update returns a promise/,
+    );
+    trainer.dispose();
+    process.off('unhandledRejection', note);
+    expect(late).toEqual([]);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it('give what one thread gives for the whole batch, where the noise is the same', async () => {
     const alone = await disposed(trainerOf(backend, undefined, { of: gameOfConstantNoise }), numbersOf);
     for (const count of [1, 2]) {
