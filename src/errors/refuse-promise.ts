@@ -11,8 +11,7 @@ import { ArgumentError } from './argument-error';
  * @throws ArgumentError naming `argument`
  */
 export function refusePromise(argument: string, what: string, value: unknown, mend: string): void {
-  if (typeof value !== 'object' || value === null || !('then' in value) || typeof value.then !== 'function')
-    return;
+  if (typeof (value as { then?: unknown } | null | undefined)?.then !== 'function') return;
   Promise.resolve(value).catch(() => {});
   throw new ArgumentError(argument, `${what} returns a promise; expected a synchronous one: ${mend}.`);
 }

@@ -2,7 +2,7 @@ export { backendPrecision, type Precision } from './backend-precision';
 export { abandonPendingStart, isStarted } from './backend-start';
 export { hasKernel } from './has-kernel';
 export { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from './layer-calls';
-export { minimize } from './minimize';
+export { minimize, updateWeights } from './minimize';
 export { passOverMissingInputs } from './missing-inputs';
 export { runRecorded } from './recorded-kernel';
 export { stopGradient } from './stop-gradient';

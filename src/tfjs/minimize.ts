@@ -25,10 +25,24 @@ export function minimize(
   role: string,
 ): Scalar {
   const { value, grads } = gradientsOf(loss, weights, role);
-  const gradients = weights.map(({ name }) => grads[name] ?? null);
-  const mend = 'have it move the weights at once';
-  refusePromise(`${role}Optimizer`, 'its update', optimizer.update(weights, gradients), mend);
+  updateWeights(
+    weights,
+    weights.map(({ name }) => grads[name] ?? null),
+    optimizer,
+    role,
+  );
   return value;
+}
+
+/** Has the optimizer move the weights, and refuses one that goes on after it returns: its error would be nobody's. */
+export function updateWeights(
+  weights: readonly Variable[],
+  gradients: readonly (Tensor | null)[],
+  optimizer: Updater,
+  role: string,
+): void {
+  const updated = optimizer.update(weights, gradients);
+  refusePromise(`${role}Optimizer`, 'its update', updated, 'move the weights at once');
 }
 
 function gradientsOf(loss: () => Scalar, weights: readonly Variable[], role: string) {

@@ -191,12 +191,7 @@ function reporter({ trainer, state, callbacks, control, device, toStep, ...opene
     if (!measuring) return null;
     const measured: unknown = await during(measuring.onMeasure!(moment, trainer));
     const isEstimate = typeof (measured as Partial<Estimate> | null)?.value === 'number';
-    refuseUnless(
-      measured === null || isEstimate,
-      'callbacks',
-      measured,
-      'an estimate, or null, of an onMeasure',
-    );
+    refuseUnless(measured === null || isEstimate, 'callbacks', measured, 'an estimate or null');
     return measured as Estimate | null;
   };
   return async (): Promise<TrainingReport> => {

@@ -76,7 +76,7 @@ export class TrainingState {
    * @throws ArgumentError where a weight is NaN or infinite already: there would be nothing good to go back to
    */
   async begin(real: Tensor, signal: AbortSignal | undefined, control: RunControl): Promise<void> {
-    for (const role of roles) checkNotDisposed(role, this.networks[role]);
+    checkNotDisposed(this.networks);
     if (this.workers) {
       const { Team } = await import('./workers/team'); // most games are played by one thread
       this.team ??= new Team(this.game, this.variables, this.workers);

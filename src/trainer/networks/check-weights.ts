@@ -2,11 +2,16 @@ import { cast, mul, stack, sum, tidy, type Variable } from '@tensorflow/tfjs-cor
 import { ArgumentError, isGanCoreError } from '../../errors';
 import { type Role, roles } from './model';
 
+/** The weights of both networks. */
+type Networks = Readonly<Record<Role, readonly Variable[]>>;
+
+const DISPOSED =
+  'has weights that were disposed of; expected them to be kept: make the model anew, and a new Trainer for it.';
+
 /** Refuses weights that were disposed of. */
-export function checkNotDisposed(role: Role, weights: readonly Variable[]): void {
-  if (!weights.some(({ isDisposed }) => isDisposed)) return;
-  const mend = 'make the model anew, and a new Trainer for it';
-  throw new ArgumentError(role, `has weights that were disposed of; expected them to be kept: ${mend}.`);
+export function checkNotDisposed(networks: Networks): void {
+  const role = disposedOf(networks);
+  if (role) throw new ArgumentError(role, DISPOSED);
 }
 
 /** Refuses weights that are NaN or infinite. */
@@ -23,12 +28,11 @@ export async function checkFinite(role: Role, weights: readonly Variable[]): Pro
 }
 
 /** What is to be told in place of an error from within tfjs, where weights were disposed of. */
-export function explainDisposedWeights(
-  error: unknown,
-  networks: Readonly<Record<Role, readonly Variable[]>>,
-): unknown {
-  const role = roles.find((each) => networks[each].some(({ isDisposed }) => isDisposed));
-  if (role === undefined || isGanCoreError(error)) return error;
-  const problem = 'has weights that were disposed of; expected them to be kept while it is trained';
-  return new ArgumentError(role, `${problem}.`, { cause: error });
+export function explainDisposedWeights(error: unknown, networks: Networks): unknown {
+  const role = disposedOf(networks);
+  return role && !isGanCoreError(error) ? new ArgumentError(role, DISPOSED, { cause: error }) : error;
+}
+
+function disposedOf(networks: Networks): Role | undefined {
+  return roles.find((role) => networks[role].some(({ isDisposed }) => isDisposed));
 }

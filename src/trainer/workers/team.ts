@@ -8,7 +8,8 @@ import {
   tidy,
   type Variable,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue, refusePromise } from '../../errors';
+import { ArgumentError, describeValue } from '../../errors';
+import { updateWeights } from '../../tfjs';
 import {
   type DiscriminatorStep,
   discriminatorStep,
@@ -232,14 +233,7 @@ export class Team {
           const sum = others.reduce<Tensor>((total, values) => add(total, values.read(index)), gradient);
           return mul(sum, 1 / (others.length + 1));
         });
-        // As in `minimize`: its error would be nobody's.
-        const mend = 'have it move the weights at once';
-        refusePromise(
-          `${role}Optimizer`,
-          'its update',
-          this.game[`${role}Optimizer`].update(weights, means),
-          mend,
-        );
+        updateWeights(weights, means, this.game[`${role}Optimizer`], role);
       });
     } finally {
       for (const gradient of own) gradient?.dispose();
