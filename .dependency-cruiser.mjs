@@ -95,7 +95,7 @@ export default {
       comment: `src/${names} may import only from the floors below it`,
       severity: 'error',
       from: { path: room(names) },
-      // $1 is the importing file's own room: what is left are its neighbours, the floors above and the root.
+      // $1 is the importing file's own room: what is left are its neighbors, the floors above and the root.
       to: { path: [room([...names, ...floors.slice(floor + 1).flat()]), '^src/[^/]+$'], pathNot: '^src/$1/' },
     })),
     {

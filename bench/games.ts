@@ -45,7 +45,7 @@ export function realSamples({ name, batchSize }: GameSize): RealSamples {
     data: ring,
     batch() {
       const modes = Array.from({ length: batchSize }, (_, index) => [
-        ...ring.centres[index % ring.centres.length]!,
+        ...ring.centers[index % ring.centers.length]!,
       ]);
       return tf.add(tf.tensor2d(modes), tf.randomNormal([batchSize, 2], 0, 0.02));
     },

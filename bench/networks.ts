@@ -26,7 +26,7 @@ export function perceptrons(width: number): Networks {
 const halfSize = { kernelSize: 4, strides: 2, padding: 'same' } as const;
 
 /**
- * A DCGAN of 28x28 grey images. G: dense to 7x7x64, two transposed convolutions 4x4 with stride 2 (32 and 1 channels), batch
+ * A DCGAN of 28x28 gray images. G: dense to 7x7x64, two transposed convolutions 4x4 with stride 2 (32 and 1 channels), batch
  * norm and ReLU between, tanh. D: two convolutions 4x4 with stride 2 (32 and 64 channels), leaky ReLU 0.2, dense.
  */
 export const dcgan: Networks = {

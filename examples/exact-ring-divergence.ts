@@ -126,19 +126,19 @@ function partition(points: Float32Array, [from, to]: Range, axis: number, cut: n
 }
 
 /** The mixture's mass in a cell. */
-function massOf({ centres, standardDeviation }: EqualGaussians): (cell: Cell) => number {
+function massOf({ centers, standardDeviation }: EqualGaussians): (cell: Cell) => number {
   return ({ low, high }) => {
     let sum = 0;
-    for (const centre of centres) {
+    for (const center of centers) {
       const [x, y] = [0, 1].map((axis) =>
         normalMass(
-          (low[axis]! - centre[axis]!) / standardDeviation,
-          (high[axis]! - centre[axis]!) / standardDeviation,
+          (low[axis]! - center[axis]!) / standardDeviation,
+          (high[axis]! - center[axis]!) / standardDeviation,
         ),
       ) as [number, number];
       sum += x * y;
     }
-    return sum / centres.length;
+    return sum / centers.length;
   };
 }
 

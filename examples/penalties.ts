@@ -3,7 +3,7 @@ import { createRandom, gaussianGrid } from 'gan-core/distributions';
 import type { ExampleOptions } from './example';
 import { writePenaltiesTable } from './pages/penalties-page';
 import { penaltyRecipes } from './penalty-recipes';
-import { percent, type RecipeResult, type SeedResult, summarise } from './penalty-results';
+import { percent, type RecipeResult, type SeedResult, summarize } from './penalty-results';
 import { penaltySettings as settings } from './penalty-settings';
 import { penaltiesPicture } from './pictures/penalties-picture';
 import { saveJson, savePicture } from './save';
@@ -29,7 +29,7 @@ export async function run(options: ExampleOptions): Promise<void> {
         `  ${run.modes} of 25 modes, ${percent(run.highQualityShare)} of the samples within 3 σ of one`,
       );
     }
-    results.push(summarise(recipe, runs));
+    results.push(summarize(recipe, runs));
   }
 
   for (const { recipe, modes, highQualityShare } of results) {

@@ -1,5 +1,5 @@
 import { type AdversarialLoss, nonSaturatingLoss, relativisticLoss, wassersteinLoss } from 'gan-core/losses';
-import { type Penalty, r1Penalty, r2Penalty, wassersteinPenalty } from 'gan-core/penalties';
+import { type Penalty, r1Penalty, r2Penalty, wganGpPenalty } from 'gan-core/penalties';
 
 /** A loss with its penalties, and how it is trained. */
 export interface PenaltyRecipe {
@@ -34,9 +34,9 @@ export const penaltyRecipes: readonly PenaltyRecipe[] = [
   {
     name: 'wgan-gp',
     heading: 'WGAN-GP',
-    code: 'wassersteinLoss(), wassersteinPenalty()',
+    code: 'wassersteinLoss(), wganGpPenalty()',
     loss: wassersteinLoss(),
-    penalties: [wassersteinPenalty()],
+    penalties: [wganGpPenalty()],
     discriminatorSteps: 5,
     stepsShare: 0.4,
     learningRate: 4e-3,

@@ -21,7 +21,7 @@ export interface RecipeResult {
 }
 
 /** The medians over a recipe's seeds. */
-export function summarise(recipe: PenaltyRecipe, seeds: readonly SeedResult[]): RecipeResult {
+export function summarize(recipe: PenaltyRecipe, seeds: readonly SeedResult[]): RecipeResult {
   const byShare = [...seeds].sort((a, b) => a.highQualityShare - b.highQualityShare);
   return {
     recipe,

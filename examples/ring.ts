@@ -31,13 +31,13 @@ export async function run(options: ExampleOptions): Promise<void> {
   trainer.dispose();
 
   const share = `${(100 * coverage.highQualityShare).toFixed(1)} %`;
-  const reached = `${coverage.modes} of ${ring.centres.length} modes`;
+  const reached = `${coverage.modes} of ${ring.centers.length} modes`;
   const measured = history.reports.at(-1)?.measured;
   if (measured) {
     const [value, low, high] = [measured.value, ...measured.interval].map((nats) => nats.toFixed(3));
     console.log(`Jensen–Shannon divergence, measured: ${value} nats (95 % interval ${low} to ${high})`);
   }
-  console.log(`${reached}, ${share} of the samples within 3 σ of a centre; ${seconds.toFixed(1)} s in all`);
+  console.log(`${reached}, ${share} of the samples within 3 σ of a center; ${seconds.toFixed(1)} s in all`);
   saveJson(
     'ring.json',
     { ...coverage, seconds, settings: { seed, steps, points, ...ringSettings }, history },
@@ -45,7 +45,7 @@ export async function run(options: ExampleOptions): Promise<void> {
   );
   const png = ringPicture({
     title: 'A GAN learns eight Gaussians on a ring',
-    subtitle: `After ${steps.toLocaleString('en')} steps (seed ${seed}): ${reached} reached; ${share} of the generated points are of high quality: within 3 σ of a mode's centre (the red circles).`,
+    subtitle: `After ${steps.toLocaleString('en')} steps (seed ${seed}): ${reached} reached; ${share} of the generated points are of high quality: within 3 σ of a mode's center (the red circles).`,
     ring,
     real,
     generated,

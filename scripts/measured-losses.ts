@@ -146,7 +146,7 @@ export const rows: readonly Row[] = [
     loss: hingeLoss(),
     divergence: 'TV(p, q)',
     exact: totalVariationDistance,
-    use: 'With spectral normalisation (SN-GAN, BigGAN).',
+    use: 'With spectral normalization (SN-GAN, BigGAN).',
     source: 'Lim & Ye 2017; Miyato et al. 2018',
   },
   {

@@ -90,7 +90,7 @@ const process = [
   "  tfjs's own kernels too, and nothing is written.",
   '- **The backend.** tfjs has one a process: `useBackend` and `new Trainer({ backend })` set it.',
   "- **Math.random**, only while a factory of yours makes a model, within a step and in `sample`: it then draws from the Trainer's",
-  '  seed, since tfjs takes the seeds of initialisers and dropout from it. The real one is put back before anything else runs.',
+  '  seed, since tfjs takes the seeds of initializers and dropout from it. The real one is put back before anything else runs.',
 ];
 
 for (const [page, name, lines] of [

@@ -9,10 +9,10 @@ export function jaxContestant(name: string, jax: Jax, { batchSize, width }: Game
   const { numpy, random } = jax;
   const takeStep = perceptronStep(jax);
   const draw = jax.jit((key: JaxArray) => random.normal(key, [batchSize, 2]));
-  const { centres } = gaussianRing();
+  const { centers } = gaussianRing();
   const numbers = createRandom(0);
   const real = () => {
-    const values = Array.from({ length: batchSize }, (_, index) => centres[index % centres.length]!).flat();
+    const values = Array.from({ length: batchSize }, (_, index) => centers[index % centers.length]!).flat();
     return numpy.array(Float32Array.from(values, (value) => value + 0.02 * numbers.normal()));
   };
   let state: State = {

@@ -125,11 +125,11 @@ export const subjects: readonly Subject[] = [
   ...ofPairs('estimateCrossEntropy', [WIDE, MANY], (p, _, signal) =>
     estimators.estimateCrossEntropy(p, { logDensity: (x) => -0.5 * x[0]! ** 2 }, { signal }),
   ),
-  ...ofPairs('estimateEntropyByNeighbours', [FEW, WIDE, IMAGES, MANY], (p, _, signal) =>
-    estimators.estimateEntropyByNeighbours(p, { signal }),
+  ...ofPairs('estimateEntropyByNeighbors', [FEW, WIDE, IMAGES, MANY], (p, _, signal) =>
+    estimators.estimateEntropyByNeighbors(p, { signal }),
   ),
-  ...ofPairs('estimateKlByNeighbours', [FEW, WIDE, IMAGES, MANY], (p, q, signal) =>
-    estimators.estimateKlByNeighbours(p, q, { signal }),
+  ...ofPairs('estimateKlByNeighbors', [FEW, WIDE, IMAGES, MANY], (p, q, signal) =>
+    estimators.estimateKlByNeighbors(p, q, { signal }),
   ),
   ...ofPairs('estimateJensenShannonByNeighbors', [FEW, WIDE, IMAGES, MANY], (p, q, signal) =>
     estimators.estimateJensenShannonByNeighbors(p, q, { signal }),

@@ -147,11 +147,11 @@ export const synchronous: readonly Synchronous[] = [
     [['100,000 outcomes', () => distributions(100_000)]],
   ),
   ...each<number[][]>(
-    { modeCoverage: (samples, centres) => modeCoverage(samples, { centres, standardDeviation: 0.05 }) },
+    { modeCoverage: (samples, centers) => modeCoverage(samples, { centers, standardDeviation: 0.05 }) },
     [
-      ['10,000 samples, 25 centres', () => [points(10_000, 2), points(25, 2)]],
-      ['10,000 samples, 1,000 centres', () => [points(10_000, 2), points(1_000, 2)]],
-      ['2,000 × 784, 10 centres', () => [points(2_000, 784), points(10, 784)]],
+      ['10,000 samples, 25 centers', () => [points(10_000, 2), points(25, 2)]],
+      ['10,000 samples, 1,000 centers', () => [points(10_000, 2), points(1_000, 2)]],
+      ['2,000 × 784, 10 centers', () => [points(2_000, 784), points(10, 784)]],
     ],
   ),
 ];

@@ -8,7 +8,7 @@ const quarter = digitSize / 4;
 
 /**
  * Noise and a label in, a row of pixels and the same label out. A dense layer draws at a quarter of the size, and two
- * transposed convolutions double it, with batch normalisation before each (DCGAN: Radford et al. 2016).
+ * transposed convolutions double it, with batch normalization before each (DCGAN: Radford et al. 2016).
  *
  * @param filters - the channels at a quarter and at half of the size
  */
@@ -19,7 +19,7 @@ export function digitGenerator(
   const doubling = { kernelSize: 4, strides: 2, padding: 'same' } as const;
   const network = sequential({
     layers: [
-      // No biases before batch normalisation, which would take them away again.
+      // No biases before batch normalization, which would take them away again.
       layers.dense({
         units: quarter * quarter * filters[0],
         inputShape: [noiseSize + classes],
@@ -48,7 +48,7 @@ export function digitGenerator(
     get trainableWeights() {
       return network.trainableWeights;
     },
-    // The moving averages of batch normalisation too, for a return to an earlier step.
+    // The moving averages of batch normalization too, for a return to an earlier step.
     get weights() {
       return network.weights;
     },

@@ -11,12 +11,12 @@ export interface MeasuredPoint extends DivergencePoint {
   readonly interval: readonly [low: number, high: number];
 }
 
-export const boundColour = '#c2410c';
-export const measuredColour = '#0a6ebd';
+export const boundColor = '#c2410c';
+export const measuredColor = '#0a6ebd';
 
 /** What the discriminator in training says. */
 export function boundMark(points: readonly DivergencePoint[]): Markish {
-  return line(points, { x: 'step', y: 'value', stroke: boundColour, strokeWidth: 1.75 });
+  return line(points, { x: 'step', y: 'value', stroke: boundColor, strokeWidth: 1.75 });
 }
 
 /** What was measured: dots, with bars for the intervals. */
@@ -26,10 +26,10 @@ export function measuredMarks(points: readonly MeasuredPoint[]): readonly Markis
       x: 'step',
       y1: ({ interval }: MeasuredPoint) => interval[0],
       y2: ({ interval }: MeasuredPoint) => interval[1],
-      stroke: measuredColour,
+      stroke: measuredColor,
       strokeWidth: 2,
     }),
-    dot(points, { x: 'step', y: 'value', fill: measuredColour, r: 3 }),
+    dot(points, { x: 'step', y: 'value', fill: measuredColor, r: 3 }),
   ];
 }
 

@@ -1,11 +1,11 @@
 import { line } from '@observablehq/plot';
 import {
-  boundColour,
+  boundColor,
   boundMark,
   type DivergencePoint,
   greatestMarks,
   type MeasuredPoint,
-  measuredColour,
+  measuredColor,
   measuredMarks,
   namesAtTheEnd,
 } from './divergence-marks';
@@ -23,7 +23,7 @@ export interface DivergencePicture {
   readonly exact: readonly DivergencePoint[];
 }
 
-const exactColour = '#222';
+const exactColor = '#222';
 const size = { width: 815, height: 330, marginTop: 8, marginRight: 205, marginBottom: 40, marginLeft: 48 };
 
 /** The bound by the D in training, what is measured, and the truth, over the steps. */
@@ -40,14 +40,14 @@ export function divergencePicture({
     {
       lines: ['lower bound from D’s loss:', '“bound by the D in training”'],
       y: bound.at(-1)!.value,
-      fill: boundColour,
+      fill: boundColor,
     },
     {
       lines: ['measured on held-out samples:', 'lower bound (dot),', '95 % interval (bar)'],
       y: measured.at(-1)!.value,
-      fill: measuredColour,
+      fill: measuredColor,
     },
-    { lines: ['reference (dashed)'], y: exact.at(-1)!.value, fill: exactColour },
+    { lines: ['reference (dashed)'], y: exact.at(-1)!.value, fill: exactColor },
   ];
   return figureToPng({
     title,
@@ -76,7 +76,7 @@ export function divergencePicture({
           line(exact, {
             x: 'step',
             y: 'value',
-            stroke: exactColour,
+            stroke: exactColor,
             strokeWidth: 1.75,
             strokeDasharray: '6,4',
           }),

@@ -11,7 +11,7 @@ export interface GridLayout {
   readonly gap: number;
 }
 
-/** Images with values from 0 (paper, white) to 1 (ink, black), in rows from the top left, on grey, as a PNG. */
+/** Images with values from 0 (paper, white) to 1 (ink, black), in rows from the top left, on gray, as a PNG. */
 export function imageGrid(
   images: readonly ArrayLike<number>[],
   { size, columns, scale, gap }: GridLayout,

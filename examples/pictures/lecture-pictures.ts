@@ -1,10 +1,10 @@
 import { areaY, dot, line, ruleX, ruleY, text } from '@observablehq/plot';
 import { figureToPng, type Panel } from './figure';
 
-const pColour = '#0a6ebd';
-const qColour = '#c2410c';
-const learnedColour = '#15803d';
-const exactColour = '#222';
+const pColor = '#0a6ebd';
+const qColor = '#c2410c';
+const learnedColor = '#15803d';
+const exactColor = '#222';
 const size = { width: 800, height: 330, marginTop: 12, marginRight: 185, marginBottom: 40, marginLeft: 50 };
 
 function axis(label: string) {
@@ -46,14 +46,14 @@ export function discriminatorPicture(points: readonly DiscriminatorPoint[], subt
     y: { ...axis('D(x), and the densities p(x), q(x)'), domain: [0, 1] },
     grid: true,
     marks: [
-      area('p', pColour),
-      area('q', qColour),
-      densityName('p', 'p: real data', pColour),
-      densityName('q', 'q: generated', qColour),
-      curve('trained', learnedColour),
-      curve('exact', exactColour, '6,5'),
-      ...name('p/(p + q), exact', 0.93, exactColour, '6,5'),
-      ...name('D, trained', 0.86, learnedColour),
+      area('p', pColor),
+      area('q', qColor),
+      densityName('p', 'p: real data', pColor),
+      densityName('q', 'q: generated', qColor),
+      curve('trained', learnedColor),
+      curve('exact', exactColor, '6,5'),
+      ...name('p/(p + q), exact', 0.93, exactColor, '6,5'),
+      ...name('D, trained', 0.86, learnedColor),
     ],
   };
   const title = 'The best discriminator is p/(p + q)';
@@ -99,7 +99,7 @@ export function valuePicture(
       name('−2 log 2: identical', ends.low, 0),
       name('0: no overlap', ends.high, -6),
       ...sweep(points, truth),
-      name('−2 log 2 + 2·JSD (dashed)', last.exact, 9, exactColour),
+      name('−2 log 2 + 2·JSD (dashed)', last.exact, 9, exactColor),
     ],
   };
   const title = 'Training D measures the divergence: max V = −2 log 2 + 2·JSD';
@@ -131,7 +131,7 @@ export function likelihoodPicture(points: readonly SweepPoint[], subtitle: strin
         y: last.exact,
         dx: 14,
         textAnchor: 'start',
-        fill: exactColour,
+        fill: exactColor,
       }),
     ],
   };
@@ -142,14 +142,14 @@ export function likelihoodPicture(points: readonly SweepPoint[], subtitle: strin
 /** Estimates with their intervals, over the curve of the truth. */
 function sweep(points: readonly SweepPoint[], truth: readonly ExactPoint[] = points) {
   return [
-    line(truth, { x: 'at', y: 'exact', stroke: exactColour, strokeWidth: 1.5, strokeDasharray: '6,5' }),
+    line(truth, { x: 'at', y: 'exact', stroke: exactColor, strokeWidth: 1.5, strokeDasharray: '6,5' }),
     ruleX(points, {
       x: 'at',
       y1: (point: SweepPoint) => point.interval[0],
       y2: (point: SweepPoint) => point.interval[1],
-      stroke: learnedColour,
+      stroke: learnedColor,
       strokeWidth: 2,
     }),
-    dot(points, { x: 'at', y: 'estimate', fill: learnedColour, r: 3 }),
+    dot(points, { x: 'at', y: 'estimate', fill: learnedColor, r: 3 }),
   ];
 }

@@ -3,7 +3,7 @@ import type { Panel } from './figure';
 
 export type Point = readonly number[];
 
-/** Points of one colour. */
+/** Points of one color. */
 export interface Cloud {
   readonly points: readonly Point[];
   readonly fill: string;
@@ -20,11 +20,11 @@ export interface PlanePanel extends Pick<Panel, 'heading' | 'notes'> {
   readonly reach: number;
   readonly clouds: readonly Cloud[];
   /** In the data's units too: a circle is as large as it says. */
-  readonly circles: readonly { readonly centre: Point; readonly radius: number }[];
+  readonly circles: readonly { readonly center: Point; readonly radius: number }[];
   readonly marks?: readonly Markish[];
 }
 
-export const circleColour = '#b91c1c';
+export const circleColor = '#b91c1c';
 const margins = { marginTop: 6, marginRight: 16, marginBottom: 40, marginLeft: 50 };
 
 /** Draws it on equal axes. */
@@ -51,8 +51,8 @@ export function planePanel(options: PlanePanel): Panel {
       ...clouds.map(({ points, fill, r }) =>
         dot(points.filter(isWithin), { x: '0', y: '1', r, fill, fillOpacity: 0.5 }),
       ),
-      ...circles.map(({ centre, radius }) =>
-        line(around(centre, radius), { stroke: circleColour, strokeWidth: 1.2 }),
+      ...circles.map(({ center, radius }) =>
+        line(around(center, radius), { stroke: circleColor, strokeWidth: 1.2 }),
       ),
       ...marks,
     ],

@@ -1,6 +1,6 @@
 import type { EqualGaussians } from 'gan-core/distributions';
 import { figureToPng } from './figure';
-import { generatedColour, modeCloseUp, realColour } from './mode-close-up';
+import { generatedColor, modeCloseUp, realColor } from './mode-close-up';
 import { type Point, planePanel } from './plane-panel';
 
 /** What the ring's picture shows. */
@@ -8,7 +8,7 @@ export interface RingPicture {
   readonly title: string;
   readonly subtitle: string;
   /** The mixture that the real points come from. */
-  readonly ring: Pick<EqualGaussians, 'centres' | 'standardDeviation'>;
+  readonly ring: Pick<EqualGaussians, 'centers' | 'standardDeviation'>;
   readonly real: readonly Point[];
   readonly generated: readonly Point[];
 }
@@ -17,12 +17,12 @@ const side = 290;
 
 /** Real and generated points side by side on equal axes, then both around one mode; the circles are those of 3 σ. */
 export function ringPicture({ title, subtitle, ring, real, generated }: RingPicture): Uint8Array {
-  const { centres, standardDeviation } = ring;
+  const { centers, standardDeviation } = ring;
   const whole = {
     side,
     middle: [0, 0],
-    reach: 1.25 * Math.max(...centres.flat()),
-    circles: centres.map((centre) => ({ centre, radius: 3 * standardDeviation })),
+    reach: 1.25 * Math.max(...centers.flat()),
+    circles: centers.map((center) => ({ center, radius: 3 * standardDeviation })),
   };
   return figureToPng({
     title,
@@ -32,17 +32,17 @@ export function ringPicture({ title, subtitle, ring, real, generated }: RingPict
       planePanel({
         heading: `The data: ${real.length.toLocaleString('en')} real points`,
         ...whole,
-        clouds: [{ points: real, fill: realColour, r: 1.1 }],
+        clouds: [{ points: real, fill: realColor, r: 1.1 }],
       }),
       planePanel({
         heading: `The GAN: ${generated.length.toLocaleString('en')} generated points`,
         ...whole,
-        clouds: [{ points: generated, fill: generatedColour, r: 1.1 }],
+        clouds: [{ points: generated, fill: generatedColor, r: 1.1 }],
       }),
       modeCloseUp({
         heading: `The mode at upper right, enlarged: σ = ${standardDeviation}`,
         side,
-        centre: centres[1]!,
+        center: centers[1]!,
         standardDeviation,
         real,
         generated,

@@ -2,17 +2,17 @@ import { line, type PlotOptions, ruleY, text } from '@observablehq/plot';
 import type { Estimate } from 'gan-core/estimators';
 import type { TrainingReport } from 'gan-core/trainer';
 import {
-  boundColour,
+  boundColor,
   boundMark,
   greatestMarks,
-  measuredColour,
+  measuredColor,
   measuredMarks,
   namesAtTheEnd,
 } from './divergence-marks';
 import { figureToPng, type Panel } from './figure';
 
-const discriminatorColour = boundColour;
-const generatorColour = '#15803d';
+const discriminatorColor = boundColor;
+const generatorColor = '#15803d';
 
 /** A report, with what was measured at its step, if anything was. */
 type Report = TrainingReport & { readonly measured?: Estimate | null };
@@ -54,12 +54,12 @@ function lossesPanel(reports: readonly Report[]): Panel {
     y: { ...nats('loss (nats)'), zero: true, nice: true },
     grid: true,
     marks: [
-      guess(2 * Math.LN2, discriminatorColour),
-      guess(Math.LN2, generatorColour),
-      curve(discriminatorColour, (report) => report.discriminatorLoss),
-      curve(generatorColour, (report) => report.generatorLoss),
-      name('discriminator (D)', last.discriminatorLoss, discriminatorColour, !generatorIsHigher),
-      name('generator (G)', last.generatorLoss, generatorColour, generatorIsHigher),
+      guess(2 * Math.LN2, discriminatorColor),
+      guess(Math.LN2, generatorColor),
+      curve(discriminatorColor, (report) => report.discriminatorLoss),
+      curve(generatorColor, (report) => report.generatorLoss),
+      name('discriminator (D)', last.discriminatorLoss, discriminatorColor, !generatorIsHigher),
+      name('generator (G)', last.generatorLoss, generatorColor, generatorIsHigher),
     ],
   };
 }
@@ -79,11 +79,11 @@ function divergencePanel(reports: readonly Report[], measuredOf: string): Panel 
   const names = [];
   if (bound.length > 0) {
     const lines = ['lower bound from D’s loss:', '“bound by the D in training”'];
-    names.push({ lines, y: bound.at(-1)!.value, fill: boundColour });
+    names.push({ lines, y: bound.at(-1)!.value, fill: boundColor });
   }
   if (measured.length > 0) {
     const lines = ['measured on held-out digits:', 'lower bound (dot),', '95 % interval (bar)'];
-    names.push({ lines, y: measured.at(-1)!.value, fill: measuredColour });
+    names.push({ lines, y: measured.at(-1)!.value, fill: measuredColor });
   }
   const room = { step: last.step, nats: top, height: height - size.marginTop - 40 };
   return {

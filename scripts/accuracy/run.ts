@@ -2,7 +2,7 @@
  * Measures the estimators on problems with known answers and writes docs/accuracy.md, from docs/assets/accuracy.json that it
  * keeps beside the pictures: with `--only`, the rows of the other estimators stay as they were.
  *
- * Run: npm run accuracy [-- --only KlByNeighbours --seeds 20 --sizes 200,1000,10000]
+ * Run: npm run accuracy [-- --only KlByNeighbors --seeds 20 --sizes 200,1000,10000]
  */
 import '@tensorflow/tfjs-backend-wasm';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

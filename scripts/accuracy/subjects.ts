@@ -56,10 +56,10 @@ export const subjects: readonly Subject[] = [
     most: 10_000,
   },
   {
-    name: 'estimateKlByNeighbours',
+    name: 'estimateKlByNeighbors',
     quantity: 'KL',
     exact: kl,
-    estimate: (p, q, seed) => estimators.estimateKlByNeighbours(p, q, { seed }),
+    estimate: (p, q, seed) => estimators.estimateKlByNeighbors(p, q, { seed }),
     most: 10_000,
   },
   {
@@ -121,7 +121,7 @@ export const subjects: readonly Subject[] = [
     most: 1000,
   },
   {
-    name: 'estimateEntropyByNeighbours',
+    name: 'estimateEntropyByNeighbors',
     quantity: 'entropy of p',
     exact: ({ name, dimension }) =>
       name === 'disjoint'
@@ -129,7 +129,7 @@ export const subjects: readonly Subject[] = [
         : name === 'equal'
           ? (dimension / 2) * Math.log(2 * Math.PI * Math.E)
           : undefined,
-    estimate: (p, _, seed) => estimators.estimateEntropyByNeighbours(p, { seed }),
+    estimate: (p, _, seed) => estimators.estimateEntropyByNeighbors(p, { seed }),
     most: 10_000,
   },
   {

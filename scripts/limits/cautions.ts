@@ -5,11 +5,11 @@ import {
   categoricalFamily,
   donskerVaradhanFromCritic,
   estimateEnergyDistance,
-  estimateEntropyByNeighbours,
+  estimateEntropyByNeighbors,
   estimateJensenShannonByDiscriminator,
   estimateJensenShannonByNeighbors,
   estimateKlByMaximumLikelihood,
-  estimateKlByNeighbours,
+  estimateKlByNeighbors,
   estimateSinkhornDivergence,
   estimateSlicedWasserstein,
   estimateWasserstein1,
@@ -75,13 +75,13 @@ export const measuringCautions: readonly Caution[] = [
   {
     what: 'copies among samples of a density',
     warning: "100 of samplesP's",
-    attempt: () => estimateEntropyByNeighbours(doubled(100)),
+    attempt: () => estimateEntropyByNeighbors(doubled(100)),
   },
   {
     what: 'a coordinate in which nothing varies',
     warning: 'Coordinate 1 was left out',
     attempt: () =>
-      estimateKlByNeighbours(
+      estimateKlByNeighbors(
         Array.from({ length: 200 }, (_, index) => [Math.sin(index * index), 1]),
         Array.from({ length: 200 }, (_, index) => [Math.cos(index * index), 1]),
       ),
@@ -94,7 +94,7 @@ export const measuringCautions: readonly Caution[] = [
   {
     what: 'KL where q has few samples near those of p',
     warning: 'The estimate rests',
-    attempt: () => estimateKlByNeighbours(normalSamples(2000, 2, 1), normalSamples(2000, 2, 2, 20)),
+    attempt: () => estimateKlByNeighbors(normalSamples(2000, 2, 1), normalSamples(2000, 2, 2, 20)),
   },
   {
     what: 'neighbors in many dimensions',

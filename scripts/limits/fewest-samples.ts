@@ -23,8 +23,8 @@ const estimates: readonly (readonly [string, Estimate])[] = [
     ofPair((p, q) => estimators.estimateKlByMaximumLikelihood(p, q, { family })),
   ],
   ['`heldOutLogLikelihood`, Gaussian', ofOne((samples) => estimators.heldOutLogLikelihood(samples, family))],
-  ['`estimateKlByNeighbours`, different ones', ofPair((p, q) => estimators.estimateKlByNeighbours(p, q))],
-  ['`estimateEntropyByNeighbours`, different ones', ofOne((p) => estimators.estimateEntropyByNeighbours(p))],
+  ['`estimateKlByNeighbors`, different ones', ofPair((p, q) => estimators.estimateKlByNeighbors(p, q))],
+  ['`estimateEntropyByNeighbors`, different ones', ofOne((p) => estimators.estimateEntropyByNeighbors(p))],
   ['`estimateJensenShannonByNeighbors`', ofPair((p, q) => estimators.estimateJensenShannonByNeighbors(p, q))],
   [
     '`estimateJensenShannonByDiscriminator`',

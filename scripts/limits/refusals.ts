@@ -7,7 +7,7 @@ import {
   estimateDensityRatioByLogisticRegression,
   estimateEnergyDistance,
   estimateKlByMaximumLikelihood,
-  estimateKlByNeighbours,
+  estimateKlByNeighbors,
   estimateWasserstein1,
   gaussianFamily,
 } from 'gan-core/estimators';
@@ -235,7 +235,7 @@ export const measuringRefusals: readonly Refusal[] = [
     what: 'samples that are almost all copies',
     why: 'a density has none',
     attempt: () =>
-      estimateKlByNeighbours(
+      estimateKlByNeighbors(
         [...Array<number[]>(95).fill([1]), [2], [3], [5], [7], [8]],
         normalSamples(100, 1, 1),
       ),
@@ -244,7 +244,7 @@ export const measuringRefusals: readonly Refusal[] = [
     what: 'KL where p or q lies on fewer dimensions than the other',
     why: 'it is infinite',
     attempt: () =>
-      estimateKlByNeighbours(
+      estimateKlByNeighbors(
         Array.from({ length: 100 }, (_, index) => [index, 0]),
         normalSamples(100, 2, 1),
       ),

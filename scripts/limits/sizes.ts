@@ -45,9 +45,9 @@ export const sizes: readonly Size[] = [
     '',
   ),
   ofPair('`estimateJensenShannonByNeighbors`', 100_000, 2, estimators.estimateJensenShannonByNeighbors),
-  ofPair('`estimateKlByNeighbours`', 100_000, 2, estimators.estimateKlByNeighbours),
-  ofPair('`estimateKlByNeighbours`', 10_000, 20, estimators.estimateKlByNeighbours),
-  ofPair('`estimateEntropyByNeighbours`', 100_000, 5, (p) => estimators.estimateEntropyByNeighbours(p), ''),
+  ofPair('`estimateKlByNeighbors`', 100_000, 2, estimators.estimateKlByNeighbors),
+  ofPair('`estimateKlByNeighbors`', 10_000, 20, estimators.estimateKlByNeighbors),
+  ofPair('`estimateEntropyByNeighbors`', 100_000, 5, (p) => estimators.estimateEntropyByNeighbors(p), ''),
   ofPair('`estimateJensenShannonByDiscriminator`, 200 steps at most', 10_000, 784, (p, q) =>
     estimators.estimateJensenShannonByDiscriminator(p, q, { steps: 200 }),
   ),
@@ -77,8 +77,8 @@ export const sizes: readonly Size[] = [
         values[2 * index]!,
         values[2 * index + 1]!,
       ]);
-      const centres = Array.from({ length: 25 }, (_, mode) => [mode % 5, Math.floor(mode / 5)]);
-      return modeCoverage(points, { centres, standardDeviation: 0.1 });
+      const centers = Array.from({ length: 25 }, (_, mode) => [mode % 5, Math.floor(mode / 5)]);
+      return modeCoverage(points, { centers, standardDeviation: 0.1 });
     },
     '',
   ),

@@ -5,7 +5,7 @@ import { checkModes, checkPositive, type EqualGaussians, equalGaussians } from '
 export interface GaussianGridOptions {
   /** How many Gaussians along each side. Default 5: 25 in all. */
   readonly side?: number;
-  /** The distance between neighbours. Default 2. */
+  /** The distance between neighbors. Default 2. */
   readonly spacing?: number;
   /** The standard deviation σ of each, along each axis. Default 0.05. */
   readonly standardDeviation?: number;
@@ -28,9 +28,9 @@ export function gaussianGrid(options: GaussianGridOptions = {}): EqualGaussians 
   checkModes('side', side * side);
   checkPositive({ spacing, standardDeviation });
   const place = (index: number) => spacing * (index - (side - 1) / 2);
-  const centres = Array.from(
+  const centers = Array.from(
     { length: side * side },
     (_, mode) => [place(mode % side), place(Math.floor(mode / side))] as const,
   );
-  return equalGaussians(centres, standardDeviation);
+  return equalGaussians(centers, standardDeviation);
 }

@@ -29,9 +29,9 @@ export function gaussianRing(options: GaussianRingOptions = {}): EqualGaussians 
   }
   checkModes('modes', modes);
   checkPositive({ radius, standardDeviation });
-  const centres = Array.from({ length: modes }, (_, mode) => {
+  const centers = Array.from({ length: modes }, (_, mode) => {
     const angle = (2 * Math.PI * mode) / modes;
     return [radius * Math.cos(angle), radius * Math.sin(angle)] as const;
   });
-  return equalGaussians(centres, standardDeviation);
+  return equalGaussians(centers, standardDeviation);
 }

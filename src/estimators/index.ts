@@ -83,10 +83,10 @@ export {
 export { type FitOptions, maximumLikelihood } from './likelihood/maximum-likelihood';
 export type { PlugInKl } from './likelihood/plug-in-kl';
 export {
-  type EntropyByNeighboursDetails,
-  type EntropyByNeighboursEstimate,
-  type EntropyByNeighboursOptions,
-  estimateEntropyByNeighbours,
+  type EntropyByNeighborsDetails,
+  type EntropyByNeighborsEstimate,
+  type EntropyByNeighborsOptions,
+  estimateEntropyByNeighbors,
 } from './neighbors/entropy-by-neighbors';
 export {
   estimateJensenShannonByNeighbors,
@@ -95,10 +95,10 @@ export {
   type JensenShannonByNeighborsOptions,
 } from './neighbors/jensen-shannon-by-neighbors';
 export {
-  estimateKlByNeighbours,
-  type KlByNeighboursDetails,
-  type KlByNeighboursEstimate,
-  type KlByNeighboursOptions,
+  estimateKlByNeighbors,
+  type KlByNeighborsDetails,
+  type KlByNeighborsEstimate,
+  type KlByNeighborsOptions,
 } from './neighbors/kl-by-neighbors';
 export type { FlatSamples, SampleMatrix, Samples } from './samples/samples';
 export type { TransportOrder } from './transport/one-dimensional-transport';

@@ -9,20 +9,20 @@ import {
 import { ArgumentError, checkFunction, GradientError } from '../errors';
 import { processWide } from '../process';
 import { orderSavedOutputs, passOverMissingInputs, type Recorded } from '../tfjs';
+import { comparisonGradients } from './comparison-gradients';
 import { convolutionGradients } from './convolution';
+import { correctedGradients } from './corrected-gradients';
 import { mendCrossEntropy, softmaxCrossEntropy } from './cross-entropy';
 import { cumulativeProductGradients } from './cumulative-products';
 import { depthToSpaceGradients } from './depth-to-space';
 import { diagonalGradients } from './diagonals';
 import { einsumGradients } from './einsum';
 import { fastActivationGradients } from './first-order-kernels';
-import { firstOrderMends } from './first-order-mends';
 import { fusedKernelGradients } from './fused-kernels';
 import { gatheringGradients } from './gathering';
 import { imageSamplingGradients } from './image-sampling';
 import { mirroredBorderGradients } from './mirrored-borders';
 import { normalizationGradients } from './normalization';
-import { comparisonGradients } from './piecewise-constant';
 import { poolingGradients } from './pooling';
 import { powerGradients } from './powers';
 import { resizingGradients } from './resizing';
@@ -37,7 +37,7 @@ const gradients: readonly GradConfig[] = [
   ...depthToSpaceGradients,
   ...diagonalGradients,
   ...einsumGradients,
-  ...firstOrderMends,
+  ...correctedGradients,
   ...gatheringGradients,
   ...imageSamplingGradients,
   ...mirroredBorderGradients,

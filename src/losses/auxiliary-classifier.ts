@@ -15,7 +15,7 @@ import {
  * real batch and for its generated one, G for its generated one, each with the labels that the samples have or were
  * made for. Finite for logits of any size.
  *
- * Convention: natural logarithm; the mean over samples. The paper maximises log-likelihoods; this is what to minimise.
+ * Convention: natural logarithm; the mean over samples. The paper maximizes log-likelihoods; this is what to minimize.
  *
  * Source: Odena, Olah & Shlens 2017, "Conditional Image Synthesis with Auxiliary Classifier GANs", eq. 3.
  *

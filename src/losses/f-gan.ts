@@ -38,7 +38,7 @@ export interface FGanForm {
  *
  * It is at least −D_f(p‖q), and equal to it at the best D, where g(v) = f′(p/q).
  *
- * Source: Nowozin, Cseke & Tomioka 2016, "f-GAN", eq. 4 and 6, negated to be minimised.
+ * Source: Nowozin, Cseke & Tomioka 2016, "f-GAN", eq. 4 and 6, negated to be minimized.
  *
  * @param realLogits - D's logits v on real samples, any shape
  * @param fakeLogits - D's logits v on generated samples, any shape

@@ -47,7 +47,7 @@ export function leastSquaresDiscriminatorLoss<R extends Reduction = 'mean'>(
  * f − 1 grows with the distance from 1.
  *
  * Convention: with the ½, target c = 1 (Mao et al.'s "0-1 coding", eq. 9). With their other choice, a = −1, b = 1, c = 0,
- * G would minimise Pearson's χ²; with this one G's loss at the best D is ½ Σ q³/(p + q)², no f-divergence that is
+ * G would minimize Pearson's χ²; with this one G's loss at the best D is ½ Σ q³/(p + q)², no f-divergence that is
  * zero at p = q.
  *
  * Source: Mao et al. 2017, "Least Squares Generative Adversarial Networks", eq. 2 and 9.

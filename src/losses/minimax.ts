@@ -57,7 +57,7 @@ export function minimaxDiscriminatorLoss<R extends Reduction = 'mean'>(
 }
 
 /**
- * The generator's half of the original game: E log(1 − σ(f)) = −E softplus(f), to be minimised (Goodfellow et al. 2014,
+ * The generator's half of the original game: E log(1 − σ(f)) = −E softplus(f), to be minimized (Goodfellow et al. 2014,
  * eq. 1). Its slope −σ(f) vanishes where D is sure that f is fake: see {@link nonSaturatingGeneratorLoss}.
  *
  * @param fakeLogits - D's logits on generated samples, any shape

@@ -17,10 +17,10 @@ import {
 
 /**
  * The critic's half of WGAN: E f − E r. Unbounded below: the critic must be kept Lipschitz, by a gradient penalty,
- * spectral normalisation or clipped weights. Over 1-Lipschitz critics its least value is −W₁(p, q), the Wasserstein-1
+ * spectral normalization or clipped weights. Over 1-Lipschitz critics its least value is −W₁(p, q), the Wasserstein-1
  * distance.
  *
- * Source: Arjovsky, Chintala & Bottou 2017, "Wasserstein GAN", eq. 2 and 3, negated to be minimised.
+ * Source: Arjovsky, Chintala & Bottou 2017, "Wasserstein GAN", eq. 2 and 3, negated to be minimized.
  *
  * @param realLogits - the critic's output on real samples, any shape
  * @param fakeLogits - the critic's output on generated samples, any shape

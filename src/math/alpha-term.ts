@@ -2,7 +2,7 @@ import { logRatio } from './log-ratio';
 
 /**
  * [p^α q^(1−α) − αp − (1−α)q] / (α(α−1)): one term of an alpha-divergence, made non-negative by parts that sum to −1
- * over normalised p and q. Continuous in α, with p log(p/q) − p + q at α = 1 and its mirror image at α = 0.
+ * over normalized p and q. Continuous in α, with p log(p/q) − p + q at α = 1 and its mirror image at α = 0.
  *
  * @param p - not negative
  * @param q - not negative

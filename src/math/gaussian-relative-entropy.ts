@@ -1,13 +1,13 @@
-import { compensatedSum } from './compensated-sum';
 import { forwardSubstitute } from './forward-substitute';
-import { relativeEntropyTerm } from './relative-entropy-term';
-import type { UnitCholesky } from './unit-cholesky';
+import { klDivTerm } from './kl-div-term';
+import type { LdlFactors } from './ldl-factor';
+import { neumaierSum } from './neumaier-sum';
 
 /** A normal distribution, its covariance as L·D·Lᵀ, where L is left out if it is the identity. */
 export interface NormalFactors {
   readonly mean: readonly number[];
   readonly pivots: readonly number[];
-  readonly lower?: UnitCholesky['lower'];
+  readonly lower?: LdlFactors['lower'];
 }
 
 /**
@@ -22,12 +22,12 @@ export function* gaussianRelativeEntropySteps(p: NormalFactors, q: NormalFactors
   const size = p.mean.length;
   const shift = p.mean.map((mean, i) => mean - q.mean[i]!);
   const whitened = q.lower ? forwardSubstitute(q.lower, shift) : shift;
-  const variances = compensatedSum(
+  const variances = neumaierSum(
     size,
     // a/b − 1 − log(a/b) for the pivots a and b; the ratio itself would round their difference away.
-    (i) => relativeEntropyTerm(q.pivots[i]!, p.pivots[i]!) / q.pivots[i]!,
+    (i) => klDivTerm(q.pivots[i]!, p.pivots[i]!) / q.pivots[i]!,
   );
-  const means = compensatedSum(size, (i) => (whitened[i]! / q.pivots[i]!) * whitened[i]!);
+  const means = neumaierSum(size, (i) => (whitened[i]! / q.pivots[i]!) * whitened[i]!);
   return 0.5 * (variances + means + (yield* mixedVariances(p, q)));
 }
 
@@ -39,7 +39,7 @@ function* mixedVariances(p: NormalFactors, q: NormalFactors): Generator<void, nu
   for (let j = 0; j < size; j++) {
     const column = Array.from({ length: size }, (_, i) => p.lower?.[i]?.[j] ?? (i === j ? 1 : 0));
     const turned = q.lower ? forwardSubstitute(q.lower, column, j) : column;
-    sum += compensatedSum(size - j - 1, (offset) => {
+    sum += neumaierSum(size - j - 1, (offset) => {
       const i = j + 1 + offset;
       return turned[i]! * turned[i]! * (p.pivots[j]! / q.pivots[i]!);
     });

@@ -1,5 +1,5 @@
-import { compensatedSum } from './compensated-sum';
 import { gaussLegendre } from './gauss-legendre';
+import { neumaierSum } from './neumaier-sum';
 
 const RULE = gaussLegendre(20);
 const DEEPEST = 40;
@@ -47,7 +47,7 @@ export function integrate(
     budget.left--;
     return refined(from, middle, left, depth + 1) + refined(middle, to, right, depth + 1);
   };
-  return compensatedSum(ends.length - 1, (index) => {
+  return neumaierSum(ends.length - 1, (index) => {
     const from = ends[index]!;
     const to = ends[index + 1]!;
     return refined(from, to, panel(f, from, to), 0);

@@ -1,4 +1,4 @@
-import { compensatedSum } from './compensated-sum';
+import { neumaierSum } from './neumaier-sum';
 
 /**
  * log((1/n) Σ exp(values[i])), with the largest value taken out first: finite for finite values of any size.
@@ -11,6 +11,6 @@ export function logMeanExp(values: ArrayLike<number>): number {
   for (let index = 0; index < values.length; index++) largest = Math.max(largest, values[index]!);
   // Infinity − Infinity would be NaN below.
   if (!Number.isFinite(largest)) return largest;
-  const sum = compensatedSum(values.length, (index) => Math.exp(values[index]! - largest));
+  const sum = neumaierSum(values.length, (index) => Math.exp(values[index]! - largest));
   return largest + Math.log(sum / values.length);
 }

@@ -7,7 +7,7 @@ const RULE = gaussLegendre(20);
  * f(a) − f(b) − (a − b)·f′(b), the Bregman divergence of the convex function f(x) = log Γ(x) − x log x + x. To about
  * 1e-14 of its value also where a ≈ b, where the textbook difference keeps nothing of a result of second order.
  *
- * With {@link relativeEntropyTerm}(a, b), the Bregman divergence of x log x − x, it adds up to that of log Γ.
+ * With {@link klDivTerm}(a, b), the Bregman divergence of x log x − x, it adds up to that of log Γ.
  *
  * @param a - above 0
  * @param b - above 0

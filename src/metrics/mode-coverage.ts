@@ -5,30 +5,30 @@ import { euclideanLength, firstNotFinite } from '../math';
 export interface ModeCoverage {
   /** How many modes have at least one high-quality sample. */
   readonly modes: number;
-  /** The share of samples within `within` standard deviations of the nearest centre, in [0, 1]. */
+  /** The share of samples within `within` standard deviations of the nearest center, in [0, 1]. */
   readonly highQualityShare: number;
-  /** The number of high-quality samples at each mode, in the order of the centres. */
+  /** The number of high-quality samples at each mode, in the order of the centers. */
   readonly samplesPerMode: readonly number[];
 }
 
 /**
  * Counts the modes that samples reach, and the share of samples that lie at one: a sample is of high quality if its
- * Euclidean distance to the nearest centre is at most `within`·σ, and a mode counts with one such sample
+ * Euclidean distance to the nearest center is at most `within`·σ, and a mode counts with one such sample
  * (Srivastava et al. 2017, "VEEGAN", §4.1; Lin et al. 2018, "PacGAN", §4).
  *
- * In one piece: a distance for each sample and centre. 10,000 samples of the plane take 6 ms for 25 centres, 0.25 s for 1,000; 2,000 of
+ * In one piece: a distance for each sample and center. 10,000 samples of the plane take 6 ms for 25 centers, 0.25 s for 1,000; 2,000 of
  * 784 dimensions 0.06 s for 10.
  *
  * @param samples - points, as `await tensor.array()` of a `[count, dimension]` tensor gives them
- * @param mixture - the modes' `centres` and their common `standardDeviation` σ
+ * @param mixture - the modes' `centers` and their common `standardDeviation` σ
  * @param options - `within`: how many σ away a good sample may lie, default 3
  * @returns the modes reached and the share of high-quality samples
- * @throws ArgumentError for no samples, no centres, unlike dimensions, a value that isn't a finite number, a σ that isn't positive,
+ * @throws ArgumentError for no samples, no centers, unlike dimensions, a value that isn't a finite number, a σ that isn't positive,
  * or an unknown option
  */
 export function modeCoverage(
   samples: readonly (readonly number[])[],
-  mixture: { readonly centres: readonly (readonly number[])[]; readonly standardDeviation: number },
+  mixture: { readonly centers: readonly (readonly number[])[]; readonly standardDeviation: number },
   options: { readonly within?: number } = {},
 ): ModeCoverage {
   refuseUnknownKeys(options, ['within']);
@@ -39,26 +39,26 @@ export function modeCoverage(
       `got ${describeValue(samples)}; expected an array of points. Of a tensor, pass \`await samples.array()\`.`,
     );
   }
-  const { centres, standardDeviation } = mixture ?? {};
-  if (!Array.isArray(centres as unknown)) {
+  const { centers, standardDeviation } = mixture ?? {};
+  if (!Array.isArray(centers as unknown)) {
     throw new ArgumentError(
       'mixture',
-      `got ${describeValue(mixture)}; expected { centres, standardDeviation }, such as gaussianRing().`,
+      `got ${describeValue(mixture)}; expected { centers, standardDeviation }, such as gaussianRing().`,
     );
   }
   if (samples.length === 0) throw new ArgumentError('samples', 'got none; expected at least one point.');
-  if (centres.length === 0) throw new ArgumentError('centres', 'got none; expected at least one mode.');
-  const dimension = centres[0]?.length ?? 0;
-  checkPoints('centres', centres, dimension);
+  if (centers.length === 0) throw new ArgumentError('centers', 'got none; expected at least one mode.');
+  const dimension = centers[0]?.length ?? 0;
+  checkPoints('centers', centers, dimension);
   checkPoints('samples', samples, dimension);
   for (const [name, value] of Object.entries({ standardDeviation, within })) {
     if (!(typeof value === 'number' && value > 0))
       throw new ArgumentError(name, `got ${describeNumber(value)}; expected a positive number.`);
   }
-  const samplesPerMode = centres.map(() => 0);
+  const samplesPerMode = centers.map(() => 0);
   for (const sample of samples) {
-    const distances = centres.map((centre) =>
-      euclideanLength(dimension, (axis) => centre[axis]! - sample[axis]!),
+    const distances = centers.map((center) =>
+      euclideanLength(dimension, (axis) => center[axis]! - sample[axis]!),
     );
     const nearest = distances.reduce(
       (best, distance, mode) => (distance < distances[best]! ? mode : best),
@@ -87,7 +87,7 @@ function checkPoints(argument: string, points: readonly (readonly number[])[], d
     if (list.length !== dimension) {
       throw new ArgumentError(
         argument,
-        `got a point of ${list.length} values; expected ${dimension}, like the first of centres.`,
+        `got a point of ${list.length} values; expected ${dimension}, like the first of centers.`,
       );
     }
     const wrong = firstNotFinite(list);

@@ -30,14 +30,14 @@ type Layer = layers.Layer & {
 type Weight = ReturnType<layers.Layer['addWeight']>;
 type Shape = Parameters<layers.Layer['build']>[0];
 
-/** How a layer is normalised. */
+/** How a layer is normalized. */
 export interface SpectralNormalizationOptions {
   /** Steps of power iteration in each training pass. Default 1, as in the paper. */
   readonly powerIterations?: number;
 }
 
 /**
- * Spectral normalisation: the layer with its kernel W replaced by W/σ(W), σ being W's largest singular value, so that
+ * Spectral normalization: the layer with its kernel W replaced by W/σ(W), σ being W's largest singular value, so that
  * the layer is 1-Lipschitz (Miyato et al. 2018, "Spectral normalization for GANs", eq. 8 and algorithm 1). σ is found by
  * power iteration, 15 steps when the layer is built (as in PyTorch) and one each time it is applied with `training: true`: an
  * estimate from below, a few percent off at first. Its vectors u and v are weights of the layer that aren't trained, and are
@@ -134,9 +134,9 @@ class SpectralNormalization extends layers.Layer {
     return tidy(() => {
       const kernel = this.layer.kernel!;
       const weights = kernel.read();
-      const normalised = div(weights, this.largestSingularValue(weights, kwargs.training ?? false));
-      // The layer asks its kernel for the weights: for this call it is told the normalised ones.
-      kernel.read = () => normalised;
+      const normalized = div(weights, this.largestSingularValue(weights, kwargs.training ?? false));
+      // The layer asks its kernel for the weights: for this call it is told the normalized ones.
+      kernel.read = () => normalized;
       try {
         return this.layer.call(inputs, kwargs);
       } finally {

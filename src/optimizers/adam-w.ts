@@ -16,7 +16,7 @@ export interface AdamWOptions extends AdamOptions {
  *
  * The convention is PyTorch's: the learning rate multiplies the decay, so a schedule of α is one of the decay too. The
  * paper multiplies λ by the schedule alone, not by α: its λ is the α·λ here. All weights decay, biases and the scales of
- * normalisations too, and those without a gradient, which counts as 0 (PyTorch leaves these out). The other defaults are
+ * normalizations too, and those without a gradient, which counts as 0 (PyTorch leaves these out). The other defaults are
  * those of `adam`, the DCGAN paper's.
  *
  * @param options - `learningRate`, `beta1`, `beta2`, `epsilon`, `weightDecay`

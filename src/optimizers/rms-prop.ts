@@ -17,7 +17,7 @@ export interface RmsPropOptions {
   /** μ, how much of the last change goes on, in [0, 1). Default 0: none. */
   readonly momentum?: number;
   /** Whether to divide by the gradient's standard deviation, not by its root mean square. Default false. */
-  readonly centred?: boolean;
+  readonly centered?: boolean;
   /**
    * Added to √v, outside the root. Default 1e-7 on every backend (PyTorch's is 1e-8), but 1e-3 where webgl keeps float16
    * only (`backendPrecision`). An update there refuses less than 2⁻¹⁴ ≈ 6.1e-5.
@@ -28,7 +28,7 @@ export interface RmsPropOptions {
 /**
  * RMSProp (Tieleman & Hinton 2012, lecture 6.5 of "Neural networks for machine learning"): v ← ρv + (1 − ρ)g²,
  * w ← w − α·g/(√v + ε), with v = 0 at first and no bias correction. With momentum u ← μu + g/(√v + ε), w ← w − αu.
- * Centred (Graves 2013, eq. 38–40), the gradient's variance v − m² stands for v, with m ← ρm + (1 − ρ)g; it is kept as
+ * Centered (Graves 2013, eq. 38–40), the gradient's variance v − m² stands for v, with m ← ρm + (1 − ρ)g; it is kept as
  * ρ·variance + ρ(1 − ρ)(g − m)², which is the same number, but never below 0 by rounding.
  *
  * The formula is PyTorch's, with ε outside the root. TensorFlow's and tfjs's have it inside, g/√(v + ε), so that the
@@ -38,25 +38,25 @@ export interface RmsPropOptions {
  *
  * All of a network's weights are updated as one vector. A weight without a gradient counts as having gradient 0.
  *
- * @param options - `learningRate`, `rho`, `momentum`, `centred`, `epsilon`
+ * @param options - `learningRate`, `rho`, `momentum`, `centered`, `epsilon`
  * @returns an optimizer for one network
  * @throws ArgumentError for an unknown setting or one out of its range; from an update, for a schedule that gives a rate
  *   that isn't finite and ≥ 0, and for an epsilon too small for float16 where the backend keeps no more
  */
 export function rmsProp(options: RmsPropOptions = {}): Optimizer {
-  refuseUnknownKeys(options, ['learningRate', 'rho', 'momentum', 'centred', 'epsilon']);
-  const { learningRate = 5e-5, rho = 0.99, momentum = 0, centred = false, epsilon } = options;
+  refuseUnknownKeys(options, ['learningRate', 'rho', 'momentum', 'centered', 'epsilon']);
+  const { learningRate = 5e-5, rho = 0.99, momentum = 0, centered = false, epsilon } = options;
   const schedule = checkedSchedule(learningRate);
   if (epsilon !== undefined) checkPositive({ epsilon });
   checkDecays({ rho, momentum });
-  checkFlags({ centred });
-  return new RuleOptimizer(rmsPropRule({ rho, momentum, centred, epsilon }), schedule);
+  checkFlags({ centered });
+  return new RuleOptimizer(rmsPropRule({ rho, momentum, centered, epsilon }), schedule);
 }
 
 interface RmsPropSettings {
   readonly rho: number;
   readonly momentum: number;
-  readonly centred: boolean;
+  readonly centered: boolean;
   readonly epsilon: number | undefined;
 }
 
@@ -68,15 +68,15 @@ type RmsPropRates = {
   readonly epsilon: number;
 };
 
-function rmsPropRule({ rho, momentum, centred, epsilon }: RmsPropSettings): UpdateRule<RmsPropRates> {
+function rmsPropRule({ rho, momentum, centered, epsilon }: RmsPropSettings): UpdateRule<RmsPropRates> {
   return {
     name: 'rmsProp',
-    remembers: [...(centred ? ['mean', 'variance'] : ['square']), ...(momentum > 0 ? ['velocity'] : [])],
+    remembers: [...(centered ? ['mean', 'variance'] : ['square']), ...(momentum > 0 ? ['velocity'] : [])],
     kernel: 'GanCoreRmsProp',
     rates: (learningRate) => ({ learningRate, rho, momentum, epsilon: epsilonHere(epsilon) }),
     update({ weights, gradients, memory, rates }) {
       const gradient = gradientVector(weights, gradients);
-      const spread = centred ? variance(gradient, memory, rho) : meanSquare(gradient, memory, rho);
+      const spread = centered ? variance(gradient, memory, rho) : meanSquare(gradient, memory, rho);
       const direction = div(gradient, add(sqrt(spread.of), rates.epsilon));
       if (momentum === 0) {
         return {

@@ -11,7 +11,7 @@ import {
 } from './input-gradient';
 import { streamOf, uniform } from './interpolation';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
-import type { WeightOptions } from './zero-centred-gradient-penalty';
+import type { WeightOptions } from './zero-centered-gradient-penalty';
 
 /** Where DRAGAN's noise comes from. */
 export interface DraganNoiseOptions {

@@ -7,10 +7,10 @@ export { type GammaOptions, r1GradientPenalty, r1Penalty, r2GradientPenalty, r2P
 export {
   type WassersteinGradientPenaltyOptions,
   wassersteinGradientPenalty,
-  wassersteinPenalty,
+  wganGpPenalty,
 } from './wasserstein-gradient-penalty';
 export {
   type WeightOptions,
-  zeroCentredGradientPenalty,
-  zeroCentredPenalty,
-} from './zero-centred-gradient-penalty';
+  zeroCenteredGradientPenalty,
+  zeroCenteredPenalty,
+} from './zero-centered-gradient-penalty';

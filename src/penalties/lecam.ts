@@ -17,7 +17,7 @@ import { checkedPenalty } from './checked-penalty';
 import { checkSamples, checkWeights } from './input-gradient';
 import type { Penalty } from './penalty';
 
-/** The moving averages of D's logits that LeCam regularisation is anchored at. */
+/** The moving averages of D's logits that LeCam regularization is anchored at. */
 export interface LeCamAnchors {
   /** The moving average of D's mean logit on real samples, α_R. */
   readonly real: Tensor | number;
@@ -26,7 +26,7 @@ export interface LeCamAnchors {
 }
 
 /**
- * LeCam regularisation: λ · (E(D(x) − α_F)² + E(D(G(z)) − α_R)²), each batch held near the other's moving average (Tseng
+ * LeCam regularization: λ · (E(D(x) − α_F)² + E(D(G(z)) − α_R)²), each batch held near the other's moving average (Tseng
  * et al. 2021, "Regularizing generative adversarial networks under limited data", eq. 7). It takes logits, and needs no
  * second-order gradient.
  *

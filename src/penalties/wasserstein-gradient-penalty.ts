@@ -17,7 +17,7 @@ export interface WassersteinGradientPenaltyOptions {
   readonly weight?: number;
   /** The norm to aim at: 1 for a critic that is 1-Lipschitz. Default 1. */
   readonly target?: number;
-  /** Penalise only norms above the target (Petzka et al. 2018, WGAN-LP). Default false: both sides, as in WGAN-GP. */
+  /** Penalize only norms above the target (Petzka et al. 2018, WGAN-LP). Default false: both sides, as in WGAN-GP. */
   readonly oneSided?: boolean;
 }
 
@@ -58,7 +58,7 @@ export function wassersteinGradientPenalty(
  * @returns the penalty
  * @throws ArgumentError for a weight, a target or an `every` out of range
  */
-export function wassersteinPenalty(options: WassersteinGradientPenaltyOptions & LazyOptions = {}): Penalty {
+export function wganGpPenalty(options: WassersteinGradientPenaltyOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'target', 'oneSided', 'every']);
   const { weight = 10, target = 1, oneSided = false, every = 1 } = options;
   checkWeights({ weight, target });

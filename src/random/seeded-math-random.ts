@@ -11,7 +11,7 @@ export function currentRandom(): Random | undefined {
 /**
  * Runs `work` with `Math.random` drawing from `random`, and puts the real one back before it returns or throws.
  *
- * tfjs seeds its own generators (weight initialisers, dropout, noise layers) from Math.random wherever no seed was
+ * tfjs seeds its own generators (weight initializers, dropout, noise layers) from Math.random wherever no seed was
  * given, so this is what makes a user's model reproducible. `work` must be synchronous: nothing else can run meanwhile.
  */
 export function withSeededMathRandom<T>(random: Random, work: () => T): T {

@@ -31,7 +31,7 @@ export interface TrainerOptions<
   readonly backend?: BackendName | 'auto' | BackendSettings;
   /**
    * Threads that compute a part of every batch each, beside this one, on the backend 'wasm' (or 'cpu'). It pays for networks
-   * whose step takes tens of milliseconds. Batch normalisation and the relativistic average losses then take their means
+   * whose step takes tens of milliseconds. Batch normalization and the relativistic average losses then take their means
    * over a part, as data-parallel training does in other libraries. Default: none.
    */
   readonly workers?: WorkersOptions;

@@ -34,7 +34,7 @@ describe('on wasm an update of all weights is one kernel', () => {
     ['adam', () => adam(), 'GanCoreAdam'],
     ['adamW', () => adamW(), 'GanCoreAdam'],
     ['rmsProp', () => rmsProp(), 'GanCoreRmsProp'],
-    ['rmsProp, centred, with momentum', () => rmsProp({ centred: true, momentum: 0.9 }), 'GanCoreRmsProp'],
+    ['rmsProp, centered, with momentum', () => rmsProp({ centered: true, momentum: 0.9 }), 'GanCoreRmsProp'],
     ['sgd', () => sgd(), 'GanCoreSgd'],
     ["sgd with Nesterov's momentum", () => sgd({ momentum: 0.9, nesterov: true }), 'GanCoreSgd'],
   ];

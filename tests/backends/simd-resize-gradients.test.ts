@@ -108,7 +108,7 @@ describe.each(['ResizeNearestNeighbor', 'ResizeBilinear'])('the gradient of %s o
     [true, false],
     [false, true],
   ])(
-    'corners aligned: %s, half-pixel centres: %s: the transpose of the forward pass on cpu',
+    'corners aligned: %s, half-pixel centers: %s: the transpose of the forward pass on cpu',
     async (alignCorners, halfPixelCenters) => {
       for (const [from, to] of sizes) {
         for (const channels of [1, 3, 4, 13])

@@ -102,7 +102,7 @@ describe('the kernels for training on wasm, against cpu', () => {
     [[7, 6], [3, 4], false],
     [[7, 6], [3, 4], true],
   ] as const)(
-    'nearest-neighbour resizing of %o to %o, corners aligned: %s, is the transpose of the forward pass',
+    'nearest-neighbor resizing of %o to %o, corners aligned: %s, is the transpose of the forward pass',
     async (from, to, alignCorners) => {
       // tfjs's own gradient on cpu errs here too, so the truth is the forward pass: ∂x·u = c·f(u) for every u.
       await tf.setBackend('wasm');

@@ -48,17 +48,17 @@ describe('latent samplers', () => {
 });
 
 describe('gaussianRing', () => {
-  it('has its centres evenly on the circle, anticlockwise from the x axis', () => {
-    const { centres } = gaussianRing({ modes: 4, radius: 2 });
+  it('has its centers evenly on the circle, anticlockwise from the x axis', () => {
+    const { centers } = gaussianRing({ modes: 4, radius: 2 });
     const expected = [
       [2, 0],
       [0, 2],
       [-2, 0],
       [0, -2],
     ];
-    centres.forEach((centre, mode) => {
-      expect(centre[0]).toBeCloseTo(expected[mode]![0]!, 12);
-      expect(centre[1]).toBeCloseTo(expected[mode]![1]!, 12);
+    centers.forEach((center, mode) => {
+      expect(center[0]).toBeCloseTo(expected[mode]![0]!, 12);
+      expect(center[1]).toBeCloseTo(expected[mode]![1]!, 12);
     });
   });
 
@@ -70,7 +70,7 @@ describe('gaussianRing', () => {
     for (const [x, y] of points) {
       const mode = (Math.round(Math.atan2(y, x) / (Math.PI / 4)) + 8) % 8;
       perMode[mode]!++;
-      squares += (x - ring.centres[mode]![0]) ** 2 + (y - ring.centres[mode]![1]) ** 2;
+      squares += (x - ring.centers[mode]![0]) ** 2 + (y - ring.centers[mode]![1]) ** 2;
     }
     for (const number of perMode)
       expect(Math.abs(number - count / 8)).toBeLessThan(4 * Math.sqrt((count * 7) / 64));
@@ -85,17 +85,17 @@ describe('gaussianRing', () => {
 });
 
 describe('gaussianGrid', () => {
-  it('has its centres at {−4, −2, 0, 2, 4}², row by row', () => {
-    const { centres, standardDeviation } = gaussianGrid();
+  it('has its centers at {−4, −2, 0, 2, 4}², row by row', () => {
+    const { centers, standardDeviation } = gaussianGrid();
     expect(standardDeviation).toBe(0.05);
-    expect(centres).toHaveLength(25);
-    expect([centres[0], centres[1], centres[12], centres[24]]).toEqual([
+    expect(centers).toHaveLength(25);
+    expect([centers[0], centers[1], centers[12], centers[24]]).toEqual([
       [-4, -4],
       [-2, -4],
       [0, 0],
       [4, 4],
     ]);
-    expect(gaussianGrid({ side: 2, spacing: 3 }).centres).toEqual([
+    expect(gaussianGrid({ side: 2, spacing: 3 }).centers).toEqual([
       [-1.5, -1.5],
       [1.5, -1.5],
       [-1.5, 1.5],

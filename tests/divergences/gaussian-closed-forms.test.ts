@@ -33,7 +33,7 @@ const q = {
   ],
 };
 /** p but for one variance, a millionth off. */
-const neighbour = {
+const neighbor = {
   mean: p.mean,
   covariance: p.covariance.map((row, i) =>
     row.map((value, j) => (i === 1 && j === 1 ? 1 + 2 ** -20 : value)),
@@ -46,12 +46,12 @@ describe('full covariances in three dimensions, against the textbook formulas', 
   it('gaussianSquaredHellinger', () => {
     close(gaussianSquaredHellinger(p, q), 0.28529958683021295, 1e-14);
     close(gaussianSquaredHellinger(q, p), 0.28529958683021295, 1e-14);
-    close(gaussianSquaredHellinger(p, neighbour), 7.791022655023408e-14, 1e-9);
+    close(gaussianSquaredHellinger(p, neighbor), 7.791022655023408e-14, 1e-9);
   });
   it('gaussianWasserstein2Squared', () => {
     close(gaussianWasserstein2Squared(p, q), 3.230332503115918, 1e-14);
     close(gaussianWasserstein2Squared(q, p), 3.230332503115918, 1e-14);
-    close(gaussianWasserstein2Squared(p, neighbour), 2.5370973321466223e-13, 1e-8);
+    close(gaussianWasserstein2Squared(p, neighbor), 2.5370973321466223e-13, 1e-8);
   });
   it.each([
     [1e-6, 1.7606506471367515e-6, 1.485604818556851e-6, 3.1164102218272104e-19],
@@ -63,7 +63,7 @@ describe('full covariances in three dimensions, against the textbook formulas', 
   ])('gaussianRenyi of order %d', (order, forward, backward, near) => {
     close(gaussianRenyi(p, q, order), forward, 1e-13);
     close(gaussianRenyi(q, p, order), backward, 1e-13);
-    close(gaussianRenyi(p, neighbour, order), near, 1e-9);
+    close(gaussianRenyi(p, neighbor, order), near, 1e-9);
   });
 });
 
@@ -76,7 +76,7 @@ describe('gaussianRenyi in one dimension', () => {
     [1 - 1e-9, 0.4431471803880703, 6.821203028468519e-13, 1.306852815190055],
     [1 + 1e-9, 0.4431471807318203, 6.821203042110914e-13, 1.306852823690055],
     [1.25, 0.4810256140750479, 8.526501987112483e-13, 4.579441541679836],
-  ])('of order %d keeps all digits, also near 1 and for neighbours', (order, wider, near, narrower) => {
+  ])('of order %d keeps all digits, also near 1 and for neighbors', (order, wider, near, narrower) => {
     close(gaussianRenyi(one(0, 1), one(1, 4), order), wider, 1e-15);
     close(gaussianRenyi(one(0, 1), one(2 ** -20, 1 + 2 ** -20), order), near, 1e-15);
     close(gaussianRenyi(one(0, 4), one(1, 1), order), narrower, 2e-15);

@@ -158,7 +158,7 @@ describe('gaussianJensenShannon in more dimensions than one', () => {
     expect(gaussianJensenShannon(plane(0, 1e-300), plane(0, 1e300))).toBe(Math.LN2);
   });
 
-  it('keeps its digits for neighbours: Fisher information, Δ²/(8σ²) and ε²/16 a dimension', () => {
+  it('keeps its digits for neighbors: Fisher information, Δ²/(8σ²) and ε²/16 a dimension', () => {
     const p = { mean: [0, 0, 0], covariance: [1, 2, 1] };
     const q = { mean: [0, 1e-6, 0], covariance: [1, 2, 1 + 1e-6] };
     close(gaussianJensenShannon(p, q), 1e-12 / 16 + 1e-12 / 16, 2e-6);

@@ -39,7 +39,7 @@ describe('gaussianKl', () => {
       1e-14,
     ],
     [
-      'neighbours in one dimension',
+      'neighbors in one dimension',
       { mean: 1, covariance: 2 },
       { mean: 1 + 2 ** -20, covariance: 2 + 2 ** -19 },
       4.547468449259673e-13,

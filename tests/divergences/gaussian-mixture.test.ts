@@ -26,7 +26,7 @@ const measures = {
 };
 
 describe('divergences of mixtures', () => {
-  // The definitions by mpmath 1.2.1 with 40 digits, over 120 panels and, for TV, between the crossings.
+  // The definitions by mpmath 1.2.1 with 40 digits, over 120 panels and, for TV, between the signChanges.
   it.each([
     {
       of: 'two humps and one',
@@ -66,7 +66,7 @@ describe('divergences of mixtures', () => {
       squaredHellinger: 0.0966377681031859,
     },
     {
-      of: 'neighbours',
+      of: 'neighbors',
       p: mixture(
         [0.5, 0.5],
         [

@@ -13,7 +13,7 @@ const runs = { ...fixed, numRuns: 1000 };
 
 describe('gaussianTotalVariation', () => {
   const one = (mean: number, covariance: number) => ({ mean, covariance });
-  // Φ between the crossings, by mpmath 1.2.1 with 40 digits.
+  // Φ between the signChanges, by mpmath 1.2.1 with 40 digits.
   it.each([
     [0, 1, 1, 4, 0.39006566012105565],
     [0, 1, 0, 4, 0.32267456883476864],

@@ -48,7 +48,7 @@ const references = [
     ],
   },
   {
-    pair: 'neighbours, a millionth apart',
+    pair: 'neighbors, a millionth apart',
     p: [0.25 + 2 ** -22, 0.25 - 2 ** -21, 0.5 + 2 ** -22],
     q: [0.25, 0.25, 0.5],
     kl: 6.252778514146721e-13,

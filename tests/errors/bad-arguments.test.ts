@@ -112,7 +112,7 @@ it('a string does not read as a number, and is not taken for one', () => {
   const text = '3' as never;
   const half = '0.4' as never;
   const normal = { mean: 0, covariance: 1 };
-  const mixture = { centres: [[0]], standardDeviation: text };
+  const mixture = { centers: [[0]], standardDeviation: text };
   const calls: [RegExp, () => unknown][] = [
     [/^seed: got the string '3'/, () => distributions.createRandom(text)],
     [/^shape: got \[the string '3'\]/, () => distributions.normalLatent(text)],

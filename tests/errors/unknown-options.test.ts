@@ -86,8 +86,8 @@ const rows: Row[] = [
     'weight, target, oneSided, interpolation, seed, random',
   ],
   [
-    'zeroCentredGradientPenalty',
-    (options) => penalties.zeroCentredGradientPenalty(discriminate, x, x, options),
+    'zeroCenteredGradientPenalty',
+    (options) => penalties.zeroCenteredGradientPenalty(discriminate, x, x, options),
     'weight, interpolation, seed, random',
   ],
   [
@@ -118,7 +118,7 @@ const rows: Row[] = [
   ['uniformLatent', (options) => uniformLatent(2, options), 'min, max'],
   [
     'modeCoverage',
-    (options) => modeCoverage([[0]], { centres: [[0]], standardDeviation: 1 }, options),
+    (options) => modeCoverage([[0]], { centers: [[0]], standardDeviation: 1 }, options),
     'within',
   ],
   ['withGradientClipping', (options) => withGradientClipping(adam(), options), 'maxNorm'],

@@ -87,7 +87,7 @@ describe('categoricalFamily', () => {
           (best, each, i) => (each.divergence < grid[best]!.divergence ? i : best),
           0,
         );
-        // Two neighbours on the grid may tie to the last digit.
+        // Two neighbors on the grid may tie to the last digit.
         if (likeliest !== nearest) {
           expect(Math.abs(grid[likeliest]!.divergence - grid[nearest]!.divergence)).toBeLessThan(1e-13);
         }

@@ -3,11 +3,11 @@ import {
   estimateDensityRatioByLogisticRegression,
   estimateDensityRatioByUlsif,
   estimateEnergyDistance,
-  estimateEntropyByNeighbours,
+  estimateEntropyByNeighbors,
   estimateJensenShannonByDiscriminator,
   estimateJensenShannonByNeighbors,
   estimateKlByMaximumLikelihood,
-  estimateKlByNeighbours,
+  estimateKlByNeighbors,
   estimateWasserstein1,
   gaussianFamily,
   gaussianMixtureFamily,
@@ -26,15 +26,15 @@ const points = (list: readonly number[]) => list.map((value) => [value]);
 const twice = <T>(list: readonly T[]) => [...list, ...list];
 const [x, y] = [normal(2000, 0, 1), normal(2000, 0.5, 2)];
 
-describe('estimateKlByNeighbours', () => {
+describe('estimateKlByNeighbors', () => {
   it.each<[string, (value: number) => number[]]>([
     ['a constant coordinate', (value) => [value, 3]],
     ['a coordinate twice', (value) => [value, 2 * value]],
     ['nine constant coordinates', (value) => [value, ...new Array<number>(9).fill(0)]],
     ['one that is constant in float64 but for rounding', (value) => [0.1, value]],
   ])('is what the others say, beside %s: it tells nothing', async (_, row) => {
-    const plain = await estimateKlByNeighbours(points(x), points(y));
-    const more = await estimateKlByNeighbours(x.map(row), y.map(row));
+    const plain = await estimateKlByNeighbors(points(x), points(y));
+    const more = await estimateKlByNeighbors(x.map(row), y.map(row));
     expect(more.value).toBe(plain.value);
     expect(more.interval).toEqual(plain.interval);
     expect(more.warnings.join()).toMatch(/left out: constant or a linear combination/);
@@ -43,15 +43,15 @@ describe('estimateKlByNeighbours', () => {
   it('refuses a side that is flat where the other one is not', async () => {
     const flat = x.map((value) => [value, 3]);
     const full = y.map((value, index) => [value, x[index]!]);
-    await expect(estimateKlByNeighbours(flat, full)).rejects.toThrow(/^samplesP: coordinate 1 is constant/);
-    await expect(estimateKlByNeighbours(full, flat)).rejects.toThrow(/^samplesQ: coordinate 1 is constant/);
+    await expect(estimateKlByNeighbors(flat, full)).rejects.toThrow(/^samplesP: coordinate 1 is constant/);
+    await expect(estimateKlByNeighbors(full, flat)).rejects.toThrow(/^samplesQ: coordinate 1 is constant/);
   });
 
   // On a line P has a mass that a density of the plane has not: KL is infinite, W₁ at least the distance of the means, 1.
   it('sends on to a distance that is finite where KL is infinite', async () => {
     const flat = x.slice(0, 300).map((value) => [value, 1]);
     const full = y.slice(0, 300).map((value, index) => [value, x[index + 300]!]);
-    await expect(estimateKlByNeighbours(flat, full)).rejects.toThrow(
+    await expect(estimateKlByNeighbors(flat, full)).rejects.toThrow(
       /KL\(p‖q\) is infinite.*estimateWasserstein1 or estimateEnergyDistance.*only if it doesn't matter\.$/,
     );
     expect((await estimateWasserstein1(flat, full)).interval[1]).toBeGreaterThan(1);
@@ -62,57 +62,57 @@ describe('estimateKlByNeighbours', () => {
   it('says that the first coordinate is constant: there are none before it', async () => {
     const flat = x.map((value) => [3, value]);
     const full = y.map((value, index) => [value, x[index]!]);
-    await expect(estimateKlByNeighbours(flat, full)).rejects.toThrow(/^samplesP: coordinate 0 is constant,/);
+    await expect(estimateKlByNeighbors(flat, full)).rejects.toThrow(/^samplesP: coordinate 0 is constant,/);
     const family = gaussianFamily();
     await expect(maximumLikelihood(flat, family)).rejects.toThrow(/^samples: coordinate 0 is constant;/);
     await expect(maximumLikelihood(flat, kernelDensityFamily())).rejects.toThrow(
       /^samples: coordinate 0 is constant;/,
     );
-    const entropy = await estimateEntropyByNeighbours(flat);
+    const entropy = await estimateEntropyByNeighbors(flat);
     expect(entropy.value).toBe(-Infinity);
     expect(entropy.warnings.join()).toMatch(/^Coordinate 0 is constant: the samples/);
   });
 
   it('blames neither where both are one point: KL is 0 or infinite by where they are', async () => {
     const point = x.map(() => [1, 2]);
-    await expect(estimateKlByNeighbours(point, point)).rejects.toThrow(
+    await expect(estimateKlByNeighbors(point, point)).rejects.toThrow(
       /^samplesP: all samples of p and of q are one point/,
     );
   });
 
   it('warns of samples on a curve, not of those that fill the plane', async () => {
     const curve = (value: number) => [value, value * value];
-    const bent = await estimateKlByNeighbours(x.map(curve), y.map(curve));
+    const bent = await estimateKlByNeighbors(x.map(curve), y.map(curve));
     expect(bent.warnings.join()).toMatch(/seem to lie on about [01]\.\d dimensions, not on the 2/);
     const random = createRandom(3);
     for (const dimension of [2, 3, 5, 8, 10]) {
       const cloud = () =>
         Array.from({ length: 500 }, () => Array.from({ length: dimension }, () => random.normal()));
-      expect((await estimateKlByNeighbours(cloud(), cloud())).warnings.join()).not.toMatch(/seem to lie/);
+      expect((await estimateKlByNeighbors(cloud(), cloud())).warnings.join()).not.toMatch(/seem to lie/);
     }
   });
 
   it('counts copies once, and says so', async () => {
-    const plain = await estimateKlByNeighbours(points(x), points(y));
-    const doubled = await estimateKlByNeighbours(points(twice(x)), points(twice(y)));
+    const plain = await estimateKlByNeighbors(points(x), points(y));
+    const doubled = await estimateKlByNeighbors(points(twice(x)), points(twice(y)));
     expect(doubled.value).toBe(plain.value);
     expect(doubled.warnings.join()).toMatch(/2000 of samplesP's 4000 samples are copies .* left out/);
     expect(doubled.warnings.join()).toMatch(/2000 of samplesQ's 4000 samples are copies/);
   });
 
   it('says so where samples of p are samples of q too', async () => {
-    const { warnings } = await estimateKlByNeighbours(points(x), points([...x.slice(0, 100), ...y]));
+    const { warnings } = await estimateKlByNeighbors(points(x), points([...x.slice(0, 100), ...y]));
     expect(warnings.join()).toMatch(/100 samples of p are samples of q too/);
   });
 });
 
-describe('estimateEntropyByNeighbours', () => {
+describe('estimateEntropyByNeighbors', () => {
   // ½ log(2πe) = 1.4189385332046727.
   it('counts copies once: of samples that each come twice, and of a bootstrap resample', async () => {
     const random = createRandom(4);
     const resample = x.map(() => x[random.integer(x.length)]!);
     for (const list of [twice(x), resample]) {
-      const { interval, warnings } = await estimateEntropyByNeighbours(points(list));
+      const { interval, warnings } = await estimateEntropyByNeighbors(points(list));
       expect(interval[0]).toBeLessThan(1.4189385332046727);
       expect(interval[1]).toBeGreaterThan(1.4189385332046727);
       expect(warnings.join()).toMatch(/copies of others, and were left out/);
@@ -127,12 +127,12 @@ describe('estimateEntropyByNeighbours', () => {
       const [first, second] = [rounded(value), rounded(3 * y[index]!)];
       return [first, second, rounded(first - second)];
     });
-    expect((await estimateEntropyByNeighbours(flat)).value).toBe(-Infinity);
+    expect((await estimateEntropyByNeighbors(flat)).value).toBe(-Infinity);
   });
 
   it('is −∞ where a coordinate is constant or another one twice', async () => {
     for (const [i, row] of [(v: number) => [v, 3], (v: number) => [v, -2 * v]].entries()) {
-      const { value, warnings } = await estimateEntropyByNeighbours(x.map(row));
+      const { value, warnings } = await estimateEntropyByNeighbors(x.map(row));
       expect(value).toBe(-Infinity);
       expect(warnings.join()).toMatch(
         i === 0 ? /^Coordinate 1 is constant:/ : /^Coordinate 1 is constant or a linear combination/,
@@ -142,7 +142,7 @@ describe('estimateEntropyByNeighbours', () => {
 
   it('warns of rounded samples, which it does not thin out', async () => {
     const rounded = x.map((value) => [Math.round(value * 100) / 100]);
-    const { warnings, sampleSizes } = await estimateEntropyByNeighbours(rounded);
+    const { warnings, sampleSizes } = await estimateEntropyByNeighbors(rounded);
     expect(warnings.join()).toMatch(/they seem to be rounded/);
     expect(sampleSizes.p).toBe(2000);
   });

@@ -114,7 +114,7 @@ describe('uLSIF', () => {
     const signal = AbortSignal.abort(new Error('no'));
     await expect(estimateDensityRatioByUlsif(p, q, { signal })).rejects.toThrow('no');
     const refused: [object, RegExp][] = [
-      [{ centres: 0 }, /^centres: got a number \(0\)/],
+      [{ centers: 0 }, /^centers: got a number \(0\)/],
       [{ bandwidths: [] }, /^bandwidths: got \[\]; expected an array of positive/],
       [{ ridges: [0] }, /^ridges: got \[0\]/],
       [{ ridges: [1e-300], bandwidths: [1e9] }, /^ridges: 1e-300 is lost in rounding/],
@@ -137,7 +137,7 @@ describe('logistic regression', () => {
   const kl = gaussianKl({ mean: [0, 0], covariance: [1, 1] }, { mean: [0.8, 0], covariance: [1, 1.4 ** 2] });
 
   it.each(['quadratic', 'kernel'] as const)('with %s features finds log p/q and KL', async (features) => {
-    const settings = features === 'kernel' ? { bandwidths: [1], centres: 40 } : {};
+    const settings = features === 'kernel' ? { bandwidths: [1], centers: 40 } : {};
     const estimate = await estimateDensityRatioByLogisticRegression(p, q, { features, ...settings });
     const { value, standardError, converged } = estimate.kl;
     expect(converged).toBe(true);
@@ -181,7 +181,7 @@ describe('logistic regression', () => {
       [{ features: 'cubic' }, /^features: got the string 'cubic'; expected 'linear'/],
       [{ features: 'quadratic' }, /^features: gives 1890 features of 60 dimensions; expected at most 1000/],
       [{ features: 'quadratic' }, /Take 'linear' or 'kernel' features, or samples of fewer dimensions\.$/],
-      [{ features: 'kernel', centres: 5000 }, /^centres: gives 5000 features; .* Take fewer\.$/],
+      [{ features: 'kernel', centers: 5000 }, /^centers: gives 5000 features; .* Take fewer\.$/],
     ];
     for (const [options, message] of refused) {
       await expect(estimateDensityRatioByLogisticRegression(wide, wide, options)).rejects.toThrow(message);

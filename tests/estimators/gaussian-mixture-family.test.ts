@@ -48,7 +48,7 @@ describe('gaussianMixtureFamily', () => {
   });
 
   it.each([true, false])(
-    'no iteration lowers the penalised likelihood, full covariances: %s',
+    'no iteration lowers the penalized likelihood, full covariances: %s',
     async (full) => {
       for (let seed = 0; seed < 20; seed++) {
         // A strong penalty, few samples, too many components: where it would show.

@@ -4,8 +4,8 @@ import {
   type Estimate,
   type EstimateOptions,
   estimateEnergyDistance,
-  estimateEntropyByNeighbours,
-  estimateKlByNeighbours,
+  estimateEntropyByNeighbors,
+  estimateKlByNeighbors,
   estimateMaximumMeanDiscrepancy,
   estimateSinkhornDivergence,
   estimateSlicedWasserstein,
@@ -20,8 +20,8 @@ import { gaussian } from './points';
 type Estimator = (p: Samples, q: Samples, options?: EstimateOptions) => Promise<Estimate>;
 
 const estimators: [string, Estimator][] = [
-  ['estimateKlByNeighbours', estimateKlByNeighbours],
-  ['estimateEntropyByNeighbours', (p, _, options) => estimateEntropyByNeighbours(p, options)],
+  ['estimateKlByNeighbors', estimateKlByNeighbors],
+  ['estimateEntropyByNeighbors', (p, _, options) => estimateEntropyByNeighbors(p, options)],
   ['estimateMaximumMeanDiscrepancy', estimateMaximumMeanDiscrepancy],
   ['estimateEnergyDistance', estimateEnergyDistance],
   ['estimateWasserstein1', estimateWasserstein1],

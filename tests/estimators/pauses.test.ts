@@ -4,7 +4,7 @@ import {
   estimateEnergyDistance,
   estimateJensenShannonByNeighbors,
   estimateKlByMaximumLikelihood,
-  estimateKlByNeighbours,
+  estimateKlByNeighbors,
   estimateSlicedWasserstein,
   gaussianFamily,
 } from 'gan-core/estimators';
@@ -24,7 +24,7 @@ describe('an estimator that is at work', () => {
   it.each([
     ['uLSIF', estimateDensityRatioByUlsif, 50_000, 1, {}],
     ['logistic regression', estimateDensityRatioByLogisticRegression, 50_000, 1, { features: 'kernel' }],
-    ['KL by neighbours', estimateKlByNeighbours, 2_000, 784, {}],
+    ['KL by neighbors', estimateKlByNeighbors, 2_000, 784, {}],
     ['Gaussians', estimateKlByMaximumLikelihood, 2_000, 784, { family: gaussianFamily() }],
     ['the energy distance', estimateEnergyDistance, 200, 12_288, {}],
     ['sliced Wasserstein', estimateSlicedWasserstein, 200, 12_288, {}],

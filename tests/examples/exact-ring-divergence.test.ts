@@ -7,13 +7,13 @@ import { type DrawPoints, exactRingDivergence } from '../../examples/exact-ring-
 const ring = gaussianRing();
 const sigma = ring.standardDeviation;
 
-/** Draws around the ring's centres, by offsets along the radius and along the ring. */
+/** Draws around the ring's centers, by offsets along the radius and along the ring. */
 function around(offset: (random: Random) => readonly [radial: number, along: number], modes = 8): DrawPoints {
   return async (count, seed) => {
     const random = createRandom(seed);
     const points = new Float32Array(2 * count);
     for (let index = 0; index < count; index++) {
-      const [x, y] = ring.centres[random.integer(modes)]!;
+      const [x, y] = ring.centers[random.integer(modes)]!;
       const [radial, along] = offset(random);
       points[2 * index] = x + radial * x - along * y;
       points[2 * index + 1] = y + radial * y + along * x;

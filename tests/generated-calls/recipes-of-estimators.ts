@@ -200,7 +200,7 @@ const ofRatios: readonly Recipe[] = [
   ofSamples('estimateDensityRatioByLogisticRegression', () => ({
     ...shared(),
     features: 'kernel',
-    centres: 2,
+    centers: 2,
     bandwidths: [1],
     ridges: [0.1],
     heldOut: 0.5,
@@ -208,7 +208,7 @@ const ofRatios: readonly Recipe[] = [
   ofSamples('estimateDensityRatioByLogisticRegression', () => ({ features: 'linear' })),
   ofSamples('estimateDensityRatioByUlsif', () => ({
     ...shared(),
-    centres: 2,
+    centers: 2,
     bandwidths: [1, 2],
     ridges: [0.1, 1],
     heldOut: 0.5,
@@ -218,7 +218,7 @@ const ofRatios: readonly Recipe[] = [
     async (samples) =>
       (
         await estimators.estimateDensityRatioByUlsif(few.p, few.q, {
-          centres: 2,
+          centers: 2,
           bandwidths: [1],
           ridges: [1],
         })
@@ -293,7 +293,7 @@ export const recipesOfEstimators: readonly Recipe[] = [
     kernel: { name: 'rbf-mixture', bandwidths: [1, 2] },
   })),
   ofSamples('estimateMaximumMeanDiscrepancy', () => ({ kernel: { name: 'polynomial', degree: 2 } })),
-  ofSamples('estimateKlByNeighbours', () => ({ ...shared(), neighbours: 2 })),
+  ofSamples('estimateKlByNeighbors', () => ({ ...shared(), neighbors: 2 })),
   ofSamples('estimateJensenShannonByNeighbors', () => ({ ...shared(), heldOut: 0.5 })),
   ofSamples('estimateSinkhornDivergence', () => ({
     ...shared(),
@@ -305,11 +305,11 @@ export const recipesOfEstimators: readonly Recipe[] = [
   ofSamples('estimateSlicedWasserstein', () => ({ ...shared(), order: 1, projections: 3 })),
   ofSamples('estimateWasserstein1', shared),
   ofSamples('estimateWasserstein2', shared, line),
-  recipe('estimateEntropyByNeighbours', estimators.estimateEntropyByNeighbours, () => ({
+  recipe('estimateEntropyByNeighbors', estimators.estimateEntropyByNeighbors, () => ({
     samplesP: { values: few.p.flat(), dimension: 2 },
-    options: { ...shared(), neighbours: 2 },
+    options: { ...shared(), neighbors: 2 },
   })),
-  recipe('estimateEntropyByNeighbours', estimators.estimateEntropyByNeighbours, () => ({
+  recipe('estimateEntropyByNeighbors', estimators.estimateEntropyByNeighbors, () => ({
     samplesP: tf.tensor2d(few.p),
   })),
 ];

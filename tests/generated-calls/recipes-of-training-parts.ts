@@ -141,13 +141,13 @@ const ofPenalties: readonly Recipe[] = [
     fake: samples(),
     options: { seed: 1 },
   })),
-  recipe('zeroCentredGradientPenalty', penalties.zeroCentredGradientPenalty, () => ({
+  recipe('zeroCenteredGradientPenalty', penalties.zeroCenteredGradientPenalty, () => ({
     discriminate,
     real: samples(),
     fake: samples(),
     options: { weight: 1, random: random() },
   })),
-  recipe('zeroCentredGradientPenalty', penalties.zeroCentredGradientPenalty, () => ({
+  recipe('zeroCenteredGradientPenalty', penalties.zeroCenteredGradientPenalty, () => ({
     discriminate,
     real: samples(),
     fake: samples(),
@@ -171,16 +171,16 @@ const ofPenalties: readonly Recipe[] = [
   })),
   recipe('r1Penalty', penalties.r1Penalty, () => ({ options: { gamma: 1, every: 2 } })),
   recipe('r2Penalty', penalties.r2Penalty, () => ({ options: { gamma: 1, every: 2 } })),
-  recipe('wassersteinPenalty', penalties.wassersteinPenalty, () => ({
+  recipe('wganGpPenalty', penalties.wganGpPenalty, () => ({
     options: { weight: 1, target: 1, oneSided: true, every: 2 },
   })),
-  recipe('zeroCentredPenalty', penalties.zeroCentredPenalty, () => ({ options: { weight: 1, every: 2 } })),
+  recipe('zeroCenteredPenalty', penalties.zeroCenteredPenalty, () => ({ options: { weight: 1, every: 2 } })),
   recipe('draganPenalty', penalties.draganPenalty, () => ({ options: { weight: 1, every: 2 } })),
   recipe('leCamPenalty', penalties.leCamPenalty, () => ({ options: { weight: 1, decay: 0.5 } })),
   penalty('r1Penalty', penalties.r1Penalty),
   penalty('r2Penalty', penalties.r2Penalty),
-  penalty('wassersteinPenalty', penalties.wassersteinPenalty),
-  penalty('zeroCentredPenalty', penalties.zeroCentredPenalty),
+  penalty('wganGpPenalty', penalties.wganGpPenalty),
+  penalty('zeroCenteredPenalty', penalties.zeroCenteredPenalty),
   penalty('draganPenalty', penalties.draganPenalty),
   penalty('leCamPenalty', penalties.leCamPenalty),
   recipe(
@@ -241,7 +241,7 @@ const ofOptimizers: readonly Recipe[] = [
   })),
   recipe('sgd', optimizers.sgd, () => ({ options: { learningRate: 0.1, momentum: 0.5, nesterov: true } })),
   recipe('rmsProp', optimizers.rmsProp, () => ({
-    options: { learningRate: 0.1, rho: 0.5, momentum: 0.5, centred: true, epsilon: 1e-7 },
+    options: { learningRate: 0.1, rho: 0.5, momentum: 0.5, centered: true, epsilon: 1e-7 },
   })),
   recipe('cosineDecay', optimizers.cosineDecay, () => ({ options: { from: 0.1, to: 0.01, steps: 3 } })),
   recipe('cosineDecay()', optimizers.cosineDecay({ from: 0.1, steps: 3 }), () => ({ update: 1 })),
@@ -302,7 +302,7 @@ const ofModels: readonly Recipe[] = [
       [0, 1],
       [1, 0],
     ],
-    mixture: { centres: [[0, 1]], standardDeviation: 0.1 },
+    mixture: { centers: [[0, 1]], standardDeviation: 0.1 },
     options: { within: 2 },
   })),
 ];

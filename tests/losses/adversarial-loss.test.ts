@@ -24,9 +24,9 @@ describe.each(Object.entries(factories))('%s', (_, factory) => {
         counts,
         fc.array(fc.float({ min: -2, max: 2, noNaN: true }), { minLength: 5, maxLength: 5 }),
         (real, fake, shift) => {
-          const normalise = (values: number[]) =>
+          const normalize = (values: number[]) =>
             values.map((value) => value / values.reduce((sum, each) => sum + each, 0));
-          const [p, q] = [normalise(real), normalise(fake)];
+          const [p, q] = [normalize(real), normalize(fake)];
           const truth = jensenShannonDivergence(p, q);
           const reading = (logits: readonly number[]) => {
             const batch = (n: number[]) =>

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { orthogonalizeRows } from '../../src/math';
+import { oneSidedJacobi } from '../../src/math';
 
 const identity = (size: number) =>
   Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => (i === j ? 1 : 0)));
 const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
 const lengths = (rows: number[][]) => rows.map((row) => Math.hypot(...row)).sort((a, b) => a - b);
 
-describe('orthogonalizeRows', () => {
+describe('oneSidedJacobi', () => {
   it('by hand: [[1, 1], [0, 1]] has the golden ratio and its inverse as singular values', () => {
     const rows = [
       [1, 1],
       [0, 1],
     ];
-    orthogonalizeRows(rows, identity(2));
+    oneSidedJacobi(rows, identity(2));
     const [least, greatest] = lengths(rows);
     expect(greatest).toBeCloseTo((1 + Math.sqrt(5)) / 2, 15);
     expect(least).toBeCloseTo((Math.sqrt(5) - 1) / 2, 15);
@@ -23,7 +23,7 @@ describe('orthogonalizeRows', () => {
       [1, 1],
       [0, 1e-12],
     ];
-    orthogonalizeRows(rows, identity(2));
+    oneSidedJacobi(rows, identity(2));
     // Their product is the determinant; the greater is √2 but for 1e-24.
     expect(Math.abs((lengths(rows)[0]! * Math.SQRT2) / 1e-12 - 1)).toBeLessThan(1e-15);
   });
@@ -35,7 +35,7 @@ describe('orthogonalizeRows', () => {
     ];
     const before = structuredClone(rows);
     const companions = [[1], [2], [3]];
-    orthogonalizeRows(rows, companions);
+    oneSidedJacobi(rows, companions);
     expect(rows).toEqual(before);
     expect(companions).toEqual([[1], [2], [3]]);
   });
@@ -50,7 +50,7 @@ describe('orthogonalizeRows', () => {
       fc.property(matrix, (a) => {
         const rows = structuredClone(a);
         const turns = identity(a.length);
-        orthogonalizeRows(rows, turns);
+        oneSidedJacobi(rows, turns);
         for (let i = 0; i < a.length; i++) {
           for (let j = 0; j < i; j++) {
             const scale = Math.hypot(...rows[i]!) * Math.hypot(...rows[j]!);

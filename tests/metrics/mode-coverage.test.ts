@@ -4,7 +4,7 @@ import { modeCoverage } from 'gan-core/metrics';
 import { describe, expect, it } from 'vitest';
 
 const square = {
-  centres: [
+  centers: [
     [0, 0],
     [10, 0],
     [0, 10],
@@ -43,10 +43,10 @@ describe('modeCoverage', () => {
   it('takes points of any length: an image has more values than a call takes arguments', () => {
     const image = new Array<number>(224 * 224 * 3).fill(0.5);
     const near = image.map((value) => value + 2 / Math.sqrt(image.length)); // 2 away, as 150,528 · (2/√150,528)² = 4
-    expect(modeCoverage([near, image], { centres: [image], standardDeviation: 1 }).samplesPerMode).toEqual([
+    expect(modeCoverage([near, image], { centers: [image], standardDeviation: 1 }).samplesPerMode).toEqual([
       2,
     ]);
-    expect(modeCoverage([near], { centres: [image], standardDeviation: 0.66 }).samplesPerMode).toEqual([0]);
+    expect(modeCoverage([near], { centers: [image], standardDeviation: 0.66 }).samplesPerMode).toEqual([0]);
   });
 
   it.each<[string, unknown, RegExp]>([
@@ -56,14 +56,14 @@ describe('modeCoverage', () => {
     ['a hole', undefined, /^samples: point 1 is undefined/],
   ])('refuses %s for a point', (_, point, message) => {
     expect(() => modeCoverage([[0, 0], point as never], square)).toThrow(message);
-    expect(() => modeCoverage([[0, 0]], { centres: [[0, 0], point as never], standardDeviation: 1 })).toThrow(
-      /^centres: point 1/,
+    expect(() => modeCoverage([[0, 0]], { centers: [[0, 0], point as never], standardDeviation: 1 })).toThrow(
+      /^centers: point 1/,
     );
   });
 
   it('refuses bad input by name', () => {
     expect(() => modeCoverage([], square)).toThrow(/^samples: got none/);
-    expect(() => modeCoverage([[0, 0]], { centres: [], standardDeviation: 1 })).toThrow(/^centres: got none/);
+    expect(() => modeCoverage([[0, 0]], { centers: [], standardDeviation: 1 })).toThrow(/^centers: got none/);
     expect(() => modeCoverage([[0, 0, 0]], square)).toThrow(/^samples: got a point of 3 values; expected 2/);
     expect(() => modeCoverage([[0, 0]], { ...square, standardDeviation: 0 })).toThrow(
       /^standardDeviation: got 0/,

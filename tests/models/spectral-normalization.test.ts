@@ -57,9 +57,9 @@ describeOnBackends('spectralNormalization', () => {
       [0, 1],
     ]);
     for (let pass = 0; pass < 30; pass++) tf.dispose(model.apply(x, { training: true }) as tf.Tensor);
-    const normalised = await (model.apply(x, { training: false }) as tf.Tensor).data();
+    const normalized = await (model.apply(x, { training: false }) as tf.Tensor).data();
     const expected = await tf.div(kernel, 3).data();
-    for (const [index, value] of expected.entries()) expect(normalised[index]).toBeCloseTo(value, 5);
+    for (const [index, value] of expected.entries()) expect(normalized[index]).toBeCloseTo(value, 5);
     expect(await inner.getWeights()[0]!.data()).toEqual(await kernel.data()); // the layer's own weights stay
   });
 
@@ -108,9 +108,9 @@ describeOnBackends('spectralNormalization', () => {
       [0, 1],
     ]);
     for (let pass = 0; pass < 30; pass++) tf.dispose(model.apply(x, { training: true }) as tf.Tensor);
-    const normalised = await (model.apply(x, { training: false }) as tf.Tensor).data();
+    const normalized = await (model.apply(x, { training: false }) as tf.Tensor).data();
     (await kernel.data()).forEach((value, index) => {
-      expect(normalised[index]).toBeCloseTo(value / 3, 5);
+      expect(normalized[index]).toBeCloseTo(value / 3, 5);
     });
     tf.dispose([kernel, x]);
     model.dispose();
@@ -198,7 +198,7 @@ describeOnBackends('spectralNormalization', () => {
     for (const [index, value] of expected.entries()) expect(actual[index]).toBeCloseTo(value, 4);
   });
 
-  it('normalises convolutions and their transposes, whose kernels lie otherwise', async () => {
+  it('normalizes convolutions and their transposes, whose kernels lie otherwise', async () => {
     const image = tf.randomNormal([1, 6, 6, 2], 0, 1, 'float32', 1);
     // A seed whose two largest singular values lie well apart: power iteration converges by their ratio.
     const kernelInitializer = tfl.initializers.glorotUniform({ seed: 1 });
@@ -216,7 +216,7 @@ describeOnBackends('spectralNormalization', () => {
         layers: [spectralNormalization(inner, { powerIterations: 200 }), flatten()],
       });
       const raw = tfl.sequential({ layers: [inner, flatten()] });
-      const [normalised, plain] = [
+      const [normalized, plain] = [
         model.apply(image, { training: true }) as tf.Tensor,
         raw.apply(image) as tf.Tensor,
       ];
@@ -236,7 +236,7 @@ describeOnBackends('spectralNormalization', () => {
       }
       const trace = gram.reduce((sum, row, i) => sum + row[i]!, 0);
       const sigma = Math.exp((logScale + Math.log(trace)) / 2 ** 13);
-      const [a, b] = [await normalised.data(), await plain.data()];
+      const [a, b] = [await normalized.data(), await plain.data()];
       for (let index = 0; index < 20; index++) expect(a[index]! * sigma).toBeCloseTo(b[index]!, 4);
     }
   });

@@ -33,8 +33,8 @@ const optimizers: readonly {
   },
   { name: 'rmsProp', make: (learningRate) => rmsProp({ learningRate }), remembers: ['square'], rate: 0.005 },
   {
-    name: 'rmsProp with momentum, centred',
-    make: (learningRate) => rmsProp({ learningRate, momentum: 0.5, centred: true }),
+    name: 'rmsProp with momentum, centered',
+    make: (learningRate) => rmsProp({ learningRate, momentum: 0.5, centered: true }),
     remembers: ['mean', 'variance', 'velocity'],
     rate: 0.002,
   },
@@ -229,7 +229,7 @@ describe('an unknown setting', () => {
     [
       'rmsProp',
       () => rmsProp({ centered: true } as object),
-      /^options: got the unknown key 'centered'; .*, centred/,
+      /^options: got the unknown key 'centered'; .*, centered/,
     ],
     [
       'sgd',

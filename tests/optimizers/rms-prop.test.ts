@@ -10,14 +10,14 @@ import {
   weightsAfter,
 } from '../support/fixed-updates';
 
-/** RMSProp in float64, with each moving average as one sum over the gradients so far: v − m² where it is centred. */
-function reference({ learningRate, rho, momentum, centred, epsilon }: Required<RmsPropOptions>) {
+/** RMSProp in float64, with each moving average as one sum over the gradients so far: v − m² where it is centered. */
+function reference({ learningRate, rho, momentum, centered, epsilon }: Required<RmsPropOptions>) {
   return (weight: number, gradients: readonly number[]) => {
     const squares = gradients.map((gradient) => gradient ** 2);
     const directions = gradients.map((gradient, t) => {
       const mean = (1 - rho) * decayedSum(gradients, rho, t);
       const meanSquare = (1 - rho) * decayedSum(squares, rho, t);
-      return gradient / (Math.sqrt(meanSquare - (centred ? mean ** 2 : 0)) + epsilon);
+      return gradient / (Math.sqrt(meanSquare - (centered ? mean ** 2 : 0)) + epsilon);
     });
     return directions.reduce(
       (sum, _, t) => sum - rateOf(learningRate, t) * decayedSum(directions, momentum, t),
@@ -30,11 +30,11 @@ const falling = cosineDecay({ from: 0.02, steps: 8 });
 
 describeOnBackends('rmsProp', () => {
   it.each([
-    { learningRate: 0.01, rho: 0.99, momentum: 0, centred: false, epsilon: 1e-7 },
-    { learningRate: 0.01, rho: 0.9, momentum: 0, centred: false, epsilon: 0.5 },
-    { learningRate: falling, rho: 0.95, momentum: 0.8, centred: false, epsilon: 1e-3 },
-    { learningRate: 0.002, rho: 0.9, momentum: 0, centred: true, epsilon: 1e-7 },
-    { learningRate: falling, rho: 0.99, momentum: 0.5, centred: true, epsilon: 0.1 },
+    { learningRate: 0.01, rho: 0.99, momentum: 0, centered: false, epsilon: 1e-7 },
+    { learningRate: 0.01, rho: 0.9, momentum: 0, centered: false, epsilon: 0.5 },
+    { learningRate: falling, rho: 0.95, momentum: 0.8, centered: false, epsilon: 1e-3 },
+    { learningRate: 0.002, rho: 0.9, momentum: 0, centered: true, epsilon: 1e-7 },
+    { learningRate: falling, rho: 0.99, momentum: 0.5, centered: true, epsilon: 0.1 },
   ] satisfies Required<RmsPropOptions>[])('follows the float64 reference with %o', (settings) =>
     expectAsReference(rmsProp(settings), reference(settings)),
   );
@@ -42,7 +42,7 @@ describeOnBackends('rmsProp', () => {
   it("has the WGAN paper's rate and PyTorch's decay as defaults", () =>
     expectAsReference(
       rmsProp(),
-      reference({ learningRate: 5e-5, rho: 0.99, momentum: 0, centred: false, epsilon: 1e-7 }),
+      reference({ learningRate: 5e-5, rho: 0.99, momentum: 0, centered: false, epsilon: 1e-7 }),
       1e-6,
     ));
 
@@ -53,9 +53,9 @@ describeOnBackends('rmsProp', () => {
       expect(Math.abs(value / theirs[index]! - 1)).toBeLessThan(1e-5);
   });
 
-  it('centred, stays finite and right under gradients that hardly change', async () => {
+  it('centered, stays finite and right under gradients that hardly change', async () => {
     // The variance is then a small part of the mean square: subtracted in float32, it would be noise or below 0.
-    const settings = { learningRate: 1e-5, rho: 0.5, momentum: 0, centred: true, epsilon: 1e-7 };
+    const settings = { learningRate: 1e-5, rho: 0.5, momentum: 0, centered: true, epsilon: 1e-7 };
     const gradients = Array.from({ length: 30 }, (_, step) =>
       fixedGradients[0]!.map(() => 1 + 1e-3 * (step % 2)),
     );
@@ -74,8 +74,8 @@ describe('rmsProp', () => {
     expect(() => rmsProp({ rho: 1 })).toThrow(/^rho: got 1; expected a number in \[0, 1\)/);
     expect(() => rmsProp({ momentum: -0.1 })).toThrow(/^momentum: got -0.1; expected a number in \[0, 1\)/);
     expect(() => rmsProp({ epsilon: 0 })).toThrow(/^epsilon: got 0; expected a positive, finite/);
-    expect(() => rmsProp({ centred: 1 as unknown as boolean })).toThrow(
-      /^centred: got a number \(1\); expected true or false/,
+    expect(() => rmsProp({ centered: 1 as unknown as boolean })).toThrow(
+      /^centered: got a number \(1\); expected true or false/,
     );
   });
 });

@@ -6,8 +6,8 @@ describe('options that nobody would read', () => {
   it.each<[string, (options: object) => unknown, string]>([
     ['r1Penalty', penalties.r1Penalty, 'gamma, every'],
     ['r2Penalty', penalties.r2Penalty, 'gamma, every'],
-    ['wassersteinPenalty', penalties.wassersteinPenalty, 'weight, target, oneSided, every'],
-    ['zeroCentredPenalty', penalties.zeroCentredPenalty, 'weight, every'],
+    ['wganGpPenalty', penalties.wganGpPenalty, 'weight, target, oneSided, every'],
+    ['zeroCenteredPenalty', penalties.zeroCenteredPenalty, 'weight, every'],
     ['draganPenalty', penalties.draganPenalty, 'weight, every'],
     ['adam', adam, 'learningRate, beta1, beta2, epsilon'],
   ])('%s refuses them', (_, make, known) => {

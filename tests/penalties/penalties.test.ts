@@ -10,9 +10,9 @@ import {
   r2GradientPenalty,
   r2Penalty,
   wassersteinGradientPenalty,
-  wassersteinPenalty,
-  zeroCentredGradientPenalty,
-  zeroCentredPenalty,
+  wganGpPenalty,
+  zeroCenteredGradientPenalty,
+  zeroCenteredPenalty,
 } from 'gan-core/penalties';
 import { Trainer } from 'gan-core/trainer';
 import { describe, expect, it } from 'vitest';
@@ -85,9 +85,9 @@ const rows: [string, PenaltyOf, (weights: readonly number[]) => number][] = [
     (w) => 2 * meanExcess(w, between, 0.8, true),
   ],
   [
-    'zero-centred at interpolates',
+    'zero-centered at interpolates',
     (d) =>
-      zeroCentredGradientPenalty(d, tensors().real, tensors().fake, {
+      zeroCenteredGradientPenalty(d, tensors().real, tensors().fake, {
         interpolation: tensors().u,
         weight: 2,
       }),
@@ -150,7 +150,7 @@ describeOnBackends('gradient penalties', (backend) => {
     const { real: x, fake: y } = tensors();
     const discriminate = (samples: tf.Tensor) => tf.sum(tf.square(samples), 1);
     const value = async (options: object) =>
-      (await zeroCentredGradientPenalty(discriminate, x, y, options).data())[0];
+      (await zeroCenteredGradientPenalty(discriminate, x, y, options).data())[0];
     expect(await value({ seed: 1 })).toBe(await value({ seed: 1 }));
     expect(await value({ seed: 1 })).not.toBe(await value({ seed: 2 }));
     const random = createRandom(3);
@@ -191,8 +191,8 @@ describeOnBackends('gradient penalties', (backend) => {
       penalties: [
         r1Penalty({ gamma: 1, every: 4 }),
         r2Penalty(),
-        wassersteinPenalty(),
-        zeroCentredPenalty(),
+        wganGpPenalty(),
+        zeroCenteredPenalty(),
         draganPenalty(),
         leCamPenalty(),
       ],
@@ -204,7 +204,7 @@ describeOnBackends('gradient penalties', (backend) => {
         'r1',
         'r2',
         'wasserstein',
-        'zero-centred',
+        'zero-centered',
         'dragan',
         'lecam',
       ]);

@@ -1,5 +1,5 @@
 import { ArgumentError, describeNumber } from '../../errors';
-import { alphaTerm, compensatedSum } from '../../math';
+import { alphaTerm, neumaierSum } from '../../math';
 import { requireDistributionPair } from './distribution-pair';
 
 /**
@@ -11,8 +11,8 @@ import { requireDistributionPair } from './distribution-pair';
  * is nats at the two limits and none elsewhere. Accurate through the limits: nothing cancels at α = 1 ± 1e-9.
  *
  * An outcome that only p has makes it +∞ for α ≥ 1, else it adds p/(1 − α); an outcome that only q has makes it +∞ for
- * α ≤ 0, else it adds q/α; an outcome that neither has adds nothing. Nothing is renormalised: the terms summed are
- * [p^α q^(1−α) − αp − (1 − α)q] / (α(α − 1)), the same number for normalised p and q.
+ * α ≤ 0, else it adds q/α; an outcome that neither has adds nothing. Nothing is renormalized: the terms summed are
+ * [p^α q^(1−α) − αp − (1 − α)q] / (α(α − 1)), the same number for normalized p and q.
  *
  * Convention: Cichocki & Amari's α, which is Cressie & Read's λ + 1. Amari's older index α_A, with
  * 4/(1 − α_A²)·(1 − Σ p^((1−α_A)/2) q^((1+α_A)/2)), is `alphaDivergence(p, q, (1 - alphaA) / 2)`. Tsallis' relative
@@ -35,7 +35,7 @@ export function alphaDivergence(p: ArrayLike<number>, q: ArrayLike<number>, alph
       `got ${describeNumber(alpha)}; expected a finite number. For the limit of large orders use renyiDivergence(p, q, Infinity).`,
     );
   }
-  const divergence = compensatedSum(p.length, (index) => alphaTerm(p[index]!, q[index]!, alpha));
+  const divergence = neumaierSum(p.length, (index) => alphaTerm(p[index]!, q[index]!, alpha));
   // Probabilities may sum to a little more than 1.
   return alpha > 0 && alpha < 1 ? Math.min(divergence, 1 / (alpha * (1 - alpha))) : divergence;
 }

@@ -1,12 +1,12 @@
 import { ArgumentError, describeNumber, describeValue } from '../../errors';
-import { compensatedSum } from '../../math';
+import { neumaierSum } from '../../math';
 
 /** How far a sum of probabilities may be from 1: room for numbers that passed through float32, none for a mistake. */
 const SUM_TOLERANCE = 1e-6;
 
 /**
  * Refuses anything but two discrete distributions over the same outcomes: of one length, at least one entry, every entry
- * in [0, 1] and the sum 1 within 1e-6. Nothing is renormalised, here or later.
+ * in [0, 1] and the sum 1 within 1e-6. Nothing is renormalized, here or later.
  *
  * @param p - the first distribution
  * @param q - the second distribution
@@ -67,11 +67,11 @@ function requireDistribution(argument: string, value: ArrayLike<number>): void {
       );
     }
   }
-  const sum = compensatedSum(value.length, (index) => value[index]!);
+  const sum = neumaierSum(value.length, (index) => value[index]!);
   if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
     throw new ArgumentError(
       argument,
-      `its entries sum to ${sum}; expected 1 within ${SUM_TOLERANCE}. Nothing is renormalised for you: divide each entry by the sum.`,
+      `its entries sum to ${sum}; expected 1 within ${SUM_TOLERANCE}. Nothing is renormalized for you: divide each entry by the sum.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { compensatedSum, logRatio } from '../../math';
+import { logRatio, neumaierSum } from '../../math';
 import { requireDistributionPair } from './distribution-pair';
 
 /**
@@ -7,7 +7,7 @@ import { requireDistributionPair } from './distribution-pair';
  * Symmetric; range 0 … +∞, in nats; 0 exactly for p = q. An outcome that only one of the two has makes it +∞; an outcome
  * that neither has adds nothing.
  *
- * Convention: the sum. Where the mean of the two is called the symmetrised KL divergence, that is half of this.
+ * Convention: the sum. Where the mean of the two is called the symmetrized KL divergence, that is half of this.
  *
  * Source: Jeffreys 1946, "An Invariant Form for the Prior Probability in Estimation Problems"; Kullback & Leibler 1951.
  *
@@ -18,7 +18,7 @@ import { requireDistributionPair } from './distribution-pair';
  */
 export function jeffreysDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);
-  return compensatedSum(p.length, (index) => {
+  return neumaierSum(p.length, (index) => {
     const difference = p[index]! - q[index]!;
     return difference === 0 ? 0 : difference * logRatio(p[index]!, q[index]!);
   });

@@ -1,9 +1,9 @@
-import { compensatedSum, jensenShannonTerm } from '../../math';
+import { jensenShannonTerm, neumaierSum } from '../../math';
 import { requireDistributionPair } from './distribution-pair';
 
 /**
  * The Jensen–Shannon divergence JS(p, q) = ½ KL(p‖m) + ½ KL(q‖m) with m = ½(p + q): what the original GAN's generator
- * minimises when its discriminator is optimal.
+ * minimizes when its discriminator is optimal.
  *
  * Symmetric; range 0 … log 2 ≈ 0.693 nats: 0 exactly for p = q, log 2 for distributions that share no outcome. Always
  * finite: an outcome that only one of the two has adds ½ log 2 times its probability.
@@ -23,7 +23,7 @@ export function jensenShannonDivergence(p: ArrayLike<number>, q: ArrayLike<numbe
   requireDistributionPair(p, q);
   // Beyond it only by rounding, or by as much as p and q sum to more than 1.
   return Math.min(
-    compensatedSum(p.length, (index) => jensenShannonTerm(p[index]!, q[index]!)),
+    neumaierSum(p.length, (index) => jensenShannonTerm(p[index]!, q[index]!)),
     Math.LN2,
   );
 }

@@ -1,4 +1,4 @@
-import { compensatedSum, relativeEntropyTerm } from '../../math';
+import { klDivTerm, neumaierSum } from '../../math';
 import { requireDistributionPair } from './distribution-pair';
 
 /**
@@ -6,8 +6,8 @@ import { requireDistributionPair } from './distribution-pair';
  * q for the truth when samples come from p.
  *
  * Range 0 … +∞; 0 exactly for p = q. An outcome that p lacks adds nothing (0·log 0 = 0); an outcome that only p has
- * makes it +∞. Computed as Σ [p log(p/q) − p + q], the same number for normalised p and q: no term is negative and
- * nothing cancels, so that neighbours keep all their digits. Nothing is renormalised; sums that are off by δ (at most
+ * makes it +∞. Computed as Σ [p log(p/q) − p + q], the same number for normalized p and q: no term is negative and
+ * nothing cancels, so that neighbors keep all their digits. Nothing is renormalized; sums that are off by δ (at most
  * 1e-6) move the result by the order of δ.
  *
  * Convention: natural logarithm (for bits divide by log 2), the true distribution first.
@@ -22,5 +22,5 @@ import { requireDistributionPair } from './distribution-pair';
  */
 export function klDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);
-  return compensatedSum(p.length, (index) => relativeEntropyTerm(p[index]!, q[index]!));
+  return neumaierSum(p.length, (index) => klDivTerm(p[index]!, q[index]!));
 }

@@ -1,4 +1,4 @@
-import { chiSquaredTerm, compensatedSum } from '../../math';
+import { chiSquaredTerm, neumaierSum } from '../../math';
 import { requireDistributionPair } from './distribution-pair';
 
 /**
@@ -20,5 +20,5 @@ import { requireDistributionPair } from './distribution-pair';
  */
 export function neymanChiSquared(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);
-  return compensatedSum(p.length, (index) => chiSquaredTerm(q[index]!, p[index]!));
+  return neumaierSum(p.length, (index) => chiSquaredTerm(q[index]!, p[index]!));
 }

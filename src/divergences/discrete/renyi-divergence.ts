@@ -1,5 +1,5 @@
 import { ArgumentError, describeNumber } from '../../errors';
-import { alphaTerm, compensatedSum, logRatio, relativeEntropyTerm } from '../../math';
+import { alphaTerm, klDivTerm, logRatio, neumaierSum } from '../../math';
 import { requireDistributionPair } from './distribution-pair';
 
 /**
@@ -32,10 +32,10 @@ export function renyiDivergence(p: ArrayLike<number>, q: ArrayLike<number>, orde
     );
   }
   if (order === 0) return orderZero(p, q);
-  if (order === 1) return compensatedSum(p.length, (index) => relativeEntropyTerm(p[index]!, q[index]!));
+  if (order === 1) return neumaierSum(p.length, (index) => klDivTerm(p[index]!, q[index]!));
   if (order === Infinity) return orderInfinity(p, q);
 
-  const divergence = compensatedSum(p.length, (index) => alphaTerm(p[index]!, q[index]!, order));
+  const divergence = neumaierSum(p.length, (index) => alphaTerm(p[index]!, q[index]!, order));
   // Σ p^α q^(1−α) = 1 + excess; near 1 the logarithm of the rounded sum would keep few digits of the excess.
   const excess = order * ((order - 1) * divergence);
   if (Math.abs(excess) < Number.EPSILON) return order * divergence;
@@ -46,7 +46,7 @@ export function renyiDivergence(p: ArrayLike<number>, q: ArrayLike<number>, orde
 /** −log of q's mass where p has any, by q's mass elsewhere if that is the smaller part. */
 function orderZero(p: ArrayLike<number>, q: ArrayLike<number>): number {
   const mass = (counts: (p: number) => boolean) =>
-    compensatedSum(p.length, (index) => (counts(p[index]!) ? q[index]! : 0));
+    neumaierSum(p.length, (index) => (counts(p[index]!) ? q[index]! : 0));
   const outside = mass((probability) => probability === 0);
   return outside < 0.5 ? -Math.log1p(-outside) : -Math.log(mass((probability) => probability > 0));
 }
@@ -67,5 +67,5 @@ function logarithmOfPowerSum(p: ArrayLike<number>, q: ArrayLike<number>, order: 
   let greatest = -Infinity;
   for (let index = 0; index < p.length; index++) greatest = Math.max(greatest, logarithm(index));
   if (!Number.isFinite(greatest)) return greatest;
-  return greatest + Math.log(compensatedSum(p.length, (index) => Math.exp(logarithm(index) - greatest)));
+  return greatest + Math.log(neumaierSum(p.length, (index) => Math.exp(logarithm(index) - greatest)));
 }

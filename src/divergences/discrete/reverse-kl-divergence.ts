@@ -1,4 +1,4 @@
-import { compensatedSum, relativeEntropyTerm } from '../../math';
+import { klDivTerm, neumaierSum } from '../../math';
 import { requireDistributionPair } from './distribution-pair';
 
 /**
@@ -17,5 +17,5 @@ import { requireDistributionPair } from './distribution-pair';
  */
 export function reverseKlDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);
-  return compensatedSum(p.length, (index) => relativeEntropyTerm(q[index]!, p[index]!));
+  return neumaierSum(p.length, (index) => klDivTerm(q[index]!, p[index]!));
 }

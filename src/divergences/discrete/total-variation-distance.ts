@@ -1,4 +1,4 @@
-import { compensatedSum } from '../../math';
+import { neumaierSum } from '../../math';
 import { requireDistributionPair } from './distribution-pair';
 
 /**
@@ -19,5 +19,5 @@ import { requireDistributionPair } from './distribution-pair';
 export function totalVariationDistance(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);
   // Beyond it only by rounding, or by as much as p and q sum to more than 1.
-  return Math.min(0.5 * compensatedSum(p.length, (index) => Math.abs(p[index]! - q[index]!)), 1);
+  return Math.min(0.5 * neumaierSum(p.length, (index) => Math.abs(p[index]! - q[index]!)), 1);
 }

@@ -1,4 +1,4 @@
-import { relativeEntropyTerm, squaredRootDifference } from '../../math';
+import { klDivTerm, squaredRootDifference } from '../../math';
 import { readParameters } from './family-parameters';
 
 /** A Bernoulli distribution: 1 with the given probability, else 0. */
@@ -24,8 +24,8 @@ export interface Bernoulli {
 export function bernoulliKl(p: Bernoulli, q: Bernoulli): number {
   [p, q] = readPair(p, q);
   return (
-    relativeEntropyTerm(p.probability, q.probability) +
-    relativeEntropyTerm(1 - p.probability, 1 - q.probability, q.probability - p.probability)
+    klDivTerm(p.probability, q.probability) +
+    klDivTerm(1 - p.probability, 1 - q.probability, q.probability - p.probability)
   );
 }
 

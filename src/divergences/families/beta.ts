@@ -1,5 +1,5 @@
 import { ArgumentError } from '../../errors';
-import { relativeEntropyTerm, stirlingBregman } from '../../math';
+import { klDivTerm, stirlingBregman } from '../../math';
 import { readParameters } from './family-parameters';
 
 /** A beta distribution, with the density x^(alpha − 1)·(1 − x)^(beta − 1)/B(alpha, beta) for 0 < x < 1. */
@@ -82,9 +82,7 @@ function countsDivergence(p: Beta, q: Beta, apart: Beta): number {
   // The means are rounded, which may be more than they differ by.
   const gap = isNear ? (apart.alpha * ofBetaQ - apart.beta * ofAlphaQ) / sumP : ofAlphaP - ofAlphaQ;
   const opposite = isNear ? -gap : ofBetaP - ofBetaQ;
-  return (
-    sumP * (relativeEntropyTerm(ofAlphaP, ofAlphaQ, gap) + relativeEntropyTerm(ofBetaP, ofBetaQ, opposite))
-  );
+  return sumP * (klDivTerm(ofAlphaP, ofAlphaQ, gap) + klDivTerm(ofBetaP, ofBetaQ, opposite));
 }
 
 /** Both, checked and read once. */

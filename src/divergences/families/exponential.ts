@@ -1,4 +1,4 @@
-import { logRatio, relativeEntropyTerm } from '../../math';
+import { klDivTerm, logRatio } from '../../math';
 import { readParameters } from './family-parameters';
 
 /** An exponential distribution, with the density rate·exp(−rate·x) for x ≥ 0 and the mean 1/rate. */
@@ -21,7 +21,7 @@ export interface Exponential {
  */
 export function exponentialKl(p: Exponential, q: Exponential): number {
   [p, q] = readPair(p, q);
-  return relativeEntropyTerm(p.rate, q.rate) / p.rate;
+  return klDivTerm(p.rate, q.rate) / p.rate;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { log1pExcess, logRatio, relativeEntropyTerm, stirlingBregman } from '../../math';
+import { klDivTerm, log1pmx, logRatio, stirlingBregman } from '../../math';
 import { readParameters } from './family-parameters';
 
 /** A gamma distribution, with the density rate^shape/Γ(shape)·x^(shape − 1)·exp(−rate·x) for x > 0. */
@@ -74,11 +74,11 @@ function meansPart(
   const isNear = Math.abs(apart.shape) < otherShape / 2 && Math.abs(apart.rate) < otherRate / 2;
   // The means are rounded, which may be more than they differ by.
   const gap = isNear ? (apart.shape - other * apart.rate) / rate : mean - other;
-  if (isWithin(mean) && isWithin(other)) return rate * relativeEntropyTerm(mean, other, gap);
+  if (isWithin(mean) && isWithin(other)) return rate * klDivTerm(mean, other, gap);
   // shape·(m/μ − 1 − log(m/μ))
   const logarithm = logRatio(otherShape, shape) - logRatio(otherRate, rate);
   const grown = Math.expm1(logarithm);
-  return shape * (Math.abs(logarithm) < 1 ? log1pExcess(grown) : grown - logarithm);
+  return shape * (Math.abs(logarithm) < 1 ? log1pmx(grown) : grown - logarithm);
 }
 
 /** Beyond this and its inverse float64 ends, or loses digits. */

@@ -1,4 +1,4 @@
-import { log1pExcess, relativeEntropyTerm, squaredRootDifference } from '../../math';
+import { klDivTerm, log1pmx, squaredRootDifference } from '../../math';
 import { readParameters } from './family-parameters';
 
 /** A Laplace distribution, with the density exp(−|x − location|/scale)/(2·scale). */
@@ -27,7 +27,7 @@ export function laplaceKl(p: Laplace, q: Laplace): number {
   [p, q] = readPair(p, q);
   // With d = Δ/bp: (bp/bq − 1 − log(bp/bq)) + (bp/bq)·(d − 1 + exp(−d)), neither of them negative.
   const distance = Math.abs(p.location - q.location) / p.scale;
-  const scales = relativeEntropyTerm(q.scale, p.scale) / q.scale;
+  const scales = klDivTerm(q.scale, p.scale) / q.scale;
   // Beside d = ∞ the rest of its excess is nothing. Halves, as the difference of the locations may overflow too.
   if (distance === Infinity) return scales + (Math.abs(p.location / 2 - q.location / 2) / q.scale) * 2;
   // Neither part is negative; the other's factor may overflow where it vanishes.
@@ -37,7 +37,7 @@ export function laplaceKl(p: Laplace, q: Laplace): number {
 /** d − 1 + exp(−d) = e − log(1 + e) with e = exp(−d) − 1, ½d² for small d. */
 function exponentialExcess(d: number): number {
   const e = Math.expm1(-d);
-  return e > -0.9 ? log1pExcess(e) : d + e;
+  return e > -0.9 ? log1pmx(e) : d + e;
 }
 
 /**
@@ -86,7 +86,7 @@ function locationsPart(x: number, y: number): number {
     even += term;
     odd += term / (2 * k + 1);
   }
-  return log1pExcess(x) - Math.log1p((even + x * odd) / (1 + x));
+  return log1pmx(x) - Math.log1p((even + x * odd) / (1 + x));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { relativeEntropyTerm, squaredRootDifference } from '../../math';
+import { klDivTerm, squaredRootDifference } from '../../math';
 import { readParameters } from './family-parameters';
 
 /** A Poisson distribution: the counts k = 0, 1, … have the probabilities rate^k·exp(−rate)/k!. */
@@ -21,7 +21,7 @@ export interface Poisson {
  */
 export function poissonKl(p: Poisson, q: Poisson): number {
   [p, q] = readPair(p, q);
-  return relativeEntropyTerm(p.rate, q.rate);
+  return klDivTerm(p.rate, q.rate);
 }
 
 /**

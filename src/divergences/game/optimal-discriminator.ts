@@ -2,7 +2,7 @@ import { ArgumentError, describeNumber } from '../../errors';
 import { requireNumberList, requireSameLength } from '../discrete/distribution-pair';
 
 /**
- * The discriminator that maximises the GAN's value function for a fixed generator, D*(x) = p(x) / (p(x) + q(x)): the
+ * The discriminator that maximizes the GAN's value function for a fixed generator, D*(x) = p(x) / (p(x) + q(x)): the
  * probability that x is real, where real and generated samples are equally many. Its logit is log p − log q.
  *
  * p and q are densities (or probabilities) at a point, p the data's and q the generator's; they needn't sum to 1. Range

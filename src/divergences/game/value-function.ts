@@ -1,10 +1,10 @@
 import { ArgumentError, describeNumber } from '../../errors';
-import { compensatedSum } from '../../math';
+import { neumaierSum } from '../../math';
 import { requireDistributionPair, requireNumberList, requireSameLength } from '../discrete/distribution-pair';
 
 /**
- * The GAN's value function V(D) = Σ p log D + Σ q log(1 − D) over discrete outcomes: the discriminator maximises it, the
- * generator (through q) minimises it. p is the data's distribution, q the generator's.
+ * The GAN's value function V(D) = Σ p log D + Σ q log(1 − D) over discrete outcomes: the discriminator maximizes it, the
+ * generator (through q) minimizes it. p is the data's distribution, q the generator's.
  *
  * Range −∞ … 0, in nats. −2 log 2 ≈ −1.386 for a discriminator that always says ½; at most −2 log 2 + 2·JS(p, q), reached
  * at {@link optimalDiscriminator}(p, q). A discriminator that is certain and wrong (D = 0 where p has mass, D = 1 where q
@@ -35,7 +35,7 @@ export function valueFunction(p: ArrayLike<number>, q: ArrayLike<number>, d: Arr
       );
     }
   }
-  return compensatedSum(p.length, (index) => {
+  return neumaierSum(p.length, (index) => {
     const real = p[index] === 0 ? 0 : p[index]! * Math.log(d[index]!);
     const fake = q[index] === 0 ? 0 : q[index]! * Math.log1p(-d[index]!);
     return real + fake;

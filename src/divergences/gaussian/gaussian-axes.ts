@@ -1,4 +1,4 @@
-import { forwardSubstitute, orthogonalizeRows } from '../../math';
+import { forwardSubstitute, oneSidedJacobi } from '../../math';
 import { type FactoredGaussian, factorGaussianPair, type Gaussian } from './gaussian';
 
 /** One of the axes along which two Gaussians are both uncorrelated: there they are N(0, varianceP), N(shift, varianceQ). */
@@ -56,7 +56,7 @@ export function commonAxes(first: FactoredGaussian, second: FactoredGaussian): G
   });
   const rows = shift.map((_, i) => columns.map((column) => column[i]!));
   const shifts = whiten(shift).map((value) => [value]);
-  orthogonalizeRows(rows, shifts);
+  oneSidedJacobi(rows, shifts);
   return rows.map((row, i) => ({ varianceP: 1, varianceQ: squaredLength(row), shift: shifts[i]![0]! }));
 }
 

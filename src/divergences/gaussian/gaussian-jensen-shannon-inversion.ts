@@ -1,4 +1,4 @@
-import { compensatedSum, logRatio } from '../../math';
+import { logRatio, neumaierSum } from '../../math';
 import type { GaussianAxis } from './gaussian-axes';
 import { bhattacharyyaDistance } from './gaussian-squared-hellinger';
 
@@ -38,7 +38,7 @@ export function jensenShannonByInversion(axes: readonly GaussianAxis[]): number 
     const rest = 2 * Math.sin(imaginary / 2) ** 2 - Math.expm1(real) * Math.cos(imaginary);
     return rest / ((0.25 + t * t) * Math.cosh(Math.PI * t));
   };
-  const sum = compensatedSum(STEPS, (k) => (k === 0 ? integrand(0) / 2 : integrand(k * STEP)));
+  const sum = neumaierSum(STEPS, (k) => (k === 0 ? integrand(0) / 2 : integrand(k * STEP)));
   // Beyond it only by rounding.
   return Math.min((STEP / 2) * sum, Math.LN2);
 }

@@ -1,4 +1,4 @@
-import { compensatedSum, gaussLegendre, jensenShannonTerm, logRatio } from '../../math';
+import { gaussLegendre, jensenShannonTerm, logRatio, neumaierSum } from '../../math';
 import { type FactoredGaussian, factorGaussianPair, type Gaussian } from './gaussian';
 import { commonAxes } from './gaussian-axes';
 import { jensenShannonByInversion } from './gaussian-jensen-shannon-inversion';
@@ -42,7 +42,7 @@ export function gaussianJensenShannon(p: Gaussian, q: Gaussian): number {
   const wideDeviation = Math.sqrt(wide.variance);
 
   // The divergence doesn't change under affine maps. In units where the narrower one is standard normal, both have enough
-  // digits around their centres: the wider one, N(shift, scale²), lies at most some of its own deviations away.
+  // digits around their centers: the wider one, N(shift, scale²), lies at most some of its own deviations away.
   const scale = wideDeviation / narrowDeviation;
   const shift = (wide.mean - narrow.mean) / narrowDeviation;
   const distance = (wide.mean - narrow.mean) / Math.hypot(narrowDeviation, wideDeviation);
@@ -68,7 +68,7 @@ export function gaussianJensenShannon(p: Gaussian, q: Gaussian): number {
     breaks.push(z, shift + scale * z);
   }
   breaks.sort((a, b) => a - b);
-  const divergence = compensatedSum(breaks.length - 1, (panel) =>
+  const divergence = neumaierSum(breaks.length - 1, (panel) =>
     panelIntegral(integrand, breaks[panel]!, breaks[panel + 1]!),
   );
   // Beyond it only by rounding.
@@ -81,7 +81,7 @@ function panelIntegral(integrand: (z: number) => number, from: number, to: numbe
   if (half === 0) return 0;
   return (
     half *
-    compensatedSum(
+    neumaierSum(
       RULE.nodes.length,
       (node) => RULE.weights[node]! * integrand(middle + half * RULE.nodes[node]!),
     )

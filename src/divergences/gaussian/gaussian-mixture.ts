@@ -1,5 +1,5 @@
 import { ArgumentError, describeNumber, describeValue } from '../../errors';
-import { compensatedSum } from '../../math';
+import { neumaierSum } from '../../math';
 import { factorGaussian, type Gaussian } from './gaussian';
 import { listOf } from './list-of';
 
@@ -52,11 +52,11 @@ export function checkMixture(argument: string, mixture: GaussianMixture): Checke
       `weight ${index} is ${describeNumber(weight)}; expected a probability from 0 to 1. Divide counts by their sum.`,
     );
   });
-  const sum = compensatedSum(probabilities.length, (index) => probabilities[index]!);
+  const sum = neumaierSum(probabilities.length, (index) => probabilities[index]!);
   if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
     throw new ArgumentError(
       argument,
-      `its weights sum to ${sum}; expected 1 within ${SUM_TOLERANCE}. Nothing is renormalised for you: divide each weight by the sum.`,
+      `its weights sum to ${sum}; expected 1 within ${SUM_TOLERANCE}. Nothing is renormalized for you: divide each weight by the sum.`,
     );
   }
   return components

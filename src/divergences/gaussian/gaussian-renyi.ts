@@ -1,5 +1,5 @@
 import { ArgumentError, describeNumber } from '../../errors';
-import { compensatedSum, log1pExcess, logRatio, relativeEntropyTerm } from '../../math';
+import { klDivTerm, log1pmx, logRatio, neumaierSum } from '../../math';
 import type { Gaussian } from './gaussian';
 import { type GaussianAxis, gaussianAxes } from './gaussian-axes';
 
@@ -35,7 +35,7 @@ export function gaussianRenyi(p: Gaussian, q: Gaussian, order: number): number {
   }
   if (order === 0) return 0;
   const term = order === Infinity ? supremum : (axis: GaussianAxis) => alongAxis(axis, order);
-  return compensatedSum(axes.length, (i) => term(axes[i]!));
+  return neumaierSum(axes.length, (i) => term(axes[i]!));
 }
 
 function alongAxis({ varianceP: a, varianceQ: b, shift }: GaussianAxis, order: number): number {
@@ -55,8 +55,8 @@ function variances(a: number, b: number, order: number, rest: number): number {
  * (α·h(y) − h(αy))/(1 − α). Where a and b are far apart, x or y itself is what would cancel.
  */
 function nearVariances(a: number, b: number, order: number, rest: number): number {
-  if (order < 0.5) return (order * ratioExcess(b, a) - log1pExcess((order * (b - a)) / a)) / rest;
-  const near = rest === 0 ? 0 : log1pExcess((rest * (a - b)) / b) / rest;
+  if (order < 0.5) return (order * ratioExcess(b, a) - log1pmx((order * (b - a)) / a)) / rest;
+  const near = rest === 0 ? 0 : log1pmx((rest * (a - b)) / b) / rest;
   return ratioExcess(a, b) - near;
 }
 
@@ -74,7 +74,7 @@ function logMixed(weight: number, a: number, b: number): number {
 
 /** a/b − 1 − log(a/b), ≥ 0. */
 function ratioExcess(a: number, b: number): number {
-  return relativeEntropyTerm(b, a) / b;
+  return klDivTerm(b, a) / b;
 }
 
 /** The greatest log p/q: finite just where q is the wider one, or the same. */

@@ -1,4 +1,4 @@
-import { compensatedSum, squaredRootDifference } from '../../math';
+import { neumaierSum, squaredRootDifference } from '../../math';
 import type { Gaussian } from './gaussian';
 import { type GaussianAxis, gaussianAxes } from './gaussian-axes';
 
@@ -35,7 +35,7 @@ export function gaussianSquaredHellinger(p: Gaussian, q: Gaussian): number {
  * @returns the distance, from 0 to Infinity
  */
 export function bhattacharyyaDistance(axes: readonly GaussianAxis[]): number {
-  return compensatedSum(axes.length, (i) => {
+  return neumaierSum(axes.length, (i) => {
     const { varianceP, varianceQ, shift } = axes[i]!;
     const product = Math.sqrt(varianceP) * Math.sqrt(varianceQ);
     const spread = Math.hypot(Math.sqrt(varianceP), Math.sqrt(varianceQ));

@@ -76,7 +76,7 @@ function planeTotalVariation(inner: GaussianAxis, outer: GaussianAxis): number {
   const breaks: number[] = [];
   for (let z = -REACH; z <= REACH; z++) breaks.push(z, along.mean + along.deviation * z);
   const [from, to] = [Math.min(...breaks), Math.max(...breaks)];
-  // Where the two crossings along `inner` meet and vanish, the integrand behaves like a square root; where they nearly meet,
+  // Where the two signChanges along `inner` meet and vanish, the integrand behaves like a square root; where they nearly meet,
   // which is at the vertex of their squared distance, it bends.
   const vertex = across.constant - (across.linear / across.quadratic) * (across.linear / 4);
   const meetings = roots(along.quadratic, along.linear, along.constant + sign * vertex);
@@ -117,8 +117,8 @@ function logDensityRatio({ varianceP, varianceQ, shift }: GaussianAxis): LogDens
 function difference(ratio: LogDensityRatio, offset: number, weightP: number, weightQ: number): number {
   const { quadratic, linear, mean, deviation } = ratio;
   const constant = ratio.constant + offset;
-  const crossings = roots(quadratic, linear, constant);
-  const [first, second] = crossings;
+  const signChanges = roots(quadratic, linear, constant);
+  const [first, second] = signChanges;
   if (first === undefined) return quadratic > 0 || (quadratic === 0 && constant > 0) ? weightP - weightQ : 0;
   const standard = (x: number) => (x - mean) / deviation;
   if (second === undefined) {

@@ -1,5 +1,5 @@
 import { ArgumentError } from '../../errors';
-import { compensatedSum, erf, euclideanLength, orthogonalizeRows } from '../../math';
+import { erf, euclideanLength, neumaierSum, oneSidedJacobi } from '../../math';
 import { type FactoredGaussian, factorGaussianPair, type Gaussian } from './gaussian';
 
 /**
@@ -26,7 +26,7 @@ import { type FactoredGaussian, factorGaussianPair, type Gaussian } from './gaus
  */
 export function gaussianWasserstein2Squared(p: Gaussian, q: Gaussian): number {
   const { first, second } = factorGaussianPair(p, q);
-  const means = compensatedSum(first.mean.length, (i) => (first.mean[i]! - second.mean[i]!) ** 2);
+  const means = neumaierSum(first.mean.length, (i) => (first.mean[i]! - second.mean[i]!) ** 2);
   return means + squaredBures(first, second);
 }
 
@@ -65,7 +65,7 @@ export function gaussianWasserstein1(p: Gaussian, q: Gaussian): number {
 function squaredBures(p: FactoredGaussian, q: FactoredGaussian): number {
   const size = p.mean.length;
   if (!p.lower && !q.lower) {
-    return compensatedSum(size, (i) => rootDifference(p.pivots[i]!, q.pivots[i]!) ** 2);
+    return neumaierSum(size, (i) => rootDifference(p.pivots[i]!, q.pivots[i]!) ** 2);
   }
   const rootP = squareRoot(p);
   const rootQ = squareRoot(q);
@@ -74,14 +74,14 @@ function squaredBures(p: FactoredGaussian, q: FactoredGaussian): number {
   // With RqᵀRp = U·S·Vᵀ the best O is U·Vᵀ (the orthogonal Procrustes problem); the rows below become Uᵀ and S·Vᵀ.
   const rows = multiply(transpose(rootQ), rootP);
   const turns = rows.map((_, i) => rows.map((_, j) => (i === j ? 1 : 0)));
-  orthogonalizeRows(rows, turns);
+  oneSidedJacobi(rows, turns);
   const directions = rows.map((row) => {
     const length = euclideanLength(row.length, (index) => row[index]!);
     return row.map((value) => value / length);
   });
   const best = multiply(rootQ, multiply(transpose(turns), directions));
   const differences = rootP.flatMap((row, i) => row.map((value, j) => value - best[i]![j]!));
-  return compensatedSum(differences.length, (index) => differences[index]! ** 2);
+  return neumaierSum(differences.length, (index) => differences[index]! ** 2);
 }
 
 /** R = L·D^½, lower triangular, with Σ = R·Rᵀ. */
@@ -97,7 +97,7 @@ function rootDifference(a: number, b: number): number {
 }
 
 function multiply(a: readonly (readonly number[])[], b: readonly (readonly number[])[]): number[][] {
-  return a.map((row) => b[0]!.map((_, j) => compensatedSum(row.length, (k) => row[k]! * b[k]![j]!)));
+  return a.map((row) => b[0]!.map((_, j) => neumaierSum(row.length, (k) => row[k]! * b[k]![j]!)));
 }
 
 function transpose(a: readonly (readonly number[])[]): number[][] {

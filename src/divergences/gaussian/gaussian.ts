@@ -1,5 +1,5 @@
 import { ArgumentError, describeNumbers, describeValue } from '../../errors';
-import { type NormalFactors, unitCholesky } from '../../math';
+import { ldlFactor, type NormalFactors } from '../../math';
 import { listOf } from './list-of';
 
 /** A normal distribution in any number of dimensions. */
@@ -61,7 +61,7 @@ export function factorGaussian(argument: string, gaussian: Gaussian): FactoredGa
     }
     return { mean, pivots: entries };
   }
-  const factors = unitCholesky(symmetricMatrix(entries, size, refuse));
+  const factors = ldlFactor(symmetricMatrix(entries, size, refuse));
   if (typeof factors === 'number') {
     throw refuse(
       `covariance isn't positive definite (at row ${factors}); expected a matrix without a direction of no variance. If it was estimated from samples, take more samples than dimensions or add a small number to its diagonal.`,

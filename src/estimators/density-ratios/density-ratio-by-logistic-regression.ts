@@ -13,18 +13,18 @@ import { SMALLEST_SPLIT, splitSamples } from '../samples/held-out-split';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import { readSamplesOfDimension } from '../samples/samples-of-dimension';
 import { pooledStandardization, standardize } from '../samples/standardization';
-import { checkCandidates, checkCentres, type DensityRatio, fewSamplesWarnings } from './density-ratio';
+import { checkCandidates, checkCenters, type DensityRatio, fewSamplesWarnings } from './density-ratio';
 import { type FeatureMap, featureMaps } from './feature-maps';
 
 /** The settings of {@link estimateDensityRatioByLogisticRegression}. */
 export interface LogisticRegressionOptions extends EstimateOptions {
   /**
    * What log p/q is linear in: `'linear'`, the coordinates; `'quadratic'` (default), also their products, which holds any
-   * two Gaussians; `'kernel'`, Gaussian kernels centred on samples of both sides.
+   * two Gaussians; `'kernel'`, Gaussian kernels centered on samples of both sides.
    */
   readonly features?: 'linear' | 'quadratic' | 'kernel';
   /** How many kernels. Default 100, or as many as there are samples. */
-  readonly centres?: number;
+  readonly centers?: number;
   /** The kernels' bandwidths σ to choose from, as multiples of the median distance. Default ¼, ½, 1. */
   readonly bandwidths?: readonly number[];
   /**
@@ -73,7 +73,7 @@ interface Candidate extends FeatureMap {
  *
  * @param p - samples of the numerator, at least 10
  * @param q - samples of the denominator, at least 10
- * @param options - `features`, `centres`, `bandwidths`, `ridges`, `heldOut`, `seed`, `signal`, `confidence`
+ * @param options - `features`, `centers`, `bandwidths`, `ridges`, `heldOut`, `seed`, `signal`, `confidence`
  * @returns the ratio as a function, and the bounds on KL and JS
  * @throws ArgumentError for samples or options that can't be used, or more than 1,000 features
  */
@@ -82,11 +82,11 @@ export async function estimateDensityRatioByLogisticRegression(
   q: Samples,
   options: LogisticRegressionOptions = {},
 ): Promise<LogisticDensityRatio> {
-  const ownKeys = ['features', 'centres', 'bandwidths', 'ridges', 'heldOut'];
+  const ownKeys = ['features', 'centers', 'bandwidths', 'ridges', 'heldOut'];
   const { seed, signal, confidence } = checkEstimateOptions(options, ownKeys);
   const {
     features = 'quadratic',
-    centres = 100,
+    centers = 100,
     bandwidths = [0.25, 0.5, 1],
     ridges = [1e-4, 1e-2],
     heldOut = 0.4,
@@ -97,14 +97,14 @@ export async function estimateDensityRatioByLogisticRegression(
       `got ${describeValue(features)}; expected 'linear', 'quadratic' or 'kernel'.`,
     );
   }
-  checkCentres(centres);
+  checkCenters(centers);
   checkCandidates('bandwidths', bandwidths);
   checkCandidates('ridges', ridges);
   checkHeldOut(heldOut);
   const pauses = createPauses(signal);
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT, signal);
   const { dimension } = samples.p;
-  checkWidth(features, centres, dimension);
+  checkWidth(features, centers, dimension);
   const random = createRandom(seed);
   const copies = await sidesCopies(samples, pauses);
   const parts = {
@@ -117,7 +117,7 @@ export async function estimateDensityRatioByLogisticRegression(
     q: await standardize(standardization, parts.q.train, pauses),
   };
 
-  const maps = await featureMaps(features, train, { centres, bandwidths }, random.fork(), pauses);
+  const maps = await featureMaps(features, train, { centers, bandwidths }, random.fork(), pauses);
   const logRatioOf = async ({ fit, features: map }: Candidate, others: SampleMatrix, then: Pauses) =>
     logisticLogits(fit, await map(await standardize(standardization, others, then), then), then);
 
@@ -179,12 +179,12 @@ export async function estimateDensityRatioByLogisticRegression(
 }
 
 /** Refuses more features than a Newton step takes, with a mend that these features have. */
-function checkWidth(features: 'linear' | 'quadratic' | 'kernel', centres: number, dimension: number): void {
+function checkWidth(features: 'linear' | 'quadratic' | 'kernel', centers: number, dimension: number): void {
   if (features === 'kernel') {
-    if (centres <= MOST_FEATURES) return;
+    if (centers <= MOST_FEATURES) return;
     throw new ArgumentError(
-      'centres',
-      `gives ${centres} features; expected at most ${MOST_FEATURES}. Take fewer.`,
+      'centers',
+      `gives ${centers} features; expected at most ${MOST_FEATURES}. Take fewer.`,
     );
   }
   const width = polynomialFeatureCount(features, dimension);

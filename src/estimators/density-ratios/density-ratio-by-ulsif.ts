@@ -11,14 +11,14 @@ import { pooledStandardization, standardize } from '../samples/standardization';
 import { meanOfValues } from '../statistics/mean-of-values';
 import { normalInterval } from '../statistics/normal-interval';
 import { tailWarnings } from '../statistics/tail-warnings';
-import { checkCandidates, checkCentres, type DensityRatio, fewSamplesWarnings } from './density-ratio';
-import { drawCentres, gaussianKernels, medianDistance, squaredDistances } from './gaussian-kernels';
+import { checkCandidates, checkCenters, type DensityRatio, fewSamplesWarnings } from './density-ratio';
+import { drawCenters, gaussianKernels, medianDistance, squaredDistances } from './gaussian-kernels';
 import { ratioOf, ulsifCoefficients, ulsifLeaveOneOut, ulsifMoments } from './ulsif-fit';
 
 /** The settings of {@link estimateDensityRatioByUlsif}. */
 export interface UlsifOptions extends EstimateOptions {
-  /** How many Gaussian kernels, centred on samples of p. Default 100, or as many as p has. */
-  readonly centres?: number;
+  /** How many Gaussian kernels, centered on samples of p. Default 100, or as many as p has. */
+  readonly centers?: number;
   /** The bandwidths σ to choose from, as multiples of the median distance. Default ¼, ½, ¾, 1, 1½, 2, 3. */
   readonly bandwidths?: readonly number[];
   /** The ridges λ to choose from. Default 10⁻³, 10⁻², … 10: with less, tails may make the ratio shoot up. */
@@ -42,26 +42,26 @@ const MOST_PAIRS = 500;
 
 /**
  * The density ratio r = p/q by unconstrained least-squares importance fitting: r = max(0, αᵀφ),
- * φ_k(x) = exp(−‖x − c_k‖²/(2σ²)), α = (H + λI)⁻¹h with H = E_q φφᵀ and h = E_p φ, which minimises ½ E_q (αᵀφ − p/q)² with a
+ * φ_k(x) = exp(−‖x − c_k‖²/(2σ²)), α = (H + λI)⁻¹h with H = E_q φφᵀ and h = E_p φ, which minimizes ½ E_q (αᵀφ − p/q)² with a
  * ridge. σ and λ are chosen by
  * leave-one-out cross-validation in closed form, on at most 500 pairs of samples. Samples are standardized by both sides' mean and
  * deviation first. All in float64.
  *
  * From the ratio follows a lower bound on Pearson's χ² = E_q (p/q − 1)², 2 E_p r − E_q r² − 1, measured on samples that the
- * ratio was not fitted on; the interval covers that bound, not χ² itself. The ratio isn't normalised, and is 0 (its logarithm
+ * ratio was not fitted on; the interval covers that bound, not χ² itself. The ratio isn't normalized, and is 0 (its logarithm
  * −∞) far from all samples of p. Kernels of one width suit few dimensions.
  *
  * Convention: χ² as `pearsonChiSquared`, without the ½ of some papers. The paper rounds each α_k up to 0; here r itself is, which
  * leaves small bandwidths usable: between Gaussians it is far closer.
  *
- * The work: a kernel for each sample and centre, and their products, once for each bandwidth; 500 small systems for each bandwidth and
+ * The work: a kernel for each sample and center, and their products, once for each bandwidth; 500 small systems for each bandwidth and
  * ridge.
  *
  * Source: Kanamori, Hido & Sugiyama 2009, "A Least-squares Approach to Direct Importance Estimation".
  *
  * @param p - samples of the numerator, at least 10
  * @param q - samples of the denominator, at least 10
- * @param options - `centres`, `bandwidths`, `ridges`, `heldOut`, `seed`, `signal`, `confidence`
+ * @param options - `centers`, `bandwidths`, `ridges`, `heldOut`, `seed`, `signal`, `confidence`
  * @returns the ratio as a function, and the bound on Pearson's χ²
  * @throws ArgumentError for samples or options that can't be used
  */
@@ -71,18 +71,18 @@ export async function estimateDensityRatioByUlsif(
   options: UlsifOptions = {},
 ): Promise<UlsifDensityRatio> {
   const { seed, signal, confidence } = checkEstimateOptions(options, [
-    'centres',
+    'centers',
     'bandwidths',
     'ridges',
     'heldOut',
   ]);
   const {
-    centres: centreCount = 100,
+    centers: centerCount = 100,
     bandwidths = [0.25, 0.5, 0.75, 1, 1.5, 2, 3],
     ridges = [1e-3, 1e-2, 0.1, 1, 10],
     heldOut = 0.4,
   } = options;
-  checkCentres(centreCount);
+  checkCenters(centerCount);
   checkCandidates('bandwidths', bandwidths);
   checkCandidates('ridges', ridges);
   checkHeldOut(heldOut);
@@ -97,10 +97,10 @@ export async function estimateDensityRatioByUlsif(
     p: await standardize(standardization, partsOfP.train, pauses),
     q: await standardize(standardization, partsOfQ.train, pauses),
   };
-  const centres = await drawCentres(train.p, centreCount, random.fork(), pauses);
+  const centers = await drawCenters(train.p, centerCount, random.fork(), pauses);
   const distances = {
-    p: await squaredDistances(train.p, centres, pauses),
-    q: await squaredDistances(train.q, centres, pauses),
+    p: await squaredDistances(train.p, centers, pauses),
+    q: await squaredDistances(train.q, centers, pauses),
   };
   const median = await medianDistance(distances.q, pauses);
   const pairs = Math.min(MOST_PAIRS, train.p.count, train.q.count);
@@ -120,7 +120,7 @@ export async function estimateDensityRatioByUlsif(
   }
   const { bandwidth, ridge, coefficients } = best!;
   const ratioAt = async (others: SampleMatrix, then: Pauses): Promise<Float64Array> => {
-    const squares = await squaredDistances(await standardize(standardization, others, then), centres, then);
+    const squares = await squaredDistances(await standardize(standardization, others, then), centers, then);
     const { values, dimension } = await gaussianKernels(squares, bandwidth * median, then);
     const ratios = new Float64Array(others.count);
     await inBlocks(others.count, dimension, then, (from, to) => {

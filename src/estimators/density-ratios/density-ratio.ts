@@ -28,12 +28,12 @@ export function checkCandidates(name: string, candidates: readonly number[]): vo
   );
 }
 
-/** Refuses what can't be a number of kernel centres. */
-export function checkCentres(centres: number): void {
-  if (Number.isSafeInteger(centres) && centres > 0) return;
+/** Refuses what can't be a number of kernel centers. */
+export function checkCenters(centers: number): void {
+  if (Number.isSafeInteger(centers) && centers > 0) return;
   throw new ArgumentError(
-    'centres',
-    `got ${describeValue(centres)}; expected a whole number, at least 1, such as 100.`,
+    'centers',
+    `got ${describeValue(centers)}; expected a whole number, at least 1, such as 100.`,
   );
 }
 

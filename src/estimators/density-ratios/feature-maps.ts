@@ -4,7 +4,7 @@ import { polynomialFeatures } from '../logistic-regression/polynomial-features';
 import { joinedSamples } from '../samples/joined-samples';
 import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
-import { drawCentres, gaussianKernels, medianDistance, squaredDistances } from './gaussian-kernels';
+import { drawCenters, gaussianKernels, medianDistance, squaredDistances } from './gaussian-kernels';
 
 /** What a log-ratio is linear in. */
 export interface FeatureMap {
@@ -16,24 +16,24 @@ export interface FeatureMap {
 
 /** How kernels are laid out. */
 export interface KernelSettings {
-  readonly centres: number;
+  readonly centers: number;
   readonly bandwidths: readonly number[];
 }
 
 /**
- * The features to choose from: one map for polynomials, one a bandwidth for Gaussian kernels, whose centres are drawn from both
+ * The features to choose from: one map for polynomials, one a bandwidth for Gaussian kernels, whose centers are drawn from both
  * sides.
  *
  * @param kind - of the features
  * @param train - standardized samples
  * @param settings - of the kernels
- * @param random - what draws the centres
+ * @param random - what draws the centers
  * @param pauses - taken now and then
  */
 export async function featureMaps(
   kind: 'linear' | 'quadratic' | 'kernel',
   train: Sides<SampleMatrix>,
-  { centres, bandwidths }: KernelSettings,
+  { centers, bandwidths }: KernelSettings,
   random: Random,
   pauses: Pauses,
 ): Promise<FeatureMap[]> {
@@ -41,8 +41,8 @@ export async function featureMaps(
     return [{ bandwidth: undefined, features: (samples, then) => polynomialFeatures(kind, samples, then) }];
   }
   const both = await joinedSamples(
-    await drawCentres(train.p, Math.ceil(centres / 2), random, pauses),
-    await drawCentres(train.q, Math.floor(centres / 2), random, pauses),
+    await drawCenters(train.p, Math.ceil(centers / 2), random, pauses),
+    await drawCenters(train.q, Math.floor(centers / 2), random, pauses),
     pauses,
   );
   const median = await medianDistance(await squaredDistances(both, both, pauses), pauses);

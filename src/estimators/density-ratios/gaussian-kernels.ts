@@ -6,31 +6,31 @@ import { squaredDistance } from '../samples/pairwise-distances';
 import type { SampleMatrix } from '../samples/samples';
 
 /**
- * The squared distances of samples to centres.
+ * The squared distances of samples to centers.
  *
- * @returns one row a sample, one column a centre
+ * @returns one row a sample, one column a center
  */
 export async function squaredDistances(
   samples: SampleMatrix,
-  centres: SampleMatrix,
+  centers: SampleMatrix,
   pauses: Pauses,
 ): Promise<SampleMatrix> {
   const { dimension } = samples;
-  const distances = new Float64Array(samples.count * centres.count);
+  const distances = new Float64Array(samples.count * centers.count);
   await inBlocks(distances.length, dimension, pauses, (from, to) => {
     for (let at = from; at < to; at++) {
-      const row = Math.floor(at / centres.count);
-      const column = at - row * centres.count;
+      const row = Math.floor(at / centers.count);
+      const column = at - row * centers.count;
       distances[at] = squaredDistance(
         samples.values,
         row * dimension,
-        centres.values,
+        centers.values,
         column * dimension,
         dimension,
       );
     }
   });
-  return { values: distances, count: samples.count, dimension: centres.count };
+  return { values: distances, count: samples.count, dimension: centers.count };
 }
 
 /** The kernels exp(−d²/(2σ²)) of squared distances d². */
@@ -48,7 +48,7 @@ export async function gaussianKernels(
 }
 
 /** Some of the samples, drawn without replacement. */
-export async function drawCentres(
+export async function drawCenters(
   samples: SampleMatrix,
   count: number,
   random: Random,

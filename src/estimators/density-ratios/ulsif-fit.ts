@@ -1,5 +1,5 @@
 import { ArgumentError } from '../../errors';
-import { choleskySolve, type UnitCholesky, unitCholeskySteps } from '../../math';
+import { type LdlFactors, ldlFactorSteps, ldlSolve } from '../../math';
 import { inBlocks, inSteps, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 
@@ -38,7 +38,7 @@ export async function ulsifMoments(p: SampleMatrix, q: SampleMatrix, pauses: Pau
 }
 
 /**
- * The coefficients α = (H + λI)⁻¹h, which minimise ½ E_q (αᵀφ)² − E_p αᵀφ + ½λ‖α‖².
+ * The coefficients α = (H + λI)⁻¹h, which minimize ½ E_q (αᵀφ)² − E_p αᵀφ + ½λ‖α‖².
  *
  * @param moments - H and h
  * @param ridge - λ > 0
@@ -49,7 +49,7 @@ export async function ulsifCoefficients(
   ridge: number,
   pauses: Pauses,
 ): Promise<Float64Array> {
-  return choleskySolve(await regularized(second, ridge, pauses), mean);
+  return ldlSolve(await regularized(second, ridge, pauses), mean);
 }
 
 /**
@@ -74,8 +74,8 @@ export async function ulsifLeaveOneOut(
     const onQ = q.values.subarray(pair * width, (pair + 1) * width);
     const onP = p.values.subarray(pair * width, (pair + 1) * width);
     const meanWithout = mean.map((value, k) => (p.count * value - onP[k]!) / (p.count - 1));
-    const solvedMean = choleskySolve(factors, meanWithout);
-    const solvedKernel = choleskySolve(factors, onQ);
+    const solvedMean = ldlSolve(factors, meanWithout);
+    const solvedKernel = ldlSolve(factors, onQ);
     const factor = dot(onQ, solvedMean) / (n - dot(onQ, solvedKernel));
     const coefficients = solvedMean.map((value, k) => ((n - 1) / n) * (value + factor * solvedKernel[k]!));
     score += ratioOf(coefficients, onQ) ** 2 / 2 - ratioOf(coefficients, onP);
@@ -92,13 +92,13 @@ async function regularized(
   second: readonly Float64Array[],
   ridge: number,
   pauses: Pauses,
-): Promise<UnitCholesky> {
+): Promise<LdlFactors> {
   const matrix = second.map((line, i) => {
     const row = Array.from(line);
     row[i] = row[i]! + ridge;
     return row;
   });
-  const factors = await inSteps(unitCholeskySteps(matrix), pauses);
+  const factors = await inSteps(ldlFactorSteps(matrix), pauses);
   if (typeof factors === 'number') {
     throw new ArgumentError(
       'ridges',

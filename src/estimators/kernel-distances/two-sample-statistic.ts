@@ -1,5 +1,5 @@
 import { ArgumentError, describeValue } from '../../errors';
-import { compensatedSum } from '../../math';
+import { neumaierSum } from '../../math';
 import { jackknifeVariance } from '../statistics/jackknife';
 import type { PairwiseSums, RelabelledSums } from './pairwise-sums';
 
@@ -60,7 +60,7 @@ export function twoSampleStatistic(
 ): TwoSampleStatistic {
   const { within, across, diagonal } = sums;
   const sum = (values: Float64Array, from: number, count: number) =>
-    compensatedSum(count, (i) => values[from + i]!);
+    neumaierSum(count, (i) => values[from + i]!);
   const observed: GroupSums = {
     first: sum(within, 0, countP) / 2,
     second: sum(within, countP, countQ) / 2,

@@ -1,4 +1,4 @@
-import { choleskySolve, softplus, unitCholeskySteps } from '../../math';
+import { ldlFactorSteps, ldlSolve, softplus } from '../../math';
 import { inBlocks, inSteps, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 import { pooledStandardization, standardize } from '../samples/standardization';
@@ -26,7 +26,7 @@ const SMALLEST_DECREMENT = 1e-10;
 
 /**
  * Logistic regression of samples of p against samples of q, each side with half of the weight whatever the counts, so that
- * the logit estimates log p/q itself: it minimises ½ E_p softplus(−z) + ½ E_q softplus(z) + ½λ‖w‖² by Newton's method
+ * the logit estimates log p/q itself: it minimizes ½ E_p softplus(−z) + ½ E_q softplus(z) + ½λ‖w‖² by Newton's method
  * (iteratively reweighted least squares), each step halved until it goes down. The intercept carries no penalty.
  *
  * Source: Hastie, Tibshirani & Friedman, The Elements of Statistical Learning, §4.4; Qin 1998, "Inferences for
@@ -90,9 +90,9 @@ export async function fitLogistic(
         }
       }
     }
-    const factors = await inSteps(unitCholeskySteps(hessian), pauses);
+    const factors = await inSteps(ldlFactorSteps(hessian), pauses);
     if (typeof factors === 'number') break;
-    const direction = choleskySolve(factors, gradient);
+    const direction = ldlSolve(factors, gradient);
     const slope = direction.reduce((sum, value, index) => sum + value * gradient[index]!, 0);
     // Half of Newton's decrement: how much lower the quadratic model's minimum is.
     if (slope / 2 < SMALLEST_DECREMENT) {

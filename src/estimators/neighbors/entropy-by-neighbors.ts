@@ -13,83 +13,76 @@ import { jackknifeVariance } from '../statistics/jackknife';
 import { normalInterval } from '../statistics/normal-interval';
 import { logDistances } from './log-distances';
 import { neighborSamples, surfaceWarnings } from './neighbor-samples';
-import { type Neighbours, nearestNeighbours } from './neighbor-search';
+import { type Neighbors, nearestNeighbors } from './neighbor-search';
 
-/** What {@link estimateEntropyByNeighbours} takes. */
-export interface EntropyByNeighboursOptions extends EstimateOptions {
-  /** k: which neighbour's distance stands for the density. More is smoother: less variance, more bias. Default 3. */
-  readonly neighbours?: number;
+/** What {@link estimateEntropyByNeighbors} takes. */
+export interface EntropyByNeighborsOptions extends EstimateOptions {
+  /** k: which neighbor's distance stands for the density. More is smoother: less variance, more bias. Default 3. */
+  readonly neighbors?: number;
 }
 
-/** What {@link estimateEntropyByNeighbours} gives. */
-export interface EntropyByNeighboursEstimate extends Estimate {
+/** What {@link estimateEntropyByNeighbors} gives. */
+export interface EntropyByNeighborsEstimate extends Estimate {
   /** What lies behind the estimate. */
-  readonly details: EntropyByNeighboursDetails;
+  readonly details: EntropyByNeighborsDetails;
 }
 
-/** What lies behind an estimate of the entropy by neighbours. */
-export interface EntropyByNeighboursDetails {
+/** What lies behind an estimate of the entropy by neighbors. */
+export interface EntropyByNeighborsDetails {
   /** k. */
-  readonly neighbours: number;
-  /** The same estimate with 2k neighbours: how far it moves shows the bias. */
-  readonly valueAtTwiceTheNeighbours: number;
-  /** How many points were left out: copies, and those whose k-th neighbour is a copy of them. */
+  readonly neighbors: number;
+  /** The same estimate with 2k neighbors: how far it moves shows the bias. */
+  readonly valueAtTwiceTheNeighbors: number;
+  /** How many points were left out: copies, and those whose k-th neighbor is a copy of them. */
   readonly leftOut: number;
 }
 
 /**
- * Estimates the differential entropy −∫ p log p from samples by distances to k-th nearest neighbours:
- * ψ(n) − ψ(k) + log V + d/n · Σᵢ log ρₖ(i), where ρₖ(i) is the distance from the i-th of n samples to its k-th neighbour
+ * Estimates the differential entropy −∫ p log p from samples by distances to k-th nearest neighbors:
+ * ψ(n) − ψ(k) + log V + d/n · Σᵢ log ρₖ(i), where ρₖ(i) is the distance from the i-th of n samples to its k-th neighbor
  * among the others, V the volume of the unit ball in d dimensions, and ψ the digamma function.
  *
  * In nats; any sign; −∞, with a warning, where a coordinate is constant or a linear combination of others. Consistent for densities, with a bias that shrinks slowly in many dimensions: see
- * `details.valueAtTwiceTheNeighbours`. Scaling the samples by c adds d·log c.
+ * `details.valueAtTwiceTheNeighbors`. Scaling the samples by c adds d·log c.
  *
  * Standard error: the delete-one jackknife, which on average is not too small (Efron & Stein 1981). The interval is normal
  * about the estimate and doesn't contain the bias. Copies are left out but for one, and where samples are rounded, points whose
- * k-th neighbour is a copy of them, each with a warning; so are samples on a curve or a surface warned of.
+ * k-th neighbor is a copy of them, each with a warning; so are samples on a curve or a surface warned of.
  *
- * The work: a search among all samples for each, as in `estimateKlByNeighbours`.
+ * The work: a search among all samples for each, as in `estimateKlByNeighbors`.
  *
- * Source: Kozachenko & Leonenko 1987, "Sample Estimate of the Entropy of a Random Vector"; for k neighbours Kraskov,
+ * Source: Kozachenko & Leonenko 1987, "Sample Estimate of the Entropy of a Random Vector"; for k neighbors Kraskov,
  * Stögbauer & Grassberger 2004, "Estimating Mutual Information", eq. 20 with ε/2 = ρₖ.
  *
  * @param samplesP - samples, at least 2k + 2
- * @param options - `neighbours`, and what every estimator takes
+ * @param options - `neighbors`, and what every estimator takes
  * @returns the estimate, in nats
  * @throws ArgumentError for samples that are too few or not finite, a wrong option, or where all points are
  * copies
  */
-export async function estimateEntropyByNeighbours(
+export async function estimateEntropyByNeighbors(
   samplesP: Samples,
-  options: EntropyByNeighboursOptions = {},
-): Promise<EntropyByNeighboursEstimate> {
-  const { signal, confidence } = checkEstimateOptions(options, ['neighbours']);
-  const { neighbours = 3 } = options;
-  checkWholeNumber('neighbours', neighbours, 1);
-  const fewest = 2 * neighbours + 2;
+  options: EntropyByNeighborsOptions = {},
+): Promise<EntropyByNeighborsEstimate> {
+  const { signal, confidence } = checkEstimateOptions(options, ['neighbors']);
+  const { neighbors = 3 } = options;
+  checkWholeNumber('neighbors', neighbors, 1);
+  const fewest = 2 * neighbors + 2;
   const given = await readSamples('samplesP', samplesP, fewest, signal, BY_NEIGHBOURS);
   const pauses = createPauses(signal);
   await checkMagnitude('samplesP', given, pauses);
   const axes = await independentCoordinates(given, pauses);
-  if (axes.length < given.dimension) return noDensity(given, axes, neighbours);
+  if (axes.length < given.dimension) return noDensity(given, axes, neighbors);
   const {
     samples: p,
     leftOut: copies,
     warnings: copyWarnings,
   } = await neighborSamples('samplesP', given, fewest, pauses);
-  const within = await nearestNeighbours(p, p, 2 * neighbours + 1, pauses);
+  const within = await nearestNeighbors(p, p, 2 * neighbors + 1, pauses);
 
-  const { value, withoutOne, leftOut } = await withJackknife(
-    within,
-    neighbours,
-    p.count,
-    p.dimension,
-    pauses,
-  );
-  const valueAtTwiceTheNeighbours = (
-    await withJackknife(within, 2 * neighbours, p.count, p.dimension, pauses)
-  ).value;
+  const { value, withoutOne, leftOut } = await withJackknife(within, neighbors, p.count, p.dimension, pauses);
+  const valueAtTwiceTheNeighbors = (await withJackknife(within, 2 * neighbors, p.count, p.dimension, pauses))
+    .value;
   const standardError = Math.sqrt(jackknifeVariance(withoutOne));
   const warnings = [
     ...fewSamplesForInterval({ p: p.count, q: 0 }),
@@ -98,7 +91,7 @@ export async function estimateEntropyByNeighbours(
   ];
   if (leftOut > 0) {
     warnings.push(
-      `${leftOut} samples were left out, as their neighbour ${neighbours} is a copy of them: the estimator is for samples of a density, drawn independently.`,
+      `${leftOut} samples were left out, as their neighbor ${neighbors} is a copy of them: the estimator is for samples of a density, drawn independently.`,
     );
   }
   if (p.dimension >= 3) {
@@ -112,11 +105,11 @@ export async function estimateEntropyByNeighbours(
     interval: normalInterval(value, standardError, confidence),
     unit: 'nats',
     bound: 'none',
-    estimator: 'k-nearest-neighbour entropy',
+    estimator: 'k-nearest-neighbor entropy',
     sampleSizes: { p: p.count, q: 0 },
     converged: true,
     warnings,
-    details: { neighbours, valueAtTwiceTheNeighbours, leftOut: copies + leftOut },
+    details: { neighbors, valueAtTwiceTheNeighbors, leftOut: copies + leftOut },
   };
 }
 
@@ -124,8 +117,8 @@ export async function estimateEntropyByNeighbours(
 function noDensity(
   samples: SampleMatrix,
   axes: readonly number[],
-  neighbours: number,
-): EntropyByNeighboursEstimate {
+  neighbors: number,
+): EntropyByNeighborsEstimate {
   const { count, dimension } = samples;
   const flat = firstIndices(dimension).findIndex((axis) => !axes.includes(axis));
   return {
@@ -134,24 +127,18 @@ function noDensity(
     interval: [-Infinity, Infinity],
     unit: 'nats',
     bound: 'none',
-    estimator: 'k-nearest-neighbour entropy',
+    estimator: 'k-nearest-neighbor entropy',
     sampleSizes: { p: count, q: 0 },
     converged: true,
     warnings: [
       `Coordinate ${flat} ${describeFlat(samples, flat)}: the samples have no density in ${dimension} dimensions, and their entropy is −∞. Leave that coordinate out.`,
     ],
-    details: { neighbours, valueAtTwiceTheNeighbours: -Infinity, leftOut: 0 },
+    details: { neighbors, valueAtTwiceTheNeighbors: -Infinity, leftOut: 0 },
   };
 }
 
-/** The estimate with k neighbours, and what it would be without each of the samples. */
-async function withJackknife(
-  within: Neighbours,
-  k: number,
-  count: number,
-  dimension: number,
-  pauses: Pauses,
-) {
+/** The estimate with k neighbors, and what it would be without each of the samples. */
+async function withJackknife(within: Neighbors, k: number, count: number, dimension: number, pauses: Pauses) {
   const used = (i: number) => within.distances[i * within.count + k - 1]! > 0;
   const { logarithms, gains } = await logDistances(within, k, count, used, pauses);
   let terms = 0;

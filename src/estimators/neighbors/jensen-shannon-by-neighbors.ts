@@ -62,7 +62,7 @@ const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
  * For up to 8 dimensions; beyond, neighbors are all about as far and the bound is loose. For independent samples of
  * densities: copies of one sample stay on one side of the split, but count as draws of their own (a warning says so).
  *
- * The work: searches as in `estimateKlByNeighbours`, for held-out samples and at most 3,000 kept ones a side, twice over.
+ * The work: searches as in `estimateKlByNeighbors`, for held-out samples and at most 3,000 kept ones a side, twice over.
  *
  * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", theorem 1, with nearest-neighbor density ratios (Noshad et
  * al. 2017, "Direct Estimation of Information Divergence Using Nearest Neighbor Ratios") over several k.

@@ -8,26 +8,26 @@ import { jackknifeVariance } from '../statistics/jackknife';
 import { normalInterval } from '../statistics/normal-interval';
 import { logDistances } from './log-distances';
 import { neighborSamples, surfaceWarnings, varyingCoordinates } from './neighbor-samples';
-import { type Neighbours, nearestNeighbours } from './neighbor-search';
+import { type Neighbors, nearestNeighbors } from './neighbor-search';
 
-/** What {@link estimateKlByNeighbours} takes. */
-export interface KlByNeighboursOptions extends EstimateOptions {
-  /** k: which neighbour's distance stands for the density. More is smoother: less variance, more bias. Default 3. */
-  readonly neighbours?: number;
+/** What {@link estimateKlByNeighbors} takes. */
+export interface KlByNeighborsOptions extends EstimateOptions {
+  /** k: which neighbor's distance stands for the density. More is smoother: less variance, more bias. Default 3. */
+  readonly neighbors?: number;
 }
 
-/** What {@link estimateKlByNeighbours} gives. */
-export interface KlByNeighboursEstimate extends Estimate {
+/** What {@link estimateKlByNeighbors} gives. */
+export interface KlByNeighborsEstimate extends Estimate {
   /** What lies behind the estimate. */
-  readonly details: KlByNeighboursDetails;
+  readonly details: KlByNeighborsDetails;
 }
 
-/** What lies behind an estimate of the KL divergence by neighbours. */
-export interface KlByNeighboursDetails {
+/** What lies behind an estimate of the KL divergence by neighbors. */
+export interface KlByNeighborsDetails {
   /** k. */
-  readonly neighbours: number;
-  /** The same estimate with 2k neighbours. */
-  readonly valueAtTwiceTheNeighbours: number;
+  readonly neighbors: number;
+  /** The same estimate with 2k neighbors. */
+  readonly valueAtTwiceTheNeighbors: number;
   /** The standard error of the difference between the two. */
   readonly differenceStandardError: number;
   /**
@@ -35,25 +35,25 @@ export interface KlByNeighboursDetails {
    * rough and, from some dimensions on, noisy figure; the estimate isn't corrected by it.
    */
   readonly expectedBias: number;
-  /** How many points of p were left out: copies, and those whose k-th neighbour in p or in q is a copy of them. */
+  /** How many points of p were left out: copies, and those whose k-th neighbor in p or in q is a copy of them. */
   readonly leftOut: number;
   /** (Σc)²/Σc², c how often each sample of q is among somebody's k nearest: how many of them the estimate rests on. */
   readonly effectiveSamplesOfQ: number;
 }
 
 /**
- * Estimates KL(p‖q) from samples by distances to k-th nearest neighbours, without a model of either:
+ * Estimates KL(p‖q) from samples by distances to k-th nearest neighbors, without a model of either:
  * d/n · Σᵢ log(νₖ(i)/ρₖ(i)) + log(m/(n − 1)), where ρₖ(i) is the distance from the i-th of n samples of p to its k-th
- * neighbour among the others, νₖ(i) that to its k-th neighbour among m samples of q, and d the dimension. Both
+ * neighbor among the others, νₖ(i) that to its k-th neighbor among m samples of q, and d the dimension. Both
  * distributions must have densities.
  *
- * In nats. Consistent, but biased for finite samples where the densities change within a neighbourhood: little in one or
+ * In nats. Consistent, but biased for finite samples where the densities change within a neighborhood: little in one or
  * two dimensions, much in ten, and most where p lies in the tails of q: there the estimate falls far short of the truth,
  * as no sample of q tells how thin q gets. `warnings` says so where the samples show it. The estimate may be negative.
  *
  * Standard error: the delete-one jackknife over both samples, which on average is not too small (Efron & Stein 1981). The
  * interval is normal about the estimate and doesn't contain the bias. A density has no copies: they are left out but for one, and
- * where samples are rounded, points whose k-th neighbour is a copy of them, each with a warning. `warnings` also tells of samples
+ * where samples are rounded, points whose k-th neighbor is a copy of them, each with a warning. `warnings` also tells of samples
  * on a curve or a surface, where the value is too large by the share of dimensions that they don't fill.
  *
  * The work: for each sample of p a search among those of p and one among those of q; at worst it looks at all, from about ten dimensions
@@ -64,20 +64,20 @@ export interface KlByNeighboursDetails {
  *
  * @param samplesP - samples of p, at least 2k + 2
  * @param samplesQ - samples of q, at least 2k + 2
- * @param options - `neighbours`, and what every estimator takes
+ * @param options - `neighbors`, and what every estimator takes
  * @returns the estimate, in nats
  * @throws ArgumentError for samples that are too few, not finite or of two spaces, a wrong option, or where all points
  * are copies, or those of one side lie in fewer dimensions than those of both together
  */
-export async function estimateKlByNeighbours(
+export async function estimateKlByNeighbors(
   samplesP: Samples,
   samplesQ: Samples,
-  options: KlByNeighboursOptions = {},
-): Promise<KlByNeighboursEstimate> {
-  const { signal, confidence } = checkEstimateOptions(options, ['neighbours']);
-  const { neighbours = 3 } = options;
-  checkWholeNumber('neighbours', neighbours, 1);
-  const fewest = 2 * neighbours + 2;
+  options: KlByNeighborsOptions = {},
+): Promise<KlByNeighborsEstimate> {
+  const { signal, confidence } = checkEstimateOptions(options, ['neighbors']);
+  const { neighbors = 3 } = options;
+  checkWholeNumber('neighbors', neighbors, 1);
+  const fewest = 2 * neighbors + 2;
   const names = ['samplesP', 'samplesQ'] as const;
   const given = await readSamplePair(names, samplesP, samplesQ, fewest, signal, BY_NEIGHBOURS);
   const pauses = createPauses(signal);
@@ -87,12 +87,12 @@ export async function estimateKlByNeighbours(
     await neighborSamples('samplesQ', varying.q, fewest, pauses),
   ];
   const [p, q] = [ofP.samples, ofQ.samples];
-  const within = await nearestNeighbours(p, p, 2 * neighbours + 1, pauses);
-  const across = await nearestNeighbours(p, q, 2 * neighbours + 1, pauses);
+  const within = await nearestNeighbors(p, p, 2 * neighbors + 1, pauses);
+  const across = await nearestNeighbors(p, q, 2 * neighbors + 1, pauses);
 
   const sizes = { p: p.count, q: q.count, dimension: p.dimension };
-  const estimate = await withJackknife(within, across, neighbours, sizes, pauses);
-  const smoother = await withJackknife(within, across, 2 * neighbours, sizes, pauses);
+  const estimate = await withJackknife(within, across, neighbors, sizes, pauses);
+  const smoother = await withJackknife(within, across, 2 * neighbors, sizes, pauses);
   // Each is a pass or two over all samples.
   const variance = async (leftOut: Float64Array) => {
     if (pauses.due()) await pauses.take();
@@ -106,12 +106,12 @@ export async function estimateKlByNeighbours(
       (await variance(smoother.withoutOneOfQ.map((value, i) => value - estimate.withoutOneOfQ[i]!))),
   );
   const details = {
-    neighbours,
-    valueAtTwiceTheNeighbours: smoother.value,
+    neighbors,
+    valueAtTwiceTheNeighbors: smoother.value,
     differenceStandardError,
     expectedBias: (smoother.value - estimate.value) / (2 ** (1 / p.dimension) - 1),
     leftOut: ofP.leftOut + estimate.leftOut,
-    effectiveSamplesOfQ: await effectiveSamples(across, neighbours, q.count, pauses),
+    effectiveSamplesOfQ: await effectiveSamples(across, neighbors, q.count, pauses),
   };
   if (pauses.due()) await pauses.take();
   return {
@@ -120,7 +120,7 @@ export async function estimateKlByNeighbours(
     interval: normalInterval(estimate.value, standardError, confidence),
     unit: 'nats',
     bound: 'none',
-    estimator: 'k-nearest-neighbour KL divergence',
+    estimator: 'k-nearest-neighbor KL divergence',
     sampleSizes: { p: p.count, q: q.count },
     converged: true,
     warnings: [
@@ -142,14 +142,8 @@ interface Sizes {
   readonly dimension: number;
 }
 
-/** The estimate with k neighbours, and what it would be without each of the samples. */
-async function withJackknife(
-  within: Neighbours,
-  across: Neighbours,
-  k: number,
-  sizes: Sizes,
-  pauses: Pauses,
-) {
+/** The estimate with k neighbors, and what it would be without each of the samples. */
+async function withJackknife(within: Neighbors, across: Neighbors, k: number, sizes: Sizes, pauses: Pauses) {
   const used = (i: number) =>
     within.distances[i * within.count + k - 1]! > 0 && across.distances[i * across.count + k - 1]! > 0;
   const rho = await logDistances(within, k, sizes.p, used, pauses);
@@ -193,7 +187,7 @@ async function withJackknife(
 }
 
 /** Warns of samples that are in both. */
-function sharedWarnings({ count, distances }: Neighbours): string[] {
+function sharedWarnings({ count, distances }: Neighbors): string[] {
   let shared = 0;
   for (let row = 0; row < distances.length; row += count) if (distances[row] === 0) shared++;
   if (shared === 0) return [];
@@ -203,7 +197,7 @@ function sharedWarnings({ count, distances }: Neighbours): string[] {
 }
 
 async function effectiveSamples(
-  { count, indices }: Neighbours,
+  { count, indices }: Neighbors,
   k: number,
   countOfQ: number,
   pauses: Pauses,
@@ -224,7 +218,7 @@ const SMALL_SHARE = 0.15;
 function warningsOf(
   lastCopies: number,
   standardError: number,
-  { valueAtTwiceTheNeighbours, differenceStandardError, ...details }: KlByNeighboursDetails,
+  { valueAtTwiceTheNeighbors, differenceStandardError, ...details }: KlByNeighborsDetails,
   value: number,
   dimension: number,
   countOfQ: number,
@@ -232,7 +226,7 @@ function warningsOf(
   const warnings: string[] = [];
   if (lastCopies > 0) {
     warnings.push(
-      `${lastCopies} samples of p were left out, as their neighbour ${details.neighbours} is a copy of them: the estimator is for samples of densities, drawn independently.`,
+      `${lastCopies} samples of p were left out, as their neighbor ${details.neighbors} is a copy of them: the estimator is for samples of densities, drawn independently.`,
     );
   }
   if (details.effectiveSamplesOfQ < Math.max(FEW_SAMPLES, SMALL_SHARE * countOfQ)) {
@@ -240,10 +234,10 @@ function warningsOf(
       `The estimate rests on about ${Math.round(details.effectiveSamplesOfQ)} samples of q, of ${countOfQ}: much of p lies where q has few. The divergence is probably larger, and may lie above the interval.`,
     );
   }
-  const moved = Math.abs(valueAtTwiceTheNeighbours - value);
+  const moved = Math.abs(valueAtTwiceTheNeighbors - value);
   if (moved > differenceStandardError && Math.abs(details.expectedBias) > standardError) {
     warnings.push(
-      `With twice the neighbours the estimate is ${valueAtTwiceTheNeighbours.toPrecision(4)}: its bias is about ${details.expectedBias.toPrecision(2)}, more than the standard error, and the interval doesn't contain it. Draw more samples or take fewer neighbours.`,
+      `With twice the neighbors the estimate is ${valueAtTwiceTheNeighbors.toPrecision(4)}: its bias is about ${details.expectedBias.toPrecision(2)}, more than the standard error, and the interval doesn't contain it. Draw more samples or take fewer neighbors.`,
     );
   }
   if (dimension >= 3) {

@@ -1,27 +1,27 @@
 import { inBlocks, type Pauses } from '../../scheduling';
-import type { Neighbours } from './neighbor-search';
+import type { Neighbors } from './neighbor-search';
 
-/** The logarithms of the distances to the k-th neighbours, and what becomes of them when a sample is left out. */
+/** The logarithms of the distances to the k-th neighbors, and what becomes of them when a sample is left out. */
 export interface LogDistances {
-  /** log of the distance from each point to its k-th neighbour; −∞ where that is a copy. */
+  /** log of the distance from each point to its k-th neighbor; −∞ where that is a copy. */
   readonly logarithms: Float64Array;
-  /** By how much all those logarithms together grow when this neighbour is taken away. */
+  /** By how much all those logarithms together grow when this neighbor is taken away. */
   readonly gains: Float64Array;
 }
 
 /**
- * Takes the logarithms of k-th neighbours' distances. Without one of its k nearest, a point's k-th neighbour is the one
+ * Takes the logarithms of k-th neighbors' distances. Without one of its k nearest, a point's k-th neighbor is the one
  * that was its (k + 1)-th: that makes the jackknife as cheap as the estimate.
  *
- * @param neighbours - at least k + 1 a point
- * @param k - which neighbour
- * @param amongCount - how many points the neighbours are from
+ * @param neighbors - at least k + 1 a point
+ * @param k - which neighbor
+ * @param amongCount - how many points the neighbors are from
  * @param used - which points count
  * @param pauses - taken now and then
- * @returns the logarithms, and their sum's gain without each neighbour
+ * @returns the logarithms, and their sum's gain without each neighbor
  */
 export async function logDistances(
-  { count, distances, indices }: Neighbours,
+  { count, distances, indices }: Neighbors,
   k: number,
   amongCount: number,
   used: (point: number) => boolean,

@@ -3,7 +3,7 @@ import { fitLogistic, logisticLogits } from '../logistic-regression/logistic-fit
 import { polynomialFeatureCount, polynomialFeatures } from '../logistic-regression/polynomial-features';
 import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
-import { type Neighbours, nearestNeighbours } from './neighbor-search';
+import { type Neighbors, nearestNeighbors } from './neighbor-search';
 
 /** A discriminator that looks for the nearest of the samples that it keeps. */
 export interface NeighborDiscriminator {
@@ -49,13 +49,13 @@ export async function fitNeighborDiscriminator(
   const features = async (points: SampleMatrix, own?: 'p' | 'q') => {
     // A kept point is its own nearest: it looks one neighbor further on its own side.
     const find = (side: 'p' | 'q') =>
-      nearestNeighbours(points, kept[side], most + (own === side ? 1 : 0), pauses);
+      nearestNeighbors(points, kept[side], most + (own === side ? 1 : 0), pauses);
     const [toP, toQ] = [await find('p'), await find('q')];
-    const nearest = ({ count, distances }: Neighbours, point: number) => distances[point * count]!;
+    const nearest = ({ count, distances }: Neighbors, point: number) => distances[point * count]!;
     let copies = 0;
     for (let point = 0; point < points.count; point++)
       if (nearest(toP, point) === 0 || nearest(toQ, point) === 0) copies++;
-    const log = ({ count, distances }: Neighbours, point: number, rank: number, skipped: number) =>
+    const log = ({ count, distances }: Neighbors, point: number, rank: number, skipped: number) =>
       Math.log(Math.max(distances[point * count + rank - 1 + skipped]!, SMALLEST_DISTANCE));
     const values = await withCoordinates(pauses, points, ranks.length, (point, index) => {
       const rank = ranks[index]!;

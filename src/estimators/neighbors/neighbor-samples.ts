@@ -8,9 +8,9 @@ import { joinedSamples } from '../samples/joined-samples';
 import { orderStatistic } from '../samples/order-statistic';
 import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
-import { type Neighbours, nearestNeighbours } from './neighbor-search';
+import { type Neighbors, nearestNeighbors } from './neighbor-search';
 
-/** Samples as distances to neighbours can be taken of, with what there is to say of them. */
+/** Samples as distances to neighbors can be taken of, with what there is to say of them. */
 export interface NeighborSamples {
   readonly samples: SampleMatrix;
   /** How many copies were left out. */
@@ -22,7 +22,7 @@ export interface NeighborSamples {
 const LATTICE = 3;
 
 /**
- * Prepares samples for estimators that take the distance to a k-th neighbour for a density. Copies, which densities don't have,
+ * Prepares samples for estimators that take the distance to a k-th neighbor for a density. Copies, which densities don't have,
  * are left out but for one, unless the samples are rounded: on a lattice they tell how dense it is.
  *
  * @param argument - the samples' name
@@ -52,7 +52,7 @@ export async function neighborSamples(
       `has ${distinct.count} different samples, the others being copies; expected at least ${fewest}: the estimator is for samples of a density. Where they are counts or labels, estimate from frequencies instead.`,
     );
   }
-  const { distances } = await nearestNeighbours(distinct, distinct, 1, pauses);
+  const { distances } = await nearestNeighbors(distinct, distinct, 1, pauses);
   const median = await orderStatistic(distances, distances.length >> 1, pauses);
   // The median is in its place, and nothing above it before.
   const least = distances
@@ -128,16 +128,16 @@ const MOST_DIMENSIONS = 10;
 const FEW_DIMENSIONS = 0.7;
 
 /**
- * Warns of samples on a curve or a surface, by the dimension that the growth of their neighbours' distances shows: the inverse of
+ * Warns of samples on a curve or a surface, by the dimension that the growth of their neighbors' distances shows: the inverse of
  * the mean of log(r_K/r_j) over j < K and all samples (Levina & Bickel 2004, "Maximum Likelihood Estimation of Intrinsic Dimension";
  * its mean over samples as in MacKay & Ghahramani 2005).
  *
  * @param argument - the samples' name
- * @param within - their neighbours among each other, at least three
+ * @param within - their neighbors among each other, at least three
  * @param dimension - how many coordinates they have
  * @returns the warning, or none
  */
-export function surfaceWarnings(argument: string, within: Neighbours, dimension: number): string[] {
+export function surfaceWarnings(argument: string, within: Neighbors, dimension: number): string[] {
   if (dimension === 1 || dimension > MOST_DIMENSIONS) return [];
   const { count, distances } = within;
   let sum = 0;

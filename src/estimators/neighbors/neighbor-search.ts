@@ -1,9 +1,9 @@
 import type { Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
-import { NeighbourTree } from './neighbor-tree';
+import { NeighborTree } from './neighbor-tree';
 
 /** The nearest points of each of many: row i of each array has `count` entries, the nearest first. */
-export interface Neighbours {
+export interface Neighbors {
   readonly count: number;
   /** Euclidean distances. */
   readonly distances: Float64Array;
@@ -17,19 +17,19 @@ export interface Neighbours {
  * each of which is dropped as soon as its distance is too long. One point's search isn't split: at worst it looks at all numbers of
  * `among`, a millisecond for a million.
  *
- * @param points - whose neighbours are asked for
- * @param among - where they are looked for; if these are `points` itself, a point isn't its own neighbour
+ * @param points - whose neighbors are asked for
+ * @param among - where they are looked for; if these are `points` itself, a point isn't its own neighbor
  * @param count - how many; `among` must have as many others
  * @param pauses - taken between points
- * @returns the neighbours
+ * @returns the neighbors
  */
-export async function nearestNeighbours(
+export async function nearestNeighbors(
   points: SampleMatrix,
   among: SampleMatrix,
   count: number,
   pauses: Pauses,
-): Promise<Neighbours> {
-  const tree = await NeighbourTree.of(among, count, pauses);
+): Promise<Neighbors> {
+  const tree = await NeighborTree.of(among, count, pauses);
   const distances = new Float64Array(points.count * count);
   const indices = new Int32Array(points.count * count);
   for (let point = 0; point < points.count; point++) {

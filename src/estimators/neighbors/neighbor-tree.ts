@@ -7,7 +7,7 @@ const LEAF_SIZE = 12;
 const STRIDE = 16;
 
 /** A balanced k-d tree. A node is a range of `order`, halved at its middle; node i's children are 2i and 2i + 1. */
-export class NeighbourTree {
+export class NeighborTree {
   /** The last search's squared distances, ascending. */
   readonly squaredDistances: Float64Array;
   /** The last search's points. */
@@ -24,18 +24,18 @@ export class NeighbourTree {
   private excluded = -1;
   private readonly outside: Float64Array;
 
-  private constructor({ count, dimension }: SampleMatrix, neighbours: number) {
+  private constructor({ count, dimension }: SampleMatrix, neighbors: number) {
     this.dimension = dimension;
-    this.squaredDistances = new Float64Array(neighbours);
-    this.indices = new Int32Array(neighbours);
+    this.squaredDistances = new Float64Array(neighbors);
+    this.indices = new Int32Array(neighbors);
     this.outside = new Float64Array(dimension);
     this.order = new Int32Array(count);
     for (let index = 0; index < count; index++) this.order[index] = index;
     this.sorted = new Float64Array(count * dimension);
   }
 
-  static async of(points: SampleMatrix, neighbours: number, pauses: Pauses): Promise<NeighbourTree> {
-    const tree = new NeighbourTree(points, neighbours);
+  static async of(points: SampleMatrix, neighbors: number, pauses: Pauses): Promise<NeighborTree> {
+    const tree = new NeighborTree(points, neighbors);
     const { order, sorted } = tree;
     const { values, count, dimension } = points;
     await tree.split(values, 1, 0, count, pauses);

@@ -44,14 +44,14 @@ export async function covarianceOf(
   pauses: Pauses,
 ): Promise<number[][]> {
   const sums = Array.from({ length: dimension }, () => new Float64Array(dimension));
-  const centred = new Float64Array(dimension);
+  const centered = new Float64Array(dimension);
   for (let at = 0; at < values.length; at += dimension) {
     if (pauses.due()) await pauses.take();
-    for (let axis = 0; axis < dimension; axis++) centred[axis] = values[at + axis]! - mean[axis]!;
+    for (let axis = 0; axis < dimension; axis++) centered[axis] = values[at + axis]! - mean[axis]!;
     for (let row = 0; row < dimension; row++) {
       const sum = sums[row]!;
-      const factor = centred[row]!;
-      for (let column = 0; column <= row; column++) sum[column]! += factor * centred[column]!;
+      const factor = centered[row]!;
+      for (let column = 0; column <= row; column++) sum[column]! += factor * centered[column]!;
     }
   }
   const covariance: number[][] = [];

@@ -28,8 +28,8 @@ export interface SampleMatrix {
   readonly dimension: number;
 }
 
-/** Why an estimator by neighbours needs so many samples. */
-export const BY_NEIGHBOURS = ' for so many neighbours';
+/** Why an estimator by neighbors needs so many samples. */
+export const BY_NEIGHBOURS = ' for so many neighbors';
 
 /**
  * Reads and checks samples, with pauses of its own.

@@ -9,7 +9,7 @@ export interface Standardization {
 
 /**
  * The standardization that gives the two distributions' even mixture mean 0 and variance 1 along each axis. An axis without
- * variance is only centred.
+ * variance is only centered.
  */
 export async function pooledStandardization(
   p: SampleMatrix,

@@ -1,4 +1,4 @@
-import { compensatedSum } from '../../math';
+import { neumaierSum } from '../../math';
 
 /**
  * The jackknife's estimate of a statistic's variance, (n − 1)/n · Σᵢ (T₍ᵢ₎ − T̄)², where T₍ᵢ₎ leaves the i-th sample out and
@@ -24,6 +24,6 @@ export function varianceOfMean(terms: Float64Array): number {
 
 function populationVariance(values: Float64Array): number {
   const count = values.length;
-  const mean = compensatedSum(count, (index) => values[index]!) / count;
-  return compensatedSum(count, (index) => (values[index]! - mean) ** 2) / count;
+  const mean = neumaierSum(count, (index) => values[index]!) / count;
+  return neumaierSum(count, (index) => (values[index]! - mean) ** 2) / count;
 }

@@ -1,6 +1,6 @@
-import { compensatedSum } from '../../math';
+import { neumaierSum } from '../../math';
 
 /** The mean of some terms; infinite or NaN where one is. */
 export function meanOfTerms(terms: Float64Array): number {
-  return compensatedSum(terms.length, (index) => terms[index]!) / terms.length;
+  return neumaierSum(terms.length, (index) => terms[index]!) / terms.length;
 }

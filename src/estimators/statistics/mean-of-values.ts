@@ -1,4 +1,4 @@
-import { compensatedSum } from '../../math';
+import { neumaierSum } from '../../math';
 
 /** A mean, and how sure it is. */
 export interface MeanOfValues {
@@ -17,8 +17,8 @@ export interface MeanOfValues {
  */
 export function meanOfValues(values: ArrayLike<number>): MeanOfValues {
   const count = values.length;
-  const mean = compensatedSum(count, (index) => values[index]!) / count;
-  const squares = compensatedSum(count, (index) => (values[index]! - mean) ** 2);
+  const mean = neumaierSum(count, (index) => values[index]!) / count;
+  const squares = neumaierSum(count, (index) => (values[index]! - mean) ** 2);
   let largest = 0;
   for (let index = 0; index < count; index++) largest = Math.max(largest, (values[index]! - mean) ** 2);
   return {

@@ -1,4 +1,4 @@
-import { compensatedSum } from '../../math';
+import { neumaierSum } from '../../math';
 import { inBlocks, type Pauses } from '../../scheduling';
 
 /** The power of the distance that transport pays: 1 for W₁, 2 for W₂². */
@@ -45,7 +45,7 @@ function power(difference: number, order: TransportOrder): number {
 
 function monotoneCost(x: Float64Array, y: Float64Array, order: TransportOrder): number {
   const [n, m] = [x.length, y.length];
-  if (n === m) return compensatedSum(n, (i) => power(x[i]! - y[i]!, order)) / n;
+  if (n === m) return neumaierSum(n, (i) => power(x[i]! - y[i]!, order)) / n;
   // Masses count in units of 1/(n·m), so that they stay whole.
   let sum = 0;
   let reached = 0;

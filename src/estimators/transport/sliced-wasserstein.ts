@@ -147,8 +147,8 @@ async function transportAlong(
     const y = await sortedProjection(q, directions, direction, pauses);
     const transport = await transportOnLine(x.values, y.values, order, pauses);
     costs[direction] = transport.cost;
-    await addCentred(potentialsP, transport.potentialsP, x.order, directions.count, pauses);
-    await addCentred(potentialsQ, transport.potentialsQ, y.order, directions.count, pauses);
+    await addCentered(potentialsP, transport.potentialsP, x.order, directions.count, pauses);
+    await addCentered(potentialsQ, transport.potentialsQ, y.order, directions.count, pauses);
   }
   return { costs, potentialsP, potentialsQ };
 }
@@ -173,18 +173,18 @@ async function sortedProjection(
 }
 
 /** Potentials are known up to a constant, another one in each direction: their means are taken off. */
-async function addCentred(
+async function addCentered(
   sums: Float64Array,
   potentials: Float64Array,
   order: Int32Array,
   directions: number,
   pauses: Pauses,
 ): Promise<void> {
-  const centre = mean(potentials);
+  const center = mean(potentials);
   if (pauses.due()) await pauses.take();
   await inBlocks(order.length, 1, pauses, (from, to) => {
     for (let position = from; position < to; position++)
-      sums[order[position]!]! += (potentials[position]! - centre) / directions;
+      sums[order[position]!]! += (potentials[position]! - center) / directions;
   });
 }
 

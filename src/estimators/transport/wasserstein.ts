@@ -1,5 +1,5 @@
 import { ArgumentError } from '../../errors';
-import { compensatedSum } from '../../math';
+import { neumaierSum } from '../../math';
 import { createRandom } from '../../random';
 import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
@@ -164,7 +164,7 @@ async function optimalTransport(
   }
   const { columnOf, rowPotentials, columnPotentials } = await solveAssignment(cost, pauses);
   return {
-    cost: compensatedSum(count, (i) => cost[i]![columnOf[i]!]!) / count,
+    cost: neumaierSum(count, (i) => cost[i]![columnOf[i]!]!) / count,
     potentialsP: rowPotentials,
     potentialsQ: columnPotentials,
   };

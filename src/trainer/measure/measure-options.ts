@@ -51,7 +51,7 @@ export function checkMeasureOptions(options: MeasureOptions): MeasureOptions & {
   if (!isFunction(by) && !names.includes(by as DivergenceName)) {
     throw new ArgumentError(
       'by',
-      `got ${describeValue(by)}; expected '${names.join("', '")}', or an estimator such as estimateKlByNeighbours.`,
+      `got ${describeValue(by)}; expected '${names.join("', '")}', or an estimator such as estimateKlByNeighbors.`,
     );
   }
   if (samples !== undefined) checkWholeNumber('samples', samples, 1);

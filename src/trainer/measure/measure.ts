@@ -80,9 +80,9 @@ async function estimatorOf(name: DivergenceName, dimension: number): Promise<Div
         return estimate;
       });
     case 'kl':
-      return named(estimators.estimateKlByNeighbours);
+      return named(estimators.estimateKlByNeighbors);
     case 'reverse-kl': {
-      const reversed = namingSides(estimators.estimateKlByNeighbours, { p: 'generator', q: 'data' });
+      const reversed = namingSides(estimators.estimateKlByNeighbors, { p: 'generator', q: 'data' });
       return (real, generated, options) => reversed(generated, real, options);
     }
     case 'sliced-wasserstein':

@@ -14,7 +14,7 @@ export interface ReadableWeight {
 export interface TrainableModel {
   /**
    * The network's output for a batch. `training` is true in a training step and false in `sample`, for layers that act
-   * differently (batch normalisation, dropout). It must return one tensor.
+   * differently (batch normalization, dropout). It must return one tensor.
    */
   apply(inputs: Tensor, kwargs?: { training?: boolean }): unknown;
   /** The weights that training moves. */

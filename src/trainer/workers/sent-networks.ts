@@ -11,7 +11,7 @@ export class SentNetworks {
   private readonly topologies = new Map<Role, Topology>();
 
   /**
-   * Serialises nothing yet.
+   * Serializes nothing yet.
    *
    * @param game - as it is played
    * @param models - the two models themselves, D without its packing

@@ -77,7 +77,7 @@ describeOnBackends('workers without networks of their own', (backend) => {
   // What follows is about the networks, not about the backend; each worker takes a while to start.
   if (backend !== 'wasm') return;
 
-  it('do so for branches, frozen models within, normalisation, dropout, and layers of one’s own', async () => {
+  it('do so for branches, frozen models within, normalization, dropout, and layers of one’s own', async () => {
     register();
     const options = { generator: batchNormalizedGenerator, discriminator: branchedDiscriminator, backend };
     const made = await numbersOf({ ...options, workers: workersOf({ of: 'branched', makes: both }) });
@@ -203,8 +203,8 @@ describe('a network that can not be sent, or not be rebuilt', () => {
       /discriminator: can't be rebuilt: .*'ForgetfulScale'.*serialization\.registerClass\(ForgetfulScale\) before serveGame/,
     );
     expect(String(error?.cause)).toMatch(/^Error: Unknown layer: ForgetfulScale/);
-    const normalised = await failure({ discriminator: branchedDiscriminator }, { makes: ['generator'] });
-    expect(normalised?.message).toMatch(/registerClass\(Scale\)/);
+    const normalized = await failure({ discriminator: branchedDiscriminator }, { makes: ['generator'] });
+    expect(normalized?.message).toMatch(/registerClass\(Scale\)/);
   });
 
   it('comes to a worker without tfjs-layers: the error tells to import it', async () => {

@@ -23,14 +23,14 @@ export function batchNorm(
   for (let row: i32 = 0; row < rows; row++, x += bytes, y += bytes) {
     let at: usize = 0;
     for (; at + 16 <= bytes; at += 16) {
-      const centred = f32x4.sub(v128.load(x + at), v128.load(mean + at));
+      const centered = f32x4.sub(v128.load(x + at), v128.load(mean + at));
       const shift = offset ? v128.load(offset + at) : zero;
-      v128.store(y + at, f32x4.add(f32x4.mul(centred, v128.load(workspace + at)), shift));
+      v128.store(y + at, f32x4.add(f32x4.mul(centered, v128.load(workspace + at)), shift));
     }
     for (; at < bytes; at += 4) {
       const shift: f32 = offset ? load<f32>(offset + at) : 0;
-      const centred = load<f32>(x + at) - load<f32>(mean + at);
-      store<f32>(y + at, centred * load<f32>(workspace + at) + shift);
+      const centered = load<f32>(x + at) - load<f32>(mean + at);
+      store<f32>(y + at, centered * load<f32>(workspace + at) + shift);
     }
   }
 }

@@ -115,13 +115,13 @@ function factorOfRow(x: usize, columns: i32, mean: f32, epsilon: f32): f32 {
   const end = x + ((<usize>columns) << 2);
   let squares = f32x4.splat(0);
   for (; x + 16 <= end; x += 16) {
-    const centred = f32x4.sub(v128.load(x), f32x4.splat(mean));
-    squares = f32x4.add(squares, f32x4.mul(centred, centred));
+    const centered = f32x4.sub(v128.load(x), f32x4.splat(mean));
+    squares = f32x4.add(squares, f32x4.mul(centered, centered));
   }
   let sum = sumOfLanes(squares);
   for (; x < end; x += 4) {
-    const centred = load<f32>(x) - mean;
-    sum += centred * centred;
+    const centered = load<f32>(x) - mean;
+    sum += centered * centered;
   }
   return 1 / sqrt<f32>(sum / <f32>columns + epsilon);
 }

@@ -67,7 +67,7 @@ function visitPatches(images: usize, first: i32, count: i32, patches: usize, add
   for (let patch: i32 = 0; patch < count; patch++) {
     const x = column * strideWidth - left;
     let y = row * strideHeight - top;
-    // The part of each of the filter's lines that lies inside, where its pixels are neighbours.
+    // The part of each of the filter's lines that lies inside, where its pixels are neighbors.
     const from = max(0, min(filterWidth, -x));
     const to = max(from, min(filterWidth, inWidth - x));
     const before = <usize>from * pixelBytes;
@@ -95,7 +95,7 @@ function visitPatches(images: usize, first: i32, count: i32, patches: usize, add
   }
 }
 
-/** One line of a dilated filter: its pixels aren't neighbours in the image. */
+/** One line of a dilated filter: its pixels aren't neighbors in the image. */
 function visitSpread(line: usize, x: i32, run: usize, adds: bool): void {
   const pixelBytes = (<usize>channels) << 2;
   for (let step: i32 = 0; step < filterWidth; step++, x += dilationWidth, run += pixelBytes) {

@@ -1,7 +1,7 @@
 import { loadPart, storePart } from './load-store';
 
 /**
- * One update of RMSProp: v' = v + (g² − v)·rate, u' = u·momentum + g/(√v' + ε), w' = w − u'·learningRate. Centred, where
+ * One update of RMSProp: v' = v + (g² − v)·rate, u' = u·momentum + g/(√v' + ε), w' = w − u'·learningRate. Centered, where
  * `newMean` has an address: v' = v + ((g − m)²·rho − v)·rate and m' = m + (g − m)·rate. A gradient or an old value at
  * address 0 is 0; u' isn't kept where `newVelocity` is 0.
  */

@@ -6,7 +6,7 @@ import { countsOtherwise } from './counts-otherwise';
 
 /**
  * The depthwise convolution where its stride exceeds its filter, so that pixels between the places of the filter are skipped.
- * XNNPACK, which tfjs's wasm uses, pads such images in another way: it gives zeros, or neighbours' sums. So too where it counts other
+ * XNNPACK, which tfjs's wasm uses, pads such images in another way: it gives zeros, or neighbors' sums. So too where it counts other
  * places of the filter than tfjs, and writes beside the result. Elsewhere it serves.
  */
 export function depthwiseWithGaps(): KernelConfig[] {

@@ -100,7 +100,7 @@ export const simdOptimizers = (): KernelConfig[] => [
   updateKernel(
     'GanCoreRmsProp',
     (kernels, { weights, gradient, newWeights, old, remembered }, length, rates) =>
-      // Centred, it remembers a variance where it has a mean square otherwise.
+      // Centered, it remembers a variance where it has a mean square otherwise.
       kernels.rmsProp(
         weights,
         gradient,

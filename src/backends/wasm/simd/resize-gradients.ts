@@ -11,7 +11,7 @@ type Source = readonly [first: number, second: number, share: number];
 /** The sources along an axis, by the rule of tfjs's forward kernel. */
 type SourceRule = (from: number, to: number, alignCorners: boolean, halfPixelCenters: boolean) => Source[];
 
-/** The gradients of resizing, four channels at a time, and right for half-pixel centres too, which tfjs's own kernels overlook. */
+/** The gradients of resizing, four channels at a time, and right for half-pixel centers too, which tfjs's own kernels overlook. */
 export function simdResizeGradients(): KernelConfig[] {
   const bilinearGrad = getKernel('ResizeBilinearGrad', 'wasm');
   return [

@@ -2,7 +2,7 @@ import { backend_util, getKernel, type KernelConfig, type TensorInfo, util } fro
 import { addressOf, simdKernels } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
 
-/** Sums and means over neighbouring axes, in place. tfjs's own transpose x unless those are its last. */
+/** Sums and means over neighboring axes, in place. tfjs's own transpose x unless those are its last. */
 export function simdSums(): KernelConfig[] {
   return ['Sum', 'Mean'].flatMap((kernelName) => {
     const original = getKernel(kernelName, 'wasm');
@@ -13,8 +13,8 @@ export function simdSums(): KernelConfig[] {
       const { x } = inputs as { x: TensorInfo };
       const { axis, keepDims } = attrs as { axis: number | number[]; keepDims?: boolean };
       const axes = util.parseAxisParam(axis, x.shape).sort((a, b) => a - b);
-      const areNeighbours = axes.every((each, index) => each === axes[0]! + index);
-      if (x.dtype !== 'float32' || !areNeighbours)
+      const areNeighbors = axes.every((each, index) => each === axes[0]! + index);
+      if (x.dtype !== 'float32' || !areNeighbors)
         return original.kernelFunc({ inputs, backend, attrs: attrs! });
       const [outShape, sumShape] = backend_util.computeOutAndReduceShapes(x.shape, axes);
       const shape = keepDims ? backend_util.expandShapeToKeepDim(outShape, axes) : outShape;

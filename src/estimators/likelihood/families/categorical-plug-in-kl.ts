@@ -1,6 +1,6 @@
 import { klDivergence } from '../../../divergences';
 import { ArgumentError } from '../../../errors';
-import { compensatedSum } from '../../../math';
+import { neumaierSum } from '../../../math';
 import { inBlocks, type Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFit } from '../density-family';
@@ -30,7 +30,7 @@ export async function categoricalPlugInKl(
   }
   const [n, m] = [samples.p.count, samples.q.count];
   const sumOver = (term: (p: number, q: number) => number) =>
-    compensatedSum(p.length, (k) => (p[k]! > 0 ? term(p[k]!, q[k]!) : 0));
+    neumaierSum(p.length, (k) => (p[k]! > 0 ? term(p[k]!, q[k]!) : 0));
   const plugIn = klDivergence(p, q);
   const seen = p.filter((probability, k) => probability > 0 || q[k]! > 0).length;
   const ofP = p.filter((probability) => probability > 0).length;

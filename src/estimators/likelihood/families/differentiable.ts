@@ -20,7 +20,7 @@ export interface DifferentiableFamilyOptions<Names extends string = string> {
     | Readonly<Record<Names, ParameterValue>>
     | ((context: DifferentiableStart) => Readonly<Record<Names, ParameterValue>>);
   /**
-   * log p(x; θ) of each point, in nats, normalised: ∫ p(x; θ) dx = 1 for every θ. Made of tfjs ops, differentiable in the
+   * log p(x; θ) of each point, in nats, normalized: ∫ p(x; θ) dx = 1 for every θ. Made of tfjs ops, differentiable in the
    * parameters; called within a tidy.
    *
    * @param points - x, shape `[count, dimension]`
@@ -58,7 +58,7 @@ const KEYS = ['parameters', 'logDensity', 'draw', 'name', 'steps', 'batchSize', 
  * The work: at most `steps` steps. A step is one piece, and so is your `logDensity` on some of the samples, at most 65,536 numbers or 32
  * samples of them at once.
  *
- * It finds a local maximum. Nothing checks that p is normalised: if it isn't, the fit and every divergence from it are
+ * It finds a local maximum. Nothing checks that p is normalized: if it isn't, the fit and every divergence from it are
  * wrong. All tensors made here are disposed of; fitted parameters are plain arrays.
  *
  * @param options - `parameters`, `logDensity`; `draw`, `name`, `steps`, `batchSize`, `learningRate`

@@ -27,7 +27,7 @@ const NUMBERS_A_LOOK = 8192;
 
 /**
  * Expectation maximization (Dempster, Laird & Rubin 1977, "Maximum Likelihood from Incomplete Data via the EM Algorithm")
- * of a mixture's penalised mean log-likelihood,
+ * of a mixture's penalized mean log-likelihood,
  * (1/n) Σᵢ log Σₖ πₖ N(xᵢ; μₖ, Σₖ) − ½ ε Σₖ tr(Ψ Σₖ⁻¹).
  * The penalty keeps a component from shrinking onto one sample, where the likelihood has no upper bound. Its maximum
  * step has a closed form, Σₖ = Sₖ + (ε/πₖ) Ψ with Sₖ the component's covariance, so that no iteration lowers the objective.
@@ -109,19 +109,19 @@ function addTo(
   sums: ComponentSums,
   values: ArrayLike<number>,
   offset: number,
-  centre: readonly number[],
+  center: readonly number[],
   weight: number,
 ): void {
   const { first, second, full } = sums;
   sums.weight += weight;
   let at = 0;
   for (let row = 0; row < first.length; row++) {
-    const difference = values[offset + row]! - centre[row]!;
+    const difference = values[offset + row]! - center[row]!;
     const weighted = weight * difference;
     first[row]! += weighted;
     if (full) {
       for (let column = 0; column < row; column++)
-        second[at++]! += weighted * (values[offset + column]! - centre[column]!);
+        second[at++]! += weighted * (values[offset + column]! - center[column]!);
     }
     second[at++]! += weighted * difference;
   }

@@ -19,18 +19,18 @@ export async function influenceVariance(
   pauses: Pauses,
 ): Promise<number> {
   const influences = new Float64Array(count);
-  const centred = new Float64Array(dimension);
+  const centered = new Float64Array(dimension);
   let sum = 0;
   for (let sample = 0; sample < count; sample++) {
     if (pauses.due()) await pauses.take();
-    for (let i = 0; i < dimension; i++) centred[i] = values[sample * dimension + i]! - mean[i]!;
+    for (let i = 0; i < dimension; i++) centered[i] = values[sample * dimension + i]! - mean[i]!;
     let influence = 0;
     for (let i = 0; i < dimension; i++) {
       const row = quadratic[i]!;
-      let slope = linear[i]! + 0.5 * row[i]! * centred[i]!;
+      let slope = linear[i]! + 0.5 * row[i]! * centered[i]!;
       // A is symmetric: its lower half counts twice, which takes the ½ away.
-      if (full) for (let j = 0; j < i; j++) slope += row[j]! * centred[j]!;
-      influence += centred[i]! * slope;
+      if (full) for (let j = 0; j < i; j++) slope += row[j]! * centered[j]!;
+      influence += centered[i]! * slope;
     }
     influences[sample] = influence;
     sum += influence;

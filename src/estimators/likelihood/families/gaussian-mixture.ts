@@ -18,7 +18,7 @@ import { unboundedDensityWarnings } from './unbounded-density';
 /**
  * Mixtures of Gaussians, Σₖ πₖ N(μₖ, Σₖ), by expectation maximization from several k-means++ starts. The likelihood of a
  * mixture has many maxima, and none that is highest (a component may shrink onto one sample): what is found is the best
- * maximum of the penalised likelihood among the starts. Covariances divide by n.
+ * maximum of the penalized likelihood among the starts. Covariances divide by n.
  *
  * The work: `restarts` times at most `maxIterations` iterations of one pass over the samples; `'held-out'` does that five times for each
  * number that it tries.

@@ -1,5 +1,5 @@
 import { ArgumentError } from '../../../errors';
-import { digamma, gaussianRelativeEntropySteps, type NormalFactors, unitCholeskySteps } from '../../../math';
+import { digamma, gaussianRelativeEntropySteps, ldlFactorSteps, type NormalFactors } from '../../../math';
 import { inSteps, type Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFit } from '../density-family';
@@ -105,7 +105,7 @@ function read({ mean, covariance }: GaussianParameters, { count }: SampleMatrix)
 /** The fit as `gaussianKl` factors it; that it is positive definite is known. */
 async function factored({ mean, covariance }: GaussianParameters, pauses: Pauses): Promise<NormalFactors> {
   if (!isMatrix(covariance)) return { mean, pivots: covariance };
-  const factors = await inSteps(unitCholeskySteps(covariance), pauses);
+  const factors = await inSteps(ldlFactorSteps(covariance), pauses);
   if (typeof factors === 'number') throw new RangeError(`a covariance isn't positive definite at ${factors}`);
   return { mean, ...factors };
 }

@@ -3,11 +3,11 @@ import { inBlocks, type Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
 import type { MixtureParameters } from './gaussian-mixture-density';
 
-/** Rounds of k-means after its start: enough to spread the centres, the rest is EM's. */
+/** Rounds of k-means after its start: enough to spread the centers, the rest is EM's. */
 const ROUNDS = 5;
 
 /**
- * A mixture to start from: centres by k-means++ (Arthur & Vassilvitskii 2007: each next centre is a sample drawn in
+ * A mixture to start from: centers by k-means++ (Arthur & Vassilvitskii 2007: each next center is a sample drawn in
  * proportion to its squared distance from those before), moved by a few rounds of k-means. Distances count in units of
  * each coordinate's standard deviation. All components get the same covariance, that within the clusters: one of their own
  * would let a cluster of few samples start as a spike.
@@ -16,7 +16,7 @@ const ROUNDS = 5;
  * @param components - how many components, at most as many as there are samples
  * @param scale - each coordinate's variance over all samples, above 0
  * @param full - whether covariances are matrices
- * @param random - what draws the centres
+ * @param random - what draws the centers
  * @param pauses - taken now and then
  * @returns the mixture
  */
@@ -30,22 +30,22 @@ export async function kMeansStart(
 ): Promise<MixtureParameters> {
   const { values, count, dimension } = samples;
   const point = (index: number) => values.slice(index * dimension, (index + 1) * dimension);
-  const distance = (index: number, centre: ArrayLike<number>) => {
+  const distance = (index: number, center: ArrayLike<number>) => {
     let sum = 0;
     for (let axis = 0; axis < dimension; axis++)
-      sum += (values[index * dimension + axis]! - centre[axis]!) ** 2 / scale[axis]!;
+      sum += (values[index * dimension + axis]! - center[axis]!) ** 2 / scale[axis]!;
     return sum;
   };
-  const centres = [point(random.integer(count))];
+  const centers = [point(random.integer(count))];
   const nearest = new Float64Array(count);
-  while (centres.length < components) {
-    const centre = centres.at(-1)!;
-    const isFirst = centres.length === 1;
+  while (centers.length < components) {
+    const center = centers.at(-1)!;
+    const isFirst = centers.length === 1;
     await inBlocks(count, dimension, pauses, (from, to) => {
       for (let index = from; index < to; index++)
-        nearest[index] = Math.min(isFirst ? Infinity : nearest[index]!, distance(index, centre));
+        nearest[index] = Math.min(isFirst ? Infinity : nearest[index]!, distance(index, center));
     });
-    centres.push(point(await drawInProportion(nearest, random, pauses)));
+    centers.push(point(await drawInProportion(nearest, random, pauses)));
   }
   const labels = new Uint32Array(count);
   let sizes: number[] = [];
@@ -53,16 +53,16 @@ export async function kMeansStart(
     await inBlocks(count, dimension * components, pauses, (from, to) => {
       for (let index = from; index < to; index++) {
         let least = Infinity;
-        centres.forEach((centre, k) => {
-          const squared = distance(index, centre);
+        centers.forEach((center, k) => {
+          const squared = distance(index, center);
           if (squared >= least) return;
           least = squared;
           labels[index] = k;
         });
       }
     });
-    sizes = centres.map(() => 0);
-    const sums = centres.map(() => new Float64Array(dimension));
+    sizes = centers.map(() => 0);
+    const sums = centers.map(() => new Float64Array(dimension));
     await inBlocks(count, dimension, pauses, (from, to) => {
       for (let index = from; index < to; index++) {
         const label = labels[index]!;
@@ -71,15 +71,15 @@ export async function kMeansStart(
       }
     });
     sums.forEach((sum, k) => {
-      if (sizes[k]! > 0) centres[k] = sum.map((value) => value / sizes[k]!);
+      if (sizes[k]! > 0) centers[k] = sum.map((value) => value / sizes[k]!);
     });
   }
   const within = new Float64Array(dimension);
   await inBlocks(count, dimension, pauses, (from, to) => {
     for (let index = from; index < to; index++) {
-      const centre = centres[labels[index]!]!;
+      const center = centers[labels[index]!]!;
       for (let axis = 0; axis < dimension; axis++)
-        within[axis]! += (values[index * dimension + axis]! - centre[axis]!) ** 2 / count;
+        within[axis]! += (values[index * dimension + axis]! - center[axis]!) ** 2 / count;
     }
   });
   // Where every cluster is one point, a hundredth of the whole variance.
@@ -89,8 +89,8 @@ export async function kMeansStart(
     : variances;
   return {
     weights: sizes.map((size) => (size + 1) / (count + components)),
-    means: centres.map((centre) => Array.from(centre)),
-    covariances: centres.map(() => covariance),
+    means: centers.map((center) => Array.from(center)),
+    covariances: centers.map(() => covariance),
   };
 }
 

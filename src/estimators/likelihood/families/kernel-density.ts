@@ -1,5 +1,5 @@
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../../../errors';
-import { unitCholeskySteps } from '../../../math';
+import { ldlFactorSteps } from '../../../math';
 import { inBlocks, inSteps, type Pauses } from '../../../scheduling';
 import { checkMagnitude } from '../../samples/check-magnitude';
 import { describeFlat } from '../../samples/describe-flat';
@@ -24,8 +24,8 @@ export interface KernelDensityParameters {
   readonly bandwidth: number;
   /** The kernel's covariance, h²·Σ̂, Σ̂ the samples' covariance over n. */
   readonly kernelCovariance: readonly (readonly number[])[];
-  /** The kernels' centres: the samples, point after point. */
-  readonly centres: Float64Array;
+  /** The kernels' centers: the samples, point after point. */
+  readonly centers: Float64Array;
 }
 
 /**
@@ -71,7 +71,7 @@ async function fitKernels(
   await checkMagnitude(argument, samples, pauses);
   const covariance = await covarianceOf(samples, await meanOf(samples, pauses), pauses);
   const constant = constantCoordinate(samples);
-  const factors = constant >= 0 ? constant : await inSteps(unitCholeskySteps(covariance), pauses);
+  const factors = constant >= 0 ? constant : await inSteps(ldlFactorSteps(covariance), pauses);
   if (typeof factors === 'number') {
     throw new ArgumentError(
       argument,
@@ -116,17 +116,17 @@ async function fitKernels(
     parameters: {
       bandwidth,
       kernelCovariance: covariance.map((row) => row.map((value) => value * bandwidth * bandwidth)),
-      centres: values,
+      centers: values,
     },
     logDensity: (point) => logDensity(point),
     logDensities: (points, pausesThen) => evaluateAll(points, logDensity, pausesThen),
     draw(stream) {
-      const centre = stream.integer(count) * dimension;
+      const center = stream.integer(count) * dimension;
       const noise = roots.map((root) => root * bandwidth * stream.normal());
       return Float64Array.from({ length: dimension }, (_, row) =>
         factors.lower[row]!.reduce(
           (sum, factor, column) => sum + factor * noise[column]!,
-          values[centre + row]!,
+          values[center + row]!,
         ),
       );
     },
@@ -147,9 +147,9 @@ async function evaluateAll(
   return densities;
 }
 
-/** log Σⱼ exp(−‖z − zⱼ‖²/(2h²)), with the nearest centre's term taken out first. */
+/** log Σⱼ exp(−‖z − zⱼ‖²/(2h²)), with the nearest center's term taken out first. */
 function logSumOfKernels(
-  centres: Float64Array,
+  centers: Float64Array,
   at: Float64Array,
   squares: Float64Array,
   bandwidth: number,
@@ -159,7 +159,7 @@ function logSumOfKernels(
   for (let index = 0; index < squares.length; index++) {
     let square = 0;
     for (let axis = 0; axis < dimension; axis++) {
-      const difference = centres[index * dimension + axis]! - at[axis]!;
+      const difference = centers[index * dimension + axis]! - at[axis]!;
       square += difference * difference;
     }
     squares[index] = square;

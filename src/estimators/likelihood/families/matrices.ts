@@ -1,4 +1,4 @@
-import { choleskySolve, unitCholeskySteps } from '../../../math';
+import { ldlFactorSteps, ldlSolve } from '../../../math';
 import { inSteps, type Pauses } from '../../../scheduling';
 
 /** A matrix, row by row. */
@@ -62,14 +62,14 @@ export async function traceOfSquare(a: Matrix, pauses: Pauses): Promise<number> 
 
 /** A⁻¹ of a symmetric positive definite A; whoever calls has made sure that it is. */
 export async function invert(a: Matrix, pauses: Pauses): Promise<number[][]> {
-  const factors = await inSteps(unitCholeskySteps(a), pauses);
+  const factors = await inSteps(ldlFactorSteps(a), pauses);
   if (typeof factors === 'number') throw new RangeError(`a covariance isn't positive definite at ${factors}`);
   const inverse: number[][] = [];
   for (let axis = 0; axis < a.length; axis++) {
     if (pauses.due()) await pauses.take();
     const unit = new Float64Array(a.length);
     unit[axis] = 1;
-    inverse.push(Array.from(choleskySolve(factors, unit)));
+    inverse.push(Array.from(ldlSolve(factors, unit)));
   }
   return inverse;
 }

@@ -1,4 +1,4 @@
-import { unitCholeskySteps } from '../../../math';
+import { ldlFactorSteps } from '../../../math';
 import type { Random } from '../../../random';
 import { inSteps, type Pauses } from '../../../scheduling';
 
@@ -28,7 +28,7 @@ export async function normalDensity(
 ): Promise<NormalDensity | number> {
   const dimension = mean.length;
   const factors = isMatrix(covariance)
-    ? await inSteps(unitCholeskySteps(covariance), pauses)
+    ? await inSteps(ldlFactorSteps(covariance), pauses)
     : { pivots: covariance, lower: undefined };
   if (typeof factors === 'number') return factors;
   const bad = factors.pivots.findIndex((pivot) => !(pivot > 0));

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { estimateEntropyByNeighbours, estimateKlByNeighbours } from 'gan-core/estimators';
+import { estimateEntropyByNeighbors, estimateKlByNeighbors } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
-import { nearestNeighbours } from '../../src/estimators/neighbors/neighbor-search';
+import { nearestNeighbors } from '../../src/estimators/neighbors/neighbor-search';
 import { createRandom } from '../../src/random';
 import { createPauses } from '../../src/scheduling';
 import { distance, fixed, gaussian, mean, type Point, points } from './points';
 
-/** The distance to the k-th neighbour, by sorting all distances. */
+/** The distance to the k-th neighbor, by sorting all distances. */
 function kthDistance(x: Point, others: readonly Point[], k: number): number {
   return others.map((y) => distance(x, y)).sort((a, b) => a - b)[k - 1]!;
 }
@@ -31,7 +31,7 @@ const toMatrix = (rows: readonly Point[]) => ({
   dimension: rows[0]!.length,
 });
 
-describe('nearestNeighbours', () => {
+describe('nearestNeighbors', () => {
   it.each([1, 2, 3, 20])('finds what sorting all distances finds, in %i dimensions', async (dimension) => {
     const random = createRandom(dimension);
     const p = gaussian(random, 150, dimension);
@@ -41,7 +41,7 @@ describe('nearestNeighbours', () => {
       [first, second, () => q],
       [first, first, (i: number) => p.filter((_, j) => j !== i)],
     ] as const) {
-      const found = await nearestNeighbours(from, among, 5, createPauses());
+      const found = await nearestNeighbors(from, among, 5, createPauses());
       p.forEach((x, i) => {
         for (let k = 1; k <= 5; k++) {
           const expected = kthDistance(x, others(i), k);
@@ -62,7 +62,7 @@ describe('nearestNeighbours', () => {
         }),
         async (rows) => {
           const matrix = toMatrix(rows);
-          const { distances } = await nearestNeighbours(matrix, matrix, 3, createPauses());
+          const { distances } = await nearestNeighbors(matrix, matrix, 3, createPauses());
           rows.forEach((x, i) => {
             const others = rows.filter((_, j) => j !== i);
             for (let k = 1; k <= 3; k++) {
@@ -76,19 +76,19 @@ describe('nearestNeighbours', () => {
   });
 });
 
-describe('estimateKlByNeighbours', () => {
+describe('estimateKlByNeighbors', () => {
   it('is the formula of Wang et al., for unlike sample sizes too', async () => {
     const random = createRandom(3);
-    for (const [n, m, dimension, neighbours] of [
+    for (const [n, m, dimension, neighbors] of [
       [30, 30, 1, 1],
       [40, 25, 2, 3],
       [25, 60, 5, 4],
     ] as const) {
       const p = gaussian(random, n, dimension);
       const q = gaussian(random, m, dimension, 1);
-      const { value, details } = await estimateKlByNeighbours(p, q, { neighbours });
-      expect(value).toBeCloseTo(klByDefinition(p, q, neighbours), 12);
-      expect(details.valueAtTwiceTheNeighbours).toBeCloseTo(klByDefinition(p, q, 2 * neighbours), 12);
+      const { value, details } = await estimateKlByNeighbors(p, q, { neighbors });
+      expect(value).toBeCloseTo(klByDefinition(p, q, neighbors), 12);
+      expect(details.valueAtTwiceTheNeighbors).toBeCloseTo(klByDefinition(p, q, 2 * neighbors), 12);
     }
   });
 
@@ -100,7 +100,7 @@ describe('estimateKlByNeighbours', () => {
     const spread = (values: number[]) =>
       ((values.length - 1) / values.length) *
       values.reduce((sum, value) => sum + (value - mean(values)) ** 2, 0);
-    const { standardError } = await estimateKlByNeighbours(p, q, { neighbours: 2 });
+    const { standardError } = await estimateKlByNeighbors(p, q, { neighbors: 2 });
     const variance =
       spread(p.map((_, i) => klByDefinition(without(p, i), q, 2))) +
       spread(q.map((_, j) => klByDefinition(p, without(q, j), 2)));
@@ -118,7 +118,7 @@ describe('estimateKlByNeighbours', () => {
     let warned = 0;
     for (let seed = 0; seed < runs; seed++) {
       const random = createRandom(seed);
-      const { interval, warnings } = await estimateKlByNeighbours(
+      const { interval, warnings } = await estimateKlByNeighbors(
         gaussian(random, 600, dimension),
         gaussian(random, 600, dimension, shift, width),
       );
@@ -132,7 +132,7 @@ describe('estimateKlByNeighbours', () => {
 
   it('says so where q has hardly any samples at p, and the truth lies above the interval', async () => {
     const random = createRandom(5);
-    const { interval, warnings, details } = await estimateKlByNeighbours(
+    const { interval, warnings, details } = await estimateKlByNeighbors(
       gaussian(random, 1000, 1),
       gaussian(random, 1000, 1, 4),
     );
@@ -143,10 +143,7 @@ describe('estimateKlByNeighbours', () => {
 
   it('says so in ten dimensions', async () => {
     const random = createRandom(6);
-    const { warnings } = await estimateKlByNeighbours(
-      gaussian(random, 300, 10),
-      gaussian(random, 300, 10, 1),
-    );
+    const { warnings } = await estimateKlByNeighbors(gaussian(random, 300, 10), gaussian(random, 300, 10, 1));
     expect(warnings).toEqual(expect.arrayContaining([expect.stringMatching(/^In 10 dimensions the bias/)]));
   });
 
@@ -154,13 +151,13 @@ describe('estimateKlByNeighbours', () => {
     const random = createRandom(7);
     const p = gaussian(random, 30, 1);
     const q = gaussian(random, 30, 1);
-    const { value, details, warnings } = await estimateKlByNeighbours([p[0]!, ...p], q, { neighbours: 1 });
+    const { value, details, warnings } = await estimateKlByNeighbors([p[0]!, ...p], q, { neighbors: 1 });
     // Of a sample and its copy one is left: the value is as if it had come once.
-    expect(value).toBe((await estimateKlByNeighbours(p, q, { neighbours: 1 })).value);
+    expect(value).toBe((await estimateKlByNeighbors(p, q, { neighbors: 1 })).value);
     expect(details.leftOut).toBe(1);
     expect(warnings[0]).toMatch(/^1 of samplesP's 31 samples are copies of others, and were left out/);
     const copies = Array.from({ length: 30 }, () => [1]);
-    await expect(estimateKlByNeighbours(copies, q)).rejects.toThrow(/^samplesP: coordinate 0 is constant/);
+    await expect(estimateKlByNeighbors(copies, q)).rejects.toThrow(/^samplesP: coordinate 0 is constant/);
   });
 
   it('does not change under translation, scaling, a turn or another order of the samples', async () => {
@@ -173,9 +170,9 @@ describe('estimateKlByNeighbours', () => {
           2 ** exponent * (0.6 * x! - 0.8 * y!) + 3,
           2 ** exponent * (0.8 * x! + 0.6 * y!) - 1,
         ];
-        const { value, standardError } = await estimateKlByNeighbours(p, q, { neighbours: 2 });
-        const moved = await estimateKlByNeighbours(p.map(move).reverse(), q.map(move).reverse(), {
-          neighbours: 2,
+        const { value, standardError } = await estimateKlByNeighbors(p, q, { neighbors: 2 });
+        const moved = await estimateKlByNeighbors(p.map(move).reverse(), q.map(move).reverse(), {
+          neighbors: 2,
         });
         expect(moved.value).toBeCloseTo(value, 9);
         expect(moved.standardError).toBeCloseTo(standardError, 9);
@@ -185,10 +182,10 @@ describe('estimateKlByNeighbours', () => {
   });
 });
 
-describe('estimateEntropyByNeighbours', () => {
+describe('estimateEntropyByNeighbors', () => {
   it('is the formula of Kozachenko and Leonenko', async () => {
     const p = gaussian(createRandom(8), 30, 3);
-    const { value } = await estimateEntropyByNeighbours(p, { neighbours: 2 });
+    const { value } = await estimateEntropyByNeighbors(p, { neighbors: 2 });
     const logarithms = p.map((x, i) =>
       Math.log(
         kthDistance(
@@ -208,7 +205,7 @@ describe('estimateEntropyByNeighbours', () => {
     const truth = (dimension / 2) * Math.log(2 * Math.PI * Math.E);
     let covered = 0;
     for (let seed = 0; seed < 40; seed++) {
-      const { interval } = await estimateEntropyByNeighbours(gaussian(createRandom(seed), 600, dimension));
+      const { interval } = await estimateEntropyByNeighbors(gaussian(createRandom(seed), 600, dimension));
       if (interval[0] <= truth && truth <= interval[1]) covered++;
     }
     expect(covered).toBeGreaterThanOrEqual(34);
@@ -219,8 +216,8 @@ describe('estimateEntropyByNeighbours', () => {
       fc.asyncProperty(points(2, 8, 16), fc.integer({ min: -4, max: 4 }), async (rows, exponent) => {
         fc.pre(new Set(rows.map(String)).size === rows.length);
         const scaled = rows.map((row) => row.map((value) => value * 2 ** exponent));
-        const { value } = await estimateEntropyByNeighbours(rows, { neighbours: 1 });
-        const after = await estimateEntropyByNeighbours(scaled, { neighbours: 1 });
+        const { value } = await estimateEntropyByNeighbors(rows, { neighbors: 1 });
+        const after = await estimateEntropyByNeighbors(scaled, { neighbors: 1 });
         expect(after.value - value).toBeCloseTo(2 * exponent * Math.LN2, 9);
       }),
       fixed,

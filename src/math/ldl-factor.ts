@@ -1,7 +1,7 @@
 import { allSteps } from './all-steps';
 
 /** A = L·D·Lᵀ with L unit lower triangular (row i holds i + 1 entries, the last one 1) and D diagonal, all pivots > 0. */
-export interface UnitCholesky {
+export interface LdlFactors {
   readonly lower: readonly (readonly number[])[];
   readonly pivots: readonly number[];
 }
@@ -13,14 +13,12 @@ export interface UnitCholesky {
  * @param matrix - symmetric; the entries above the diagonal aren't read
  * @returns the factors, or the index of the first pivot that isn't positive beyond rounding (A isn't positive definite)
  */
-export function unitCholesky(matrix: readonly ArrayLike<number>[]): UnitCholesky | number {
-  return allSteps(unitCholeskySteps(matrix));
+export function ldlFactor(matrix: readonly ArrayLike<number>[]): LdlFactors | number {
+  return allSteps(ldlFactorSteps(matrix));
 }
 
-/** {@link unitCholesky}, row by row: of n rows the i-th takes i² multiplications, n³/6 in all. */
-export function* unitCholeskySteps(
-  matrix: readonly ArrayLike<number>[],
-): Generator<void, UnitCholesky | number> {
+/** {@link ldlFactor}, row by row: of n rows the i-th takes i² multiplications, n³/6 in all. */
+export function* ldlFactorSteps(matrix: readonly ArrayLike<number>[]): Generator<void, LdlFactors | number> {
   const size = matrix.length;
   const lower: number[][] = [];
   const pivots: number[] = [];

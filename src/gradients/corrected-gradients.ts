@@ -21,7 +21,7 @@ import {
 import { summedTo } from './broadcasting';
 
 /** Gradients that tfjs gets wrong, or that throw, to first order already. */
-export const firstOrderMends: readonly GradConfig[] = [
+export const correctedGradients: readonly GradConfig[] = [
   // tfjs forgets to sum over broadcast axes.
   chosenOperand('Maximum', greaterEqual, less),
   chosenOperand('Minimum', lessEqual, greater),

@@ -3,14 +3,14 @@ const GOLDEN_STEPS = 60;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
- * Where a continuous function changes its sign, to the last digit: between neighbouring points of opposite sign, and, two
+ * Where a continuous function changes its sign, to the last digit: between neighboring points of opposite sign, and, two
  * at once, where |f| has a dip between points of one sign that reaches beyond 0.
  *
  * @param f - the function
- * @param points - where to look, ascending, so close that |f| bends at most once between neighbours
- * @returns the crossings, ascending
+ * @param points - where to look, ascending, so close that |f| bends at most once between neighbors
+ * @returns the signChanges, ascending
  */
-export function crossings(f: (x: number) => number, points: readonly number[]): number[] {
+export function signChanges(f: (x: number) => number, points: readonly number[]): number[] {
   const values = points.map(f);
   const found: number[] = [];
   for (let k = 1; k < points.length; k++) {

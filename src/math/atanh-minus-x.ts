@@ -5,7 +5,7 @@
  * @param r - |r| ≤ ¼
  * @returns the remainder, with r's sign
  */
-export function artanhRemainder(r: number): number {
+export function atanhMinusX(r: number): number {
   const square = r * r;
   let series = 0;
   for (let odd = 27; odd >= 3; odd -= 2) series = series * square + 1 / odd;

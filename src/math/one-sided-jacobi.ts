@@ -12,7 +12,7 @@ const MOST_SWEEPS = 60;
  * @param companions - as many rows, of any length, turned along; changed in place. Rows of the identity become Uᵀ, the
  * entries of a vector v become those of Uᵀv.
  */
-export function orthogonalizeRows(rows: readonly number[][], companions: readonly number[][]): void {
+export function oneSidedJacobi(rows: readonly number[][], companions: readonly number[][]): void {
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     let turned = false;
     for (let i = 1; i < rows.length; i++) {

@@ -18,7 +18,7 @@ export interface WeightOptions {
 }
 
 /**
- * The zero-centred gradient penalty at interpolates: λ · E‖∇D(x̂)‖², x̂ = u·real + (1 − u)·fake, u uniform (Thanh-Tung,
+ * The zero-centered gradient penalty at interpolates: λ · E‖∇D(x̂)‖², x̂ = u·real + (1 − u)·fake, u uniform (Thanh-Tung,
  * Tran & Venkatesh 2019, "Improving generalization and stability of GANs", eq. 5). The factor is λ, not λ/2.
  *
  * @param discriminate - D, as samples → logits
@@ -29,7 +29,7 @@ export interface WeightOptions {
  * @throws ArgumentError for samples that aren't float32 batches of one shape, or a weight out of range
  * @throws GradientError where D has an operation without a second-order gradient that is known to be right
  */
-export function zeroCentredGradientPenalty(
+export function zeroCenteredGradientPenalty(
   discriminate: Discriminate,
   real: Tensor,
   fake: Tensor,
@@ -45,20 +45,20 @@ export function zeroCentredGradientPenalty(
 }
 
 /**
- * {@link zeroCentredGradientPenalty} as the Trainer takes it.
+ * {@link zeroCenteredGradientPenalty} as the Trainer takes it.
  *
  * @param options - `weight`, `every`
  * @returns the penalty
  * @throws ArgumentError for a weight or an `every` out of range
  */
-export function zeroCentredPenalty(options: WeightOptions & LazyOptions = {}): Penalty {
+export function zeroCenteredPenalty(options: WeightOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'every']);
   const { weight = 10, every = 1 } = options;
   checkWeights({ weight });
   return checkedPenalty({
-    name: 'zero-centred',
+    name: 'zero-centered',
     every: checkEvery(every),
     compute: ({ discriminate, real, fake, random }) =>
-      zeroCentredGradientPenalty(discriminate, real, fake, { weight, random }),
+      zeroCenteredGradientPenalty(discriminate, real, fake, { weight, random }),
   });
 }

@@ -1,4 +1,4 @@
-import { artanhRemainder } from './artanh-remainder';
+import { atanhMinusX } from './atanh-minus-x';
 
 /**
  * x − log(1 + x), which starts with x²/2, to full relative accuracy.
@@ -6,8 +6,8 @@ import { artanhRemainder } from './artanh-remainder';
  * @param x - above −1
  * @returns the excess, ≥ 0; +∞ at −1
  */
-export function log1pExcess(x: number): number {
+export function log1pmx(x: number): number {
   const r = x / (2 + x);
   // log(1 + x) = 2 artanh r, and x − 2r = x·r.
-  return Math.abs(r) < 0.25 ? x * r - 2 * artanhRemainder(r) : x - Math.log1p(x);
+  return Math.abs(r) < 0.25 ? x * r - 2 * atanhMinusX(r) : x - Math.log1p(x);
 }

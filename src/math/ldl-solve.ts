@@ -1,13 +1,13 @@
-import type { UnitCholesky } from './unit-cholesky';
+import type { LdlFactors } from './ldl-factor';
 
 /**
  * Solves L·D·Lᵀ·x = b by one forward and one backward substitution (Golub & Van Loan, Matrix Computations, §4.1).
  *
- * @param factors - of the matrix, from `unitCholesky`
+ * @param factors - of the matrix, from `ldlFactor`
  * @param b - the right-hand side, one number a row
  * @returns x
  */
-export function choleskySolve({ lower, pivots }: UnitCholesky, b: ArrayLike<number>): Float64Array {
+export function ldlSolve({ lower, pivots }: LdlFactors, b: ArrayLike<number>): Float64Array {
   const size = pivots.length;
   const x = Float64Array.from(b);
   for (let i = 0; i < size; i++) {

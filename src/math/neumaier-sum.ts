@@ -7,7 +7,7 @@
  * @param term - the i-th term
  * @returns the sum; infinite or NaN just where a plain loop's would be
  */
-export function compensatedSum(count: number, term: (index: number) => number): number {
+export function neumaierSum(count: number, term: (index: number) => number): number {
   let sum = 0;
   let lost = 0;
   for (let index = 0; index < count; index++) {
