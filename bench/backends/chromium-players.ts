@@ -40,7 +40,7 @@ export async function startChromiumPlayers(backends: readonly BackendName[]): Pr
         (name) =>
           (globalThis as unknown as { openSession: typeof openSession }).openSession(name, {
             wasmPaths: '/',
-            timeout: 60_000,
+            timeoutMs: 60_000,
           }),
         backend,
       );

@@ -5,7 +5,7 @@ import { type Order, openSession } from './session';
 
 const answer = (message: Answer) => process.send!(message);
 try {
-  const session = await openSession(process.argv[2] as BackendName, { timeout: 60_000 });
+  const session = await openSession(process.argv[2] as BackendName, { timeoutMs: 60_000 });
   process.on('message', (order: Order) => {
     session.play(order).then(
       (time) => answer({ time }),

@@ -181,11 +181,11 @@ export const subjects: readonly Subject[] = [
   ...ofPairs('estimateSlicedWasserstein', [WIDE, IMAGES, MANY, [400, 12_288]], (p, q, signal) =>
     estimators.estimateSlicedWasserstein(p, q, { signal }),
   ),
-  ...ofPairs('estimateWasserstein2', [[2_000, 2], IMAGES, MANY], (p, q, signal) =>
-    estimators.estimateWasserstein2(p, q, { signal }),
+  ...ofPairs('estimateWasserstein, order 2', [[2_000, 2], IMAGES, MANY], (p, q, signal) =>
+    estimators.estimateWasserstein(p, q, { order: 2, signal }),
   ),
-  ...ofPairs('estimateWasserstein1', [[2_000, 2], MANY], (p, q, signal) =>
-    estimators.estimateWasserstein1(p, q, { signal }),
+  ...ofPairs('estimateWasserstein, order 1', [[2_000, 2], MANY], (p, q, signal) =>
+    estimators.estimateWasserstein(p, q, { order: 1, signal }),
   ),
   ...ofValues('donskerVaradhanFromCritic', (p, q, signal) =>
     estimators.donskerVaradhanFromCritic(p.values, q.values, { signal }),

@@ -154,17 +154,17 @@ export const subjects: readonly Subject[] = [
     most: 1000,
   },
   {
-    name: 'estimateWasserstein1',
+    name: 'estimateWasserstein, order 1',
     quantity: 'W₁',
     exact: inOneDimension(({ distance }) => distance),
-    estimate: (p, q, seed) => estimators.estimateWasserstein1(p, q, { seed }),
+    estimate: (p, q, seed) => estimators.estimateWasserstein(p, q, { order: 1, seed }),
     most: 10_000,
   },
   {
-    name: 'estimateWasserstein2',
+    name: 'estimateWasserstein, order 2',
     quantity: 'W₂',
     exact: inOneDimension(({ distance }) => distance),
-    estimate: (p, q, seed) => estimators.estimateWasserstein2(p, q, { seed }),
+    estimate: (p, q, seed) => estimators.estimateWasserstein(p, q, { order: 2, seed }),
     most: 10_000,
   },
   {

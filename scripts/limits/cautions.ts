@@ -12,7 +12,7 @@ import {
   estimateKlByNeighbors,
   estimateSinkhornDivergence,
   estimateSlicedWasserstein,
-  estimateWasserstein1,
+  estimateWasserstein,
 } from 'gan-core/estimators';
 import { normalizing, trainerWith } from './refusals';
 import { normalSamples } from './samples';
@@ -74,7 +74,7 @@ export const measuringCautions: readonly Caution[] = [
   },
   {
     what: 'copies among samples of a density',
-    warning: "100 of samplesP's",
+    warning: "100 of p's",
     attempt: () => estimateEntropyByNeighbors(doubled(100)),
   },
   {
@@ -133,7 +133,8 @@ export const measuringCautions: readonly Caution[] = [
   {
     what: 'one between once and twice that of two halves',
     warning: 'Two halves',
-    attempt: () => estimateWasserstein1(normalSamples(300, 2, 1), normalSamples(300, 2, 2, 0.45)),
+    attempt: () =>
+      estimateWasserstein(normalSamples(300, 2, 1), normalSamples(300, 2, 2, 0.45), { order: 1 }),
   },
   {
     what: 'outcomes that are rare',

@@ -54,8 +54,7 @@ const estimates: readonly (readonly [string, Estimate])[] = [
   ['`estimateDensityRatioByUlsif`', ofPair((p, q) => estimators.estimateDensityRatioByUlsif(p, q))],
   ['`estimateMaximumMeanDiscrepancy`', ofPair((p, q) => estimators.estimateMaximumMeanDiscrepancy(p, q))],
   ['`estimateEnergyDistance`', ofPair((p, q) => estimators.estimateEnergyDistance(p, q))],
-  ['`estimateWasserstein1`', ofPair((p, q) => estimators.estimateWasserstein1(p, q))],
-  ['`estimateWasserstein2`', ofPair((p, q) => estimators.estimateWasserstein2(p, q))],
+  ['`estimateWasserstein`', ofPair((p, q) => estimators.estimateWasserstein(p, q))],
   ['`estimateSlicedWasserstein`', ofPair((p, q) => estimators.estimateSlicedWasserstein(p, q))],
   ['`estimateSinkhornDivergence`', ofPair((p, q) => estimators.estimateSinkhornDivergence(p, q))],
 ];

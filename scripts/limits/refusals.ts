@@ -8,7 +8,7 @@ import {
   estimateEnergyDistance,
   estimateKlByMaximumLikelihood,
   estimateKlByNeighbors,
-  estimateWasserstein1,
+  estimateWasserstein,
   gaussianFamily,
 } from 'gan-core/estimators';
 import { minimaxLoss, packSamples } from 'gan-core/losses';
@@ -262,12 +262,12 @@ export const measuringRefusals: readonly Refusal[] = [
   {
     what: 'exact transport of more than 2,000 samples, beyond one dimension',
     why: 'its time grows with their cube',
-    attempt: () => estimateWasserstein1(normalSamples(2001, 2, 1), normalSamples(2001, 2, 2)),
+    attempt: () => estimateWasserstein(normalSamples(2001, 2, 1), normalSamples(2001, 2, 2), { order: 1 }),
   },
   {
     what: 'exact transport of unequally many samples, beyond one dimension',
     why: 'its plan pairs each sample with one',
-    attempt: () => estimateWasserstein1(normalSamples(100, 2, 1), normalSamples(90, 2, 2)),
+    attempt: () => estimateWasserstein(normalSamples(100, 2, 1), normalSamples(90, 2, 2), { order: 1 }),
   },
   {
     what: 'logistic regression on more than 1,000 features',

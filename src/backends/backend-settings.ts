@@ -18,13 +18,13 @@ export function checkBackendSettings(
     typeof backend === 'object' && backend !== null
       ? { ...backend, ...options }
       : { name: backend, ...options };
-  const keys = ['timeout', 'wasmPaths'];
+  const keys = ['timeoutMs', 'wasmPaths'];
   if (typeof backend === 'object') refuseUnknownKeys(settings, ['name', ...keys], 'backend');
   else refuseUnknownKeys(options, keys);
-  const { name, timeout = 30_000 } = settings;
+  const { name, timeoutMs = 30_000 } = settings;
   if (name !== 'auto') checkBackendName('backend', name, " or 'auto'");
-  if (!(typeof timeout === 'number' && timeout > 0))
-    throw new ArgumentError('timeout', `got ${describeNumber(timeout)}; expected milliseconds above 0.`);
+  if (!(typeof timeoutMs === 'number' && timeoutMs > 0))
+    throw new ArgumentError('timeoutMs', `got ${describeNumber(timeoutMs)}; expected milliseconds above 0.`);
   checkWasmPaths(settings.wasmPaths);
   return settings;
 }

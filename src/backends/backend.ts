@@ -4,7 +4,7 @@ export type BackendName = 'cpu' | 'wasm' | 'webgl' | 'webgpu' | 'node' | 'node-g
 /** Settings for starting a backend. */
 export interface UseBackendOptions {
   /** How long a backend may take to start, in milliseconds, before it is given up. Default 30,000. */
-  readonly timeout?: number;
+  readonly timeoutMs?: number;
   /**
    * Where to fetch the .wasm files of `@tensorflow/tfjs-backend-wasm` from, for who would rather serve them: a folder's URL
    * that ends in a slash, or a URL for each file. Without it gan-core brings the module of tfjs 4.22.0 along, and nothing is

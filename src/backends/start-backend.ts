@@ -23,14 +23,14 @@ export function startBackend(name: BackendName, options: UseBackendOptions): Pro
 const starts = processWide('backend starts', (): { last: Promise<unknown> } => ({ last: Promise.resolve() }));
 
 async function startAlone(name: BackendName, options: UseBackendOptions): Promise<BackendDriver> {
-  const { timeout = 30_000 } = options;
+  const { timeoutMs = 30_000 } = options;
   const attempt = { isBegun: false, isOver: false };
   const before = getBackend() as string | undefined;
   try {
-    return await withTimeLimit(loadAndAnswer(name, options, attempt), timeout, () => {
+    return await withTimeLimit(loadAndAnswer(name, options, attempt), timeoutMs, () => {
       return new BackendError(
         name,
-        `didn't answer within ${timeout} ms; pass a longer timeout or take another backend.`,
+        `didn't answer within ${timeoutMs} ms; pass a longer timeout or take another backend.`,
       );
     });
   } catch (error) {

@@ -115,8 +115,8 @@ export {
   type SlicedWassersteinOptions,
 } from './transport/sliced-wasserstein';
 export {
-  estimateWasserstein1,
-  estimateWasserstein2,
+  estimateWasserstein,
   type WassersteinDetails,
   type WassersteinEstimate,
+  type WassersteinOptions,
 } from './transport/wasserstein';

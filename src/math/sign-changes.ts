@@ -8,7 +8,7 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
  *
  * @param f - the function
  * @param points - where to look, ascending, so close that |f| bends at most once between neighbors
- * @returns the signChanges, ascending
+ * @returns the sign changes, ascending
  */
 export function signChanges(f: (x: number) => number, points: readonly number[]): number[] {
   const values = points.map(f);

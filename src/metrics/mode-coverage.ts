@@ -5,7 +5,7 @@ import { euclideanLength, firstNotFinite } from '../math';
 export interface ModeCoverage {
   /** How many modes have at least one high-quality sample. */
   readonly modes: number;
-  /** The share of samples within `within` standard deviations of the nearest center, in [0, 1]. */
+  /** The share of samples within `maxDeviations` standard deviations of the nearest center, in [0, 1]. */
   readonly highQualityShare: number;
   /** The number of high-quality samples at each mode, in the order of the centers. */
   readonly samplesPerMode: readonly number[];
@@ -13,7 +13,7 @@ export interface ModeCoverage {
 
 /**
  * Counts the modes that samples reach, and the share of samples that lie at one: a sample is of high quality if its
- * Euclidean distance to the nearest center is at most `within`·σ, and a mode counts with one such sample
+ * Euclidean distance to the nearest center is at most `maxDeviations`·σ, and a mode counts with one such sample
  * (Srivastava et al. 2017, "VEEGAN", §4.1; Lin et al. 2018, "PacGAN", §4).
  *
  * In one piece: a distance for each sample and center. 10,000 samples of the plane take 6 ms for 25 centers, 0.25 s for 1,000; 2,000 of
@@ -21,7 +21,7 @@ export interface ModeCoverage {
  *
  * @param samples - points, as `await tensor.array()` of a `[count, dimension]` tensor gives them
  * @param mixture - the modes' `centers` and their common `standardDeviation` σ
- * @param options - `within`: how many σ away a good sample may lie, default 3
+ * @param options - `maxDeviations`: how many σ away a good sample may lie, default 3
  * @returns the modes reached and the share of high-quality samples
  * @throws ArgumentError for no samples, no centers, unlike dimensions, a value that isn't a finite number, a σ that isn't positive,
  * or an unknown option
@@ -29,10 +29,10 @@ export interface ModeCoverage {
 export function modeCoverage(
   samples: readonly (readonly number[])[],
   mixture: { readonly centers: readonly (readonly number[])[]; readonly standardDeviation: number },
-  options: { readonly within?: number } = {},
+  options: { readonly maxDeviations?: number } = {},
 ): ModeCoverage {
-  refuseUnknownKeys(options, ['within']);
-  const { within = 3 } = options;
+  refuseUnknownKeys(options, ['maxDeviations']);
+  const { maxDeviations = 3 } = options;
   if (!Array.isArray(samples as unknown)) {
     throw new ArgumentError(
       'samples',
@@ -51,7 +51,7 @@ export function modeCoverage(
   const dimension = centers[0]?.length ?? 0;
   checkPoints('centers', centers, dimension);
   checkPoints('samples', samples, dimension);
-  for (const [name, value] of Object.entries({ standardDeviation, within })) {
+  for (const [name, value] of Object.entries({ standardDeviation, maxDeviations })) {
     if (!(typeof value === 'number' && value > 0))
       throw new ArgumentError(name, `got ${describeNumber(value)}; expected a positive number.`);
   }
@@ -64,7 +64,7 @@ export function modeCoverage(
       (best, distance, mode) => (distance < distances[best]! ? mode : best),
       0,
     );
-    if (distances[nearest]! <= within * standardDeviation) samplesPerMode[nearest]!++;
+    if (distances[nearest]! <= maxDeviations * standardDeviation) samplesPerMode[nearest]!++;
   }
   return {
     modes: samplesPerMode.filter((count) => count > 0).length,

@@ -25,7 +25,7 @@ export interface TrainerOptions<
   readonly generatorEma?: GeneratorEmaOptions;
   /**
    * The backend to start: `'wasm'`, say, or what `useBackend` takes beside the name in one object,
-   * `{ name: 'wasm', timeout: 5000 }`. Where `'auto'` passes one over, the first report's warnings say why. Default: the
+   * `{ name: 'wasm', timeoutMs: 5000 }`. Where `'auto'` passes one over, the first report's warnings say why. Default: the
    * one that runs.
    */
   readonly backend?: BackendName | 'auto' | BackendSettings;

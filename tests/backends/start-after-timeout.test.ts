@@ -3,8 +3,8 @@ import { useBackend } from 'gan-core/backends';
 import { expect, it } from 'vitest';
 
 it('a start after one that was given up succeeds, without any limit too', async () => {
-  await expect(useBackend('wasm', { timeout: 0.001 })).rejects.toThrow(/didn't answer within 0.001 ms/);
-  const backend = await useBackend('wasm', { timeout: Number.POSITIVE_INFINITY });
+  await expect(useBackend('wasm', { timeoutMs: 0.001 })).rejects.toThrow(/didn't answer within 0.001 ms/);
+  const backend = await useBackend('wasm', { timeoutMs: Number.POSITIVE_INFINITY });
   expect([backend.name, getBackend()]).toEqual(['wasm', 'wasm']);
   backend.restore();
 });

@@ -43,7 +43,7 @@ describe('useBackend', () => {
     await expect(useBackend('tpu' as never)).rejects.toThrow(
       /^backend: got the string 'tpu'; expected 'cpu', 'wasm',/,
     );
-    await expect(useBackend('cpu', { timeout: 0 })).rejects.toThrow(/^timeout: got 0/);
+    await expect(useBackend('cpu', { timeoutMs: 0 })).rejects.toThrow(/^timeoutMs: got 0/);
   });
 });
 
@@ -57,7 +57,7 @@ describe('a backend that does not start', () => {
   it('by never answering: a BackendError after the time limit, and the former backend runs', async () => {
     await useBackend('cpu');
     broken(() => new Promise(() => {}));
-    await expect(useBackend('wasm', { timeout: 50 })).rejects.toThrow(
+    await expect(useBackend('wasm', { timeoutMs: 50 })).rejects.toThrow(
       /^Backend 'wasm': didn't answer within 50 ms/,
     );
     expect(tf.getBackend()).toBe('cpu');

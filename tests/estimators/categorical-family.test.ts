@@ -183,8 +183,8 @@ describe('estimateKlByMaximumLikelihood of categorical distributions', () => {
     });
     expect(smooth.details.plugIn).toBeLessThan(Infinity);
     expect(smooth.warnings).toEqual([
-      expect.stringMatching(/^The 1.5 pseudo-counts weigh much against 4 samples of samplesP/),
-      expect.stringMatching(/^The 1.5 pseudo-counts weigh much against 4 samples of samplesQ/),
+      expect.stringMatching(/^The 1.5 pseudo-counts weigh much against 4 samples of p/),
+      expect.stringMatching(/^The 1.5 pseudo-counts weigh much against 4 samples of q/),
       expect.stringMatching(/^There are 4 samples for 3 outcomes/),
       expect.stringMatching(/^3 outcomes came fewer than 10 times/),
     ]);

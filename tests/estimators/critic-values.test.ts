@@ -61,21 +61,17 @@ describe('jensenShannonFromLogits', () => {
   });
 
   it.each<[string, () => Promise<unknown>, RegExp]>([
-    [
-      'one logit',
-      () => jensenShannonFromLogits([1], [1, 2]),
-      /^realLogits: has 1 values; expected at least 2/,
-    ],
-    ['NaN', () => jensenShannonFromLogits([1, 2], [1, Number.NaN]), /^fakeLogits: value 1 is NaN/],
-    ['null', () => jensenShannonFromLogits([1, null] as never, [1, 2]), /^realLogits: value 1 is null/],
-    ['a string', () => nwjFromCritic([1, 2], ['3', 4] as never), /^tq: value 0 is the string '3'/],
-    ['a boolean', () => donskerVaradhanFromCritic([true, 2] as never, [1, 2]), /^tp: value 0 is a boolean/],
+    ['one logit', () => jensenShannonFromLogits([1], [1, 2]), /^p: has 1 values; expected at least 2/],
+    ['NaN', () => jensenShannonFromLogits([1, 2], [1, Number.NaN]), /^q: value 1 is NaN/],
+    ['null', () => jensenShannonFromLogits([1, null] as never, [1, 2]), /^p: value 1 is null/],
+    ['a string', () => nwjFromCritic([1, 2], ['3', 4] as never), /^q: value 0 is the string '3'/],
+    ['a boolean', () => donskerVaradhanFromCritic([true, 2] as never, [1, 2]), /^p: value 0 is a boolean/],
     [
       'bigints',
       () => fDivergenceFromCritic(BigInt64Array.of(1n, 2n) as never, [1, 2], { divergence: klFDivergence }),
       /: value 0 is a bigint/,
     ],
-    ['no logits', () => jensenShannonFromLogits(undefined as never, [1]), /^realLogits: got undefined/],
+    ['no logits', () => jensenShannonFromLogits(undefined as never, [1]), /^p: got undefined/],
     [
       'an option that nobody reads',
       () => jensenShannonFromLogits([1, 2], [1, 2], { level: 0.9 } as never),

@@ -118,7 +118,7 @@ describe('uLSIF', () => {
       [{ bandwidths: [] }, /^bandwidths: got \[\]; expected an array of positive/],
       [{ ridges: [0] }, /^ridges: got \[0\]/],
       [{ ridges: [1e-300], bandwidths: [1e9] }, /^ridges: 1e-300 is lost in rounding/],
-      [{ heldOut: 2 }, /^heldOut: got a number \(2\)/],
+      [{ heldOutFraction: 2 }, /^heldOutFraction: got a number \(2\)/],
       [{ kernels: 1 }, /^options: got the unknown key 'kernels'/],
     ];
     for (const [options, message] of refused) {

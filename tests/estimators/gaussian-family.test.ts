@@ -217,12 +217,12 @@ describe('gaussianFamily', () => {
     [
       'equal samples of q',
       () => estimateKlByMaximumLikelihood([[0], [1], [2]], [[1], [1], [1]], { family: gaussianFamily() }),
-      /^samplesQ: coordinate 0 is constant;/,
+      /^q: coordinate 0 is constant;/,
     ],
     [
       'too few samples for a divergence without bias',
       () => estimateKlByMaximumLikelihood([[0], [1], [2]], [[1], [0], [2]], { family: gaussianFamily() }),
-      /^samplesQ: has 3 samples for 1 dimensions; expected at least 4/,
+      /^q: has 3 samples for 1 dimensions; expected at least 4/,
     ],
   ])('refuses %s', async (_, act, message) => {
     await expect(act()).rejects.toMatchObject({
@@ -444,6 +444,6 @@ describe('estimateKlByMaximumLikelihood of Gaussians', () => {
     const six = (seed: number) => drawNormal(20, new Array(6).fill(0), new Array(6).fill(1), seed);
     const { warnings } = await estimateKlByMaximumLikelihood(six(1), six(2), { family });
     expect(warnings).toHaveLength(2);
-    expect(warnings[0]).toMatch(/^samplesP has 20 samples for 6 dimensions/);
+    expect(warnings[0]).toMatch(/^p has 20 samples for 6 dimensions/);
   });
 });

@@ -307,7 +307,11 @@ describe('estimateJensenShannonByDiscriminator', () => {
     ['no step', { steps: 0 }, /^steps: got a number \(0\)/],
     ['half a batch', { batchSize: 1.5 }, /^batchSize: got/],
     ['a rate of 0', { learningRate: 0 }, /^learningRate: got/],
-    ['all held out', { heldOut: 1 }, /^heldOut: got a number \(1\); expected a fraction in \(0, 1\)/],
+    [
+      'all held out',
+      { heldOutFraction: 1 },
+      /^heldOutFraction: got a number \(1\); expected a fraction in \(0, 1\)/,
+    ],
     ['a layer without units', { hiddenUnits: [0] }, /^hiddenUnits: got/],
     ['what is no network', { discriminator: {} as never }, /^discriminator: got an empty object/],
     ['a factory of a promise', { discriminator: (async () => 1) as never }, /^discriminator: its function/],
@@ -333,7 +337,7 @@ describe('estimateJensenShannonByDiscriminator', () => {
   it('refuses too few samples, and others than it was fitted on', async () => {
     const nine = gaussianSamples(9, [0], [1], 1);
     await expect(estimateJensenShannonByDiscriminator(nine, samples)).rejects.toThrow(
-      /^real: has 9 samples; expected at least 10/,
+      /^p: has 9 samples; expected at least 10/,
     );
     const { details } = await estimateJensenShannonByDiscriminator(samples, samples, { steps: 1 });
     await expect(details.logRatio([[1, 2]])).rejects.toThrow(

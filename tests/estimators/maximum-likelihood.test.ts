@@ -350,7 +350,7 @@ describe('estimateCrossEntropy', () => {
         ],
         fit,
       ),
-    ).rejects.toThrow(/^samplesP: has points of 2 dimensions/);
+    ).rejects.toThrow(/^p: has points of 2 dimensions/);
   });
 });
 

@@ -155,9 +155,9 @@ describe('estimateKlByNeighbors', () => {
     // Of a sample and its copy one is left: the value is as if it had come once.
     expect(value).toBe((await estimateKlByNeighbors(p, q, { neighbors: 1 })).value);
     expect(details.leftOut).toBe(1);
-    expect(warnings[0]).toMatch(/^1 of samplesP's 31 samples are copies of others, and were left out/);
+    expect(warnings[0]).toMatch(/^1 of p's 31 samples are copies of others, and were left out/);
     const copies = Array.from({ length: 30 }, () => [1]);
-    await expect(estimateKlByNeighbors(copies, q)).rejects.toThrow(/^samplesP: coordinate 0 is constant/);
+    await expect(estimateKlByNeighbors(copies, q)).rejects.toThrow(/^p: coordinate 0 is constant/);
   });
 
   it('does not change under translation, scaling, a turn or another order of the samples', async () => {

@@ -1,10 +1,21 @@
 import fc from 'fast-check';
-import { estimateSinkhornDivergence, estimateWasserstein1, estimateWasserstein2 } from 'gan-core/estimators';
+import {
+  type EstimateOptions,
+  estimateSinkhornDivergence,
+  estimateWasserstein,
+  type Samples,
+} from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
 import { entropicTransport } from '../../src/estimators/transport/entropic-transport';
 import { createRandom } from '../../src/random';
 import { createPauses } from '../../src/scheduling';
 import { deviation, distance, evenPair, fixed, gaussian, mean, type Point } from './points';
+
+const estimateWasserstein1 = (p: Samples, q: Samples, options: EstimateOptions = {}) =>
+  estimateWasserstein(p, q, { ...options, order: 1 });
+
+const estimateWasserstein2 = (p: Samples, q: Samples, options: EstimateOptions = {}) =>
+  estimateWasserstein(p, q, { ...options, order: 2 });
 
 /**
  * min ⟨C, π⟩ + ε·KL(π‖p ⊗ q), by Sinkhorn's scaling of the plan itself: plain matrices, no logarithms, no annealing, and the

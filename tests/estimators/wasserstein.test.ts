@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import {
+  type EstimateOptions,
   estimateEnergyDistance,
   estimateSlicedWasserstein,
-  estimateWasserstein1,
-  estimateWasserstein2,
+  estimateWasserstein,
+  type Samples,
 } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
 import { solveAssignment } from '../../src/estimators/transport/assignment';
@@ -11,6 +12,12 @@ import { transportOnLine } from '../../src/estimators/transport/one-dimensional-
 import { createRandom } from '../../src/random';
 import { createPauses } from '../../src/scheduling';
 import { deviation, distance, evenPair, fixed, gaussian, mean, points } from './points';
+
+const estimateWasserstein1 = (p: Samples, q: Samples, options: EstimateOptions = {}) =>
+  estimateWasserstein(p, q, { ...options, order: 1 });
+
+const estimateWasserstein2 = (p: Samples, q: Samples, options: EstimateOptions = {}) =>
+  estimateWasserstein(p, q, { ...options, order: 2 });
 
 /** The least total over all permutations, tried one by one. */
 function leastTotal(cost: number[][], row = 0, taken = 0): number {
@@ -256,11 +263,11 @@ describe('estimateWasserstein1 and estimateWasserstein2', () => {
   it('refuse unequally many or too many samples in more than one dimension', async () => {
     const random = createRandom(4);
     await expect(estimateWasserstein1(gaussian(random, 5, 2), gaussian(random, 6, 2))).rejects.toThrow(
-      /^samplesQ: has 6 samples where samplesP has 5.*estimateSinkhornDivergence/,
+      /^q: has 6 samples where p has 5.*estimateSinkhornDivergence/,
     );
     const many = { values: new Float64Array(2 * 2001), dimension: 2 };
     await expect(estimateWasserstein2(many, many)).rejects.toThrow(
-      /^samplesP: has 2001 samples.*at most 2000.*estimateSlicedWasserstein/,
+      /^p: has 2001 samples.*at most 2000.*estimateSlicedWasserstein/,
     );
   });
 });

@@ -21,7 +21,7 @@ const critic = () => ({
   steps: 2,
   batchSize: 4,
   learningRate: 0.01,
-  heldOut: 0.5,
+  heldOutFraction: 0.5,
   hiddenUnits: [2],
 });
 
@@ -30,7 +30,7 @@ const ofSamples = (name: Name, options: () => object, { p, q } = few, oneOf = 1)
   recipe(
     name,
     estimators[name] as Recipe['call'],
-    () => ({ samplesP: p, samplesQ: q, options: options() }),
+    () => ({ p: p, q: q, options: options() }),
     ['p', 'q', 'real', 'fake'],
     oneOf,
   );
@@ -159,16 +159,16 @@ const ofFamilies: readonly Recipe[] = [
     'estimateKlByMaximumLikelihood',
     estimators.estimateKlByMaximumLikelihood,
     () => ({
-      samplesP: few.p,
-      samplesQ: few.q,
+      p: few.p,
+      q: few.q,
       options: { ...shared(), familyP: estimators.gaussianFamily(), familyQ: family() },
     }),
     ['family'],
     3,
   ),
   recipe('estimateKlByMaximumLikelihood', estimators.estimateKlByMaximumLikelihood, () => ({
-    samplesP: few.p,
-    samplesQ: few.q,
+    p: few.p,
+    q: few.q,
     options: { family: estimators.gaussianFamily(), signal: givenUp() },
   })),
   recipe('heldOutLogLikelihood', estimators.heldOutLogLikelihood, () => ({
@@ -182,12 +182,12 @@ const ofFamilies: readonly Recipe[] = [
     options: { fraction: 0.5, signal: givenUp() },
   })),
   recipe('estimateCrossEntropy', estimators.estimateCrossEntropy, () => ({
-    samplesP: few.p,
+    p: few.p,
     density: { dimension: 2, logDensity: () => -1 },
     options: shared(),
   })),
   recipe('estimateCrossEntropy', estimators.estimateCrossEntropy, () => ({
-    samplesP: few.p,
+    p: few.p,
     density: {
       logDensity: () => -1,
       logDensities: async ({ count }: estimators.SampleMatrix) => new Float64Array(count).fill(-1),
@@ -203,7 +203,7 @@ const ofRatios: readonly Recipe[] = [
     centers: 2,
     bandwidths: [1],
     ridges: [0.1],
-    heldOut: 0.5,
+    heldOutFraction: 0.5,
   })),
   ofSamples('estimateDensityRatioByLogisticRegression', () => ({ features: 'linear' })),
   ofSamples('estimateDensityRatioByUlsif', () => ({
@@ -211,7 +211,7 @@ const ofRatios: readonly Recipe[] = [
     centers: 2,
     bandwidths: [1, 2],
     ridges: [0.1, 1],
-    heldOut: 0.5,
+    heldOutFraction: 0.5,
   })),
   recipe(
     'estimateDensityRatioByUlsif().ratio',
@@ -294,7 +294,7 @@ export const recipesOfEstimators: readonly Recipe[] = [
   })),
   ofSamples('estimateMaximumMeanDiscrepancy', () => ({ kernel: { name: 'polynomial', degree: 2 } })),
   ofSamples('estimateKlByNeighbors', () => ({ ...shared(), neighbors: 2 })),
-  ofSamples('estimateJensenShannonByNeighbors', () => ({ ...shared(), heldOut: 0.5 })),
+  ofSamples('estimateJensenShannonByNeighbors', () => ({ ...shared(), heldOutFraction: 0.5 })),
   ofSamples('estimateSinkhornDivergence', () => ({
     ...shared(),
     order: 2,
@@ -303,14 +303,14 @@ export const recipesOfEstimators: readonly Recipe[] = [
     iterations: 10,
   })),
   ofSamples('estimateSlicedWasserstein', () => ({ ...shared(), order: 1, projections: 3 })),
-  ofSamples('estimateWasserstein1', shared),
-  ofSamples('estimateWasserstein2', shared, line),
+  ofSamples('estimateWasserstein', () => ({ ...shared(), order: 1 })),
+  ofSamples('estimateWasserstein', () => ({ ...shared(), order: 2 }), line),
   recipe('estimateEntropyByNeighbors', estimators.estimateEntropyByNeighbors, () => ({
-    samplesP: { values: few.p.flat(), dimension: 2 },
+    p: { values: few.p.flat(), dimension: 2 },
     options: { ...shared(), neighbors: 2 },
   })),
   recipe('estimateEntropyByNeighbors', estimators.estimateEntropyByNeighbors, () => ({
-    samplesP: tf.tensor2d(few.p),
+    p: tf.tensor2d(few.p),
   })),
 ];
 

@@ -63,7 +63,7 @@ const all = () => ({
   packing: 1,
   penalties: [r1Penalty()],
   generatorEma: { decay: 0.5, warmup: true },
-  backend: { name: 'cpu', timeout: 1000 },
+  backend: { name: 'cpu', timeoutMs: 1000 },
   seed: 1,
   callbacks: [{ name: 'mine', onTrainBegin: () => undefined, onStepEnd: () => undefined }],
 });
@@ -207,7 +207,7 @@ export const recipesOfTrainer: readonly Recipe[] = [
       active.restore();
       await tf.setBackend('cpu');
     },
-    () => ({ backend: 'cpu', options: { timeout: 1000 } }),
+    () => ({ backend: 'cpu', options: { timeoutMs: 1000 } }),
   ),
   recipe(
     'useBackend',
@@ -218,10 +218,10 @@ export const recipesOfTrainer: readonly Recipe[] = [
       active.restore();
       await tf.setBackend('cpu');
     },
-    () => ({ backend: { name: 'cpu', timeout: 1000 } }),
+    () => ({ backend: { name: 'cpu', timeoutMs: 1000 } }),
   ),
   recipe('checkBackendSettings', backends.checkBackendSettings, () => ({
-    backend: { name: 'wasm', timeout: 1000, wasmPaths: 'https://example.org/' },
+    backend: { name: 'wasm', timeoutMs: 1000, wasmPaths: 'https://example.org/' },
   })),
   recipe('tfjsNameOf', backends.tfjsNameOf, () => ({ name: 'node-gpu' })),
   recipe('backendNames', backends.backendNames, () => ({})),

@@ -303,7 +303,7 @@ const ofModels: readonly Recipe[] = [
       [1, 0],
     ],
     mixture: { centers: [[0, 1]], standardDeviation: 0.1 },
-    options: { within: 2 },
+    options: { maxDeviations: 2 },
   })),
 ];
 

@@ -28,7 +28,7 @@ describe('modeCoverage', () => {
       highQualityShare: 4 / 6,
       samplesPerMode: [2, 1, 1, 0],
     });
-    expect(modeCoverage(samples, square, { within: 1.5 }).samplesPerMode).toEqual([1, 0, 1, 0]);
+    expect(modeCoverage(samples, square, { maxDeviations: 1.5 }).samplesPerMode).toEqual([1, 0, 1, 0]);
   });
 
   it("gives exact samples of a planar mixture the share 1 − exp(−9/2) = 0.9889, Rayleigh's", async () => {

@@ -76,7 +76,7 @@ function planeTotalVariation(inner: GaussianAxis, outer: GaussianAxis): number {
   const breaks: number[] = [];
   for (let z = -REACH; z <= REACH; z++) breaks.push(z, along.mean + along.deviation * z);
   const [from, to] = [Math.min(...breaks), Math.max(...breaks)];
-  // Where the two signChanges along `inner` meet and vanish, the integrand behaves like a square root; where they nearly meet,
+  // Where the two sign changes along `inner` meet and vanish, the integrand behaves like a square root; where they nearly meet,
   // which is at the vertex of their squared distance, it bends.
   const vertex = across.constant - (across.linear / across.quadratic) * (across.linear / 4);
   const meetings = roots(along.quadratic, along.linear, along.constant + sign * vertex);

@@ -72,8 +72,8 @@ export async function fitCritic(
   const random = createRandom(options.seed);
   const pauses = createPauses(options.signal);
   const copies = await sidesCopies(samples, pauses);
-  const p = await splitSamples(names[0], samples.p, options.heldOut, random.fork(), copies.p, pauses);
-  const q = await splitSamples(names[1], samples.q, options.heldOut, random.fork(), copies.q, pauses);
+  const p = await splitSamples(names[0], samples.p, options.heldOutFraction, random.fork(), copies.p, pauses);
+  const q = await splitSamples(names[1], samples.q, options.heldOutFraction, random.fork(), copies.q, pauses);
   const prepared = critic
     ? prepareCritic(role, critic, random.fork())
     : await prepareDefaultCritic({ p, q }, objective, options, random.fork());

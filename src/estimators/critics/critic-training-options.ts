@@ -1,7 +1,7 @@
 import { ArgumentError, describeValue, isFunction } from '../../errors';
 import type { EstimateOptions } from '../estimate';
 import { type CheckedEstimateOptions, checkEstimateOptions } from '../estimate-options';
-import { checkHeldOut } from '../samples/check-held-out';
+import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import type { CriticModel } from './critic-model';
 
 /** What every estimator that trains a network takes. */
@@ -16,7 +16,7 @@ export interface CriticTrainingOptions extends EstimateOptions {
    * The fraction of each side's samples that is measured on and never trained on, in (0, 1). Default 0.4. Of the rest a
    * fifth decides when to stop.
    */
-  readonly heldOut?: number;
+  readonly heldOutFraction?: number;
   /** The hidden layers' units in the default network. Default [32, 32]. */
   readonly hiddenUnits?: readonly number[];
 }
@@ -26,7 +26,7 @@ export interface CheckedCriticTrainingOptions extends CheckedEstimateOptions {
   readonly steps: number;
   readonly batchSize: number;
   readonly learningRate: number;
-  readonly heldOut: number;
+  readonly heldOutFraction: number;
   readonly hiddenUnits: readonly number[];
 }
 
@@ -44,7 +44,7 @@ export function checkCriticTrainingOptions<Role extends string>(
   role: Role,
   ownKeys: readonly string[] = [],
 ): CheckedCriticTrainingOptions {
-  const names = ['steps', 'batchSize', 'learningRate', 'heldOut', 'hiddenUnits'];
+  const names = ['steps', 'batchSize', 'learningRate', 'heldOutFraction', 'hiddenUnits'];
   const shared = checkEstimateOptions(options, [...names, role, ...ownKeys]);
   const critic = options[role];
   checkCritic(role, critic);
@@ -52,7 +52,7 @@ export function checkCriticTrainingOptions<Role extends string>(
     steps = 2000,
     batchSize = 256,
     learningRate = critic ? 1e-3 : 5e-3,
-    heldOut = 0.4,
+    heldOutFraction = 0.4,
     hiddenUnits = [32, 32],
   } = options;
   for (const [name, value] of Object.entries({ steps, batchSize })) {
@@ -66,7 +66,7 @@ export function checkCriticTrainingOptions<Role extends string>(
       `got ${describeValue(learningRate)}; expected a positive, finite number.`,
     );
   }
-  checkHeldOut(heldOut);
+  checkHeldOutFraction(heldOutFraction);
   if (
     !Array.isArray(hiddenUnits) ||
     !Array.from(hiddenUnits).every((units) => Number.isSafeInteger(units) && units > 0)
@@ -76,7 +76,7 @@ export function checkCriticTrainingOptions<Role extends string>(
       `got ${describeValue(hiddenUnits)}; expected an array of positive whole numbers, such as [64, 64].`,
     );
   }
-  return { ...shared, steps, batchSize, learningRate, heldOut, hiddenUnits };
+  return { ...shared, steps, batchSize, learningRate, heldOutFraction, hiddenUnits };
 }
 
 /** Refuses what is neither a network, nor a function, nor nothing. */

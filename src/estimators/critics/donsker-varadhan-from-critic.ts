@@ -23,27 +23,27 @@ import { exponentialWeights, weightWarnings } from './exponential-weights';
  * Source: Donsker & Varadhan 1983; Belghazi et al. 2018, "Mutual Information Neural Estimation", eq. 5; McAllester &
  * Stratos 2020, "Formal Limitations on the Measurement of Mutual Information".
  *
- * @param tp - T on samples of p, a tensor of any shape or numbers
- * @param tq - T on samples of q
+ * @param p - T on samples of p, a tensor of any shape or numbers
+ * @param q - T on samples of q
  * @param options - `confidence`
  * @returns the lower bound in nats
  * @throws ArgumentError for fewer than two values a side, one that isn't finite, or an unknown option
  */
 export async function donskerVaradhanFromCritic(
-  tp: CriticValues,
-  tq: CriticValues,
+  p: CriticValues,
+  q: CriticValues,
   options: EstimateOptions = {},
 ): Promise<Estimate> {
   const { confidence, signal } = checkEstimateOptions(options);
   const pauses = createPauses(signal);
-  const onP = await readCriticValues('tp', tp, pauses);
-  const onQ = await readCriticValues('tq', tq, pauses);
-  const p = meanOfValues(onP);
+  const onP = await readCriticValues('p', p, pauses);
+  const onQ = await readCriticValues('q', q, pauses);
+  const meanOfP = meanOfValues(onP);
   if (pauses.due()) await pauses.take();
   const weights = await exponentialWeights(onQ, pauses);
   if (pauses.due()) await pauses.take();
   const value = await donskerVaradhanBound(onP, onQ, pauses);
-  const standardError = Math.sqrt(p.squaredError + weights.relativeSquaredError);
+  const standardError = Math.sqrt(meanOfP.squaredError + weights.relativeSquaredError);
   return {
     value,
     standardError,

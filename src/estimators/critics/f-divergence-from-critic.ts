@@ -29,23 +29,23 @@ export interface FDivergenceFromCriticOptions extends EstimateOptions {
  *
  * Source: Nowozin, Cseke & Tomioka 2016, "f-GAN", eq. 4 and 6.
  *
- * @param vp - v on samples of p, a tensor of any shape or numbers
- * @param vq - v on samples of q
+ * @param p - v on samples of p, a tensor of any shape or numbers
+ * @param q - v on samples of q
  * @param options - `divergence`, `confidence`
  * @returns the lower bound in the divergence's unit
  * @throws ArgumentError for no divergence, fewer than two values a side, one that isn't finite, or an unknown option
  * @throws BackendError where tfjs has no backend
  */
 export async function fDivergenceFromCritic(
-  vp: CriticValues,
-  vq: CriticValues,
+  p: CriticValues,
+  q: CriticValues,
   options: FDivergenceFromCriticOptions,
 ): Promise<Estimate> {
   const { confidence, signal } = checkEstimateOptions(options, ['divergence']);
   const pauses = createPauses(signal);
   const divergence = checkedDivergence(options.divergence);
-  const onP = await readCriticValues('vp', vp, pauses);
-  const onQ = await readCriticValues('vq', vq, pauses);
+  const onP = await readCriticValues('p', p, pauses);
+  const onQ = await readCriticValues('q', q, pauses);
   const bound = await fDivergenceBound(divergence, onP, onQ, pauses);
   const finite = Number.isFinite(bound.value) && Number.isFinite(bound.standardError);
   const read = (value: number) => divergence.fromBound?.(value) ?? value;

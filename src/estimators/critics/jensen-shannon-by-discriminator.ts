@@ -74,25 +74,25 @@ export interface DiscriminatorDetails {
  * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", theorem 1; the density ratio D/(1 − D): Sugiyama, Suzuki &
  * Kanamori 2012, "Density Ratio Estimation in Machine Learning", §4.
  *
- * @param real - samples of p, at least 10
- * @param fake - samples of q, at least 10, of one space with p's
- * @param options - `discriminator`, `steps`, `batchSize`, `learningRate`, `heldOut`, `hiddenUnits`, `seed`, `signal`,
+ * @param p - samples of p, at least 10
+ * @param q - samples of q, at least 10, of one space with p's
+ * @param options - `discriminator`, `steps`, `batchSize`, `learningRate`, `heldOutFraction`, `hiddenUnits`, `seed`, `signal`,
  * `confidence`
  * @returns the lower bound in nats; `sampleSizes` counts the held-out samples
  * @throws ArgumentError for samples or options that can't be used, or a discriminator that doesn't give one logit a sample
  * @throws BackendError where tfjs has no backend
  */
 export async function estimateJensenShannonByDiscriminator(
-  real: Samples,
-  fake: Samples,
+  p: Samples,
+  q: Samples,
   options: DiscriminatorOptions = {},
 ): Promise<DiscriminatorEstimate> {
   const checked = checkCriticTrainingOptions(options, 'discriminator');
   throwIfAborted(checked.signal);
-  const samples = await readSamplePair(['real', 'fake'], real, fake, SMALLEST_SPLIT, checked.signal);
+  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT, checked.signal);
   const fit = await fitCritic(
     'discriminator',
-    ['real', 'fake'],
+    ['p', 'q'],
     samples,
     options.discriminator,
     {

@@ -25,23 +25,23 @@ const ENOUGH = 100;
  *
  * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", eq. 6 (theorem 1), solved for JS.
  *
- * @param realLogits - D's logits on samples of p, a tensor of any shape or numbers
- * @param fakeLogits - D's logits on samples of q
+ * @param p - D's logits on samples of p, a tensor of any shape or numbers
+ * @param q - D's logits on samples of q
  * @param options - `confidence`
  * @returns the lower bound in nats
  * @throws ArgumentError for fewer than two logits a side, one that isn't finite, or an unknown option
  */
 export async function jensenShannonFromLogits(
-  realLogits: CriticValues,
-  fakeLogits: CriticValues,
+  p: CriticValues,
+  q: CriticValues,
   options: EstimateOptions = {},
 ): Promise<Estimate> {
   const { confidence, signal } = checkEstimateOptions(options);
   const pauses = createPauses(signal);
-  const real = await readCriticValues('realLogits', realLogits, pauses);
-  const fake = await readCriticValues('fakeLogits', fakeLogits, pauses);
-  const { value, standardError } = await jensenShannonBound(real, fake, pauses);
-  const few = Math.min(real.length, fake.length);
+  const onP = await readCriticValues('p', p, pauses);
+  const onQ = await readCriticValues('q', q, pauses);
+  const { value, standardError } = await jensenShannonBound(onP, onQ, pauses);
+  const few = Math.min(onP.length, onQ.length);
   return {
     value,
     standardError,
@@ -49,7 +49,7 @@ export async function jensenShannonFromLogits(
     unit: 'nats',
     bound: 'lower',
     estimator: 'Jensen–Shannon from logits',
-    sampleSizes: { p: real.length, q: fake.length },
+    sampleSizes: { p: onP.length, q: onQ.length },
     converged: true,
     warnings: few < ENOUGH ? [`${few} samples of one side: the interval is rough.`] : [],
   };

@@ -27,7 +27,7 @@ import {
  *
  * @param p - samples of p, at least 10
  * @param q - samples of q, at least 10
- * @param options - `critic`, `steps`, `batchSize`, `learningRate`, `heldOut`, `hiddenUnits`, `seed`, `signal`,
+ * @param options - `critic`, `steps`, `batchSize`, `learningRate`, `heldOutFraction`, `hiddenUnits`, `seed`, `signal`,
  * `confidence`
  * @returns the lower bound in nats; `sampleSizes` counts the held-out samples
  * @throws ArgumentError for samples or options that can't be used, or a critic that doesn't give one number a sample

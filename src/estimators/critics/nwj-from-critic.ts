@@ -22,21 +22,21 @@ import { exponentialWeights, weightWarnings } from './exponential-weights';
  * Source: Nguyen, Wainwright & Jordan 2010, "Estimating Divergence Functionals and the Likelihood Ratio by Convex Risk
  * Minimization"; Nowozin et al. 2016, "f-GAN", table 2.
  *
- * @param tp - T on samples of p, a tensor of any shape or numbers
- * @param tq - T on samples of q
+ * @param p - T on samples of p, a tensor of any shape or numbers
+ * @param q - T on samples of q
  * @param options - `confidence`
  * @returns the lower bound in nats
  * @throws ArgumentError for fewer than two values a side, one that isn't finite, or an unknown option
  */
 export async function nwjFromCritic(
-  tp: CriticValues,
-  tq: CriticValues,
+  p: CriticValues,
+  q: CriticValues,
   options: EstimateOptions = {},
 ): Promise<Estimate> {
   const { confidence, signal } = checkEstimateOptions(options);
   const pauses = createPauses(signal);
-  const onP = await readCriticValues('tp', tp, pauses);
-  const onQ = await readCriticValues('tq', tq, pauses);
+  const onP = await readCriticValues('p', p, pauses);
+  const onQ = await readCriticValues('q', q, pauses);
   const weights = await exponentialWeights(onQ, pauses);
   if (pauses.due()) await pauses.take();
   const value = nwjBound(onP, onQ);

@@ -7,7 +7,7 @@ import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { fitLogistic, type LogisticFit, logisticLogits } from '../logistic-regression/logistic-fit';
 import { polynomialFeatureCount } from '../logistic-regression/polynomial-features';
-import { checkHeldOut } from '../samples/check-held-out';
+import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
 import { SMALLEST_SPLIT, splitSamples } from '../samples/held-out-split';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
@@ -35,7 +35,7 @@ export interface LogisticRegressionOptions extends EstimateOptions {
    * The fraction of each side's samples that divergences are measured on, in (0, 1). Default 0.4. Of the rest a fifth chooses
    * among bandwidths and ridges.
    */
-  readonly heldOut?: number;
+  readonly heldOutFraction?: number;
 }
 
 /** A density ratio by logistic regression, and the divergences that follow. */
@@ -73,7 +73,7 @@ interface Candidate extends FeatureMap {
  *
  * @param p - samples of the numerator, at least 10
  * @param q - samples of the denominator, at least 10
- * @param options - `features`, `centers`, `bandwidths`, `ridges`, `heldOut`, `seed`, `signal`, `confidence`
+ * @param options - `features`, `centers`, `bandwidths`, `ridges`, `heldOutFraction`, `seed`, `signal`, `confidence`
  * @returns the ratio as a function, and the bounds on KL and JS
  * @throws ArgumentError for samples or options that can't be used, or more than 1,000 features
  */
@@ -82,14 +82,14 @@ export async function estimateDensityRatioByLogisticRegression(
   q: Samples,
   options: LogisticRegressionOptions = {},
 ): Promise<LogisticDensityRatio> {
-  const ownKeys = ['features', 'centers', 'bandwidths', 'ridges', 'heldOut'];
+  const ownKeys = ['features', 'centers', 'bandwidths', 'ridges', 'heldOutFraction'];
   const { seed, signal, confidence } = checkEstimateOptions(options, ownKeys);
   const {
     features = 'quadratic',
     centers = 100,
     bandwidths = [0.25, 0.5, 1],
     ridges = [1e-4, 1e-2],
-    heldOut = 0.4,
+    heldOutFraction = 0.4,
   } = options;
   if (features !== 'linear' && features !== 'quadratic' && features !== 'kernel') {
     throw new ArgumentError(
@@ -100,7 +100,7 @@ export async function estimateDensityRatioByLogisticRegression(
   checkCenters(centers);
   checkCandidates('bandwidths', bandwidths);
   checkCandidates('ridges', ridges);
-  checkHeldOut(heldOut);
+  checkHeldOutFraction(heldOutFraction);
   const pauses = createPauses(signal);
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT, signal);
   const { dimension } = samples.p;
@@ -108,8 +108,8 @@ export async function estimateDensityRatioByLogisticRegression(
   const random = createRandom(seed);
   const copies = await sidesCopies(samples, pauses);
   const parts = {
-    p: await splitSamples('p', samples.p, heldOut, random.fork(), copies.p, pauses),
-    q: await splitSamples('q', samples.q, heldOut, random.fork(), copies.q, pauses),
+    p: await splitSamples('p', samples.p, heldOutFraction, random.fork(), copies.p, pauses),
+    q: await splitSamples('q', samples.q, heldOutFraction, random.fork(), copies.q, pauses),
   };
   const standardization = await pooledStandardization(parts.p.train, parts.q.train, pauses);
   const train = {

@@ -2,7 +2,7 @@ import { createRandom } from '../../random';
 import { createPauses, inBlocks, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
-import { checkHeldOut } from '../samples/check-held-out';
+import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
 import { SMALLEST_SPLIT, splitInTwo } from '../samples/held-out-split';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
@@ -24,7 +24,7 @@ export interface UlsifOptions extends EstimateOptions {
   /** The ridges λ to choose from. Default 10⁻³, 10⁻², … 10: with less, tails may make the ratio shoot up. */
   readonly ridges?: readonly number[];
   /** The fraction of each side's samples that the divergence is measured on, in (0, 1). Default 0.4. */
-  readonly heldOut?: number;
+  readonly heldOutFraction?: number;
 }
 
 /** A density ratio by least squares, and the Pearson divergence that follows. */
@@ -61,7 +61,7 @@ const MOST_PAIRS = 500;
  *
  * @param p - samples of the numerator, at least 10
  * @param q - samples of the denominator, at least 10
- * @param options - `centers`, `bandwidths`, `ridges`, `heldOut`, `seed`, `signal`, `confidence`
+ * @param options - `centers`, `bandwidths`, `ridges`, `heldOutFraction`, `seed`, `signal`, `confidence`
  * @returns the ratio as a function, and the bound on Pearson's χ²
  * @throws ArgumentError for samples or options that can't be used
  */
@@ -74,24 +74,24 @@ export async function estimateDensityRatioByUlsif(
     'centers',
     'bandwidths',
     'ridges',
-    'heldOut',
+    'heldOutFraction',
   ]);
   const {
     centers: centerCount = 100,
     bandwidths = [0.25, 0.5, 0.75, 1, 1.5, 2, 3],
     ridges = [1e-3, 1e-2, 0.1, 1, 10],
-    heldOut = 0.4,
+    heldOutFraction = 0.4,
   } = options;
   checkCenters(centerCount);
   checkCandidates('bandwidths', bandwidths);
   checkCandidates('ridges', ridges);
-  checkHeldOut(heldOut);
+  checkHeldOutFraction(heldOutFraction);
   const pauses = createPauses(signal);
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT, signal);
   const random = createRandom(seed);
   const copies = await sidesCopies(samples, pauses);
-  const partsOfP = await splitInTwo('p', samples.p, heldOut, random.fork(), copies.p, pauses);
-  const partsOfQ = await splitInTwo('q', samples.q, heldOut, random.fork(), copies.q, pauses);
+  const partsOfP = await splitInTwo('p', samples.p, heldOutFraction, random.fork(), copies.p, pauses);
+  const partsOfQ = await splitInTwo('q', samples.q, heldOutFraction, random.fork(), copies.q, pauses);
   const standardization = await pooledStandardization(partsOfP.train, partsOfQ.train, pauses);
   const train = {
     p: await standardize(standardization, partsOfP.train, pauses),

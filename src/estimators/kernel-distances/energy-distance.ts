@@ -60,30 +60,30 @@ const NEGATIVE_DISTANCE: PairwiseKernel = {
  *
  * The work grows as there, with (n + m)² times the dimension and with `permutations`.
  *
- * @param samplesP - samples of p, at least 3
- * @param samplesQ - samples of q, at least 3
+ * @param p - samples of p, at least 3
+ * @param q - samples of q, at least 3
  * @param options - `estimator`, `permutations`, and what every estimator takes; `seed` fixes the permutations
  * @returns the estimate
  * @throws ArgumentError for samples that are too few, not finite or of two spaces, or a wrong option
  */
 export async function estimateEnergyDistance(
-  samplesP: Samples,
-  samplesQ: Samples,
+  p: Samples,
+  q: Samples,
   options: EnergyDistanceOptions = {},
 ): Promise<EnergyDistanceEstimate> {
   const { seed, signal, confidence } = checkEstimateOptions(options, ['estimator', 'permutations']);
   const { estimator = 'unbiased', permutations = 200 } = options;
   checkPairEstimator(estimator);
   checkWholeNumber('permutations', permutations, 0);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 3, signal);
+  const { p: x, q: y } = await readSamplePair(['p', 'q'], p, q, 3, signal);
 
   const random = createRandom(seed);
   const pauses = createPauses(signal);
-  const sums = await sumOverPairs(p, q, NEGATIVE_DISTANCE, permutations, random, pauses);
+  const sums = await sumOverPairs(x, y, NEGATIVE_DISTANCE, permutations, random, pauses);
   const { value, standardError, permutationTest, warnings } = twoSampleStatistic(
     sums,
-    p.count,
-    q.count,
+    x.count,
+    y.count,
     estimator,
   );
   return {
@@ -93,11 +93,11 @@ export async function estimateEnergyDistance(
     unit: "the samples' unit",
     bound: estimator === 'biased' ? 'upper' : 'none',
     estimator: `${estimator} energy distance`,
-    sampleSizes: { p: p.count, q: q.count },
+    sampleSizes: { p: x.count, q: y.count },
     converged: true,
     warnings: [
-      ...fewSamplesForInterval({ p: p.count, q: q.count }),
-      ...copyWarnings(await sidesCopies({ p, q }, pauses)),
+      ...fewSamplesForInterval({ p: x.count, q: y.count }),
+      ...copyWarnings(await sidesCopies({ p: x, q: y }, pauses)),
       ...warnings,
     ],
     details: { permutationTest },

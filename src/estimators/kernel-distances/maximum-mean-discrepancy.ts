@@ -61,16 +61,16 @@ export interface MaximumMeanDiscrepancyDetails {
  * `permutations`, for which 4·min(n, m) bytes each are held: of 10,000 samples each, pass 0 of them, or fewer samples, where
  * seconds matter.
  *
- * @param samplesP - samples of p, at least 3
- * @param samplesQ - samples of q, at least 3
+ * @param p - samples of p, at least 3
+ * @param q - samples of q, at least 3
  * @param options - `kernel`, `estimator`, `permutations`, and what every estimator takes; `seed` fixes the permutations and,
  * of more than 1,000 samples together, those whose median distance is the bandwidth
  * @returns the estimate of MMD², not of its root
  * @throws ArgumentError for samples that are too few, not finite or of two spaces, or a wrong option
  */
 export async function estimateMaximumMeanDiscrepancy(
-  samplesP: Samples,
-  samplesQ: Samples,
+  p: Samples,
+  q: Samples,
   options: MaximumMeanDiscrepancyOptions = {},
 ): Promise<MaximumMeanDiscrepancyEstimate> {
   const { seed, signal, confidence } = checkEstimateOptions(options, ['kernel', 'estimator', 'permutations']);
@@ -78,17 +78,17 @@ export async function estimateMaximumMeanDiscrepancy(
   const kernel = readKernel(given);
   checkPairEstimator(estimator);
   checkWholeNumber('permutations', permutations, 0);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 3, signal);
+  const { p: x, q: y } = await readSamplePair(['p', 'q'], p, q, 3, signal);
 
   const random = createRandom(seed);
   const pauses = createPauses(signal);
-  const chosen = await chooseKernel(kernel, p, q, random, pauses);
-  const pairwise = pairwiseKernel(chosen, p.dimension);
-  const sums = await sumOverPairs(p, q, pairwise, permutations, random.fork(), pauses);
+  const chosen = await chooseKernel(kernel, x, y, random, pauses);
+  const pairwise = pairwiseKernel(chosen, x.dimension);
+  const sums = await sumOverPairs(x, y, pairwise, permutations, random.fork(), pauses);
   const { value, standardError, permutationTest, warnings } = twoSampleStatistic(
     sums,
-    p.count,
-    q.count,
+    x.count,
+    y.count,
     estimator,
   );
   if (!Number.isFinite(value + standardError)) {
@@ -104,11 +104,11 @@ export async function estimateMaximumMeanDiscrepancy(
     unit: '',
     bound: estimator === 'biased' ? 'upper' : 'none',
     estimator: `${estimator} squared maximum mean discrepancy`,
-    sampleSizes: { p: p.count, q: q.count },
+    sampleSizes: { p: x.count, q: y.count },
     converged: true,
     warnings: [
-      ...fewSamplesForInterval({ p: p.count, q: q.count }),
-      ...copyWarnings(await sidesCopies({ p, q }, pauses)),
+      ...fewSamplesForInterval({ p: x.count, q: y.count }),
+      ...copyWarnings(await sidesCopies({ p: x, q: y }, pauses)),
       ...warnings,
     ],
     details: { kernel: chosen, permutationTest },

@@ -35,7 +35,7 @@ export interface LogDensity {
  * The interval is Student's t's, exact where log q(xᵢ) is normal; a warning says so where there are fewer than 30 samples.
  * Range −∞ … +∞, in nats; +∞, with a warning, where q has no mass on a sample.
  *
- * @param samplesP - samples of p
+ * @param p - samples of p
  * @param density - q: a fitted density, or an object with `logDensity`
  * @param options - `signal` aborts; `confidence`; nothing is drawn
  * @returns the estimate; `sampleSizes.q` is 0
@@ -43,7 +43,7 @@ export interface LogDensity {
  * is NaN, +Infinity or no number at a sample
  */
 export async function estimateCrossEntropy(
-  samplesP: Samples,
+  p: Samples,
   density: LogDensity,
   options: EstimateOptions = {},
 ): Promise<Estimate> {
@@ -58,11 +58,11 @@ export async function estimateCrossEntropy(
     const problem = `got ${describeValue(itsDimension)}; expected a whole number, or nothing`;
     throw new ArgumentError('density.dimension', `${problem}.`);
   }
-  const samples = await readSamples('samplesP', samplesP, 2, signal);
+  const samples = await readSamples('p', p, 2, signal);
   const { count, dimension } = samples;
   if (itsDimension !== undefined && itsDimension !== dimension) {
     throw new ArgumentError(
-      'samplesP',
+      'p',
       `has points of ${dimension} dimensions; expected ${itsDimension}, as the density has.`,
     );
   }

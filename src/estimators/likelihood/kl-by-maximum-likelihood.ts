@@ -73,21 +73,21 @@ export interface MaximumLikelihoodKlDetails<P = unknown, Q = P> {
  * Range 0 … +∞. The value is cut off at 0, `details.unclipped` isn't. +∞, with a warning, where q̂ has no mass on a sample
  * of p. For samples drawn independently: a warning says so where samples of p are samples of q too.
  *
- * @param samplesP - samples of p, the distribution that the mean is over
- * @param samplesQ - samples of q, of the same space
+ * @param p - samples of p, the distribution that the mean is over
+ * @param q - samples of q, of the same space
  * @param options - `family`, or `familyP` and `familyQ`; `seed`, `signal`, `confidence`
  * @returns the estimate, with the fitted densities in `details`
  * @throws ArgumentError if the samples aren't samples of one space, are too few for the family, a family is missing, or a
  * fitted log-density is NaN, +Infinity or no number
  */
 export async function estimateKlByMaximumLikelihood<P, Q = P>(
-  samplesP: Samples,
-  samplesQ: Samples,
+  p: Samples,
+  q: Samples,
   options: MaximumLikelihoodKlOptions<P, Q>,
 ): Promise<MaximumLikelihoodKlEstimate<P, Q>> {
   const [familyP, familyQ] = chooseFamilies(options ?? {});
   const { seed, signal, confidence } = checkEstimateOptions(options, ['family', 'familyP', 'familyQ']);
-  const samples = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 2, signal);
+  const samples = await readSamplePair(['p', 'q'], p, q, 2, signal);
   const pauses = createPauses(signal);
   const random = createRandom(seed);
   const fitSide = async <T>(
@@ -98,14 +98,14 @@ export async function estimateKlByMaximumLikelihood<P, Q = P>(
     const fit = await fitFamily(family, side, { argument, random: random.fork(), pauses });
     return { argument, samples: side, family, fit };
   };
-  const p = await fitSide('samplesP', familyP, samples.p);
-  const q = await fitSide('samplesQ', familyQ, samples.q);
-  const densityP = await fittedDensity(familyP, p.fit, samples.p, pauses);
-  const densityQ = await fittedDensity(familyQ, q.fit, samples.q, pauses);
+  const x = await fitSide('p', familyP, samples.p);
+  const y = await fitSide('q', familyQ, samples.q);
+  const densityP = await fittedDensity(familyP, x.fit, samples.p, pauses);
+  const densityQ = await fittedDensity(familyQ, y.fit, samples.q, pauses);
 
   const inference =
-    (await plugInInference(p, q, confidence, pauses)) ??
-    (await heldOutInference(p, q, confidence, random, pauses));
+    (await plugInInference(x, y, confidence, pauses)) ??
+    (await heldOutInference(x, y, confidence, random, pauses));
   const ofShared = await sharedSampleWarnings(samples, pauses);
   const infinite = !Number.isFinite(inference.unclipped);
   return {

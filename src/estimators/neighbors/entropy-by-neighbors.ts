@@ -7,7 +7,7 @@ import { checkMagnitude } from '../samples/check-magnitude';
 import { describeFlat } from '../samples/describe-flat';
 import { firstIndices } from '../samples/held-out-split';
 import { independentCoordinates } from '../samples/independent-coordinates';
-import { BY_NEIGHBOURS, readSamples, type SampleMatrix, type Samples } from '../samples/samples';
+import { BY_NEIGHBORS, readSamples, type SampleMatrix, type Samples } from '../samples/samples';
 import { fewSamplesForInterval } from '../statistics/few-samples';
 import { jackknifeVariance } from '../statistics/jackknife';
 import { normalInterval } from '../statistics/normal-interval';
@@ -54,49 +54,49 @@ export interface EntropyByNeighborsDetails {
  * Source: Kozachenko & Leonenko 1987, "Sample Estimate of the Entropy of a Random Vector"; for k neighbors Kraskov,
  * Stögbauer & Grassberger 2004, "Estimating Mutual Information", eq. 20 with ε/2 = ρₖ.
  *
- * @param samplesP - samples, at least 2k + 2
+ * @param p - samples, at least 2k + 2
  * @param options - `neighbors`, and what every estimator takes
  * @returns the estimate, in nats
  * @throws ArgumentError for samples that are too few or not finite, a wrong option, or where all points are
  * copies
  */
 export async function estimateEntropyByNeighbors(
-  samplesP: Samples,
+  p: Samples,
   options: EntropyByNeighborsOptions = {},
 ): Promise<EntropyByNeighborsEstimate> {
   const { signal, confidence } = checkEstimateOptions(options, ['neighbors']);
   const { neighbors = 3 } = options;
   checkWholeNumber('neighbors', neighbors, 1);
   const fewest = 2 * neighbors + 2;
-  const given = await readSamples('samplesP', samplesP, fewest, signal, BY_NEIGHBOURS);
+  const given = await readSamples('p', p, fewest, signal, BY_NEIGHBORS);
   const pauses = createPauses(signal);
-  await checkMagnitude('samplesP', given, pauses);
+  await checkMagnitude('p', given, pauses);
   const axes = await independentCoordinates(given, pauses);
   if (axes.length < given.dimension) return noDensity(given, axes, neighbors);
   const {
-    samples: p,
+    samples: x,
     leftOut: copies,
     warnings: copyWarnings,
-  } = await neighborSamples('samplesP', given, fewest, pauses);
-  const within = await nearestNeighbors(p, p, 2 * neighbors + 1, pauses);
+  } = await neighborSamples('p', given, fewest, pauses);
+  const within = await nearestNeighbors(x, x, 2 * neighbors + 1, pauses);
 
-  const { value, withoutOne, leftOut } = await withJackknife(within, neighbors, p.count, p.dimension, pauses);
-  const valueAtTwiceTheNeighbors = (await withJackknife(within, 2 * neighbors, p.count, p.dimension, pauses))
+  const { value, withoutOne, leftOut } = await withJackknife(within, neighbors, x.count, x.dimension, pauses);
+  const valueAtTwiceTheNeighbors = (await withJackknife(within, 2 * neighbors, x.count, x.dimension, pauses))
     .value;
   const standardError = Math.sqrt(jackknifeVariance(withoutOne));
   const warnings = [
-    ...fewSamplesForInterval({ p: p.count, q: 0 }),
+    ...fewSamplesForInterval({ p: x.count, q: 0 }),
     ...copyWarnings,
-    ...surfaceWarnings('samplesP', within, p.dimension),
+    ...surfaceWarnings('p', within, x.dimension),
   ];
   if (leftOut > 0) {
     warnings.push(
       `${leftOut} samples were left out, as their neighbor ${neighbors} is a copy of them: the estimator is for samples of a density, drawn independently.`,
     );
   }
-  if (p.dimension >= 3) {
+  if (x.dimension >= 3) {
     warnings.push(
-      `In ${p.dimension} dimensions the bias shrinks more slowly than the standard error: the interval may miss the entropy more often than it says.`,
+      `In ${x.dimension} dimensions the bias shrinks more slowly than the standard error: the interval may miss the entropy more often than it says.`,
     );
   }
   return {
@@ -106,7 +106,7 @@ export async function estimateEntropyByNeighbors(
     unit: 'nats',
     bound: 'none',
     estimator: 'k-nearest-neighbor entropy',
-    sampleSizes: { p: p.count, q: 0 },
+    sampleSizes: { p: x.count, q: 0 },
     converged: true,
     warnings,
     details: { neighbors, valueAtTwiceTheNeighbors, leftOut: copies + leftOut },
@@ -152,7 +152,7 @@ async function withJackknife(within: Neighbors, k: number, count: number, dimens
   });
   if (terms < 2) {
     throw new ArgumentError(
-      'samplesP',
+      'p',
       `all but ${terms} of its points have ${k} copies among the samples; expected samples of a density.`,
     );
   }

@@ -3,7 +3,7 @@ import { createRandom } from '../../random';
 import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions, SampleSizes } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
-import { checkHeldOut } from '../samples/check-held-out';
+import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
 import { splitInTwo } from '../samples/held-out-split';
 import { orderStatistic } from '../samples/order-statistic';
@@ -17,7 +17,7 @@ import { FEWEST_KEPT, firstOf, fitNeighborDiscriminator } from './neighbor-discr
 /** The settings of {@link estimateJensenShannonByNeighbors}. */
 export interface JensenShannonByNeighborsOptions extends EstimateOptions {
   /** The fraction of each side's samples that is measured on; the rest are the discriminator's. In (0, 1). Default 0.25. */
-  readonly heldOut?: number;
+  readonly heldOutFraction?: number;
 }
 
 /** A Jensen–Shannon estimate with its learning curve. */
@@ -69,7 +69,7 @@ const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
  *
  * @param p - samples of p, at least 20
  * @param q - samples of q, at least 20, of one space with p's
- * @param options - `heldOut`, `seed`, `signal`, `confidence`
+ * @param options - `heldOutFraction`, `seed`, `signal`, `confidence`
  * @returns the lower bound in nats; `sampleSizes` counts the held-out samples
  * @throws ArgumentError for samples or options that can't be used
  */
@@ -78,9 +78,9 @@ export async function estimateJensenShannonByNeighbors(
   q: Samples,
   options: JensenShannonByNeighborsOptions = {},
 ): Promise<JensenShannonByNeighborsEstimate> {
-  const { seed, signal, confidence } = checkEstimateOptions(options, ['heldOut']);
-  const { heldOut: fraction = 0.25 } = options;
-  checkHeldOut(fraction);
+  const { seed, signal, confidence } = checkEstimateOptions(options, ['heldOutFraction']);
+  const { heldOutFraction: fraction = 0.25 } = options;
+  checkHeldOutFraction(fraction);
   const pauses = createPauses(signal);
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SAMPLE, signal);
   const copies = await sidesCopies(samples, pauses);

@@ -2,7 +2,7 @@ import { ArgumentError, checkWholeNumber } from '../../errors';
 import { createPauses, inBlocks, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
-import { BY_NEIGHBOURS, readSamplePair, type Samples } from '../samples/samples';
+import { BY_NEIGHBORS, readSamplePair, type Samples } from '../samples/samples';
 import { fewSamplesForInterval } from '../statistics/few-samples';
 import { jackknifeVariance } from '../statistics/jackknife';
 import { normalInterval } from '../statistics/normal-interval';
@@ -62,35 +62,35 @@ export interface KlByNeighborsDetails {
  * Source: Wang, Kulkarni & Verdú 2009, "Divergence Estimation for Multidimensional Densities via k-Nearest-Neighbor
  * Distances".
  *
- * @param samplesP - samples of p, at least 2k + 2
- * @param samplesQ - samples of q, at least 2k + 2
+ * @param p - samples of p, at least 2k + 2
+ * @param q - samples of q, at least 2k + 2
  * @param options - `neighbors`, and what every estimator takes
  * @returns the estimate, in nats
  * @throws ArgumentError for samples that are too few, not finite or of two spaces, a wrong option, or where all points
  * are copies, or those of one side lie in fewer dimensions than those of both together
  */
 export async function estimateKlByNeighbors(
-  samplesP: Samples,
-  samplesQ: Samples,
+  p: Samples,
+  q: Samples,
   options: KlByNeighborsOptions = {},
 ): Promise<KlByNeighborsEstimate> {
   const { signal, confidence } = checkEstimateOptions(options, ['neighbors']);
   const { neighbors = 3 } = options;
   checkWholeNumber('neighbors', neighbors, 1);
   const fewest = 2 * neighbors + 2;
-  const names = ['samplesP', 'samplesQ'] as const;
-  const given = await readSamplePair(names, samplesP, samplesQ, fewest, signal, BY_NEIGHBOURS);
+  const names = ['p', 'q'] as const;
+  const given = await readSamplePair(names, p, q, fewest, signal, BY_NEIGHBORS);
   const pauses = createPauses(signal);
-  const varying = await varyingCoordinates(['samplesP', 'samplesQ'], given, pauses);
+  const varying = await varyingCoordinates(['p', 'q'], given, pauses);
   const [ofP, ofQ] = [
-    await neighborSamples('samplesP', varying.p, fewest, pauses),
-    await neighborSamples('samplesQ', varying.q, fewest, pauses),
+    await neighborSamples('p', varying.p, fewest, pauses),
+    await neighborSamples('q', varying.q, fewest, pauses),
   ];
-  const [p, q] = [ofP.samples, ofQ.samples];
-  const within = await nearestNeighbors(p, p, 2 * neighbors + 1, pauses);
-  const across = await nearestNeighbors(p, q, 2 * neighbors + 1, pauses);
+  const [x, y] = [ofP.samples, ofQ.samples];
+  const within = await nearestNeighbors(x, x, 2 * neighbors + 1, pauses);
+  const across = await nearestNeighbors(x, y, 2 * neighbors + 1, pauses);
 
-  const sizes = { p: p.count, q: q.count, dimension: p.dimension };
+  const sizes = { p: x.count, q: y.count, dimension: x.dimension };
   const estimate = await withJackknife(within, across, neighbors, sizes, pauses);
   const smoother = await withJackknife(within, across, 2 * neighbors, sizes, pauses);
   // Each is a pass or two over all samples.
@@ -109,9 +109,9 @@ export async function estimateKlByNeighbors(
     neighbors,
     valueAtTwiceTheNeighbors: smoother.value,
     differenceStandardError,
-    expectedBias: (smoother.value - estimate.value) / (2 ** (1 / p.dimension) - 1),
+    expectedBias: (smoother.value - estimate.value) / (2 ** (1 / x.dimension) - 1),
     leftOut: ofP.leftOut + estimate.leftOut,
-    effectiveSamplesOfQ: await effectiveSamples(across, neighbors, q.count, pauses),
+    effectiveSamplesOfQ: await effectiveSamples(across, neighbors, y.count, pauses),
   };
   if (pauses.due()) await pauses.take();
   return {
@@ -121,16 +121,16 @@ export async function estimateKlByNeighbors(
     unit: 'nats',
     bound: 'none',
     estimator: 'k-nearest-neighbor KL divergence',
-    sampleSizes: { p: p.count, q: q.count },
+    sampleSizes: { p: x.count, q: y.count },
     converged: true,
     warnings: [
-      ...fewSamplesForInterval({ p: p.count, q: q.count }),
+      ...fewSamplesForInterval({ p: x.count, q: y.count }),
       ...varying.warnings,
       ...ofP.warnings,
       ...ofQ.warnings,
       ...sharedWarnings(across),
-      ...surfaceWarnings('samplesP', within, p.dimension),
-      ...warningsOf(estimate.leftOut, standardError, details, estimate.value, p.dimension, q.count),
+      ...surfaceWarnings('p', within, x.dimension),
+      ...warningsOf(estimate.leftOut, standardError, details, estimate.value, x.dimension, y.count),
     ],
     details,
   };
@@ -159,7 +159,7 @@ async function withJackknife(within: Neighbors, across: Neighbors, k: number, si
   });
   if (count < 2) {
     throw new ArgumentError(
-      'samplesP',
+      'p',
       `all but ${count} of its points have ${k} copies among the samples; expected samples of a density. Where they are counts or labels, estimate from frequencies instead; where they were repeated, pass each once.`,
     );
   }

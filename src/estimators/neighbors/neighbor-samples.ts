@@ -109,7 +109,7 @@ export async function varyingCoordinates(
     if (place < 0) continue;
     throw new ArgumentError(
       name,
-      `coordinate ${axes[place]} ${describeFlat(side, place)}, in these samples but not in both together; expected samples of a density, which vary in every direction that the others do. On fewer dimensions, KL(p‖q) is infinite: that coordinate alone may tell p from q. How far apart they are, estimateWasserstein1 or estimateEnergyDistance measures. Leave it out only if it doesn't matter.`,
+      `coordinate ${axes[place]} ${describeFlat(side, place)}, in these samples but not in both together; expected samples of a density, which vary in every direction that the others do. On fewer dimensions, KL(p‖q) is infinite: that coordinate alone may tell p from q. How far apart they are, estimateWasserstein or estimateEnergyDistance measures. Leave it out only if it doesn't matter.`,
     );
   }
   if (axes.length === dimension) return { ...taken, warnings: [] };

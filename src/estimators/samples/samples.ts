@@ -29,7 +29,7 @@ export interface SampleMatrix {
 }
 
 /** Why an estimator by neighbors needs so many samples. */
-export const BY_NEIGHBOURS = ' for so many neighbors';
+export const BY_NEIGHBORS = ' for so many neighbors';
 
 /**
  * Reads and checks samples, with pauses of its own.

@@ -76,8 +76,8 @@ export interface SinkhornDivergenceDetails {
  * (64 MB); of more they are computed anew in each sweep, so that memory grows with n + m only, and time with n·m·dimension: 2,000
  * samples a side take some ten seconds, 10,000 minutes. One sample's costs to all others are one piece.
  *
- * @param samplesP - samples of p, at least 4
- * @param samplesQ - samples of q, at least 4; not necessarily as many
+ * @param p - samples of p, at least 4
+ * @param q - samples of q, at least 4; not necessarily as many
  * @param options - `order`, `epsilon`, `tolerance`, `iterations`, and what every estimator takes; `seed` fixes the halves of
  * the noise floor and, of more than 1,000 samples together, those whose median distance sets ε
  * @returns the estimate
@@ -85,8 +85,8 @@ export interface SinkhornDivergenceDetails {
  * to a median distance of 0
  */
 export async function estimateSinkhornDivergence(
-  samplesP: Samples,
-  samplesQ: Samples,
+  p: Samples,
+  q: Samples,
   options: SinkhornDivergenceOptions = {},
 ): Promise<SinkhornDivergenceEstimate> {
   const own = ['order', 'epsilon', 'tolerance', 'iterations'];
@@ -96,25 +96,25 @@ export async function estimateSinkhornDivergence(
   checkPositive('epsilon', given ?? 1);
   checkPositive('tolerance', tolerance);
   checkWholeNumber('iterations', iterations, 1);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4, signal);
+  const { p: x, q: y } = await readSamplePair(['p', 'q'], p, q, 4, signal);
 
   const random = createRandom(seed);
   const pauses = createPauses(signal);
-  const epsilon = given ?? defaultEpsilon(await medianDistance(p, q, random, pauses), order);
+  const epsilon = given ?? defaultEpsilon(await medianDistance(x, y, random, pauses), order);
   const solver = { order, epsilon, tolerance, iterations, pauses };
-  const { value, between, ofP, ofQ } = await sinkhornDivergence(p, q, solver);
+  const { value, between, ofP, ofQ } = await sinkhornDivergence(x, y, solver);
   const standardError = Math.sqrt(
     varianceOfMean(between.potentialsP.map((f, i) => f - ofP.potentialsP[i]!)) +
       varianceOfMean(between.potentialsQ.map((g, j) => g - ofQ.potentialsQ[j]!)),
   );
-  const floor = await noiseFloor(p, q, random, pauses, async (first, second) => {
+  const floor = await noiseFloor(x, y, random, pauses, async (first, second) => {
     return (await sinkhornDivergence(first, second, solver)).value;
   });
   const plans = [between, ofP, ofQ];
   const converged = plans.every((plan) => plan.converged);
   const marginalError = Math.max(...plans.map((plan) => plan.marginalError));
   const warnings = [
-    ...fewSamplesForInterval({ p: p.count, q: q.count }),
+    ...fewSamplesForInterval({ p: x.count, q: y.count }),
     ...noiseFloorWarnings(value, floor),
   ];
   if (!converged) {
@@ -129,7 +129,7 @@ export async function estimateSinkhornDivergence(
     unit: order === 1 ? "the samples' unit" : "the samples' unit, squared",
     bound: 'upper',
     estimator: 'Sinkhorn divergence between samples',
-    sampleSizes: { p: p.count, q: q.count },
+    sampleSizes: { p: x.count, q: y.count },
     converged,
     warnings,
     details: {

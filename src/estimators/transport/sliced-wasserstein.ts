@@ -54,39 +54,39 @@ export interface SlicedWassersteinDetails {
  * The work: `projections` times a product and a sort of all samples, twice over with the noise floor.
  *
  * Standard error: of the directions, the deviation of the projections' costs over √projections; of the samples, the delta
- * method with the projections' mean potentials (as for {@link estimateWasserstein1}); both together as the root of the sum of
+ * method with the projections' mean potentials (as for {@link estimateWasserstein}); both together as the root of the sum of
  * squares. The estimate lies above on average, by about n^(−1/2) where p and q are close, whatever the dimension: `bound` is
  * `'upper'`, the interval is for its expectation, and `warnings` says where it is near `details.noiseFloor`.
  *
- * @param samplesP - samples of p, at least 4
- * @param samplesQ - samples of q, at least 4; not necessarily as many
+ * @param p - samples of p, at least 4
+ * @param q - samples of q, at least 4; not necessarily as many
  * @param options - `order`, `projections`, and what every estimator takes; `seed` fixes the directions and the halves of the
  * noise floor
  * @returns the estimate
  * @throws ArgumentError for samples that are too few, not finite or of two spaces, or a wrong option
  */
 export async function estimateSlicedWasserstein(
-  samplesP: Samples,
-  samplesQ: Samples,
+  p: Samples,
+  q: Samples,
   options: SlicedWassersteinOptions = {},
 ): Promise<SlicedWassersteinEstimate> {
   const { seed, signal, confidence } = checkEstimateOptions(options, ['order', 'projections']);
   const { order = 2, projections = 200 } = options;
   checkTransportOrder(order);
   checkWholeNumber('projections', projections, 2);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4, signal);
-  checkSize('projections', projections * p.dimension, 'numbers');
+  const { p: x, q: y } = await readSamplePair(['p', 'q'], p, q, 4, signal);
+  checkSize('projections', projections * x.dimension, 'numbers');
   const random = createRandom(seed);
   const pauses = createPauses(signal);
-  const directions = await drawDirections(projections, p.dimension, random, pauses);
-  const { costs, potentialsP, potentialsQ } = await transportAlong(directions, p, q, order, pauses);
+  const directions = await drawDirections(projections, x.dimension, random, pauses);
+  const { costs, potentialsP, potentialsQ } = await transportAlong(directions, x, y, order, pauses);
   const cost = mean(costs);
   const value = cost ** (1 / order);
   const rooted = (variance: number) => rootError(Math.sqrt(variance), value, order);
   const projectionVariance = varianceOfMean(costs);
   const samplingVariance = varianceOfMean(potentialsP) + varianceOfMean(potentialsQ);
   const standardError = rooted(projectionVariance + samplingVariance);
-  const floor = await noiseFloor(p, q, random, pauses, async (first, second) => {
+  const floor = await noiseFloor(x, y, random, pauses, async (first, second) => {
     return mean((await transportAlong(directions, first, second, order, pauses)).costs) ** (1 / order);
   });
   return {
@@ -96,9 +96,9 @@ export async function estimateSlicedWasserstein(
     unit: "the samples' unit",
     bound: 'upper',
     estimator: `sliced Wasserstein-${order} distance between samples`,
-    sampleSizes: { p: p.count, q: q.count },
+    sampleSizes: { p: x.count, q: y.count },
     converged: true,
-    warnings: [...fewSamplesForInterval({ p: p.count, q: q.count }), ...noiseFloorWarnings(value, floor)],
+    warnings: [...fewSamplesForInterval({ p: x.count, q: y.count }), ...noiseFloorWarnings(value, floor)],
     details: {
       order,
       projections,

@@ -10,12 +10,19 @@ import { fewSamplesForInterval } from '../statistics/few-samples';
 import { varianceOfMean } from '../statistics/jackknife';
 import { normalInterval } from '../statistics/normal-interval';
 import { solveAssignment } from './assignment';
+import { checkTransportOrder } from './check-transport-order';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
 import { type Transport, type TransportOrder, transportOnLine } from './one-dimensional-transport';
 import { rootError } from './root-error';
 import { sortedValues } from './sort';
 
-/** What {@link estimateWasserstein1} and {@link estimateWasserstein2} give. */
+/** What {@link estimateWasserstein} takes. */
+export interface WassersteinOptions extends EstimateOptions {
+  /** The power of the distance: 1 for W₁, 2 for W₂. Default 2. */
+  readonly order?: TransportOrder;
+}
+
+/** What {@link estimateWasserstein} gives. */
 export interface WassersteinEstimate extends Estimate {
   /** What lies behind the estimate. */
   readonly details: WassersteinDetails;
@@ -33,81 +40,53 @@ export interface WassersteinDetails {
 const MOST_SAMPLES = 2000;
 
 /**
- * Estimates the Wasserstein distance W₁(p, q) = inf E‖x − y‖ over all couplings of p and q, Euclidean norm (also called earth
- * mover's or Kantorovich–Rubinstein distance), as the distance between the two samples: exactly, by sorting in one dimension,
+ * Estimates a Wasserstein distance over all couplings of p and q, Euclidean norm: W₂(p, q) = √(inf E‖x − y‖²), or with
+ * `order: 1` W₁(p, q) = inf E‖x − y‖ (also called earth mover's or Kantorovich–Rubinstein distance), as the distance between the two samples: exactly, by sorting in one dimension,
  * else by an optimal assignment (Jonker & Volgenant 1987) of at most 2,000 samples a side, as many on each.
  *
  * The work: sorting in one dimension; else of the order of n³ comparisons for n samples a side, and a quarter more for the noise floor.
  *
- * A metric, in the samples' unit. The estimate lies above W₁ on average, by about n^(−1/d) in d ≥ 3 dimensions and n^(−1/2)
+ * A metric, in the samples' unit. Convention: of W₂ the root is taken. The estimate lies above the distance on average, by about n^(−1/d) in d ≥ 3 dimensions and n^(−1/2)
  * on the line where p and q are close (Fournier & Guillin 2015): `bound` is `'upper'`, and the interval is for the estimate's
- * expectation, not for W₁ itself. In more than one dimension `warnings` says so.
+ * expectation, not for the distance itself. In more than one dimension `warnings` says so.
  *
  * Standard error: √(Var φ/n + Var ψ/m) of the optimal potentials φ and ψ, the delta method (del Barrio & Loubes 2019, "Central
- * Limit Theorems for Empirical Transportation Cost in General Dimension"; theirs is for W₂²). Right where p ≠ q; where they
+ * Limit Theorems for Empirical Transportation Cost in General Dimension"; theirs is for W₂²); of W₂² for order 2, from which SE(W₂) = SE(W₂²)/(2W₂), or √SE(W₂²) where that is less. Right where p ≠ q; where they
  * are close, `details.noiseFloor` tells what sampling alone makes, and `warnings` says so.
  *
- * @param samplesP - samples of p, at least 4
- * @param samplesQ - samples of q, at least 4
- * @param options - what every estimator takes; `seed` fixes the halves of the noise floor
+ * @param p - samples of p, at least 4
+ * @param q - samples of q, at least 4
+ * @param options - `order`, and what every estimator takes; `seed` fixes the halves of the noise floor
  * @returns the estimate
  * @throws ArgumentError for samples that are too few, not finite or of two spaces, a wrong option, or, in more than one
  * dimension, more than 2,000 or unequally many samples
  */
-export async function estimateWasserstein1(
-  samplesP: Samples,
-  samplesQ: Samples,
-  options: EstimateOptions = {},
+export async function estimateWasserstein(
+  p: Samples,
+  q: Samples,
+  options: WassersteinOptions = {},
 ): Promise<WassersteinEstimate> {
-  return estimateWasserstein(samplesP, samplesQ, 1, options);
-}
-
-/**
- * Estimates the Wasserstein distance W₂(p, q) = √(inf E‖x − y‖²) over all couplings of p and q. Convention: the root is taken.
- * Its square, not the distance itself, has the normal limit that the standard error comes from; SE(W₂) = SE(W₂²)/(2W₂), or √SE(W₂²) where
- * that is less.
- *
- * Method, bias, interval, limits and errors are as for {@link estimateWasserstein1}.
- *
- * @param samplesP - samples of p, at least 4
- * @param samplesQ - samples of q, at least 4
- * @param options - what every estimator takes; `seed` fixes the halves of the noise floor
- * @returns the estimate
- * @throws ArgumentError as {@link estimateWasserstein1} does
- */
-export async function estimateWasserstein2(
-  samplesP: Samples,
-  samplesQ: Samples,
-  options: EstimateOptions = {},
-): Promise<WassersteinEstimate> {
-  return estimateWasserstein(samplesP, samplesQ, 2, options);
-}
-
-async function estimateWasserstein(
-  samplesP: Samples,
-  samplesQ: Samples,
-  order: TransportOrder,
-  options: EstimateOptions,
-): Promise<WassersteinEstimate> {
-  const { seed, signal, confidence } = checkEstimateOptions(options);
-  const { p, q } = await readSamplePair(['samplesP', 'samplesQ'], samplesP, samplesQ, 4, signal);
-  if (p.dimension > 1) checkAssignable(p, q);
+  const { seed, signal, confidence } = checkEstimateOptions(options, ['order']);
+  const { order = 2 } = options;
+  checkTransportOrder(order);
+  const { p: x, q: y } = await readSamplePair(['p', 'q'], p, q, 4, signal);
+  if (x.dimension > 1) checkAssignable(x, y);
   const pauses = createPauses(signal);
-  const transport = await optimalTransport(p, q, order, pauses);
+  const transport = await optimalTransport(x, y, order, pauses);
   const value = transport.cost ** (1 / order);
   const costError = Math.sqrt(varianceOfMean(transport.potentialsP) + varianceOfMean(transport.potentialsQ));
   const standardError = rootError(costError, value, order);
 
-  const floor = await noiseFloor(p, q, createRandom(seed), pauses, async (first, second) => {
+  const floor = await noiseFloor(x, y, createRandom(seed), pauses, async (first, second) => {
     return (await optimalTransport(first, second, order, pauses)).cost ** (1 / order);
   });
   const warnings = [
-    ...fewSamplesForInterval({ p: p.count, q: q.count }),
+    ...fewSamplesForInterval({ p: x.count, q: y.count }),
     ...noiseFloorWarnings(value, floor),
   ];
-  if (p.dimension > 1) {
+  if (x.dimension > 1) {
     warnings.push(
-      `In ${p.dimension} dimensions the distance between samples lies above that between their distributions by about n^(-1/${Math.max(2, p.dimension)}); the interval holds the first one's expectation.`,
+      `In ${x.dimension} dimensions the distance between samples lies above that between their distributions by about n^(-1/${Math.max(2, x.dimension)}); the interval holds the first one's expectation.`,
     );
   }
   return {
@@ -117,23 +96,23 @@ async function estimateWasserstein(
     unit: "the samples' unit",
     bound: 'upper',
     estimator: `Wasserstein-${order} distance between samples`,
-    sampleSizes: { p: p.count, q: q.count },
+    sampleSizes: { p: x.count, q: y.count },
     converged: true,
     warnings,
-    details: { method: p.dimension === 1 ? 'sorting' : 'assignment', noiseFloor: floor },
+    details: { method: x.dimension === 1 ? 'sorting' : 'assignment', noiseFloor: floor },
   };
 }
 
 function checkAssignable(p: SampleMatrix, q: SampleMatrix): void {
   if (p.count !== q.count) {
     throw new ArgumentError(
-      'samplesQ',
-      `has ${q.count} samples where samplesP has ${p.count}; in more than one dimension the exact distance takes as many. Leave some out, or use estimateSinkhornDivergence or estimateSlicedWasserstein.`,
+      'q',
+      `has ${q.count} samples where p has ${p.count}; in more than one dimension the exact distance takes as many. Leave some out, or use estimateSinkhornDivergence or estimateSlicedWasserstein.`,
     );
   }
   if (p.count > MOST_SAMPLES) {
     throw new ArgumentError(
-      'samplesP',
+      'p',
       `has ${p.count} samples; in more than one dimension the exact distance takes at most ${MOST_SAMPLES}. Pass fewer, or use estimateSinkhornDivergence or estimateSlicedWasserstein.`,
     );
   }

@@ -8,14 +8,7 @@ export interface SideNames {
 }
 
 /** What estimators call the first and the second of their samples. */
-const sidesByArgument: Readonly<Record<string, keyof SideNames>> = {
-  samplesP: 'p',
-  samplesQ: 'q',
-  p: 'p',
-  q: 'q',
-  real: 'p',
-  fake: 'q',
-};
+const sidesByArgument: Readonly<Record<string, keyof SideNames>> = { p: 'p', q: 'q' };
 
 /**
  * The estimator, with errors and warnings in the words of who measures a Trainer: `data` and `generator` in place of samples that only
@@ -42,7 +35,7 @@ export function namingSides(estimator: DivergenceEstimator, names: SideNames): D
 
 function inNames(text: string, names: SideNames): string {
   const named = text
-    .replace(/\bsamples([PQ])\b/g, (_, side) => `the ${names[side === 'P' ? 'p' : 'q']}`)
+    .replace(/\b([pq])'s\b/g, (_, side: 'p' | 'q') => `the ${names[side]}'s`)
     .replace(/^the /, 'The ');
   // "(p = 0.02)" is a test's.
   if (!/\b[pq]\b(?! =)/.test(named)) return named;

@@ -36,7 +36,7 @@ export async function gaussianPlugInKl(
   const lost = (fitQ.full ? d : 1) + 2;
   if (m <= lost) {
     throw new ArgumentError(
-      'samplesQ',
+      'q',
       `has ${m} samples for ${d} dimensions; expected at least ${lost + 1}, or the divergence's bias isn't finite. Draw more.`,
     );
   }
