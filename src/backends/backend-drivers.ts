@@ -19,6 +19,12 @@ const drivers: Readonly<Record<BackendName, () => Promise<BackendDriver>>> = {
  * The backends that gan-core knows.
  *
  * @returns their names, as {@link useBackend} and the Trainer take them
+ *
+ * @example
+ * ```ts
+ * import { backendNames } from 'gan-core/backends';
+ * console.log(backendNames().join(', ')); // → cpu, wasm, webgl, webgpu, node, node-gpu
+ * ```
  */
 export function backendNames(): readonly BackendName[] {
   return Object.keys(drivers) as BackendName[];
@@ -30,6 +36,12 @@ export function backendNames(): readonly BackendName[] {
  * @param name - gan-core's name for it
  * @returns the name that `tf.getBackend()` gives
  * @throws ArgumentError for a name that isn't a backend's
+ *
+ * @example
+ * ```ts
+ * import { tfjsNameOf } from 'gan-core/backends';
+ * console.log(tfjsNameOf('wasm'), tfjsNameOf('node')); // → wasm tensorflow
+ * ```
  */
 export function tfjsNameOf(name: BackendName): string {
   checkBackendName('name', name);

@@ -9,6 +9,13 @@ import { checkBackendName } from './backend-drivers';
  * @param options - settings beside a name
  * @returns the name and the settings
  * @throws ArgumentError for a name that isn't a backend's, a timeout that isn't positive, or an unknown option
+ *
+ * @example
+ * ```ts
+ * import { checkBackendSettings } from 'gan-core/backends';
+ * const { name, timeoutMs } = checkBackendSettings('wasm', { timeoutMs: 5000 });
+ * console.log(name, timeoutMs); // → wasm 5000
+ * ```
  */
 export function checkBackendSettings(
   backend: BackendName | 'auto' | BackendSettings,

@@ -33,6 +33,14 @@ const watched = new WeakMap<object, WatchedDevice>();
  * gives its context back: what was on it is gone.
  *
  * @returns the device; undefined for a backend that has none which can be lost
+ *
+ * @example
+ * ```ts
+ * import { useBackend, watchDevice } from 'gan-core/backends';
+ * await useBackend('cpu');
+ * // Of webgl and webgpu: `watchDevice()?.lost.then((what) => …)`. A CPU isn't lost.
+ * console.log(watchDevice()); // → undefined
+ * ```
  */
 export function watchDevice(): WatchedDevice | undefined {
   const events = deviceEvents[getBackend() ?? ''];

@@ -52,6 +52,15 @@ export interface ActiveBackend {
  * @throws ArgumentError for a name that isn't a backend's, a timeout that isn't positive, or an unknown option
  * @throws BackendError if it isn't installed (with the npm command to run), can't run here, fails to start, or doesn't
  *   answer in time; the backend that ran before then runs again
+ *
+ * @example
+ * ```ts
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { useBackend } from 'gan-core/backends';
+ * const { name, reason } = await useBackend('cpu');
+ * console.log(name, reason); // → cpu it was asked for by name
+ * console.log(tf.add(1, 2).dataSync()[0]); // → 3
+ * ```
  */
 export async function useBackend(
   backend: BackendName | 'auto' | BackendSettings,

@@ -18,6 +18,15 @@ export interface GaussianGridOptions {
  * @param options - `side`, `spacing`, `standardDeviation`
  * @returns a sampler of shape `[2]`, good as the Trainer's data
  * @throws ArgumentError for a side below 1 or above 1000, a spacing or a standard deviation that isn't positive and finite
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import { createRandom, gaussianGrid } from 'gan-core/distributions';
+ * const grid = gaussianGrid({ side: 3, spacing: 2 });
+ * console.log(grid.centers.length, grid.centers[0]); // → 9 [ -2, -2 ]
+ * console.log(grid.sample(100, createRandom(1)).shape); // → [ 100, 2 ]
+ * ```
  */
 export function gaussianGrid(options: GaussianGridOptions = {}): EqualGaussians {
   refuseUnknownKeys(options, ['side', 'spacing', 'standardDeviation']);

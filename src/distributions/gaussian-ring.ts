@@ -20,6 +20,15 @@ export interface GaussianRingOptions {
  * @returns a sampler of shape `[2]`, good as the Trainer's data
  * @throws ArgumentError for fewer than one mode or more than a million, a radius or a standard deviation that isn't positive and
  *   finite
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import { createRandom, gaussianRing } from 'gan-core/distributions';
+ * const ring = gaussianRing({ modes: 8, radius: 2 });
+ * console.log(ring.centers.length, ring.centers[0]); // → 8 [ 2, 0 ]
+ * console.log(ring.sample(100, createRandom(1)).shape); // → [ 100, 2 ]
+ * ```
  */
 export function gaussianRing(options: GaussianRingOptions = {}): EqualGaussians {
   refuseUnknownKeys(options, ['modes', 'radius', 'standardDeviation']);

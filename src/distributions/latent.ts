@@ -8,6 +8,15 @@ import type { Sampler } from './sampler';
  * @param shape - the dimension of z, or its shape
  * @returns a sampler for the Trainer's `latent`
  * @throws ArgumentError for a shape that isn't made of positive whole numbers
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { createRandom, normalLatent } from 'gan-core/distributions';
+ * const z = normalLatent(64).sample(1000, createRandom(1));
+ * console.log(z.shape, tf.mean(tf.square(z)).dataSync()[0]?.toFixed(1)); // → [ 1000, 64 ] 1.0
+ * ```
  */
 export function normalLatent(shape: number | readonly number[]): Sampler {
   const sizes = checkShape(shape);
@@ -24,6 +33,16 @@ export function normalLatent(shape: number | readonly number[]): Sampler {
  * @param options - `min` (default −1) and `max` (default 1)
  * @returns a sampler for the Trainer's `latent`
  * @throws ArgumentError for a shape that isn't made of positive whole numbers, min ≥ max, or an unknown option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { createRandom, uniformLatent } from 'gan-core/distributions';
+ * const z = uniformLatent(64).sample(1000, createRandom(1));
+ * // The variance of [−1, 1) is 1/3.
+ * console.log(z.shape, tf.mean(tf.square(z)).dataSync()[0]?.toFixed(1)); // → [ 1000, 64 ] 0.3
+ * ```
  */
 export function uniformLatent(
   shape: number | readonly number[],

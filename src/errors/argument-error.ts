@@ -4,7 +4,19 @@ import { shorten } from './shorten';
 /** More is no message: whatever long came with it is cut in its middle. */
 const LONGEST = 800;
 
-/** An argument was refused before any work was done. */
+/**
+ * An argument was refused before any work was done.
+ *
+ * @example
+ * ```ts
+ * import { ArgumentError, klDivergence } from 'gan-core';
+ * try {
+ *   klDivergence([0.5, 0.5], [0.2, 0.7]);
+ * } catch (error) {
+ *   if (error instanceof ArgumentError) console.log(error.argument); // → q
+ * }
+ * ```
+ */
 export class ArgumentError extends GanCoreError {
   /** The class's name, literal: it survives minifiers. */
   override readonly name = 'ArgumentError';

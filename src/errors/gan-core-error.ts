@@ -12,6 +12,16 @@ export type GanCoreErrorCode =
 /**
  * The base of every error that gan-core throws on purpose. Its message names the argument, what came, what was
  * expected and the mend; `cause` keeps the error underneath, if there is one.
+ *
+ * @example
+ * ```ts
+ * import { GanCoreError, klDivergence } from 'gan-core';
+ * try {
+ *   klDivergence([0.5, 0.5], [0.2, 0.7]);
+ * } catch (error) {
+ *   if (error instanceof GanCoreError) console.log(error.name, error.code); // → ArgumentError ERR_ARGUMENT
+ * }
+ * ```
  */
 export class GanCoreError extends Error {
   /** The class's name, literal: it survives minifiers. */

@@ -1,6 +1,15 @@
 import { GanCoreError } from './gan-core-error';
 
-/** An operation has no gradient, or none that may be differentiated again. */
+/**
+ * An operation has no gradient, or none that may be differentiated again.
+ *
+ * @example
+ * ```ts
+ * import { GradientError } from 'gan-core';
+ * const { kernel, message } = new GradientError('TopK', 1);
+ * console.log(kernel, message.startsWith('TopK has no gradient')); // → TopK true
+ * ```
+ */
 export class GradientError extends GanCoreError {
   /** The class's name, literal: it survives minifiers. */
   override readonly name = 'GradientError';

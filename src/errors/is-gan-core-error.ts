@@ -25,6 +25,16 @@ export interface GanCoreErrors {
  *
  * @param error - anything caught
  * @returns true for an error that gan-core made, by whichever copy
+ *
+ * @example
+ * ```ts
+ * import { isGanCoreError, klDivergence } from 'gan-core';
+ * try {
+ *   klDivergence([0.5, 0.5], [0.2, 0.7]);
+ * } catch (error) {
+ *   if (isGanCoreError(error, 'ERR_ARGUMENT')) console.log(error.argument); // → q
+ * }
+ * ```
  */
 export function isGanCoreError(error: unknown): error is GanCoreError;
 /**

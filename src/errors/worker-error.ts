@@ -1,6 +1,15 @@
 import { GanCoreError } from './gan-core-error';
 
-/** A thread that computes a part of every batch failed, ended or doesn't answer. The networks stay as they were after the last update. */
+/**
+ * A thread that computes a part of every batch failed, ended or doesn't answer. The networks stay as they were after the last update.
+ *
+ * @example
+ * ```ts
+ * import { WorkerError } from 'gan-core';
+ * const error: unknown = new WorkerError(1, 'ended.'); // as a run with `workers` may throw it
+ * if (error instanceof WorkerError) console.log(error.worker, error.message); // → 1 Worker 1: ended.
+ * ```
+ */
 export class WorkerError extends GanCoreError {
   /** The class's name, literal: it survives minifiers. */
   override readonly name = 'WorkerError';

@@ -68,6 +68,17 @@ const installed = () =>
  * gradient through it is taken inside another gradient. Plain first-order training is unaffected.
  *
  * @returns puts everything back; where it was installed several times, the last one does
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { installSecondOrderGradients } from 'gan-core/gradients';
+ * const uninstall = installSecondOrderGradients();
+ * const slope = tf.grad((x) => tf.pow(x, 3)); // 3x²
+ * console.log(tf.grad(slope)(tf.scalar(2)).dataSync()[0]?.toFixed(2)); // → 12.00
+ * uninstall();
+ * ```
  */
 export function installSecondOrderGradients(): () => void {
   const shared = installed();
@@ -92,6 +103,17 @@ export function installSecondOrderGradients(): () => void {
  * @returns what `work` returns
  * @throws GradientError where `work` needs the second derivative of an operation that has no right one
  * @throws ArgumentError if `work` is no function, or returns a promise: it would go on after the gradients were put back
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { withSecondOrderGradients } from 'gan-core/gradients';
+ * const slope = tf.grad((x) => tf.pow(x, 3)); // 3x²
+ * const curvature = withSecondOrderGradients(() => tf.grad(slope)(tf.scalar(2)));
+ * // 6x
+ * console.log(curvature.dataSync()[0]?.toFixed(2)); // → 12.00
+ * ```
  */
 export function withSecondOrderGradients<T>(work: () => T): T {
   checkFunction('work', work, 'a synchronous function');

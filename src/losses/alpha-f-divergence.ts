@@ -40,6 +40,13 @@ const aboveMinusOne = -1 + 2 ** -24;
  * @param alpha - any finite number but 0 and 1
  * @returns the divergence, for the f-GAN losses
  * @throws ArgumentError for 0, 1, or what isn't a finite number
+ *
+ * @example
+ * ```ts
+ * import { alphaFDivergence } from 'gan-core/losses';
+ * // For α = 2, f(u) = ½(u − 1)²: half of Pearson's χ².
+ * console.log(alphaFDivergence(2).f(3).toFixed(4)); // → 2.0000
+ * ```
  */
 export function alphaFDivergence(alpha: number): FDivergence {
   const size = Number.isFinite(alpha) ? Math.abs(alpha) : 0;

@@ -27,6 +27,16 @@ import {
  * @returns the loss in nats, ≥ 0: a scalar, or a tensor of the labels' shape with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or have a single class, labels of another type or shape, or an unknown
  *   reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { auxiliaryClassifierLoss } from 'gan-core/losses';
+ * const labels = tf.tensor1d([0, 3], 'int32');
+ * // Of four classes held equally likely: log 4.
+ * console.log(auxiliaryClassifierLoss(tf.zeros([2, 4]), labels).arraySync().toFixed(4)); // → 1.3863
+ * ```
  */
 export function auxiliaryClassifierLoss<R extends Reduction = 'mean'>(
   classLogits: Tensor,

@@ -46,6 +46,17 @@ export interface FGanForm {
  * @returns the loss, of either sign: a scalar, or `{ real, fake }` with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, no divergence, or an unknown reduction
  *   or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { fGanDiscriminatorLoss, klFDivergence } from 'gan-core/losses';
+ * const real = tf.tensor1d([2]);
+ * const fake = tf.tensor1d([1]);
+ * // E f*(T) on generated samples less E T on real ones: exp(1 − 1) − 2.
+ * console.log(fGanDiscriminatorLoss(real, fake, { divergence: klFDivergence }).arraySync()); // → -1
+ * ```
  */
 export function fGanDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
@@ -72,6 +83,16 @@ export function fGanDiscriminatorLoss<R extends Reduction = 'mean'>(
  * @returns the loss, of either sign: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, no divergence, or an unknown form,
  *   reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { fGanGeneratorLoss, klFDivergence } from 'gan-core/losses';
+ * const fake = tf.tensor1d([1]);
+ * // −E f*(T) = −exp(1 − 1)
+ * console.log(fGanGeneratorLoss(fake, { divergence: klFDivergence }).arraySync()); // → -1
+ * ```
  */
 export function fGanGeneratorLoss<R extends Reduction = 'mean'>(
   fakeLogits: Tensor,
@@ -100,6 +121,18 @@ export function fGanGeneratorLoss<R extends Reduction = 'mean'>(
  * @param options - `form` of the generator's loss
  * @returns the two halves, with that reading
  * @throws ArgumentError for what isn't an FDivergence, or an unknown form or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { fGanLoss, klFDivergence } from 'gan-core/losses';
+ * const real = tf.tensor1d([2]);
+ * const fake = tf.tensor1d([1]);
+ * const { name, discriminator } = fGanLoss(klFDivergence);
+ * // exp(1 − 1) − 2
+ * console.log(name, discriminator({ real, fake }).arraySync()); // → f-GAN, Kullback–Leibler -1
+ * ```
  */
 export function fGanLoss(divergence: FDivergence, options: FGanForm = {}): AdversarialLoss {
   const name = checkDivergence(divergence);

@@ -16,6 +16,17 @@ import { checkFloats } from './reduction';
  * @param fakeFeatures - φ of a generated batch: the same shapes, but for the number of samples
  * @returns the loss, ≥ 0
  * @throws ArgumentError for features that aren't float32 tensors of fitting shapes
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { featureMatchingLoss } from 'gan-core/losses';
+ * const real = tf.tensor2d([[1, 2], [3, 4]]);
+ * const fake = tf.tensor2d([[0, 0]]);
+ * // The means are [2, 3] and [0, 0]: 2² + 3².
+ * console.log(featureMatchingLoss(real, fake).arraySync()); // → 13
+ * ```
  */
 export function featureMatchingLoss(
   realFeatures: Tensor | readonly Tensor[],

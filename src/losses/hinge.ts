@@ -29,6 +29,17 @@ import {
  * @param options - `reduction`
  * @returns the loss, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { hingeDiscriminatorLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([2, 0.5]);
+ * const fake = tf.tensor1d([-2, 0]);
+ * // Only logits within the margin cost: (0 + ½)/2 + (0 + 1)/2.
+ * console.log(hingeDiscriminatorLoss(real, fake).arraySync()); // → 0.75
+ * ```
  */
 export function hingeDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
@@ -50,6 +61,16 @@ export function hingeDiscriminatorLoss<R extends Reduction = 'mean'>(
  * @param options - `reduction`
  * @returns the loss, of either sign: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { hingeGeneratorLoss } from 'gan-core/losses';
+ * const fake = tf.tensor1d([1, 3]);
+ * // Minus the mean.
+ * console.log(hingeGeneratorLoss(fake).arraySync()); // → -2
+ * ```
  */
 export function hingeGeneratorLoss<R extends Reduction = 'mean'>(
   fakeLogits: Tensor,
@@ -66,6 +87,19 @@ export function hingeGeneratorLoss<R extends Reduction = 'mean'>(
  *
  * @returns the two halves, with that reading
  * @throws ArgumentError for options: it has none
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { hingeLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([1, 1]);
+ * const fake = tf.tensor1d([-1, -1]);
+ * const { discriminator, divergence } = hingeLoss();
+ * const loss = discriminator({ real, fake }).arraySync();
+ * // A discriminator that is never wrong: the two share nothing.
+ * console.log(divergence?.name, divergence?.fromDiscriminatorLoss(loss).toFixed(2)); // → total variation 1.00
+ * ```
  */
 export function hingeLoss(...options: []): AdversarialLoss {
   refuseOptions(options);

@@ -39,6 +39,18 @@ export interface PairOfLogits {
  * @returns the logits that the discriminator's loss is to take, as `real` and `fake`
  * @throws ArgumentError for logits that aren't non-empty float32 tensors of one shape, a share outside [0, 0.5), no
  *   `random`, or an unknown option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { createRandom } from 'gan-core/distributions';
+ * import { flipLabels } from 'gan-core/losses';
+ * const ones = tf.ones([10_000]);
+ * const { real, fake } = flipLabels(ones, tf.zeros([10_000]), { share: 0.1, random: createRandom(1) });
+ * // The share that was swapped; none is lost.
+ * console.log(tf.mean(real).dataSync()[0]?.toFixed(1), tf.mean(tf.add(real, fake)).arraySync()); // → 0.9 1
+ * ```
  */
 export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelNoise): PairOfLogits {
   checkLogitPair(realLogits, fakeLogits);
@@ -66,6 +78,15 @@ export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelN
  * @param noise - `share`, `random`
  * @returns the loss for the Trainer
  * @throws ArgumentError for what is no loss, a share outside [0, 0.5), no `random`, or an unknown option
+ *
+ * @example
+ * ```ts
+ * import { createRandom } from 'gan-core/distributions';
+ * import { nonSaturatingLoss, withLabelNoise } from 'gan-core/losses';
+ * const loss = withLabelNoise(nonSaturatingLoss(), { share: 0.05, random: createRandom(1) });
+ * // No reading of a divergence is valid any more.
+ * console.log(loss.name, loss.divergence); // → non-saturating, label noise 0.05 undefined
+ * ```
  */
 export function withLabelNoise(loss: AdversarialLoss, noise: LabelNoise): AdversarialLoss {
   const { name } = checkMembers('loss', loss, {

@@ -28,6 +28,17 @@ import {
  * @param options - `reduction`
  * @returns the loss, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { leastSquaresDiscriminatorLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([1, 3]);
+ * const fake = tf.tensor1d([0, 2]);
+ * // ½ · mean of (0², 2²), for the real and for the generated half.
+ * console.log(leastSquaresDiscriminatorLoss(real, fake).arraySync()); // → 2
+ * ```
  */
 export function leastSquaresDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
@@ -56,6 +67,16 @@ export function leastSquaresDiscriminatorLoss<R extends Reduction = 'mean'>(
  * @param options - `reduction`
  * @returns the loss, ≥ 0: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { leastSquaresGeneratorLoss } from 'gan-core/losses';
+ * const fake = tf.tensor1d([1, 3]);
+ * // ½ · mean of (0², 2²)
+ * console.log(leastSquaresGeneratorLoss(fake).arraySync()); // → 1
+ * ```
  */
 export function leastSquaresGeneratorLoss<R extends Reduction = 'mean'>(
   fakeLogits: Tensor,
@@ -74,6 +95,19 @@ export function leastSquaresGeneratorLoss<R extends Reduction = 'mean'>(
  *
  * @returns the two halves, with that reading
  * @throws ArgumentError for options: it has none
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { leastSquaresLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([1, 1]);
+ * const fake = tf.tensor1d([0, 0]);
+ * const { discriminator, divergence } = leastSquaresLoss();
+ * const loss = discriminator({ real, fake }).arraySync();
+ * // A discriminator that is never wrong: the two share nothing.
+ * console.log(divergence?.name, divergence?.fromDiscriminatorLoss(loss).toFixed(2)); // → triangular discrimination 2.00
+ * ```
  */
 export function leastSquaresLoss(...options: []): AdversarialLoss {
   refuseOptions(options);

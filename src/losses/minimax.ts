@@ -38,6 +38,17 @@ export interface LabelSmoothing {
  * @returns the loss in nats, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, a smoothing outside [0, 0.5), or an unknown
  *   reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { minimaxDiscriminatorLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([0, 0]);
+ * const fake = tf.tensor1d([0, 0]);
+ * // A logit of 0 says ½: 2 log 2.
+ * console.log(minimaxDiscriminatorLoss(real, fake).arraySync().toFixed(4)); // → 1.3863
+ * ```
  */
 export function minimaxDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
@@ -64,6 +75,16 @@ export function minimaxDiscriminatorLoss<R extends Reduction = 'mean'>(
  * @param options - `reduction`
  * @returns the loss in nats, ≤ 0: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { minimaxGeneratorLoss } from 'gan-core/losses';
+ * const fake = tf.tensor1d([0, 0]);
+ * // A logit of 0 says ½: log(1 − ½).
+ * console.log(minimaxGeneratorLoss(fake).arraySync().toFixed(4)); // → -0.6931
+ * ```
  */
 export function minimaxGeneratorLoss<R extends Reduction = 'mean'>(
   fakeLogits: Tensor,
@@ -80,6 +101,19 @@ export function minimaxGeneratorLoss<R extends Reduction = 'mean'>(
  * @param options - `labelSmoothing` for the discriminator; with it the loss no longer reads as a divergence
  * @returns the two halves; without smoothing also the Jensen–Shannon reading
  * @throws ArgumentError for a smoothing outside [0, 0.5), or an unknown option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { minimaxLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([50, 50]);
+ * const fake = tf.tensor1d([-50, -50]);
+ * const { discriminator, divergence } = minimaxLoss();
+ * const loss = discriminator({ real, fake }).arraySync();
+ * // A discriminator that is certain and right: log 2.
+ * console.log(divergence?.name, divergence?.fromDiscriminatorLoss(loss).toFixed(4)); // → Jensen–Shannon 0.6931
+ * ```
  */
 export function minimaxLoss(options: LabelSmoothing = {}): AdversarialLoss {
   return checkedGame({

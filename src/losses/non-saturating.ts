@@ -20,6 +20,16 @@ import {
  * @param options - `reduction`
  * @returns the loss in nats, ≥ 0: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { nonSaturatingGeneratorLoss } from 'gan-core/losses';
+ * const fake = tf.tensor1d([0, 0]);
+ * // A logit of 0 says ½: −log ½.
+ * console.log(nonSaturatingGeneratorLoss(fake).arraySync().toFixed(4)); // → 0.6931
+ * ```
  */
 export function nonSaturatingGeneratorLoss<R extends Reduction = 'mean'>(
   fakeLogits: Tensor,
@@ -37,6 +47,19 @@ export function nonSaturatingGeneratorLoss<R extends Reduction = 'mean'>(
  * @param options - `labelSmoothing` for the discriminator; with it the loss no longer reads as a divergence
  * @returns the two halves; without smoothing also the Jensen–Shannon reading
  * @throws ArgumentError for a smoothing outside [0, 0.5), or an unknown option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { nonSaturatingLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([50, 50]);
+ * const fake = tf.tensor1d([-50, -50]);
+ * const { discriminator, divergence } = nonSaturatingLoss();
+ * const loss = discriminator({ real, fake }).arraySync();
+ * // A discriminator that is certain and right: log 2.
+ * console.log(divergence?.name, divergence?.fromDiscriminatorLoss(loss).toFixed(4)); // → Jensen–Shannon 0.6931
+ * ```
  */
 export function nonSaturatingLoss(options: LabelSmoothing = {}): AdversarialLoss {
   return checkedGame({

@@ -15,6 +15,15 @@ import { ArgumentError, checkTensor, describeNumber } from '../errors';
  * @param m - how many samples make a pack; it must divide n
  * @returns the packs; for m = 1 the samples as they are
  * @throws ArgumentError for what isn't a tensor with a first axis, or an m that isn't a whole number that divides n
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { packSamples } from 'gan-core/losses';
+ * // Six samples of four values, two of them to a pack.
+ * console.log(packSamples(tf.zeros([6, 4]), 2).shape); // → [ 3, 8 ]
+ * ```
  */
 export function packSamples(samples: Tensor, m: number): Tensor {
   const expected = 'a tensor with the samples along its first axis';

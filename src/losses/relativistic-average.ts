@@ -28,6 +28,17 @@ import {
  * @param options - `reduction`; the means that samples are judged against stay means
  * @returns the loss in nats, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { relativisticAverageDiscriminatorLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([5, 5]);
+ * const fake = tf.tensor1d([5, 5]);
+ * // Each logit is the other batch's mean: log 2 for each half.
+ * console.log(relativisticAverageDiscriminatorLoss(real, fake).arraySync().toFixed(4)); // → 1.3863
+ * ```
  */
 export function relativisticAverageDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
@@ -53,6 +64,17 @@ export function relativisticAverageDiscriminatorLoss<R extends Reduction = 'mean
  * @param options - `reduction`; the means that samples are judged against stay means
  * @returns the loss in nats, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { relativisticAverageGeneratorLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([5, 5]);
+ * const fake = tf.tensor1d([5, 5]);
+ * // Each logit is the other batch's mean: log 2 for each half.
+ * console.log(relativisticAverageGeneratorLoss(real, fake).arraySync().toFixed(4)); // → 1.3863
+ * ```
  */
 export function relativisticAverageGeneratorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
@@ -74,6 +96,19 @@ export function relativisticAverageGeneratorLoss<R extends Reduction = 'mean'>(
  *
  * @returns the two halves, with that reading
  * @throws ArgumentError for options: it has none
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { relativisticAverageLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([50, 50]);
+ * const fake = tf.tensor1d([-50, -50]);
+ * const { discriminator, divergence } = relativisticAverageLoss();
+ * const loss = discriminator({ real, fake }).arraySync();
+ * // A discriminator that is certain and right: 2 log 2.
+ * console.log(divergence?.name, divergence?.fromDiscriminatorLoss(loss).toFixed(4)); // → relativistic average divergence 1.3863
+ * ```
  */
 export function relativisticAverageLoss(...options: []): AdversarialLoss {
   refuseOptions(options);

@@ -31,6 +31,17 @@ import {
  * @param options - `reduction`
  * @returns the loss in nats, ≥ 0: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't non-empty float32 tensors of one shape, or an unknown reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { relativisticDiscriminatorLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([5, 0]);
+ * const fake = tf.tensor1d([5, 0]);
+ * // Each pair is undecided: log 2.
+ * console.log(relativisticDiscriminatorLoss(real, fake).arraySync().toFixed(4)); // → 0.6931
+ * ```
  */
 export function relativisticDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
@@ -54,6 +65,17 @@ export function relativisticDiscriminatorLoss<R extends Reduction = 'mean'>(
  * @param options - `reduction`
  * @returns the loss in nats, ≥ 0: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't non-empty float32 tensors of one shape, or an unknown reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { relativisticGeneratorLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([5, 0]);
+ * const fake = tf.tensor1d([5, 0]);
+ * // Each pair is undecided: log 2.
+ * console.log(relativisticGeneratorLoss(real, fake).arraySync().toFixed(4)); // → 0.6931
+ * ```
  */
 export function relativisticGeneratorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
@@ -72,6 +94,19 @@ export function relativisticGeneratorLoss<R extends Reduction = 'mean'>(
  *
  * @returns the two halves, with that reading
  * @throws ArgumentError for options: it has none
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { relativisticLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([50, 50]);
+ * const fake = tf.tensor1d([-50, -50]);
+ * const { discriminator, divergence } = relativisticLoss();
+ * const loss = discriminator({ real, fake }).arraySync();
+ * // A discriminator that is certain and right of each pair: log 2.
+ * console.log(divergence?.name, divergence?.fromDiscriminatorLoss(loss).toFixed(4)); // → Jensen–Shannon of pairs 0.6931
+ * ```
  */
 export function relativisticLoss(...options: []): AdversarialLoss {
   refuseOptions(options);

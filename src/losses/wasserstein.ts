@@ -27,6 +27,17 @@ import {
  * @param options - `reduction`
  * @returns the loss, of either sign: a scalar, or `{ real, fake }` with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { wassersteinDiscriminatorLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([1, 3]);
+ * const fake = tf.tensor1d([0, 1]);
+ * // The mean on generated samples less that on real ones: ½ − 2.
+ * console.log(wassersteinDiscriminatorLoss(real, fake).arraySync()); // → -1.5
+ * ```
  */
 export function wassersteinDiscriminatorLoss<R extends Reduction = 'mean'>(
   realLogits: Tensor,
@@ -47,6 +58,16 @@ export function wassersteinDiscriminatorLoss<R extends Reduction = 'mean'>(
  * @param options - `reduction`
  * @returns the loss, of either sign: a scalar, or a tensor of the logits' shape with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { wassersteinGeneratorLoss } from 'gan-core/losses';
+ * const fake = tf.tensor1d([0, 1]);
+ * // Minus the mean.
+ * console.log(wassersteinGeneratorLoss(fake).arraySync()); // → -0.5
+ * ```
  */
 export function wassersteinGeneratorLoss<R extends Reduction = 'mean'>(
   fakeLogits: Tensor,
@@ -64,6 +85,18 @@ export function wassersteinGeneratorLoss<R extends Reduction = 'mean'>(
  *
  * @returns the two halves
  * @throws ArgumentError for options: it has none
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { wassersteinLoss } from 'gan-core/losses';
+ * const real = tf.tensor1d([1, 3]);
+ * const fake = tf.tensor1d([0, 1]);
+ * const { discriminator } = wassersteinLoss();
+ * // The mean on generated samples less that on real ones: ½ − 2.
+ * console.log(discriminator({ real, fake }).arraySync()); // → -1.5
+ * ```
  */
 export function wassersteinLoss(...options: []): AdversarialLoss {
   refuseOptions(options);

@@ -25,6 +25,15 @@ export interface ModeCoverage {
  * @returns the modes reached and the share of high-quality samples
  * @throws ArgumentError for no samples, no centers, unlike dimensions, a value that isn't a finite number, a σ that isn't positive,
  * or an unknown option
+ *
+ * @example
+ * ```ts
+ * import { modeCoverage } from 'gan-core/metrics';
+ * const mixture = { centers: [[0, 0], [10, 0]], standardDeviation: 1 };
+ * // Three samples near the first mode, and one at none.
+ * const { modes, highQualityShare } = modeCoverage([[0, 0], [1, 1], [5, 0], [0, 2]], mixture);
+ * console.log(modes, highQualityShare); // → 1 0.75
+ * ```
  */
 export function modeCoverage(
   samples: readonly (readonly number[])[],

@@ -52,6 +52,19 @@ export interface SpectralNormalizationOptions {
  * @returns a layer that takes its place
  * @throws ArgumentError for what is no layer, one without a kernel (when it is built), iterations that aren't a whole
  *   number above 0, or an unknown option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { layers } from '@tensorflow/tfjs-layers';
+ * import { spectralNormalization } from 'gan-core/models';
+ * const dense = layers.dense({ units: 1, useBias: false, kernelInitializer: 'ones' });
+ * const layer = spectralNormalization(dense);
+ * // The kernel [1, 1] has the norm √2: (1 + 1)/√2.
+ * const output = layer.apply(tf.ones([1, 2])) as tf.Tensor;
+ * console.log(output.dataSync()[0]?.toFixed(4)); // → 1.4142
+ * ```
  */
 export function spectralNormalization(
   layer: layers.Layer,
@@ -71,6 +84,18 @@ export function spectralNormalization(
 /**
  * Tells tfjs-layers of gan-core's layers, which it must know before it loads a model that has one. Making such a layer
  * does so too.
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import { layers, models, sequential } from '@tensorflow/tfjs-layers';
+ * import { registerLayers, spectralNormalization } from 'gan-core/models';
+ * registerLayers(); // before a model is loaded that another program saved
+ * const layer = spectralNormalization(layers.dense({ units: 1, inputShape: [2] }));
+ * const json = sequential({ layers: [layer] }).toJSON(null, false);
+ * const model = await models.modelFromJSON(json as unknown as Parameters<typeof models.modelFromJSON>[0]);
+ * console.log(model.layers[0]?.getClassName()); // → SpectralNormalization
+ * ```
  */
 export function registerLayers(): void {
   serialization.registerClass(

@@ -23,6 +23,18 @@ export interface AdamWOptions extends AdamOptions {
  * @returns an optimizer for one network
  * @throws ArgumentError for an unknown setting or one out of its range; from an update, for a schedule that gives a rate
  *   that isn't finite and ≥ 0, and for an epsilon too small for float16 where the backend keeps no more
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { adamW } from 'gan-core/optimizers';
+ * const w = tf.variable(tf.tensor1d([1]));
+ * const optimizer = adamW({ learningRate: 0.1, weightDecay: 0.5 });
+ * optimizer.update([w], [tf.tensor1d([7])]);
+ * // 1 − 0.1·0.5·1 of the decay, and − 0.1 of Adam
+ * console.log(w.dataSync()[0]?.toFixed(4)); // → 0.8500
+ * ```
  */
 export function adamW(options: AdamWOptions = {}): Optimizer {
   refuseUnknownKeys(options, ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay']);

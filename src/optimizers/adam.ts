@@ -38,6 +38,18 @@ export interface AdamOptions {
  * @returns an optimizer for one network
  * @throws ArgumentError for an unknown setting or one out of its range; from an update, for a schedule that gives a rate
  *   that isn't finite and ≥ 0, and for an epsilon too small for float16 where the backend keeps no more
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { adam } from 'gan-core/optimizers';
+ * const w = tf.variable(tf.tensor1d([1]));
+ * const optimizer = adam({ learningRate: 0.1 });
+ * optimizer.update([w], [tf.tensor1d([7])]);
+ * // The first update is the learning rate, whatever the gradient's size: 1 − 0.1.
+ * console.log(w.dataSync()[0]?.toFixed(4)); // → 0.9000
+ * ```
  */
 export function adam(options: AdamOptions = {}): Optimizer {
   refuseUnknownKeys(options, ['learningRate', 'beta1', 'beta2', 'epsilon']);

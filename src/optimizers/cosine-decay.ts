@@ -21,6 +21,15 @@ export interface CosineDecayOptions {
  * @param options - `from`, `to`, `steps`
  * @returns a schedule, for an optimizer's `learningRate`
  * @throws ArgumentError for rates that aren't finite and ≥ 0, a `from` of 0, or `steps` that isn't a whole number above 0
+ *
+ * @example
+ * ```ts
+ * import { adam, cosineDecay } from 'gan-core/optimizers';
+ * const learningRate = cosineDecay({ from: 0.001, steps: 10_000 });
+ * console.log([0, 5000, 10_000].map((update) => learningRate(update).toFixed(4))); // → [ '0.0010', '0.0005', '0.0000' ]
+ * const optimizer = adam({ learningRate });
+ * optimizer.dispose();
+ * ```
  */
 export function cosineDecay(options: CosineDecayOptions): LearningRateSchedule {
   refuseUnknownKeys(options, ['from', 'to', 'steps']);

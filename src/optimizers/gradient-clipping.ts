@@ -28,6 +28,16 @@ import { fromTfjsOptimizer } from './tfjs-optimizer';
  * @param maxNorm - the largest norm that they may have together
  * @returns new gradients; the caller disposes of them
  * @throws ArgumentError for what isn't an array of gradients, or a norm that isn't positive and finite
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { clipByGlobalNorm } from 'gan-core/optimizers';
+ * const [a, b] = clipByGlobalNorm([tf.tensor1d([3]), tf.tensor1d([4])], 1);
+ * // Together their norm is 5: each is divided by it.
+ * console.log(a?.dataSync()[0]?.toFixed(4), b?.dataSync()[0]?.toFixed(4)); // → 0.6000 0.8000
+ * ```
  */
 export function clipByGlobalNorm(gradients: readonly (Tensor | null)[], maxNorm: number): (Tensor | null)[] {
   // By index: every passes over holes.
@@ -63,6 +73,18 @@ export function clipByGlobalNorm(gradients: readonly (Tensor | null)[], maxNorm:
  * @param options - `maxNorm`
  * @returns an optimizer for one network
  * @throws ArgumentError for what is no optimizer, a norm that isn't positive and finite, or an unknown option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { sgd, withGradientClipping } from 'gan-core/optimizers';
+ * const w = tf.variable(tf.tensor1d([1]));
+ * const optimizer = withGradientClipping(sgd({ learningRate: 0.1 }), { maxNorm: 1 });
+ * optimizer.update([w], [tf.tensor1d([50])]);
+ * // The gradient counts as 1: 1 − 0.1.
+ * console.log(w.dataSync()[0]?.toFixed(4)); // → 0.9000
+ * ```
  */
 export function withGradientClipping(
   optimizer: Optimizer | TfjsOptimizer,

@@ -42,6 +42,18 @@ export interface RmsPropOptions {
  * @returns an optimizer for one network
  * @throws ArgumentError for an unknown setting or one out of its range; from an update, for a schedule that gives a rate
  *   that isn't finite and ≥ 0, and for an epsilon too small for float16 where the backend keeps no more
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { rmsProp } from 'gan-core/optimizers';
+ * const w = tf.variable(tf.tensor1d([1]));
+ * const optimizer = rmsProp({ learningRate: 0.1, rho: 0.75 });
+ * optimizer.update([w], [tf.tensor1d([7])]);
+ * // v = ¼·7², so that the first update is 0.1·7/(½·7).
+ * console.log(w.dataSync()[0]?.toFixed(4)); // → 0.8000
+ * ```
  */
 export function rmsProp(options: RmsPropOptions = {}): Optimizer {
   refuseUnknownKeys(options, ['learningRate', 'rho', 'momentum', 'centered', 'epsilon']);

@@ -29,6 +29,19 @@ export interface SgdOptions {
  * @returns an optimizer for one network
  * @throws ArgumentError for an unknown setting or one out of its range, and for `nesterov` without a momentum; from an
  *   update, for a schedule that gives a rate that isn't finite and ≥ 0
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { sgd } from 'gan-core/optimizers';
+ * const w = tf.variable(tf.tensor1d([1]));
+ * const optimizer = sgd({ learningRate: 0.1, momentum: 0.5 });
+ * optimizer.update([w], [tf.tensor1d([2])]);
+ * optimizer.update([w], [tf.tensor1d([2])]);
+ * // 1 − 0.1·2, and then − 0.1·(0.5·2 + 2)
+ * console.log(w.dataSync()[0]?.toFixed(4)); // → 0.5000
+ * ```
  */
 export function sgd(options: SgdOptions = {}): Optimizer {
   refuseUnknownKeys(options, ['learningRate', 'momentum', 'nesterov']);

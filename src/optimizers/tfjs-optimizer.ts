@@ -19,6 +19,18 @@ import type { Optimizer } from './optimizer';
  * @param optimizer - an optimizer of tfjs-core, but for adamax: it can't give its state out, to go back to after a fault
  * @returns the same optimizer, as gan-core takes it
  * @throws ArgumentError for what is no optimizer of tfjs
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { fromTfjsOptimizer } from 'gan-core/optimizers';
+ * const w = tf.variable(tf.tensor1d([1]));
+ * const optimizer = fromTfjsOptimizer(tf.train.sgd(0.1));
+ * optimizer.update([w], [tf.tensor1d([2])]);
+ * // 1 − 0.1·2
+ * console.log(w.dataSync()[0]?.toFixed(4)); // → 0.8000
+ * ```
  */
 export function fromTfjsOptimizer(optimizer: TfjsOptimizer): Optimizer {
   checkMembers('optimizer', optimizer, {

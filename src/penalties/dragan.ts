@@ -33,6 +33,17 @@ export interface DraganNoiseOptions {
  * @returns the penalty, ≥ 0
  * @throws ArgumentError for samples that aren't a float32 batch, noise of another shape, or a weight out of range
  * @throws GradientError where D has an operation without a second-order gradient that is known to be right
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { draganGradientPenalty } from 'gan-core/penalties';
+ * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
+ * const real = tf.tensor2d([[1], [2]]);
+ * // 10 · (3 − 1)²
+ * console.log(draganGradientPenalty(discriminate, real, { weight: 10, seed: 1 }).arraySync()); // → 40
+ * ```
  */
 export function draganGradientPenalty(
   discriminate: Discriminate,
@@ -67,6 +78,19 @@ export function draganGradientPenalty(
  * @param options - `weight`, `every`
  * @returns the penalty
  * @throws ArgumentError for a weight or an `every` out of range
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { createRandom } from 'gan-core/distributions';
+ * import { draganPenalty } from 'gan-core/penalties';
+ * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
+ * const [real, fake, logits] = [tf.ones([2, 1]), tf.zeros([2, 1]), tf.zeros([2])];
+ * const inputs = { discriminate, real, fake, realLogits: logits, fakeLogits: logits, random: createRandom(1) };
+ * // For the Trainer's `penalties`. 10 · (3 − 1)²
+ * console.log(draganPenalty({ weight: 10 }).compute(inputs).arraySync()); // → 40
+ * ```
  */
 export function draganPenalty(options: WeightOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'every']);

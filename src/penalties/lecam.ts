@@ -37,6 +37,17 @@ export interface LeCamAnchors {
  * @returns the penalty, ≥ 0
  * @throws ArgumentError for logits that aren't float32 tensors, anchors that are missing, a weight out of range, or
  *   an unknown option
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { leCamRegularization } from 'gan-core/penalties';
+ * const real = tf.tensor1d([1, 3]);
+ * const fake = tf.tensor1d([-1, -1]);
+ * // E(D(x) − 0)² + E(D(G(z)) − 1)² = (1 + 9)/2 + 4
+ * console.log(leCamRegularization(real, fake, { real: 1, fake: 0 }, { weight: 1 }).arraySync()); // → 9
+ * ```
  */
 export function leCamRegularization(
   realLogits: Tensor,
@@ -63,6 +74,14 @@ export function leCamRegularization(
  * @param options - `weight`: λ, default 0.3; `decay`: default 0.99
  * @returns the penalty
  * @throws ArgumentError for a weight or a decay out of range, or an unknown option
+ *
+ * @example
+ * ```ts
+ * import { leCamPenalty } from 'gan-core/penalties';
+ * // For the Trainer's `penalties`: it keeps the moving averages itself.
+ * const { name, every } = leCamPenalty({ weight: 0.3, decay: 0.99 });
+ * console.log(name, every); // → lecam 1
+ * ```
  */
 export function leCamPenalty(options: { readonly weight?: number; readonly decay?: number } = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'decay']);

@@ -30,6 +30,17 @@ export interface GammaOptions {
  * @throws ArgumentError for samples that aren't a float32 batch, a γ that isn't finite and ≥ 0, or an unknown
  *   option
  * @throws GradientError where D has an operation without a second-order gradient that is known to be right
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { r1GradientPenalty } from 'gan-core/penalties';
+ * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
+ * const real = tf.tensor2d([[1], [2]]);
+ * // 10/2 · 3²
+ * console.log(r1GradientPenalty(discriminate, real, { gamma: 10 }).arraySync()); // → 45
+ * ```
  */
 export function r1GradientPenalty(
   discriminate: Discriminate,
@@ -55,6 +66,17 @@ export function r1GradientPenalty(
  * @throws ArgumentError for samples that aren't a float32 batch, a γ that isn't finite and ≥ 0, or an unknown
  *   option
  * @throws GradientError where D has an operation without a second-order gradient that is known to be right
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { r2GradientPenalty } from 'gan-core/penalties';
+ * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
+ * const fake = tf.tensor2d([[0], [4]]);
+ * // 10/2 · 3²
+ * console.log(r2GradientPenalty(discriminate, fake, { gamma: 10 }).arraySync()); // → 45
+ * ```
  */
 export function r2GradientPenalty(
   discriminate: Discriminate,
@@ -75,6 +97,19 @@ export function r2GradientPenalty(
  * @param options - `gamma` (default 10), `every` (default 1; StyleGAN2 has 16)
  * @returns the penalty
  * @throws ArgumentError for a γ or an `every` out of range
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { createRandom } from 'gan-core/distributions';
+ * import { r1Penalty } from 'gan-core/penalties';
+ * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
+ * const [real, fake, logits] = [tf.ones([2, 1]), tf.zeros([2, 1]), tf.zeros([2])];
+ * const inputs = { discriminate, real, fake, realLogits: logits, fakeLogits: logits, random: createRandom(1) };
+ * // For the Trainer's `penalties`. 10/2 · 3²
+ * console.log(r1Penalty({ gamma: 10, every: 16 }).compute(inputs).arraySync()); // → 45
+ * ```
  */
 export function r1Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['gamma', 'every']);
@@ -93,6 +128,19 @@ export function r1Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
  * @param options - `gamma` (default 10), `every` (default 1)
  * @returns the penalty
  * @throws ArgumentError for a γ or an `every` out of range
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { createRandom } from 'gan-core/distributions';
+ * import { r2Penalty } from 'gan-core/penalties';
+ * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
+ * const [real, fake, logits] = [tf.ones([2, 1]), tf.zeros([2, 1]), tf.zeros([2])];
+ * const inputs = { discriminate, real, fake, realLogits: logits, fakeLogits: logits, random: createRandom(1) };
+ * // For the Trainer's `penalties`. 10/2 · 3²
+ * console.log(r2Penalty({ gamma: 10, every: 16 }).compute(inputs).arraySync()); // → 45
+ * ```
  */
 export function r2Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['gamma', 'every']);

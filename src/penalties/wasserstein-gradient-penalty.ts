@@ -33,6 +33,18 @@ export interface WassersteinGradientPenaltyOptions {
  * @returns the penalty, ≥ 0
  * @throws ArgumentError for samples that aren't float32 batches of one shape, or a weight or target out of range
  * @throws GradientError where D has an operation without a second-order gradient that is known to be right
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { wassersteinGradientPenalty } from 'gan-core/penalties';
+ * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
+ * const real = tf.tensor2d([[1], [2]]);
+ * const fake = tf.tensor2d([[0], [4]]);
+ * // 10 · (3 − 1)²
+ * console.log(wassersteinGradientPenalty(discriminate, real, fake, { weight: 10, seed: 1 }).arraySync()); // → 40
+ * ```
  */
 export function wassersteinGradientPenalty(
   discriminate: Discriminate,
@@ -57,6 +69,19 @@ export function wassersteinGradientPenalty(
  * @param options - `weight`, `target`, `oneSided`, `every`
  * @returns the penalty
  * @throws ArgumentError for a weight, a target or an `every` out of range
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { createRandom } from 'gan-core/distributions';
+ * import { wganGpPenalty } from 'gan-core/penalties';
+ * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
+ * const [real, fake, logits] = [tf.ones([2, 1]), tf.zeros([2, 1]), tf.zeros([2])];
+ * const inputs = { discriminate, real, fake, realLogits: logits, fakeLogits: logits, random: createRandom(1) };
+ * // For the Trainer's `penalties`. 10 · (3 − 1)²
+ * console.log(wganGpPenalty({ weight: 10 }).compute(inputs).arraySync()); // → 40
+ * ```
  */
 export function wganGpPenalty(options: WassersteinGradientPenaltyOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'target', 'oneSided', 'every']);

@@ -28,6 +28,18 @@ export interface WeightOptions {
  * @returns the penalty, ≥ 0
  * @throws ArgumentError for samples that aren't float32 batches of one shape, or a weight out of range
  * @throws GradientError where D has an operation without a second-order gradient that is known to be right
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { zeroCenteredGradientPenalty } from 'gan-core/penalties';
+ * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
+ * const real = tf.tensor2d([[1], [2]]);
+ * const fake = tf.tensor2d([[0], [4]]);
+ * // 10 · 3²
+ * console.log(zeroCenteredGradientPenalty(discriminate, real, fake, { weight: 10, seed: 1 }).arraySync()); // → 90
+ * ```
  */
 export function zeroCenteredGradientPenalty(
   discriminate: Discriminate,
@@ -50,6 +62,19 @@ export function zeroCenteredGradientPenalty(
  * @param options - `weight`, `every`
  * @returns the penalty
  * @throws ArgumentError for a weight or an `every` out of range
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { createRandom } from 'gan-core/distributions';
+ * import { zeroCenteredPenalty } from 'gan-core/penalties';
+ * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
+ * const [real, fake, logits] = [tf.ones([2, 1]), tf.zeros([2, 1]), tf.zeros([2])];
+ * const inputs = { discriminate, real, fake, realLogits: logits, fakeLogits: logits, random: createRandom(1) };
+ * // For the Trainer's `penalties`. 10 · 3²
+ * console.log(zeroCenteredPenalty({ weight: 10 }).compute(inputs).arraySync()); // → 90
+ * ```
  */
 export function zeroCenteredPenalty(options: WeightOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'every']);

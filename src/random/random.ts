@@ -39,6 +39,16 @@ export interface RandomState {
  * @param seed - a whole number from 0 to 2⁵³ − 1; its low and high halves both count
  * @returns the stream
  * @throws ArgumentError if the seed isn't such a number
+ *
+ * @example
+ * ```ts
+ * import { createRandom } from 'gan-core/distributions';
+ * const random = createRandom(1);
+ * const state = random.save();
+ * const first = random.next();
+ * random.restore(state);
+ * console.log(random.next() === first, createRandom(1).next() === first); // → true true
+ * ```
  */
 export function createRandom(seed: number): Random {
   if (!Number.isSafeInteger(seed) || seed < 0) {

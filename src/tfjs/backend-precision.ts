@@ -8,6 +8,13 @@ export type Precision = 'float32' | 'float16';
  * can't render to float32 textures (some phones). There whatever is smaller than 2⁻¹⁴ ≈ 6e-5 loses its digits or is 0.
  *
  * @returns `'float32'` or `'float16'`
+ *
+ * @example
+ * ```ts
+ * import { backendPrecision, useBackend } from 'gan-core/backends';
+ * await useBackend('cpu');
+ * console.log(backendPrecision()); // → float32
+ * ```
  */
 export function backendPrecision(): Precision {
   return getBackend() === 'webgl' && !env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 'float16' : 'float32';

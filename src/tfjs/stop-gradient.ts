@@ -11,6 +11,16 @@ import { shareData } from './share-data';
  * @param x - any tensor; it stays yours
  * @returns a tensor of the same values, through which no gradient flows; it shares the data, so no copy is made
  * @throws ArgumentError for what isn't a tensor, or was disposed of
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { stopGradient } from 'gan-core/gradients';
+ * // The slope of x·x is 2x; with one x held constant it is x.
+ * const slope = tf.grad((x) => tf.mul(x, stopGradient(x)));
+ * console.log(slope(tf.scalar(3)).dataSync()[0]); // → 3
+ * ```
  */
 export function stopGradient<T extends Tensor>(x: T): T {
   if (!isTensor(x)) {

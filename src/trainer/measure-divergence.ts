@@ -26,9 +26,16 @@ export interface MeasureDivergenceOptions extends Omit<MeasureOptions, 'signal'>
  *
  * @example
  * ```ts
- * const trainer = new Trainer({ generator, discriminator, latent, callbacks: [measureDivergence({ every: 1000 })] });
- * for await (const { step, measured } of trainer.run(gaussianRing(), { steps: 5000 }))
- *   if (measured) console.log(step, measured.value, measured.interval);
+ * import { layers, sequential } from '@tensorflow/tfjs-layers';
+ * import { gaussianRing, measureDivergence, normalLatent, Trainer } from 'gan-core';
+ * const generator = () => sequential({ layers: [layers.dense({ units: 2, inputShape: [4] })] });
+ * const discriminator = () => sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
+ * const callbacks = [measureDivergence({ every: 10, samples: 200 })];
+ * const trainer = new Trainer({ generator, discriminator, latent: normalLatent(4), backend: 'cpu', callbacks });
+ * for await (const { step, measured } of trainer.run(gaussianRing(), { steps: 20, reportEvery: 10 }))
+ *   if (measured) console.log(step, measured.unit, measured.bound);
+ * // → 10 nats lower
+ * // → 20 nats lower
  * ```
  */
 export function measureDivergence(options: MeasureDivergenceOptions = {}): Callback {

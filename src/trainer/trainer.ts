@@ -32,9 +32,16 @@ import type { TrainingState } from './training-state';
  *
  * @example
  * ```ts
- * const trainer = new Trainer({ generator, discriminator, latent: normalLatent(64), backend: 'wasm', seed: 1 });
- * for await (const report of trainer.run(images, { steps: 5000 })) console.log(report.step, report.divergence?.value);
+ * import { layers, sequential } from '@tensorflow/tfjs-layers';
+ * import { gaussianRing, normalLatent, Trainer } from 'gan-core';
+ * const generator = () => sequential({ layers: [layers.dense({ units: 2, inputShape: [4] })] });
+ * const discriminator = () => sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
+ * const trainer = new Trainer({ generator, discriminator, latent: normalLatent(4), backend: 'cpu', seed: 1 });
+ * for await (const { step } of trainer.run(gaussianRing(), { steps: 20, reportEvery: 10 })) console.log(step);
+ * // → 10
+ * // → 20
  * const samples = await trainer.sample(16);
+ * console.log(samples.shape); // → [ 16, 2 ]
  * ```
  */
 export class Trainer<G extends TrainableModel = TrainableModel, D extends TrainableModel = TrainableModel>

@@ -26,6 +26,13 @@ import { requireDistributionPair } from './distribution-pair';
  * @param alpha - any finite number
  * @returns D_α(p‖q)
  * @throws ArgumentError if p or q isn't a distribution, they differ in length, or alpha isn't finite
+ *
+ * @example
+ * ```ts
+ * import { alphaDivergence } from 'gan-core/divergences';
+ * // For α = 2 it is half of Pearson's χ², which is 1/3 here.
+ * console.log(alphaDivergence([0.5, 0.5], [0.25, 0.75], 2).toFixed(6)); // → 0.166667
+ * ```
  */
 export function alphaDivergence(p: ArrayLike<number>, q: ArrayLike<number>, alpha: number): number {
   requireDistributionPair(p, q);

@@ -15,6 +15,13 @@ import { requireDistributionPair } from './distribution-pair';
  * @param q - probabilities of the second one, over the same outcomes
  * @returns J(p, q) in nats
  * @throws ArgumentError if p or q isn't a distribution, or they differ in length
+ *
+ * @example
+ * ```ts
+ * import { jeffreysDivergence } from 'gan-core/divergences';
+ * // 0.3·log(5/2) − 0.3·log(5/8) = 0.3·log 4
+ * console.log(jeffreysDivergence([0.5, 0.5], [0.2, 0.8]).toFixed(6)); // → 0.415888
+ * ```
  */
 export function jeffreysDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);

@@ -18,6 +18,13 @@ import { requireDistributionPair } from './distribution-pair';
  * @param q - probabilities of the second one, over the same outcomes
  * @returns JS(p, q) in nats
  * @throws ArgumentError if p or q isn't a distribution, or they differ in length
+ *
+ * @example
+ * ```ts
+ * import { jensenShannonDivergence } from 'gan-core/divergences';
+ * // Distributions that share no outcome are as far apart as can be: log 2.
+ * console.log(jensenShannonDivergence([1, 0], [0, 1]).toFixed(6)); // → 0.693147
+ * ```
  */
 export function jensenShannonDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);

@@ -19,6 +19,13 @@ import { requireDistributionPair } from './distribution-pair';
  * @returns KL(p‖q) in nats
  * @throws ArgumentError if p or q isn't a distribution (an entry outside 0 … 1, a sum further than 1e-6 from 1, no entry),
  * or they differ in length
+ *
+ * @example
+ * ```ts
+ * import { klDivergence } from 'gan-core/divergences';
+ * // One of two outcomes that q holds equally likely: log 2.
+ * console.log(klDivergence([1, 0], [0.5, 0.5]).toFixed(6)); // → 0.693147
+ * ```
  */
 export function klDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);

@@ -17,6 +17,13 @@ import { requireDistributionPair } from './distribution-pair';
  * @param q - probabilities of the second one, over the same outcomes
  * @returns Σ (p − q)²/p
  * @throws ArgumentError if p or q isn't a distribution, or they differ in length
+ *
+ * @example
+ * ```ts
+ * import { neymanChiSquared } from 'gan-core/divergences';
+ * // (1/4)²/(1/2) twice
+ * console.log(neymanChiSquared([0.5, 0.5], [0.25, 0.75]).toFixed(6)); // → 0.250000
+ * ```
  */
 export function neymanChiSquared(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);

@@ -17,6 +17,13 @@ import { requireDistributionPair } from './distribution-pair';
  * @param q - probabilities of the second one, over the same outcomes
  * @returns Σ (p − q)²/q
  * @throws ArgumentError if p or q isn't a distribution, or they differ in length
+ *
+ * @example
+ * ```ts
+ * import { pearsonChiSquared } from 'gan-core/divergences';
+ * // (1/4)²/(1/4) + (1/4)²/(3/4) = 1/3
+ * console.log(pearsonChiSquared([0.5, 0.5], [0.25, 0.75]).toFixed(6)); // → 0.333333
+ * ```
  */
 export function pearsonChiSquared(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);

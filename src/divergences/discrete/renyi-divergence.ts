@@ -22,6 +22,13 @@ import { requireDistributionPair } from './distribution-pair';
  * @param order - α, from 0 to Infinity
  * @returns R_α(p‖q) in nats
  * @throws ArgumentError if p or q isn't a distribution, they differ in length, or the order is negative or NaN
+ *
+ * @example
+ * ```ts
+ * import { renyiDivergence } from 'gan-core/divergences';
+ * // Of order 2: log(Σ p²/q) = log(4/3).
+ * console.log(renyiDivergence([0.5, 0.5], [0.25, 0.75], 2).toFixed(6)); // → 0.287682
+ * ```
  */
 export function renyiDivergence(p: ArrayLike<number>, q: ArrayLike<number>, order: number): number {
   requireDistributionPair(p, q);

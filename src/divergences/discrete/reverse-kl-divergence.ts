@@ -14,6 +14,13 @@ import { requireDistributionPair } from './distribution-pair';
  * @param q - probabilities of the second one, over the same outcomes
  * @returns KL(q‖p) in nats
  * @throws ArgumentError if p or q isn't a distribution, or they differ in length
+ *
+ * @example
+ * ```ts
+ * import { reverseKlDivergence } from 'gan-core/divergences';
+ * // KL(q‖p), where q has one of two outcomes that p holds equally likely: log 2.
+ * console.log(reverseKlDivergence([0.5, 0.5], [1, 0]).toFixed(6)); // → 0.693147
+ * ```
  */
 export function reverseKlDivergence(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);

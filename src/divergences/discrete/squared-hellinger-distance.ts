@@ -16,6 +16,13 @@ import { requireDistributionPair } from './distribution-pair';
  * @param q - probabilities of the second one, over the same outcomes
  * @returns H²(p, q)
  * @throws ArgumentError if p or q isn't a distribution, or they differ in length
+ *
+ * @example
+ * ```ts
+ * import { squaredHellingerDistance } from 'gan-core/divergences';
+ * // 1 − Σ √(p·q) = 1 − √½
+ * console.log(squaredHellingerDistance([1, 0], [0.5, 0.5]).toFixed(6)); // → 0.292893
+ * ```
  */
 export function squaredHellingerDistance(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);

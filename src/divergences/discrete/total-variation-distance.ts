@@ -15,6 +15,13 @@ import { requireDistributionPair } from './distribution-pair';
  * @param q - probabilities of the second one, over the same outcomes
  * @returns TV(p, q)
  * @throws ArgumentError if p or q isn't a distribution, or they differ in length
+ *
+ * @example
+ * ```ts
+ * import { totalVariationDistance } from 'gan-core/divergences';
+ * // The mass that must move.
+ * console.log(totalVariationDistance([0.5, 0.5], [0.25, 0.75])); // → 0.25
+ * ```
  */
 export function totalVariationDistance(p: ArrayLike<number>, q: ArrayLike<number>): number {
   requireDistributionPair(p, q);

@@ -20,6 +20,13 @@ export interface Bernoulli {
  * @param q - the second one
  * @returns KL(p‖q) in nats
  * @throws ArgumentError if a probability isn't from 0 to 1
+ *
+ * @example
+ * ```ts
+ * import { bernoulliKl } from 'gan-core/divergences';
+ * // ½·log 2 + ½·log(2/3) = ½·log(4/3)
+ * console.log(bernoulliKl({ probability: 0.5 }, { probability: 0.25 }).toFixed(6)); // → 0.143841
+ * ```
  */
 export function bernoulliKl(p: Bernoulli, q: Bernoulli): number {
   [p, q] = readPair(p, q);
@@ -40,6 +47,13 @@ export function bernoulliKl(p: Bernoulli, q: Bernoulli): number {
  * @param q - the second one
  * @returns H²(p, q)
  * @throws ArgumentError if a probability isn't from 0 to 1
+ *
+ * @example
+ * ```ts
+ * import { bernoulliSquaredHellinger } from 'gan-core/divergences';
+ * // 1 − √½
+ * console.log(bernoulliSquaredHellinger({ probability: 0.5 }, { probability: 1 }).toFixed(6)); // → 0.292893
+ * ```
  */
 export function bernoulliSquaredHellinger(p: Bernoulli, q: Bernoulli): number {
   [p, q] = readPair(p, q);
@@ -61,6 +75,12 @@ export function bernoulliSquaredHellinger(p: Bernoulli, q: Bernoulli): number {
  * @param q - the second one
  * @returns TV(p, q)
  * @throws ArgumentError if a probability isn't from 0 to 1
+ *
+ * @example
+ * ```ts
+ * import { bernoulliTotalVariation } from 'gan-core/divergences';
+ * console.log(bernoulliTotalVariation({ probability: 0.5 }, { probability: 0.25 })); // → 0.25
+ * ```
  */
 export function bernoulliTotalVariation(p: Bernoulli, q: Bernoulli): number {
   [p, q] = readPair(p, q);

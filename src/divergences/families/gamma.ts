@@ -25,6 +25,13 @@ export interface Gamma {
  * @param q - the second one
  * @returns KL(p‖q) in nats
  * @throws ArgumentError if a shape or a rate isn't finite and above 0
+ *
+ * @example
+ * ```ts
+ * import { gammaKl } from 'gan-core/divergences';
+ * // Shape 2 twice: 2·(log(1/2) + 2 − 1).
+ * console.log(gammaKl({ shape: 2, rate: 1 }, { shape: 2, rate: 2 }).toFixed(6)); // → 0.613706
+ * ```
  */
 export function gammaKl(p: Gamma, q: Gamma): number {
   [p, q] = readPair(p, q);
@@ -45,6 +52,13 @@ export function gammaKl(p: Gamma, q: Gamma): number {
  * @param q - the second one
  * @returns H²(p, q)
  * @throws ArgumentError if a shape or a rate isn't finite and above 0
+ *
+ * @example
+ * ```ts
+ * import { gammaSquaredHellinger } from 'gan-core/divergences';
+ * // 1 − (2·√(1·4)/(1 + 4))², the square for the shape.
+ * console.log(gammaSquaredHellinger({ shape: 2, rate: 1 }, { shape: 2, rate: 4 }).toFixed(6)); // → 0.360000
+ * ```
  */
 export function gammaSquaredHellinger(p: Gamma, q: Gamma): number {
   [p, q] = readPair(p, q);

@@ -18,6 +18,13 @@ export interface Poisson {
  * @param q - the second one
  * @returns KL(p‖q) in nats
  * @throws ArgumentError if a rate is negative or isn't finite
+ *
+ * @example
+ * ```ts
+ * import { poissonKl } from 'gan-core/divergences';
+ * // 2·log 2 − 2 + 1
+ * console.log(poissonKl({ rate: 2 }, { rate: 1 }).toFixed(6)); // → 0.386294
+ * ```
  */
 export function poissonKl(p: Poisson, q: Poisson): number {
   [p, q] = readPair(p, q);
@@ -35,6 +42,13 @@ export function poissonKl(p: Poisson, q: Poisson): number {
  * @param q - the second one
  * @returns H²(p, q)
  * @throws ArgumentError if a rate is negative or isn't finite
+ *
+ * @example
+ * ```ts
+ * import { poissonSquaredHellinger } from 'gan-core/divergences';
+ * // 1 − exp(−½·(√1 − √4)²)
+ * console.log(poissonSquaredHellinger({ rate: 1 }, { rate: 4 }).toFixed(6)); // → 0.393469
+ * ```
  */
 export function poissonSquaredHellinger(p: Poisson, q: Poisson): number {
   [p, q] = readPair(p, q);
@@ -53,6 +67,12 @@ export function poissonSquaredHellinger(p: Poisson, q: Poisson): number {
  * @param q - the second one
  * @returns W₁(p, q)
  * @throws ArgumentError if a rate is negative or isn't finite
+ *
+ * @example
+ * ```ts
+ * import { poissonWasserstein1 } from 'gan-core/divergences';
+ * console.log(poissonWasserstein1({ rate: 2 }, { rate: 5 })); // → 3
+ * ```
  */
 export function poissonWasserstein1(p: Poisson, q: Poisson): number {
   [p, q] = readPair(p, q);

@@ -16,6 +16,14 @@ import { ArgumentError, describeNumber } from '../../errors';
  * @param v - the value function's value in nats, from −∞ to 0
  * @returns (v + 2 log 2) / 2 in nats
  * @throws ArgumentError if v is NaN or positive, which no discriminator's value is
+ *
+ * @example
+ * ```ts
+ * import { jensenShannonFromValue } from 'gan-core/divergences';
+ * console.log(jensenShannonFromValue(-2 * Math.log(2))); // → 0
+ * // Of a discriminator that is certain and right, JS is log 2.
+ * console.log(jensenShannonFromValue(0).toFixed(6)); // → 0.693147
+ * ```
  */
 export function jensenShannonFromValue(v: number): number {
   if (typeof v !== 'number' || !(v <= 0)) {

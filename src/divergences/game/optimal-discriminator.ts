@@ -15,6 +15,14 @@ import { requireNumberList, requireSameLength } from '../discrete/distribution-p
  * @param q - the generator's density there
  * @returns D* at the point
  * @throws ArgumentError if a density is negative, infinite or NaN
+ *
+ * @example
+ * ```ts
+ * import { optimalDiscriminator } from 'gan-core/divergences';
+ * // Where real samples are three times as dense as generated ones; and where both are, and only one is.
+ * console.log(optimalDiscriminator(0.75, 0.25)); // → 0.75
+ * console.log(optimalDiscriminator([0.5, 0.5, 0], [0.5, 0, 0.5])); // → [ 0.5, 1, 0 ]
+ * ```
  */
 export function optimalDiscriminator(p: number, q: number): number;
 /**

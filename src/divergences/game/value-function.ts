@@ -21,6 +21,13 @@ import { requireDistributionPair, requireNumberList, requireSameLength } from '.
  * @param d - the discriminator's probability of "real" for each outcome, in [0, 1] (not logits)
  * @returns V(D) in nats
  * @throws ArgumentError if p or q isn't a distribution, d has an entry outside 0 … 1, or the three differ in length
+ *
+ * @example
+ * ```ts
+ * import { valueFunction } from 'gan-core/divergences';
+ * // Of a discriminator that always says ½: −2 log 2.
+ * console.log(valueFunction([0.2, 0.8], [0.6, 0.4], [0.5, 0.5]).toFixed(6)); // → -1.386294
+ * ```
  */
 export function valueFunction(p: ArrayLike<number>, q: ArrayLike<number>, d: ArrayLike<number>): number {
   requireDistributionPair(p, q);

@@ -33,6 +33,13 @@ const RULE = gaussLegendre(20);
  * @returns JS(p, q) in nats
  * @throws ArgumentError if a mean isn't finite, a covariance doesn't fit its mean or isn't symmetric and positive definite,
  * or the dimensions differ
+ *
+ * @example
+ * ```ts
+ * import { gaussianJensenShannon } from 'gan-core/divergences';
+ * // A hundred standard deviations apart, they share next to nothing: log 2.
+ * console.log(gaussianJensenShannon({ mean: 0, covariance: 1 }, { mean: 100, covariance: 1 }).toFixed(6)); // → 0.693147
+ * ```
  */
 export function gaussianJensenShannon(p: Gaussian, q: Gaussian): number {
   const { first, second } = factorGaussianPair(p, q);

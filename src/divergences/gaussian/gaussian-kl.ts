@@ -23,6 +23,13 @@ import { factorGaussianPair, type Gaussian } from './gaussian';
  * @returns KL(p‖q) in nats
  * @throws ArgumentError if a mean isn't finite, a covariance doesn't fit its mean or isn't symmetric (within 1e-6 of its
  * scale) and positive definite (its pivots above rounding), or the dimensions differ
+ *
+ * @example
+ * ```ts
+ * import { gaussianKl } from 'gan-core/divergences';
+ * // A shift by one standard deviation: ½.
+ * console.log(gaussianKl({ mean: 0, covariance: 1 }, { mean: 1, covariance: 1 })); // → 0.5
+ * ```
  */
 export function gaussianKl(p: Gaussian, q: Gaussian): number {
   const { first, second } = factorGaussianPair(p, q);

@@ -27,6 +27,13 @@ import { type GaussianAxis, gaussianAxes } from './gaussian-axes';
  * @returns R_α(p‖q) in nats
  * @throws ArgumentError if a mean isn't finite, a covariance doesn't fit its mean or isn't symmetric and positive definite,
  * the dimensions differ, or the order is negative or NaN
+ *
+ * @example
+ * ```ts
+ * import { gaussianRenyi } from 'gan-core/divergences';
+ * // Of equal variances it is the order times KL, 2·½.
+ * console.log(gaussianRenyi({ mean: 0, covariance: 1 }, { mean: 1, covariance: 1 }, 2)); // → 1
+ * ```
  */
 export function gaussianRenyi(p: Gaussian, q: Gaussian, order: number): number {
   const axes = gaussianAxes(p, q);

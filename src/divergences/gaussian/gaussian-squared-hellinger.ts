@@ -23,6 +23,13 @@ import { type GaussianAxis, gaussianAxes } from './gaussian-axes';
  * @returns H²(p, q)
  * @throws ArgumentError if a mean isn't finite, a covariance doesn't fit its mean or isn't symmetric and positive definite,
  * or the dimensions differ
+ *
+ * @example
+ * ```ts
+ * import { gaussianSquaredHellinger } from 'gan-core/divergences';
+ * // 1 − exp(−2²/8)
+ * console.log(gaussianSquaredHellinger({ mean: 0, covariance: 1 }, { mean: 2, covariance: 1 }).toFixed(6)); // → 0.393469
+ * ```
  */
 export function gaussianSquaredHellinger(p: Gaussian, q: Gaussian): number {
   return -Math.expm1(-bhattacharyyaDistance(gaussianAxes(p, q)));

@@ -30,6 +30,13 @@ const EVEN = 1e-12;
  * @returns TV(p, q)
  * @throws ArgumentError if a mean isn't finite, a covariance doesn't fit its mean or isn't symmetric and positive definite,
  * the dimensions differ, or p and q differ along more than two axes
+ *
+ * @example
+ * ```ts
+ * import { gaussianTotalVariation } from 'gan-core/divergences';
+ * // The densities cross one standard deviation from each mean: Φ(1) − Φ(−1).
+ * console.log(gaussianTotalVariation({ mean: 0, covariance: 1 }, { mean: 2, covariance: 1 }).toFixed(6)); // → 0.682689
+ * ```
  */
 export function gaussianTotalVariation(p: Gaussian, q: Gaussian): number {
   const axes = gaussianAxes(p, q);

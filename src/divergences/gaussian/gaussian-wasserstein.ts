@@ -23,6 +23,13 @@ import { type FactoredGaussian, factorGaussianPair, type Gaussian } from './gaus
  * @returns W₂²(p, q)
  * @throws ArgumentError if a mean isn't finite, a covariance doesn't fit its mean or isn't symmetric and positive definite,
  * or the dimensions differ
+ *
+ * @example
+ * ```ts
+ * import { gaussianWasserstein2Squared } from 'gan-core/divergences';
+ * // 3² for the means, and (2 − 1)² for the standard deviations.
+ * console.log(gaussianWasserstein2Squared({ mean: 0, covariance: 1 }, { mean: 3, covariance: 4 })); // → 10
+ * ```
  */
 export function gaussianWasserstein2Squared(p: Gaussian, q: Gaussian): number {
   const { first, second } = factorGaussianPair(p, q);
@@ -45,6 +52,12 @@ export function gaussianWasserstein2Squared(p: Gaussian, q: Gaussian): number {
  * @param q - the second one, of one dimension
  * @returns W₁(p, q)
  * @throws ArgumentError if a mean isn't finite, a variance isn't finite and above 0, or there are more dimensions than one
+ *
+ * @example
+ * ```ts
+ * import { gaussianWasserstein1 } from 'gan-core/divergences';
+ * console.log(gaussianWasserstein1({ mean: 0, covariance: 1 }, { mean: 3, covariance: 1 })); // → 3
+ * ```
  */
 export function gaussianWasserstein1(p: Gaussian, q: Gaussian): number {
   const { first, second } = factorGaussianPair(p, q);

@@ -40,6 +40,19 @@ export interface FDivergenceOptions extends VariationalOptions {
  * @throws ArgumentError for no divergence, samples or options that can't be used, or a critic that doesn't give one number
  * a sample
  * @throws BackendError where tfjs has no backend
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import { createRandom } from 'gan-core/distributions';
+ * import { estimateFDivergence } from 'gan-core/estimators';
+ * import { klFDivergence } from 'gan-core/losses';
+ * const random = createRandom(1);
+ * const draw = (mean: number) => Array.from({ length: 10_000 }, () => [mean + random.normal()]);
+ * const { value } = await estimateFDivergence(draw(0), draw(1), { steps: 300, divergence: klFDivergence });
+ * // A lower bound on the truth, ½.
+ * console.log(value.toFixed(1)); // → 0.5
+ * ```
  */
 export async function estimateFDivergence(
   p: Samples,

@@ -35,6 +35,20 @@ export interface FDivergenceFromCriticOptions extends EstimateOptions {
  * @returns the lower bound in the divergence's unit
  * @throws ArgumentError for no divergence, fewer than two values a side, one that isn't finite, or an unknown option
  * @throws BackendError where tfjs has no backend
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import { fDivergenceFromCritic } from 'gan-core/estimators';
+ * import { klFDivergence } from 'gan-core/losses';
+ * // p = [½, ½] and q = [¼, ¾], and the best critic there is.
+ * const critic = (ratio: number) => 1 + Math.log(ratio);
+ * const p = [2, 2 / 3].map(critic); // samples A and B
+ * const q = [2, 2 / 3, 2 / 3, 2 / 3].map(critic); // A, B, B and B
+ * const { value } = await fDivergenceFromCritic(p, q, { divergence: klFDivergence });
+ * // KL is ½·log(4/3).
+ * console.log(value.toFixed(4)); // → 0.1438
+ * ```
  */
 export async function fDivergenceFromCritic(
   p: CriticValues,

@@ -30,6 +30,18 @@ const ENOUGH = 100;
  * @param options - `confidence`
  * @returns the lower bound in nats
  * @throws ArgumentError for fewer than two logits a side, one that isn't finite, or an unknown option
+ *
+ * @example
+ * ```ts
+ * import { jensenShannonFromLogits } from 'gan-core/estimators';
+ * // p = [½, ½] and q = [¼, ¾], and the best critic there is.
+ * const critic = (ratio: number) => Math.log(ratio);
+ * const p = [2, 2 / 3].map(critic); // samples A and B
+ * const q = [2, 2 / 3, 2 / 3, 2 / 3].map(critic); // A, B, B and B
+ * const { value, unit } = await jensenShannonFromLogits(p, q);
+ * // JS of [½, ½] and [¼, ¾].
+ * console.log(value.toFixed(6), unit); // → 0.033822 nats
+ * ```
  */
 export async function jensenShannonFromLogits(
   p: CriticValues,

@@ -27,6 +27,18 @@ import { exponentialWeights, weightWarnings } from './exponential-weights';
  * @param options - `confidence`
  * @returns the lower bound in nats
  * @throws ArgumentError for fewer than two values a side, one that isn't finite, or an unknown option
+ *
+ * @example
+ * ```ts
+ * import { nwjFromCritic } from 'gan-core/estimators';
+ * // p = [½, ½] and q = [¼, ¾], and the best critic there is.
+ * const critic = (ratio: number) => 1 + Math.log(ratio);
+ * const p = [2, 2 / 3].map(critic); // samples A and B
+ * const q = [2, 2 / 3, 2 / 3, 2 / 3].map(critic); // A, B, B and B
+ * const { value, unit } = await nwjFromCritic(p, q);
+ * // KL is ½·log(4/3).
+ * console.log(value.toFixed(6), unit); // → 0.143841 nats
+ * ```
  */
 export async function nwjFromCritic(
   p: CriticValues,

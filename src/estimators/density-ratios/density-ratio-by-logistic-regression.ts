@@ -76,6 +76,18 @@ interface Candidate extends FeatureMap {
  * @param options - `features`, `centers`, `bandwidths`, `ridges`, `heldOutFraction`, `seed`, `signal`, `confidence`
  * @returns the ratio as a function, and the bounds on KL and JS
  * @throws ArgumentError for samples or options that can't be used, or more than 1,000 features
+ *
+ * @example
+ * ```ts
+ * import { createRandom } from 'gan-core/distributions';
+ * import { estimateDensityRatioByLogisticRegression } from 'gan-core/estimators';
+ * const random = createRandom(1);
+ * const draw = (mean: number) => Array.from({ length: 1000 }, () => [mean + random.normal()]);
+ * const { ratio } = await estimateDensityRatioByLogisticRegression(draw(0), draw(1));
+ * // The densities cross halfway: p/q is 1 there.
+ * const [middle] = await ratio([[0.5]]);
+ * console.log(middle?.toFixed(0)); // → 1
+ * ```
  */
 export async function estimateDensityRatioByLogisticRegression(
   p: Samples,

@@ -64,6 +64,18 @@ const MOST_PAIRS = 500;
  * @param options - `centers`, `bandwidths`, `ridges`, `heldOutFraction`, `seed`, `signal`, `confidence`
  * @returns the ratio as a function, and the bound on Pearson's χ²
  * @throws ArgumentError for samples or options that can't be used
+ *
+ * @example
+ * ```ts
+ * import { createRandom } from 'gan-core/distributions';
+ * import { estimateDensityRatioByUlsif } from 'gan-core/estimators';
+ * const random = createRandom(1);
+ * const draw = (mean: number) => Array.from({ length: 1000 }, () => [mean + random.normal()]);
+ * const { ratio } = await estimateDensityRatioByUlsif(draw(0), draw(1));
+ * // The densities cross halfway: p/q is 1 there.
+ * const [middle] = await ratio([[0.5]]);
+ * console.log(middle?.toFixed(0)); // → 1
+ * ```
  */
 export async function estimateDensityRatioByUlsif(
   p: Samples,

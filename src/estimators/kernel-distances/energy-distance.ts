@@ -65,6 +65,16 @@ const NEGATIVE_DISTANCE: PairwiseKernel = {
  * @param options - `estimator`, `permutations`, and what every estimator takes; `seed` fixes the permutations
  * @returns the estimate
  * @throws ArgumentError for samples that are too few, not finite or of two spaces, or a wrong option
+ *
+ * @example
+ * ```ts
+ * import { estimateEnergyDistance } from 'gan-core/estimators';
+ * const p = [[0], [0], [0], [0]];
+ * const q = [[1], [1], [1], [1]];
+ * const { value } = await estimateEnergyDistance(p, q, { permutations: 0 });
+ * // 2·|0 − 1|, and nothing within either.
+ * console.log(value); // → 2
+ * ```
  */
 export async function estimateEnergyDistance(
   p: Samples,

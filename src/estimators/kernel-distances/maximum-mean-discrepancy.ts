@@ -67,6 +67,17 @@ export interface MaximumMeanDiscrepancyDetails {
  * of more than 1,000 samples together, those whose median distance is the bandwidth
  * @returns the estimate of MMD², not of its root
  * @throws ArgumentError for samples that are too few, not finite or of two spaces, or a wrong option
+ *
+ * @example
+ * ```ts
+ * import { estimateMaximumMeanDiscrepancy } from 'gan-core/estimators';
+ * const p = [[0], [0], [0], [0]];
+ * const q = [[1], [1], [1], [1]];
+ * const kernel = { name: 'rbf', bandwidth: 1 } as const;
+ * const { value } = await estimateMaximumMeanDiscrepancy(p, q, { kernel, permutations: 0 });
+ * // 1 + 1 − 2·exp(−½)
+ * console.log(value.toFixed(6)); // → 0.786939
+ * ```
  */
 export async function estimateMaximumMeanDiscrepancy(
   p: Samples,

@@ -35,12 +35,23 @@ export interface LogDensity {
  * The interval is Student's t's, exact where log q(xᵢ) is normal; a warning says so where there are fewer than 30 samples.
  * Range −∞ … +∞, in nats; +∞, with a warning, where q has no mass on a sample.
  *
+ * Source: from its definition, as a mean; the interval by Student 1908, "The Probable Error of a Mean".
+ *
  * @param p - samples of p
  * @param density - q: a fitted density, or an object with `logDensity`
  * @param options - `signal` aborts; `confidence`; nothing is drawn
  * @returns the estimate; `sampleSizes.q` is 0
  * @throws ArgumentError if the samples aren't samples of q's space, q is no density, or its log-density
  * is NaN, +Infinity or no number at a sample
+ *
+ * @example
+ * ```ts
+ * import { estimateCrossEntropy } from 'gan-core/estimators';
+ * const exponential = { dimension: 1, logDensity: (x: ArrayLike<number>) => -x[0]! };
+ * // log q(x) = −x: the samples' mean.
+ * const { value, unit } = await estimateCrossEntropy([[0.5], [1], [1.5]], exponential);
+ * console.log(value, unit); // → 1 nats
+ * ```
  */
 export async function estimateCrossEntropy(
   p: Samples,

@@ -34,6 +34,17 @@ export interface HeldOutLogLikelihoodOptions extends EstimateOptions {
  * @returns the mean log-likelihood of a held-out sample, in nats; `sampleSizes.p` counts the held-out samples
  * @throws ArgumentError if the samples are too few for the folds or the family, an option is out of range, or a log-density
  * is NaN, +Infinity or no number
+ *
+ * @example
+ * ```ts
+ * import { createRandom } from 'gan-core/distributions';
+ * import { gaussianFamily, heldOutLogLikelihood } from 'gan-core/estimators';
+ * const random = createRandom(1);
+ * const draw = (mean: number) => Array.from({ length: 2000 }, () => [mean + random.normal()]);
+ * const { value } = await heldOutLogLikelihood(draw(0), gaussianFamily());
+ * // The truth is −½·log(2πe) = −1.419.
+ * console.log(value.toFixed(1)); // → -1.4
+ * ```
  */
 export async function heldOutLogLikelihood<Parameters>(
   samples: Samples,

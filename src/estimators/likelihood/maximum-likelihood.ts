@@ -28,6 +28,14 @@ export type FitOptions = Pick<EstimateOptions, 'seed' | 'signal'>;
  * @param options - `seed` (default 0) fixes random starts; `signal` aborts
  * @returns the fitted density
  * @throws ArgumentError if the samples aren't samples, or don't determine the family's parameters
+ *
+ * @example
+ * ```ts
+ * import { gaussianFamily, maximumLikelihood } from 'gan-core/estimators';
+ * const { parameters, logDensity } = await maximumLikelihood([[1], [3]], gaussianFamily());
+ * // The mean is 2 and the variance 1: log density −½·log(2π) at the mean.
+ * console.log(parameters.mean, logDensity([2]).toFixed(6)); // → [ 2 ] -0.918939
+ * ```
  */
 export async function maximumLikelihood<Parameters>(
   samples: Samples,

@@ -72,6 +72,17 @@ const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
  * @param options - `heldOutFraction`, `seed`, `signal`, `confidence`
  * @returns the lower bound in nats; `sampleSizes` counts the held-out samples
  * @throws ArgumentError for samples or options that can't be used
+ *
+ * @example
+ * ```ts
+ * import { createRandom } from 'gan-core/distributions';
+ * import { estimateJensenShannonByNeighbors } from 'gan-core/estimators';
+ * const random = createRandom(1);
+ * const draw = (mean: number) => Array.from({ length: 2000 }, () => [mean + random.normal()]);
+ * const { value } = await estimateJensenShannonByNeighbors(draw(0), draw(20));
+ * // The two share next to nothing: log 2.
+ * console.log(value.toFixed(2)); // → 0.69
+ * ```
  */
 export async function estimateJensenShannonByNeighbors(
   p: Samples,

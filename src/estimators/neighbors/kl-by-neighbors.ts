@@ -68,6 +68,17 @@ export interface KlByNeighborsDetails {
  * @returns the estimate, in nats
  * @throws ArgumentError for samples that are too few, not finite or of two spaces, a wrong option, or where all points
  * are copies, or those of one side lie in fewer dimensions than those of both together
+ *
+ * @example
+ * ```ts
+ * import { createRandom } from 'gan-core/distributions';
+ * import { estimateKlByNeighbors } from 'gan-core/estimators';
+ * const random = createRandom(1);
+ * const draw = (mean: number) => Array.from({ length: 2000 }, () => [mean + random.normal()]);
+ * const { value } = await estimateKlByNeighbors(draw(0), draw(1));
+ * // The truth is ½.
+ * console.log(value.toFixed(1)); // → 0.5
+ * ```
  */
 export async function estimateKlByNeighbors(
   p: Samples,

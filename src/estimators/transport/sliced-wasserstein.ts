@@ -64,6 +64,16 @@ export interface SlicedWassersteinDetails {
  * noise floor
  * @returns the estimate
  * @throws ArgumentError for samples that are too few, not finite or of two spaces, or a wrong option
+ *
+ * @example
+ * ```ts
+ * import { estimateSlicedWasserstein } from 'gan-core/estimators';
+ * const p = [[0, 0], [1, 0], [0, 1], [1, 1]];
+ * const q = p.map(([x, y]) => [x! + 3, y! + 4]);
+ * const { value } = await estimateSlicedWasserstein(p, q, { order: 2, projections: 5000 });
+ * // A shift by 5, of which the root mean square over directions of the plane is 5/√2.
+ * console.log(value.toFixed(1)); // → 3.5
+ * ```
  */
 export async function estimateSlicedWasserstein(
   p: Samples,

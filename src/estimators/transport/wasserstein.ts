@@ -60,6 +60,15 @@ const MOST_SAMPLES = 2000;
  * @returns the estimate
  * @throws ArgumentError for samples that are too few, not finite or of two spaces, a wrong option, or, in more than one
  * dimension, more than 2,000 or unequally many samples
+ *
+ * @example
+ * ```ts
+ * import { estimateWasserstein } from 'gan-core/estimators';
+ * const p = [[0], [1], [2], [3]];
+ * const q = [[2], [3], [4], [5]]; // the same, moved by 2
+ * const { value } = await estimateWasserstein(p, q, { order: 1 });
+ * console.log(value); // → 2
+ * ```
  */
 export async function estimateWasserstein(
   p: Samples,

@@ -28,14 +28,17 @@ import { checkTrialOutputs, trialOutputs } from './trial';
  * `serialization.registerClass` for layers of your own.
  *
  * @example
- * ```ts
- * // worker.js
+ * ```ts worker
+ * // worker.js: the Trainer's own game, best imported from a file that both share
+ * import { layers, sequential } from '@tensorflow/tfjs-layers';
+ * import { normalLatent } from 'gan-core/distributions';
  * import { serveGame } from 'gan-core/trainer';
- * import { game } from './game.js';
- * serveGame(game);
+ * const generator = () => sequential({ layers: [layers.dense({ units: 2, inputShape: [4] })] });
+ * const discriminator = () => sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] });
+ * serveGame({ generator, discriminator, latent: normalLatent(4) });
  * ```
  * @example
- * ```ts
+ * ```ts worker
  * // worker.js, of a Trainer of models of tfjs-layers
  * import '@tensorflow/tfjs-layers'; // what rebuilds them
  * import { normalLatent } from 'gan-core/distributions';

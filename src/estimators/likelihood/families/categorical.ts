@@ -22,10 +22,21 @@ export interface CategoricalFamilyOptions {
  * Zeros: without smoothing an outcome that never came has probability 0 and log-density −∞; KL(p̂‖q̂) is then +∞ where p
  * has an outcome that q lacks, and an outcome that p lacks adds nothing (0 · log 0 = 0).
  *
+ * Source: from the likelihood Π pₖ^nₖ; the smoothing by ½ is of Krichevsky & Trofimov 1981, "The Performance of Universal
+ * Encoding".
+ *
  * @param count - how many outcomes there are, at least 2
  * @param options - `smoothing`
  * @returns the family, for `maximumLikelihood` and the estimators
  * @throws ArgumentError for a count or a smoothing out of range. When fitting: for samples that aren't such whole numbers
+ *
+ * @example
+ * ```ts
+ * import { categoricalFamily, maximumLikelihood } from 'gan-core/estimators';
+ * const samples = { values: [0, 1, 1, 1], dimension: 1 };
+ * const { parameters } = await maximumLikelihood(samples, categoricalFamily(2));
+ * console.log(parameters.probabilities); // → [ 0.25, 0.75 ]
+ * ```
  */
 export function categoricalFamily(
   count: number,

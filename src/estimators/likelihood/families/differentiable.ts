@@ -61,10 +61,26 @@ const KEYS = ['parameters', 'logDensity', 'draw', 'name', 'steps', 'batchSize', 
  * It finds a local maximum. Nothing checks that p is normalized: if it isn't, the fit and every divergence from it are
  * wrong. All tensors made here are disposed of; fitted parameters are plain arrays.
  *
+ * Source: Kingma & Ba 2015, "Adam: A Method for Stochastic Optimization".
+ *
  * @param options - `parameters`, `logDensity`; `draw`, `name`, `steps`, `batchSize`, `learningRate`
  * @returns the family, for `maximumLikelihood` and the estimators
  * @throws ArgumentError for an option out of range. When fitting: if `logDensity` doesn't give one number a point, or isn't
  * finite at the start
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { differentiableFamily, maximumLikelihood } from 'gan-core/estimators';
+ * const normal = differentiableFamily({
+ *   parameters: { mean: 0 },
+ *   logDensity: (x, { mean }) => tf.sub(-Math.log(2 * Math.PI) / 2, tf.mul(tf.square(tf.sub(x, mean)), 0.5)),
+ * });
+ * const { parameters } = await maximumLikelihood([[1], [3]], normal);
+ * // The samples' mean.
+ * console.log(parameters.mean.values[0]?.toFixed(2)); // → 2.00
+ * ```
  */
 export function differentiableFamily<Names extends string>(
   options: DifferentiableFamilyOptions<Names>,

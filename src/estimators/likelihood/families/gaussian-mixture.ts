@@ -31,6 +31,18 @@ import { unboundedDensityWarnings } from './unbounded-density';
  * @returns the family, for `maximumLikelihood` and the estimators
  * @throws ArgumentError for an option out of range. When fitting: if a coordinate is constant, or there are fewer samples
  * than twice the components
+ *
+ * @example
+ * ```ts
+ * import { createRandom } from 'gan-core/distributions';
+ * import { gaussianMixtureFamily, maximumLikelihood } from 'gan-core/estimators';
+ * const random = createRandom(1);
+ * const draw = (mean: number) => Array.from({ length: 500 }, () => [mean + random.normal()]);
+ * const samples = [...draw(-5), ...draw(5)];
+ * const { parameters } = await maximumLikelihood(samples, gaussianMixtureFamily({ components: 2 }));
+ * const means = parameters.means.map(([mean]) => Math.round(mean!));
+ * console.log(means.sort((a, b) => a - b)); // → [ -5, 5 ]
+ * ```
  */
 export function gaussianMixtureFamily(
   options: GaussianMixtureFamilyOptions = {},

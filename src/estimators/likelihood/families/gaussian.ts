@@ -22,10 +22,20 @@ export interface GaussianFamilyOptions {
  *
  * `estimateKlByMaximumLikelihood` takes the divergence of two such fits in closed form and without bias: see there.
  *
+ * Source: Mardia, Kent & Bibby 1979, "Multivariate Analysis", §4.2.
+ *
  * @param options - `covariance`: `'full'` or `'diagonal'`
  * @returns the family, for `maximumLikelihood` and the estimators
  * @throws ArgumentError for another covariance. When fitting: if the samples vary in fewer directions than there are
  * coordinates, as they do when there are no more samples than dimensions
+ *
+ * @example
+ * ```ts
+ * import { gaussianFamily, maximumLikelihood } from 'gan-core/estimators';
+ * const { parameters } = await maximumLikelihood([[1], [3]], gaussianFamily());
+ * // The variance divides by n = 2: (1 + 1)/2.
+ * console.log(parameters); // → { mean: [ 2 ], covariance: [ [ 1 ] ] }
+ * ```
  */
 export function gaussianFamily(options: GaussianFamilyOptions = {}): DensityFamily<GaussianParameters> {
   refuseUnknownKeys(options, ['covariance']);

@@ -47,6 +47,15 @@ export interface KernelDensityParameters {
  * @param options - `bandwidth`
  * @returns the family, for `maximumLikelihood` and the estimators
  * @throws ArgumentError for a bandwidth that isn't positive. When fitting: if the samples don't vary in every direction
+ *
+ * @example
+ * ```ts
+ * import { kernelDensityFamily, maximumLikelihood } from 'gan-core/estimators';
+ * // The samples' standard deviation is 1, and so each kernel's.
+ * const { logDensity } = await maximumLikelihood([[-1], [1]], kernelDensityFamily({ bandwidth: 1 }));
+ * // Halfway, both are one standard deviation away: −½·log(2π) − ½.
+ * console.log(logDensity([0]).toFixed(6)); // → -1.418939
+ * ```
  */
 export function kernelDensityFamily(
   options: KernelDensityFamilyOptions = {},
