@@ -3,8 +3,9 @@ import type { ActiveBackend } from '../backends';
 import type { Random } from '../random';
 import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
-import type { Networks } from './networks/create-networks';
+import type { Networks } from './lazy-networks';
 import type { TrainableModel } from './networks/model';
+import { Notices } from './report/notices';
 import { type TrainerOptions, toOptimizer } from './trainer-options';
 import { TrainingState } from './training-state';
 
@@ -42,7 +43,7 @@ export function openState(
     threads,
   });
   const team = workers && { ...workers, packing, models: { generator, discriminator } };
-  return new TrainingState(game, generatorEma, team, packing, backendNotices(backend));
+  return new TrainingState(game, generatorEma, team, packing, new Notices(backendNotices(backend)));
 }
 
 /** What a person should know of the backend that `'auto'` took. */
