@@ -41,8 +41,8 @@ export function openState(
     weights,
     threads,
   });
-  const team = workers && { ...workers, packing, models: { generator, discriminator } };
-  return new TrainingState(game, generatorEma, team, packing, backendNotices(backend));
+  const workerPool = workers && { ...workers, packing, models: { generator, discriminator } };
+  return new TrainingState(game, generatorEma, workerPool, packing, backendNotices(backend));
 }
 
 /** What a person should know of the backend that `'auto'` took. */

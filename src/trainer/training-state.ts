@@ -24,7 +24,7 @@ import { float16Mend, float16Warning } from './report/float16';
 import { readDivergence, type TrainingReport } from './report/report';
 import { type MeansReading, RunningMeans } from './report/running-means';
 import { SigmoidWatch } from './report/sigmoid-watch';
-import type { Team, TeamOptions } from './workers/team';
+import type { WorkerPool, WorkerPoolOptions } from './workers/worker-pool';
 
 /** The game as it stands, with what is gathered from step to step. */
 export class TrainingState {
@@ -41,7 +41,7 @@ export class TrainingState {
   /** Whether D judges samples together: its loss then bounds a divergence of batches, which is larger than that of samples. */
   private readonly judgesBatches: boolean;
   /** The threads that share in the steps, where there are others than this one; once a run began. */
-  private team: Team | undefined;
+  private workerPool: WorkerPool | undefined;
   private discriminatorStepCount = 0;
   private goodDiscriminatorStepCount = 0;
   private stepsSinceReport = 0;
@@ -50,7 +50,7 @@ export class TrainingState {
   constructor(
     readonly game: Game,
     ema: GeneratorEmaOptions | undefined,
-    private readonly workers: TeamOptions | undefined,
+    private readonly workers: WorkerPoolOptions | undefined,
     packing: number,
     /** What the next report is to say beside what it finds itself. */
     private notices: readonly string[],
@@ -78,9 +78,9 @@ export class TrainingState {
   async begin(real: Tensor, signal: AbortSignal | undefined, control: RunControl): Promise<void> {
     checkNotDisposed(this.networks);
     if (this.workers) {
-      const { Team } = await import('./workers/team'); // most games are played by one thread
-      this.team ??= new Team(this.game, this.variables, this.workers);
-      await this.team.open(real, signal);
+      const { WorkerPool } = await import('./workers/worker-pool'); // most games are trained by one thread
+      this.workerPool ??= new WorkerPool(this.game, this.variables, this.workers);
+      await this.workerPool.open(real, signal);
     }
     if (this.step > 0) return;
     for (const role of roles) await checkFinite(role, this.networks[role]);
@@ -91,7 +91,7 @@ export class TrainingState {
   end(): void {
     this.means.clear();
     this.stepsSinceReport = 0;
-    this.team?.rest();
+    this.workerPool?.unref();
   }
 
   /** Whether steps were done that no report tells of. */
@@ -110,7 +110,7 @@ export class TrainingState {
     signal: AbortSignal | undefined,
   ): Promise<boolean> {
     // Workers' weights are moved together with these; where one fails, its error says so.
-    const before = this.team ? undefined : new StepSnapshot(this.moved);
+    const before = this.workerPool ? undefined : new StepSnapshot(this.moved);
     const count = this.discriminatorStepCount;
     const goBack = (error?: unknown) => {
       before?.restore(error);
@@ -136,17 +136,18 @@ export class TrainingState {
   }
 
   private stepper(signal: AbortSignal | undefined): Stepper {
-    const { game, team } = this;
+    const { game, workerPool } = this;
     return {
       discriminatorStep: async (real) => {
         const done = this.discriminatorStepCount;
-        const step = team
-          ? await team.discriminatorStep(real, done, signal)
+        const step = workerPool
+          ? await workerPool.discriminatorStep(real, done, signal)
           : discriminatorStep(game, real, done);
         this.discriminatorStepCount++;
         return step;
       },
-      generatorStep: (real) => (team ? team.generatorStep(real, signal) : generatorStep(game, real)),
+      generatorStep: (real) =>
+        workerPool ? workerPool.generatorStep(real, signal) : generatorStep(game, real),
     };
   }
 
@@ -208,7 +209,7 @@ export class TrainingState {
     this.step = this.snapshot.step;
     this.discriminatorStepCount = this.goodDiscriminatorStepCount;
     // A penalty's state in a worker isn't copied; new ones begin anew.
-    if (this.game.penalties.some(hasState)) await this.team?.dispose();
+    if (this.game.penalties.some(hasState)) await this.workerPool?.dispose();
     const error = new NonFiniteError(
       this.step,
       `Training met NaN or Infinity between steps ${this.step} and ${failedBy}. The networks, the optimizers and the random state are back as they were after step ${this.step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.${backendPrecision() === 'float16' ? ` ${float16Mend}` : ''}`,
@@ -244,7 +245,7 @@ export class TrainingState {
   dispose(): void {
     const { penalties, generatorOptimizer, discriminatorOptimizer } = this.game;
     doAll([
-      () => void this.team?.dispose(),
+      () => void this.workerPool?.dispose(),
       () => this.means.clear(),
       () => this.snapshot.dispose(),
       () => this.ema?.dispose(),

@@ -42,7 +42,7 @@ export interface Topology {
 
 /** A network for a worker that has none of its own; its weights are in the shared memory. */
 export interface SentNetwork extends Topology {
-  /** What it gives in a trial: the rebuilt one must give the same. */
+  /** Its outputs for the setup's samples (G: for noise of a fixed seed): the rebuilt network must give the same. */
   readonly outputs: Float32Array;
 }
 
