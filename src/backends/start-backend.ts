@@ -64,7 +64,7 @@ async function loadAndAnswer(
   return driver;
 }
 
-/** What fails before the start is told as a failure of the backend: a file that can't be fetched, say. */
+/** Waits for the setup; reports its failure, a file that can't be fetched say, as a failure of the backend. */
 async function setUp<T>(name: BackendName, work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -1,6 +1,6 @@
 import { ArgumentError } from './argument-error';
 
-/** How many numbers gan-core makes room for at once: 1 GiB of float32. */
+/** Most numbers that gan-core makes room for at once: 1 GiB of float32. */
 const MOST = 2 ** 28;
 
 /**

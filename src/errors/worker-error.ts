@@ -1,7 +1,8 @@
 import { GanCoreError } from './gan-core-error';
 
 /**
- * A thread that computes a part of every batch failed, ended or doesn't answer. The networks stay as they were after the last update.
+ * A thread that computes a part of every batch failed, ended or doesn't answer. The networks stay as they were after the last
+ * update.
  *
  * @example
  * ```ts
@@ -13,7 +14,7 @@ import { GanCoreError } from './gan-core-error';
 export class WorkerError extends GanCoreError {
   /** The class's name, literal: it survives minifiers. */
   override readonly name = 'WorkerError';
-  /** Which one, counted from 1. */
+  /** Number of the worker, counted from 1. */
   readonly worker: number;
 
   /**

@@ -1,7 +1,7 @@
 import { exp, mul, neg, reshape, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 import type { Recorded } from '../tfjs';
 
-/** What tfjs calls the tf.customGrad within tf.losses.softmaxCrossEntropy. */
+/** tfjs's name of the tf.customGrad within tf.losses.softmaxCrossEntropy. */
 export const softmaxCrossEntropy = 'softmaxCrossEntropy__op';
 
 /**

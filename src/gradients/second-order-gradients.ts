@@ -49,7 +49,7 @@ const gradients: readonly GradConfig[] = [
 ];
 const checked = new Set([...twiceDifferentiable, ...gradients.map(({ kernelName }) => kernelName)]);
 
-/** Who needs the gradients now, over all copies of gan-core: the first puts them in, the last takes them out. */
+/** Users of the gradients, over all copies of gan-core: the first puts them in, the last takes them out. */
 interface Installed {
   users: number;
   undo: (() => void) | undefined;

@@ -23,11 +23,11 @@ export interface FDivergence {
   outputActivation(v: Tensor): Tensor;
   /** f*(g(v)), simplified so that it doesn't overflow halfway. Default: `conjugate(outputActivation(v))`. */
   conjugateOfOutput?(v: Tensor): Tensor;
-  /** Where f* is finite. */
+  /** Domain on which f* is finite. */
   readonly conjugateDomain: ConjugateDomain;
   /** f′(1): D takes a sample for real where g(v) exceeds it. */
   readonly threshold: number;
-  /** What the bound on D_f says about the divergence `name`. Default: the bound itself. */
+  /** Turns the bound on D_f into a bound on the divergence `name`. Default: the bound itself. */
   fromBound?(bound: number): number;
 }
 

@@ -15,7 +15,7 @@ const tfjsPackages = [
   'node-gpu',
 ];
 
-/** What is installed, and which backends start here: what one would be asked for in a report of an error. */
+/** Describes what is installed, and which backends start here: what one would be asked for in a report of an error. */
 export async function describeInstallation(own: InstalledPackage, probe: URL): Promise<string> {
   const backends = await probeBackends(probe);
   return `gan-core ${own.manifest.version}, in ${own.folder}

@@ -17,7 +17,7 @@ export interface Pauses {
 /** Beside the pauses, which a family of a user's own sees. */
 const signals = new WeakMap<Pauses, AbortSignal>();
 
-/** How long a task may keep the event loop: half of a frame at 60 Hz, so that a page still scrolls. */
+/** Milliseconds that a task may keep the event loop: half of a frame at 60 Hz, so that a page still scrolls. */
 const SLICE_MILLISECONDS = 8;
 
 /**

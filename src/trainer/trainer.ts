@@ -53,7 +53,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   private assembling: Promise<void> | undefined;
   private networks: CreatedNetworks<G, D> | undefined;
   private state: TrainingState | undefined;
-  /** Of the latest run. */
+  /** Control of the latest run. */
   private control: RunControl | undefined;
   private disposed = false;
   private readonly log = new ReportLog();
@@ -70,7 +70,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     this.streams = { weights: root.fork(), training: root.fork(), data: root.fork(), samples: root.fork() };
   }
 
-  /** How many steps were done, over all runs. */
+  /** Number of steps done, over all runs. */
   get step(): number {
     return this.state?.step ?? 0;
   }

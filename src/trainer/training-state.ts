@@ -26,9 +26,9 @@ import { type MeansReading, RunningMeans } from './report/running-means';
 import { SigmoidWatch } from './report/sigmoid-watch';
 import type { WorkerPool, WorkerPoolOptions } from './workers/worker-pool';
 
-/** The game as it stands, with what is gathered from step to step. */
+/** Mutable state of a run: step counters, running means, EMA, snapshot. */
 export class TrainingState {
-  /** How many steps were done. */
+  /** Number of steps done. */
   step = 0;
   /** The moving average of the generator, if one is kept. */
   readonly ema: GeneratorEma | undefined;
@@ -36,9 +36,9 @@ export class TrainingState {
   private readonly snapshot: Snapshot;
   private readonly networks: Readonly<Record<Role, readonly Variable[]>>;
   private readonly variables: readonly Variable[];
-  /** What a step moves. */
+  /** State that a step changes. */
   private readonly moved: RecoverableState;
-  /** Whether D judges samples together: its loss then bounds a divergence of batches, which is larger than that of samples. */
+  /** Whether D takes samples together: its loss then bounds a divergence of batches, which is larger than that of samples. */
   private readonly judgesBatches: boolean;
   /** The threads that share in the steps, where there are others than this one; once a run began. */
   private workerPool: WorkerPool | undefined;
@@ -52,7 +52,7 @@ export class TrainingState {
     ema: GeneratorEmaOptions | undefined,
     private readonly workers: WorkerPoolOptions | undefined,
     packing: number,
-    /** What the next report is to say beside what it finds itself. */
+    /** Warnings for the next report, beside those that it finds itself. */
     private notices: readonly string[],
   ) {
     this.networks = {
@@ -236,7 +236,7 @@ export class TrainingState {
     return `That was in step ${failedBy + 1}; the networks, the optimizers and the random state are back as they were after step ${this.step}, in the CPU's memory`;
   }
 
-  /** What is to be told in place of an error from within tfjs, where weights were disposed of. */
+  /** Gives the error to report in place of one from within tfjs, where weights were disposed of. */
   explain(error: unknown): unknown {
     return explainDisposedWeights(error, this.networks);
   }

@@ -3,7 +3,7 @@ import { readParameters } from './family-parameters';
 
 /** A Bernoulli distribution: 1 with the given probability, else 0. */
 export interface Bernoulli {
-  /** Of the outcome 1, from 0 to 1. */
+  /** Probability of the outcome 1, from 0 to 1. */
   readonly probability: number;
 }
 

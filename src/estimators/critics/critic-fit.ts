@@ -19,11 +19,11 @@ import { createPerceptron } from './perceptron';
 export interface CriticFit {
   readonly train: Sides<Float64Array>;
   readonly validation: Sides<Float64Array>;
-  /** What to measure on: nothing in the training looked at these samples. */
+  /** Samples to measure on: nothing in the training looked at them. */
   readonly heldOut: Sides<Float64Array>;
   readonly converged: boolean;
   readonly steps: number;
-  /** What is to be said of samples that repeat. */
+  /** Warnings about samples that repeat. */
   readonly copyWarnings: readonly string[];
   /** The critic's values on other samples. */
   evaluate(samples: SampleMatrix): Promise<Float64Array>;
@@ -41,7 +41,7 @@ export interface CriticFitObjective extends CriticObjective {
 interface PreparedCritic {
   readonly model: CriticModel;
   inputs(samples: SampleMatrix, pauses: Pauses): Promise<CriticInputs>;
-  /** What is left to evaluate after the training. */
+  /** Ends the training, and gives the critic to evaluate. */
   finish(): Promise<Pick<CriticModel, 'apply'>>;
   dispose(): void;
 }

@@ -32,7 +32,7 @@ export async function rises(
   return riseOf(await withOneMore(before), await withOneMore(now)).rise > 0;
 }
 
-/** How much higher a bound is on the same samples, and that difference's standard error. */
+/** Rise of a bound on the same samples, and its standard error. */
 function riseOf(before: Sides<Float64Array>, now: Sides<Float64Array>): { rise: number; error: number } {
   const p = meanOfValues(now.p.map((term, index) => term - before.p[index]!));
   const q = meanOfValues(now.q.map((term, index) => term - before.q[index]!));

@@ -12,7 +12,7 @@ import { type CriticObjective, limitOf } from './critic-objective';
 import { rises } from './critic-rise';
 import { type Batch, batchesOf } from './training-batches';
 
-/** How a critic is trained. */
+/** Settings of a critic's training. */
 export interface TrainCriticSettings {
   readonly steps: number;
   readonly batchSize: number;

@@ -19,11 +19,11 @@ import { type FeatureMap, featureMaps } from './feature-maps';
 /** The settings of {@link estimateDensityRatioByLogisticRegression}. */
 export interface LogisticRegressionOptions extends EstimateOptions {
   /**
-   * What log p/q is linear in: `'linear'`, the coordinates; `'quadratic'` (default), also their products, which holds any
-   * two Gaussians; `'kernel'`, Gaussian kernels centered on samples of both sides.
+   * Features that log p/q is linear in: `'linear'`, the coordinates; `'quadratic'` (default), also their products, which
+   * holds any two Gaussians; `'kernel'`, Gaussian kernels centered on samples of both sides.
    */
   readonly features?: 'linear' | 'quadratic' | 'kernel';
-  /** How many kernels. Default 100, or as many as there are samples. */
+  /** Number of kernels. Default 100, or as many as there are samples. */
   readonly centers?: number;
   /** The kernels' bandwidths σ to choose from, as multiples of the median distance. Default ¼, ½, 1. */
   readonly bandwidths?: readonly number[];

@@ -10,7 +10,7 @@ import type { DensityFamily } from './density-family';
 import { checkFamily, fitFamily } from './fit-family';
 import { logDensitiesOf } from './maximum-likelihood';
 
-/** How samples are held out: in folds, or once. */
+/** Options of {@link heldOutLogLikelihood}: samples are held out in folds, or once. */
 export interface HeldOutLogLikelihoodOptions extends EstimateOptions {
   /** Into how many parts the samples are split, each held out once. Default 5. */
   readonly folds?: number;

@@ -10,7 +10,7 @@ import type { DensityFamily, DensityFit, FittedDensity } from './density-family'
 import { checkFamily, fitFamily } from './fit-family';
 import { readLogDensities, readLogDensity } from './read-log-densities';
 
-/** What a fit takes beside the samples. */
+/** Options of a fit. */
 export type FitOptions = Pick<EstimateOptions, 'seed' | 'signal'>;
 
 /**

@@ -11,7 +11,7 @@ export interface LogisticFit {
   readonly converged: boolean;
 }
 
-/** How a logistic regression is fitted. */
+/** Options of a logistic regression. */
 export interface LogisticFitOptions {
   /** λ ≥ 0 in the penalty ½λ‖w‖² on the coefficients of the standardized features. */
   readonly ridge: number;

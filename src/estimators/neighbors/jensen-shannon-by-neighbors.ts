@@ -22,21 +22,21 @@ export interface JensenShannonByNeighborsOptions extends EstimateOptions {
 
 /** A Jensen–Shannon estimate with its learning curve. */
 export interface JensenShannonByNeighborsEstimate extends Estimate {
-  /** How the reading depends on the number of samples that the discriminator has. */
+  /** Readings with fewer and with ever more samples, and the numbers of samples. */
   readonly details: JensenShannonByNeighborsDetails;
 }
 
-/** How the reading depends on the number of samples that the discriminator has. */
+/** Details of {@link estimateJensenShannonByNeighbors}: how the reading depends on the discriminator's number of samples. */
 export interface JensenShannonByNeighborsDetails {
   /** The reading of a discriminator that has half of the samples, on the same held-out ones. */
   readonly valueOfHalf: number;
-  /** Where the reading would end with ever more samples, if what it lacks shrinks as n^(−1/4). */
+  /** Limit of the reading with ever more samples, if what it lacks shrinks as n^(−1/4). */
   readonly extrapolated: number;
-  /** How many samples of each side the discriminator has. */
+  /** Number of samples of each side that the discriminator has. */
   readonly kept: SampleSizes;
 }
 
-/** What is lacking with n samples over what these bring beyond n/2, if the first shrinks as n^(−1/4). */
+/** Ratio of what is lacking with n samples to what these bring beyond n/2, if the first shrinks as n^(−1/4). */
 const LACKING = 1 / (2 ** (1 / 4) - 1);
 /** Fewer held-out samples than this a side, and the interval is rough. */
 const FEW = 200;
@@ -150,7 +150,7 @@ async function split(
   return { kept: await both('train'), heldOut: await both('heldOut') };
 }
 
-/** What each held-out sample adds to log 2 − JS: softplus(∓logit)/2, whose means are summed. */
+/** Computes each held-out sample's contribution to log 2 − JS: softplus(∓logit)/2, whose means are summed. */
 async function termsOf(
   discriminator: Awaited<ReturnType<typeof fitNeighborDiscriminator>>,
   heldOut: Sides<SampleMatrix>,

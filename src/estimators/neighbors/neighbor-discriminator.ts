@@ -13,14 +13,14 @@ export interface NeighborDiscriminator {
 
 /** The k-th neighbors that are looked at: near ones see fine structure, far ones have little noise. */
 const RANKS = [2, 4, 8, 16, 32, 64];
-/** Of so many neighbors at most are as many samples needed. */
+/** Samples needed for each of the most neighbors that are compared. */
 const SAMPLES_PER_NEIGHBOR = 4;
 /** The regression has a dozen coefficients: more samples a side don't make it better. */
 const REGRESSION_SAMPLES = 3000;
 /** Up to this dimension the products of two coordinates are features too. */
 const MOST_DIMENSIONS_WITH_PRODUCTS = 8;
 const RIDGE = 1e-4;
-/** Where a distance is 0: far below any distance of samples that differ, which lie about 1 apart. */
+/** Stands in for a distance of 0: far below any distance of samples that differ, which lie about 1 apart. */
 const SMALLEST_DISTANCE = 1e-12;
 
 /** Fewer samples a side than this have no second neighbor to speak of. */

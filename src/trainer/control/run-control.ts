@@ -1,6 +1,6 @@
 import { doAll } from '../../errors';
 
-/** What a wait rejects with where the run was left or stopped meanwhile. It never comes out of a run. */
+/** Rejection of a wait during which the run was left or stopped. It never comes out of a run. */
 export const left = Symbol('the run was left');
 
 /** Milliseconds that data may still take after `stop()`: where they are quick, the step under way is finished. */
@@ -11,7 +11,7 @@ const AFTER_END = 250;
 const AT_LEAST = 20;
 
 /**
- * What may end a run from outside while it waits: its signal, `stop()`, and being left, by `return()` or `dispose()`. Every
+ * Ends a run from outside while it waits, by its signal, `stop()`, and being left, by `return()` or `dispose()`. Every
  * wait for code that isn't gan-core's goes through it, so that none can be without end.
  */
 export class RunControl {

@@ -16,7 +16,7 @@ export interface DatasetIterator {
 }
 
 /**
- * What a run is trained on: all samples in one tensor (shuffled anew each epoch, cut into batches; what is left over at
+ * Data that a run trains on: all samples in one tensor (shuffled anew each epoch, cut into batches; what is left over at
  * the end of an epoch waits for the next shuffle); a {@link Sampler}, drawn from afresh for every batch; or batches: an
  * array, a dataset of tfjs-data, or any iterable or async iterable, gone through again and again while it gives more.
  *

@@ -11,15 +11,15 @@ import { explainMissingKernel } from '../recovery/missing-kernel';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
 
-/** What is tried out before the first step. */
+/** Game whose shapes are checked before the first step. */
 export interface UncheckedGame {
   readonly generator: TrainableModel;
   readonly discriminator: TrainableModel;
   readonly loss: AdversarialLoss;
   readonly latent: Sampler;
-  /** How many samples the discriminator judges together. */
+  /** Number of samples that the discriminator takes together. */
   readonly packing: number;
-  /** How many threads share each batch. */
+  /** Number of threads that share each batch. */
   readonly threads: number;
 }
 

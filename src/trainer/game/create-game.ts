@@ -7,13 +7,13 @@ import type { GameOptions } from './game-options';
 import { packed } from './packing';
 import type { Game } from './train-step';
 
-/** What a game needs beside its options: the networks, once they exist. */
+/** Parts of a game beside its options: the networks, once they exist. */
 interface Assembly extends Pick<Game, 'generatorOptimizer' | 'discriminatorOptimizer' | 'random'> {
   readonly generator: TrainableModel;
   readonly discriminator: TrainableModel;
-  /** How many threads share each batch. */
+  /** Number of threads that share each batch. */
   readonly threads: number;
-  /** Where a network that is built by its first batch takes its initial weights from. */
+  /** Random stream for the initial weights of a network that is built by its first batch. */
   readonly weights: Random;
 }
 

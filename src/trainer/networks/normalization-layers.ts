@@ -4,9 +4,9 @@ import { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from '../.
 import { type Role, roles, type TrainableModel } from './model';
 
 /**
- * What a normalization gives in training where its own call won't do: a frozen batch normalization of tfjs-layers keeps its
- * statistics and uses them, as Keras 2 has it (tfjs moves them on); a frozen spectral normalization keeps its vectors; and one without a scale or an offset, which tfjs can't
- * train, gets ones and zeros in their place.
+ * Replaces the call of a normalization in training where its own won't do: a frozen batch normalization of tfjs-layers keeps
+ * its statistics and uses them, as Keras 2 has it (tfjs moves them on); a frozen spectral normalization keeps its vectors;
+ * and one without a scale or an offset, which tfjs can't train, gets ones and zeros in their place.
  *
  * @param tell - told of each batch that is too small for a statistic, in a sentence
  */
@@ -59,7 +59,7 @@ export function normalizesByBatch(model: TrainableModel): boolean {
   return found;
 }
 
-/** How many values share one mean. */
+/** Number of values that share one mean. */
 function valuesPerMean(layer: Layer, { shape, size, rank }: Tensor): number {
   const axes = [layer.axis ?? -1].flat().map((axis) => (axis < 0 ? axis + rank : axis));
   const along = axes.reduce((product, axis) => product * (shape[axis] ?? 1), 1);

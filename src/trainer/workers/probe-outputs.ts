@@ -8,7 +8,7 @@ import { type SampleBatch, toTensor } from './sample-batch';
 /** Threads of one machine compute alike to the last bit; other builds of tfjs's wasm module may round otherwise. */
 const TOLERANCE = 1e-4;
 
-/** What one network gives outside of training: G for noise that is always the same, D for the samples. */
+/** Computes one network's outputs outside of training: G's for noise of a fixed seed, D's for the samples. */
 export async function probeOutputs(role: Role, game: Game, samples: SampleBatch): Promise<Float32Array> {
   const random = createRandom(0);
   const outputs = withSeededMathRandom(random, () =>

@@ -14,7 +14,7 @@ interface LayersModel extends TrainableModel {
 }
 
 /**
- * How a network is built, to be sent to a thread.
+ * Describes how a network is built, to be sent to a thread.
  *
  * @throws ArgumentError for one that can't say it
  */

@@ -31,7 +31,7 @@ import { SharedValues, SharedWeights } from './shared-values';
 import { WorkerLink } from './worker-link';
 import { checkWorkersBackend, type WorkersOptions } from './workers-option';
 
-/** How long a worker may take to load its script, and to build its networks. */
+/** Seconds that a worker may take to load its script, and to build its networks. */
 const STARTING_SECONDS = 60;
 /** A part takes a worker about as long as this thread's own part takes here. More than both of these is a worker that hangs. */
 const ANSWER_SECONDS = 60;
@@ -50,7 +50,7 @@ interface Member {
 }
 
 /**
- * Steps of the game by several threads: each computes the gradients of an equal part of the batch, with noise of its own, and
+ * Runs steps of the game on several threads: each computes the gradients of an equal part of the batch, with noise of its own, and
  * this one moves the weights by their mean. For a loss that is a mean over samples that is the gradient of the whole batch.
  * The parts' sum is always taken in the same order, so the numbers depend on nothing but the seed and the number of threads.
  */
@@ -240,7 +240,7 @@ export class WorkerPool {
     }
   }
 
-  /** Where anything goes wrong, workers may still compute: they are ended, and a next run starts others. */
+  /** Ends the workers where anything goes wrong, as they may still compute; the next run starts others. */
   private async orEnd<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     const end = () => void this.dispose();
     signal?.addEventListener('abort', end, { once: true });

@@ -46,7 +46,7 @@ export function simdKernels(backend: WasmBackend): SimdKernels {
   }
 }
 
-/** Where the tensor's values lie. An address stays right while the memory grows; a view of it doesn't. */
+/** Address of the tensor's values in wasm's memory. An address stays right while the memory grows; a view of it doesn't. */
 export function addressOf(tensor: { dataId: object }, backend: WasmBackend): number {
   return backend.dataIdMap.get(tensor.dataId).memoryOffset;
 }

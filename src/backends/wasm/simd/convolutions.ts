@@ -28,7 +28,7 @@ interface ConvolutionAttributes extends NamedAttrMap {
 }
 type Shape4D = [number, number, number, number];
 
-/** What a convolution kernel works with. */
+/** Arguments of a convolution kernel. */
 interface Convolution {
   readonly kernels: SimdKernels;
   readonly backend: WasmBackend;

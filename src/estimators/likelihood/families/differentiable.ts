@@ -15,7 +15,7 @@ import { type FittedTensor, type ParameterValue, readStart } from './starting-va
  * @typeParam Names - the parameters' names
  */
 export interface DifferentiableFamilyOptions<Names extends string = string> {
-  /** Where the parameters start, by name. Unconstrained numbers: of a scale take the logarithm. */
+  /** Starting values of the parameters, by name. Unconstrained numbers: of a scale take the logarithm. */
   readonly parameters:
     | Readonly<Record<Names, ParameterValue>>
     | ((context: DifferentiableStart) => Readonly<Record<Names, ParameterValue>>);
@@ -34,15 +34,15 @@ export interface DifferentiableFamilyOptions<Names extends string = string> {
   readonly name?: string;
   /** The most steps of Adam. Default 2000. */
   readonly steps?: number;
-  /** How many samples a step sees. Default 256; all of them where there are fewer. */
+  /** Number of samples that a step sees. Default 256; all of them where there are fewer. */
   readonly batchSize?: number;
   /** Adam's step size at the start; it falls to a hundredth. Default 0.05. */
   readonly learningRate?: number;
 }
 
-/** What a start may depend on. */
+/** Facts that a start may depend on. */
 export interface DifferentiableStart {
-  /** How many coordinates a point has. */
+  /** Number of coordinates of a point. */
   readonly dimension: number;
   /** The only source of randomness. */
   readonly random: Random;
