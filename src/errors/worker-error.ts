@@ -21,7 +21,7 @@ export class WorkerError extends GanCoreError {
    * Makes the error for one worker.
    *
    * @param worker - which one, counted from 1
-   * @param problem - what happened and the mend
+   * @param problem - what happened and how to fix it
    * @param options - `cause`: the error underneath
    */
   constructor(worker: number, problem: string, options?: { cause?: unknown }) {

@@ -12,7 +12,7 @@ import { orderSavedOutputs, passOverMissingInputs, type Recorded } from '../tfjs
 import { comparisonGradients } from './comparison-gradients';
 import { convolutionGradients } from './convolution';
 import { correctedGradients } from './corrected-gradients';
-import { mendCrossEntropy, softmaxCrossEntropy } from './cross-entropy';
+import { correctCrossEntropy, softmaxCrossEntropy } from './cross-entropy';
 import { cumulativeProductGradients } from './cumulative-products';
 import { depthToSpaceGradients } from './depth-to-space';
 import { diagonalGradients } from './diagonals';
@@ -167,7 +167,7 @@ function guard(recorded: Recorded): void {
   const { operation, isCustom, intermediates } = recorded;
   const { gradient, kernelName } = operation;
   if (intermediates.length > 0) {
-    if (kernelName === softmaxCrossEntropy) mendCrossEntropy(recorded);
+    if (kernelName === softmaxCrossEntropy) correctCrossEntropy(recorded);
     else for (const copy of intermediates) copy.gradient = refuse;
   }
   // A tf.customGrad is its author's formula, made of operations that are looked at one by one. The one of tfjs itself
@@ -183,6 +183,6 @@ function guard(recorded: Recorded): void {
 
 /** The gradient of what a tf.customGrad computed within itself and saved: nothing says how it came from the inputs. */
 function refuse(): never {
-  const mend = 'have it save its inputs and outputs alone, and compute all else from them in gradFunc';
-  throw new GradientError('tf.customGrad', 2, mend);
+  const hint = 'have it save its inputs and outputs alone, and compute all else from them in gradFunc';
+  throw new GradientError('tf.customGrad', 2, hint);
 }

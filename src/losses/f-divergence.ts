@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /**
- * An f-divergence D_f(p‖q) = E_q f(p/q) as f-GAN plays it: by the bound
+ * An f-divergence D_f(p‖q) = E_q f(p/q) as f-GAN bounds it:
  * D_f(p‖q) ≥ E_p g(v) − E_q f*(g(v)), tight where g(v) = f′(p/q).
  *
  * Convention: u = p/q is data over model; f is convex with f(1) = 0; f* is its conjugate sup over u of ut − f(u).

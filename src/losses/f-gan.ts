@@ -19,7 +19,7 @@ import {
 
 /** Options of every f-GAN loss. */
 export interface FGanOptions {
-  /** The divergence to play for, such as `klFDivergence`. */
+  /** The divergence that G is to minimize, such as `klFDivergence`. */
   readonly divergence: FDivergence;
 }
 

@@ -199,7 +199,7 @@ function reporter({ trainer, state, callbacks, control, device, toStep, ...opene
     const result: TrainingReport = { ...reading, measured: await measure(reading.step) };
     onReport(result);
     for (const callback of callbacks) await during(callback.onReport?.(result, trainer));
-    control.rest(); // until the consumer asks for more
+    control.pause(); // until the consumer asks for more
     return result;
   };
 }

@@ -234,7 +234,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    */
   dispose(): void {
     const { control } = this;
-    if (isRunning(this) && !control?.isAtRest && !control?.stopRequested)
+    if (isRunning(this) && !control?.isIdle && !control?.stopRequested)
       throw new ArgumentError('trainer', 'is running; stop() it and await the run before dispose().');
     this.disposed = true;
     control?.leave();

@@ -20,7 +20,7 @@ import { hasState, recoverableState } from './recovery/recoverable-state';
 import { type RecoverableState, Snapshot, tensorsOf } from './recovery/snapshot';
 import { stateful } from './recovery/stateful';
 import { StepSnapshot } from './recovery/step-snapshot';
-import { float16Mend, float16Warning } from './report/float16';
+import { float16Hint, float16Warning } from './report/float16';
 import { readDivergence, type TrainingReport } from './report/report';
 import { type MeansReading, RunningMeans } from './report/running-means';
 import { SigmoidWatch } from './report/sigmoid-watch';
@@ -39,7 +39,7 @@ export class TrainingState {
   /** State that a step changes. */
   private readonly moved: RecoverableState;
   /** Whether D takes samples together: its loss then bounds a divergence of batches, which is larger than that of samples. */
-  private readonly judgesBatches: boolean;
+  private readonly comparesBatches: boolean;
   /** The threads that share in the steps, where there are others than this one; once a run began. */
   private workerPool: WorkerPool | undefined;
   private discriminatorStepCount = 0;
@@ -60,7 +60,7 @@ export class TrainingState {
       discriminator: allVariables('discriminator', game.discriminator),
     };
     this.sigmoidWatch = new SigmoidWatch(game.discriminator);
-    this.judgesBatches = packing > 1 || normalizesByBatch(game.discriminator);
+    this.comparesBatches = packing > 1 || normalizesByBatch(game.discriminator);
     this.variables = roles.flatMap((role) => this.networks[role]);
     this.ema = ema && new GeneratorEma(game.generatorWeights, ema);
     this.moved = recoverableState(game, this.variables);
@@ -175,7 +175,7 @@ export class TrainingState {
     return {
       step: this.step,
       ...means,
-      divergence: this.judgesBatches ? null : readDivergence(this.game.loss, means.discriminatorLoss),
+      divergence: this.comparesBatches ? null : readDivergence(this.game.loss, means.discriminatorLoss),
       measured: null,
       seconds,
       warnings: [
@@ -212,7 +212,7 @@ export class TrainingState {
     if (this.game.penalties.some(hasState)) await this.workerPool?.dispose();
     const error = new NonFiniteError(
       this.step,
-      `Training met NaN or Infinity between steps ${this.step} and ${failedBy}. The networks, the optimizers and the random state are back as they were after step ${this.step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.${backendPrecision() === 'float16' ? ` ${float16Mend}` : ''}`,
+      `Training met NaN or Infinity between steps ${this.step} and ${failedBy}. The networks, the optimizers and the random state are back as they were after step ${this.step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.${backendPrecision() === 'float16' ? ` ${float16Hint}` : ''}`,
     );
     if (later) addCause(error, later.error);
     return error;

@@ -190,7 +190,7 @@ export async function estimateDensityRatioByLogisticRegression(
   };
 }
 
-/** Refuses more features than a Newton step takes, with a mend that these features have. */
+/** Refuses more features than a Newton step takes, with a hint that fits these features. */
 function checkWidth(features: 'linear' | 'quadratic' | 'kernel', centers: number, dimension: number): void {
   if (features === 'kernel') {
     if (centers <= MOST_FEATURES) return;

@@ -14,7 +14,7 @@ import { logDensitiesOf } from './maximum-likelihood';
 export interface HeldOutLogLikelihoodOptions extends EstimateOptions {
   /** Into how many parts the samples are split, each held out once. Default 5. */
   readonly folds?: number;
-  /** Instead of folds: the fraction that is held out once, in (0, 1). One fit, but fewer samples to judge it by. */
+  /** Instead of folds: the fraction that is held out once, in (0, 1). One fit, but fewer samples to measure it on. */
   readonly fraction?: number;
 }
 

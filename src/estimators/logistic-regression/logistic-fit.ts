@@ -7,7 +7,7 @@ import { pooledStandardization, standardize } from '../samples/standardization';
 export interface LogisticFit {
   readonly intercept: number;
   readonly coefficients: Float64Array;
-  /** Whether Newton's method came to rest. */
+  /** Whether Newton's method converged. */
   readonly converged: boolean;
 }
 

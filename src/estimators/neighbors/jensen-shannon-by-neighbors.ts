@@ -155,7 +155,7 @@ async function termsOf(
   discriminator: Awaited<ReturnType<typeof fitNeighborDiscriminator>>,
   heldOut: Sides<SampleMatrix>,
 ): Promise<{ terms: Sides<Float64Array>; copies: number }> {
-  const [p, q] = [await discriminator.judge(heldOut.p), await discriminator.judge(heldOut.q)];
+  const [p, q] = [await discriminator.evaluate(heldOut.p), await discriminator.evaluate(heldOut.q)];
   return {
     terms: {
       p: p.logits.map((logit) => softplus(-logit) / 2),
@@ -181,11 +181,11 @@ function boundOf({ p, q }: Sides<Float64Array>): { value: number; standardError:
 }
 
 /**
- * The terms, and one more of each side: a sample judged as wrongly as half of them were judged rightly. Where p and q hardly
+ * Adds a term to each side: that of a sample misclassified by the median sample's logit, its sign reversed. Where p and q hardly
  * overlap, the few samples that lie there decide; that none was drawn says no more than that they are rarer than one in n.
  */
 async function withOneMistake({ p, q }: Sides<Float64Array>, pauses: Pauses): Promise<Sides<Float64Array>> {
-  // A term is softplus(−s)/2 for a sample that is judged rightly by s logits; judged wrongly it is softplus(s)/2.
+  // A term is softplus(−s)/2 for a sample that is classified right by a logit of size s; misclassified it is softplus(s)/2.
   const mistake = async (terms: Float64Array) => {
     const typical = await orderStatistic(terms.slice(), terms.length >> 1, pauses);
     return -Math.log(-Math.expm1(-2 * Math.max(typical, Number.MIN_VALUE))) / 2;
@@ -199,7 +199,7 @@ async function withOneMistake({ p, q }: Sides<Float64Array>, pauses: Pauses): Pr
   return { p: await side(p), q: await side(q) };
 }
 
-/** Whether every sample is judged rightly: by a logit on its own side of 0, where a term is log 2/2. */
+/** Whether every sample is classified right: by a logit on its own side of 0, where a term is log 2/2. */
 function areToldApart({ p, q }: Sides<Float64Array>): boolean {
   const isRight = (term: number) => term < Math.LN2 / 2;
   return p.every(isRight) && q.every(isRight);

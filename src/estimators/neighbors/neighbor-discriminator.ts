@@ -8,12 +8,12 @@ import { type Neighbors, nearestNeighbors } from './neighbor-search';
 /** A discriminator that looks for the nearest of the samples that it keeps. */
 export interface NeighborDiscriminator {
   /** Its logits, estimates of log p/q, and how many of the samples are copies of kept ones. */
-  judge(samples: SampleMatrix): Promise<{ logits: Float64Array; copies: number }>;
+  evaluate(samples: SampleMatrix): Promise<{ logits: Float64Array; copies: number }>;
 }
 
 /** The k-th neighbors that are looked at: near ones see fine structure, far ones have little noise. */
 const RANKS = [2, 4, 8, 16, 32, 64];
-/** Samples needed for each of the most neighbors that are compared. */
+/** Samples a side for each k: the distance to the k-th neighbor is used from 4k samples on. */
 const SAMPLES_PER_NEIGHBOR = 4;
 /** The regression has a dozen coefficients: more samples a side don't make it better. */
 const REGRESSION_SAMPLES = 3000;
@@ -67,7 +67,7 @@ export async function fitNeighborDiscriminator(
     (await features(firstOf(kept[side], REGRESSION_SAMPLES), side)).values;
   const fit = await fitLogistic(await fitted('p'), await fitted('q'), { ridge: RIDGE, pauses });
   return {
-    async judge(samples) {
+    async evaluate(samples) {
       const { values, copies } = await features(samples);
       return { logits: await logisticLogits(fit, values, pauses), copies };
     },

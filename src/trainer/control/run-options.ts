@@ -32,10 +32,10 @@ export function checkRunOptions(options: RunOptions): CheckedRunOptions {
   const known = ['steps', 'reportEvery', 'batchSize', 'signal'];
   const unknown = unknownKey(options, known);
   if (unknown !== undefined) {
-    const mend = unknown === 'epochs' ? ' Steps are batches: steps = epochs · samples / batchSize.' : '';
+    const hint = unknown === 'epochs' ? ' Steps are batches: steps = epochs · samples / batchSize.' : '';
     throw new ArgumentError(
       'options',
-      `got the unknown key '${unknown}'; expected ${known.join(', ')}.${mend}`,
+      `got the unknown key '${unknown}'; expected ${known.join(', ')}.${hint}`,
     );
   }
   const { steps, reportEvery = 100, batchSize = 64, signal } = options;

@@ -61,10 +61,10 @@ export function checkForm(data: TrainingData): void {
   const isObject = typeof data === 'object' && data !== null;
   const form = isObject ? forms.find(([member]) => member in data) : undefined;
   if (!form) {
-    const mend = typeof data === 'function' ? ': call it, if it is a generator function' : '';
+    const hint = typeof data === 'function' ? ': call it, if it is a generator function' : '';
     throw new ArgumentError(
       'data',
-      `got ${describeValue(data)}; expected a tensor of samples, a sampler, a dataset of tfjs-data, or an iterable of batches${mend}.`,
+      `got ${describeValue(data)}; expected a tensor of samples, a sampler, a dataset of tfjs-data, or an iterable of batches${hint}.`,
     );
   }
   const [member, name] = form;

@@ -24,7 +24,8 @@ export interface UncheckedGame {
 }
 
 /**
- * Plays one round on two samples, without training, and checks every shape on the way: noise, samples, logits, losses.
+ * Runs the networks and both losses on a few samples, without training, and checks every shape on the way: noise, samples,
+ * logits, losses.
  *
  * @returns the shape of one sample
  */
@@ -40,7 +41,7 @@ export function checkShapes(game: UncheckedGame, real: Tensor, random: Random): 
   }
   refuseEmptyLayers('generator', game.generator);
   refuseEmptyLayers('discriminator', game.discriminator);
-  const play = () =>
+  const runOnce = () =>
     tidy(() => {
       const share = Math.max(packing, Math.floor(real.shape[0]! / threads));
       const count = Math.min(2 * packing, share);
@@ -65,7 +66,7 @@ export function checkShapes(game: UncheckedGame, real: Tensor, random: Random): 
       refuseEmptyLayers('discriminator', game.discriminator);
       return real.shape.slice(1);
     });
-  return withSeededMathRandom(random, () => refuseSingleValues(game, play));
+  return withSeededMathRandom(random, () => refuseSingleValues(game, runOnce));
 }
 
 /** Samples from noise, as `sample` draws them, with every shape on the way checked. */

@@ -21,7 +21,7 @@ export interface GameOptions<
   /** The game. Default: `nonSaturatingLoss()`. */
   readonly loss?: AdversarialLoss;
   /**
-   * PacGAN: how many samples D judges together, joined along their last axis (Lin et al. 2018). D must be built for so
+   * PacGAN: number of samples that D takes together, joined along their last axis (Lin et al. 2018). D must be built for so
    * many times as many channels, and the batch size be a multiple. Default 1.
    */
   readonly packing?: number;

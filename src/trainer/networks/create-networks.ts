@@ -32,10 +32,10 @@ export async function createNetworks<G extends TrainableModel, D extends Trainab
     if (typeof model !== 'function') return model;
     const result = withSeededMathRandom(random, model);
     if (typeof result?.apply !== 'function') {
-      const mend = 'a factory must return the model at once, not a promise; make it beforehand, or await it';
+      const hint = 'a factory must return the model at once, not a promise; make it beforehand, or await it';
       throw new ArgumentError(
         role,
-        `its function returned ${describeValue(result)}; expected a model: ${mend}.`,
+        `its function returned ${describeValue(result)}; expected a model: ${hint}.`,
       );
     }
     made.push(result);
@@ -65,7 +65,7 @@ async function runningBackend(): Promise<undefined> {
   try {
     await ready();
   } catch (cause) {
-    const mend = "pass `backend: 'wasm'` to the Trainer, or import a backend's package first";
-    throw new BackendError('none', `tfjs has no backend that works: ${mend}.`, { cause });
+    const hint = "pass `backend: 'wasm'` to the Trainer, or import a backend's package first";
+    throw new BackendError('none', `tfjs has no backend that works: ${hint}.`, { cause });
   }
 }

@@ -11,7 +11,7 @@ export interface KernelLayers {
 /**
  * Has the layers of the models compute otherwise in training. On backends with gan-core's own kernels, as kernel-layers.ts
  * says. Dilated convolutions, within a gradient, run as operations of their own: the one that tfjs runs in their place throws
- * when it is differentiated. Layers that normalize are mended as normalization-layers.ts says.
+ * when it is differentiated. Layers that normalize are corrected as normalization-layers.ts says.
  *
  * @param kernels - where the backend may have the kernels
  * @param tell - told of batches that are too small for a layer

@@ -82,10 +82,10 @@ export function applyModel(role: Role, model: TrainableModel, inputs: Tensor, tr
   const came = several
     ? `${output.length} outputs, of shapes ${output.map(({ shape }) => `[${shape}]`).join(', ')}`
     : describeValue(output);
-  const mend = several
+  const hint = several
     ? 'make a model of the one that is meant, with tf.model({ inputs: model.inputs, outputs: model.outputs[0] }), say'
     : 'have apply return the tensor itself';
-  throw new ArgumentError(role, `gave ${came}; expected one tensor: ${mend}.`);
+  throw new ArgumentError(role, `gave ${came}; expected one tensor: ${hint}.`);
 }
 
 /** Says why a model of tfjs-layers can't take the one tensor that it is given; undefined where that isn't the reason. */

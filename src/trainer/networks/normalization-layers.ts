@@ -68,11 +68,11 @@ function valuesPerMean(layer: Layer, { shape, size, rank }: Tensor): number {
 
 function singleValue(layer: Layer, { shape }: Tensor): string {
   const name = layer.getClassName?.();
-  const mend =
+  const hint =
     name === 'BatchNormalization'
       ? 'expected at least 2: give larger batches (each of the `workers`, and each pack, counts by itself), drop a last batch of one sample, or use layerNormalization'
       : 'expected at least 2: leave it out';
-  return `'${layer.name}' (${name}) takes the mean of one value, in a batch of shape [${shape}]: less that it is 0, so the output doesn't depend on the input; ${mend}.`;
+  return `'${layer.name}' (${name}) takes the mean of one value, in a batch of shape [${shape}]: less that it is 0, so the output doesn't depend on the input; ${hint}.`;
 }
 
 function withScaleAndOffset<T>(layer: Layer, x: Tensor, work: () => T): T {

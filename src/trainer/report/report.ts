@@ -22,7 +22,7 @@ export interface TrainingReport {
   readonly penalties: Readonly<Record<string, number>>;
   /**
    * The bound by the D in training: what its loss implies for the divergence between P_data and P_G; null where the loss
-   * allows no reading, and where D judges samples together, by packing or by a batch normalization: batches are told apart more
+   * allows no reading, and where D takes samples together, by packing or by a batch normalization: batches are told apart more
    * easily than samples. This D is busy: the bound may fall while it lags behind, and rise as it learns though the samples get
    * better. To know how far they are, measure: {@link TrainingReport.measured}.
    */
