@@ -4,8 +4,8 @@ import { processWide } from '../process';
 import { abandonPendingStart } from '../tfjs';
 import type { BackendDriver, BackendName, UseBackendOptions } from './backend';
 import { loadDriver, tfjsNameOf } from './backend-drivers';
-import { forgetIfLost } from './device-loss';
-import { withTimeLimit } from './time-limit';
+import { forgetIfLost } from './watch-device';
+import { withTimeLimit } from './with-time-limit';
 
 /**
  * Loads a backend's driver and package, makes the backend current and has it compute, all within a time limit.

@@ -2,10 +2,10 @@ import { BackendError } from '../errors';
 import { backendPrecision, type Precision } from '../tfjs';
 import type { BackendName, BackendSettings, UseBackendOptions } from './backend';
 import { checkBackendSettings } from './backend-settings';
-import { watchDevice } from './device-loss';
-import { isNode } from './environment';
-import { shareKernelPatch } from './shared-kernel-patch';
+import { isNode } from './is-node';
+import { shareKernelPatch } from './share-kernel-patch';
 import { startBackend } from './start-backend';
+import { watchDevice } from './watch-device';
 
 /** Names of adapters that are no hardware: far slower than wasm, which computes on the CPU without the detour. */
 const SOFTWARE_GPU = /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render/i;

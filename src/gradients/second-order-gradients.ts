@@ -17,7 +17,7 @@ import { cumulativeProductGradients } from './cumulative-products';
 import { depthToSpaceGradients } from './depth-to-space';
 import { diagonalGradients } from './diagonals';
 import { einsumGradients } from './einsum';
-import { fastActivationGradients } from './first-order-kernels';
+import { fastActivationGradients } from './fast-activation-gradients';
 import { fusedKernelGradients } from './fused-kernels';
 import { gatheringGradients } from './gathering';
 import { imageSamplingGradients } from './image-sampling';

@@ -1,6 +1,6 @@
 import { checkSignal } from './check-signal';
-import { yieldToEventLoop } from './event-loop';
 import { throwIfAborted } from './throw-if-aborted';
+import { yieldToEventLoop } from './yield-to-event-loop';
 
 /** Pauses in a long computation: calls to be made often, which seldom do anything. */
 export interface Pauses {

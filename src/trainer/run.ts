@@ -8,10 +8,10 @@ import type { CheckedRunOptions } from './control/run-options';
 import { BatchStream } from './data/batch-stream';
 import type { BatchSource, TrainingData } from './data/training-data';
 import type { StepsPerStep } from './game/train-step';
-import { fuseLayers } from './networks/fused-layers';
+import { fuseLayers } from './networks/fuse-layers';
 import { loadParts, type RunParts } from './networks/run-parts';
 import { DeviceGuard } from './recovery/device-guard';
-import { explainMissingKernel } from './recovery/missing-kernel';
+import { explainMissingKernel } from './recovery/explain-missing-kernel';
 import type { TrainingOutcome, TrainingReport } from './report/report';
 import type { TrainingState } from './training-state';
 

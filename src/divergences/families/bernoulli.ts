@@ -1,5 +1,5 @@
 import { klDivTerm, squaredRootDifference } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** A Bernoulli distribution: 1 with the given probability, else 0. */
 export interface Bernoulli {

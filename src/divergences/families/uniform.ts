@@ -1,6 +1,6 @@
 import { ArgumentError } from '../../errors';
 import { logRatio } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** A continuous uniform distribution, with the density 1/(max − min) from min to max. */
 export interface Uniform {

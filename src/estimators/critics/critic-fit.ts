@@ -7,13 +7,13 @@ import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
 import { pooledStandardization, standardize } from '../samples/standardization';
 import { backendReady } from './backend-ready';
-import { type CriticInputs, evaluateCritic } from './critic-evaluation';
 import type { CriticModel } from './critic-model';
 import type { CriticObjective } from './critic-objective';
-import { trainCritic } from './critic-training';
 import type { CheckedCriticTrainingOptions } from './critic-training-options';
-import { fitGaussianLogRatio } from './gaussian-log-ratio';
+import { type CriticInputs, evaluateCritic } from './evaluate-critic';
+import { fitGaussianLogRatio } from './fit-gaussian-log-ratio';
 import { createPerceptron } from './perceptron';
+import { trainCritic } from './train-critic';
 
 /** A critic that was trained, with its values on each part of the samples. */
 export interface CriticFit {

@@ -1,6 +1,6 @@
 import { type Random, shuffle } from '../../random';
 import { firstIndices } from '../samples/held-out-split';
-import type { CriticInputs } from './critic-evaluation';
+import type { CriticInputs } from './evaluate-critic';
 
 /** Samples of one side for a training step. */
 export interface Batch {

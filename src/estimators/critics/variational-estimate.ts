@@ -1,8 +1,8 @@
 import { throwIfAborted } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { SMALLEST_SPLIT } from '../samples/held-out-split';
+import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
 import { readSamplePair, type Samples } from '../samples/samples';
-import { readSamplesOfDimension } from '../samples/samples-of-dimension';
 import { type CriticFitObjective, fitCritic } from './critic-fit';
 import type { CriticModel } from './critic-model';
 import { type CriticLimit, limitOf } from './critic-objective';

@@ -10,8 +10,8 @@ import { polynomialFeatureCount } from '../logistic-regression/polynomial-featur
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
 import { SMALLEST_SPLIT, splitSamples } from '../samples/held-out-split';
+import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
-import { readSamplesOfDimension } from '../samples/samples-of-dimension';
 import { pooledStandardization, standardize } from '../samples/standardization';
 import { checkCandidates, checkCenters, type DensityRatio, fewSamplesWarnings } from './density-ratio';
 import { type FeatureMap, featureMaps } from './feature-maps';

@@ -4,7 +4,7 @@ import { createPauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
-import { sharedSampleWarnings } from '../samples/shared-samples';
+import { sharedSampleWarnings } from '../samples/shared-sample-warnings';
 import type { DensityFamily, FittedDensity } from './density-family';
 import { checkFamily, fitFamily } from './fit-family';
 import type { FittedSide } from './held-out-log-ratio';

@@ -7,8 +7,8 @@ import { fewSamplesForInterval } from '../statistics/few-samples';
 import { jackknifeVariance } from '../statistics/jackknife';
 import { normalInterval } from '../statistics/normal-interval';
 import { logDistances } from './log-distances';
+import { type Neighbors, nearestNeighbors } from './nearest-neighbors';
 import { neighborSamples, surfaceWarnings, varyingCoordinates } from './neighbor-samples';
-import { type Neighbors, nearestNeighbors } from './neighbor-search';
 
 /** Options of {@link estimateKlByNeighbors}. */
 export interface KlByNeighborsOptions extends EstimateOptions {

@@ -3,7 +3,7 @@ import { fitLogistic, logisticLogits } from '../logistic-regression/logistic-fit
 import { polynomialFeatureCount, polynomialFeatures } from '../logistic-regression/polynomial-features';
 import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
-import { type Neighbors, nearestNeighbors } from './neighbor-search';
+import { type Neighbors, nearestNeighbors } from './nearest-neighbors';
 
 /** A discriminator that looks for the nearest of the samples that it keeps. */
 export interface NeighborDiscriminator {

@@ -8,7 +8,7 @@ import { joinedSamples } from '../samples/joined-samples';
 import { orderStatistic } from '../samples/order-statistic';
 import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
-import { type Neighbors, nearestNeighbors } from './neighbor-search';
+import { type Neighbors, nearestNeighbors } from './nearest-neighbors';
 
 /** Samples as distances to neighbors can be taken of, with what there is to say of them. */
 export interface NeighborSamples {

@@ -1,8 +1,8 @@
 import type { Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
-import type { TransportOrder } from './one-dimensional-transport';
 import { columnUpdate, rowUpdate } from './soft-minimum';
 import { CostRows, diameterCost } from './transport-costs';
+import type { TransportOrder } from './transport-on-line';
 
 /** Options of entropic transport's solver. */
 export interface EntropicTransportOptions {

@@ -15,7 +15,7 @@ import {
   entropicTransport,
 } from './entropic-transport';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
-import type { TransportOrder } from './one-dimensional-transport';
+import type { TransportOrder } from './transport-on-line';
 
 /** Options of {@link estimateSinkhornDivergence}. */
 export interface SinkhornDivergenceOptions extends EstimateOptions {

@@ -11,9 +11,9 @@ import { varianceOfMean } from '../statistics/jackknife';
 import { normalInterval } from '../statistics/normal-interval';
 import { checkTransportOrder } from './check-transport-order';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
-import { type TransportOrder, transportOnLine } from './one-dimensional-transport';
 import { rootError } from './root-error';
 import { sortedIndices } from './sort';
+import { type TransportOrder, transportOnLine } from './transport-on-line';
 
 /** Options of {@link estimateSlicedWasserstein}. */
 export interface SlicedWassersteinOptions extends EstimateOptions {

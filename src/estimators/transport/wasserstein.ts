@@ -12,9 +12,9 @@ import { normalInterval } from '../statistics/normal-interval';
 import { solveAssignment } from './assignment';
 import { checkTransportOrder } from './check-transport-order';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
-import { type Transport, type TransportOrder, transportOnLine } from './one-dimensional-transport';
 import { rootError } from './root-error';
 import { sortedValues } from './sort';
+import { type Transport, type TransportOrder, transportOnLine } from './transport-on-line';
 
 /** Options of {@link estimateWasserstein}. */
 export interface WassersteinOptions extends EstimateOptions {

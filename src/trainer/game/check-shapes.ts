@@ -7,7 +7,7 @@ import { checkBatch } from '../data/check-batch';
 import { applyModel, severalInputs, type TrainableModel } from '../networks/model';
 import { refuseSingleValues } from '../networks/normalization-layers';
 import { refuseEmptyLayers, refuseEmptyOperations } from '../networks/refuse-empty-layers';
-import { explainMissingKernel } from '../recovery/missing-kernel';
+import { explainMissingKernel } from '../recovery/explain-missing-kernel';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
 

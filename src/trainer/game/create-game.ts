@@ -4,7 +4,7 @@ import type { Random } from '../../random';
 import { type Role, type TrainableModel, trainableVariables } from '../networks/model';
 import { checkShapes } from './check-shapes';
 import type { GameOptions } from './game-options';
-import { packed } from './packing';
+import { packDiscriminator } from './pack-discriminator';
 import type { Game } from './train-step';
 
 /** Parts of a game beside its options: the networks, once they exist. */
@@ -24,7 +24,7 @@ export function createGame(
   { weights, threads, ...assembly }: Assembly,
 ): Game {
   const { generator } = assembly;
-  const discriminator = packed(assembly.discriminator, packing);
+  const discriminator = packDiscriminator(assembly.discriminator, packing);
   checkShapes({ generator, discriminator, latent, loss, packing, threads }, real, weights);
   return {
     ...assembly,

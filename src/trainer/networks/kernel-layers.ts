@@ -1,13 +1,13 @@
 import { engine, type NamedAttrMap, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs-core';
 import { hasKernel, type Layer, type LayerCall, runRecorded } from '../../tfjs';
-import { noiseCall } from './noise-layers';
+import { noiseCall } from './noise-call';
 
 /**
  * The call of a layer that runs as one kernel of gan-core's in training: dense and convolutional layers, and layer
  * normalization, with the gradients of src/gradients/fused-kernels.ts: fewer passes, and no gradient that nobody asks for.
  * Only where the backend has the kernels, and where the result is differentiated once, or in training not at all. Samples
  * drawn within a run come from the layers as ever, so that they are the same after it. Layers that draw noise draw it as
- * noise-layers.ts says.
+ * noise-call.ts says.
  *
  * @returns undefined for layers of other classes
  */

@@ -5,7 +5,7 @@ import { createRandom, withSeededMathRandom } from '../../random';
 import { createGame } from '../game/create-game';
 import { checkGameOptions, gameOptionNames, type WorkerGame } from '../game/game-options';
 import { discriminatorStep, type Game, generatorStep } from '../game/train-step';
-import { fuseLayers } from '../networks/fused-layers';
+import { fuseLayers } from '../networks/fuse-layers';
 import { allVariables, type Role, roles, type TrainableModel } from '../networks/model';
 import { loadParts } from '../networks/run-parts';
 import { describeGame, differenceOf } from './describe-game';

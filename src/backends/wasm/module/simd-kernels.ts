@@ -53,7 +53,7 @@ export function addressOf(tensor: { dataId: object }, backend: WasmBackend): num
 
 /**
  * Lends memory for the duration of `work`, aligned to what a cache line is: kernels run a third slower without. Where there is
- * none left, malloc throws: see guarded-memory.ts.
+ * none left, malloc throws: see guard-memory.ts.
  */
 export function withWorkspace(backend: WasmBackend, bytes: number, work: (address: number) => void): void {
   const lineSize = 64;

@@ -7,7 +7,7 @@ import {
   util,
 } from '@tensorflow/tfjs-core';
 import { ownKernel } from '../module/own-kernel';
-import { setGeometry } from '../module/simd-geometry';
+import { setGeometry } from '../module/set-geometry';
 import { addressOf } from '../module/simd-kernels';
 import { areFloats, type SimdCall, withFallback } from '../module/with-fallback';
 

@@ -6,8 +6,8 @@ import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import { readLogDensities } from '../read-log-densities';
 import { checkedLogDensity } from './checked-log-density';
-import { climb, evaluate, type LogDensityOfTensors } from './gradient-ascent';
-import { type FittedTensor, type ParameterValue, readStart } from './starting-values';
+import { evaluate, gradientAscent, type LogDensityOfTensors } from './gradient-ascent';
+import { type FittedTensor, type ParameterValue, readStart } from './read-start';
 
 /**
  * Your own density and how to fit it.
@@ -106,7 +106,7 @@ async function fitDifferentiable<Names extends string>(
       ? settings.parameters({ dimension, random })
       : settings.parameters;
   const logDensity = checkedLogDensity(settings.logDensity as LogDensityOfTensors);
-  const { values, converged, warnings } = await climb(
+  const { values, converged, warnings } = await gradientAscent(
     argument,
     samples,
     await readStart(start),

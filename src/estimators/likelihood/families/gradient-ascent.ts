@@ -62,7 +62,7 @@ const MOST_NUMBERS = 65_536;
  * @returns the best parameters that were looked at; converged if the last stage ended by itself
  * @throws ArgumentError if the log-density has a wrong shape, or isn't finite at the start
  */
-export async function climb(
+export async function gradientAscent(
   argument: string,
   samples: SampleMatrix,
   start: PlainParameters,

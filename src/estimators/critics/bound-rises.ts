@@ -17,7 +17,7 @@ const ERRORS_TO_RISE = 2;
  * @param before - a critic's values on some samples, limited as those that are reported
  * @param now - another one's on the same samples
  */
-export async function rises(
+export async function boundRises(
   objective: CriticObjective,
   before: Sides<Float64Array>,
   now: Sides<Float64Array>,

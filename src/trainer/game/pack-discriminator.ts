@@ -3,7 +3,7 @@ import { packSamples } from '../../losses';
 import type { TrainableModel } from '../networks/model';
 
 /** Concatenates m samples along the last axis before D (PacGAN): the result takes single samples, D sees packs of m. */
-export function packed<D extends TrainableModel>(discriminator: D, m: number): TrainableModel {
+export function packDiscriminator<D extends TrainableModel>(discriminator: D, m: number): TrainableModel {
   if (m === 1) return discriminator;
   const packing = {
     /** Layers of the discriminator itself: what is done to a model's layers is done to them. */
