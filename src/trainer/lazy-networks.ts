@@ -104,10 +104,10 @@ async function createNetworks<G extends TrainableModel, D extends TrainableModel
     if (typeof model !== 'function') return model;
     const result = withSeededMathRandom(random, model);
     if (typeof result?.apply !== 'function') {
-      const mend = 'a factory must return the model at once, not a promise; make it beforehand, or await it';
+      const hint = 'a factory must return the model at once, not a promise; make it beforehand, or await it';
       throw new ArgumentError(
         role,
-        `its function returned ${describeValue(result)}; expected a model: ${mend}.`,
+        `its function returned ${describeValue(result)}; expected a model: ${hint}.`,
       );
     }
     made.push(result);
@@ -137,7 +137,7 @@ async function runningBackend(): Promise<undefined> {
   try {
     await ready();
   } catch (cause) {
-    const mend = "pass `backend: 'wasm'` to the Trainer, or import a backend's package first";
-    throw new BackendError('none', `tfjs has no backend that works: ${mend}.`, { cause });
+    const hint = "pass `backend: 'wasm'` to the Trainer, or import a backend's package first";
+    throw new BackendError('none', `tfjs has no backend that works: ${hint}.`, { cause });
   }
 }

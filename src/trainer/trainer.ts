@@ -51,7 +51,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   private readonly streams: { weights: Random; training: Random; data: Random; samples: Random };
   private readonly networks: LazyNetworks<G, D>;
   private state: TrainingState | undefined;
-  /** Of the latest run. */
+  /** Control of the latest run. */
   private control: RunControl | undefined;
   private disposed = false;
   private readonly log = new ReportLog();
@@ -69,7 +69,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     this.networks = new LazyNetworks(this, this.options, this.streams.weights);
   }
 
-  /** How many steps were done, over all runs. */
+  /** Number of steps done, over all runs. */
   get step(): number {
     return this.state?.step ?? 0;
   }
@@ -214,7 +214,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    */
   dispose(): void {
     const { control } = this;
-    if (isRunning(this) && !control?.isAtRest && !control?.stopRequested)
+    if (isRunning(this) && !control?.isIdle && !control?.stopRequested)
       throw new ArgumentError('trainer', 'is running; stop() it and await the run before dispose().');
     this.disposed = true;
     control?.leave();

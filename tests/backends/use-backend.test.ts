@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { BackendError } from 'gan-core';
 import { useBackend } from 'gan-core/backends';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { withTimeLimit } from '../../src/backends/time-limit';
+import { withTimeLimit } from '../../src/backends/with-time-limit';
 
 tf.enableProdMode();
 

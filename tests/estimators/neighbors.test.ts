@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { estimateEntropyByNeighbors, estimateKlByNeighbors } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
-import { nearestNeighbors } from '../../src/estimators/neighbors/neighbor-search';
+import { nearestNeighbors } from '../../src/estimators/neighbors/nearest-neighbors';
 import { createRandom } from '../../src/random';
 import { createPauses } from '../../src/scheduling';
 import { distance, fixed, gaussian, mean, type Point, points } from './points';

@@ -8,7 +8,7 @@ import {
 } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
 import { solveAssignment } from '../../src/estimators/transport/assignment';
-import { transportOnLine } from '../../src/estimators/transport/one-dimensional-transport';
+import { transportOnLine } from '../../src/estimators/transport/transport-on-line';
 import { createRandom } from '../../src/random';
 import { createPauses } from '../../src/scheduling';
 import { deviation, distance, evenPair, fixed, gaussian, mean, points } from './points';
