@@ -1,7 +1,7 @@
 import * as divergences from 'gan-core/divergences';
 import { describe, expect, it } from 'vitest';
 import { ArgumentError } from '../../src/errors';
-import { fixedMeasures } from './fixed-measures';
+import { fixedMeasures } from './discrete/fixed-measures';
 
 /** Runs it and hands back the ArgumentError it must throw. */
 function refusal(run: () => unknown): ArgumentError {
