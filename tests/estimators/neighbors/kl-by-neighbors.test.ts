@@ -1,15 +1,9 @@
 import fc from 'fast-check';
-import { estimateEntropyByNeighbors, estimateKlByNeighbors } from 'gan-core/estimators';
+import { estimateKlByNeighbors } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
-import { nearestNeighbors } from '../../../src/estimators/neighbors/neighbor-search';
 import { createRandom } from '../../../src/random';
-import { createPauses } from '../../../src/scheduling';
-import { distance, fixed, gaussian, mean, type Point, points } from '../points';
-
-/** The distance to the k-th neighbor, by sorting all distances. */
-function kthDistance(x: Point, others: readonly Point[], k: number): number {
-  return others.map((y) => distance(x, y)).sort((a, b) => a - b)[k - 1]!;
-}
+import { fixed, gaussian, mean, type Point } from '../points';
+import { kthDistance } from './kth-distance';
 
 function klByDefinition(p: readonly Point[], q: readonly Point[], k: number): number {
   const logarithms = p.map((x, i) =>
@@ -24,57 +18,6 @@ function klByDefinition(p: readonly Point[], q: readonly Point[], k: number): nu
   );
   return p[0]!.length * mean(logarithms) + Math.log(q.length / (p.length - 1));
 }
-
-const toMatrix = (rows: readonly Point[]) => ({
-  values: Float64Array.from(rows.flat()),
-  count: rows.length,
-  dimension: rows[0]!.length,
-});
-
-describe('nearestNeighbors', () => {
-  it.each([1, 2, 3, 20])('finds what sorting all distances finds, in %i dimensions', async (dimension) => {
-    const random = createRandom(dimension);
-    const p = gaussian(random, 150, dimension);
-    const q = gaussian(random, 220, dimension, 1);
-    const [first, second] = [toMatrix(p), toMatrix(q)];
-    for (const [from, among, others] of [
-      [first, second, () => q],
-      [first, first, (i: number) => p.filter((_, j) => j !== i)],
-    ] as const) {
-      const found = await nearestNeighbors(from, among, 5, createPauses());
-      p.forEach((x, i) => {
-        for (let k = 1; k <= 5; k++) {
-          const expected = kthDistance(x, others(i), k);
-          expect(Math.abs(found.distances[i * 5 + k - 1]! - expected)).toBeLessThanOrEqual(1e-14 * expected);
-          const index = found.indices[i * 5 + k - 1]!;
-          expect(distance(x, (among === first ? p : q)[index]!)).toBeCloseTo(expected, 12);
-        }
-      });
-    }
-  });
-
-  it('is right among many ties and copies', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 2, maxLength: 2 }), {
-          minLength: 4,
-          maxLength: 60,
-        }),
-        async (rows) => {
-          const matrix = toMatrix(rows);
-          const { distances } = await nearestNeighbors(matrix, matrix, 3, createPauses());
-          rows.forEach((x, i) => {
-            const others = rows.filter((_, j) => j !== i);
-            for (let k = 1; k <= 3; k++) {
-              expect(distances[i * 3 + k - 1]).toBeCloseTo(kthDistance(x, others, k), 12);
-            }
-          });
-        },
-      ),
-      fixed,
-    );
-  });
-});
 
 describe('estimateKlByNeighbors', () => {
   it('is the formula of Wang et al., for unlike sample sizes too', async () => {
@@ -176,49 +119,6 @@ describe('estimateKlByNeighbors', () => {
         });
         expect(moved.value).toBeCloseTo(value, 9);
         expect(moved.standardError).toBeCloseTo(standardError, 9);
-      }),
-      fixed,
-    );
-  });
-});
-
-describe('estimateEntropyByNeighbors', () => {
-  it('is the formula of Kozachenko and Leonenko', async () => {
-    const p = gaussian(createRandom(8), 30, 3);
-    const { value } = await estimateEntropyByNeighbors(p, { neighbors: 2 });
-    const logarithms = p.map((x, i) =>
-      Math.log(
-        kthDistance(
-          x,
-          p.filter((_, j) => j !== i),
-          2,
-        ),
-      ),
-    );
-    let harmonic = 0;
-    for (let i = 1; i < 30; i++) harmonic += 1 / i;
-    // ψ(n) − ψ(2) = H₂₉ − H₁
-    expect(value).toBeCloseTo(harmonic - 1 + Math.log((4 / 3) * Math.PI) + 3 * mean(logarithms), 12);
-  });
-
-  it.each([1, 2, 3])('covers the entropy of a Gaussian in %i dimensions', async (dimension) => {
-    const truth = (dimension / 2) * Math.log(2 * Math.PI * Math.E);
-    let covered = 0;
-    for (let seed = 0; seed < 40; seed++) {
-      const { interval } = await estimateEntropyByNeighbors(gaussian(createRandom(seed), 600, dimension));
-      if (interval[0] <= truth && truth <= interval[1]) covered++;
-    }
-    expect(covered).toBeGreaterThanOrEqual(34);
-  });
-
-  it('grows by d·log c when the samples are scaled by c', async () => {
-    await fc.assert(
-      fc.asyncProperty(points(2, 8, 16), fc.integer({ min: -4, max: 4 }), async (rows, exponent) => {
-        fc.pre(new Set(rows.map(String)).size === rows.length);
-        const scaled = rows.map((row) => row.map((value) => value * 2 ** exponent));
-        const { value } = await estimateEntropyByNeighbors(rows, { neighbors: 1 });
-        const after = await estimateEntropyByNeighbors(scaled, { neighbors: 1 });
-        expect(after.value - value).toBeCloseTo(2 * exponent * Math.LN2, 9);
       }),
       fixed,
     );
