@@ -1,12 +1,11 @@
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { gaussianRing, normalLatent } from 'gan-core/distributions';
 import { type Callback, Trainer } from 'gan-core/trainer';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { perceptron } from '../support/networks';
+import { onCpu } from '../support/on-cpu';
 
-tf.enableProdMode();
-beforeAll(() => tf.setBackend('cpu'));
+onCpu();
 
 const ring = gaussianRing();
 

@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { gaussianRing, normalLatent } from 'gan-core/distributions';
 import { Trainer } from 'gan-core/trainer';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { perceptron } from '../support/networks';
+import { onCpu } from '../support/on-cpu';
+
+onCpu();
 
 const ring = gaussianRing();
-
-afterEach(() => vi.restoreAllMocks());
 
 describe("the user's models", () => {
   it('are neither compiled, nor frozen, nor disposed of', async () => {

@@ -1,26 +1,16 @@
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfdata from '@tensorflow/tfjs-data';
 import { createRandom } from 'gan-core';
-import { gaussianRing, normalLatent } from 'gan-core/distributions';
 import { adam, type Optimizer } from 'gan-core/optimizers';
-import { type Callback, Trainer, type TrainerOptions } from 'gan-core/trainer';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { perceptron } from '../../support/networks';
+import type { Callback } from 'gan-core/trainer';
+import { describe, expect, it } from 'vitest';
+import { onCpu } from '../../support/on-cpu';
+import { newTrainer, ring } from '../small-trainer';
 
-tf.enableProdMode();
-beforeAll(() => tf.setBackend('cpu'));
+onCpu();
 
-const ring = gaussianRing();
 const forEver = () => new Promise<never>(() => {});
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-const make = (more: Partial<TrainerOptions> = {}) =>
-  new Trainer({
-    generator: perceptron(2, [4], 2),
-    discriminator: perceptron(2, [4], 1),
-    latent: normalLatent(2),
-    ...more,
-  });
 
 /** What fit gives, or throws, and how long it takes; a wait without end is a failure of the test. */
 async function settled(fit: Promise<unknown>) {
@@ -78,7 +68,7 @@ describe("an abort comes through, by the signal's reason", () => {
     ['where the finally of the data throws: its error is the cause', closingFails],
   ])('%s', async (_, atTheEnd) => {
     const { reason, options, callbacks } = abortingIn(3);
-    const result = await settled(make({ callbacks }).fit(batches(atTheEnd), options));
+    const result = await settled(newTrainer({ callbacks }).fit(batches(atTheEnd), options));
     expect(result).toMatchObject({ error: reason });
     expect(result.milliseconds).toBeLessThan(1500);
     if (atTheEnd === closingFails) expect(reason.cause).toMatchObject({ message: 'already closed' });
@@ -98,7 +88,7 @@ describe("an abort comes through, by the signal's reason", () => {
         },
       };
       const end: Callback = { name: 'end', onTrainEnd: (outcome) => void ends.push(outcome.reason) };
-      const trainer = make({ callbacks: [waiting, end] });
+      const trainer = newTrainer({ callbacks: [waiting, end] });
       const result = await settled(
         trainer.fit(ring, { steps: 4, reportEvery: 1, signal: controller.signal }),
       );
@@ -132,7 +122,7 @@ describe("an abort comes through, by the signal's reason", () => {
         },
       };
       let saved = 0;
-      const trainer = make({ discriminatorOptimizer: waiting });
+      const trainer = newTrainer({ discriminatorOptimizer: waiting });
       const bad = method === 'restore' ? [tf.fill([4, 2], Number.NaN)] : [tf.zeros([4, 2])];
       const result = await settled(trainer.fit(bad, { steps: 1, signal: controller.signal }));
       expect(result).toMatchObject({ error: reason });
@@ -150,12 +140,12 @@ describe("an abort comes through, by the signal's reason", () => {
     const reason = new Error('at last');
     const callback: Callback = { name: 'end', onTrainEnd: () => controller.abort(reason) };
     await expect(
-      make({ callbacks: [callback] }).fit(ring, { steps: 1, signal: controller.signal }),
+      newTrainer({ callbacks: [callback] }).fit(ring, { steps: 1, signal: controller.signal }),
     ).rejects.toBe(reason);
   });
 
   it('while a measurement waits for its data; a batch that comes later is freed', async () => {
-    const trainer = make();
+    const trainer = newTrainer();
     await trainer.ready();
     const before = tf.memory().numTensors;
     const slow = tfdata.generator(async function* () {
@@ -172,7 +162,7 @@ describe("an abort comes through, by the signal's reason", () => {
 
 describe('the first error is the one that comes out', () => {
   it("a bad batch, and not that of the data's finally, which is its cause", async () => {
-    const error = await make()
+    const error = await newTrainer()
       .fit(batches(closingFails, 2), { steps: 5 })
       .catch((caught: Error) => caught);
     expect(error).toMatchObject({
@@ -191,7 +181,7 @@ describe('the first error is the one that comes out', () => {
       onException: fail('second'),
       onTrainEnd: fail('third'),
     };
-    const error = await make({ callbacks: [callback] })
+    const error = await newTrainer({ callbacks: [callback] })
       .fit(batches(closingFails), { steps: 5 })
       .catch((caught: Error) => caught);
     const chain: string[] = [];
@@ -211,7 +201,7 @@ describe('a batch that comes after the end', () => {
           }
         } as never)
         .batch(4) as never;
-    const trainer = make();
+    const trainer = newTrainer();
     await trainer.fit(slow(), { steps: 1 });
     const before = tf.memory().numTensors;
     for (let round = 0; round < 3; round++) {
@@ -237,7 +227,7 @@ describe('a run that gets no further', () => {
   const silent = { [Symbol.asyncIterator]: () => ({ next: forEver }) };
 
   it('since its data never answer: stop() ends it, before the first batch and later', async () => {
-    const trainer = make();
+    const trainer = newTrainer();
     const first = trainer.fit(silent, { steps: 5 });
     trainer.stop();
     expect(await settled(first)).toMatchObject({
@@ -260,7 +250,7 @@ describe('a run that gets no further', () => {
   });
 
   it('since nobody goes on with it: stop() puts everything back, and the next run can begin', async () => {
-    const [before, trainer] = [relu(), make()];
+    const [before, trainer] = [relu(), newTrainer()];
     const run = trainer.run(ring, { steps: 50, reportEvery: 10 });
     await run.next();
     expect(isPatched()).toBe(true);
@@ -274,13 +264,13 @@ describe('a run that gets no further', () => {
 
   it('since nobody goes on with it: it can be disposed of, and an abort puts everything back', async () => {
     const before = tf.memory().numTensors;
-    const trainer = make();
+    const trainer = newTrainer();
     await trainer.run(ring, { steps: 50, reportEvery: 10 }).next();
     trainer.dispose();
     expect(isPatched()).toBe(false);
     expect(tf.memory().numTensors).toBe(before);
     const controller = new AbortController();
-    const second = make();
+    const second = newTrainer();
     const run = second.run(ring, { steps: 50, reportEvery: 10, signal: controller.signal });
     await run.next();
     controller.abort();
@@ -294,7 +284,7 @@ describe('a run that gets no further', () => {
     async (hook) => {
       for (const how of ['return', 'dispose']) {
         const before = tf.memory().numTensors;
-        const trainer = make({ callbacks: [{ name: 'waiting', [hook]: forEver }] });
+        const trainer = newTrainer({ callbacks: [{ name: 'waiting', [hook]: forEver }] });
         const run = trainer.run(ring, { steps: 2, reportEvery: 1 });
         const next = (async () => {
           for (;;) if ((await run.next()).done) return;
@@ -315,7 +305,7 @@ describe('a run that gets no further', () => {
   );
 
   it("since the data's return() waits: `break` ends it all the same", async () => {
-    const trainer = make();
+    const trainer = newTrainer();
     const loop = (async () => {
       for await (const _ of trainer.run(batches(forEver), { steps: 50, reportEvery: 1 })) break;
     })();
@@ -329,7 +319,7 @@ describe('a run that gets no further', () => {
       await pause(400);
       closed = true;
     };
-    await make().fit(batches(slowly), { steps: 2 });
+    await newTrainer().fit(batches(slowly), { steps: 2 });
     expect(closed).toBe(true);
   });
 });
@@ -338,7 +328,7 @@ describe('dispose', () => {
   it('while ready() is under way: nothing stays, and ready() says so', async () => {
     const before = tf.memory().numTensors;
     for (const use of ['ready', 'sample', 'measure'] as const) {
-      const trainer = make();
+      const trainer = newTrainer();
       const result =
         use === 'sample' ? trainer.sample(1) : use === 'measure' ? trainer.measure(ring) : trainer.ready();
       const again = trainer.ready();
@@ -352,7 +342,7 @@ describe('dispose', () => {
   it('right after stop(): the run ends as stopped, and all is freed at its end', async () => {
     const before = tf.memory().numTensors;
     for (const milliseconds of [0, 30]) {
-      const trainer = make();
+      const trainer = newTrainer();
       const run = trainer.fit(ring, { steps: 1e6 });
       if (milliseconds) await pause(milliseconds);
       trainer.stop();
@@ -375,7 +365,7 @@ describe('dispose', () => {
       restore() {},
       dispose: fail('the optimizer'),
     };
-    const trainer = make({ penalties: [penalty], generatorOptimizer: optimizer });
+    const trainer = newTrainer({ penalties: [penalty], generatorOptimizer: optimizer });
     await trainer.fit(ring, { steps: 2 });
     (await trainer.ready()).generator.dispose?.();
     let error: unknown;

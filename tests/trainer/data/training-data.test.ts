@@ -1,12 +1,11 @@
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfdata from '@tensorflow/tfjs-data';
 import { normalLatent, type Sampler } from 'gan-core/distributions';
 import { type TrainableModel, Trainer, type TrainingData } from 'gan-core/trainer';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { onCpu } from '../../support/on-cpu';
 
-tf.enableProdMode();
-beforeAll(() => tf.setBackend('cpu'));
+onCpu();
 
 /** Trains on `data` and tells which first values of real samples D saw, batch by batch. G makes only −1. */
 async function batchesSeen(

@@ -1,24 +1,14 @@
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { ArgumentError } from 'gan-core';
-import { gaussianRing, normalLatent } from 'gan-core/distributions';
 import { adam, fromTfjsOptimizer } from 'gan-core/optimizers';
 import { leCamPenalty } from 'gan-core/penalties';
-import { type TrainableModel, Trainer, type TrainerOptions } from 'gan-core/trainer';
-import { beforeAll, describe, expect, it } from 'vitest';
+import type { TrainableModel, Trainer } from 'gan-core/trainer';
+import { describe, expect, it } from 'vitest';
 import { perceptron } from '../../support/networks';
+import { onCpu } from '../../support/on-cpu';
+import { newTrainer, ring } from '../small-trainer';
 
-tf.enableProdMode();
-beforeAll(() => tf.setBackend('cpu'));
-
-const ring = gaussianRing();
-const make = (more: Partial<TrainerOptions> = {}) =>
-  new Trainer({
-    generator: perceptron(2, [4], 2),
-    discriminator: perceptron(2, [4], 1),
-    latent: normalLatent(2),
-    ...more,
-  });
+onCpu();
 
 /** The model, whose output is changed from its 9th call on: the checks before the first step are over by then. */
 function laterOtherwise(model: TrainableModel, change: (output: tf.Tensor) => unknown): TrainableModel {
@@ -58,16 +48,16 @@ describe('what a network or the noise gives in a later step is checked as in the
   ];
   it.each(changes)('of G: %s', async (_, change) => {
     const generator = () => laterOtherwise(perceptron(2, [4], 2)(), change);
-    expect((await refusal(make({ generator }))).argument).toBe('generator');
+    expect((await refusal(newTrainer({ generator }))).argument).toBe('generator');
   });
   it.each(changes)('of D: %s', async (_, change) => {
     const discriminator = () => laterOtherwise(perceptron(2, [4], 1)(), change);
-    expect((await refusal(make({ discriminator }))).argument).toBe('discriminator');
+    expect((await refusal(newTrainer({ discriminator }))).argument).toBe('discriminator');
   });
   it('of the noise', async () => {
     let calls = 0;
     const sample = (count: number) => tf.ones([++calls > 8 ? count + 3 : count, 2]);
-    expect((await refusal(make({ latent: { shape: [2], sample } }))).argument).toBe('latent');
+    expect((await refusal(newTrainer({ latent: { shape: [2], sample } }))).argument).toBe('latent');
   });
 });
 
@@ -90,7 +80,7 @@ describe("an optimizer or a penalty of the user's own", () => {
         throw new Error('late');
       };
       const optimizer = { ...still, save, update: update as never };
-      expect(await refusal(make({ [argument]: optimizer }))).toMatchObject({
+      expect(await refusal(newTrainer({ [argument]: optimizer }))).toMatchObject({
         argument,
         message: expect.stringMatching(/its update returns a promise/),
       });
@@ -106,9 +96,9 @@ describe("an optimizer or a penalty of the user's own", () => {
       const before = tf.memory().numTensors;
       for (const saved of [() => state, async () => state]) {
         const generatorOptimizer = { ...still, save: saved as never };
-        expect((await refusal(make({ generatorOptimizer }))).argument).toBe('generatorOptimizer');
+        expect((await refusal(newTrainer({ generatorOptimizer }))).argument).toBe('generatorOptimizer');
         const penalty = { ...leCamPenalty(), save: saved as never };
-        expect((await refusal(make({ penalties: [penalty] }))).argument).toBe('penalties');
+        expect((await refusal(newTrainer({ penalties: [penalty] }))).argument).toBe('penalties');
       }
       expect(tf.memory().numTensors).toBe(before);
     },
@@ -119,27 +109,29 @@ describe("an optimizer or a penalty of the user's own", () => {
     let saves = 0;
     const later = () => (++saves > 3 ? null : save());
     const discriminatorOptimizer = { ...still, save: later as never };
-    expect((await refusal(make({ discriminatorOptimizer }))).argument).toBe('discriminatorOptimizer');
+    expect((await refusal(newTrainer({ discriminatorOptimizer }))).argument).toBe('discriminatorOptimizer');
     expect(tf.memory().numTensors).toBe(before);
   });
 
   it("tfjs's adamax, which can't give its state out, is refused at once", () => {
     expect(() => fromTfjsOptimizer(tf.train.adamax(1e-3))).toThrow(/^optimizer: is tfjs's Adamax/);
-    expect(() => make({ generatorOptimizer: tf.train.adamax(1e-3) })).not.toThrow(TypeError);
+    expect(() => newTrainer({ generatorOptimizer: tf.train.adamax(1e-3) })).not.toThrow(TypeError);
   });
 });
 
 it('an onStepEnd that gives what can be awaited is refused, though it is no Promise', async () => {
   // biome-ignore lint/suspicious/noThenProperty: what can be awaited though it is no Promise is the point
   const thenable = { then: (_: unknown, reject: (error: Error) => void) => reject(new Error('late')) };
-  const trainer = make({ callbacks: [{ name: 'late', onStepEnd: () => thenable as never }] });
+  const trainer = newTrainer({ callbacks: [{ name: 'late', onStepEnd: () => thenable as never }] });
   expect((await refusal(trainer)).message).toMatch(/'late' has an onStepEnd that returns a promise/);
 });
 
 it.each(['x', 5, {}, [1], undefined])(
   'an onMeasure that gives %j, no estimate, is refused',
   async (measured) => {
-    const trainer = make({ callbacks: [{ name: 'measuring', onMeasure: async () => measured as never }] });
+    const trainer = newTrainer({
+      callbacks: [{ name: 'measuring', onMeasure: async () => measured as never }],
+    });
     expect((await refusal(trainer)).argument).toBe('callbacks');
   },
 );
@@ -147,7 +139,7 @@ it.each(['x', 5, {}, [1], undefined])(
 it("an iterator's `return` that is no function is named", async () => {
   const next = () => ({ done: false, value: tf.ones([4, 2]) });
   const data = { [Symbol.iterator]: () => ({ next, return: 5 }) };
-  const trainer = make({ generatorOptimizer: adam() });
+  const trainer = newTrainer({ generatorOptimizer: adam() });
   await expect(trainer.fit(data as never, { steps: 1 })).rejects.toThrow(/^data.return: got a number \(5\)/);
   trainer.dispose();
 });
@@ -157,7 +149,7 @@ it('run.throw ends a run whose data never answer', async () => {
     await new Promise(() => undefined);
     yield tf.ones([4, 2]);
   })();
-  const trainer = make();
+  const trainer = newTrainer();
   const run = trainer.run(data, { steps: 1 });
   run.next().catch(() => undefined);
   await new Promise((resolve) => setTimeout(resolve, 20));

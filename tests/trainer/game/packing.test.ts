@@ -1,12 +1,12 @@
-import { gaussianRing, normalLatent } from 'gan-core/distributions';
+import { normalLatent } from 'gan-core/distributions';
 import { r1Penalty } from 'gan-core/penalties';
 import { Trainer } from 'gan-core/trainer';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { perceptron } from '../../support/networks';
+import { onCpu } from '../../support/on-cpu';
+import { newTrainer, ring } from '../small-trainer';
 
-const ring = gaussianRing();
-
-afterEach(() => vi.restoreAllMocks());
+onCpu();
 
 describe('packing', () => {
   it('shows D packs of samples, with penalties too, and reports one logit a pack', async () => {
@@ -30,5 +30,17 @@ describe('packing', () => {
     expect([...shapes]).toEqual(['4,6']);
     expect(reports[0]!.penalties.r1).toBeGreaterThan(0);
     trainer.dispose();
+  });
+
+  it("gives no reading: D's loss then tells of packs, which are further apart than their samples", async () => {
+    // gaussianJensenShannon of N(0, 1) and N(1, 1) is 0.111; that of packs of four of them 0.337.
+    const readings = [];
+    for (const packing of [1, 4]) {
+      const trainer = newTrainer({ packing, discriminator: perceptron(2 * packing, [4], 1) });
+      const { reports } = await trainer.fit(ring, { steps: 2, batchSize: 8 });
+      readings.push(reports[0]!.divergence?.name);
+      trainer.dispose();
+    }
+    expect(readings).toEqual(['Jensen–Shannon', undefined]);
   });
 });

@@ -2,13 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { NonFiniteError } from 'gan-core';
 import { gaussianRing, normalLatent, type Sampler } from 'gan-core/distributions';
 import { Trainer } from 'gan-core/trainer';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { describeOnBackends } from '../../support/backends';
 import { perceptron } from '../../support/networks';
 
 const ring = gaussianRing();
-
-afterEach(() => vi.restoreAllMocks());
 
 describeOnBackends('NaN in the data', (backend) => {
   it('ends the run with a NonFiniteError; the networks are as they were at the last report', async () => {

@@ -1,17 +1,17 @@
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom, NonFiniteError } from 'gan-core';
-import { gaussianRing, normalLatent, type Sampler } from 'gan-core/distributions';
+import { gaussianRing, type Sampler } from 'gan-core/distributions';
 import { stopGradient } from 'gan-core/gradients';
 import { nonSaturatingLoss, withLabelNoise } from 'gan-core/losses';
 import { sgd } from 'gan-core/optimizers';
 import { leCamPenalty, r1Penalty } from 'gan-core/penalties';
-import { Trainer, type TrainerOptions } from 'gan-core/trainer';
-import { beforeAll, describe, expect, it } from 'vitest';
+import type { TrainerOptions } from 'gan-core/trainer';
+import { describe, expect, it } from 'vitest';
 import { perceptron } from '../../support/networks';
+import { onCpu } from '../../support/on-cpu';
+import { newTrainer } from '../small-trainer';
 
-tf.enableProdMode();
-beforeAll(() => tf.setBackend('cpu'));
+onCpu();
 
 /** The ring by a seed of its own, so that both of two runs can be given the same batches; NaN where it is told to be. */
 function batchesOf(seed: number) {
@@ -25,14 +25,7 @@ function batchesOf(seed: number) {
   return { source, sampler };
 }
 
-const make = (more: Partial<TrainerOptions>) =>
-  new Trainer({
-    generator: perceptron(2, [4], 2),
-    discriminator: perceptron(2, [4], 1),
-    latent: normalLatent(2),
-    seed: 3,
-    ...more,
-  });
+const make = (more: Partial<TrainerOptions>) => newTrainer({ seed: 3, ...more });
 
 /** What twelve steps give, with bad batches after the sixth and a return to it, or without. */
 async function trained(more: () => Partial<TrainerOptions>, meetsNaN: boolean) {

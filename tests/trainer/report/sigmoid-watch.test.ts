@@ -4,6 +4,9 @@ import { gaussianRing, normalLatent } from 'gan-core/distributions';
 import { Trainer } from 'gan-core/trainer';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { perceptron } from '../../support/networks';
+import { onCpu } from '../../support/on-cpu';
+
+onCpu();
 
 const ring = gaussianRing();
 
