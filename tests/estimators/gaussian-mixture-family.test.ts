@@ -174,7 +174,7 @@ describe('gaussianMixtureFamily', () => {
     [
       'no component',
       () => gaussianMixtureFamily({ components: 0 }),
-      /^components: got a number \(0\).*'held-out'/,
+      /^components: got 0; .*'held-out'/,
     ],
     ['a negative penalty', () => gaussianMixtureFamily({ regularization: -1 }), /^regularization: got/],
     ['an unknown key', () => gaussianMixtureFamily({ k: 3 } as object), /^options: got the unknown key 'k'/],

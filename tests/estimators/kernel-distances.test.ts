@@ -132,7 +132,7 @@ describe('estimateMaximumMeanDiscrepancy', () => {
     [
       'a negative bandwidth',
       { kernel: { name: 'rbf', bandwidth: -1 } },
-      /^kernel.bandwidth: got a number \(-1\)/,
+      /^kernel.bandwidth: got -1;/,
     ],
     [
       'no bandwidths',

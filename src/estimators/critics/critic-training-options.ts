@@ -1,4 +1,11 @@
-import { ArgumentError, describeValue, isFunction } from '../../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  checkWholeNumber,
+  describeValue,
+  isFunction,
+  positive,
+} from '../../errors';
 import type { EstimateOptions } from '../estimate';
 import { type CheckedEstimateOptions, checkEstimateOptions } from '../estimate-options';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
@@ -55,17 +62,9 @@ export function checkCriticTrainingOptions<Role extends string>(
     heldOutFraction = 0.4,
     hiddenUnits = [32, 32],
   } = options;
-  for (const [name, value] of Object.entries({ steps, batchSize })) {
-    if (!Number.isSafeInteger(value) || value < 1) {
-      throw new ArgumentError(name, `got ${describeValue(value)}; expected a whole number, at least 1.`);
-    }
-  }
-  if (!(Number.isFinite(learningRate) && learningRate > 0)) {
-    throw new ArgumentError(
-      'learningRate',
-      `got ${describeValue(learningRate)}; expected a positive, finite number.`,
-    );
-  }
+  checkWholeNumber('steps', steps, 1);
+  checkWholeNumber('batchSize', batchSize, 1);
+  checkNumber('learningRate', learningRate, positive);
   checkHeldOutFraction(heldOutFraction);
   if (
     !Array.isArray(hiddenUnits) ||

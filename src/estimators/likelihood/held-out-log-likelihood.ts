@@ -1,4 +1,4 @@
-import { ArgumentError, describeValue } from '../../errors';
+import { ArgumentError, checkNumber, checkWholeNumber, interval } from '../../errors';
 import { createRandom } from '../../random';
 import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
@@ -109,10 +109,6 @@ function checkParts({ folds, fraction }: HeldOutLogLikelihoodOptions): void {
   if (folds !== undefined && fraction !== undefined) {
     throw new ArgumentError('fraction', 'got it together with folds; expected one of the two.');
   }
-  if (folds !== undefined && !(Number.isSafeInteger(folds) && folds >= 2)) {
-    throw new ArgumentError('folds', `got ${describeValue(folds)}; expected a whole number, at least 2.`);
-  }
-  if (fraction !== undefined && !(typeof fraction === 'number' && fraction > 0 && fraction < 1)) {
-    throw new ArgumentError('fraction', `got ${describeValue(fraction)}; expected a number in (0, 1).`);
-  }
+  if (folds !== undefined) checkWholeNumber('folds', folds, 2);
+  if (fraction !== undefined) checkNumber('fraction', fraction, interval('(0, 1)'));
 }
