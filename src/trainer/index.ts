@@ -7,7 +7,7 @@ export type { DivergenceEstimator } from './measure/divergence-estimator';
 export type { DivergenceName, MeasureOptions } from './measure/measure-options';
 export { type MeasureDivergenceOptions, measureDivergence } from './measure-divergence';
 export type { Networks } from './networks/create-networks';
-export type { ModelWeight, ReadableWeight, TrainableModel } from './networks/model';
+export type { ModelWeight, ReadableWeight, TrainableModel } from '../tfjs';
 export type { DivergenceReading, TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
 export { Trainer } from './trainer';
 export type { TrainerOptions } from './trainer-options';

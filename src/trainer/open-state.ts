@@ -4,7 +4,7 @@ import type { Random } from '../random';
 import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
 import type { Networks } from './networks/create-networks';
-import type { TrainableModel } from './networks/model';
+import type { TrainableModel } from '../tfjs';
 import { type TrainerOptions, toOptimizer } from './trainer-options';
 import { TrainingState } from './training-state';
 

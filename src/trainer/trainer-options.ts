@@ -5,7 +5,7 @@ import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
 import { type Callback, checkCallbacks } from './callback';
 import { checkGameOptions, type GameOptions, gameOptionNames } from './game/game-options';
 import { checkGeneratorEma, type GeneratorEmaOptions } from './generator-ema';
-import type { TrainableModel } from './networks/model';
+import type { TrainableModel } from '../tfjs';
 import { checkWorkers, type WorkersOptions } from './workers/workers-option';
 
 /** What a Trainer is made of. */

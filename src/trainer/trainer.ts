@@ -13,7 +13,7 @@ import { openTrainingData, type TrainingData } from './data/training-data';
 import { drawSamples } from './game/draw-samples';
 import type { MeasureOptions } from './measure/measure-options';
 import { type CreatedNetworks, createNetworks, type Networks } from './networks/create-networks';
-import type { TrainableModel } from './networks/model';
+import type { TrainableModel } from '../tfjs';
 import { openState } from './open-state';
 import { DeviceGuard } from './recovery/device-guard';
 import { historyOf } from './report/history-of';

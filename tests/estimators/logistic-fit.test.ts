@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitLogistic, logisticLogits } from '../../src/estimators/logistic-regression/logistic-fit';
 import { polynomialFeatures } from '../../src/estimators/logistic-regression/polynomial-features';
-import { splitSamples } from '../../src/estimators/samples/held-out-split';
+import { splitSamples } from '../../src/estimators/samples/split';
 import type { SampleMatrix } from '../../src/estimators/samples/samples';
 import { pooledStandardization, standardize } from '../../src/estimators/samples/standardization';
 import { createRandom } from '../../src/random';

@@ -9,7 +9,7 @@ import {
 import type { EstimateOptions } from '../estimate';
 import { type CheckedEstimateOptions, checkEstimateOptions } from '../estimate-options';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
-import type { CriticModel } from './critic-model';
+import type { TrainableModel } from '../../tfjs';
 
 /** What every estimator that trains a network takes. */
 export interface CriticTrainingOptions extends EstimateOptions {
@@ -47,7 +47,7 @@ export interface CheckedCriticTrainingOptions extends CheckedEstimateOptions {
  * @throws ArgumentError naming the option at fault
  */
 export function checkCriticTrainingOptions<Role extends string>(
-  options: CriticTrainingOptions & { readonly [role in Role]?: CriticModel | (() => CriticModel) },
+  options: CriticTrainingOptions & { readonly [role in Role]?: TrainableModel | (() => TrainableModel) },
   role: Role,
   ownKeys: readonly string[] = [],
 ): CheckedCriticTrainingOptions {
@@ -79,7 +79,7 @@ export function checkCriticTrainingOptions<Role extends string>(
 }
 
 /** Refuses what is neither a network, nor a function, nor nothing. */
-function checkCritic(role: string, critic: CriticModel | (() => CriticModel) | undefined): void {
+function checkCritic(role: string, critic: TrainableModel | (() => TrainableModel) | undefined): void {
   if (critic === undefined || isFunction(critic) || (typeof critic === 'object' && isFunction(critic?.apply)))
     return;
   throw new ArgumentError(

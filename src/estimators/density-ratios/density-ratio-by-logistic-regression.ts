@@ -9,7 +9,7 @@ import { fitLogistic, type LogisticFit, logisticLogits } from '../logistic-regre
 import { polynomialFeatureCount } from '../logistic-regression/polynomial-features';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
-import { SMALLEST_SPLIT, splitSamples } from '../samples/held-out-split';
+import { SMALLEST_SPLIT, splitSamples } from '../samples/split';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import { readSamplesOfDimension } from '../samples/samples-of-dimension';
 import { pooledStandardization, standardize } from '../samples/standardization';

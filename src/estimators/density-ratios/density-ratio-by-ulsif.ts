@@ -4,7 +4,7 @@ import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
-import { SMALLEST_SPLIT, splitInTwo } from '../samples/held-out-split';
+import { SMALLEST_SPLIT, splitInTwo } from '../samples/split';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import { readSamplesOfDimension } from '../samples/samples-of-dimension';
 import { pooledStandardization, standardize } from '../samples/standardization';

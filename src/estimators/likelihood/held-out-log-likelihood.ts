@@ -3,7 +3,7 @@ import { createRandom } from '../../random';
 import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
-import { holdOut, splitIntoFolds } from '../samples/folds';
+import { holdOut, splitIntoFolds } from '../samples/split';
 import { readSamples, type Samples } from '../samples/samples';
 import { meanEstimate } from './cross-entropy';
 import type { DensityFamily } from './density-family';

@@ -1,6 +1,6 @@
 import type { Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
-import { splitIntoFolds } from '../samples/folds';
+import { splitIntoFolds } from '../samples/split';
 import type { SampleMatrix } from '../samples/samples';
 import { meanOfTerms } from '../statistics/mean-of-terms';
 import { sampleVariance } from '../statistics/sample-variance';

@@ -5,7 +5,7 @@ import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { checkMagnitude } from '../samples/check-magnitude';
 import { describeFlat } from '../samples/describe-flat';
-import { firstIndices } from '../samples/held-out-split';
+import { firstIndices } from '../samples/indices';
 import { independentCoordinates } from '../samples/independent-coordinates';
 import { BY_NEIGHBORS, readSamples, type SampleMatrix, type Samples } from '../samples/samples';
 import { fewSamplesForInterval } from '../statistics/few-samples';

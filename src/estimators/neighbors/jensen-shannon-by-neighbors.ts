@@ -5,7 +5,7 @@ import type { Estimate, EstimateOptions, SampleSizes } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
-import { splitInTwo } from '../samples/held-out-split';
+import { splitInTwo } from '../samples/split';
 import { orderStatistic } from '../samples/order-statistic';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import type { Sides } from '../samples/sides';

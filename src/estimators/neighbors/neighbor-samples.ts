@@ -2,7 +2,7 @@ import { ArgumentError } from '../../errors';
 import type { Pauses } from '../../scheduling';
 import { copyCount, firstEquals } from '../samples/copies';
 import { describeFlat } from '../samples/describe-flat';
-import { firstIndices, takeSamples } from '../samples/held-out-split';
+import { firstIndices, takeSamples } from '../samples/indices';
 import { independentCoordinates, takeCoordinates } from '../samples/independent-coordinates';
 import { joinedSamples } from '../samples/joined-samples';
 import { orderStatistic } from '../samples/order-statistic';

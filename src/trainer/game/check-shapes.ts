@@ -4,7 +4,8 @@ import { ArgumentError, describeValue, isFunction, isGanCoreError } from '../../
 import type { AdversarialLoss } from '../../losses';
 import { type Random, withSeededMathRandom } from '../../random';
 import { checkBatch } from '../data/check-batch';
-import { applyModel, severalInputs, type TrainableModel } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
+import { applyModel, severalInputs } from '../networks/model';
 import { refuseSingleValues } from '../networks/normalization-layers';
 import { refuseEmptyLayers, refuseEmptyOperations } from '../networks/refuse-empty-layers';
 import { explainMissingKernel } from '../recovery/missing-kernel';

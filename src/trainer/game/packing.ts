@@ -1,6 +1,6 @@
 import { ArgumentError } from '../../errors';
 import { packSamples } from '../../losses';
-import type { TrainableModel } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
 
 /** The discriminator as a judge of packs of m samples: it takes single samples, and sees them joined. */
 export function packed<D extends TrainableModel>(discriminator: D, m: number): TrainableModel {

@@ -8,7 +8,8 @@ import type { Penalty } from '../../penalties';
 import { type Random, withSeededMathRandom } from '../../random';
 import { minimize, stopGradient } from '../../tfjs';
 import type { Batch } from '../data/training-data';
-import { applyModel, type TrainableModel } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
+import { applyModel } from '../networks/model';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
 

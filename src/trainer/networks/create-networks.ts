@@ -2,7 +2,7 @@ import { ready } from '@tensorflow/tfjs-core';
 import { type ActiveBackend, type BackendName, type BackendSettings, useBackend } from '../../backends';
 import { ArgumentError, addCause, BackendError, describeValue, doAll } from '../../errors';
 import { type Random, withSeededMathRandom } from '../../random';
-import type { TrainableModel } from './model';
+import type { TrainableModel } from '../../tfjs';
 
 /** The two networks, on a backend that runs. */
 export interface Networks<G extends TrainableModel, D extends TrainableModel> {

@@ -1,7 +1,8 @@
 import { ones, type Tensor, zeros } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
 import { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from '../../tfjs';
-import { type Role, roles, type TrainableModel } from './model';
+import type { TrainableModel } from '../../tfjs';
+import { type Role, roles } from './model';
 
 /**
  * What a normalization gives in training where its own call won't do: a frozen batch normalization of tfjs-layers keeps its

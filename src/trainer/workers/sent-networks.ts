@@ -1,5 +1,6 @@
 import type { Game } from '../game/train-step';
-import type { Role, TrainableModel } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
+import type { Role } from '../networks/model';
 import type { SentNetwork, Topology } from './messages';
 import type { SampleBatch } from './sample-batch';
 import { topologyOf } from './topology';

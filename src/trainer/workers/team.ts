@@ -17,7 +17,8 @@ import {
   type Game,
   generatorStep,
 } from '../game/train-step';
-import { type Role, roles, type TrainableModel } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
+import { type Role, roles } from '../networks/model';
 import { allSettled } from './all-settled';
 import { checkDivisible } from './check-divisible';
 import { describeGame } from './describe-game';

@@ -1,5 +1,5 @@
 import type { Pauses } from '../../../scheduling';
-import { splitIntoFolds } from '../../samples/folds';
+import { splitIntoFolds } from '../../samples/split';
 import { isConstant, meanOf, variancesOf } from '../../samples/moments';
 import type { SampleMatrix } from '../../samples/samples';
 import type { FitContext } from '../density-family';
