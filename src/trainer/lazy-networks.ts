@@ -8,8 +8,8 @@ import {
 } from '../backends';
 import { ArgumentError, addCause, BackendError, describeValue, doAll } from '../errors';
 import { type Random, withSeededMathRandom } from '../random';
+import type { TrainableModel } from '../tfjs';
 import { othersRun, refuseOtherBackend } from './control/active-runs';
-import type { TrainableModel } from './networks/model';
 import type { TrainerOptions } from './trainer-options';
 
 /** The two networks, on a backend that runs. */

@@ -1,10 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ActiveBackend } from '../backends';
 import type { Random } from '../random';
+import type { TrainableModel } from '../tfjs';
 import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
 import type { Networks } from './lazy-networks';
-import type { TrainableModel } from './networks/model';
 import { Notices } from './report/notices';
 import { type TrainerOptions, toOptimizer } from './trainer-options';
 import { TrainingState } from './training-state';

@@ -74,7 +74,7 @@ describe.each(estimators)('%s', (_, estimate) => {
   it('refuses samples and options that will not do', async () => {
     await expect(estimate([[1, 2]], q)).rejects.toThrow(/^p: has 1 sample; expected at least/);
     await expect(estimate([...p, [Number.NaN, 0]], q)).rejects.toThrow(/^p: sample 60 holds NaN/);
-    await expect(estimate(p, q, { seed: -1 })).rejects.toThrow(/^seed: got a number \(-1\)/);
+    await expect(estimate(p, q, { seed: -1 })).rejects.toThrow(/^seed: got -1;/);
     await expect(estimate(p, q, { sede: 1 } as EstimateOptions)).rejects.toThrow(
       /^options: got the unknown key 'sede'/,
     );

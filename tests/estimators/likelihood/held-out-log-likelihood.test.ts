@@ -52,8 +52,8 @@ describe('heldOutLogLikelihood', () => {
   });
 
   it.each<[object, RegExp]>([
-    [{ folds: 1 }, /^folds: got a number \(1\)/],
-    [{ fraction: 1 }, /^fraction: got a number \(1\)/],
+    [{ folds: 1 }, /^folds: got 1;/],
+    [{ fraction: 1 }, /^fraction: got 1;/],
     [{ folds: 3, fraction: 0.5 }, /^fraction: got it together with folds/],
     [{ folds: 9 }, /^samples: has 8 samples; expected at least 9/],
     [{ fraction: 0.01 }, /^fraction: holds out 1 of 8 samples; expected at least 2/],

@@ -104,8 +104,8 @@ describe('categoricalFamily', () => {
   });
 
   it.each<[string, () => unknown, RegExp]>([
-    ['a single outcome', () => categoricalFamily(1), /^count: got a number \(1\)/],
-    ['negative smoothing', () => categoricalFamily(3, { smoothing: -1 }), /^smoothing: got a number \(-1\)/],
+    ['a single outcome', () => categoricalFamily(1), /^count: got 1;/],
+    ['negative smoothing', () => categoricalFamily(3, { smoothing: -1 }), /^smoothing: got -1;/],
     [
       'an unknown key',
       () => categoricalFamily(3, { alpha: 1 } as object),

@@ -114,7 +114,7 @@ describe('kernelDensityFamily', () => {
   });
 
   it.each<[string, () => unknown, RegExp]>([
-    ['no width', () => kernelDensityFamily({ bandwidth: 0 }), /^bandwidth: got a number \(0\)/],
+    ['no width', () => kernelDensityFamily({ bandwidth: 0 }), /^bandwidth: got 0;/],
     [
       'an unknown key',
       () => kernelDensityFamily({ kernel: 'box' } as object),

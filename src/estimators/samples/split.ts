@@ -1,6 +1,7 @@
 import { ArgumentError } from '../../errors';
-import { type Random, shuffleStep } from '../../random';
+import type { Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
+import { shuffledIndices, takeSamples } from './indices';
 import type { SampleMatrix } from './samples';
 
 /** The samples of one distribution in three parts that share no sample. */
@@ -109,44 +110,75 @@ export async function splitInTwo(
   };
 }
 
-/** 0 … count − 1 in random order (Fisher–Yates). */
-export async function shuffledIndices(count: number, random: Random, pauses: Pauses): Promise<Uint32Array> {
-  const order = await ascendingIndices(count, pauses);
-  // From the last one down, as `shuffle`.
-  await inBlocks(count, 16, pauses, (from, to) => {
-    for (let step = from; step < to; step++) shuffleStep(order, count - 1 - step, random);
-  });
-  return order;
+/** One fold of a cross-validation. */
+export interface Fold {
+  /** What is fitted to. */
+  readonly train: SampleMatrix;
+  /** What is held out. */
+  readonly heldOut: SampleMatrix;
+  /** The held-out samples' indices, in the order of `heldOut`. */
+  readonly indices: Uint32Array;
 }
 
-/** 0 … count − 1, of many: the first touch of so much memory takes longer than what is written there. */
-export async function ascendingIndices(count: number, pauses: Pauses): Promise<Uint32Array> {
-  const order = new Uint32Array(count);
-  await inBlocks(count, 1, pauses, (from, to) => {
-    for (let index = from; index < to; index++) order[index] = index;
-  });
-  return order;
-}
-
-/** 0 … count − 1. */
-export function firstIndices(count: number): Uint32Array {
-  const order = new Uint32Array(count);
-  for (let index = 0; index < count; index++) order[index] = index;
-  return order;
-}
-
-/** The samples with these indices, a copy. */
-export async function takeSamples(
-  { values, dimension }: SampleMatrix,
-  indices: Uint32Array,
+/**
+ * Splits samples at random into `folds` parts of nearly equal size, each held out once.
+ *
+ * @param samples - at least `folds` of them
+ * @param folds - how many parts, at least 2
+ * @param random - what draws the split
+ * @param pauses - taken now and then
+ * @returns the folds
+ */
+export async function splitIntoFolds(
+  samples: SampleMatrix,
+  folds: number,
+  random: Random,
   pauses: Pauses,
-): Promise<SampleMatrix> {
-  const taken = new Float64Array(indices.length * dimension);
-  await inBlocks(indices.length, dimension, pauses, (first, end) => {
-    for (let place = first; place < end; place++) {
-      const from = indices[place]! * dimension;
-      for (let axis = 0; axis < dimension; axis++) taken[place * dimension + axis] = values[from + axis]!;
-    }
-  });
-  return { values: taken, count: indices.length, dimension };
+): Promise<Fold[]> {
+  const order = await shuffledIndices(samples.count, random, pauses);
+  const parts: Fold[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const from = Math.floor((fold * samples.count) / folds);
+    const to = Math.floor(((fold + 1) * samples.count) / folds);
+    parts.push(await foldOf(samples, order, from, to, pauses));
+  }
+  return parts;
+}
+
+/**
+ * Holds out a random part of the samples once.
+ *
+ * @param samples - at least two
+ * @param fraction - how much is held out, in (0, 1); at least one sample, and not all
+ * @param random - what draws the part
+ * @param pauses - taken now and then
+ * @returns the split
+ */
+export async function holdOut(
+  samples: SampleMatrix,
+  fraction: number,
+  random: Random,
+  pauses: Pauses,
+): Promise<Fold> {
+  const { count } = samples;
+  const size = Math.min(Math.max(Math.round(fraction * count), 1), count - 1);
+  return foldOf(samples, await shuffledIndices(count, random, pauses), 0, size, pauses);
+}
+
+async function foldOf(
+  samples: SampleMatrix,
+  order: Uint32Array,
+  from: number,
+  to: number,
+  pauses: Pauses,
+): Promise<Fold> {
+  const indices = order.slice(from, to);
+  const rest = new Uint32Array(order.length - indices.length);
+  rest.set(order.subarray(0, from));
+  rest.set(order.subarray(to), from);
+  return {
+    train: await takeSamples(samples, rest, pauses),
+    heldOut: await takeSamples(samples, indices, pauses),
+    indices,
+  };
 }

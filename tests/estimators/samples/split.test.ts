@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitSamples } from '../../../src/estimators/samples/held-out-split';
+import { splitSamples } from '../../../src/estimators/samples/split';
 import { createRandom } from '../../../src/random';
 import { createPauses } from '../../../src/scheduling';
 
