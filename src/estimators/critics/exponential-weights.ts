@@ -1,5 +1,5 @@
 import type { Pauses } from '../../scheduling';
-import { meanOfValues } from '../statistics/mean-of-values';
+import { meanOfValues } from '../statistics/mean-and-variance';
 
 /** How well samples of q carry the mean of e^T. */
 export interface ExponentialWeights {

@@ -1,9 +1,8 @@
 import type { Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
-import { splitIntoFolds } from '../samples/split';
 import type { SampleMatrix } from '../samples/samples';
-import { meanOfTerms } from '../statistics/mean-of-terms';
-import { sampleVariance } from '../statistics/sample-variance';
+import { splitIntoFolds } from '../samples/split';
+import { meanOfTerms, sampleVariance } from '../statistics/mean-and-variance';
 import type { DensityFamily, DensityFit } from './density-family';
 import { fitFamily } from './fit-family';
 import { logDensitiesOf } from './maximum-likelihood';

@@ -5,12 +5,12 @@ import type { Estimate, EstimateOptions, SampleSizes } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
-import { splitInTwo } from '../samples/split';
 import { orderStatistic } from '../samples/order-statistic';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import type { Sides } from '../samples/sides';
+import { splitInTwo } from '../samples/split';
 import { pooledStandardization, standardize } from '../samples/standardization';
-import { meanOfValues } from '../statistics/mean-of-values';
+import { meanOfValues } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { FEWEST_KEPT, firstOf, fitNeighborDiscriminator } from './neighbor-discriminator';
 
