@@ -1,4 +1,4 @@
-import { ArgumentError, checkNumber, describeValue, interval, refuseUnknownKeys } from '../errors';
+import { ArgumentError, aboveZero, checkNumber, describeValue, refuseUnknownKeys } from '../errors';
 import type { BackendName, BackendSettings, UseBackendOptions } from './backend';
 import { checkBackendName } from './backend-drivers';
 
@@ -30,7 +30,7 @@ export function checkBackendSettings(
   else refuseUnknownKeys(options, keys);
   const { name, timeoutMs = 30_000 } = settings;
   if (name !== 'auto') checkBackendName('backend', name, " or 'auto'");
-  checkNumber('timeoutMs', timeoutMs, interval('(0, Infinity]'), ': milliseconds');
+  checkNumber('timeoutMs', timeoutMs, aboveZero, ', in milliseconds');
   checkWasmPaths(settings.wasmPaths);
   return settings;
 }

@@ -1,4 +1,4 @@
-import { processWide } from '../process';
+import { addUser, processWide } from '../process';
 import type { BackendDriver, KernelPatch } from './backend';
 
 /** By the driver's name, over all copies of gan-core. */
@@ -11,18 +11,9 @@ export function shareKernelPatch(driver: BackendDriver): Omit<KernelPatch, 'undo
   const patches = kernelPatches();
   const shared = patches.get(driver.name) ?? { patch: driver.patch(), users: 0 };
   patches.set(driver.name, shared);
-  shared.users++;
-  let held = true;
-  return {
-    added: shared.patch.added,
-    replaced: shared.patch.replaced,
-    release() {
-      if (!held) return;
-      held = false;
-      shared.users--;
-      if (shared.users > 0) return;
-      shared.patch.undo();
-      patches.delete(driver.name);
-    },
-  };
+  const release = addUser(shared, () => {
+    shared.patch.undo();
+    patches.delete(driver.name);
+  });
+  return { added: shared.patch.added, replaced: shared.patch.replaced, release };
 }

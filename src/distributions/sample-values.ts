@@ -1,4 +1,4 @@
-import { type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor, util } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkSize, checkWholeNumber, describeNumbers } from '../errors';
 import { checkRandom, type Random } from '../random';
 
@@ -29,7 +29,7 @@ export function checkDraw(
 }
 
 function numbersIn(count: number, shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, count);
+  return util.sizeFromShape([count, ...shape]);
 }
 
 /** A shape from a dimension or a shape; refuses sizes that aren't positive whole numbers. */

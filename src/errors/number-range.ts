@@ -10,13 +10,16 @@ export interface NumberRange {
 export const anyNumber: NumberRange = { holds: () => true, words: 'a number' };
 
 /** Neither NaN nor infinite. */
-export const finite: NumberRange = { holds: Number.isFinite, words: 'a finite number' };
+export const finite: NumberRange = { holds: (value) => Number.isFinite(value), words: 'a finite number' };
 
 /** Above 0 and finite. */
 export const positive: NumberRange = {
   holds: (value) => value > 0 && value < Infinity,
   words: 'a positive, finite number',
 };
+
+/** Above 0, Infinity too. */
+export const aboveZero: NumberRange = { holds: (value) => value > 0, words: 'a number above 0' };
 
 /** 0 or above, and finite. */
 export const nonNegative: NumberRange = {
@@ -32,9 +35,11 @@ export type Interval = `${'(' | '['}${Bound}, ${Bound}${')' | ']'}`;
 /** The numbers of an interval. */
 export function interval(written: Interval): NumberRange {
   const [least, most] = written.slice(1, -1).split(', ').map(Number) as [number, number];
-  const [from, to] = [written.startsWith('['), written.endsWith(']')];
   return {
-    holds: (value) => (from ? value >= least : value > least) && (to ? value <= most : value < most),
+    holds: (value) =>
+      (value > least && value < most) ||
+      (value === least && written.startsWith('[')) ||
+      (value === most && written.endsWith(']')),
     words: `a number in ${written}`,
   };
 }

@@ -7,7 +7,7 @@ import {
   unregisterGradient,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkFunction, GradientError } from '../errors';
-import { processWide } from '../process';
+import { addUser, processWide } from '../process';
 import { orderSavedOutputs, passOverMissingInputs, type Recorded } from '../tfjs';
 import { comparisonGradients } from './comparison-gradients';
 import { convolutionGradients } from './convolution';
@@ -84,14 +84,7 @@ export function installSecondOrderGradients(): () => void {
   const shared = installed();
   if (shared.users === 0) Object.assign(shared, install());
   else shared.renew?.();
-  shared.users++;
-  let held = true;
-  return () => {
-    if (!held) return;
-    held = false;
-    shared.users--;
-    if (shared.users === 0) shared.undo?.();
-  };
+  return addUser(shared, () => shared.undo?.());
 }
 
 /**

@@ -182,7 +182,7 @@ export const ganFDivergence: FDivergence = /* @__PURE__ */ checkedFDivergence({
   outputActivation: (v) => tidy(() => neg(softplus(neg(v)))),
   conjugateOfOutput: (v) => softplus(v),
   conjugateDomain: { min: -Infinity, max: 0, closed: false },
-  threshold: -Math.LN2,
+  threshold: -0.6931471805599453, // −log 2 as a literal: to bundlers -Math.LN2 has an effect, and would keep this in all of them
   fromBound: (bound) => bound / 2 + Math.LN2,
 });
 

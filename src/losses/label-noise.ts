@@ -1,5 +1,5 @@
 import '#tfjs-gradients';
-import { type Tensor, tensor, tidy, where } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor, tidy, util, where } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkMembers, checkNumber, interval, refuseUnknownKeys } from '../errors';
 import { checkRandom, type Random } from '../random';
 import type { AdversarialLoss } from './adversarial-loss';
@@ -55,7 +55,7 @@ export interface PairOfLogits {
 export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelNoise): PairOfLogits {
   checkLogitPair(realLogits, fakeLogits);
   const { share, random } = readNoise(noise);
-  if (String(realLogits.shape) !== String(fakeLogits.shape)) {
+  if (!util.arraysEqual(realLogits.shape, fakeLogits.shape)) {
     throw new ArgumentError(
       'fakeLogits',
       `got shape [${fakeLogits.shape}]; expected [${realLogits.shape}], as realLogits: they are swapped in pairs.`,

@@ -1,5 +1,5 @@
 import '#tfjs-gradients';
-import { reshape, type Tensor, tidy, transpose } from '@tensorflow/tfjs-core';
+import { reshape, type Tensor, tidy, transpose, util } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkTensor, describeNumber } from '../errors';
 
 /**
@@ -39,7 +39,7 @@ export function packSamples(samples: Tensor, m: number): Tensor {
   }
   const channels = shape.pop() ?? 1;
   return tidy(() => {
-    const place = shape.reduce((product, size) => product * size, 1);
+    const place = util.sizeFromShape(shape);
     const packs = reshape(samples, [count / m, m, place, channels]);
     return reshape(transpose(packs, [0, 2, 1, 3]), [count / m, ...shape, m * channels]);
   });

@@ -1,5 +1,5 @@
 import '#tfjs-gradients';
-import { softplus, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { softplus, sub, type Tensor, tidy, util } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
 import type { AdversarialLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
@@ -124,7 +124,7 @@ export function relativisticLoss(...options: []): AdversarialLoss {
 
 function checkPairs(realLogits: Tensor, fakeLogits: Tensor): void {
   checkLogitPair(realLogits, fakeLogits);
-  if (String(realLogits.shape) !== String(fakeLogits.shape)) {
+  if (!util.arraysEqual(realLogits.shape, fakeLogits.shape)) {
     throw new ArgumentError(
       'fakeLogits',
       `got shape [${fakeLogits.shape}]; expected [${realLogits.shape}], as realLogits: each generated sample is paired with a real one.`,

@@ -1,7 +1,6 @@
-import { gaussLegendre } from './gauss-legendre';
+import { gaussPanel } from './gauss-panel';
 import { neumaierSum } from './neumaier-sum';
 
-const RULE = gaussLegendre(20);
 const DEEPEST = 40;
 /** So many panels are halved at most: an integrand whose rounding is above the tolerance would go on for ever. */
 const MOST_HALVED = 100_000;
@@ -39,8 +38,8 @@ export function integrate(
   const refined = (from: number, to: number, whole: number, depth: number): number => {
     const middle = from + (to - from) / 2;
     if (!(middle > from && middle < to)) return whole;
-    const left = panel(f, from, middle);
-    const right = panel(f, middle, to);
+    const left = gaussPanel(f, from, middle);
+    const right = gaussPanel(f, middle, to);
     const change = Math.abs(left + right - whole);
     const done = !(change > Math.max(ABSOLUTE, RELATIVE * Math.abs(whole)));
     if (done || depth === DEEPEST || budget.left === 0) return left + right;
@@ -50,17 +49,6 @@ export function integrate(
   return neumaierSum(ends.length - 1, (index) => {
     const from = ends[index]!;
     const to = ends[index + 1]!;
-    return refined(from, to, panel(f, from, to), 0);
+    return refined(from, to, gaussPanel(f, from, to), 0);
   });
-}
-
-function panel(f: (x: number) => number, from: number, to: number): number {
-  const half = (to - from) / 2;
-  const middle = from + half;
-  if (half === 0) return 0;
-  let sum = 0;
-  for (let node = 0; node < RULE.nodes.length; node++) {
-    sum += RULE.weights[node]! * f(middle + half * RULE.nodes[node]!);
-  }
-  return half * sum;
 }

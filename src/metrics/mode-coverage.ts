@@ -1,9 +1,9 @@
 import {
   ArgumentError,
+  aboveZero,
   checkNumber,
   describeNumber,
   describeValue,
-  interval,
   refuseUnknownKeys,
 } from '../errors';
 import { euclideanLength, firstNotFinite } from '../math';
@@ -67,9 +67,8 @@ export function modeCoverage(
   const dimension = centers[0]?.length ?? 0;
   checkPoints('centers', centers, dimension);
   checkPoints('samples', samples, dimension);
-  const range = interval('(0, Infinity]');
-  checkNumber('standardDeviation', standardDeviation, range);
-  checkNumber('maxDeviations', maxDeviations, range);
+  checkNumber('standardDeviation', standardDeviation, aboveZero);
+  checkNumber('maxDeviations', maxDeviations, aboveZero);
   const samplesPerMode = centers.map(() => 0);
   for (const sample of samples) {
     const distances = centers.map((center) =>

@@ -1,4 +1,4 @@
-import { add, moments, mul, type Scalar, sqrt, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, moments, mul, type Scalar, sqrt, type Tensor, tidy, util } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkNumber, checkTensor, nonNegative, refuseUnknownKeys } from '../errors';
 import type { Random } from '../random';
 import { checkedPenalty } from './checked-penalty';
@@ -53,7 +53,7 @@ export function draganGradientPenalty(
     const expected = `a float32 tensor of shape [${real.shape}], the shape of \`real\``;
     checkTensor('noise', noise, { expected, dtype: 'float32' });
   }
-  if (noise && noise.shape.join() !== real.shape.join()) {
+  if (noise && !util.arraysEqual(noise.shape, real.shape)) {
     throw new ArgumentError(
       'noise',
       `has shape [${noise.shape}]; expected [${real.shape}], the shape of \`real\`.`,

@@ -1,5 +1,5 @@
 import type { Sides } from '../samples/sides';
-import { meanOfValues } from '../statistics/mean-of-values';
+import { meanOfValues } from '../statistics/mean-and-variance';
 import type { CriticObjective } from './critic-objective';
 
 /**

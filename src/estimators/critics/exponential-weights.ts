@@ -1,5 +1,5 @@
 import type { Pauses } from '../../scheduling';
-import { meanOfValues } from '../statistics/mean-of-values';
+import { meanOfValues } from '../statistics/mean-and-variance';
 
 /** Quality of a mean of e^T over samples of q. */
 export interface ExponentialWeights {

@@ -4,7 +4,7 @@ import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import type { Sides } from '../samples/sides';
-import { meanOfValues } from '../statistics/mean-of-values';
+import { meanOfValues } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { tailWarnings } from '../statistics/tail-warnings';
 import { backendReady } from './backend-ready';

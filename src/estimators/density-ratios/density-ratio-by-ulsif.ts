@@ -8,11 +8,11 @@ import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import { SMALLEST_SPLIT, splitInTwo } from '../samples/split';
 import { pooledStandardization, standardize } from '../samples/standardization';
-import { meanOfValues } from '../statistics/mean-of-values';
+import { meanOfValues } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { tailWarnings } from '../statistics/tail-warnings';
 import { checkCandidates, checkCenters, type DensityRatio, fewSamplesWarnings } from './density-ratio';
-import { drawCenters, gaussianKernels, medianDistance, squaredDistances } from './gaussian-kernels';
+import { drawCenters, gaussianKernels, medianNonzeroDistance, squaredDistances } from './gaussian-kernels';
 import { ratioOf, ulsifCoefficients, ulsifLeaveOneOut, ulsifMoments } from './ulsif-fit';
 
 /** The settings of {@link estimateDensityRatioByUlsif}. */
@@ -113,7 +113,7 @@ export async function estimateDensityRatioByUlsif(
     p: await squaredDistances(train.p, centers, pauses),
     q: await squaredDistances(train.q, centers, pauses),
   };
-  const median = await medianDistance(distances.q, pauses);
+  const median = await medianNonzeroDistance(distances.q, pauses);
   const pairs = Math.min(MOST_PAIRS, train.p.count, train.q.count);
 
   let best: { score: number; bandwidth: number; ridge: number; coefficients: Float64Array } | undefined;

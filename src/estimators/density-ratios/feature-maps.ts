@@ -4,7 +4,7 @@ import { polynomialFeatures } from '../logistic-regression/polynomial-features';
 import { joinedSamples } from '../samples/joined-samples';
 import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
-import { drawCenters, gaussianKernels, medianDistance, squaredDistances } from './gaussian-kernels';
+import { drawCenters, gaussianKernels, medianNonzeroDistance, squaredDistances } from './gaussian-kernels';
 
 /** Features that a log-ratio is linear in. */
 export interface FeatureMap {
@@ -45,7 +45,7 @@ export async function featureMaps(
     await drawCenters(train.q, Math.floor(centers / 2), random, pauses),
     pauses,
   );
-  const median = await medianDistance(await squaredDistances(both, both, pauses), pauses);
+  const median = await medianNonzeroDistance(await squaredDistances(both, both, pauses), pauses);
   return bandwidths.map((bandwidth) => ({
     bandwidth,
     features: async (samples, then) =>

@@ -4,9 +4,8 @@ import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { readSamples, type Samples } from '../samples/samples';
 import { fewSamplesForInterval } from '../statistics/few-samples';
-import { meanOfTerms } from '../statistics/mean-of-terms';
+import { meanOfTerms, sampleVariance } from '../statistics/mean-and-variance';
 import { studentInterval } from '../statistics/normal-interval';
-import { sampleVariance } from '../statistics/sample-variance';
 import { logDensitiesOf } from './maximum-likelihood';
 import { readLogDensities } from './read-log-densities';
 

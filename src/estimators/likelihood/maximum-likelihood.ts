@@ -12,7 +12,7 @@ import { createPauses, orAborted, type Pauses } from '../../scheduling';
 import type { EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { readSamples, type SampleMatrix, type Samples } from '../samples/samples';
-import { meanOfTerms } from '../statistics/mean-of-terms';
+import { meanOfTerms } from '../statistics/mean-and-variance';
 import type { DensityFamily, DensityFit, FittedDensity } from './density-family';
 import { checkFamily, fitFamily } from './fit-family';
 import { readLogDensities, readLogDensity } from './read-log-densities';

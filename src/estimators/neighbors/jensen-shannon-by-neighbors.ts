@@ -10,7 +10,7 @@ import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samp
 import type { Sides } from '../samples/sides';
 import { splitInTwo } from '../samples/split';
 import { pooledStandardization, standardize } from '../samples/standardization';
-import { meanOfValues } from '../statistics/mean-of-values';
+import { meanOfValues } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { FEWEST_KEPT, firstOf, fitNeighborDiscriminator } from './neighbor-discriminator';
 

@@ -1,4 +1,4 @@
-import { neumaierSum } from '../../math';
+import { populationVariance } from './mean-and-variance';
 
 /**
  * The jackknife's estimate of a statistic's variance, (n − 1)/n · Σᵢ (T₍ᵢ₎ − T̄)², where T₍ᵢ₎ leaves the i-th sample out and
@@ -10,20 +10,4 @@ import { neumaierSum } from '../../math';
  */
 export function jackknifeVariance(leftOut: Float64Array): number {
   return (leftOut.length - 1) * populationVariance(leftOut);
-}
-
-/**
- * The variance of an average of independent terms, s²/n, s² with the divisor n − 1.
- *
- * @param terms - the terms
- * @returns the average's variance
- */
-export function varianceOfMean(terms: Float64Array): number {
-  return populationVariance(terms) / (terms.length - 1);
-}
-
-function populationVariance(values: Float64Array): number {
-  const count = values.length;
-  const mean = neumaierSum(count, (index) => values[index]!) / count;
-  return neumaierSum(count, (index) => (values[index]! - mean) ** 2) / count;
 }

@@ -1,5 +1,6 @@
 import type { Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
+import { meanOfTerms } from '../statistics/mean-and-variance';
 import { columnUpdate, rowUpdate } from './soft-minimum';
 import { CostRows, diameterCost } from './transport-costs';
 import type { TransportOrder } from './transport-on-line';
@@ -70,7 +71,7 @@ export async function entropicTransport(
   }
   const { iteration, marginalError } = await iterate(costs, f, g, { epsilon, tolerance, iterations, pauses });
   return {
-    cost: mean(f) + mean(g),
+    cost: meanOfTerms(f) + meanOfTerms(g),
     potentialsP: f,
     potentialsQ: g,
     iterations: iteration,
@@ -99,7 +100,7 @@ async function iterate(
     f.set(plain ? nextF : f.map((old, i) => old + factor * (nextF[i]! - old)));
     await columnUpdate(costs, f, nextG, epsilon, pauses);
     // Column j of the plan of f and g has exp((g − next)/ε)/m.
-    marginalError = mean(g, (old, j) => Math.abs(Math.expm1((old - nextG[j]!) / epsilon)));
+    marginalError = meanOfTerms(g, (old, j) => Math.abs(Math.expm1((old - nextG[j]!) / epsilon)));
     done = plain && marginalError <= tolerance;
     g.set(plain ? nextG : g.map((old, j) => old + factor * (nextG[j]! - old)));
     relaxation.observe(marginalError);
@@ -163,10 +164,10 @@ export async function entropicSelfTransport(
   let iteration = 0;
   while (iteration < iterations && marginalError > tolerance) {
     await rowUpdate(costs, f, next, epsilon, pauses);
-    marginalError = mean(f, (old, i) => Math.abs(Math.expm1((old - next[i]!) / epsilon)));
-    excess = mean(f, (old, i) => Math.expm1((old - next[i]!) / epsilon));
+    marginalError = meanOfTerms(f, (old, i) => Math.abs(Math.expm1((old - next[i]!) / epsilon)));
+    excess = meanOfTerms(f, (old, i) => Math.expm1((old - next[i]!) / epsilon));
     // The dual objective: the plan of f and f may have more or less mass than 1.
-    cost = 2 * mean(f) - epsilon * excess;
+    cost = 2 * meanOfTerms(f) - epsilon * excess;
     if (marginalError > tolerance) f.set(f.map(average));
     iteration++;
   }
@@ -183,11 +184,4 @@ export async function entropicSelfTransport(
 function* annealing(from: number, epsilon: number): Generator<number> {
   let warmer = Math.min(from, epsilon / SHRINKAGE ** MOST_SHRINKAGES);
   for (let step = 0; step < MOST_SHRINKAGES && warmer > epsilon; step++, warmer *= SHRINKAGE) yield warmer;
-}
-
-function mean(
-  values: Float64Array,
-  term: (value: number, index: number) => number = (value) => value,
-): number {
-  return values.reduce((sum, value, index) => sum + term(value, index), 0) / values.length;
 }

@@ -7,7 +7,7 @@ import { checkEstimateOptions } from '../estimate-options';
 import { innerProduct } from '../samples/pairwise-distances';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import { fewSamplesForInterval } from '../statistics/few-samples';
-import { varianceOfMean } from '../statistics/jackknife';
+import { meanOfTerms, varianceOfMean } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { checkTransportOrder } from './check-transport-order';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
@@ -90,14 +90,14 @@ export async function estimateSlicedWasserstein(
   const pauses = createPauses(signal);
   const directions = await drawDirections(projections, x.dimension, random, pauses);
   const { costs, potentialsP, potentialsQ } = await transportAlong(directions, x, y, order, pauses);
-  const cost = mean(costs);
+  const cost = meanOfTerms(costs);
   const value = cost ** (1 / order);
   const rooted = (variance: number) => rootError(Math.sqrt(variance), value, order);
   const projectionVariance = varianceOfMean(costs);
   const samplingVariance = varianceOfMean(potentialsP) + varianceOfMean(potentialsQ);
   const standardError = rooted(projectionVariance + samplingVariance);
   const floor = await noiseFloor(x, y, random, pauses, async (first, second) => {
-    return mean((await transportAlong(directions, first, second, order, pauses)).costs) ** (1 / order);
+    return meanOfTerms((await transportAlong(directions, first, second, order, pauses)).costs) ** (1 / order);
   });
   return {
     value,
@@ -190,14 +190,10 @@ async function addCentered(
   directions: number,
   pauses: Pauses,
 ): Promise<void> {
-  const center = mean(potentials);
+  const center = meanOfTerms(potentials);
   if (pauses.due()) await pauses.take();
   await inBlocks(order.length, 1, pauses, (from, to) => {
     for (let position = from; position < to; position++)
       sums[order[position]!]! += (potentials[position]! - center) / directions;
   });
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -7,7 +7,7 @@ import { checkEstimateOptions } from '../estimate-options';
 import { squaredDistance } from '../samples/pairwise-distances';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import { fewSamplesForInterval } from '../statistics/few-samples';
-import { varianceOfMean } from '../statistics/jackknife';
+import { varianceOfMean } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { solveAssignment } from './assignment';
 import { checkTransportOrder } from './check-transport-order';

@@ -1,4 +1,4 @@
-import { slice, Tensor } from '@tensorflow/tfjs-core';
+import { slice, Tensor, util } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkSize, describeValue } from '../../errors';
 import type { FlatSamples } from '../../estimators';
 import type { Random } from '../../random';
@@ -34,7 +34,7 @@ export async function realSamples(
   const wanted = () =>
     gathered.dimension === undefined ? Number.POSITIVE_INFINITY : most(gathered.dimension);
   if (data instanceof Tensor) {
-    const rows = most(features ? 1 : valuesOf(data.shape.slice(1)));
+    const rows = most(features ? 1 : util.sizeFromShape(data.shape.slice(1)));
     const { real } = (await openTrainingData(data, rows, random).next())!;
     try {
       for (let start = 0; start < real.shape[0]! && gathered.count < wanted(); start += BLOCK.samples) {
@@ -117,13 +117,10 @@ function samplesAtATime(
       `has ${describeValue(shape)} as shape; expected a list of sizes, as the samplers of gan-core/distributions have.`,
     );
   }
-  if (!features) checkSize('samples', most(valuesOf(shape)) * valuesOf(shape), 'values');
-  const count = features ? BLOCK.samples : most(valuesOf(shape));
-  return Math.min(count, Math.max(1, Math.floor(BLOCK.realValues / valuesOf(shape))));
-}
-
-function valuesOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
+  const values = util.sizeFromShape(shape);
+  if (!features) checkSize('samples', most(values) * values, 'values');
+  const count = features ? BLOCK.samples : most(values);
+  return Math.min(count, Math.max(1, Math.floor(BLOCK.realValues / values)));
 }
 
 function isSampler(data: TrainingData): data is Extract<TrainingData, { sample: unknown }> {

@@ -1,4 +1,4 @@
-import { ones, type Tensor, zeros } from '@tensorflow/tfjs-core';
+import { ones, type Tensor, util, zeros } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
 import type { TrainableModel } from '../../tfjs';
 import { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from '../../tfjs';
@@ -63,7 +63,7 @@ export function normalizesByBatch(model: TrainableModel): boolean {
 /** Number of values that share one mean. */
 function valuesPerMean(layer: Layer, { shape, size, rank }: Tensor): number {
   const axes = [layer.axis ?? -1].flat().map((axis) => (axis < 0 ? axis + rank : axis));
-  const along = axes.reduce((product, axis) => product * (shape[axis] ?? 1), 1);
+  const along = util.sizeFromShape(axes.map((axis) => shape[axis] ?? 1));
   return layer.getClassName?.() === 'LayerNormalization' ? along : size / along;
 }
 

@@ -1,4 +1,4 @@
-import { type Tensor, tensor, type Variable } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor, util, type Variable } from '@tensorflow/tfjs-core';
 
 /** Values of tensors one after another, in memory that all threads see. */
 export class SharedValues {
@@ -16,7 +16,7 @@ export class SharedValues {
   ) {
     let offset = 0;
     this.parts = shapes.map((shape) => {
-      const part = new Float32Array(buffer, 4 * offset, size(shape));
+      const part = new Float32Array(buffer, 4 * offset, util.sizeFromShape([...shape]));
       offset += part.length;
       return part;
     });
@@ -76,10 +76,6 @@ export class SharedWeights {
   }
 }
 
-function size(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
-}
-
 function total(shapes: readonly (readonly number[])[]): number {
-  return shapes.reduce((sum, shape) => sum + size(shape), 0);
+  return shapes.reduce((sum, shape) => sum + util.sizeFromShape([...shape]), 0);
 }

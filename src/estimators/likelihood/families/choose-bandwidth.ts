@@ -1,3 +1,4 @@
+import { goldenSection } from '../../../math';
 import type { Random } from '../../../random';
 import { inBlocks, type Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
@@ -9,7 +10,6 @@ const NARROWEST = 0.02;
 const WIDEST = 5;
 /** Steps of the golden section: the last bracket is 0.1 % wide. */
 const STEPS = 18;
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
  * The bandwidth of highest leave-one-out likelihood, by golden section between 0.02 and 5 times Scott's rule of thumb,
@@ -43,21 +43,10 @@ export async function chooseBandwidth(
   };
   const rule = Math.log(count) / -(dimension + 4);
   const [narrowest, widest] = [rule + Math.log(NARROWEST), rule + Math.log(WIDEST)];
-  let [low, high] = [narrowest, widest];
-  let [left, right] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
-  let [atLeft, atRight] = [await score(left), await score(right)];
-  for (let step = 0; step < STEPS; step++) {
-    if (atLeft > atRight) {
-      [high, right, atRight] = [right, left, atLeft];
-      left = high - GOLDEN * (high - low);
-      atLeft = await score(left);
-    } else {
-      [low, left, atLeft] = [left, right, atRight];
-      right = low + GOLDEN * (high - low);
-      atRight = await score(right);
-    }
-  }
-  const best = (low + high) / 2;
+  const search = goldenSection(narrowest, widest, STEPS);
+  let at = search.next();
+  while (!at.done) at = search.next(-(await score(at.value)));
+  const best = (at.value.low + at.value.high) / 2;
   const atEnd = best - narrowest < 0.01 || widest - best < 0.01;
   return {
     bandwidth: Math.exp(best),

@@ -2,6 +2,7 @@ import type { Pauses } from '../../../scheduling';
 import { isConstant, meanOf, variancesOf } from '../../samples/moments';
 import type { SampleMatrix } from '../../samples/samples';
 import { splitIntoFolds } from '../../samples/split';
+import { meanOfTerms } from '../../statistics/mean-and-variance';
 import type { FitContext } from '../density-family';
 import { type ExpectationMaximizationResult, expectationMaximization } from './expectation-maximization';
 import { componentsOf, type MixtureParameters, mixtureLogDensity } from './gaussian-mixture-density';
@@ -93,7 +94,7 @@ async function scaleOf(part: SampleMatrix, all: SampleMatrix, pauses: Pauses): P
 }
 
 function bestOf(scores: readonly Float64Array[]): Float64Array {
-  return scores.reduce((best, score) => (meanOfScore(score) > meanOfScore(best) ? score : best));
+  return scores.reduce((best, score) => (meanOfTerms(score) > meanOfTerms(best) ? score : best));
 }
 
 /**
@@ -101,13 +102,9 @@ function bestOf(scores: readonly Float64Array[]): Float64Array {
  * common to both.
  */
 function isWithinOneError(score: Float64Array, best: Float64Array): boolean {
-  const loss = meanOfScore(best) - meanOfScore(score);
+  const loss = meanOfTerms(best) - meanOfTerms(score);
   const squares = score.reduce((sum, value, index) => sum + (best[index]! - value - loss) ** 2, 0);
   return loss <= Math.sqrt(squares) / score.length;
-}
-
-function meanOfScore(score: Float64Array): number {
-  return score.reduce((sum, value) => sum + value, 0) / score.length;
 }
 
 /** Whether a component rests on hardly more samples than it has dimensions. */

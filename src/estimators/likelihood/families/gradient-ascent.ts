@@ -15,7 +15,7 @@ import { type Random, withSeededMathRandom } from '../../../random';
 import type { Pauses } from '../../../scheduling';
 import { minimize } from '../../../tfjs';
 import type { SampleMatrix } from '../../samples/samples';
-import { meanOfTerms } from '../../statistics/mean-of-terms';
+import { meanOfTerms } from '../../statistics/mean-and-variance';
 
 /** Parameters by name, as tensors. */
 type TensorParameters = Readonly<Record<string, Tensor>>;

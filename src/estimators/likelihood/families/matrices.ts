@@ -1,13 +1,8 @@
-import { ldlFactorSteps, ldlSolve } from '../../../math';
+import { dot, ldlFactorSteps, ldlSolve } from '../../../math';
 import { inSteps, type Pauses } from '../../../scheduling';
 
 /** A matrix, row by row. */
 export type Matrix = readonly (readonly number[])[];
-
-/** aᵀb. */
-export function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, index) => sum + value * b[index]!, 0);
-}
 
 /** A·v. */
 export function multiplyVector(a: Matrix, v: readonly number[]): number[] {
