@@ -27,7 +27,7 @@ export const laterEntry = {
   'backend-node-gpu': 'src/backends/node-gpu/driver.ts',
   'kernel-layers': 'src/trainer/networks/kernel-layers.ts',
   measure: 'src/trainer/measure/measure.ts',
-  workers: 'src/trainer/workers/team.ts',
+  workers: 'src/trainer/workers/worker-pool.ts',
 };
 
 /** The list of the examples, and each of them. */
