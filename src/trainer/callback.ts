@@ -50,8 +50,8 @@ export interface MeasureMoment {
 /**
  * Something that takes part in a run: a progress bar, say, or an early stop. A plain object with the hooks it needs.
  *
- * The order is: `onTrainBegin`; then for each step `onStepEnd`, followed by `onMeasure` and `onReport` where a report is due; and
- * `onTrainEnd` at last, whatever the outcome. Where training throws, `onException` comes before `onTrainEnd`. Several
+ * The order is: `onTrainBegin`; then for each step `onStepEnd`, followed by `onMeasure` and `onReport` where a report is due;
+ * and `onTrainEnd` at last, whatever the outcome. Where training throws, `onException` comes before `onTrainEnd`. Several
  * callbacks are called in the order in which they were given.
  */
 export interface Callback {

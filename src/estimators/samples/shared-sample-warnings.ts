@@ -15,8 +15,8 @@ const FEWEST = 4;
  * Warns of samples that were passed on both sides: errors take the two sides for independent.
  *
  * Samples of discrete or rounded values meet by chance, but across the sides no more often than within them: with the
- * probabilities π and ρ of the values, Σ πρ ≤ ½ (Σ π² + Σ ρ²). What is compared are the shares of pairs that are equal, their counts
- * taken for Poisson.
+ * probabilities π and ρ of the values, Σ πρ ≤ ½ (Σ π² + Σ ρ²). What is compared are the shares of pairs that are equal, their
+ * counts taken for Poisson.
  *
  * @param samples - of p and q
  * @param pauses - taken now and then

@@ -50,8 +50,8 @@ interface Member {
 }
 
 /**
- * Runs steps of the game on several threads: each computes the gradients of an equal part of the batch, with noise of its own, and
- * this one moves the weights by their mean. For a loss that is a mean over samples that is the gradient of the whole batch.
+ * Runs steps of the game on several threads: each computes the gradients of an equal part of the batch, with noise of its own,
+ * and this one moves the weights by their mean. For a loss that is a mean over samples that is the gradient of the whole batch.
  * The parts' sum is always taken in the same order, so the numbers depend on nothing but the seed and the number of threads.
  */
 export class WorkerPool {
