@@ -25,10 +25,12 @@ import type { TrainingState } from './training-state';
 
 /**
  * Trains a generator against a discriminator: by turns, D takes `discriminatorSteps` steps to measure how far P_G is
- * from P_data, and G `generatorSteps` steps to lessen that (Goodfellow et al. 2014, algorithm 1).
+ * from P_data, and G `generatorSteps` steps to lessen that.
  *
  * The models are yours: any objects with `apply` and trainable weights, such as models of tfjs-layers. The Trainer
  * neither compiles them nor changes what is trainable in them. The same seed, backend and version give the same numbers.
+ *
+ * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", algorithm 1.
  *
  * @example
  * ```ts

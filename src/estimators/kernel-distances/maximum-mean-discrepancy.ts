@@ -48,9 +48,9 @@ export interface MaximumMeanDiscrepancyDetails {
  * Estimates the **squared** maximum mean discrepancy MMD²(p, q) = E k(x, x′) + E k(y, y′) − 2E k(x, y) of a kernel k, x and x′
  * from p, y and y′ from q: the squared distance between the two distributions' mean embeddings.
  *
- * Symmetric; true values ≥ 0; with RBF kernels at most 2, and 0 only for equal distributions. The
- * biased one lies above on average: `bound` is then
- * `'upper'`, and the interval is for its expectation.
+ * Symmetric; true values ≥ 0; with RBF kernels at most 2, and 0 only for equal distributions. In the kernel's unit, for RBF
+ * kernels a pure number. The biased estimate lies above on average: `bound` is then `'upper'`, and the interval is for its
+ * expectation.
  *
  * Standard error: the delete-one jackknife over both samples, exact for sums over pairs; on average not too small (Efron &
  * Stein 1981), and up to √2 too large where p and q are close. The interval is normal about the estimate, which is right for
