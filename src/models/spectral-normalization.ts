@@ -105,7 +105,10 @@ export function registerLayers(): void {
   );
 }
 
-/** So that a layer is about right before it is trained: from random vectors, σ would come out far too small. */
+/**
+ * Power iterations when a layer is built, so that σ is about right before training: from random vectors it would be far too
+ * small.
+ */
 const STARTING_ITERATIONS = 15;
 
 interface Config extends SpectralNormalizationOptions {

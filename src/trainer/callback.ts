@@ -67,7 +67,7 @@ export interface Callback {
   onReport?(report: TrainingReport, trainer: RunningTrainer): void | Promise<void>;
   /** After training threw; not after an abort. */
   onException?(error: unknown, trainer: RunningTrainer): void | Promise<void>;
-  /** At the very end, always. */
+  /** Called at the very end, always. */
   onTrainEnd?(outcome: TrainingOutcome, trainer: RunningTrainer): void | Promise<void>;
 }
 

@@ -37,7 +37,7 @@ export interface UlsifDensityRatio extends DensityRatio {
   readonly ridge: number;
 }
 
-/** More pairs than this tell bandwidths and ridges apart no better. */
+/** Most pairs that are used: more tell bandwidths and ridges apart no better. */
 const MOST_PAIRS = 500;
 
 /**

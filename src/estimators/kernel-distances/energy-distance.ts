@@ -39,7 +39,7 @@ export interface EnergyDistanceDetails {
   readonly permutationTest: PermutationTest | null;
 }
 
-/** With −‖x − y‖ for a kernel, the squared MMD is the energy distance (Sejdinovic et al. 2013). */
+/** The kernel −‖x − y‖, with which the squared MMD is the energy distance (Sejdinovic et al. 2013). */
 const NEGATIVE_DISTANCE: PairwiseKernel = {
   of: 'squaredDistance',
   apply(squares, count) {

@@ -38,9 +38,9 @@ export interface JensenShannonByNeighborsDetails {
 
 /** Ratio of what is lacking with n samples to what these bring beyond n/2, if the first shrinks as n^(−1/4). */
 const LACKING = 1 / (2 ** (1 / 4) - 1);
-/** Fewer held-out samples than this a side, and the interval is rough. */
+/** Held-out samples a side below which the interval is rough. */
 const FEW = 200;
-/** From this share on copies make a difference. */
+/** Share of copies from which on they make a difference. */
 const MANY_COPIES = 0.01;
 const MOST_DIMENSIONS = 8;
 const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;

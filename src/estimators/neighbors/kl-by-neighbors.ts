@@ -222,7 +222,7 @@ async function effectiveSamples(
   return total ** 2 / timesChosen.reduce((sum, times) => sum + times ** 2, 0);
 }
 
-/** With fewer samples of q near p, as a number or as a share, the estimate hangs on q's tail and falls short. */
+/** Samples of q near p below which, as a number or as a share, the estimate hangs on q's tail and falls short. */
 const FEW_SAMPLES = 30;
 const SMALL_SHARE = 0.15;
 

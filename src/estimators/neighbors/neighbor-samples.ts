@@ -122,7 +122,7 @@ export async function varyingCoordinates(
   };
 }
 
-/** From more dimensions on, samples of a density seem to have fewer too. */
+/** Most dimensions in which surfaces are looked for: with more, samples of a density seem to have fewer too. */
 const MOST_DIMENSIONS = 10;
 /** Below this share of its coordinates, a sample's dimension isn't that of a density. */
 const FEW_DIMENSIONS = 0.7;

@@ -4,11 +4,11 @@ import { joinedSamples } from './joined-samples';
 import type { SampleMatrix } from './samples';
 import type { Sides } from './sides';
 
-/** From this share of the smaller side on they make a difference. */
+/** Share of the smaller side from which on shared samples make a difference. */
 const MANY_SHARED = 0.01;
 /** Beyond so many standard deviations it is no chance. */
 const DEVIATIONS = 3;
-/** So many that all differ, and are the same on both sides, are no chance. */
+/** Fewest shared samples, all different, that are no chance. */
 const FEWEST = 4;
 
 /**

@@ -36,7 +36,10 @@ export interface WassersteinDetails {
   readonly noiseFloor: number;
 }
 
-/** As many take some ten seconds and 32 MB, twice as many about eight times as long and four times the memory. */
+/**
+ * Most samples a side in more than one dimension: so many take some ten seconds and 32 MB, twice as many about eight times as
+ * long and four times the memory.
+ */
 const MOST_SAMPLES = 2000;
 
 /**

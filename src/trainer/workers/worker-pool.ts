@@ -118,7 +118,7 @@ export class WorkerPool {
     });
   }
 
-  /** As `discriminatorStep`, by all threads. */
+  /** Does as `discriminatorStep`, by all threads. */
   async discriminatorStep(real: Tensor, count: number, signal?: AbortSignal): Promise<DiscriminatorStep> {
     let own: DiscriminatorStep | undefined;
     try {
@@ -139,7 +139,7 @@ export class WorkerPool {
     }
   }
 
-  /** As `generatorStep`, by all threads. */
+  /** Does as `generatorStep`, by all threads. */
   async generatorStep(real: Tensor, signal?: AbortSignal): Promise<Scalar> {
     let own: Scalar | undefined;
     try {

@@ -83,7 +83,7 @@ function matMul(original: KernelConfig): KernelConfig['kernelFunc'] {
 
 const onlyPlace = [0];
 
-/** For each matrix of a broadcast batch, which of the operand's it is. */
+/** Index of the operand's matrix for each matrix of a broadcast batch. */
 function placesOf(operand: readonly number[], batch: readonly number[]): readonly number[] {
   if (batch.length === 0) return onlyPlace;
   let places = [0];
