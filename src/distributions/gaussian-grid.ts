@@ -1,5 +1,5 @@
-import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
-import { checkModes, checkPositive, type EqualGaussians, equalGaussians } from './equal-gaussians';
+import { checkNumber, checkWholeNumber, positive, refuseUnknownKeys } from '../errors';
+import { checkModes, type EqualGaussians, equalGaussians } from './equal-gaussians';
 
 /** The settings of a grid of Gaussians. */
 export interface GaussianGridOptions {
@@ -34,11 +34,10 @@ export interface GaussianGridOptions {
 export function gaussianGrid(options: GaussianGridOptions = {}): EqualGaussians {
   refuseUnknownKeys(options, ['side', 'spacing', 'standardDeviation']);
   const { side = 5, spacing = 2, standardDeviation = 0.05 } = options;
-  if (!Number.isSafeInteger(side) || side < 1) {
-    throw new ArgumentError('side', `got ${describeNumber(side)}; expected a whole number, at least 1.`);
-  }
+  checkWholeNumber('side', side, 1);
   checkModes('side', side * side);
-  checkPositive({ spacing, standardDeviation });
+  checkNumber('spacing', spacing, positive);
+  checkNumber('standardDeviation', standardDeviation, positive);
   const place = (index: number) => spacing * (index - (side - 1) / 2);
   const centers = Array.from(
     { length: side * side },

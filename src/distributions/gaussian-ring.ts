@@ -1,5 +1,5 @@
-import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
-import { checkModes, checkPositive, type EqualGaussians, equalGaussians } from './equal-gaussians';
+import { checkNumber, checkWholeNumber, positive, refuseUnknownKeys } from '../errors';
+import { checkModes, type EqualGaussians, equalGaussians } from './equal-gaussians';
 
 /** The settings of a ring of Gaussians. */
 export interface GaussianRingOptions {
@@ -34,11 +34,10 @@ export interface GaussianRingOptions {
 export function gaussianRing(options: GaussianRingOptions = {}): EqualGaussians {
   refuseUnknownKeys(options, ['modes', 'radius', 'standardDeviation']);
   const { modes = 8, radius = 1, standardDeviation = 0.02 } = options;
-  if (!Number.isSafeInteger(modes) || modes < 1) {
-    throw new ArgumentError('modes', `got ${describeNumber(modes)}; expected a whole number, at least 1.`);
-  }
+  checkWholeNumber('modes', modes, 1);
   checkModes('modes', modes);
-  checkPositive({ radius, standardDeviation });
+  checkNumber('radius', radius, positive);
+  checkNumber('standardDeviation', standardDeviation, positive);
   const centers = Array.from({ length: modes }, (_, mode) => {
     const angle = (2 * Math.PI * mode) / modes;
     return [radius * Math.cos(angle), radius * Math.sin(angle)] as const;

@@ -1,5 +1,5 @@
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkSize, describeNumber, describeNumbers } from '../errors';
+import { ArgumentError, checkSize, checkWholeNumber, describeNumbers } from '../errors';
 import { checkRandom, type Random } from '../random';
 
 /** A `[count, ...shape]` tensor whose values are drawn one after another. */
@@ -23,12 +23,7 @@ export function checkDraw(
   random: Random,
   draws: Parameters<typeof checkRandom>[1],
 ): void {
-  if (!Number.isSafeInteger(count) || count < 1) {
-    throw new ArgumentError(
-      'count',
-      `got ${describeNumber(count)}; expected a whole number of samples, at least 1.`,
-    );
-  }
+  checkWholeNumber('count', count, 1);
   checkSize('count', numbersIn(count, shape), 'numbers', { hint: 'Draw fewer, or a part at a time.' });
   checkRandom(random, draws);
 }

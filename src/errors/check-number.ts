@@ -1,14 +1,22 @@
 import { ArgumentError } from './argument-error';
-import { describeValue } from './describe-value';
+import { describeNumber } from './describe-value';
+import { anyNumber, type NumberRange } from './number-range';
 
 /**
- * Refuses what isn't a number; NaN and Infinity are.
+ * Refuses what isn't a number, or lies out of a range.
  *
  * @param argument - its name
  * @param value - what came
+ * @param range - the numbers that will do
+ * @param also - what stands behind the range's words: an example, or the mend
  * @throws ArgumentError naming `argument`
  */
-export function checkNumber(argument: string, value: unknown): void {
-  if (typeof value !== 'number')
-    throw new ArgumentError(argument, `got ${describeValue(value)}; expected a number.`);
+export function checkNumber(
+  argument: string,
+  value: unknown,
+  { holds, words }: NumberRange = anyNumber,
+  also = '',
+): void {
+  if (typeof value === 'number' && holds(value)) return;
+  throw new ArgumentError(argument, `got ${describeNumber(value)}; expected ${words}${also}.`);
 }

@@ -13,6 +13,7 @@ export { GanCoreError, type GanCoreErrorCode } from './gan-core-error';
 export { GradientError } from './gradient-error';
 export { type GanCoreErrors, isGanCoreError } from './is-gan-core-error';
 export { NonFiniteError } from './non-finite-error';
+export { finite, interval, type NumberRange, nonNegative, positive } from './number-range';
 export { refusePromise } from './refuse-promise';
 export { refuseUnknownKeys } from './refuse-unknown-keys';
 export { refuseUnless } from './refuse-unless';

@@ -1,5 +1,5 @@
 export type { Pauses } from '../scheduling';
-export type { CriticModel, CriticWeight, ReadableCriticWeight } from './critics/critic-model';
+export type { ModelWeight, ReadableWeight, TrainableModel } from '../tfjs';
 export type { CriticTrainingOptions } from './critics/critic-training-options';
 export type { CriticValues } from './critics/critic-values';
 export { donskerVaradhanFromCritic } from './critics/donsker-varadhan-from-critic';

@@ -1,6 +1,6 @@
 import '#tfjs-gradients';
 import { type Tensor, tensor, tidy, where } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkMembers, describeNumber, refuseUnknownKeys } from '../errors';
+import { ArgumentError, checkMembers, checkNumber, interval, refuseUnknownKeys } from '../errors';
 import { checkRandom, type Random } from '../random';
 import type { AdversarialLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
@@ -110,12 +110,7 @@ export function withLabelNoise(loss: AdversarialLoss, noise: LabelNoise): Advers
 function readNoise(noise: LabelNoise): LabelNoise {
   refuseUnknownKeys(noise, ['share', 'random'], 'noise');
   const { share, random } = noise;
-  if (!(typeof share === 'number' && share >= 0 && share < 0.5)) {
-    throw new ArgumentError(
-      'share',
-      `got ${describeNumber(share)}; expected a number in [0, 0.5), such as 0.05.`,
-    );
-  }
+  checkNumber('share', share, interval('[0, 0.5)'), ', such as 0.05');
   checkRandom(random, ['next']);
   return { share, random };
 }

@@ -1,7 +1,7 @@
 import '#tfjs-gradients';
 import { add, mul, neg, type Scalar, softplus, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { jensenShannonFromValue } from '../divergences';
-import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
+import { checkNumber, interval, refuseUnknownKeys } from '../errors';
 import type { AdversarialLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
 import {
@@ -146,10 +146,5 @@ export function logisticDiscriminator(
 }
 
 function checkSmoothing(labelSmoothing: number): void {
-  if (!(typeof labelSmoothing === 'number' && labelSmoothing >= 0 && labelSmoothing < 0.5)) {
-    throw new ArgumentError(
-      'labelSmoothing',
-      `got ${describeNumber(labelSmoothing)}; expected a number in [0, 0.5), such as 0.1.`,
-    );
-  }
+  checkNumber('labelSmoothing', labelSmoothing, interval('[0, 0.5)'), ', such as 0.1');
 }

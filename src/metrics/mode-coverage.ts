@@ -1,4 +1,11 @@
-import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  describeNumber,
+  describeValue,
+  interval,
+  refuseUnknownKeys,
+} from '../errors';
 import { euclideanLength, firstNotFinite } from '../math';
 
 /** Coverage of the modes of a known mixture by samples. */
@@ -62,10 +69,9 @@ export function modeCoverage(
   const dimension = centers[0]?.length ?? 0;
   checkPoints('centers', centers, dimension);
   checkPoints('samples', samples, dimension);
-  for (const [name, value] of Object.entries({ standardDeviation, maxDeviations })) {
-    if (!(typeof value === 'number' && value > 0))
-      throw new ArgumentError(name, `got ${describeNumber(value)}; expected a positive number.`);
-  }
+  const range = interval('(0, Infinity]');
+  checkNumber('standardDeviation', standardDeviation, range);
+  checkNumber('maxDeviations', maxDeviations, range);
   const samplesPerMode = centers.map(() => 0);
   for (const sample of samples) {
     const distances = centers.map((center) =>

@@ -17,7 +17,7 @@ import {
   where,
 } from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
-import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
+import { ArgumentError, checkWholeNumber, describeValue, refuseUnknownKeys } from '../errors';
 import { stopGradient } from '../gradients';
 
 /** A layer of tfjs-layers, with the parts that its types keep to themselves. */
@@ -127,12 +127,7 @@ class SpectralNormalization extends layers.Layer {
     // Where the layer was given an input shape, this one stands first in a model.
     const { batchInputShape } = layer as Layer;
     super({ ...(name === undefined ? {} : { name }), ...(batchInputShape ? { batchInputShape } : {}) });
-    if (!Number.isSafeInteger(powerIterations) || powerIterations < 1) {
-      throw new ArgumentError(
-        'powerIterations',
-        `got ${describeNumber(powerIterations)}; expected a whole number, at least 1.`,
-      );
-    }
+    checkWholeNumber('powerIterations', powerIterations, 1);
     this.layer = layer as Layer;
     this.powerIterations = powerIterations;
     // A model of tfjs-layers that is frozen freezes the weights that its layers list here.

@@ -1,7 +1,7 @@
-import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
+import { checkNumber, nonNegative, positive, refuseUnknownKeys } from '../errors';
 import { type AdamOptions, adamRule } from './adam';
 import type { Optimizer } from './optimizer';
-import { checkDecays, checkedSchedule, checkPositive } from './settings';
+import { checkDecays, checkedSchedule } from './settings';
 import { RuleOptimizer } from './update-rule';
 
 /** AdamW's settings: Adam's, and the weight decay. */
@@ -42,12 +42,8 @@ export function adamW(options: AdamWOptions = {}): Optimizer {
   refuseUnknownKeys(options, ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay']);
   const { learningRate = 2e-4, beta1 = 0.5, beta2 = 0.999, epsilon, weightDecay = 0.01 } = options;
   const schedule = checkedSchedule(learningRate);
-  if (epsilon !== undefined) checkPositive({ epsilon });
+  if (epsilon !== undefined) checkNumber('epsilon', epsilon, positive);
   checkDecays({ beta1, beta2 });
-  if (!(Number.isFinite(weightDecay) && weightDecay >= 0))
-    throw new ArgumentError(
-      'weightDecay',
-      `got ${describeNumber(weightDecay)}; expected a finite number, at least 0.`,
-    );
+  checkNumber('weightDecay', weightDecay, nonNegative);
   return new RuleOptimizer(adamRule('adamW', { beta1, beta2, epsilon, weightDecay }), schedule);
 }

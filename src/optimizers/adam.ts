@@ -1,10 +1,10 @@
 import { add, div, mul, sqrt, square } from '@tensorflow/tfjs-core';
-import { refuseUnknownKeys } from '../errors';
+import { checkNumber, positive, refuseUnknownKeys } from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
 import { epsilonHere } from './epsilon';
 import { movingAverage } from './moving-average';
 import type { Optimizer } from './optimizer';
-import { checkDecays, checkedSchedule, checkPositive } from './settings';
+import { checkDecays, checkedSchedule } from './settings';
 import { RuleOptimizer, type UpdateRule } from './update-rule';
 import { gradientVector, subtractVector, vectorOf } from './weights-as-vector';
 
@@ -57,7 +57,7 @@ export function adam(options: AdamOptions = {}): Optimizer {
   refuseUnknownKeys(options, ['learningRate', 'beta1', 'beta2', 'epsilon']);
   const { learningRate = 2e-4, beta1 = 0.5, beta2 = 0.999, epsilon } = options;
   const schedule = checkedSchedule(learningRate);
-  if (epsilon !== undefined) checkPositive({ epsilon });
+  if (epsilon !== undefined) checkNumber('epsilon', epsilon, positive);
   checkDecays({ beta1, beta2 });
   return new RuleOptimizer(adamRule('adam', { beta1, beta2, epsilon, weightDecay: 0 }), schedule);
 }

@@ -1,4 +1,4 @@
-import { ArgumentError, checkNumber, describeNumber, refuseUnknownKeys } from '../errors';
+import { checkNumber, checkWholeNumber, nonNegative, positive, refuseUnknownKeys } from '../errors';
 
 /** A learning rate that changes: the rate of an update, of which `update` were made before it (0 for the first). */
 export type LearningRateSchedule = (update: number) => number;
@@ -36,18 +36,9 @@ export interface CosineDecayOptions {
 export function cosineDecay(options: CosineDecayOptions): LearningRateSchedule {
   refuseUnknownKeys(options, ['from', 'to', 'steps']);
   const { from, to = 0, steps } = options;
-  if (!(Number.isFinite(from) && from > 0)) {
-    throw new ArgumentError('from', `got ${describeNumber(from)}; expected a positive, finite number.`);
-  }
-  if (!(Number.isFinite(to) && to >= 0)) {
-    throw new ArgumentError('to', `got ${describeNumber(to)}; expected a finite number, at least 0.`);
-  }
-  if (!Number.isSafeInteger(steps) || steps < 1) {
-    throw new ArgumentError(
-      'steps',
-      `got ${describeNumber(steps)}; expected a whole number of updates, at least 1.`,
-    );
-  }
+  checkNumber('from', from, positive);
+  checkNumber('to', to, nonNegative);
+  checkWholeNumber('steps', steps, 1);
   return (update) => {
     checkNumber('update', update);
     return to + (from - to) * 0.5 * (1 + Math.cos(Math.PI * Math.min(update / steps, 1)));

@@ -15,7 +15,14 @@ import {
   tidy,
   where,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkMembers, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
+import {
+  ArgumentError,
+  checkMembers,
+  checkNumber,
+  describeValue,
+  positive,
+  refuseUnknownKeys,
+} from '../errors';
 import { isInUse } from './check-update';
 import type { Optimizer } from './optimizer';
 import { fromTfjsOptimizer } from './tfjs-optimizer';
@@ -52,7 +59,7 @@ export function clipByGlobalNorm(gradients: readonly (Tensor | null)[], maxNorm:
       `${wrong >= 0 ? `entry ${wrong} is ${describeValue(gradients[wrong])}` : `got ${describeValue(gradients)}`}; expected an array of tensors, null where there is none. ${hint}.`,
     );
   }
-  checkMaxNorm(maxNorm);
+  checkNumber('maxNorm', maxNorm, positive);
   const present = gradients.filter((gradient) => gradient !== null);
   if (present.length === 0) return [...gradients];
   const clipped = tidy(() => {
@@ -101,7 +108,7 @@ export function withGradientClipping(
   }
   refuseUnknownKeys(options, ['maxNorm']);
   const { maxNorm } = options;
-  checkMaxNorm(maxNorm);
+  checkNumber('maxNorm', maxNorm, positive);
   const inner = isTfjs ? fromTfjsOptimizer(optimizer) : (optimizer as Optimizer);
   return {
     name: `${inner.name}, clipped`,
@@ -110,10 +117,4 @@ export function withGradientClipping(
     restore: (state) => inner.restore(state),
     dispose: () => inner.dispose(),
   };
-}
-
-function checkMaxNorm(maxNorm: number): void {
-  if (!(Number.isFinite(maxNorm) && maxNorm > 0)) {
-    throw new ArgumentError('maxNorm', `got ${describeNumber(maxNorm)}; expected a positive, finite number.`);
-  }
 }

@@ -1,10 +1,10 @@
 import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core';
-import { refuseUnknownKeys } from '../errors';
+import { checkNumber, positive, refuseUnknownKeys } from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
 import { epsilonHere } from './epsilon';
 import { movingAverage } from './moving-average';
 import type { Optimizer } from './optimizer';
-import { checkDecays, checkedSchedule, checkFlags, checkPositive } from './settings';
+import { checkDecays, checkedSchedule, checkFlags } from './settings';
 import { type Memory, RuleOptimizer, type UpdateRule } from './update-rule';
 import { gradientVector, subtractVector } from './weights-as-vector';
 
@@ -61,7 +61,7 @@ export function rmsProp(options: RmsPropOptions = {}): Optimizer {
   refuseUnknownKeys(options, ['learningRate', 'rho', 'momentum', 'centered', 'epsilon']);
   const { learningRate = 5e-5, rho = 0.99, momentum = 0, centered = false, epsilon } = options;
   const schedule = checkedSchedule(learningRate);
-  if (epsilon !== undefined) checkPositive({ epsilon });
+  if (epsilon !== undefined) checkNumber('epsilon', epsilon, positive);
   checkDecays({ rho, momentum });
   checkFlags({ centered });
   return new RuleOptimizer(rmsPropRule({ rho, momentum, centered, epsilon }), schedule);

@@ -1,14 +1,8 @@
 import { add, moments, mul, type Scalar, sqrt, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkTensor, refuseUnknownKeys } from '../errors';
+import { ArgumentError, checkNumber, checkTensor, nonNegative, refuseUnknownKeys } from '../errors';
 import type { Random } from '../random';
 import { checkedPenalty } from './checked-penalty';
-import {
-  checkDiscriminate,
-  checkSamples,
-  checkWeights,
-  type Discriminate,
-  meanSquaredExcess,
-} from './input-gradient';
+import { checkDiscriminate, checkSamples, type Discriminate, meanSquaredExcess } from './input-gradient';
 import { streamOf, uniform } from './interpolation';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
 import type { WeightOptions } from './zero-centered-gradient-penalty';
@@ -56,7 +50,7 @@ export function draganGradientPenalty(
   const { weight = 10, noise } = options;
   checkDiscriminate(discriminate);
   checkSamples('real', real);
-  checkWeights({ weight });
+  checkNumber('weight', weight, nonNegative);
   if (noise !== undefined) {
     const expected = `a float32 tensor of shape [${real.shape}], the shape of \`real\``;
     checkTensor('noise', noise, { expected, dtype: 'float32' });
@@ -97,7 +91,7 @@ export function draganGradientPenalty(
 export function draganPenalty(options: WeightOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'every']);
   const { weight = 10, every = 1 } = options;
-  checkWeights({ weight });
+  checkNumber('weight', weight, nonNegative);
   return checkedPenalty({
     name: 'dragan',
     every: checkEvery(every),

@@ -11,10 +11,18 @@ import {
   type Tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber, describeValue, isTensor, refuseUnknownKeys } from '../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  describeValue,
+  interval,
+  isTensor,
+  nonNegative,
+  refuseUnknownKeys,
+} from '../errors';
 import { stopGradient } from '../gradients';
 import { checkedPenalty } from './checked-penalty';
-import { checkSamples, checkWeights } from './input-gradient';
+import { checkSamples } from './input-gradient';
 import type { Penalty } from './penalty';
 
 /** The moving averages of D's logits that LeCam regularization is anchored at. */
@@ -61,7 +69,7 @@ export function leCamRegularization(
   checkSamples('realLogits', realLogits);
   checkSamples('fakeLogits', fakeLogits);
   const { real, fake } = readAnchors(anchors);
-  checkWeights({ weight });
+  checkNumber('weight', weight, nonNegative);
   return tidy(() => {
     const towards = (logits: Tensor, anchor: Tensor | number) => mean(square(sub(logits, anchor)));
     return mul(add(towards(realLogits, fake), towards(fakeLogits, real)), weight) as Scalar;
@@ -87,9 +95,8 @@ export function leCamRegularization(
 export function leCamPenalty(options: { readonly weight?: number; readonly decay?: number } = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'decay']);
   const { weight = 0.3, decay = 0.99 } = options;
-  checkWeights({ weight });
-  if (!(typeof decay === 'number' && decay >= 0 && decay < 1))
-    throw new ArgumentError('decay', `got ${describeNumber(decay)}; expected a number in [0, 1).`);
+  checkNumber('weight', weight, nonNegative);
+  checkNumber('decay', decay, interval('[0, 1)'));
   let anchors: { real: Tensor; fake: Tensor } | undefined;
   let updates = 0;
   const move = (anchor: Tensor, logits: Tensor) =>

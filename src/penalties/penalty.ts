@@ -1,5 +1,5 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber } from '../errors';
+import { checkWholeNumber } from '../errors';
 import type { OptimizerState } from '../optimizers';
 import type { Random } from '../random';
 import type { Discriminate } from './input-gradient';
@@ -50,11 +50,6 @@ export interface LazyOptions {
 
 /** Refuses an `every` that isn't a whole number above 0. */
 export function checkEvery(every: number): number {
-  if (!Number.isSafeInteger(every) || every < 1) {
-    throw new ArgumentError(
-      'every',
-      `got ${describeNumber(every)}; expected a whole number of steps, at least 1.`,
-    );
-  }
+  checkWholeNumber('every', every, 1);
   return every;
 }

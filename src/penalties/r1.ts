@@ -1,13 +1,7 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import { refuseUnknownKeys } from '../errors';
+import { checkNumber, nonNegative, refuseUnknownKeys } from '../errors';
 import { checkedPenalty } from './checked-penalty';
-import {
-  checkDiscriminate,
-  checkSamples,
-  checkWeights,
-  type Discriminate,
-  meanSquaredNorm,
-} from './input-gradient';
+import { checkDiscriminate, checkSamples, type Discriminate, meanSquaredNorm } from './input-gradient';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
 
 /** The weight of R1 and R2. */
@@ -53,7 +47,7 @@ export function r1GradientPenalty(
   const { gamma = 10 } = options;
   checkDiscriminate(discriminate);
   checkSamples('real', real);
-  checkWeights({ gamma });
+  checkNumber('gamma', gamma, nonNegative);
   return meanSquaredNorm(discriminate, real, gamma / 2);
 }
 
@@ -91,7 +85,7 @@ export function r2GradientPenalty(
   const { gamma = 10 } = options;
   checkDiscriminate(discriminate);
   checkSamples('fake', fake);
-  checkWeights({ gamma });
+  checkNumber('gamma', gamma, nonNegative);
   return meanSquaredNorm(discriminate, fake, gamma / 2);
 }
 
@@ -118,7 +112,7 @@ export function r2GradientPenalty(
 export function r1Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['gamma', 'every']);
   const { gamma = 10, every = 1 } = options;
-  checkWeights({ gamma });
+  checkNumber('gamma', gamma, nonNegative);
   return checkedPenalty({
     name: 'r1',
     every: checkEvery(every),
@@ -149,7 +143,7 @@ export function r1Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
 export function r2Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['gamma', 'every']);
   const { gamma = 10, every = 1 } = options;
-  checkWeights({ gamma });
+  checkNumber('gamma', gamma, nonNegative);
   return checkedPenalty({
     name: 'r2',
     every: checkEvery(every),

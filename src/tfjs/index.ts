@@ -7,4 +7,5 @@ export { passOverMissingInputs } from './pass-over-missing-inputs';
 export { runRecorded } from './run-recorded';
 export { stopGradient } from './stop-gradient';
 export { orderSavedOutputs, type Recorded } from './tape-order';
+export { type ModelWeight, type ReadableWeight, type TrainableModel, variablesOf } from './trainable-model';
 export { watchKernels } from './watch-kernels';

@@ -1,10 +1,11 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ActiveBackend } from '../backends';
 import type { Random } from '../random';
+import type { TrainableModel } from '../tfjs';
 import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
-import type { Networks } from './networks/create-networks';
-import type { TrainableModel } from './networks/model';
+import type { Networks } from './lazy-networks';
+import { Notices } from './report/notices';
 import { type TrainerOptions, toOptimizer } from './trainer-options';
 import { TrainingState } from './training-state';
 
@@ -42,7 +43,7 @@ export function openState(
     threads,
   });
   const workerPool = workers && { ...workers, packing, models: { generator, discriminator } };
-  return new TrainingState(game, generatorEma, workerPool, packing, backendNotices(backend));
+  return new TrainingState(game, generatorEma, workerPool, packing, new Notices(backendNotices(backend)));
 }
 
 /** Notices about the backend that `'auto'` took. */

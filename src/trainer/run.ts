@@ -141,7 +141,7 @@ function installPatches({ state, control }: OpenedRun, { gradients, kernelLayers
   // tfjs's own gradients are wrong in places even to first order: for average pooling with padding, say.
   const restoreGradients = gradients.installSecondOrderGradients();
   const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator], kernelLayers, (notice) =>
-    state.notice(notice),
+    state.notices.add(notice),
   );
   return control.undoAtEnd(() => doAll([() => state.end(), restoreLayers, restoreGradients]));
 }

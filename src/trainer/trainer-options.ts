@@ -2,10 +2,10 @@ import type { Optimizer as TfjsOptimizer } from '@tensorflow/tfjs-core';
 import { type BackendName, type BackendSettings, checkBackendSettings } from '../backends';
 import { ArgumentError, checkSize, checkWholeNumber, refuseUnknownKeys, refuseUnless } from '../errors';
 import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
+import type { TrainableModel } from '../tfjs';
 import { type Callback, checkCallbacks } from './callback';
 import { checkGameOptions, type GameOptions, gameOptionNames } from './game/game-options';
 import { checkGeneratorEma, type GeneratorEmaOptions } from './generator-ema';
-import type { TrainableModel } from './networks/model';
 import { checkWorkers, type WorkersOptions } from './workers/workers-option';
 
 /** Options of a Trainer. */

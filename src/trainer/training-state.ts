@@ -21,6 +21,7 @@ import { type RecoverableState, Snapshot, tensorsOf } from './recovery/snapshot'
 import { stateful } from './recovery/stateful';
 import { StepSnapshot } from './recovery/step-snapshot';
 import { float16Hint, float16Warning } from './report/float16';
+import type { Notices } from './report/notices';
 import { readDivergence, type TrainingReport } from './report/report';
 import { type MeansReading, RunningMeans } from './report/running-means';
 import { SigmoidWatch } from './report/sigmoid-watch';
@@ -52,8 +53,7 @@ export class TrainingState {
     ema: GeneratorEmaOptions | undefined,
     private readonly workers: WorkerPoolOptions | undefined,
     packing: number,
-    /** Warnings for the next report, beside those that it finds itself. */
-    private notices: readonly string[],
+    readonly notices: Notices,
   ) {
     this.networks = {
       generator: allVariables('generator', game.generator),
@@ -179,22 +179,11 @@ export class TrainingState {
       measured: null,
       seconds,
       warnings: [
-        ...this.takeNotices(),
+        ...this.notices.take(),
         ...this.sigmoidWatch.warnings(this.step),
         ...(backendPrecision() === 'float16' ? [float16Warning] : []),
       ],
     };
-  }
-
-  /** Has the next report say something. */
-  notice(text: string): void {
-    if (!this.notices.includes(text)) this.notices = [...this.notices, text];
-  }
-
-  private takeNotices(): readonly string[] {
-    const { notices } = this;
-    this.notices = [];
-    return notices;
   }
 
   /** An optimizer of the user's may take its time. */

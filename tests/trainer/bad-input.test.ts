@@ -1,15 +1,14 @@
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { ArgumentError, BackendError } from 'gan-core';
 import { gaussianRing, normalLatent } from 'gan-core/distributions';
 import { adam } from 'gan-core/optimizers';
 import { Trainer, type TrainerOptions, type TrainingData } from 'gan-core/trainer';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { perceptron } from '../support/networks';
+import { onCpu } from '../support/on-cpu';
 
-tf.enableProdMode();
-beforeAll(() => tf.setBackend('cpu'));
+onCpu();
 
 const ring = gaussianRing();
 const options = (): TrainerOptions => ({

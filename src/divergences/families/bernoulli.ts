@@ -1,3 +1,4 @@
+import { interval } from '../../errors';
 import { klDivTerm, squaredRootDifference } from '../../math';
 import { readParameters } from './read-parameters';
 
@@ -90,7 +91,7 @@ export function bernoulliTotalVariation(p: Bernoulli, q: Bernoulli): number {
 /** Both, checked and read once. */
 function readPair(p: Bernoulli, q: Bernoulli): [p: Bernoulli, q: Bernoulli] {
   return [
-    readParameters('p', p, { probability: 'probability' }),
-    readParameters('q', q, { probability: 'probability' }),
+    readParameters('p', p, { probability: interval('[0, 1]') }),
+    readParameters('q', q, { probability: interval('[0, 1]') }),
   ];
 }

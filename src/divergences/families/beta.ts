@@ -1,4 +1,4 @@
-import { ArgumentError } from '../../errors';
+import { ArgumentError, positive } from '../../errors';
 import { klDivTerm, stirlingBregman } from '../../math';
 import { readParameters } from './read-parameters';
 
@@ -102,7 +102,7 @@ function countsDivergence(p: Beta, q: Beta, apart: Beta): number {
 /** Both, checked and read once. */
 function readPair(p: Beta, q: Beta): [p: Beta, q: Beta] {
   return [
-    readParameters('p', p, { alpha: 'positive', beta: 'positive' }),
-    readParameters('q', q, { alpha: 'positive', beta: 'positive' }),
+    readParameters('p', p, { alpha: positive, beta: positive }),
+    readParameters('q', q, { alpha: positive, beta: positive }),
   ];
 }

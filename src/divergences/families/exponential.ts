@@ -1,3 +1,4 @@
+import { positive } from '../../errors';
 import { klDivTerm, logRatio } from '../../math';
 import { readParameters } from './read-parameters';
 
@@ -138,5 +139,5 @@ export function exponentialWasserstein2Squared(p: Exponential, q: Exponential): 
 
 /** Both, checked and read once. */
 function readPair(p: Exponential, q: Exponential): [p: Exponential, q: Exponential] {
-  return [readParameters('p', p, { rate: 'positive' }), readParameters('q', q, { rate: 'positive' })];
+  return [readParameters('p', p, { rate: positive }), readParameters('q', q, { rate: positive })];
 }

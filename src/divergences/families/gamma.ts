@@ -1,3 +1,4 @@
+import { positive } from '../../errors';
 import { klDivTerm, log1pmx, logRatio, stirlingBregman } from '../../math';
 import { readParameters } from './read-parameters';
 
@@ -102,7 +103,7 @@ const SMALLEST_MEAN = 1e-290;
 /** Both, checked and read once. */
 function readPair(p: Gamma, q: Gamma): [p: Gamma, q: Gamma] {
   return [
-    readParameters('p', p, { shape: 'positive', rate: 'positive' }),
-    readParameters('q', q, { shape: 'positive', rate: 'positive' }),
+    readParameters('p', p, { shape: positive, rate: positive }),
+    readParameters('q', q, { shape: positive, rate: positive }),
   ];
 }

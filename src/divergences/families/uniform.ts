@@ -1,4 +1,4 @@
-import { ArgumentError } from '../../errors';
+import { ArgumentError, finite } from '../../errors';
 import { logRatio } from '../../math';
 import { readParameters } from './read-parameters';
 
@@ -176,7 +176,7 @@ function readPair(p: Uniform, q: Uniform): [p: Uniform, q: Uniform] {
 }
 
 function readInterval(argument: string, member: Uniform): Uniform {
-  const interval = readParameters(argument, member, { min: 'finite', max: 'finite' });
+  const interval = readParameters(argument, member, { min: finite, max: finite });
   const { min, max } = interval;
   const length = max - min;
   if (length > 0 && length < Infinity) return interval;

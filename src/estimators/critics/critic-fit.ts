@@ -1,13 +1,13 @@
 import { ArgumentError, describeValue } from '../../errors';
 import { createRandom, type Random, withSeededMathRandom } from '../../random';
 import { createPauses, type Pauses } from '../../scheduling';
+import type { TrainableModel } from '../../tfjs';
 import { copyWarnings, sidesCopies } from '../samples/copies';
-import { type HeldOutSplit, splitSamples } from '../samples/held-out-split';
 import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
+import { type HeldOutSplit, splitSamples } from '../samples/split';
 import { pooledStandardization, standardize } from '../samples/standardization';
 import { backendReady } from './backend-ready';
-import type { CriticModel } from './critic-model';
 import type { CriticObjective } from './critic-objective';
 import type { CheckedCriticTrainingOptions } from './critic-training-options';
 import { type CriticInputs, evaluateCritic } from './evaluate-critic';
@@ -39,10 +39,10 @@ export interface CriticFitObjective extends CriticObjective {
 
 /** A critic ready to be trained. */
 interface PreparedCritic {
-  readonly model: CriticModel;
+  readonly model: TrainableModel;
   inputs(samples: SampleMatrix, pauses: Pauses): Promise<CriticInputs>;
-  /** Ends the training, and gives the critic to evaluate. */
-  finish(): Promise<Pick<CriticModel, 'apply'>>;
+  /** What is left to evaluate after the training. */
+  finish(): Promise<Pick<TrainableModel, 'apply'>>;
   dispose(): void;
 }
 
@@ -64,7 +64,7 @@ export async function fitCritic(
   role: string,
   names: readonly [string, string],
   samples: Sides<SampleMatrix>,
-  critic: CriticModel | (() => CriticModel) | undefined,
+  critic: TrainableModel | (() => TrainableModel) | undefined,
   objective: CriticFitObjective,
   options: CheckedCriticTrainingOptions,
 ): Promise<CriticFit> {
@@ -122,7 +122,7 @@ function checkFinite(role: string, values: Float64Array): Float64Array {
 /** A critic of the user's: trained as it is, never disposed of unless a factory made it for us. */
 function prepareCritic(
   role: string,
-  critic: CriticModel | (() => CriticModel),
+  critic: TrainableModel | (() => TrainableModel),
   random: Random,
 ): PreparedCritic {
   const model = typeof critic === 'function' ? withSeededMathRandom(random, critic) : critic;

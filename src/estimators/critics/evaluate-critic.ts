@@ -1,7 +1,8 @@
 import { tensor, tidy } from '@tensorflow/tfjs-core';
 import { createPauses } from '../../scheduling';
+import type { TrainableModel } from '../../tfjs';
 import type { SampleMatrix } from '../samples/samples';
-import { type CriticModel, criticOutput } from './critic-model';
+import { criticOutput } from './critic-model';
 
 /** A critic's inputs for some samples: the samples as it takes them, and values that its own are added to. */
 export interface CriticInputs {
@@ -17,7 +18,7 @@ const MOST_NUMBERS = 65_536;
 /** A critic's values on samples, its base added in float64. */
 export async function evaluateCritic(
   role: string,
-  model: Pick<CriticModel, 'apply'>,
+  model: Pick<TrainableModel, 'apply'>,
   { samples, base }: CriticInputs,
   signal?: AbortSignal,
 ): Promise<Float64Array> {

@@ -1,12 +1,12 @@
 import { minimaxDiscriminatorLoss } from '../../losses';
 import { softplus } from '../../math';
 import { createPauses, throwIfAborted } from '../../scheduling';
+import type { TrainableModel } from '../../tfjs';
 import type { Estimate } from '../estimate';
-import { SMALLEST_SPLIT } from '../samples/held-out-split';
 import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
 import { readSamplePair, type Samples } from '../samples/samples';
+import { SMALLEST_SPLIT } from '../samples/split';
 import { fitCritic } from './critic-fit';
-import type { CriticModel } from './critic-model';
 import { type CriticTrainingOptions, checkCriticTrainingOptions } from './critic-training-options';
 import { discriminatorWarnings } from './discriminator-warnings';
 import { intervalOfBound, jensenShannonBound } from './jensen-shannon-from-logits';
@@ -19,7 +19,7 @@ export interface DiscriminatorOptions extends CriticTrainingOptions {
    * A network that gives one logit for each sample, or a function that makes one; it gets the samples as they are,
    * `[batch, dimension]`. Default: a network of the estimator's own.
    */
-  readonly discriminator?: CriticModel | (() => CriticModel);
+  readonly discriminator?: TrainableModel | (() => TrainableModel);
 }
 
 /** A Jensen–Shannon estimate with the discriminator that it rests on. */

@@ -4,10 +4,10 @@ import { add, clone, keep, type Tensor, tensor, tidy, type Variable } from '@ten
 import { adam, withGradientClipping } from '../../optimizers';
 import { type Random, withSeededMathRandom } from '../../random';
 import { createPauses } from '../../scheduling';
-import { minimize } from '../../tfjs';
+import { minimize, type TrainableModel } from '../../tfjs';
 import type { Sides } from '../samples/sides';
 import { boundRises } from './bound-rises';
-import { allCriticVariables, type CriticModel, criticOutput, trainableCriticVariables } from './critic-model';
+import { allCriticVariables, criticOutput, trainableCriticVariables } from './critic-model';
 import { type CriticObjective, limitOf } from './critic-objective';
 import { type CriticInputs, evaluateCritic } from './evaluate-critic';
 import { type Batch, batchesOf } from './training-batches';
@@ -39,7 +39,7 @@ const LARGEST_GRADIENT = 10;
  */
 export async function trainCritic(
   role: string,
-  model: CriticModel,
+  model: TrainableModel,
   { train, validation }: { train: Sides<CriticInputs>; validation: Sides<CriticInputs> },
   objective: CriticObjective,
   { steps, batchSize, learningRate, random, signal }: TrainCriticSettings,
@@ -95,7 +95,7 @@ export async function trainCritic(
 
 function trainingStep(
   role: string,
-  model: CriticModel,
+  model: TrainableModel,
   variables: Variable[],
   batches: Sides<() => Batch>,
   objective: CriticObjective,

@@ -1,5 +1,5 @@
 import { type Random, shuffle } from '../../random';
-import { firstIndices } from '../samples/held-out-split';
+import { firstIndices } from '../samples/indices';
 import type { CriticInputs } from './evaluate-critic';
 
 /** Samples of one side for a training step. */

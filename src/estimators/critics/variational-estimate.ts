@@ -1,10 +1,10 @@
 import { throwIfAborted } from '../../scheduling';
+import type { TrainableModel } from '../../tfjs';
 import type { Estimate, EstimateOptions } from '../estimate';
-import { SMALLEST_SPLIT } from '../samples/held-out-split';
 import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
 import { readSamplePair, type Samples } from '../samples/samples';
+import { SMALLEST_SPLIT } from '../samples/split';
 import { type CriticFitObjective, fitCritic } from './critic-fit';
-import type { CriticModel } from './critic-model';
 import { type CriticLimit, limitOf } from './critic-objective';
 import {
   type CheckedCriticTrainingOptions,
@@ -19,7 +19,7 @@ export interface VariationalOptions extends CriticTrainingOptions {
    * `[batch, dimension]`. It is trained in place, keeps its best weights, and is never disposed of unless a function made
    * it. Default: a network of the estimator's own.
    */
-  readonly critic?: CriticModel | (() => CriticModel);
+  readonly critic?: TrainableModel | (() => TrainableModel);
 }
 
 /** A variational bound with the critic that it rests on. */

@@ -1,4 +1,4 @@
-import { ArgumentError, describeNumbers, describeValue } from '../../errors';
+import { ArgumentError, checkWholeNumber, describeNumbers, describeValue } from '../../errors';
 import type { SampleSizes } from '../estimate';
 import type { Samples } from '../samples/samples';
 
@@ -30,11 +30,7 @@ export function checkCandidates(name: string, candidates: readonly number[]): vo
 
 /** Refuses what can't be a number of kernel centers. */
 export function checkCenters(centers: number): void {
-  if (Number.isSafeInteger(centers) && centers > 0) return;
-  throw new ArgumentError(
-    'centers',
-    `got ${describeValue(centers)}; expected a whole number, at least 1, such as 100.`,
-  );
+  checkWholeNumber('centers', centers, 1, ', such as 100');
 }
 
 /** Samples a side below which a ratio is rough. */

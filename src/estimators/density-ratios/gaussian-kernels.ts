@@ -1,6 +1,6 @@
 import type { Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
-import { shuffledIndices, takeSamples } from '../samples/held-out-split';
+import { shuffledIndices, takeSamples } from '../samples/indices';
 import { orderStatistic } from '../samples/order-statistic';
 import { squaredDistance } from '../samples/pairwise-distances';
 import type { SampleMatrix } from '../samples/samples';

@@ -1,10 +1,10 @@
-import { ArgumentError, describeValue } from '../../errors';
+import { ArgumentError, checkNumber, checkWholeNumber, interval } from '../../errors';
 import { createRandom } from '../../random';
 import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
-import { holdOut, splitIntoFolds } from '../samples/folds';
 import { readSamples, type Samples } from '../samples/samples';
+import { holdOut, splitIntoFolds } from '../samples/split';
 import { meanEstimate } from './cross-entropy';
 import type { DensityFamily } from './density-family';
 import { checkFamily, fitFamily } from './fit-family';
@@ -109,10 +109,6 @@ function checkParts({ folds, fraction }: HeldOutLogLikelihoodOptions): void {
   if (folds !== undefined && fraction !== undefined) {
     throw new ArgumentError('fraction', 'got it together with folds; expected one of the two.');
   }
-  if (folds !== undefined && !(Number.isSafeInteger(folds) && folds >= 2)) {
-    throw new ArgumentError('folds', `got ${describeValue(folds)}; expected a whole number, at least 2.`);
-  }
-  if (fraction !== undefined && !(typeof fraction === 'number' && fraction > 0 && fraction < 1)) {
-    throw new ArgumentError('fraction', `got ${describeValue(fraction)}; expected a number in (0, 1).`);
-  }
+  if (folds !== undefined) checkWholeNumber('folds', folds, 2);
+  if (fraction !== undefined) checkNumber('fraction', fraction, interval('(0, 1)'));
 }

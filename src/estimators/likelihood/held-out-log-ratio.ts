@@ -1,7 +1,7 @@
 import type { Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
-import { splitIntoFolds } from '../samples/folds';
 import type { SampleMatrix } from '../samples/samples';
+import { splitIntoFolds } from '../samples/split';
 import { meanOfTerms } from '../statistics/mean-of-terms';
 import { sampleVariance } from '../statistics/sample-variance';
 import type { DensityFamily, DensityFit } from './density-family';

@@ -1,4 +1,11 @@
-import { ArgumentError, checkSize, describeNumber, describeValue, refuseUnknownKeys } from '../../errors';
+import {
+  ArgumentError,
+  checkSize,
+  checkWholeNumber,
+  describeNumber,
+  describeValue,
+  refuseUnknownKeys,
+} from '../../errors';
 import { firstNotFinite } from '../../math';
 import { checkRandom, createRandom, type Random } from '../../random';
 import { createPauses, orAborted, type Pauses } from '../../scheduling';
@@ -123,9 +130,7 @@ function drawSamples(
       `the ${name} family has no draw; expected one where samples of the fit are asked for. Give it a \`draw\`.`,
     );
   }
-  if (!Number.isSafeInteger(count) || count < 1) {
-    throw new ArgumentError('count', `got ${describeValue(count)}; expected a whole number, at least 1.`);
-  }
+  checkWholeNumber('count', count, 1);
   checkSize('count', count * dimension, 'numbers', { hint: 'Draw fewer, or a part at a time.' });
   checkRandom(random, ['next', 'normal', 'integer']);
   const values = new Float64Array(count * dimension);

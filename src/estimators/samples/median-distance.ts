@@ -1,6 +1,6 @@
 import { drawNext, type Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
-import { ascendingIndices } from './held-out-split';
+import { ascendingIndices } from './indices';
 import { orderStatistic } from './order-statistic';
 import { squaredDistance } from './pairwise-distances';
 import type { SampleMatrix } from './samples';

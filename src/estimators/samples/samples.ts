@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber, describeValue, isTensor } from '../../errors';
+import { ArgumentError, checkWholeNumber, describeNumber, describeValue, isTensor } from '../../errors';
 import { firstNotFinite } from '../../math';
 import { createPauses, inBlocks, type Pauses } from '../../scheduling';
 import { checkMagnitude } from './check-magnitude';
@@ -124,12 +124,7 @@ async function fromFlat(
   { values, dimension }: FlatSamples,
   pauses: Pauses,
 ): Promise<SampleMatrix> {
-  if (!Number.isSafeInteger(dimension) || dimension < 1) {
-    throw new ArgumentError(
-      `${argument}.dimension`,
-      `got ${describeValue(dimension)}; expected a whole number, at least 1.`,
-    );
-  }
+  checkWholeNumber(`${argument}.dimension`, dimension, 1);
   if (!isNumberList(values) || values.length % dimension !== 0) {
     throw new ArgumentError(
       `${argument}.values`,

@@ -1,6 +1,6 @@
 import { drawNext, type Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
-import { firstIndices } from '../samples/held-out-split';
+import { firstIndices } from '../samples/indices';
 import type { SampleMatrix } from '../samples/samples';
 
 /**

@@ -1,4 +1,4 @@
-import { ArgumentError, checkWholeNumber, describeValue } from '../../errors';
+import { ArgumentError, checkNumber, checkWholeNumber, positive } from '../../errors';
 import { createRandom } from '../../random';
 import { createPauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
@@ -108,8 +108,8 @@ export async function estimateSinkhornDivergence(
   const { seed, signal, confidence } = checkEstimateOptions(options, own);
   const { order = 2, epsilon: given, tolerance = 1e-5, iterations = 500 } = options;
   checkTransportOrder(order);
-  checkPositive('epsilon', given ?? 1);
-  checkPositive('tolerance', tolerance);
+  checkNumber('epsilon', given ?? 1, positive);
+  checkNumber('tolerance', tolerance, positive);
   checkWholeNumber('iterations', iterations, 1);
   const { p: x, q: y } = await readSamplePair(['p', 'q'], p, q, 4, signal);
 
@@ -165,11 +165,6 @@ function defaultEpsilon(median: number, order: TransportOrder): number {
     'epsilon',
     'the median distance between the samples, which sets it, is 0: most of them are copies. Pass an epsilon.',
   );
-}
-
-function checkPositive(argument: string, value: unknown): void {
-  if (typeof value === 'number' && value > 0 && value < Infinity) return;
-  throw new ArgumentError(argument, `got ${describeValue(value)}; expected a finite number above 0.`);
 }
 
 async function sinkhornDivergence(p: SampleMatrix, q: SampleMatrix, solver: EntropicTransportOptions) {

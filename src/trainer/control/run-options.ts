@@ -39,8 +39,9 @@ export function checkRunOptions(options: RunOptions): CheckedRunOptions {
     );
   }
   const { steps, reportEvery = 100, batchSize = 64, signal } = options;
-  for (const [name, value] of Object.entries({ steps, reportEvery, batchSize }))
-    checkWholeNumber(name, value, 1);
+  checkWholeNumber('steps', steps, 1);
+  checkWholeNumber('reportEvery', reportEvery, 1);
+  checkWholeNumber('batchSize', batchSize, 1);
   checkSignal(signal);
   return { steps, reportEvery, batchSize, signal };
 }

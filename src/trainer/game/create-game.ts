@@ -1,7 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { nonSaturatingLoss } from '../../losses';
 import type { Random } from '../../random';
-import { type Role, type TrainableModel, trainableVariables } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
+import { type Role, trainableVariables } from '../networks/model';
 import { checkShapes } from './check-shapes';
 import type { GameOptions } from './game-options';
 import { packDiscriminator } from './pack-discriminator';

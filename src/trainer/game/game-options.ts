@@ -2,7 +2,8 @@ import type { Sampler } from '../../distributions';
 import { ArgumentError, checkFunction, checkWholeNumber, isFunction, refuseUnless } from '../../errors';
 import type { AdversarialLoss } from '../../losses';
 import type { Penalty } from '../../penalties';
-import { type Role, roles, type TrainableModel } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
+import { type Role, roles } from '../networks/model';
 
 /** Options that define the game: the same in every thread. */
 export interface GameOptions<

@@ -1,6 +1,6 @@
 import { ArgumentError } from '../../errors';
 import { packSamples } from '../../losses';
-import type { TrainableModel } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
 
 /** Concatenates m samples along the last axis before D (PacGAN): the result takes single samples, D sees packs of m. */
 export function packDiscriminator<D extends TrainableModel>(discriminator: D, m: number): TrainableModel {

@@ -6,9 +6,10 @@ import type { AdversarialLoss } from '../../losses';
 import type { Optimizer } from '../../optimizers';
 import type { Penalty } from '../../penalties';
 import { type Random, withSeededMathRandom } from '../../random';
+import type { TrainableModel } from '../../tfjs';
 import { minimize, stopGradient } from '../../tfjs';
 import type { Batch } from '../data/training-data';
-import { applyModel, type TrainableModel } from '../networks/model';
+import { applyModel } from '../networks/model';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
 

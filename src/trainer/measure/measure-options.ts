@@ -1,7 +1,15 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkWholeNumber, describeValue, isFunction, refuseUnknownKeys } from '../../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  checkWholeNumber,
+  describeValue,
+  interval,
+  isFunction,
+  refuseUnknownKeys,
+} from '../../errors';
 import type { EstimateOptions } from '../../estimators';
-import { createRandom } from '../../random';
+import { checkSeed } from '../../random';
 import { checkSignal } from '../../scheduling';
 import type { DivergenceEstimator } from './divergence-estimator';
 
@@ -57,15 +65,8 @@ export function checkMeasureOptions(options: MeasureOptions): MeasureOptions & {
       `got ${describeValue(by)}; expected '${names.join("', '")}', or an estimator such as estimateKlByNeighbors.`,
     );
   }
-  if (samples !== undefined) checkWholeNumber('samples', samples, 1);
-  if (samples !== undefined && samples < FEWEST && typeof by !== 'function')
-    throw new ArgumentError('samples', `got ${samples}; expected at least ${FEWEST}.`);
-  if (!(typeof confidence === 'number' && confidence > 0 && confidence < 1)) {
-    throw new ArgumentError(
-      'confidence',
-      `got ${describeValue(confidence)}; expected a number in (0, 1), such as 0.95.`,
-    );
-  }
+  if (samples !== undefined) checkWholeNumber('samples', samples, typeof by === 'function' ? 1 : FEWEST);
+  checkNumber('confidence', confidence, interval('(0, 1)'), ', such as 0.95');
   if (features !== undefined && !isFunction(features)) {
     throw new ArgumentError(
       'features',
@@ -73,7 +74,7 @@ export function checkMeasureOptions(options: MeasureOptions): MeasureOptions & {
     );
   }
   checkSignal(signal);
-  createRandom(seed);
+  checkSeed(seed);
   return {
     by,
     seed,

@@ -1,6 +1,6 @@
 import { add, conv2d, engine, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import type { TrainableModel } from '../../tfjs';
 import { type Layer, type LayerCall, replaceLayerCalls } from '../../tfjs';
-import type { TrainableModel } from './model';
 import { normalizationCall } from './normalization-layers';
 
 /** Interface of kernel-layers.ts: only backends with gan-core's own kernels need it, so it is loaded for those alone. */

@@ -1,29 +1,6 @@
-import { Tensor, Variable } from '@tensorflow/tfjs-core';
+import { Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
-
-/** A weight: a tf.Variable, or what reads as one, such as a weight of tfjs-layers. */
-export type ModelWeight = Variable | ReadableWeight;
-
-/** A weight that gives its variable out, as those of tfjs-layers do. */
-export interface ReadableWeight {
-  /** The tf.Variable itself, not a copy. */
-  read(): Tensor;
-}
-
-/** A network as the Trainer takes it. A model of tfjs-layers fits; so does any object with these members. */
-export interface TrainableModel {
-  /**
-   * The network's output for a batch. `training` is true in a training step and false in `sample`, for layers that act
-   * differently (batch normalization, dropout). It must return one tensor.
-   */
-  apply(inputs: Tensor, kwargs?: { training?: boolean }): unknown;
-  /** The weights that training moves. */
-  readonly trainableWeights: readonly ModelWeight[];
-  /** All weights, with those that aren't trained, such as moving averages. */
-  readonly weights?: readonly ModelWeight[];
-  /** Frees the weights; called only for a model that a factory made for the Trainer. */
-  dispose?(): unknown;
-}
+import { type TrainableModel, variablesOf } from '../../tfjs';
 
 /** Both networks, G first. */
 export const roles = ['generator', 'discriminator'] as const;
@@ -33,7 +10,7 @@ export type Role = (typeof roles)[number];
 
 /** The variables behind the weights that training moves. */
 export function trainableVariables(role: Role, model: TrainableModel): Variable[] {
-  const variables = variablesOf(role, 'trainableWeights', model.trainableWeights);
+  const variables = variablesOf(role, model, 'trainableWeights');
   if (variables.length === 0) {
     throw new ArgumentError(
       role,
@@ -52,25 +29,7 @@ export function trainableVariables(role: Role, model: TrainableModel): Variable[
 
 /** The variables behind all weights, trained or not. */
 export function allVariables(role: Role, model: TrainableModel): Variable[] {
-  return model.weights ? variablesOf(role, 'weights', model.weights) : trainableVariables(role, model);
-}
-
-function variablesOf(role: Role, member: string, weights: readonly ModelWeight[]): Variable[] {
-  if (!Array.isArray(weights)) {
-    throw new ArgumentError(
-      role,
-      `has ${describeValue(weights)} as ${member}; expected an array of its weights.`,
-    );
-  }
-  const variables = weights.map((weight) => {
-    const value = weight instanceof Variable || typeof weight?.read !== 'function' ? weight : weight.read();
-    if (value instanceof Variable) return value;
-    throw new ArgumentError(
-      role,
-      `has ${describeValue(value)} among its ${member}; expected a tf.variable(…), or a weight of tfjs-layers.`,
-    );
-  });
-  return [...new Set(variables)]; // tfjs lists those of a layer that stands twice in a model twice
+  return model.weights ? variablesOf(role, model, 'weights') : trainableVariables(role, model);
 }
 
 /** The model's output for a batch, which must be one tensor. */

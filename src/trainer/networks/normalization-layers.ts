@@ -1,7 +1,8 @@
 import { ones, type Tensor, zeros } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
+import type { TrainableModel } from '../../tfjs';
 import { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from '../../tfjs';
-import { type Role, roles, type TrainableModel } from './model';
+import { type Role, roles } from './model';
 
 /**
  * Replaces the call of a normalization in training where its own won't do: a frozen batch normalization of tfjs-layers keeps

@@ -1,5 +1,6 @@
+import type { TrainableModel } from '../../tfjs';
 import type { Game } from '../game/train-step';
-import type { Role, TrainableModel } from '../networks/model';
+import type { Role } from '../networks/model';
 import type { SentNetwork, Topology } from './messages';
 import { probeOutputs } from './probe-outputs';
 import type { SampleBatch } from './sample-batch';

@@ -1,7 +1,8 @@
 import { serialization } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
 import { type Random, withSeededMathRandom } from '../../random';
-import type { Role, TrainableModel } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
+import type { Role } from '../networks/model';
 import type { Topology } from './messages';
 
 /** A model of tfjs-layers, as far as its topology is concerned; layers that aren't models have no `layers`. */

@@ -9,6 +9,7 @@ import {
   type Variable,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
+import type { TrainableModel } from '../../tfjs';
 import { updateWeights } from '../../tfjs';
 import {
   type DiscriminatorStep,
@@ -17,7 +18,7 @@ import {
   type Game,
   generatorStep,
 } from '../game/train-step';
-import { type Role, roles, type TrainableModel } from '../networks/model';
+import { type Role, roles } from '../networks/model';
 import { allSettled } from './all-settled';
 import { checkDivisible } from './check-divisible';
 import { describeGame } from './describe-game';

@@ -1,5 +1,14 @@
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkFunction, describeValue, isFunction, refuseUnknownKeys } from '../../../errors';
+import {
+  ArgumentError,
+  checkFunction,
+  checkNumber,
+  checkWholeNumber,
+  describeValue,
+  isFunction,
+  positive,
+  refuseUnknownKeys,
+} from '../../../errors';
 import type { Random } from '../../../random';
 import type { Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
@@ -158,17 +167,9 @@ function check<Names extends string>(options: DifferentiableFamilyOptions<Names>
   if (draw !== undefined) checkFunction('draw', draw, '(parameters, random) => a point, or nothing');
   if (name !== undefined && typeof name !== 'string')
     throw new ArgumentError('name', `got ${describeValue(name)}; expected a string.`);
-  for (const [setting, value] of Object.entries({ steps, batchSize })) {
-    if (!Number.isSafeInteger(value) || value < 1) {
-      throw new ArgumentError(setting, `got ${describeValue(value)}; expected a whole number, at least 1.`);
-    }
-  }
-  if (!(typeof learningRate === 'number' && learningRate > 0 && learningRate < Infinity)) {
-    throw new ArgumentError(
-      'learningRate',
-      `got ${describeValue(learningRate)}; expected a positive, finite number.`,
-    );
-  }
+  checkWholeNumber('steps', steps, 1);
+  checkWholeNumber('batchSize', batchSize, 1);
+  checkNumber('learningRate', learningRate, positive);
   return {
     parameters,
     logDensity,

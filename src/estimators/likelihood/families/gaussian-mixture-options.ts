@@ -1,4 +1,11 @@
-import { ArgumentError, describeValue, refuseUnknownKeys } from '../../../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  checkWholeNumber,
+  describeValue,
+  positive,
+  refuseUnknownKeys,
+} from '../../../errors';
 
 /** The settings of the Gaussian mixtures. */
 export interface GaussianMixtureFamilyOptions {
@@ -60,25 +67,12 @@ export function mixtureSettings(options: GaussianMixtureFamilyOptions): MixtureS
   };
   const { components, covariance, regularization, tolerance, maxComponents, restarts, maxIterations } =
     settings;
-  const counts = {
-    components: components === 'held-out' ? 1 : components,
-    maxComponents,
-    restarts,
-    maxIterations,
-  };
-  for (const [name, value] of Object.entries(counts)) {
-    if (!Number.isSafeInteger(value) || value < 1) {
-      throw new ArgumentError(
-        name,
-        `got ${describeValue(value)}; expected a whole number, at least 1${name === 'components' ? ", or 'held-out'" : ''}.`,
-      );
-    }
-  }
-  for (const [name, value] of Object.entries({ regularization, tolerance })) {
-    if (!(typeof value === 'number' && value > 0 && value < Infinity)) {
-      throw new ArgumentError(name, `got ${describeValue(value)}; expected a positive, finite number.`);
-    }
-  }
+  if (components !== 'held-out') checkWholeNumber('components', components, 1, ", or 'held-out'");
+  checkWholeNumber('maxComponents', maxComponents, 1);
+  checkWholeNumber('restarts', restarts, 1);
+  checkWholeNumber('maxIterations', maxIterations, 1);
+  checkNumber('regularization', regularization, positive);
+  checkNumber('tolerance', tolerance, positive);
   if (covariance !== 'full' && covariance !== 'diagonal') {
     throw new ArgumentError('covariance', `got ${describeValue(covariance)}; expected 'full' or 'diagonal'.`);
   }

@@ -1,7 +1,7 @@
 import type { Pauses } from '../../../scheduling';
-import { splitIntoFolds } from '../../samples/folds';
 import { isConstant, meanOf, variancesOf } from '../../samples/moments';
 import type { SampleMatrix } from '../../samples/samples';
+import { splitIntoFolds } from '../../samples/split';
 import type { FitContext } from '../density-family';
 import { type ExpectationMaximizationResult, expectationMaximization } from './expectation-maximization';
 import { componentsOf, type MixtureParameters, mixtureLogDensity } from './gaussian-mixture-density';

@@ -1,4 +1,4 @@
-import { ArgumentError, describeValue, refuseUnknownKeys } from '../../../errors';
+import { ArgumentError, checkNumber, positive, refuseUnknownKeys } from '../../../errors';
 import { ldlFactorSteps } from '../../../math';
 import { inBlocks, inSteps, type Pauses } from '../../../scheduling';
 import { checkMagnitude } from '../../samples/check-magnitude';
@@ -62,12 +62,8 @@ export function kernelDensityFamily(
 ): DensityFamily<KernelDensityParameters> {
   refuseUnknownKeys(options, ['bandwidth']);
   const { bandwidth } = options;
-  if (bandwidth !== undefined && !(typeof bandwidth === 'number' && bandwidth > 0 && bandwidth < Infinity)) {
-    throw new ArgumentError(
-      'bandwidth',
-      `got ${describeValue(bandwidth)}; expected a positive, finite number, in units of the samples' spread.`,
-    );
-  }
+  if (bandwidth !== undefined)
+    checkNumber('bandwidth', bandwidth, positive, ", in units of the samples' spread");
   return { name: 'kernel density', fit: (samples, context) => fitKernels(samples, bandwidth, context) };
 }
 

@@ -1,0 +1,40 @@
+/** Which numbers will do, and how an error says so. */
+export interface NumberRange {
+  /** Whether a number lies in it. */
+  readonly holds: (value: number) => boolean;
+  /** Its name in a message, behind "expected". */
+  readonly words: string;
+}
+
+/** Any number, NaN and Infinity too. */
+export const anyNumber: NumberRange = { holds: () => true, words: 'a number' };
+
+/** Neither NaN nor infinite. */
+export const finite: NumberRange = { holds: Number.isFinite, words: 'a finite number' };
+
+/** Above 0 and finite. */
+export const positive: NumberRange = {
+  holds: (value) => value > 0 && value < Infinity,
+  words: 'a positive, finite number',
+};
+
+/** 0 or above, and finite. */
+export const nonNegative: NumberRange = {
+  holds: (value) => value >= 0 && value < Infinity,
+  words: 'a finite number, at least 0',
+};
+
+type Bound = number | 'Infinity' | '-Infinity';
+
+/** An interval as it is written: a round bracket leaves its end out, a square one takes it in. */
+export type Interval = `${'(' | '['}${Bound}, ${Bound}${')' | ']'}`;
+
+/** The numbers of an interval. */
+export function interval(written: Interval): NumberRange {
+  const [least, most] = written.slice(1, -1).split(', ').map(Number) as [number, number];
+  const [from, to] = [written.startsWith('['), written.endsWith(']')];
+  return {
+    holds: (value) => (from ? value >= least : value > least) && (to ? value <= most : value < most),
+    words: `a number in ${written}`,
+  };
+}
