@@ -15,8 +15,10 @@ export interface CosineDecayOptions {
 
 /**
  * A learning rate that falls along half a cosine: α(t) = to + (from − to)·½·(1 + cos(π·min(t/steps, 1))), with t updates
- * made before (Loshchilov & Hutter 2017, "SGDR", eq. 5, one cycle without restarts). A rate that ends near 0 lets a GAN
+ * made before: one cycle, without restarts. A rate that ends near 0 lets a GAN
  * settle; with a constant one, G and D keep circling.
+ *
+ * Source: Loshchilov & Hutter 2017, "SGDR: Stochastic Gradient Descent with Warm Restarts", eq. 5.
  *
  * @param options - `from`, `to`, `steps`
  * @returns a schedule, for an optimizer's `learningRate`

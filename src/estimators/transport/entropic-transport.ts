@@ -30,7 +30,7 @@ export interface EntropicTransport {
   readonly converged: boolean;
 }
 
-/** By how much ε shrinks from step to step of the annealing. */
+/** Factor of ε from step to step of the annealing. */
 const SHRINKAGE = 0.5;
 /**
  * Most steps of the annealing. One far outlier makes the diameter's cost any number of times ε; from 2⁵² times on
