@@ -29,7 +29,7 @@ export function checkDraw(
       `got ${describeNumber(count)}; expected a whole number of samples, at least 1.`,
     );
   }
-  checkSize('count', numbersIn(count, shape), 'numbers', { mend: 'Draw fewer, or a part at a time.' });
+  checkSize('count', numbersIn(count, shape), 'numbers', { hint: 'Draw fewer, or a part at a time.' });
   checkRandom(random, draws);
 }
 

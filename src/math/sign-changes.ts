@@ -3,7 +3,7 @@ const GOLDEN_STEPS = 60;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
- * Where a continuous function changes its sign, to the last digit: between neighboring points of opposite sign, and, two
+ * Finds where a continuous function changes its sign, to the last digit: between neighboring points of opposite sign, and, two
  * at once, where |f| has a dip between points of one sign that reaches beyond 0.
  *
  * @param f - the function
@@ -38,7 +38,7 @@ function bisect(f: (x: number) => number, from: number, to: number, atFrom: numb
   }
 }
 
-/** Where f is least, if it falls first and rises then: Kiefer's golden section. Stops early below 0. */
+/** Finds where f is least, if it falls first and rises then: Kiefer's golden section. Stops early below 0. */
 function minimum(f: (x: number) => number, from: number, to: number): number {
   let [low, high] = [from, to];
   let [left, right] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];

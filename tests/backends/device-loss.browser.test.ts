@@ -83,7 +83,7 @@ describe.each(devices)('a lost device of $backend', ({ backend, lose, message })
     return { trainer, weights, read, outcomes, stepsAfter, release };
   }
 
-  it('ends the run within steps by an error that names it and the mend; the weights are those of a report', async () => {
+  it('ends the run within steps by an error that names it and the fix; the weights are those of a report', async () => {
     let now = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => (now += 60_000)); // a slow run: each report is kept
     const { trainer, weights, read, outcomes, stepsAfter, release } = await losing();

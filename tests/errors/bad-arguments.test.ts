@@ -68,7 +68,7 @@ describe('a function that is called by mistake runs, or throws an error of gan-c
   });
 });
 
-it('arguments that are missing are named, with what came and the mend', () => {
+it('arguments that are missing are named, with what came and how to fix it', () => {
   const adam = optimizers.adam();
   const options = undefined as never;
   const calls: [RegExp, () => unknown][] = [

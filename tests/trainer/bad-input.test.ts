@@ -475,7 +475,7 @@ describe('what can not be done now is refused', () => {
     );
   });
 
-  it('a network for which the backend lacks a kernel: a BackendError that names it, and the mend', async () => {
+  it('a network for which the backend lacks a kernel: a BackendError that names it, and the fix', async () => {
     const weight = tf.variable(tf.scalar(1));
     const discriminator = {
       trainableWeights: [weight],
@@ -489,7 +489,7 @@ describe('what can not be done now is refused', () => {
     await tf.setBackend('cpu');
   });
 
-  it("a network that tfjs's own wasm backend can't train: the mend is gan-core's kernels", async () => {
+  it("a network that tfjs's own wasm backend can't train: the fix is gan-core's kernels", async () => {
     await tf.setBackend('wasm');
     const { conv2d, flatten, dense } = tfl.layers;
     const trainer = new Trainer({

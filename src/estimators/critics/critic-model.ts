@@ -2,7 +2,7 @@ import { reshape, Tensor, Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
 
 /**
- * What an estimator asks of a critic or a discriminator of your own: a network with one raw output (no sigmoid) for each
+ * Critic or discriminator of your own, for an estimator: a network with one raw output (no sigmoid) for each
  * sample. A model of tfjs-layers fits; so does any object with these members, such as what the Trainer takes.
  */
 export interface CriticModel {

@@ -4,11 +4,11 @@ import { type CheckedEstimateOptions, checkEstimateOptions } from '../estimate-o
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import type { CriticModel } from './critic-model';
 
-/** What every estimator that trains a network takes. */
+/** Options of every estimator that trains a network. */
 export interface CriticTrainingOptions extends EstimateOptions {
   /** The most training steps. Default 2000; training ends sooner where the validation bound no longer rises. */
   readonly steps?: number;
-  /** How many samples of each side a step takes. Default 256. */
+  /** Samples of each side that a step takes. Default 256. */
   readonly batchSize?: number;
   /** Adam's step size (β₁ = 0.9). Default 0.005 for the default network, 0.001 for one of your own. */
   readonly learningRate?: number;

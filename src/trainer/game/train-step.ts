@@ -23,12 +23,12 @@ export interface Game {
   readonly loss: AdversarialLoss;
   readonly penalties: readonly Penalty[];
   readonly latent: Sampler;
-  /** How many samples D takes together. */
+  /** Number of samples that D takes together. */
   readonly packing: number;
   readonly random: Random;
 }
 
-/** What a step of D leaves behind, on the device; the caller disposes of it all. */
+/** Results of a step of D, on the device; the caller disposes of them all. */
 export interface DiscriminatorStep {
   /** D's loss, without penalties. */
   readonly loss: Scalar;
@@ -44,13 +44,13 @@ export interface Stepper {
   generatorStep(real: Tensor): Scalar | Promise<Scalar>;
 }
 
-/** How many steps of each network make one step of the Trainer. */
+/** Steps of each network in one step of the Trainer. */
 export interface StepsPerStep {
   readonly discriminatorSteps: number;
   readonly generatorSteps: number;
 }
 
-/** What one step of the Trainer leaves behind, for the report. */
+/** Results of one step of the Trainer, for the report. */
 export interface StepRecord {
   readonly discriminator: DiscriminatorStep[];
   readonly generator: Scalar[];

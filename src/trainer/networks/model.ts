@@ -10,7 +10,7 @@ export interface ReadableWeight {
   read(): Tensor;
 }
 
-/** What the Trainer asks of a network. A model of tfjs-layers fits; so does any object with these members. */
+/** A network as the Trainer takes it. A model of tfjs-layers fits; so does any object with these members. */
 export interface TrainableModel {
   /**
    * The network's output for a batch. `training` is true in a training step and false in `sample`, for layers that act
@@ -28,7 +28,7 @@ export interface TrainableModel {
 /** Both networks, G first. */
 export const roles = ['generator', 'discriminator'] as const;
 
-/** Which of the two networks. */
+/** One of the two networks. */
 export type Role = (typeof roles)[number];
 
 /** The variables behind the weights that training moves. */
@@ -82,13 +82,13 @@ export function applyModel(role: Role, model: TrainableModel, inputs: Tensor, tr
   const came = several
     ? `${output.length} outputs, of shapes ${output.map(({ shape }) => `[${shape}]`).join(', ')}`
     : describeValue(output);
-  const mend = several
+  const hint = several
     ? 'make a model of the one that is meant, with tf.model({ inputs: model.inputs, outputs: model.outputs[0] }), say'
     : 'have apply return the tensor itself';
-  throw new ArgumentError(role, `gave ${came}; expected one tensor: ${mend}.`);
+  throw new ArgumentError(role, `gave ${came}; expected one tensor: ${hint}.`);
 }
 
-/** Why a model of tfjs-layers can't take the one tensor that it is given; undefined where that isn't the reason. */
+/** Says why a model of tfjs-layers can't take the one tensor that it is given; undefined where that isn't the reason. */
 export function severalInputs(model: TrainableModel): string | undefined {
   const { inputs } = model as { inputs?: unknown };
   if (!Array.isArray(inputs) || inputs.length < 2) return undefined;

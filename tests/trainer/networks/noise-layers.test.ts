@@ -6,7 +6,7 @@ import { r1Penalty } from 'gan-core/penalties';
 import { type Callback, Trainer } from 'gan-core/trainer';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { withSeededMathRandom } from '../../../src/random';
-import { fuseLayers } from '../../../src/trainer/networks/fused-layers';
+import { fuseLayers } from '../../../src/trainer/networks/fuse-layers';
 import { kernelCall } from '../../../src/trainer/networks/kernel-layers';
 
 const { dense, dropout, gaussianDropout, gaussianNoise } = tfl.layers;

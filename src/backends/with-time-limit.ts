@@ -1,4 +1,4 @@
-/** What a timer can wait for; with more, it would ring at once. */
+/** Most milliseconds that a timer can wait for: with more, it would fire at once. */
 const LONGEST = 2 ** 31 - 1;
 
 /** The promise's result, or a rejection by `onTimeout` where it doesn't settle within `milliseconds`; there may be no limit. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { transportOnLine } from '../../../src/estimators/transport/one-dimensional-transport';
+import { transportOnLine } from '../../../src/estimators/transport/transport-on-line';
 import { createPauses } from '../../../src/scheduling';
 import { fixed, mean, points } from '../points';
 

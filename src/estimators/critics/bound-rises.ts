@@ -17,7 +17,7 @@ const ERRORS_TO_RISE = 2;
  * @param before - a critic's values on some samples, limited as those that are reported
  * @param now - another one's on the same samples
  */
-export async function rises(
+export async function boundRises(
   objective: CriticObjective,
   before: Sides<Float64Array>,
   now: Sides<Float64Array>,
@@ -32,7 +32,7 @@ export async function rises(
   return riseOf(await withOneMore(before), await withOneMore(now)).rise > 0;
 }
 
-/** How much higher a bound is on the same samples, and that difference's standard error. */
+/** Rise of a bound on the same samples, and its standard error. */
 function riseOf(before: Sides<Float64Array>, now: Sides<Float64Array>): { rise: number; error: number } {
   const p = meanOfValues(now.p.map((term, index) => term - before.p[index]!));
   const q = meanOfValues(now.q.map((term, index) => term - before.q[index]!));

@@ -2,11 +2,11 @@ import { ArgumentError } from '../../errors';
 import { packSamples } from '../../losses';
 import type { TrainableModel } from '../networks/model';
 
-/** The discriminator as a judge of packs of m samples: it takes single samples, and sees them joined. */
-export function packed<D extends TrainableModel>(discriminator: D, m: number): TrainableModel {
+/** Concatenates m samples along the last axis before D (PacGAN): the result takes single samples, D sees packs of m. */
+export function packDiscriminator<D extends TrainableModel>(discriminator: D, m: number): TrainableModel {
   if (m === 1) return discriminator;
-  const judge = {
-    /** What is done to a model's layers is done to these. */
+  const packing = {
+    /** Layers of the discriminator itself: what is done to a model's layers is done to them. */
     get layers() {
       return (discriminator as { layers?: unknown }).layers;
     },
@@ -20,12 +20,12 @@ export function packed<D extends TrainableModel>(discriminator: D, m: number): T
     apply: ((samples, kwargs) => {
       const count = samples.shape[0]!;
       if (count % m === 0) return discriminator.apply(packSamples(samples, m), kwargs);
-      const mend = 'drop a last batch that is smaller than the others';
+      const hint = 'drop a last batch that is smaller than the others';
       throw new ArgumentError(
         'data',
-        `gave a batch of ${count} samples; expected a multiple of ${m}, the \`packing\`: ${mend}.`,
+        `gave a batch of ${count} samples; expected a multiple of ${m}, the \`packing\`: ${hint}.`,
       );
     }) satisfies TrainableModel['apply'],
   };
-  return judge;
+  return packing;
 }

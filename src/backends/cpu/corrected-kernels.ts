@@ -11,7 +11,7 @@ import { copyingUpdate } from './copying-update';
 import { transformEach } from './transform-each';
 
 /** Replaces the kernels of tfjs's cpu backend that give wrong numbers. */
-export function installMendedKernels(): KernelPatch {
+export function installCorrectedKernels(): KernelPatch {
   return replaceKernels([
     // Wrong for several summed indices; without any, its result is the input itself.
     byLoops(einsum),

@@ -2,7 +2,7 @@ import type { Random } from '../../../random';
 import { inBlocks, type Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
 
-/** How many pairs of samples the leave-one-out likelihood looks at: about a second's work. */
+/** Pairs of samples that the leave-one-out likelihood looks at: about a second's work. */
 const PAIRS = 4e6;
 /** The bandwidths to choose from, in units of the rule of thumb. */
 const NARROWEST = 0.02;

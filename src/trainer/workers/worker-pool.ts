@@ -31,14 +31,14 @@ import { SharedValues, SharedWeights } from './shared-values';
 import { WorkerLink } from './worker-link';
 import { checkWorkersBackend, type WorkersOptions } from './workers-option';
 
-/** How long a worker may take to load its script, and to build its networks. */
+/** Seconds that a worker may take to load its script, and to build its networks. */
 const STARTING_SECONDS = 60;
 /** A part takes a worker about as long as this thread's own part takes here. More than both of these is a worker that hangs. */
 const ANSWER_SECONDS = 60;
 const TIMES_OWN_PART = 20;
 
 /** The workers that were asked for, and what they must know of the game. */
-export interface TeamOptions extends WorkersOptions {
+export interface WorkerPoolOptions extends WorkersOptions {
   readonly packing: number;
   /** The networks themselves, D without its packing. */
   readonly models: Readonly<Record<Role, TrainableModel>>;
@@ -50,11 +50,11 @@ interface Member {
 }
 
 /**
- * Steps of the game by several threads: each computes the gradients of an equal part of the batch, with noise of its own, and
+ * Runs steps of the game on several threads: each computes the gradients of an equal part of the batch, with noise of its own, and
  * this one moves the weights by their mean. For a loss that is a mean over samples that is the gradient of the whole batch.
  * The parts' sum is always taken in the same order, so the numbers depend on nothing but the seed and the number of threads.
  */
-export class Team {
+export class WorkerPool {
   private readonly weights: SharedWeights;
   private readonly collector = new GradientCollector();
   private readonly ownGame: Game;
@@ -64,7 +64,7 @@ export class Team {
   constructor(
     private readonly game: Game,
     private readonly variables: readonly Variable[],
-    private readonly options: TeamOptions,
+    private readonly options: WorkerPoolOptions,
   ) {
     this.weights = new SharedWeights(variables);
     this.networks = new SentNetworks(game, options.models);
@@ -122,7 +122,7 @@ export class Team {
   async discriminatorStep(real: Tensor, count: number, signal?: AbortSignal): Promise<DiscriminatorStep> {
     let own: DiscriminatorStep | undefined;
     try {
-      const parts = await this.play(
+      const parts = await this.computeParts(
         real,
         count,
         signal,
@@ -143,7 +143,7 @@ export class Team {
   async generatorStep(real: Tensor, signal?: AbortSignal): Promise<Scalar> {
     let own: Scalar | undefined;
     try {
-      const parts = await this.play(
+      const parts = await this.computeParts(
         real,
         undefined,
         signal,
@@ -163,8 +163,8 @@ export class Team {
     }
   }
 
-  /** Lets Node's process end, though the workers wait for a next run. */
-  rest(): void {
+  /** Unrefs the workers, which wait for the next run, so that they do not keep Node's process alive. */
+  unref(): void {
     for (const { link } of this.members) link.keepAlive(false);
   }
 
@@ -178,20 +178,20 @@ export class Team {
   }
 
   /**
-   * Sends every worker its part, plays this thread's own, and gathers the answers.
+   * Sends every worker its part, computes this thread's own, and gathers the answers.
    *
    * @param count - how many steps D took before; undefined for a step of G, with the batch that the workers have already
    * @param expected - this thread's own step of D, after which the others' parts are shaped
    */
-  private play(
+  private computeParts(
     real: Tensor,
     count: number | undefined,
     signal: AbortSignal | undefined,
-    playOwn: (share: Tensor) => void,
+    computeOwn: (share: Tensor) => void,
     expected: () => DiscriminatorStep | undefined,
   ): Promise<Part[]> {
     checkDivisible(real, this.options);
-    const { members } = this; // an abort empties it, and must not make this thread a team of one
+    const { members } = this; // an abort empties it, and must not leave this thread to compute alone
     const size = real.shape[0]! / (members.length + 1);
     const shareOf = (index: number) => tidy(() => slice(real, index * size, size));
     return this.orEnd(signal, async () => {
@@ -204,14 +204,14 @@ export class Team {
       const started = performance.now();
       const share = shareOf(0);
       try {
-        playOwn(share);
+        computeOwn(share);
       } finally {
         share.dispose();
       }
       const seconds = Math.max(ANSWER_SECONDS, (TIMES_OWN_PART * (performance.now() - started)) / 1000);
-      const mend = 'it hangs, or the machine has fewer free cores than threads';
+      const hint = 'it hangs, or the machine has fewer free cores than threads';
       const parts = members.map(async ({ link }) => {
-        const part = await link.receive('part', Math.round(seconds), mend);
+        const part = await link.receive('part', Math.round(seconds), hint);
         const problem = problemOfPart(part, expected());
         if (problem) throw link.complain(problem);
         return part;
@@ -240,7 +240,7 @@ export class Team {
     }
   }
 
-  /** Where anything goes wrong, workers may still compute: they are ended, and a next run starts others. */
+  /** Ends the workers where anything goes wrong, as they may still compute; the next run starts others. */
   private async orEnd<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
     const end = () => void this.dispose();
     signal?.addEventListener('abort', end, { once: true });

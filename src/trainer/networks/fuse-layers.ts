@@ -3,15 +3,15 @@ import { type Layer, type LayerCall, replaceLayerCalls } from '../../tfjs';
 import type { TrainableModel } from './model';
 import { normalizationCall } from './normalization-layers';
 
-/** What kernel-layers.ts gives: only backends with gan-core's own kernels need it, so it is loaded for those alone. */
+/** Interface of kernel-layers.ts: only backends with gan-core's own kernels need it, so it is loaded for those alone. */
 export interface KernelLayers {
   kernelCall(layer: Layer): LayerCall | undefined;
 }
 
 /**
- * Has the layers of the models compute otherwise in training. On backends with gan-core's own kernels, as kernel-layers.ts says.
- * Dilated convolutions, within a gradient, run as operations of their own: the one that tfjs runs in their place throws when it
- * is differentiated. Layers that normalize are mended as normalization-layers.ts says.
+ * Has the layers of the models compute otherwise in training. On backends with gan-core's own kernels, as kernel-layers.ts
+ * says. Dilated convolutions, within a gradient, run as operations of their own: the one that tfjs runs in their place throws
+ * when it is differentiated. Layers that normalize are corrected as normalization-layers.ts says.
  *
  * @param kernels - where the backend may have the kernels
  * @param tell - told of batches that are too small for a layer
@@ -47,7 +47,7 @@ function dilatedCall(layer: Layer): LayerCall | undefined {
     : undefined;
 }
 
-/** What a dilated convolutional layer gives; undefined for settings that are left to tfjs. */
+/** Computes a dilated convolutional layer's output; undefined for settings that are left to tfjs. */
 function dilatedConvolution(layer: Layer, x: Tensor): Tensor | undefined {
   const { strides, padding, dataFormat, dilationRate, kernel, bias, activation, _callHook } = layer;
   if (!kernel || x.rank !== 4 || dataFormat !== 'channelsLast' || _callHook) return undefined;

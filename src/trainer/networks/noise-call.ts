@@ -4,9 +4,10 @@ import type { Layer, LayerCall } from '../../tfjs';
 import { hasKernel } from '../../tfjs';
 
 /**
- * What a layer that draws noise gives within a step, with the noise drawn by gan-core's kernel from the game's stream: tfjs
- * draws number by number in JavaScript. Calls between the steps, by a callback say, keep tfjs's noise, and take nothing from the
- * game. So does a layer with a seed or a noise shape of its own, and a backend without the kernel; the distribution is the same.
+ * Replaces the call of a layer that draws noise within a step, with the noise drawn by gan-core's kernel from the game's
+ * stream: tfjs draws number by number in JavaScript. Calls between the steps, by a callback say, keep tfjs's noise, and take
+ * nothing from the game. So does a layer with a seed or a noise shape of its own, and a backend without the kernel; the
+ * distribution is the same.
  */
 export function noiseCall(layer: Layer): LayerCall | undefined {
   const call = layer.getClassName && noisy[layer.getClassName()];

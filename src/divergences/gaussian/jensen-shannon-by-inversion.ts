@@ -7,7 +7,7 @@ import { bhattacharyyaDistance } from './gaussian-squared-hellinger';
  * but for a simple pole at ±i/2, so that the rule errs by about exp(−π/STEP) = 1e-22, times a power of 1/STEP.
  */
 const STEP = 1 / 16;
-/** Where the sum ends: cosh(13π) = 3e17. */
+/** Number of steps, up to t = 13, where cosh(πt) = 3e17. */
 const STEPS = 13 / STEP;
 
 /**

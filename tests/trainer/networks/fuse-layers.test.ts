@@ -5,8 +5,8 @@ import { normalLatent } from 'gan-core/distributions';
 import { installSecondOrderGradients, withSecondOrderGradients } from 'gan-core/gradients';
 import { type Callback, type RunningTrainer, Trainer } from 'gan-core/trainer';
 import { describe, expect, it, vi } from 'vitest';
-import { packed } from '../../../src/trainer/game/packing';
-import { fuseLayers } from '../../../src/trainer/networks/fused-layers';
+import { packDiscriminator } from '../../../src/trainer/game/pack-discriminator';
+import { fuseLayers } from '../../../src/trainer/networks/fuse-layers';
 import { kernelCall } from '../../../src/trainer/networks/kernel-layers';
 import { describeOnBackends } from '../../support/backends';
 
@@ -274,7 +274,7 @@ describe('fuseLayers', () => {
 
   it('reaches the layers of a discriminator that judges packs', () => {
     const layer = dense({ units: 1, inputShape: [4] });
-    const restore = fuseLayers([packed(tfl.sequential({ layers: [layer] }), 2)], { kernelCall });
+    const restore = fuseLayers([packDiscriminator(tfl.sequential({ layers: [layer] }), 2)], { kernelCall });
     expect(Object.hasOwn(layer, 'call')).toBe(true);
     restore();
   });

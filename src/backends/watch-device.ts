@@ -13,7 +13,7 @@ import { webgpuDeviceEvents } from './webgpu/device-events';
 
 /** A GPU behind a backend. It may be taken away, and tfjs doesn't say so: it goes on with zeros, or waits for ever. */
 export interface WatchedDevice {
-  /** What happened to it, as a part of a sentence; undefined while it computes. */
+  /** Describes how the device was lost, as a part of a sentence; undefined while it computes. */
   loss(): string | undefined;
   /** The same, as soon as it happens. */
   readonly lost: Promise<string>;

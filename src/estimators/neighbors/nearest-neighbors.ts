@@ -7,15 +7,15 @@ export interface Neighbors {
   readonly count: number;
   /** Euclidean distances. */
   readonly distances: Float64Array;
-  /** Which points they are. */
+  /** Indices of the neighbors. */
   readonly indices: Int32Array;
 }
 
 /**
- * Finds the nearest points of each point by a k-d tree (Friedman, Bentley & Finkel 1977; the bound of a cell is kept up
- * axis by axis, as in Arya & Mount 1993). Exact in every dimension; from about 10 on it comes down to looking at all pairs,
- * each of which is dropped as soon as its distance is too long. One point's search isn't split: at worst it looks at all numbers of
- * `among`, a millisecond for a million.
+ * Finds the nearest points of each point by a k-d tree (Friedman, Bentley & Finkel 1977; the bound of a cell is kept up axis
+ * by axis, as in Arya & Mount 1993). Exact in every dimension; from about 10 on it comes down to looking at all pairs, each
+ * of which is dropped as soon as its distance is too long. One point's search isn't split: at worst it looks at all numbers
+ * of `among`, a millisecond for a million.
  *
  * @param points - whose neighbors are asked for
  * @param among - where they are looked for; if these are `points` itself, a point isn't its own neighbor

@@ -6,13 +6,13 @@ import { type Random, withSeededMathRandom } from '../../random';
 import { createPauses } from '../../scheduling';
 import { minimize } from '../../tfjs';
 import type { Sides } from '../samples/sides';
-import { type CriticInputs, evaluateCritic } from './critic-evaluation';
+import { boundRises } from './bound-rises';
 import { allCriticVariables, type CriticModel, criticOutput, trainableCriticVariables } from './critic-model';
 import { type CriticObjective, limitOf } from './critic-objective';
-import { rises } from './critic-rise';
+import { type CriticInputs, evaluateCritic } from './evaluate-critic';
 import { type Batch, batchesOf } from './training-batches';
 
-/** How a critic is trained. */
+/** Settings of a critic's training. */
 export interface TrainCriticSettings {
   readonly steps: number;
   readonly batchSize: number;
@@ -76,7 +76,7 @@ export async function trainCritic(
       if (pauses.due()) await pauses.take();
       if (step % stepsPerLook !== 0 && step !== steps) continue;
       const now = await look();
-      if (!(await rises(objective, best, now))) continue;
+      if (!(await boundRises(objective, best, now))) continue;
       best = now;
       bestStep = step;
       for (const tensor of bestState) tensor.dispose();

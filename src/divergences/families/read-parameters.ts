@@ -1,6 +1,6 @@
 import { ArgumentError, describeNumber, describeValue } from '../../errors';
 
-/** What a parameter of a family may be, and how to say so. */
+/** Ranges of a family's parameters: the test of each, and its wording. */
 const ranges = {
   finite: { holds: Number.isFinite, words: 'a finite number' },
   positive: { holds: (value: number) => value > 0 && value < Infinity, words: 'a finite number above 0' },

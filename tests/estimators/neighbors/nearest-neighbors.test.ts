@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestNeighbors } from '../../../src/estimators/neighbors/neighbor-search';
+import { nearestNeighbors } from '../../../src/estimators/neighbors/nearest-neighbors';
 import { createRandom } from '../../../src/random';
 import { createPauses } from '../../../src/scheduling';
 import { distance, fixed, gaussian, type Point } from '../points';

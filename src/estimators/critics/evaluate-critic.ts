@@ -3,14 +3,14 @@ import { createPauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 import { type CriticModel, criticOutput } from './critic-model';
 
-/** What a critic gets of some samples: the samples as it takes them, and values that its own are added to. */
+/** A critic's inputs for some samples: the samples as it takes them, and values that its own are added to. */
 export interface CriticInputs {
   readonly samples: SampleMatrix;
   /** The critic's start for each sample, or nothing. */
   readonly base: Float64Array | undefined;
 }
 
-/** How many samples are evaluated at once: fewer where they are large, so that the event loop isn't held for long. */
+/** Most samples that are evaluated at once: fewer where they are large, so that the event loop isn't held for long. */
 const MOST_ROWS = 2048;
 const MOST_NUMBERS = 65_536;
 

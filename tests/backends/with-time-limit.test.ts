@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { withTimeLimit } from '../../src/backends/time-limit';
+import { withTimeLimit } from '../../src/backends/with-time-limit';
 
 tf.enableProdMode();
 

@@ -5,7 +5,7 @@ import type { WasmBackend } from './wasm-kernel';
 /** Addresses have 32 bits: malloc takes a larger number for what its lower 32 bits say. */
 const ADDRESSES = 2 ** 32;
 
-/** Where no memory is left. A kernel that went on would write its result over everything at address 0. */
+/** Throws where no memory is left: a kernel that went on would write its result over everything at address 0. */
 function refuseMemory(bytes: number): never {
   throw new BackendError(
     'wasm',

@@ -8,8 +8,8 @@ import { type SampleBatch, toTensor } from './sample-batch';
 /** Threads of one machine compute alike to the last bit; other builds of tfjs's wasm module may round otherwise. */
 const TOLERANCE = 1e-4;
 
-/** What one network gives outside of training: G for noise that is always the same, D for the samples. */
-export async function trialOutputs(role: Role, game: Game, samples: SampleBatch): Promise<Float32Array> {
+/** Computes one network's outputs outside of training: G's for noise of a fixed seed, D's for the samples. */
+export async function probeOutputs(role: Role, game: Game, samples: SampleBatch): Promise<Float32Array> {
   const random = createRandom(0);
   const outputs = withSeededMathRandom(random, () =>
     tidy(() => {
@@ -23,15 +23,15 @@ export async function trialOutputs(role: Role, game: Game, samples: SampleBatch)
 }
 
 /** Refuses a network that was rebuilt but computes something else, as one does whose layers left options out. */
-export function checkTrialOutputs(role: Role, own: Float32Array, expected: Float32Array): void {
+export function checkProbeOutputs(role: Role, own: Float32Array, expected: Float32Array): void {
   const scale = expected.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   const isSame = (value: number, index: number) =>
     Object.is(value, own[index]) || Math.abs(value - own[index]!) <= TOLERANCE * scale;
   if (own.length === expected.length && expected.every(isSame)) return;
   const inputs = role === 'generator' ? 'noise of the same seed' : 'the same samples';
-  const mend = role === 'generator' ? 'Pass the same `latent`, and have' : 'Have';
+  const hint = role === 'generator' ? 'Pass the same `latent`, and have' : 'Have';
   throw new ArgumentError(
     role,
-    `gives other outputs than the Trainer's for ${inputs}, by the same weights, when it is rebuilt from its getConfig. ${mend} getConfig of custom layers give all their options, or pass a function that makes it to serveGame: serveGame({ ${role}: () => …, … }).`,
+    `gives other outputs than the Trainer's for ${inputs}, by the same weights, when it is rebuilt from its getConfig. ${hint} getConfig of custom layers give all their options, or pass a function that makes it to serveGame: serveGame({ ${role}: () => …, … }).`,
   );
 }
