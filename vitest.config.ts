@@ -56,6 +56,7 @@ const stateless = [
   'distributions',
   'divergences',
   'errors',
+  'estimators',
   'losses',
   'math',
   'metrics',
