@@ -1,4 +1,4 @@
-/** Which numbers will do, and how an error says so. */
+/** Range of numbers, and its wording for an error. */
 export interface NumberRange {
   /** Whether a number lies in it. */
   readonly holds: (value: number) => boolean;

@@ -15,7 +15,7 @@ export interface PublicFunction {
 }
 
 /** The docstring of a function, a class or a method, beside what its signature asks for. */
-export interface Docstring {
+interface Docstring {
   /** `estimateWasserstein`, `Trainer` or `Trainer.run`. */
   readonly name: string;
   /** What stands before the first tag; empty where there is no docstring. */

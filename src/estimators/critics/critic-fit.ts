@@ -41,7 +41,7 @@ export interface CriticFitObjective extends CriticObjective {
 interface PreparedCritic {
   readonly model: TrainableModel;
   inputs(samples: SampleMatrix, pauses: Pauses): Promise<CriticInputs>;
-  /** What is left to evaluate after the training. */
+  /** Ends the training, and gives the critic to evaluate. */
   finish(): Promise<Pick<TrainableModel, 'apply'>>;
   dispose(): void;
 }

@@ -112,9 +112,9 @@ export async function splitInTwo(
 
 /** One fold of a cross-validation. */
 export interface Fold {
-  /** What is fitted to. */
+  /** Samples to fit to. */
   readonly train: SampleMatrix;
-  /** What is held out. */
+  /** Held-out samples. */
   readonly heldOut: SampleMatrix;
   /** The held-out samples' indices, in the order of `heldOut`. */
   readonly indices: Uint32Array;
