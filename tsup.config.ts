@@ -26,6 +26,7 @@ export const laterEntry = {
   'backend-node': 'src/backends/node/driver.ts',
   'backend-node-gpu': 'src/backends/node-gpu/driver.ts',
   'kernel-layers': 'src/trainer/networks/kernel-layers.ts',
+  'open-state': 'src/trainer/open-state.ts',
   measure: 'src/trainer/measure/measure.ts',
   workers: 'src/trainer/workers/team.ts',
 };

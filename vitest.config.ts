@@ -65,7 +65,7 @@ const stateless = [
 ].map((room) => `tests/${room}/**/*.test.ts`);
 /** Tests of what is built. */
 const ofTheBuild = [
-  'tests/backends/uncaught-errors.test.ts',
+  'tests/backends/wasm/module/emscripten-listeners.test.ts',
   'tests/docs/**/*.test.ts',
   'tests/examples/**/*.test.ts',
   'tests/models/chained-operations.test.ts',

@@ -1,4 +1,4 @@
-import { aboveZero, ArgumentError, checkNumber, describeValue, refuseUnknownKeys } from '../errors';
+import { ArgumentError, aboveZero, checkNumber, describeValue, refuseUnknownKeys } from '../errors';
 import type { BackendName, BackendSettings, UseBackendOptions } from './backend';
 import { checkBackendName } from './backend-drivers';
 

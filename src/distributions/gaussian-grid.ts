@@ -3,7 +3,7 @@ import { checkModes, type EqualGaussians, equalGaussians } from './equal-gaussia
 
 /** The settings of a grid of Gaussians. */
 export interface GaussianGridOptions {
-  /** How many Gaussians along each side. Default 5: 25 in all. */
+  /** Number of Gaussians along each side. Default 5: 25 in all. */
   readonly side?: number;
   /** The distance between neighbors. Default 2. */
   readonly spacing?: number;

@@ -3,7 +3,7 @@ import { checkModes, type EqualGaussians, equalGaussians } from './equal-gaussia
 
 /** The settings of a ring of Gaussians. */
 export interface GaussianRingOptions {
-  /** How many Gaussians. Default 8. */
+  /** Number of Gaussians. Default 8. */
   readonly modes?: number;
   /** The radius of the ring. Default 1. */
   readonly radius?: number;

@@ -24,7 +24,7 @@ export function checkDraw(
   draws: Parameters<typeof checkRandom>[1],
 ): void {
   checkWholeNumber('count', count, 1);
-  checkSize('count', numbersIn(count, shape), 'numbers', { mend: 'Draw fewer, or a part at a time.' });
+  checkSize('count', numbersIn(count, shape), 'numbers', { hint: 'Draw fewer, or a part at a time.' });
   checkRandom(random, draws);
 }
 

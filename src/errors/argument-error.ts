@@ -27,7 +27,7 @@ export class ArgumentError extends GanCoreError {
    * Makes the error for one argument.
    *
    * @param argument - the argument's name, as the signature spells it
-   * @param problem - what came, what was expected, and the mend
+   * @param problem - what came, what was expected, and how to fix it
    * @param options - `cause`: the error underneath
    */
   constructor(argument: string, problem: string, options?: { cause?: unknown }) {

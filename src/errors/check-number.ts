@@ -7,8 +7,8 @@ import { anyNumber, type NumberRange } from './number-range';
  *
  * @param argument - its name
  * @param value - what came
- * @param range - the numbers that will do
- * @param also - what stands behind the range's words: an example, or the mend
+ * @param range - numbers that will do
+ * @param also - text behind the range's words: an example, or a hint
  * @throws ArgumentError naming `argument`
  */
 export function checkNumber(

@@ -8,7 +8,7 @@ export { checkState } from './check-state';
 export { checkTensor, isTensor } from './check-tensor';
 export { checkWholeNumber } from './check-whole-number';
 export { describeNumber, describeNumbers, describeValue, unknownKey } from './describe-value';
-export { addCause, doAll } from './first-error';
+export { addCause, doAll } from './do-all';
 export { GanCoreError, type GanCoreErrorCode } from './gan-core-error';
 export { GradientError } from './gradient-error';
 export { type GanCoreErrors, isGanCoreError } from './is-gan-core-error';

@@ -7,11 +7,11 @@ import { ArgumentError } from './argument-error';
  * @param argument - the name of what was called
  * @param what - what returned the value, in words
  * @param value - what it returned
- * @param mend - what to do instead
+ * @param hint - what to do instead
  * @throws ArgumentError naming `argument`
  */
-export function refusePromise(argument: string, what: string, value: unknown, mend: string): void {
+export function refusePromise(argument: string, what: string, value: unknown, hint: string): void {
   if (typeof (value as { then?: unknown } | null | undefined)?.then !== 'function') return;
   Promise.resolve(value).catch(() => {});
-  throw new ArgumentError(argument, `${what} returns a promise; expected a synchronous one: ${mend}.`);
+  throw new ArgumentError(argument, `${what} returns a promise; expected a synchronous one: ${hint}.`);
 }

@@ -168,7 +168,7 @@ function padWindows(x: Tensor, windows: readonly Window[], value: number): Tenso
   }, x);
 }
 
-/** What lies at one place of every window, axis after axis: webgl can't take steps through tensors of rank 5 either. */
+/** Picks the values at one place of every window, axis after axis: webgl can't take steps through tensors of rank 5 either. */
 function pickFromWindows(
   padded: Tensor,
   windows: readonly Window[],

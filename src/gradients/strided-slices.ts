@@ -2,7 +2,7 @@ import { type GradConfig, reshape, reverse, slice_util, type Tensor, zeros } fro
 import { alongAxis, padMiddle } from './along-axis';
 import { spreadMiddle } from './dilation';
 
-/** What tf.stridedSlice was told. */
+/** Attributes of tf.stridedSlice. */
 interface Attributes {
   begin: number[];
   end: number[];

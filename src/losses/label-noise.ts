@@ -6,19 +6,19 @@ import type { AdversarialLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
 import { checkLogitPair } from './reduction';
 
-/** How labels are flipped. */
+/** Options of {@link flipLabels}. */
 export interface LabelNoise {
   /** The share of pairs that are swapped, in [0, 0.5). */
   readonly share: number;
-  /** Where the choice is drawn from: `createRandom(seed)`. */
+  /** Random stream that the choice is drawn from: `createRandom(seed)`. */
   readonly random: Random;
 }
 
 /** Two batches of logits, as a discriminator's loss takes them. */
 export interface PairOfLogits {
-  /** What D is told is real. */
+  /** Logits that D's loss takes for real ones. */
   readonly real: Tensor;
-  /** What D is told is generated. */
+  /** Logits that D's loss takes for generated ones. */
   readonly fake: Tensor;
 }
 

@@ -3,7 +3,7 @@ import { reshape, type Tensor, tidy, transpose, util } from '@tensorflow/tfjs-co
 import { ArgumentError, checkTensor, describeNumber } from '../errors';
 
 /**
- * PacGAN's packing: joins m samples along the last axis (an image's channels), to be judged together:
+ * PacGAN's packing: joins m samples along the last axis (an image's channels), for D to take together:
  * [n, …, c] becomes [n/m, …, m·c]. D then sees a lack of variety, which punishes dropped modes.
  *
  * Sample number i·m + j becomes the j-th part of pack number i. D must be built for m times as many channels; G isn't

@@ -5,12 +5,12 @@ const DEEPEST = 40;
 /** So many panels are halved at most: an integrand whose rounding is above the tolerance would go on for ever. */
 const MOST_HALVED = 100_000;
 
-/** How many panels may still be halved, in one integral or in all parts of one. */
+/** Number of panels that may still be halved, in one integral or in all parts of one. */
 interface HalvingBudget {
   left: number;
 }
 
-/** What an integral may spend: 40 evaluations for each. */
+/** Makes the budget of one integral: each halving costs 40 evaluations. */
 export function halvingBudget(): HalvingBudget {
   return { left: MOST_HALVED };
 }
@@ -21,8 +21,8 @@ const RELATIVE = 1e-13;
 /**
  * ∫ f(x) dx by adaptive Gauss–Legendre quadrature: 20 points a panel, and panels halved until halving changes nothing any
  * more. For integrands that are smooth but for kinks, jumps or roots at a few points. One of these that lies within 0.2% of a
- * panel's end may escape notice unless it is among the breaks. Of an integrand that never gets smooth, 100,000 panels are halved at
- * most: of n first panels the integrand is evaluated at most 60n + 4 million times.
+ * panel's end may escape notice unless it is among the breaks. Of an integrand that never gets smooth, 100,000 panels are
+ * halved at most: of n first panels the integrand is evaluated at most 60n + 4 million times.
  *
  * @param f - the integrand
  * @param breaks - two or more ends of the first panels, in any order: where f is known to change its character

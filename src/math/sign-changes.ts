@@ -4,7 +4,7 @@ import { goldenSection } from './golden-section';
 const GOLDEN_STEPS = 60;
 
 /**
- * Where a continuous function changes its sign, to the last digit: between neighboring points of opposite sign, and, two
+ * Finds where a continuous function changes its sign, to the last digit: between neighboring points of opposite sign, and, two
  * at once, where |f| has a dip between points of one sign that reaches beyond 0.
  *
  * @param f - the function
@@ -39,7 +39,7 @@ function bisect(f: (x: number) => number, from: number, to: number, atFrom: numb
   }
 }
 
-/** Where f is least, if it falls first and rises then, or another point where it is below 0. */
+/** Finds where f is least, if it falls first and rises then, or another point where it is below 0. */
 function minimum(f: (x: number) => number, from: number, to: number): number {
   const search = goldenSection(from, to, GOLDEN_STEPS, 0);
   let at = search.next();

@@ -1,16 +1,16 @@
 import {
   ArgumentError,
+  aboveZero,
   checkNumber,
   describeNumber,
   describeValue,
- 
   refuseUnknownKeys,
 } from '../errors';
 import { euclideanLength, firstNotFinite } from '../math';
 
-/** How well samples cover the modes of a known mixture. */
+/** Coverage of the modes of a known mixture by samples. */
 export interface ModeCoverage {
-  /** How many modes have at least one high-quality sample. */
+  /** Number of modes with at least one high-quality sample. */
   readonly modes: number;
   /** The share of samples within `maxDeviations` standard deviations of the nearest center, in [0, 1]. */
   readonly highQualityShare: number;

@@ -30,7 +30,7 @@ type Layer = layers.Layer & {
 type Weight = ReturnType<layers.Layer['addWeight']>;
 type Shape = Parameters<layers.Layer['build']>[0];
 
-/** How a layer is normalized. */
+/** Options of {@link spectralNormalization}. */
 export interface SpectralNormalizationOptions {
   /** Steps of power iteration in each training pass. Default 1, as in the paper. */
   readonly powerIterations?: number;

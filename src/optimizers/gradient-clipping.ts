@@ -51,10 +51,10 @@ export function clipByGlobalNorm(gradients: readonly (Tensor | null)[], maxNorm:
   const isNone = (each: unknown) => each !== null && !isInUse(each);
   const wrong = Array.isArray(gradients) ? Array.from(gradients).findIndex(isNone) : -1;
   if (!Array.isArray(gradients) || wrong >= 0) {
-    const mend = 'Of the named ones that variableGrads gives, pass Object.values(grads)';
+    const hint = 'Of the named ones that variableGrads gives, pass Object.values(grads)';
     throw new ArgumentError(
       'gradients',
-      `${wrong >= 0 ? `entry ${wrong} is ${describeValue(gradients[wrong])}` : `got ${describeValue(gradients)}`}; expected an array of tensors, null where there is none. ${mend}.`,
+      `${wrong >= 0 ? `entry ${wrong} is ${describeValue(gradients[wrong])}` : `got ${describeValue(gradients)}`}; expected an array of tensors, null where there is none. ${hint}.`,
     );
   }
   checkNumber('maxNorm', maxNorm, positive);

@@ -105,7 +105,7 @@ function rmsPropRule({ rho, momentum, centered, epsilon }: RmsPropSettings): Upd
   };
 }
 
-/** What a gradient is divided by the root of, and what is remembered for it. */
+/** Mean square by whose root a gradient is divided, and the memory behind it. */
 interface Spread {
   readonly of: Tensor;
   readonly memory: Memory;

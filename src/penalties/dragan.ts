@@ -7,7 +7,7 @@ import { streamOf, uniform } from './interpolation';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
 import type { WeightOptions } from './zero-centered-gradient-penalty';
 
-/** Where DRAGAN's noise comes from. */
+/** Source of DRAGAN's noise. */
 export interface DraganNoiseOptions {
   /** The noise itself, of the samples' shape. Default: ½·σ·u with σ the batch's standard deviation and u uniform in [0, 1). */
   readonly noise?: Tensor;

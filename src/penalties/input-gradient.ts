@@ -68,8 +68,8 @@ export function meanSquaredExcess(
 
 /** Refuses what can't be a discriminator. */
 export function checkDiscriminate(discriminate: unknown): void {
-  const mend = 'a function from samples to logits. Of a model: (x) => model.apply(x, { training: true })';
-  checkFunction('discriminate', discriminate, mend);
+  const expected = 'a function from samples to logits. Of a model: (x) => model.apply(x, { training: true })';
+  checkFunction('discriminate', discriminate, expected);
 }
 
 /** Refuses what can't be a batch of samples. */

@@ -3,7 +3,7 @@ import { ArgumentError, checkTensor } from '../errors';
 import { processWide } from '../process';
 import { checkRandom, createRandom, type Random } from '../random';
 
-/** Where the interpolation's randomness comes from: u itself, or a seed for it, or a stream. */
+/** Source of the interpolation's randomness: u itself, or a seed for it, or a stream. */
 export interface InterpolationOptions {
   /** u, `[batch]`, each in [0, 1]: x̂ = u·real + (1 − u)·fake. Default: uniform. */
   readonly interpolation?: Tensor;

@@ -4,7 +4,7 @@ import type { OptimizerState } from '../optimizers';
 import type { Random } from '../random';
 import type { Discriminate } from './input-gradient';
 
-/** What a penalty sees of a step of D. */
+/** Inputs of a penalty in a step of D. */
 export interface PenaltyInputs {
   /** D, in training mode. */
   readonly discriminate: Discriminate;
@@ -16,7 +16,7 @@ export interface PenaltyInputs {
   readonly realLogits: Tensor;
   /** D's logits on the generated batch, as the loss saw them. */
   readonly fakeLogits: Tensor;
-  /** Where the penalty's randomness comes from. */
+  /** Source of the penalty's randomness. */
   readonly random: Random;
 }
 
@@ -42,7 +42,7 @@ export interface Penalty {
   dispose?(): void;
 }
 
-/** How often a penalty is computed. */
+/** Options for a penalty that is computed in some steps only. */
 export interface LazyOptions {
   /** Compute it in every so many steps of D, with so many times its weight. Default 1. */
   readonly every?: number;

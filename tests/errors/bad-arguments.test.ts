@@ -1,4 +1,3 @@
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { isGanCoreError } from 'gan-core';
 import * as backends from 'gan-core/backends';
@@ -12,9 +11,10 @@ import * as models from 'gan-core/models';
 import * as optimizers from 'gan-core/optimizers';
 import * as penalties from 'gan-core/penalties';
 import * as trainer from 'gan-core/trainer';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { onCpu } from '../support/on-cpu';
 
-beforeAll(() => tf.setBackend('cpu'));
+onCpu();
 
 const rooms = {
   backends,
@@ -68,7 +68,7 @@ describe('a function that is called by mistake runs, or throws an error of gan-c
   });
 });
 
-it('arguments that are missing are named, with what came and the mend', () => {
+it('arguments that are missing are named, with what came and how to fix it', () => {
   const adam = optimizers.adam();
   const options = undefined as never;
   const calls: [RegExp, () => unknown][] = [

@@ -1,4 +1,3 @@
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
 import { ArgumentError } from 'gan-core';
@@ -11,9 +10,10 @@ import { spectralNormalization } from 'gan-core/models';
 import { adam, withGradientClipping } from 'gan-core/optimizers';
 import * as penalties from 'gan-core/penalties';
 import { Trainer } from 'gan-core/trainer';
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { onCpu } from '../support/on-cpu';
 
-beforeAll(() => tf.setBackend('cpu'));
+onCpu();
 
 const x = tf.tensor2d([[1], [2]]);
 const one = tf.scalar(1);

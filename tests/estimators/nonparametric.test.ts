@@ -9,18 +9,12 @@ import {
   estimateMaximumMeanDiscrepancy,
   estimateSinkhornDivergence,
   estimateSlicedWasserstein,
-  estimateWasserstein,
   type Samples,
 } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/random';
 import { gaussian } from './points';
-
-const estimateWasserstein1 = (p: Samples, q: Samples, options: EstimateOptions = {}) =>
-  estimateWasserstein(p, q, { ...options, order: 1 });
-
-const estimateWasserstein2 = (p: Samples, q: Samples, options: EstimateOptions = {}) =>
-  estimateWasserstein(p, q, { ...options, order: 2 });
+import { estimateWasserstein1, estimateWasserstein2 } from './wasserstein-of-order';
 
 type Estimator = (p: Samples, q: Samples, options?: EstimateOptions) => Promise<Estimate>;
 

@@ -1,10 +1,10 @@
 import { interval } from '../../errors';
 import { klDivTerm, squaredRootDifference } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** A Bernoulli distribution: 1 with the given probability, else 0. */
 export interface Bernoulli {
-  /** Of the outcome 1, from 0 to 1. */
+  /** Probability of the outcome 1, from 0 to 1. */
   readonly probability: number;
 }
 

@@ -1,6 +1,6 @@
 import { ArgumentError, positive } from '../../errors';
 import { klDivTerm, stirlingBregman } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** A beta distribution, with the density x^(alpha − 1)·(1 − x)^(beta − 1)/B(alpha, beta) for 0 < x < 1. */
 export interface Beta {

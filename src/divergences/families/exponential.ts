@@ -1,6 +1,6 @@
 import { positive } from '../../errors';
 import { klDivTerm, logRatio } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** An exponential distribution, with the density rate·exp(−rate·x) for x ≥ 0 and the mean 1/rate. */
 export interface Exponential {

@@ -1,6 +1,6 @@
 import { positive } from '../../errors';
 import { klDivTerm, log1pmx, logRatio, stirlingBregman } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** A gamma distribution, with the density rate^shape/Γ(shape)·x^(shape − 1)·exp(−rate·x) for x > 0. */
 export interface Gamma {

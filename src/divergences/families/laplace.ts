@@ -1,6 +1,6 @@
 import { finite, positive } from '../../errors';
 import { klDivTerm, log1pmx, squaredRootDifference } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** A Laplace distribution, with the density exp(−|x − location|/scale)/(2·scale). */
 export interface Laplace {

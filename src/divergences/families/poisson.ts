@@ -1,6 +1,6 @@
 import { nonNegative } from '../../errors';
 import { klDivTerm, squaredRootDifference } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** A Poisson distribution: the counts k = 0, 1, … have the probabilities rate^k·exp(−rate)/k!. */
 export interface Poisson {

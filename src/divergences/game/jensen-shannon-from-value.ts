@@ -26,7 +26,7 @@ import { checkNumber, interval } from '../../errors';
  * ```
  */
 export function jensenShannonFromValue(v: number): number {
-  const mend = ", as logarithms of probabilities give. Of a discriminator's loss, pass -loss";
-  checkNumber('v', v, interval('[-Infinity, 0]'), mend);
+  const hint = ", as logarithms of probabilities give. Of a discriminator's loss, pass -loss";
+  checkNumber('v', v, interval('[-Infinity, 0]'), hint);
   return (v + 2 * Math.LN2) / 2;
 }

@@ -1,7 +1,7 @@
 import { gaussLegendre, jensenShannonTerm, logRatio, neumaierSum } from '../../math';
 import { type FactoredGaussian, factorGaussianPair, type Gaussian } from './gaussian';
 import { commonAxes } from './gaussian-axes';
-import { jensenShannonByInversion } from './gaussian-jensen-shannon-inversion';
+import { jensenShannonByInversion } from './jensen-shannon-by-inversion';
 
 /** Beyond this many standard deviations a normal distribution has 2e-19 of its mass: nothing, in float64. */
 const REACH = 9;

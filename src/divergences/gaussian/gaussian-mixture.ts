@@ -19,7 +19,7 @@ export type CheckedMixture = readonly {
   readonly logHeight: number;
 }[];
 
-/** How far the sum of the weights may be from 1, as for discrete distributions. */
+/** Largest distance of the weights' sum from 1, as for discrete distributions. */
 const SUM_TOLERANCE = 1e-6;
 
 /**

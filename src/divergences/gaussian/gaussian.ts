@@ -17,7 +17,7 @@ export interface Gaussian {
 /** A checked Gaussian: its covariance as L·D·Lᵀ, where L is left out if it is the identity. */
 export type FactoredGaussian = NormalFactors;
 
-/** How far covariance[i][j] and [j][i] may differ, against √(variance i · variance j): float32 rounding, no mistake. */
+/** Largest difference of covariance[i][j] and [j][i], relative to √(variance i · variance j): float32 rounding, no mistake. */
 const SYMMETRY_TOLERANCE = 1e-6;
 
 /**

@@ -6,16 +6,16 @@ import {
   isFunction,
   positive,
 } from '../../errors';
+import type { TrainableModel } from '../../tfjs';
 import type { EstimateOptions } from '../estimate';
 import { type CheckedEstimateOptions, checkEstimateOptions } from '../estimate-options';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
-import type { TrainableModel } from '../../tfjs';
 
-/** What every estimator that trains a network takes. */
+/** Options of every estimator that trains a network. */
 export interface CriticTrainingOptions extends EstimateOptions {
   /** The most training steps. Default 2000; training ends sooner where the validation bound no longer rises. */
   readonly steps?: number;
-  /** How many samples of each side a step takes. Default 256. */
+  /** Samples of each side that a step takes. Default 256. */
   readonly batchSize?: number;
   /** Adam's step size (β₁ = 0.9). Default 0.005 for the default network, 0.001 for one of your own. */
   readonly learningRate?: number;

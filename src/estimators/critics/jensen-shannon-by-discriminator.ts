@@ -1,12 +1,12 @@
 import { minimaxDiscriminatorLoss } from '../../losses';
 import { softplus } from '../../math';
 import { createPauses, throwIfAborted } from '../../scheduling';
-import type { Estimate } from '../estimate';
-import { SMALLEST_SPLIT } from '../samples/split';
-import { readSamplePair, type Samples } from '../samples/samples';
-import { readSamplesOfDimension } from '../samples/samples-of-dimension';
-import { fitCritic } from './critic-fit';
 import type { TrainableModel } from '../../tfjs';
+import type { Estimate } from '../estimate';
+import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
+import { readSamplePair, type Samples } from '../samples/samples';
+import { SMALLEST_SPLIT } from '../samples/split';
+import { fitCritic } from './critic-fit';
 import { type CriticTrainingOptions, checkCriticTrainingOptions } from './critic-training-options';
 import { discriminatorWarnings } from './discriminator-warnings';
 import { intervalOfBound, jensenShannonBound } from './jensen-shannon-from-logits';
@@ -24,11 +24,11 @@ export interface DiscriminatorOptions extends CriticTrainingOptions {
 
 /** A Jensen–Shannon estimate with the discriminator that it rests on. */
 export interface DiscriminatorEstimate extends Estimate {
-  /** What the discriminator knows beside it. */
+  /** Facts about the trained discriminator. */
   readonly details: DiscriminatorDetails;
 }
 
-/** What a trained discriminator knows. */
+/** Details of {@link estimateJensenShannonByDiscriminator}. */
 export interface DiscriminatorDetails {
   /** The calibrated logit at samples: the estimate of log p/q. */
   logRatio(samples: Samples): Promise<Float64Array>;
@@ -45,7 +45,7 @@ export interface DiscriminatorDetails {
   readonly trainingValue: number;
   /** The line that calibrated the logits. */
   readonly calibration: LogitCalibration;
-  /** How many steps the training took. */
+  /** Number of training steps taken. */
   readonly steps: number;
   /** Frees a discriminator that a factory made, after which the ratio can't be asked for. Else nothing is held. */
   dispose(): void;

@@ -9,9 +9,9 @@ import { fitLogistic, type LogisticFit, logisticLogits } from '../logistic-regre
 import { polynomialFeatureCount } from '../logistic-regression/polynomial-features';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
-import { SMALLEST_SPLIT, splitSamples } from '../samples/split';
+import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
-import { readSamplesOfDimension } from '../samples/samples-of-dimension';
+import { SMALLEST_SPLIT, splitSamples } from '../samples/split';
 import { pooledStandardization, standardize } from '../samples/standardization';
 import { checkCandidates, checkCenters, type DensityRatio, fewSamplesWarnings } from './density-ratio';
 import { type FeatureMap, featureMaps } from './feature-maps';
@@ -19,11 +19,11 @@ import { type FeatureMap, featureMaps } from './feature-maps';
 /** The settings of {@link estimateDensityRatioByLogisticRegression}. */
 export interface LogisticRegressionOptions extends EstimateOptions {
   /**
-   * What log p/q is linear in: `'linear'`, the coordinates; `'quadratic'` (default), also their products, which holds any
-   * two Gaussians; `'kernel'`, Gaussian kernels centered on samples of both sides.
+   * Features that log p/q is linear in: `'linear'`, the coordinates; `'quadratic'` (default), also their products, which
+   * holds any two Gaussians; `'kernel'`, Gaussian kernels centered on samples of both sides.
    */
   readonly features?: 'linear' | 'quadratic' | 'kernel';
-  /** How many kernels. Default 100, or as many as there are samples. */
+  /** Number of kernels. Default 100, or as many as there are samples. */
   readonly centers?: number;
   /** The kernels' bandwidths σ to choose from, as multiples of the median distance. Default ¼, ½, 1. */
   readonly bandwidths?: readonly number[];
@@ -190,7 +190,7 @@ export async function estimateDensityRatioByLogisticRegression(
   };
 }
 
-/** Refuses more features than a Newton step takes, with a mend that these features have. */
+/** Refuses more features than a Newton step takes, with a hint that fits these features. */
 function checkWidth(features: 'linear' | 'quadratic' | 'kernel', centers: number, dimension: number): void {
   if (features === 'kernel') {
     if (centers <= MOST_FEATURES) return;

@@ -4,8 +4,8 @@ import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
+import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
-import { readSamplesOfDimension } from '../samples/samples-of-dimension';
 import { SMALLEST_SPLIT, splitInTwo } from '../samples/split';
 import { pooledStandardization, standardize } from '../samples/standardization';
 import { meanOfValues } from '../statistics/mean-and-variance';
@@ -17,7 +17,7 @@ import { ratioOf, ulsifCoefficients, ulsifLeaveOneOut, ulsifMoments } from './ul
 
 /** The settings of {@link estimateDensityRatioByUlsif}. */
 export interface UlsifOptions extends EstimateOptions {
-  /** How many Gaussian kernels, centered on samples of p. Default 100, or as many as p has. */
+  /** Number of Gaussian kernels, centered on samples of p. Default 100, or as many as p has. */
   readonly centers?: number;
   /** The bandwidths σ to choose from, as multiples of the median distance. Default ¼, ½, ¾, 1, 1½, 2, 3. */
   readonly bandwidths?: readonly number[];
@@ -41,11 +41,10 @@ export interface UlsifDensityRatio extends DensityRatio {
 const MOST_PAIRS = 500;
 
 /**
- * The density ratio r = p/q by unconstrained least-squares importance fitting: r = max(0, αᵀφ),
- * φ_k(x) = exp(−‖x − c_k‖²/(2σ²)), α = (H + λI)⁻¹h with H = E_q φφᵀ and h = E_p φ, which minimizes ½ E_q (αᵀφ − p/q)² with a
- * ridge. σ and λ are chosen by
- * leave-one-out cross-validation in closed form, on at most 500 pairs of samples. Samples are standardized by both sides' mean and
- * deviation first. All in float64.
+ * Estimates the density ratio r = p/q by unconstrained least-squares importance fitting: r = max(0, αᵀφ),
+ * φ_k(x) = exp(−‖x − c_k‖²/(2σ²)), α = (H + λI)⁻¹h with H = E_q φφᵀ and h = E_p φ, which minimizes ½ E_q (αᵀφ − p/q)² with
+ * a ridge. σ and λ are chosen by leave-one-out cross-validation in closed form, on at most 500 pairs of samples. Samples are
+ * standardized by both sides' mean and deviation first. All in float64.
  *
  * From the ratio follows a lower bound on Pearson's χ² = E_q (p/q − 1)², 2 E_p r − E_q r² − 1, measured on samples that the
  * ratio was not fitted on; the interval covers that bound, not χ² itself. The ratio isn't normalized, and is 0 (its logarithm

@@ -8,9 +8,9 @@ export interface DensityRatio {
   ratio(samples: Samples): Promise<Float64Array>;
   /** log p/q at samples. */
   logRatio(samples: Samples): Promise<Float64Array>;
-  /** How many samples of each side the ratio was fitted on; its divergences are measured on others. */
+  /** Number of samples of each side that the ratio was fitted on; its divergences are measured on others. */
   readonly sampleSizes: SampleSizes;
-  /** What should keep a reader from trusting the ratio: plain sentences, none where all is well. */
+  /** Warnings that should keep a reader from trusting the ratio: plain sentences, none where all is well. */
   readonly warnings: readonly string[];
 }
 

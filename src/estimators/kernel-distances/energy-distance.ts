@@ -15,7 +15,7 @@ import {
   twoSampleStatistic,
 } from './two-sample-statistic';
 
-/** What {@link estimateEnergyDistance} takes. */
+/** Options of {@link estimateEnergyDistance}. */
 export interface EnergyDistanceOptions extends EstimateOptions {
   /**
    * `'unbiased'`, without the distances of samples from themselves: right on average, and below 0 about every other time where
@@ -23,17 +23,17 @@ export interface EnergyDistanceOptions extends EstimateOptions {
    * Default `'unbiased'`.
    */
   readonly estimator?: PairEstimator;
-  /** How many random relabellings the permutation test takes; 0 for no test. Default 200. */
+  /** Number of random relabellings in the permutation test; 0 for no test. Default 200. */
   readonly permutations?: number;
 }
 
-/** What {@link estimateEnergyDistance} gives. */
+/** Result of {@link estimateEnergyDistance}. */
 export interface EnergyDistanceEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The permutation test. */
   readonly details: EnergyDistanceDetails;
 }
 
-/** What lies behind an estimate of the energy distance. */
+/** Details of {@link estimateEnergyDistance}. */
 export interface EnergyDistanceDetails {
   /** Whether p and q differ at all; null without permutations. */
   readonly permutationTest: PermutationTest | null;

@@ -133,7 +133,7 @@ export async function chooseKernel(
 }
 
 /**
- * How a kernel comes from distances or inner products.
+ * Gives a kernel as a function of squared distances or inner products.
  *
  * @param kernel - the kernel
  * @param dimension - the samples' dimension

@@ -16,7 +16,7 @@ import {
   twoSampleStatistic,
 } from './two-sample-statistic';
 
-/** What {@link estimateMaximumMeanDiscrepancy} takes. */
+/** Options of {@link estimateMaximumMeanDiscrepancy}. */
 export interface MaximumMeanDiscrepancyOptions extends EstimateOptions {
   /** The kernel. Default `{ name: 'rbf', bandwidth: 'median' }`. */
   readonly kernel?: Kernel;
@@ -26,17 +26,17 @@ export interface MaximumMeanDiscrepancyOptions extends EstimateOptions {
    * `'unbiased'`.
    */
   readonly estimator?: PairEstimator;
-  /** How many random relabellings the permutation test takes; 0 for no test. Default 200. */
+  /** Number of random relabellings in the permutation test; 0 for no test. Default 200. */
   readonly permutations?: number;
 }
 
-/** What {@link estimateMaximumMeanDiscrepancy} gives. */
+/** Result of {@link estimateMaximumMeanDiscrepancy}. */
 export interface MaximumMeanDiscrepancyEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The kernel as it was used, and the permutation test. */
   readonly details: MaximumMeanDiscrepancyDetails;
 }
 
-/** What lies behind an estimate of the squared maximum mean discrepancy. */
+/** Details of {@link estimateMaximumMeanDiscrepancy}. */
 export interface MaximumMeanDiscrepancyDetails {
   /** The kernel, with the bandwidths that it had. */
   readonly kernel: ChosenKernel;

@@ -9,9 +9,9 @@ import { studentInterval } from '../statistics/normal-interval';
 import { logDensitiesOf } from './maximum-likelihood';
 import { readLogDensities } from './read-log-densities';
 
-/** What a cross-entropy is taken against: a fitted density, or any object that can say log q(x). */
+/** Density that a cross-entropy is taken against: a fitted one, or any object that computes log q(x). */
 export interface LogDensity {
-  /** How many coordinates a point has, where it knows. */
+  /** Number of coordinates of a point, where the density knows it. */
   readonly dimension?: number;
   /**
    * log q(x) in nats; −∞ where q has no mass.

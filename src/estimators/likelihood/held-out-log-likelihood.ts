@@ -3,18 +3,18 @@ import { createRandom } from '../../random';
 import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
-import { holdOut, splitIntoFolds } from '../samples/split';
 import { readSamples, type Samples } from '../samples/samples';
+import { holdOut, splitIntoFolds } from '../samples/split';
 import { meanEstimate } from './cross-entropy';
 import type { DensityFamily } from './density-family';
 import { checkFamily, fitFamily } from './fit-family';
 import { logDensitiesOf } from './maximum-likelihood';
 
-/** How samples are held out: in folds, or once. */
+/** Options of {@link heldOutLogLikelihood}: samples are held out in folds, or once. */
 export interface HeldOutLogLikelihoodOptions extends EstimateOptions {
   /** Into how many parts the samples are split, each held out once. Default 5. */
   readonly folds?: number;
-  /** Instead of folds: the fraction that is held out once, in (0, 1). One fit, but fewer samples to judge it by. */
+  /** Instead of folds: the fraction that is held out once, in (0, 1). One fit, but fewer samples to measure it on. */
   readonly fraction?: number;
 }
 

@@ -26,7 +26,7 @@ export interface HeldOutLogRatio {
 
 /** Ten parts: each fit loses a tenth of its samples, and the jackknife over parts has nine degrees of freedom. */
 const FOLDS = 10;
-/** How many samples of p the fits of q are compared on: the comparison needs few, and each costs ten evaluations. */
+/** Samples of p that the fits of q are compared on: the comparison needs few, and each costs ten evaluations. */
 const COMPARED = 2000;
 
 /**

@@ -6,7 +6,7 @@ import { type FittedSide, heldOutLogRatio } from './held-out-log-ratio';
 import { nonNegativeInterval, varianceAt } from './non-negative-interval';
 import type { PlugInKl } from './plug-in-kl';
 
-/** What two fits say of KL, and how sure they are. */
+/** Inference on KL from two fits: the estimate, its error and its interval. */
 export interface KlInference {
   /** Not cut off at 0; infinite or NaN where a density is 0 or no number. */
   readonly unclipped: number;

@@ -17,7 +17,7 @@ import type { DensityFamily, DensityFit, FittedDensity } from './density-family'
 import { checkFamily, fitFamily } from './fit-family';
 import { readLogDensities, readLogDensity } from './read-log-densities';
 
-/** What a fit takes beside the samples. */
+/** Options of a fit. */
 export type FitOptions = Pick<EstimateOptions, 'seed' | 'signal'>;
 
 /**
@@ -131,7 +131,7 @@ function drawSamples(
     );
   }
   checkWholeNumber('count', count, 1);
-  checkSize('count', count * dimension, 'numbers', { mend: 'Draw fewer, or a part at a time.' });
+  checkSize('count', count * dimension, 'numbers', { hint: 'Draw fewer, or a part at a time.' });
   checkRandom(random, ['next', 'normal', 'integer']);
   const values = new Float64Array(count * dimension);
   for (let index = 0; index < count; index++) {

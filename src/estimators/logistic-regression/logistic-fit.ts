@@ -7,11 +7,11 @@ import { pooledStandardization, standardize } from '../samples/standardization';
 export interface LogisticFit {
   readonly intercept: number;
   readonly coefficients: Float64Array;
-  /** Whether Newton's method came to rest. */
+  /** Whether Newton's method converged. */
   readonly converged: boolean;
 }
 
-/** How a logistic regression is fitted. */
+/** Options of a logistic regression. */
 export interface LogisticFitOptions {
   /** λ ≥ 0 in the penalty ½λ‖w‖² on the coefficients of the standardized features. */
   readonly ridge: number;

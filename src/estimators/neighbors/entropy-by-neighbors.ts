@@ -5,35 +5,35 @@ import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { checkMagnitude } from '../samples/check-magnitude';
 import { describeFlat } from '../samples/describe-flat';
-import { firstIndices } from '../samples/indices';
 import { independentCoordinates } from '../samples/independent-coordinates';
+import { firstIndices } from '../samples/indices';
 import { BY_NEIGHBORS, readSamples, type SampleMatrix, type Samples } from '../samples/samples';
 import { fewSamplesForInterval } from '../statistics/few-samples';
 import { jackknifeVariance } from '../statistics/jackknife';
 import { normalInterval } from '../statistics/normal-interval';
 import { logDistances } from './log-distances';
+import { type Neighbors, nearestNeighbors } from './nearest-neighbors';
 import { neighborSamples, surfaceWarnings } from './neighbor-samples';
-import { type Neighbors, nearestNeighbors } from './neighbor-search';
 
-/** What {@link estimateEntropyByNeighbors} takes. */
+/** Options of {@link estimateEntropyByNeighbors}. */
 export interface EntropyByNeighborsOptions extends EstimateOptions {
   /** k: which neighbor's distance stands for the density. More is smoother: less variance, more bias. Default 3. */
   readonly neighbors?: number;
 }
 
-/** What {@link estimateEntropyByNeighbors} gives. */
+/** Result of {@link estimateEntropyByNeighbors}. */
 export interface EntropyByNeighborsEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The number of neighbors, the estimate with twice as many, and the points left out. */
   readonly details: EntropyByNeighborsDetails;
 }
 
-/** What lies behind an estimate of the entropy by neighbors. */
+/** Details of {@link estimateEntropyByNeighbors}. */
 export interface EntropyByNeighborsDetails {
   /** k. */
   readonly neighbors: number;
   /** The same estimate with 2k neighbors: how far it moves shows the bias. */
   readonly valueAtTwiceTheNeighbors: number;
-  /** How many points were left out: copies, and those whose k-th neighbor is a copy of them. */
+  /** Number of points left out: copies, and those whose k-th neighbor is a copy of them. */
   readonly leftOut: number;
 }
 

@@ -22,21 +22,21 @@ export interface JensenShannonByNeighborsOptions extends EstimateOptions {
 
 /** A Jensen–Shannon estimate with its learning curve. */
 export interface JensenShannonByNeighborsEstimate extends Estimate {
-  /** How the reading depends on the number of samples that the discriminator has. */
+  /** Readings with fewer and with ever more samples, and the numbers of samples. */
   readonly details: JensenShannonByNeighborsDetails;
 }
 
-/** How the reading depends on the number of samples that the discriminator has. */
+/** Details of {@link estimateJensenShannonByNeighbors}: how the reading depends on the discriminator's number of samples. */
 export interface JensenShannonByNeighborsDetails {
   /** The reading of a discriminator that has half of the samples, on the same held-out ones. */
   readonly valueOfHalf: number;
-  /** Where the reading would end with ever more samples, if what it lacks shrinks as n^(−1/4). */
+  /** Limit of the reading with ever more samples, if what it lacks shrinks as n^(−1/4). */
   readonly extrapolated: number;
-  /** How many samples of each side the discriminator has. */
+  /** Number of samples of each side that the discriminator has. */
   readonly kept: SampleSizes;
 }
 
-/** What is lacking with n samples over what these bring beyond n/2, if the first shrinks as n^(−1/4). */
+/** Ratio of what is lacking with n samples to what these bring beyond n/2, if the first shrinks as n^(−1/4). */
 const LACKING = 1 / (2 ** (1 / 4) - 1);
 /** Fewer held-out samples than this a side, and the interval is rough. */
 const FEW = 200;
@@ -150,12 +150,12 @@ async function split(
   return { kept: await both('train'), heldOut: await both('heldOut') };
 }
 
-/** What each held-out sample adds to log 2 − JS: softplus(∓logit)/2, whose means are summed. */
+/** Computes each held-out sample's contribution to log 2 − JS: softplus(∓logit)/2, whose means are summed. */
 async function termsOf(
   discriminator: Awaited<ReturnType<typeof fitNeighborDiscriminator>>,
   heldOut: Sides<SampleMatrix>,
 ): Promise<{ terms: Sides<Float64Array>; copies: number }> {
-  const [p, q] = [await discriminator.judge(heldOut.p), await discriminator.judge(heldOut.q)];
+  const [p, q] = [await discriminator.evaluate(heldOut.p), await discriminator.evaluate(heldOut.q)];
   return {
     terms: {
       p: p.logits.map((logit) => softplus(-logit) / 2),
@@ -181,11 +181,11 @@ function boundOf({ p, q }: Sides<Float64Array>): { value: number; standardError:
 }
 
 /**
- * The terms, and one more of each side: a sample judged as wrongly as half of them were judged rightly. Where p and q hardly
+ * Adds a term to each side: that of a sample misclassified by the median sample's logit, its sign reversed. Where p and q hardly
  * overlap, the few samples that lie there decide; that none was drawn says no more than that they are rarer than one in n.
  */
 async function withOneMistake({ p, q }: Sides<Float64Array>, pauses: Pauses): Promise<Sides<Float64Array>> {
-  // A term is softplus(−s)/2 for a sample that is judged rightly by s logits; judged wrongly it is softplus(s)/2.
+  // A term is softplus(−s)/2 for a sample that is classified right by a logit of size s; misclassified it is softplus(s)/2.
   const mistake = async (terms: Float64Array) => {
     const typical = await orderStatistic(terms.slice(), terms.length >> 1, pauses);
     return -Math.log(-Math.expm1(-2 * Math.max(typical, Number.MIN_VALUE))) / 2;
@@ -199,7 +199,7 @@ async function withOneMistake({ p, q }: Sides<Float64Array>, pauses: Pauses): Pr
   return { p: await side(p), q: await side(q) };
 }
 
-/** Whether every sample is judged rightly: by a logit on its own side of 0, where a term is log 2/2. */
+/** Whether every sample is classified right: by a logit on its own side of 0, where a term is log 2/2. */
 function areToldApart({ p, q }: Sides<Float64Array>): boolean {
   const isRight = (term: number) => term < Math.LN2 / 2;
   return p.every(isRight) && q.every(isRight);

@@ -7,22 +7,22 @@ import { fewSamplesForInterval } from '../statistics/few-samples';
 import { jackknifeVariance } from '../statistics/jackknife';
 import { normalInterval } from '../statistics/normal-interval';
 import { logDistances } from './log-distances';
+import { type Neighbors, nearestNeighbors } from './nearest-neighbors';
 import { neighborSamples, surfaceWarnings, varyingCoordinates } from './neighbor-samples';
-import { type Neighbors, nearestNeighbors } from './neighbor-search';
 
-/** What {@link estimateKlByNeighbors} takes. */
+/** Options of {@link estimateKlByNeighbors}. */
 export interface KlByNeighborsOptions extends EstimateOptions {
   /** k: which neighbor's distance stands for the density. More is smoother: less variance, more bias. Default 3. */
   readonly neighbors?: number;
 }
 
-/** What {@link estimateKlByNeighbors} gives. */
+/** Result of {@link estimateKlByNeighbors}. */
 export interface KlByNeighborsEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The number of neighbors, figures of the bias, and the points left out. */
   readonly details: KlByNeighborsDetails;
 }
 
-/** What lies behind an estimate of the KL divergence by neighbors. */
+/** Details of {@link estimateKlByNeighbors}. */
 export interface KlByNeighborsDetails {
   /** k. */
   readonly neighbors: number;
@@ -35,7 +35,7 @@ export interface KlByNeighborsDetails {
    * rough and, from some dimensions on, noisy figure; the estimate isn't corrected by it.
    */
   readonly expectedBias: number;
-  /** How many points of p were left out: copies, and those whose k-th neighbor in p or in q is a copy of them. */
+  /** Number of points of p left out: copies, and those whose k-th neighbor in p or in q is a copy of them. */
   readonly leftOut: number;
   /** (Σc)²/Σc², c how often each sample of q is among somebody's k nearest: how many of them the estimate rests on. */
   readonly effectiveSamplesOfQ: number;

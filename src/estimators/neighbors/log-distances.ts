@@ -1,5 +1,5 @@
 import { inBlocks, type Pauses } from '../../scheduling';
-import type { Neighbors } from './neighbor-search';
+import type { Neighbors } from './nearest-neighbors';
 
 /** The logarithms of the distances to the k-th neighbors, and what becomes of them when a sample is left out. */
 export interface LogDistances {

@@ -6,18 +6,18 @@ import type { SampleMatrix } from './samples';
 
 /** The samples of one distribution in three parts that share no sample. */
 export interface HeldOutSplit {
-  /** What is learnt from. */
+  /** Samples to learn from. */
   readonly train: SampleMatrix;
-  /** What decides when to stop, and calibrates. */
+  /** Samples that decide when to stop, and calibrate. */
   readonly validation: SampleMatrix;
-  /** What is measured on: nothing else ever looks at it. */
+  /** Samples to measure on: nothing else ever looks at them. */
   readonly heldOut: SampleMatrix;
 }
 
-/** How much of what isn't held out decides when to stop. */
+/** Fraction of what isn't held out that decides when to stop. */
 const VALIDATION = 0.2;
 
-/** How many samples a split needs: two in each part. */
+/** Fewest samples that can be split: two in each part. */
 export const SMALLEST_SPLIT = 10;
 
 /**
@@ -112,9 +112,9 @@ export async function splitInTwo(
 
 /** One fold of a cross-validation. */
 export interface Fold {
-  /** What is fitted to. */
+  /** Samples to fit to. */
   readonly train: SampleMatrix;
-  /** What is held out. */
+  /** Held-out samples. */
   readonly heldOut: SampleMatrix;
   /** The held-out samples' indices, in the order of `heldOut`. */
   readonly indices: Uint32Array;

@@ -1,19 +1,19 @@
 import type { Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 import { meanOfTerms } from '../statistics/mean-and-variance';
-import type { TransportOrder } from './one-dimensional-transport';
 import { columnUpdate, rowUpdate } from './soft-minimum';
 import { CostRows, diameterCost } from './transport-costs';
+import type { TransportOrder } from './transport-on-line';
 
-/** How entropic transport is to be solved. */
+/** Options of entropic transport's solver. */
 export interface EntropicTransportOptions {
   /** The power of the distance that transport pays. */
   readonly order: TransportOrder;
   /** ε, in units of that cost. */
   readonly epsilon: number;
-  /** How far the plan's marginal may be off in total variation, twice. */
+  /** Largest error of the plan's marginal, as twice the total variation. */
   readonly tolerance: number;
-  /** How many iterations at ε itself; the annealing before comes on top. */
+  /** Most iterations at ε itself; the annealing before comes on top. */
   readonly iterations: number;
   readonly pauses: Pauses;
 }
@@ -33,11 +33,11 @@ export interface EntropicTransport {
 /** By how much ε shrinks from step to step of the annealing. */
 const SHRINKAGE = 0.5;
 /**
- * How many steps the annealing takes at most. One far outlier makes the diameter's cost any number of times ε; from 2⁵² times on
+ * Most steps of the annealing. One far outlier makes the diameter's cost any number of times ε; from 2⁵² times on
  * float64 doesn't tell ε beside it, and what is found is not converged, wherever the annealing starts.
  */
 const MOST_SHRINKAGES = 64;
-/** What each step of the annealing is content with. */
+/** Tolerance and iterations of each step of the annealing. */
 const WARM = { tolerance: 1e-2, iterations: 20 };
 
 /**
@@ -112,7 +112,7 @@ async function iterate(
 const OBSERVED = 8;
 
 /**
- * How far each step goes, as a multiple of Sinkhorn's: over-relaxation, which takes the root of the number of iterations
+ * Length of each step as a multiple of Sinkhorn's: over-relaxation, which takes the root of the number of iterations
  * (Thibault et al. 2021, "Overrelaxed Sinkhorn–Knopp Algorithm for Regularized Optimal Transport"). The best factor for a
  * contraction η of plain steps is 2/(1 + √(1 − η)); η follows from the contraction λ seen at a factor ω by Young's relation
  * (λ + ω − 1)² = λω²η.

@@ -15,9 +15,9 @@ import {
   entropicTransport,
 } from './entropic-transport';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
-import type { TransportOrder } from './one-dimensional-transport';
+import type { TransportOrder } from './transport-on-line';
 
-/** What {@link estimateSinkhornDivergence} takes. */
+/** Options of {@link estimateSinkhornDivergence}. */
 export interface SinkhornDivergenceOptions extends EstimateOptions {
   /** The cost of transport: ‖x − y‖ to this power. Default 2. */
   readonly order?: TransportOrder;
@@ -27,21 +27,22 @@ export interface SinkhornDivergenceOptions extends EstimateOptions {
    */
   readonly epsilon?: number;
   /**
-   * How far each plan's marginal may be off, Σ |column − 1/m|, to count as converged. Default 1e-5. The value is off by
-   * at most that times how far the potentials are off, which shrinks with it.
+   * column − 1/m|, to count as converged.|Largest error of a plan's marginal, Σ |column − 1/m|, that counts as converged.
+   * |column − 1/m|, to count as converged. Default 1e-5. The value is off by at most that times how far the potentials are
+   * off, which shrinks with it.
    */
   readonly tolerance?: number;
   /** The most iterations for each plan, after the annealing. Default 500. */
   readonly iterations?: number;
 }
 
-/** What {@link estimateSinkhornDivergence} gives. */
+/** Result of {@link estimateSinkhornDivergence}. */
 export interface SinkhornDivergenceEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The settings used, the plans' convergence, and the noise floor. */
   readonly details: SinkhornDivergenceDetails;
 }
 
-/** What lies behind an estimate of the Sinkhorn divergence. */
+/** Details of {@link estimateSinkhornDivergence}. */
 export interface SinkhornDivergenceDetails {
   /** The power of the distance. */
   readonly order: TransportOrder;

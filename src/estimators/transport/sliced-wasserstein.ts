@@ -11,29 +11,29 @@ import { meanOfTerms, varianceOfMean } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { checkTransportOrder } from './check-transport-order';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
-import { type TransportOrder, transportOnLine } from './one-dimensional-transport';
 import { rootError } from './root-error';
 import { sortedIndices } from './sort';
+import { type TransportOrder, transportOnLine } from './transport-on-line';
 
-/** What {@link estimateSlicedWasserstein} takes. */
+/** Options of {@link estimateSlicedWasserstein}. */
 export interface SlicedWassersteinOptions extends EstimateOptions {
-  /** Which Wasserstein distance each projection takes. Default 2. */
+  /** Order of each projection's Wasserstein distance. Default 2. */
   readonly order?: TransportOrder;
-  /** How many random directions, at least 2. Default 200. */
+  /** Number of random directions, at least 2. Default 200. */
   readonly projections?: number;
 }
 
-/** What {@link estimateSlicedWasserstein} gives. */
+/** Result of {@link estimateSlicedWasserstein}. */
 export interface SlicedWassersteinEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The settings used, the two parts of the standard error, and the noise floor. */
   readonly details: SlicedWassersteinDetails;
 }
 
-/** What lies behind an estimate of the sliced Wasserstein distance. */
+/** Details of {@link estimateSlicedWasserstein}. */
 export interface SlicedWassersteinDetails {
-  /** Which Wasserstein distance each projection took. */
+  /** Order of each projection's Wasserstein distance. */
   readonly order: TransportOrder;
-  /** How many directions. */
+  /** Number of directions. */
   readonly projections: number;
   /** The part of the standard error that comes from taking so many directions, not all. */
   readonly projectionStandardError: number;

@@ -12,25 +12,25 @@ import { normalInterval } from '../statistics/normal-interval';
 import { solveAssignment } from './assignment';
 import { checkTransportOrder } from './check-transport-order';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
-import { type Transport, type TransportOrder, transportOnLine } from './one-dimensional-transport';
 import { rootError } from './root-error';
 import { sortedValues } from './sort';
+import { type Transport, type TransportOrder, transportOnLine } from './transport-on-line';
 
-/** What {@link estimateWasserstein} takes. */
+/** Options of {@link estimateWasserstein}. */
 export interface WassersteinOptions extends EstimateOptions {
   /** The power of the distance: 1 for W₁, 2 for W₂. Default 2. */
   readonly order?: TransportOrder;
 }
 
-/** What {@link estimateWasserstein} gives. */
+/** Result of {@link estimateWasserstein}. */
 export interface WassersteinEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The method, and the noise floor. */
   readonly details: WassersteinDetails;
 }
 
-/** What lies behind an estimate of a Wasserstein distance. */
+/** Details of {@link estimateWasserstein}. */
 export interface WassersteinDetails {
-  /** How the optimal transport was found; both ways are exact. */
+  /** Method that found the optimal transport; both are exact. */
   readonly method: 'sorting' | 'assignment';
   /** The distance between two halves of one sample, of p or of q, whichever is larger: what sampling alone makes. */
   readonly noiseFloor: number;
@@ -41,8 +41,9 @@ const MOST_SAMPLES = 2000;
 
 /**
  * Estimates a Wasserstein distance over all couplings of p and q, Euclidean norm: W₂(p, q) = √(inf E‖x − y‖²), or with
- * `order: 1` W₁(p, q) = inf E‖x − y‖ (also called earth mover's or Kantorovich–Rubinstein distance), as the distance between the two samples: exactly, by sorting in one dimension,
- * else by an optimal assignment (Jonker & Volgenant 1987) of at most 2,000 samples a side, as many on each.
+ * `order: 1` W₁(p, q) = inf E‖x − y‖ (also called earth mover's or Kantorovich–Rubinstein distance), as the distance between
+ * the two samples: exactly, by sorting in one dimension, else by an optimal assignment (Jonker & Volgenant 1987) of at most
+ * 2,000 samples a side, as many on each.
  *
  * The work: sorting in one dimension; else of the order of n³ comparisons for n samples a side, and a quarter more for the noise floor.
  *

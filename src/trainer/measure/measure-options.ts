@@ -22,19 +22,22 @@ export type DivergenceName =
   | 'energy'
   | 'maximum-mean-discrepancy';
 
-/** What to measure, and on how many samples. */
+/** Options of a measurement: the divergence, and the number of samples. */
 export interface MeasureOptions extends EstimateOptions {
   /**
-   * Which divergence between P_data and P_G. `'jensen-shannon'` (the default): by what knows nothing of the D in training,
+   * Divergence between P_data and P_G. `'jensen-shannon'` (the default): by what knows nothing of the D in training,
    * `estimateJensenShannonByNeighbors` up to 8 values a sample, `estimateJensenShannonByDiscriminator`
    * beyond. `'kl'` and `'reverse-kl'`: KL(P_data‖P_G) and KL(P_G‖P_data) by nearest neighbors. The others as their names
    * say; or any estimator, `(real, generated, options) => …`.
    */
   readonly by?: DivergenceName | DivergenceEstimator;
-  /** How many samples of each side, at most; at least 20 where `by` is a name. Default 20,000 up to 8 values a sample, 2,000 beyond. At most 2²⁸ values of each side in all. */
+  /**
+   * Most samples of each side; at least 20 where `by` is a name. Default 20,000 up to 8 values a sample, 2,000 beyond. At
+   * most 2²⁸ values of each side in all.
+   */
   readonly samples?: number;
   /**
-   * What to measure instead of the samples themselves: `[count, …]` → `[count, features]`, for both sides. A divergence of
+   * Features to measure in place of the samples themselves: `[count, …]` → `[count, features]`, for both sides. A divergence of
    * features, if it is Jensen–Shannon or KL, is at most that of the samples. Default: the samples, flattened.
    */
   readonly features?: (samples: Tensor) => Tensor;

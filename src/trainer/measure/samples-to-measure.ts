@@ -8,7 +8,7 @@ import { BatchStream } from '../data/batch-stream';
 import { type Features, GatheredSamples } from '../data/gathered-samples';
 import { checkForm, openTrainingData, type TrainingData } from '../data/training-data';
 
-/** What a measurement asks of a Trainer. */
+/** Members of a Trainer that a measurement needs. */
 export interface Measurable {
   /** Samples of the generator: see {@link Trainer.sample}. */
   sample(count: number, options?: { readonly seed?: number }): Promise<Tensor>;
@@ -105,7 +105,7 @@ export async function generatedSamples(
   return gathered.join();
 }
 
-/** How many to draw of a sampler at a time. */
+/** Number of samples to draw of a sampler at a time. */
 function samplesAtATime(
   { shape }: { readonly shape: readonly number[] },
   most: (valuesPerSample: number) => number,

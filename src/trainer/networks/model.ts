@@ -5,7 +5,7 @@ import { type TrainableModel, variablesOf } from '../../tfjs';
 /** Both networks, G first. */
 export const roles = ['generator', 'discriminator'] as const;
 
-/** Which of the two networks. */
+/** One of the two networks. */
 export type Role = (typeof roles)[number];
 
 /** The variables behind the weights that training moves. */
@@ -41,13 +41,13 @@ export function applyModel(role: Role, model: TrainableModel, inputs: Tensor, tr
   const came = several
     ? `${output.length} outputs, of shapes ${output.map(({ shape }) => `[${shape}]`).join(', ')}`
     : describeValue(output);
-  const mend = several
+  const hint = several
     ? 'make a model of the one that is meant, with tf.model({ inputs: model.inputs, outputs: model.outputs[0] }), say'
     : 'have apply return the tensor itself';
-  throw new ArgumentError(role, `gave ${came}; expected one tensor: ${mend}.`);
+  throw new ArgumentError(role, `gave ${came}; expected one tensor: ${hint}.`);
 }
 
-/** Why a model of tfjs-layers can't take the one tensor that it is given; undefined where that isn't the reason. */
+/** Says why a model of tfjs-layers can't take the one tensor that it is given; undefined where that isn't the reason. */
 export function severalInputs(model: TrainableModel): string | undefined {
   const { inputs } = model as { inputs?: unknown };
   if (!Array.isArray(inputs) || inputs.length < 2) return undefined;

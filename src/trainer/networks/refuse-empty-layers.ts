@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
-import { watchKernels } from '../../tfjs';
 import type { ModelWeight, TrainableModel } from '../../tfjs';
+import { watchKernels } from '../../tfjs';
 import type { Role } from './model';
 
 type Shape = readonly (number | null)[];

@@ -29,7 +29,7 @@ export function simdArithmetic(): KernelConfig[] {
   });
 }
 
-/** How two operands meet, in rows; see assembly/arithmetic.ts. */
+/** Pairing of two operands, in rows; see assembly/arithmetic.ts. */
 interface Layout {
   readonly shape: number[];
   readonly rows: number;

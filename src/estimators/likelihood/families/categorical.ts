@@ -93,7 +93,7 @@ async function fitCategorical(
     logDensity: (point) => Math.log((isOutcome(point[0]!, outcomes) && probabilities[point[0]!]) || 0),
     draw(random) {
       let left = random.next();
-      // Rounding may leave a rest after the last outcome: it goes to the last one that has mass.
+      // Rounding may leave a remainder after the last outcome: it goes to the last one that has mass.
       let drawn = 0;
       for (let outcome = 0; outcome < outcomes && left >= 0; outcome++) {
         if (probabilities[outcome] === 0) continue;

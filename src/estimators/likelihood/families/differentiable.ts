@@ -15,8 +15,8 @@ import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import { readLogDensities } from '../read-log-densities';
 import { checkedLogDensity } from './checked-log-density';
-import { climb, evaluate, type LogDensityOfTensors } from './gradient-ascent';
-import { type FittedTensor, type ParameterValue, readStart } from './starting-values';
+import { evaluate, gradientAscent, type LogDensityOfTensors } from './gradient-ascent';
+import { type FittedTensor, type ParameterValue, readStart } from './read-start';
 
 /**
  * Your own density and how to fit it.
@@ -24,7 +24,7 @@ import { type FittedTensor, type ParameterValue, readStart } from './starting-va
  * @typeParam Names - the parameters' names
  */
 export interface DifferentiableFamilyOptions<Names extends string = string> {
-  /** Where the parameters start, by name. Unconstrained numbers: of a scale take the logarithm. */
+  /** Starting values of the parameters, by name. Unconstrained numbers: of a scale take the logarithm. */
   readonly parameters:
     | Readonly<Record<Names, ParameterValue>>
     | ((context: DifferentiableStart) => Readonly<Record<Names, ParameterValue>>);
@@ -43,15 +43,15 @@ export interface DifferentiableFamilyOptions<Names extends string = string> {
   readonly name?: string;
   /** The most steps of Adam. Default 2000. */
   readonly steps?: number;
-  /** How many samples a step sees. Default 256; all of them where there are fewer. */
+  /** Number of samples that a step sees. Default 256; all of them where there are fewer. */
   readonly batchSize?: number;
   /** Adam's step size at the start; it falls to a hundredth. Default 0.05. */
   readonly learningRate?: number;
 }
 
-/** What a start may depend on. */
+/** Facts that a start may depend on. */
 export interface DifferentiableStart {
-  /** How many coordinates a point has. */
+  /** Number of coordinates of a point. */
   readonly dimension: number;
   /** The only source of randomness. */
   readonly random: Random;
@@ -115,7 +115,7 @@ async function fitDifferentiable<Names extends string>(
       ? settings.parameters({ dimension, random })
       : settings.parameters;
   const logDensity = checkedLogDensity(settings.logDensity as LogDensityOfTensors);
-  const { values, converged, warnings } = await climb(
+  const { values, converged, warnings } = await gradientAscent(
     argument,
     samples,
     await readStart(start),

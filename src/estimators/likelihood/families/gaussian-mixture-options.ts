@@ -10,7 +10,7 @@ import {
 /** The settings of the Gaussian mixtures. */
 export interface GaussianMixtureFamilyOptions {
   /**
-   * How many Gaussians, or `'held-out'`, the default: the number from 1 to `maxComponents` under which samples that the fit
+   * Number of Gaussians, or `'held-out'`, the default: the number from 1 to `maxComponents` under which samples that the fit
    * hasn't seen are most likely (five folds), the fewest that are within one standard error of the best. The search ends
    * after two numbers in a row that are worse than the best by more than that. It takes about a second for 1,000 points of the
    * plane, and tens of times as long as the fit of a number that you give.
@@ -20,7 +20,7 @@ export interface GaussianMixtureFamilyOptions {
   readonly maxComponents?: number;
   /** `'full'`: any covariance matrices. `'diagonal'`: one variance a coordinate. Default `'full'`. */
   readonly covariance?: 'full' | 'diagonal';
-  /** How many starts; the best end counts. Default 3. */
+  /** Number of starts; the best result counts. Default 3. */
   readonly restarts?: number;
   /**
    * ε of the penalty ½ ε Σₖ tr(Ψ Σₖ⁻¹), Ψ the samples' variances: what keeps a component from shrinking onto one sample. It

@@ -11,7 +11,8 @@ import { kMeansStart } from './k-means-start';
 
 /**
  * The best end of several starts; one with a spike, a component of hardly any samples, only if there is no other. `scale` is
- * each coordinate's variance, the penalty's unit: that of the samples, unless these are a part in which a coordinate is constant.
+ * each coordinate's variance, the penalty's unit: that of the samples, unless these are a part in which a coordinate is
+ * constant.
  */
 export async function bestOfStarts(
   samples: SampleMatrix,
@@ -42,7 +43,7 @@ export async function bestOfStarts(
 }
 
 /**
- * Where the search's own fits end, in nats a sample: far below the held-out scores' errors. On 101 small samples of seven
+ * Tolerance of the search's own fits, in nats a sample: far below the held-out scores' errors. On 101 small samples of seven
  * distributions it chose as 1e-7 did each time, in less than half the time; 1e-4 chose otherwise twice.
  */
 const SEARCH_TOLERANCE = 1e-5;

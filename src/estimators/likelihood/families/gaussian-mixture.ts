@@ -13,7 +13,7 @@ import {
   mixtureSettings,
 } from './gaussian-mixture-options';
 import { bestOfStarts, chooseComponents, hasSpike } from './gaussian-mixture-search';
-import { unboundedDensityWarnings } from './unbounded-density';
+import { unboundedDensityWarnings } from './unbounded-density-warnings';
 
 /**
  * Mixtures of Gaussians, Σₖ πₖ N(μₖ, Σₖ), by expectation maximization from several k-means++ starts. The likelihood of a

@@ -28,7 +28,7 @@ type PlainParameters = Readonly<
 /** log p of points, one number each. */
 export type LogDensityOfTensors = (points: Tensor, parameters: TensorParameters) => Tensor;
 
-/** How far the ascent goes. */
+/** Settings of the ascent. */
 export interface AscentSettings {
   readonly steps: number;
   readonly batchSize: number;
@@ -45,7 +45,7 @@ const PATIENCE = 4;
 const SMALLEST_GAIN = 1e-6;
 const LOST =
   'The log-likelihood became infinite or not a number; the fit went back to its best parameters. Lower learningRate, or keep log and exp from overflowing.';
-/** How many points are evaluated at once: fewer where they are large, so that the event loop isn't held for long. */
+/** Most points that are evaluated at once: fewer where they are large, so that the event loop isn't held for long. */
 const MOST_ROWS = 4096;
 const MOST_NUMBERS = 65_536;
 
@@ -62,7 +62,7 @@ const MOST_NUMBERS = 65_536;
  * @returns the best parameters that were looked at; converged if the last stage ended by itself
  * @throws ArgumentError if the log-density has a wrong shape, or isn't finite at the start
  */
-export async function climb(
+export async function gradientAscent(
   argument: string,
   samples: SampleMatrix,
   start: PlainParameters,

@@ -6,8 +6,8 @@ import { describeFlat } from '../../samples/describe-flat';
 import { constantCoordinate, covarianceOf, meanOf } from '../../samples/moments';
 import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
-import { chooseBandwidth } from './kernel-bandwidth';
-import { unboundedDensityWarnings } from './unbounded-density';
+import { chooseBandwidth } from './choose-bandwidth';
+import { unboundedDensityWarnings } from './unbounded-density-warnings';
 
 /** The settings of the kernel density family. */
 export interface KernelDensityFamilyOptions {
