@@ -28,7 +28,7 @@ export const laterEntry = {
   'kernel-layers': 'src/trainer/networks/kernel-layers.ts',
   'open-state': 'src/trainer/open-state.ts',
   measure: 'src/trainer/measure/measure.ts',
-  workers: 'src/trainer/workers/team.ts',
+  workers: 'src/trainer/workers/worker-pool.ts',
 };
 
 /** The list of the examples, and each of them. */
