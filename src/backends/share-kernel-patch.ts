@@ -1,7 +1,7 @@
 import { addUser, processWide } from '../process';
 import type { BackendDriver, KernelPatch } from './backend';
 
-/** By the driver's name, over all copies of gan-core. */
+/** Patches in force by the driver's name, over all copies of gan-core. */
 const kernelPatches = () =>
   processWide('kernel-patches', () => new Map<string, { patch: KernelPatch; users: number }>());
 

@@ -19,13 +19,13 @@ export interface WatchedDevice {
   readonly lost: Promise<string>;
 }
 
-/** By what tfjs calls the backend. */
+/** Sources of a device's events, by tfjs's name of the backend. */
 const deviceEvents: Readonly<Record<string, () => DeviceEvents>> = {
   webgl: webglDeviceEvents,
   webgpu: webgpuDeviceEvents,
 };
 
-/** By tfjs's object for the backend: a restarted backend is another one. */
+/** Watched devices by tfjs's object for the backend: a restarted backend is another one. */
 const watched = new WeakMap<object, WatchedDevice>();
 
 /**

@@ -13,7 +13,10 @@ export interface GaussianGridOptions {
 
 /**
  * Gaussians on a square grid about the origin, equally likely, row by row from the lower left: by default at
- * {−4, −2, 0, 2, 4}² with σ = 0.05, the toy of VEEGAN (Srivastava et al. 2017) and PacGAN (Lin et al. 2018).
+ * {−4, −2, 0, 2, 4}² with σ = 0.05, the toy of VEEGAN and PacGAN.
+ *
+ * Source: Srivastava et al. 2017, "VEEGAN: Reducing Mode Collapse in GANs using Implicit Variational Learning", §4.1; Lin et
+ * al. 2018, "PacGAN: The power of two samples in generative adversarial networks", §4.
  *
  * @param options - `side`, `spacing`, `standardDeviation`
  * @returns a sampler of shape `[2]`, good as the Trainer's data

@@ -13,13 +13,14 @@ export interface GaussianRingOptions {
 
 /**
  * Gaussians on a ring: `modes` equally likely isotropic Gaussians, evenly spaced on a circle about the origin, from the
- * positive x axis on, anticlockwise. The toy on which mode collapse shows (Metz et al. 2017, "Unrolled GANs", and many
- * since).
+ * positive x axis on, anticlockwise. The toy on which mode collapse shows.
+ *
+ * Source: Metz et al. 2017, "Unrolled Generative Adversarial Networks", and many since.
  *
  * @param options - `modes`, `radius`, `standardDeviation`
  * @returns a sampler of shape `[2]`, good as the Trainer's data
- * @throws ArgumentError for fewer than one mode or more than a million, a radius or a standard deviation that isn't positive and
- *   finite
+ * @throws ArgumentError for fewer than one mode or more than a million, a radius or a standard deviation that isn't positive
+ *   and finite
  *
  * @example
  * ```ts

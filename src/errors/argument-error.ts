@@ -1,7 +1,7 @@
 import { GanCoreError } from './gan-core-error';
 import { shorten } from './shorten';
 
-/** More is no message: whatever long came with it is cut in its middle. */
+/** Most characters of a message: a longer one is cut in its middle. */
 const LONGEST = 800;
 
 /**

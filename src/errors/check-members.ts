@@ -4,7 +4,7 @@ import { describeValue } from './describe-value';
 
 /** Requirements on the members of an object. */
 interface MembersRule {
-  /** In words, what the object should be, behind "expected". */
+  /** Wording of what the object should be, behind "expected". */
   readonly expected: string;
   /** Those that must be there. */
   readonly functions: readonly string[];

@@ -1,9 +1,9 @@
 import { ArgumentError } from './argument-error';
 import { describeNumber } from './describe-value';
-import { anyNumber, type NumberRange } from './number-range';
+import type { NumberRange } from './number-range';
 
 /**
- * Refuses what isn't a number, or lies out of a range.
+ * Refuses what isn't a number in a range.
  *
  * @param argument - its name
  * @param value - what came
@@ -14,7 +14,7 @@ import { anyNumber, type NumberRange } from './number-range';
 export function checkNumber(
   argument: string,
   value: unknown,
-  { holds, words }: NumberRange = anyNumber,
+  { holds, words }: NumberRange,
   also = '',
 ): void {
   if (typeof value === 'number' && holds(value)) return;

@@ -11,7 +11,7 @@ interface AnyTensor {
 
 /** Requirements on a tensor. */
 interface TensorRule {
-  /** In words, behind "expected". */
+  /** Wording of the rule, behind "expected". */
   readonly expected: string;
   /** Default: any. */
   readonly dtype?: string;

@@ -1,8 +1,8 @@
 import { shorten } from './shorten';
 
-/** As much of a value as a message should show: a string may hold a file, and a name a page. */
+/** Most characters of a value that a message shows: a string may hold a file, and a name a page. */
 const LONGEST = 80;
-/** As many of a list's entries. */
+/** Most entries of a list that a message shows. */
 const MOST_ENTRIES = 8;
 
 /** Describes a value for an error's message: `a number (64)`, `a float32 tensor of shape [2, 3]`, `undefined`. */

@@ -38,8 +38,8 @@ export function interval(written: Interval): NumberRange {
   return {
     holds: (value) =>
       (value > least && value < most) ||
-      (value === least && written.startsWith('[')) ||
-      (value === most && written.endsWith(']')),
+      (value === least && written[0] === '[') ||
+      (value === most && written.at(-1) === ']'),
     words: `a number in ${written}`,
   };
 }

@@ -1,8 +1,8 @@
 import { ArgumentError } from './argument-error';
 
 /**
- * Refuses a promise, or what can be awaited like one, where something has to be over once it returns: its error would be nobody's,
- * and would end a process of Node.
+ * Refuses a promise, or what can be awaited like one, where something has to be over once it returns: its error would be
+ * nobody's, and would end a process of Node.
  *
  * @param argument - the name of what was called
  * @param what - what returned the value, in words

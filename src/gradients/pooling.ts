@@ -125,7 +125,7 @@ function withDefaults(attributes: NamedAttrMap): NamedAttrMap {
   return { dataFormat: 'NDHWC', ...attributes };
 }
 
-/** For each window, its size over the number of its cells that lie in the input; undefined where that is 1 for all. */
+/** The size of each window over the number of its cells that lie in the input; undefined where that is 1 for all. */
 function windowSizeOverCells(windows: readonly Window[], pooled: Tensor, input: Tensor): Tensor | undefined {
   const ratios = windows.flatMap(({ before, width, stride }, index) => {
     const size = input.shape[index + 1]!;
@@ -140,7 +140,7 @@ function windowSizeOverCells(windows: readonly Window[], pooled: Tensor, input: 
   return ratios.length > 0 ? ratios.reduce((product, ratio) => mul(product, ratio)) : undefined;
 }
 
-/** For each window, the value of `values` where `input` has its largest value: the first such place, as in tfjs. */
+/** The value of `values` where `input` has its largest value in each window: the first such place, as in tfjs. */
 function atLargest(values: Tensor, input: Tensor, largest: Tensor, windows: readonly Window[]): Tensor {
   const paddedInput = padWindows(input, windows, -3.4e38);
   const paddedValues = padWindows(values, windows, 0);

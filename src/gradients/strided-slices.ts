@@ -36,7 +36,7 @@ export const stridedSliceGradients: readonly GradConfig[] = [
   },
 ];
 
-/** For each axis of x how many places are taken, from which one on, and how far apart. */
+/** The places taken along each axis of x: their number, the first, and the stride. */
 function placesTaken(shape: number[], attributes: Attributes) {
   const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = attributes;
   const info = slice_util.sliceInfo(

@@ -71,7 +71,7 @@ export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelN
 }
 
 /**
- * A loss whose discriminator sees a share of flipped labels: see {@link flipLabels}. The generator's half stays as it
+ * Makes a loss whose discriminator sees a share of flipped labels: see {@link flipLabels}. The generator's half stays as it
  * is, and there is no reading.
  *
  * @param loss - such as `nonSaturatingLoss()`

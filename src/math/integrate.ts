@@ -2,7 +2,7 @@ import { gaussPanel } from './gauss-panel';
 import { neumaierSum } from './neumaier-sum';
 
 const DEEPEST = 40;
-/** So many panels are halved at most: an integrand whose rounding is above the tolerance would go on for ever. */
+/** Most panels that are halved: an integrand whose rounding is above the tolerance would go on for ever. */
 const MOST_HALVED = 100_000;
 
 /** Number of panels that may still be halved, in one integral or in all parts of one. */

@@ -41,7 +41,7 @@ function tell(missing: readonly Lack[], first: readonly string[]): string {
   return `not installed: ${what}. Run:\n${command.join(' ')}`;
 }
 
-/** By the package manager that runs this, which says so to what it runs; else by npm. */
+/** The command to install packages, by the package manager that runs this, which says so to what it runs; else by npm. */
 function installCommand(): string {
   const manager = /^(pnpm|yarn|bun)\//.exec(process.env.npm_config_user_agent ?? '')?.[1];
   return manager === undefined ? 'npm install' : `${manager} add`;

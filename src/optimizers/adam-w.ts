@@ -11,13 +11,15 @@ export interface AdamWOptions extends AdamOptions {
 }
 
 /**
- * AdamW, Adam with decoupled weight decay (Loshchilov & Hutter 2019, "Decoupled weight decay regularization", algorithm
- * 2): w ← w − α·λ·w − α·m̂/(√v̂ + ε), with m̂ and v̂ as in {@link adam}, which the decay doesn't enter.
+ * AdamW, Adam with decoupled weight decay: w ← w − α·λ·w − α·m̂/(√v̂ + ε), with m̂ and v̂ as in {@link adam}, which the
+ * decay doesn't enter.
  *
  * The convention is PyTorch's: the learning rate multiplies the decay, so a schedule of α is one of the decay too. The
  * paper multiplies λ by the schedule alone, not by α: its λ is the α·λ here. All weights decay, biases and the scales of
  * normalizations too, and those without a gradient, which counts as 0 (PyTorch leaves these out). The other defaults are
  * those of `adam`, the DCGAN paper's.
+ *
+ * Source: Loshchilov & Hutter 2019, "Decoupled Weight Decay Regularization", algorithm 2.
  *
  * @param options - `learningRate`, `beta1`, `beta2`, `epsilon`, `weightDecay`
  * @returns an optimizer for one network

@@ -1,4 +1,11 @@
-import { checkNumber, checkWholeNumber, nonNegative, positive, refuseUnknownKeys } from '../errors';
+import {
+  anyNumber,
+  checkNumber,
+  checkWholeNumber,
+  nonNegative,
+  positive,
+  refuseUnknownKeys,
+} from '../errors';
 
 /** A learning rate that changes: the rate of an update, of which `update` were made before it (0 for the first). */
 export type LearningRateSchedule = (update: number) => number;
@@ -15,8 +22,10 @@ export interface CosineDecayOptions {
 
 /**
  * A learning rate that falls along half a cosine: α(t) = to + (from − to)·½·(1 + cos(π·min(t/steps, 1))), with t updates
- * made before (Loshchilov & Hutter 2017, "SGDR", eq. 5, one cycle without restarts). A rate that ends near 0 lets a GAN
+ * made before: one cycle, without restarts. A rate that ends near 0 lets a GAN
  * settle; with a constant one, G and D keep circling.
+ *
+ * Source: Loshchilov & Hutter 2017, "SGDR: Stochastic Gradient Descent with Warm Restarts", eq. 5.
  *
  * @param options - `from`, `to`, `steps`
  * @returns a schedule, for an optimizer's `learningRate`
@@ -38,7 +47,7 @@ export function cosineDecay(options: CosineDecayOptions): LearningRateSchedule {
   checkNumber('to', to, nonNegative);
   checkWholeNumber('steps', steps, 1);
   return (update) => {
-    checkNumber('update', update);
+    checkNumber('update', update, anyNumber);
     return to + (from - to) * 0.5 * (1 + Math.cos(Math.PI * Math.min(update / steps, 1)));
   };
 }

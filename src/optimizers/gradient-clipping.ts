@@ -28,8 +28,10 @@ import type { Optimizer } from './optimizer';
 import { fromTfjsOptimizer } from './tfjs-optimizer';
 
 /**
- * Scales gradients down to a global norm: g ← g · min(1, maxNorm/(‖g‖ + 1e-6)), the norm over all gradients together
- * (Pascanu, Mikolov & Bengio 2013; the formula is PyTorch's `clip_grad_norm_`).
+ * Scales gradients down to a global norm: g ← g · min(1, maxNorm/(‖g‖ + 1e-6)), the norm over all gradients together.
+ * The formula is PyTorch's `clip_grad_norm_`.
+ *
+ * Source: Pascanu, Mikolov & Bengio 2013, "On the difficulty of training recurrent neural networks", §3.2.
  *
  * @param gradients - a network's gradients; null stays null
  * @param maxNorm - the largest norm that they may have together

@@ -18,8 +18,10 @@ export interface DraganNoiseOptions {
 }
 
 /**
- * DRAGAN's penalty: λ · E(‖∇D(x + δ)‖ − 1)² around real samples (Kodali et al. 2017, "On convergence and stability of
- * GANs", eq. 3). The noise is the authors' code's: δ = ½·σ·u, σ over the whole batch, u uniform in [0, 1) for each value.
+ * DRAGAN's penalty: λ · E(‖∇D(x + δ)‖ − 1)² around real samples. The noise is the authors' code's: δ = ½·σ·u, σ over the whole
+ * batch, u uniform in [0, 1) for each value.
+ *
+ * Source: Kodali et al. 2017, "On Convergence and Stability of GANs", eq. 3.
  *
  * @param discriminate - D, as samples → logits
  * @param real - a batch of real samples

@@ -34,9 +34,10 @@ export interface LeCamAnchors {
 }
 
 /**
- * LeCam regularization: λ · (E(D(x) − α_F)² + E(D(G(z)) − α_R)²), each batch held near the other's moving average (Tseng
- * et al. 2021, "Regularizing generative adversarial networks under limited data", eq. 7). It takes logits, and needs no
- * second-order gradient.
+ * LeCam regularization: λ · (E(D(x) − α_F)² + E(D(G(z)) − α_R)²), each batch held near the other's moving average.
+ * It takes logits, and needs no second-order gradient.
+ *
+ * Source: Tseng et al. 2021, "Regularizing Generative Adversarial Networks under Limited Data", eq. 7.
  *
  * @param realLogits - D's logits on real samples
  * @param fakeLogits - D's logits on generated samples

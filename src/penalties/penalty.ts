@@ -25,7 +25,7 @@ export interface Penalty {
   /** Unique among a trainer's penalties. */
   readonly name: string;
   /**
-   * In which steps of D it is computed: every one (1), or every so many. The Trainer then multiplies it by `every`, so
+   * Steps of D in which it is computed: every one (1), or every so many. The Trainer then multiplies it by `every`, so
    * that its mean weight stays the same: lazy regularization, as in StyleGAN2 (Karras et al. 2020, §3.1).
    */
   readonly every: number;

@@ -11,11 +11,13 @@ export interface GammaOptions {
 }
 
 /**
- * R1: γ/2 · E‖∇ₓD(x)‖² on real samples (Mescheder, Geiger & Nowozin 2018, eq. 9). The factor is γ/2, as in that paper,
+ * R1: γ/2 · E‖∇ₓD(x)‖² on real samples. The factor is γ/2, as in the paper,
  * StyleGAN2 and R3GAN; for code with γ alone, pass twice its γ. The norm runs over all of one sample's values; where D
  * gives several logits a sample, the gradient is that of their sum.
  *
  * It may be differentiated by D's weights (`tf.variableGrads`): that is what it is for.
+ *
+ * Source: Mescheder, Geiger & Nowozin 2018, "Which Training Methods for GANs do actually Converge?", eq. 9.
  *
  * @param discriminate - D, as samples → logits
  * @param real - a batch of real samples
@@ -50,8 +52,10 @@ export function r1GradientPenalty(
 }
 
 /**
- * R2: γ/2 · E‖∇ₓD(x)‖² on generated samples (Mescheder, Geiger & Nowozin 2018, eq. 10). As {@link r1GradientPenalty}
- * otherwise; R3GAN (Huang et al. 2024) uses both.
+ * R2: γ/2 · E‖∇ₓD(x)‖² on generated samples. As {@link r1GradientPenalty} otherwise; R3GAN uses both.
+ *
+ * Source: Mescheder, Geiger & Nowozin 2018, "Which Training Methods for GANs do actually Converge?", eq. 10; both together:
+ * Huang et al. 2024, "The GAN is dead; long live the GAN! A Modern GAN Baseline".
  *
  * @param discriminate - D, as samples → logits
  * @param fake - a batch of generated samples

@@ -16,9 +16,11 @@ export interface WassersteinGradientPenaltyOptions {
 }
 
 /**
- * The gradient penalty of WGAN-GP: λ · E(‖∇D(x̂)‖ − target)² at x̂ = u·real + (1 − u)·fake, u uniform (Gulrajani et al.
- * 2017, eq. 3). One-sided: λ · E max(0, ‖∇D(x̂)‖ − target)². The norm runs over all of one sample's values, and is stable
+ * The gradient penalty of WGAN-GP: λ · E(‖∇D(x̂)‖ − target)² at x̂ = u·real + (1 − u)·fake, u uniform.
+ * One-sided: λ · E max(0, ‖∇D(x̂)‖ − target)². The norm runs over all of one sample's values, and is stable
  * at a zero gradient.
+ *
+ * Source: Gulrajani et al. 2017, "Improved Training of Wasserstein GANs", eq. 3; one-sided: §4 there.
  *
  * @param discriminate - D, as samples → logits
  * @param real - a batch of real samples

@@ -12,8 +12,11 @@ export interface WeightOptions {
 }
 
 /**
- * The zero-centered gradient penalty at interpolates: λ · E‖∇D(x̂)‖², x̂ = u·real + (1 − u)·fake, u uniform (Thanh-Tung,
- * Tran & Venkatesh 2019, "Improving generalization and stability of GANs", eq. 5). The factor is λ, not λ/2.
+ * The zero-centered gradient penalty at interpolates: λ · E‖∇D(x̂)‖², x̂ = u·real + (1 − u)·fake, u uniform.
+ * The factor is λ, not λ/2.
+ *
+ * Source: Thanh-Tung, Tran & Venkatesh 2019, "Improving Generalization and Stability of Generative Adversarial Networks", eq.
+ * 5.
  *
  * @param discriminate - D, as samples → logits
  * @param real - a batch of real samples

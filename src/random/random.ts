@@ -34,8 +34,10 @@ export interface RandomState {
 }
 
 /**
- * A stream from a seed: xoshiro128** (Blackman & Vigna 2018, "Scrambled linear pseudorandom number generators"), its
- * state filled by splitmix32; normals by Marsaglia's polar method.
+ * Makes a stream from a seed: xoshiro128**, its state filled by splitmix32; normals by Marsaglia's polar method.
+ *
+ * Source: Blackman & Vigna 2018, "Scrambled Linear Pseudorandom Number Generators"; Marsaglia & Bray 1964, "A Convenient
+ * Method for Generating Normal Variables".
  *
  * @param seed - a whole number from 0 to 2⁵³ − 1; its low and high halves both count
  * @returns the stream

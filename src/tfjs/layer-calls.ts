@@ -59,8 +59,8 @@ export function visitLayers(
 /**
  * Has layers of the models, and of the models within, answer by another call.
  *
- * @param replacement - the call of a layer, or undefined for one that stays as it is; it is also told how to ask whether the layer,
- *   or a model that it is within, is frozen
+ * @param replacement - the call of a layer, or undefined for one that stays as it is; it is also told how to ask whether the
+ *   layer, or a model that it is within, is frozen
  * @returns puts the layers back
  */
 export function replaceLayerCalls(

@@ -11,8 +11,8 @@ import { shareData } from './share-data';
 
 /**
  * Runs one of gan-core's own kernels, and records it for the gradient in src/gradients/fused-kernels.ts. What that needs is
- * kept as tfjs keeps it, in copies that share the data; but tfjs makes each copy by an operation, which it records too, so that three
- * quarters of a perceptron's tape were copies. They are needed for second derivatives, which these kernels don't have.
+ * kept as tfjs keeps it, in copies that share the data; but tfjs makes each copy by an operation, which it records too, so that
+ * three quarters of a perceptron's tape were copies. They are needed for second derivatives, which these kernels don't have.
  */
 export function runRecorded(kernelName: string, inputs: NamedTensorMap, attributes: NamedAttrMap): Tensor {
   const recording = recordingEngine();

@@ -50,8 +50,8 @@ export interface MeasureMoment {
 /**
  * Something that takes part in a run: a progress bar, say, or an early stop. A plain object with the hooks it needs.
  *
- * The order is: `onTrainBegin`; then for each step `onStepEnd`, followed by `onMeasure` and `onReport` where a report is due; and
- * `onTrainEnd` at last, whatever the outcome. Where training throws, `onException` comes before `onTrainEnd`. Several
+ * The order is: `onTrainBegin`; then for each step `onStepEnd`, followed by `onMeasure` and `onReport` where a report is due;
+ * and `onTrainEnd` at last, whatever the outcome. Where training throws, `onException` comes before `onTrainEnd`. Several
  * callbacks are called in the order in which they were given.
  */
 export interface Callback {
@@ -67,7 +67,7 @@ export interface Callback {
   onReport?(report: TrainingReport, trainer: RunningTrainer): void | Promise<void>;
   /** After training threw; not after an abort. */
   onException?(error: unknown, trainer: RunningTrainer): void | Promise<void>;
-  /** At the very end, always. */
+  /** Called at the very end, always. */
   onTrainEnd?(outcome: TrainingOutcome, trainer: RunningTrainer): void | Promise<void>;
 }
 

@@ -11,8 +11,7 @@ import { RunControl } from './control/run-control';
 import { type CheckedRunOptions, checkRunOptions, type RunOptions } from './control/run-options';
 import { openTrainingData, type TrainingData } from './data/training-data';
 import { drawSamples } from './game/draw-samples';
-import type { Networks } from './lazy-networks';
-import { LazyNetworks } from './lazy-networks';
+import { LazyNetworks, type Networks } from './lazy-networks';
 import type { MeasureOptions } from './measure/measure-options';
 import { DeviceGuard } from './recovery/device-guard';
 import { historyOf } from './report/history-of';
@@ -24,10 +23,12 @@ import type { TrainingState } from './training-state';
 
 /**
  * Trains a generator against a discriminator: by turns, D takes `discriminatorSteps` steps to measure how far P_G is
- * from P_data, and G `generatorSteps` steps to lessen that (Goodfellow et al. 2014, algorithm 1).
+ * from P_data, and G `generatorSteps` steps to lessen that.
  *
  * The models are yours: any objects with `apply` and trainable weights, such as models of tfjs-layers. The Trainer
  * neither compiles them nor changes what is trainable in them. The same seed, backend and version give the same numbers.
+ *
+ * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", algorithm 1.
  *
  * @example
  * ```ts
@@ -187,8 +188,8 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * of its own, so that the D in training has no say. At any time, in a run too: it changes nothing in training.
    *
    * By default it is the Jensen–Shannon divergence in nats, from 0 (the same) to log 2 ≈ 0.693 (no overlap): by nearest
-   * neighbors up to 8 values a sample, with an interval that is to hold the divergence itself; beyond, by a fresh discriminator,
-   * whose interval is that of its lower bound.
+   * neighbors up to 8 values a sample, with an interval that is to hold the divergence itself; beyond, by a fresh
+   * discriminator, whose interval is that of its lower bound.
    *
    * @param data - real samples, in any form that training takes. Give samples that training didn't see: of a sampler they are
    *   drawn afresh. A tensor's rows are taken at random; batches are gone through once, until there are enough

@@ -154,8 +154,8 @@ export class TrainingState {
   /**
    * Reads what was gathered since the last report.
    *
-   * @throws NonFiniteError where a loss, a weight or what an optimizer keeps isn't finite; everything is then as they were at the
-   *   last report (or before the first step)
+   * @throws NonFiniteError where a loss, a weight or what an optimizer keeps isn't finite; everything is then as they were at
+   *   the last report (or before the first step)
    */
   async report(seconds: number, control: RunControl): Promise<TrainingReport> {
     const states = await this.saveStates(control);

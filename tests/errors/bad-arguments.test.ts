@@ -93,7 +93,7 @@ it('arguments that are missing are named, with what came and how to fix it', () 
       () => new trainer.Trainer(options),
     ],
     [/^layer: got undefined; expected a layer of tfjs-layers/, () => models.spectralNormalization(options)],
-    [/^p: got undefined; expected/, () => penalties.leCamRegularization(options, options, options)],
+    [/^realLogits: got undefined; expected/, () => penalties.leCamRegularization(options, options, options)],
     [
       /^anchors: got undefined; expected \{ real, fake \}/,
       () => penalties.leCamRegularization(x, x, options),
@@ -160,7 +160,7 @@ it('a disposed tensor, a stream that is none, a state of nothing and a size beyo
   const nothing = undefined as never;
   const discriminate = (samples: tf.Tensor) => tf.sum(samples, 1);
   const calls: [RegExp, () => unknown][] = [
-    [/^q: was disposed of; expected a float32 tensor/, () => losses.hingeGeneratorLoss(gone)],
+    [/^fakeLogits: was disposed of; expected a float32 tensor/, () => losses.hingeGeneratorLoss(gone)],
     [/^samples: was disposed of; /, () => losses.packSamples(gone, 2)],
     [/^real: was disposed of; /, () => penalties.r1GradientPenalty(discriminate, gone)],
     [

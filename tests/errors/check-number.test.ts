@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   aboveZero,
+  anyNumber,
   checkNumber,
   finite,
   interval,
@@ -30,8 +31,9 @@ describe('checkNumber', () => {
     expect(() => checkNumber('x', '1', range)).toThrow(`x: got the string '1'; expected ${words}.`);
   });
 
-  it('takes any number where no range is given, and nothing else', () => {
-    for (const value of [Number.NaN, Infinity, 0]) expect(() => checkNumber('x', value)).not.toThrow();
-    expect(() => checkNumber('x', undefined)).toThrow('x: got undefined; expected a number.');
+  it('any number, and nothing else', () => {
+    for (const value of [Number.NaN, Infinity, 0])
+      expect(() => checkNumber('x', value, anyNumber)).not.toThrow();
+    expect(() => checkNumber('x', undefined, anyNumber)).toThrow('x: got undefined; expected a number.');
   });
 });

@@ -119,7 +119,7 @@ const rows: Row[] = [
   [
     'modeCoverage',
     (options) => modeCoverage([[0]], { centers: [[0]], standardDeviation: 1 }, options),
-    'within',
+    'maxDeviations',
   ],
   ['withGradientClipping', (options) => withGradientClipping(adam(), options), 'maxNorm'],
 ];
@@ -150,6 +150,6 @@ it('so do those whose options have another name', () => {
 
 it('so does useBackend', async () => {
   await expect(useBackend('cpu', { timeOut: 1 } as never)).rejects.toThrow(
-    /^options: got the unknown key 'timeOut'; expected timeout, wasmPaths/,
+    /^options: got the unknown key 'timeOut'; expected timeoutMs, wasmPaths/,
   );
 });

@@ -98,6 +98,8 @@ describeOnBackends('label noise', () => {
     expect(() => flipLabels(x, x, { share: 0.1, random: Math.random as never })).toThrow(
       /^random.*createRandom/,
     );
-    expect(() => flipLabels(x, tf.tensor([1]), { share: 0.1, random })).toThrow(/^q: got shape \[1\]/);
+    expect(() => flipLabels(x, tf.tensor([1]), { share: 0.1, random })).toThrow(
+      /^fakeLogits: got shape \[1\]/,
+    );
   });
 });

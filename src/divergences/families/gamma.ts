@@ -14,8 +14,9 @@ export interface Gamma {
  * The Kullback–Leibler divergence between two gamma distributions:
  * KL(p‖q) = (αp − αq)·ψ(αp) − log Γ(αp) + log Γ(αq) + αq·log(βp/βq) + αp·(βq/βp − 1), with the digamma function ψ.
  *
- * Range 0 … +∞, in nats; 0 exactly for p = q. Accurate to about 1e-14 of its value; also where p ≈ q. What is computed is two parts that are never negative: one of the means μ = α/β,
- * αq·(μp/μq − 1 − log(μp/μq)), and one of the shapes, the Bregman divergence of log Γ(α) − α log α + α.
+ * Range 0 … +∞, in nats; 0 exactly for p = q. Accurate to about 1e-14 of its value; also where p ≈ q. What is computed is two
+ * parts that are never negative: one of the means μ = α/β, αq·(μp/μq − 1 − log(μp/μq)), and one of the shapes, the Bregman
+ * divergence of log Γ(α) − α log α + α.
  *
  * Convention: shape and **rate**, not scale. shape 1 is {@link exponentialKl}; χ² with k degrees of freedom is shape k/2,
  * rate ½.
@@ -76,8 +77,8 @@ export function gammaSquaredHellinger(p: Gamma, q: Gamma): number {
 }
 
 /**
- * rate·(μ·log(μ/m) − μ + m) with the means μ and m, neither of which need be within float64, of two that are `apart` = the one −
- * the other.
+ * rate·(μ·log(μ/m) − μ + m) with the means μ and m, neither of which need be within float64, of two that are `apart` = the one
+ * − the other.
  */
 function meansPart(
   { shape, rate }: Gamma,

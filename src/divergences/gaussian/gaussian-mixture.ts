@@ -7,7 +7,7 @@ import { listOf } from './list-of';
 export interface GaussianMixture {
   /** The components' probabilities, which sum to 1. A component of weight 0 counts for nothing. */
   readonly weights: ArrayLike<number>;
-  /** As many Gaussians, each of one dimension. */
+  /** The Gaussians, one for each weight, each of one dimension. */
   readonly components: readonly Gaussian[];
 }
 

@@ -56,7 +56,7 @@ function variances(a: number, b: number, order: number, rest: number): number {
 }
 
 /**
- * In terms of h(x) = x − log(1 + x): with x = a/b − 1 it is h(x) − h((1 − α)x)/(1 − α), and with y = b/a − 1 it is
+ * Computes it in terms of h(x) = x − log(1 + x): with x = a/b − 1 it is h(x) − h((1 − α)x)/(1 − α), and with y = b/a − 1 it is
  * (α·h(y) − h(αy))/(1 − α). Where a and b are far apart, x or y itself is what would cancel.
  */
 function nearVariances(a: number, b: number, order: number, rest: number): number {

@@ -16,8 +16,8 @@ const STEPS = 13 / STEP;
  * JS(p, q) = ½ ∫₀^∞ (1 − Re C(½ + it)) / ((¼ + t²)·cosh πt) dt with C(s) = ∫ p^(1−s) q^s dx.
  *
  * For, by Mellin's inversion, log(1 + y) = (1/2πi) ∫ π·y^s/(s·sin πs) ds along s = ½ + it. With y = q/p under p and p/q under
- * q, JS = log 2 − ½·E_p log(1 + q/p) − ½·E_q log(1 + p/q); adding the two halves, 1/s + 1/(1 − s) = 1/(¼ + t²); and for p = q, where
- * C = 1, the integral of the rest is log 2. C is a Gaussian integral, known in closed form for complex s too.
+ * q, JS = log 2 − ½·E_p log(1 + q/p) − ½·E_q log(1 + p/q); adding the two halves, 1/s + 1/(1 − s) = 1/(¼ + t²); and for p = q,
+ * where C = 1, the integral of the rest is log 2. C is a Gaussian integral, known in closed form for complex s too.
  *
  * @param axes - two Gaussians' common axes
  * @returns JS in nats, from 0 to log 2

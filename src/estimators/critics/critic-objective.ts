@@ -11,8 +11,8 @@ export interface CriticObjective {
    */
   terms(onP: Float64Array, onQ: Float64Array): Sides<Float64Array> | Promise<Sides<Float64Array>>;
   /**
-   * Keeps a critic within what its training samples of q support: the bound that is reported, and so the one that chooses the critic, is
-   * that of the limited values. Absent where terms are bounded from above without it.
+   * Keeps a critic within what its training samples of q support: the bound that is reported, and so the one that chooses the
+   * critic, is that of the limited values. Absent where terms are bounded from above without it.
    */
   limit?(trainingOnQ: ValuesOnQ): CriticLimit | Promise<CriticLimit>;
 }

@@ -16,7 +16,7 @@ export interface DiscriminatorOutcome {
   readonly steps: number;
 }
 
-/** Fewer held-out samples than this a side, and the interval is rough. */
+/** Held-out samples a side below which the interval is rough. */
 const FEW = 200;
 /** A gap between training and held-out reading below this, in nats, isn't worth a word. */
 const SMALL_GAP = 0.03;

@@ -24,7 +24,7 @@ export async function exponentialWeights(onQ: Float64Array, pauses: Pauses): Pro
   };
 }
 
-/** Fewer samples than this in effect, and a mean's standard error says little. */
+/** Effective samples below which a mean's standard error says little. */
 const ENOUGH = 50;
 
 /**

@@ -34,8 +34,8 @@ export interface FDivergenceOptions extends VariationalOptions {
  *
  * @param p - samples of p, at least 10
  * @param q - samples of q, at least 10
- * @param options - `divergence`; `critic`, `steps`, `batchSize`, `learningRate`, `heldOutFraction`, `hiddenUnits`, `seed`, `signal`,
- * `confidence`
+ * @param options - `divergence`; `critic`, `steps`, `batchSize`, `learningRate`, `heldOutFraction`, `hiddenUnits`, `seed`,
+ *   `signal`, `confidence`
  * @returns the lower bound in the divergence's unit; `sampleSizes` counts the held-out samples
  * @throws ArgumentError for no divergence, samples or options that can't be used, or a critic that doesn't give one number
  * a sample

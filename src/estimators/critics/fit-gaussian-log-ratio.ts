@@ -12,7 +12,7 @@ import { jensenShannonBound } from './jensen-shannon-from-logits';
 /** A log-ratio at samples. */
 export type LogRatioOf = (samples: SampleMatrix, pauses: Pauses) => Promise<Float64Array>;
 
-/** More features than this, and a Newton step takes too long. */
+/** Most features with which a Newton step doesn't take too long. */
 const MOST_FEATURES = 160;
 /** Ridges to choose from, beside one sample's worth of a standard normal prior on each coefficient. */
 const RIDGES = [0.01, 0.1];

@@ -56,17 +56,17 @@ export interface DiscriminatorDetails {
  * JS(p, q) ≥ (V(D) + 2 log 2)/2, equal for the optimal D = p/(p + q).
  *
  * Each side is split: about half trains D (Adam on the minimax loss), a part stops the training and calibrates the logits
- * (Platt), and the bound is measured on the rest, which D never met. So it is a **lower bound** in expectation whatever D is. The
- * interval covers this D's bound, not JS itself: JS may lie above it by what D has failed to learn, which no sample tells
- * for certain; `details.trainingValue` shows the part that is overfitting. Range −∞ … log 2, in nats,
- * not clamped but for the interval's upper end at log 2.
+ * (Platt), and the bound is measured on the rest, which D never met. So it is a **lower bound** in expectation whatever D is.
+ * The interval covers this D's bound, not JS itself: JS may lie above it by what D has failed to learn, which no sample tells
+ * for certain; `details.trainingValue` shows the part that is overfitting. Range −∞ … log 2, in nats, not clamped but for the
+ * interval's upper end at log 2.
  *
  * The default D is a logistic regression on the coordinates and their products, which holds the log-ratio of any two
  * Gaussians (products up to 16 dimensions, squares up to 80, coordinates up to 160), plus a perceptron for the rest, on
  * samples standardized by both sides. It is meant for low-dimensional samples; for images bring a convolutional one.
  *
- * The work: logistic regressions of at most 50 Newton steps each, then at most `steps` training steps; a training step on tfjs is one
- * piece, and so is the network on some of the samples, at most 65,536 numbers or 32 samples of them at once.
+ * The work: logistic regressions of at most 50 Newton steps each, then at most `steps` training steps; a training step on tfjs
+ * is one piece, and so is the network on some of the samples, at most 65,536 numbers or 32 samples of them at once.
  *
  * It runs on tfjs's present backend. A discriminator of yours is trained in place from the weights that it has, keeps the
  * best ones, and is never disposed of; one that your function made is disposed of by `details.dispose()`.

@@ -6,7 +6,7 @@ import { meanOfValues } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { type CriticValues, readCriticValues } from './critic-values';
 
-/** From this many samples a side on, the mean of a bounded quantity is about normal. */
+/** Samples a side from which on the mean of a bounded quantity is about normal. */
 const ENOUGH = 100;
 
 /**

@@ -50,7 +50,7 @@ export interface VariationalBound extends CriticFitObjective {
   ): Promise<Estimate>;
 }
 
-/** Fewer held-out samples than this a side, and the interval is rough. */
+/** Held-out samples a side below which the interval is rough. */
 const FEW = 200;
 
 /**

@@ -37,7 +37,7 @@ export interface UlsifDensityRatio extends DensityRatio {
   readonly ridge: number;
 }
 
-/** More pairs than this tell bandwidths and ridges apart no better. */
+/** Most pairs that are used: more tell bandwidths and ridges apart no better. */
 const MOST_PAIRS = 500;
 
 /**
@@ -50,11 +50,11 @@ const MOST_PAIRS = 500;
  * ratio was not fitted on; the interval covers that bound, not χ² itself. The ratio isn't normalized, and is 0 (its logarithm
  * −∞) far from all samples of p. Kernels of one width suit few dimensions.
  *
- * Convention: χ² as `pearsonChiSquared`, without the ½ of some papers. The paper rounds each α_k up to 0; here r itself is, which
- * leaves small bandwidths usable: between Gaussians it is far closer.
+ * Convention: χ² as `pearsonChiSquared`, without the ½ of some papers. The paper rounds each α_k up to 0; here r itself is,
+ * which leaves small bandwidths usable: between Gaussians it is far closer.
  *
- * The work: a kernel for each sample and center, and their products, once for each bandwidth; 500 small systems for each bandwidth and
- * ridge.
+ * The work: a kernel for each sample and center, and their products, once for each bandwidth; 500 small systems for each
+ * bandwidth and ridge.
  *
  * Source: Kanamori, Hido & Sugiyama 2009, "A Least-squares Approach to Direct Importance Estimation".
  *

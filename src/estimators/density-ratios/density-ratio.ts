@@ -33,7 +33,7 @@ export function checkCenters(centers: number): void {
   checkWholeNumber('centers', centers, 1, ', such as 100');
 }
 
-/** Fewer samples than this a side, and a ratio is a rough thing. */
+/** Samples a side below which a ratio is rough. */
 const FEW = 200;
 
 /** Warns of few samples. */

@@ -48,7 +48,7 @@ export interface FitContext<Parameters = unknown> {
   readonly argument: string;
   /** The only source of randomness. */
   readonly random: Random;
-  /** To be taken now and then in a long fit: it lets other tasks run, and aborts. */
+  /** Pauses to take now and then in a long fit: they let other tasks run, and abort. */
   readonly pauses: Pauses;
   /** A fit of nearly the same samples, where there is one: a good place to start from. A family may ignore it. */
   readonly start?: Parameters;

@@ -59,7 +59,7 @@ export interface MaximumLikelihoodKlDetails<P = unknown, Q = P> {
 }
 
 /**
- * KL(p‖q) in nats from samples, by fitting a density to each with maximum likelihood.
+ * Estimates KL(p‖q) in nats from samples, by fitting a density to each with maximum likelihood.
  *
  * Two Gaussian or two categorical families: KL(p̂‖q̂) in closed form, which is biased upward (of Gaussians by about half
  * the number of parameters times 1/n + 1/m), with that bias taken out: of Gaussians exactly, of categorical ones to first

@@ -21,7 +21,7 @@ export interface LogisticFitOptions {
 }
 
 const MOST_STEPS = 50;
-/** In nats. From here Newton's next step reaches rounding; a line search couldn't see the loss fall any more. */
+/** Newton decrement, in nats, below which the next step reaches rounding: a line search couldn't see the loss fall any more. */
 const SMALLEST_DECREMENT = 1e-10;
 
 /**

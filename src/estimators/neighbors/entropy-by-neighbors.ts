@@ -42,8 +42,9 @@ export interface EntropyByNeighborsDetails {
  * ψ(n) − ψ(k) + log V + d/n · Σᵢ log ρₖ(i), where ρₖ(i) is the distance from the i-th of n samples to its k-th neighbor
  * among the others, V the volume of the unit ball in d dimensions, and ψ the digamma function.
  *
- * In nats; any sign; −∞, with a warning, where a coordinate is constant or a linear combination of others. Consistent for densities, with a bias that shrinks slowly in many dimensions: see
- * `details.valueAtTwiceTheNeighbors`. Scaling the samples by c adds d·log c.
+ * In nats; any sign; −∞, with a warning, where a coordinate is constant or a linear combination of others. Consistent for
+ * densities, with a bias that shrinks slowly in many dimensions: see `details.valueAtTwiceTheNeighbors`. Scaling the samples by
+ * c adds d·log c.
  *
  * Standard error: the delete-one jackknife, which on average is not too small (Efron & Stein 1981). The interval is normal
  * about the estimate and doesn't contain the bias. Copies are left out but for one, and where samples are rounded, points whose

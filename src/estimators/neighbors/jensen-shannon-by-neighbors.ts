@@ -38,9 +38,9 @@ export interface JensenShannonByNeighborsDetails {
 
 /** Ratio of what is lacking with n samples to what these bring beyond n/2, if the first shrinks as n^(−1/4). */
 const LACKING = 1 / (2 ** (1 / 4) - 1);
-/** Fewer held-out samples than this a side, and the interval is rough. */
+/** Held-out samples a side below which the interval is rough. */
 const FEW = 200;
-/** From this share on copies make a difference. */
+/** Share of copies from which on they make a difference. */
 const MANY_COPIES = 0.01;
 const MOST_DIMENSIONS = 8;
 const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
@@ -54,10 +54,11 @@ const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
  * samples lie, where a network of a few hundred weights sees none, and needs no training. In nats, not clamped below.
  *
  * The value is a **lower bound** in expectation, whatever the discriminator has failed to learn. The interval is to hold JS
- * itself. Below it ends at the bound less its error, both with one more mistake on either side than was seen. Above it ends where
- * the bound would go with ever more samples, plus the error of that, but not above log 2. That is read off a discriminator with
- * half of the samples: what is lacking is taken to shrink as n^(−1/4), which is slow: so it does where samples lie on threads, or
- * in many dimensions. It is an extrapolation, no theorem; where densities are smooth the upper end is generous.
+ * itself. Below it ends at the bound less its error, both with one more mistake on either side than was seen. Above it ends
+ * where the bound would go with ever more samples, plus the error of that, but not above log 2. That is read off a
+ * discriminator with half of the samples: what is lacking is taken to shrink as n^(−1/4), which is slow: so it does where
+ * samples lie on threads, or in many dimensions. It is an extrapolation, no theorem; where densities are smooth the upper end
+ * is generous.
  *
  * For up to 8 dimensions; beyond, neighbors are all about as far and the bound is loose. For independent samples of
  * densities: copies of one sample stay on one side of the split, but count as draws of their own (a warning says so).
@@ -181,8 +182,9 @@ function boundOf({ p, q }: Sides<Float64Array>): { value: number; standardError:
 }
 
 /**
- * Adds a term to each side: that of a sample misclassified by the median sample's logit, its sign reversed. Where p and q hardly
- * overlap, the few samples that lie there decide; that none was drawn says no more than that they are rarer than one in n.
+ * Adds a term to each side: that of a sample misclassified by the median sample's logit, its sign reversed. Where p and q
+ * hardly overlap, the few samples that lie there decide; that none was drawn says no more than that they are rarer than one in
+ * n.
  */
 async function withOneMistake({ p, q }: Sides<Float64Array>, pauses: Pauses): Promise<Sides<Float64Array>> {
   // A term is softplus(−s)/2 for a sample that is classified right by a logit of size s; misclassified it is softplus(s)/2.

@@ -52,12 +52,12 @@ export interface KlByNeighborsDetails {
  * as no sample of q tells how thin q gets. `warnings` says so where the samples show it. The estimate may be negative.
  *
  * Standard error: the delete-one jackknife over both samples, which on average is not too small (Efron & Stein 1981). The
- * interval is normal about the estimate and doesn't contain the bias. A density has no copies: they are left out but for one, and
- * where samples are rounded, points whose k-th neighbor is a copy of them, each with a warning. `warnings` also tells of samples
- * on a curve or a surface, where the value is too large by the share of dimensions that they don't fill.
+ * interval is normal about the estimate and doesn't contain the bias. A density has no copies: they are left out but for one,
+ * and where samples are rounded, points whose k-th neighbor is a copy of them, each with a warning. `warnings` also tells of
+ * samples on a curve or a surface, where the value is too large by the share of dimensions that they don't fill.
  *
- * The work: for each sample of p a search among those of p and one among those of q; at worst it looks at all, from about ten dimensions
- * on it does. One search is one piece, about a millisecond for a million numbers.
+ * The work: for each sample of p a search among those of p and one among those of q; at worst it looks at all, from about ten
+ * dimensions on it does. One search is one piece, about a millisecond for a million numbers.
  *
  * Source: Wang, Kulkarni & Verdú 2009, "Divergence Estimation for Multidimensional Densities via k-Nearest-Neighbor
  * Distances".
@@ -222,7 +222,7 @@ async function effectiveSamples(
   return total ** 2 / timesChosen.reduce((sum, times) => sum + times ** 2, 0);
 }
 
-/** With fewer samples of q near p, as a number or as a share, the estimate hangs on q's tail and falls short. */
+/** Samples of q near p below which, as a number or as a share, the estimate hangs on q's tail and falls short. */
 const FEW_SAMPLES = 30;
 const SMALL_SHARE = 0.15;
 

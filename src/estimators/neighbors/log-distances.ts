@@ -5,7 +5,7 @@ import type { Neighbors } from './nearest-neighbors';
 export interface LogDistances {
   /** log of the distance from each point to its k-th neighbor; −∞ where that is a copy. */
   readonly logarithms: Float64Array;
-  /** By how much all those logarithms together grow when this neighbor is taken away. */
+  /** Growth of the sum of all those logarithms when this neighbor is taken away. */
   readonly gains: Float64Array;
 }
 

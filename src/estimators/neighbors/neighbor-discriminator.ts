@@ -17,13 +17,13 @@ const RANKS = [2, 4, 8, 16, 32, 64];
 const SAMPLES_PER_NEIGHBOR = 4;
 /** The regression has a dozen coefficients: more samples a side don't make it better. */
 const REGRESSION_SAMPLES = 3000;
-/** Up to this dimension the products of two coordinates are features too. */
+/** Most dimensions in which the products of two coordinates are features too. */
 const MOST_DIMENSIONS_WITH_PRODUCTS = 8;
 const RIDGE = 1e-4;
 /** Stands in for a distance of 0: far below any distance of samples that differ, which lie about 1 apart. */
 const SMALLEST_DISTANCE = 1e-12;
 
-/** Fewer samples a side than this have no second neighbor to speak of. */
+/** Fewest samples a side: fewer have no second neighbor to speak of. */
 export const FEWEST_KEPT = RANKS[0]! * SAMPLES_PER_NEIGHBOR;
 
 /**

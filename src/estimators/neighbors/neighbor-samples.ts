@@ -83,8 +83,8 @@ export async function neighborSamples(
  * @param pair - of as many dimensions
  * @param pauses - taken now and then
  * @returns both in the coordinates that are left
- * @throws ArgumentError naming the side that lies in fewer dimensions than both together, where no density is common to both, or
- * the first where all samples of both are one point
+ * @throws ArgumentError naming the side that lies in fewer dimensions than both together, where no density is common to both,
+ *   or the first where all samples of both are one point
  */
 export async function varyingCoordinates(
   names: readonly [string, string],
@@ -122,7 +122,7 @@ export async function varyingCoordinates(
   };
 }
 
-/** From more dimensions on, samples of a density seem to have fewer too. */
+/** Most dimensions in which surfaces are looked for: with more, samples of a density seem to have fewer too. */
 const MOST_DIMENSIONS = 10;
 /** Below this share of its coordinates, a sample's dimension isn't that of a density. */
 const FEW_DIMENSIONS = 0.7;

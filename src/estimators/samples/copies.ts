@@ -62,7 +62,7 @@ export function copyCount(firsts: Int32Array): number {
  * collector busy.
  */
 class SampleIndex {
-  /** At a hash, or where the next ones are free: 1 more than the sample's index, 0 where there is none. */
+  /** Hash table with linear probing: 1 more than the sample's index, 0 where there is none. */
   private readonly slots: Int32Array;
   private readonly mask: number;
   private readonly number = new Float64Array(1);
@@ -116,7 +116,7 @@ class SampleIndex {
   }
 }
 
-/** From this share of copies on they make a difference. */
+/** Share of copies from which on they make a difference. */
 const MANY_COPIES = 0.01;
 
 /** Warns of samples that repeat: errors and tests take each for a draw of its own. */

@@ -4,19 +4,19 @@ import { joinedSamples } from './joined-samples';
 import type { SampleMatrix } from './samples';
 import type { Sides } from './sides';
 
-/** From this share of the smaller side on they make a difference. */
+/** Share of the smaller side from which on shared samples make a difference. */
 const MANY_SHARED = 0.01;
 /** Beyond so many standard deviations it is no chance. */
 const DEVIATIONS = 3;
-/** So many that all differ, and are the same on both sides, are no chance. */
+/** Fewest shared samples, all different, that are no chance. */
 const FEWEST = 4;
 
 /**
  * Warns of samples that were passed on both sides: errors take the two sides for independent.
  *
  * Samples of discrete or rounded values meet by chance, but across the sides no more often than within them: with the
- * probabilities π and ρ of the values, Σ πρ ≤ ½ (Σ π² + Σ ρ²). What is compared are the shares of pairs that are equal, their counts
- * taken for Poisson.
+ * probabilities π and ρ of the values, Σ πρ ≤ ½ (Σ π² + Σ ρ²). What is compared are the shares of pairs that are equal, their
+ * counts taken for Poisson.
  *
  * @param samples - of p and q
  * @param pauses - taken now and then

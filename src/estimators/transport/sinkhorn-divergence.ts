@@ -72,10 +72,14 @@ export interface SinkhornDivergenceDetails {
  * lies above: `bound` is `'upper'`, and the interval is for its expectation. ε counts as given, also where it was chosen by
  * the samples: to compare values, pass one ε.
  *
- * Log domain, ε annealed: at most 64 steps of 20 iterations each before the `iterations` of a plan. `converged` is false if a plan
- * ran out of iterations, which it does too where float64 doesn't tell ε beside the cost of a far outlier. Of up to 8 million pairs, the costs are kept
- * (64 MB); of more they are computed anew in each sweep, so that memory grows with n + m only, and time with n·m·dimension: 2,000
- * samples a side take some ten seconds, 10,000 minutes. One sample's costs to all others are one piece.
+ * Log domain, ε annealed: at most 64 steps of 20 iterations each before the `iterations` of a plan. `converged` is false if a
+ * plan ran out of iterations, which it does too where float64 doesn't tell ε beside the cost of a far outlier. Of up to 8
+ * million pairs, the costs are kept (64 MB); of more they are computed anew in each sweep, so that memory grows with n + m
+ * only, and time with n·m·dimension: 2,000 samples a side take some ten seconds, 10,000 minutes. One sample's costs to all
+ * others are one piece.
+ *
+ * Source: Feydy et al. 2019, "Interpolating between Optimal Transport and MMD using Sinkhorn Divergences"; the error: del
+ * Barrio et al. 2023, as above.
  *
  * @param p - samples of p, at least 4
  * @param q - samples of q, at least 4; not necessarily as many

@@ -47,9 +47,9 @@ export interface SlicedWassersteinDetails {
  * Estimates the sliced Wasserstein distance (E W_r(θᵀx, θᵀy)^r)^(1/r), the mean being over directions θ, uniform on the unit
  * sphere: each projection's distance between the samples is exact, by sorting.
  *
- * A metric, in the samples' unit; at most the Wasserstein distance W_r, and for r = 2 at most W₂/√d. In one dimension it is W_r.
- * Source: Bonneel et al. 2015, "Sliced and Radon Wasserstein Barycenters of Measures". Convention: the r-th root of the mean
- * is taken; the sum over directions isn't scaled by the dimension.
+ * A metric, in the samples' unit; at most the Wasserstein distance W_r, and for r = 2 at most W₂/√d. In one dimension it is
+ * W_r. Source: Bonneel et al. 2015, "Sliced and Radon Wasserstein Barycenters of Measures". Convention: the r-th root of the
+ * mean is taken; the sum over directions isn't scaled by the dimension.
  *
  * The work: `projections` times a product and a sort of all samples, twice over with the noise floor.
  *

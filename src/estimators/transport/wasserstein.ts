@@ -36,7 +36,10 @@ export interface WassersteinDetails {
   readonly noiseFloor: number;
 }
 
-/** As many take some ten seconds and 32 MB, twice as many about eight times as long and four times the memory. */
+/**
+ * Most samples a side in more than one dimension: so many take some ten seconds and 32 MB, twice as many about eight times as
+ * long and four times the memory.
+ */
 const MOST_SAMPLES = 2000;
 
 /**
@@ -45,15 +48,22 @@ const MOST_SAMPLES = 2000;
  * the two samples: exactly, by sorting in one dimension, else by an optimal assignment (Jonker & Volgenant 1987) of at most
  * 2,000 samples a side, as many on each.
  *
- * The work: sorting in one dimension; else of the order of n³ comparisons for n samples a side, and a quarter more for the noise floor.
+ * The work: sorting in one dimension; else of the order of n³ comparisons for n samples a side, and a quarter more for the
+ * noise floor.
  *
- * A metric, in the samples' unit. Convention: of W₂ the root is taken. The estimate lies above the distance on average, by about n^(−1/d) in d ≥ 3 dimensions and n^(−1/2)
- * on the line where p and q are close (Fournier & Guillin 2015): `bound` is `'upper'`, and the interval is for the estimate's
- * expectation, not for the distance itself. In more than one dimension `warnings` says so.
+ * A metric, in the samples' unit. Convention: of W₂ the root is taken. The estimate lies above the distance on average, by
+ * about n^(−1/d) in d ≥ 3 dimensions and n^(−1/2) on the line where p and q are close (Fournier & Guillin 2015): `bound` is
+ * `'upper'`, and the interval is for the estimate's expectation, not for the distance itself. In more than one dimension
+ * `warnings` says so.
  *
  * Standard error: √(Var φ/n + Var ψ/m) of the optimal potentials φ and ψ, the delta method (del Barrio & Loubes 2019, "Central
- * Limit Theorems for Empirical Transportation Cost in General Dimension"; theirs is for W₂²); of W₂² for order 2, from which SE(W₂) = SE(W₂²)/(2W₂), or √SE(W₂²) where that is less. Right where p ≠ q; where they
- * are close, `details.noiseFloor` tells what sampling alone makes, and `warnings` says so.
+ * Limit Theorems for Empirical Transportation Cost in General Dimension"; theirs is for W₂²); of W₂² for order 2, from which
+ * SE(W₂) = SE(W₂²)/(2W₂), or √SE(W₂²) where that is less. Right where p ≠ q; where they are close, `details.noiseFloor` tells
+ * what sampling alone makes, and `warnings` says so.
+ *
+ * Source: Jonker & Volgenant 1987, "A Shortest Augmenting Path Algorithm for Dense and Sparse Linear Assignment Problems";
+ * Fournier & Guillin 2015, "On the rate of convergence in Wasserstein distance of the empirical measure"; del Barrio & Loubes
+ * 2019, as above.
  *
  * @param p - samples of p, at least 4
  * @param q - samples of q, at least 4

@@ -176,7 +176,7 @@ function disposeRecord({ discriminator, generator }: StepRecord): void {
   for (const loss of generator) loss.dispose();
 }
 
-/** As many samples of G as there are real ones, from fresh noise. */
+/** Draws as many samples of G as there are real ones, from fresh noise. */
 function fakeSamples({ generator, latent, random }: Game, real: Tensor): Tensor {
   const count = real.shape[0]!;
   const noise = latent.sample(count, random);

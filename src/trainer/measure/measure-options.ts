@@ -43,7 +43,7 @@ export interface MeasureOptions extends EstimateOptions {
   readonly features?: (samples: Tensor) => Tensor;
 }
 
-/** Fewer samples of each side than this are too few for the estimators behind the names. */
+/** Fewest samples of each side for the estimators behind the names. */
 export const FEWEST = 20;
 
 const names = [

@@ -14,7 +14,7 @@ export interface Measurable {
   sample(count: number, options?: { readonly seed?: number }): Promise<Tensor>;
 }
 
-/** At most so many samples are drawn at a time, and so many numbers: a pause must come soon, and memory must suffice. */
+/** Most samples that are drawn at a time, and most numbers: a pause must come soon, and memory must suffice. */
 const BLOCK = { samples: 1000, generatedValues: 2 ** 16, realValues: 2 ** 20 };
 
 /**
@@ -82,7 +82,7 @@ export async function realSamples(
   return { samples: gathered.join(Math.min(gathered.count, wanted())), valuesPerSample };
 }
 
-/** As many samples of the generator, in ordinary memory. */
+/** Draws as many samples of the generator, into ordinary memory. */
 export async function generatedSamples(
   trainer: Measurable,
   { count, valuesPerSample }: { readonly count: number; readonly valuesPerSample: number },

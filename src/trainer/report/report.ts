@@ -65,7 +65,7 @@ export interface TrainingOutcome {
 
 /** A run's reports and its outcome: plain JSON. */
 export interface TrainingHistory {
-  /** In order. */
+  /** The run's reports, in order. */
   readonly reports: readonly TrainingReport[];
   /** End of the run. */
   readonly outcome: TrainingOutcome;

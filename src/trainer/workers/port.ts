@@ -16,7 +16,7 @@ export interface PortLike {
 export interface Listeners {
   readonly message: (data: unknown) => void;
   readonly error?: (cause: unknown) => void;
-  /** Only Node tells of a thread's end. */
+  /** Listens to a thread's end, of which only Node tells. */
   readonly exit?: (code: number) => void;
 }
 

@@ -8,7 +8,7 @@ import { topologyOf } from './topology';
 
 /** The Trainer's networks, for workers that have none of their own. */
 export class SentNetworks {
-  /** Kept: what is frozen after the first run has begun is trained all the same. */
+  /** Topologies, kept: what is frozen after the first run has begun is trained all the same. */
   private readonly topologies = new Map<Role, Topology>();
 
   /**

@@ -89,12 +89,12 @@ function layersWithin(model: LayersModel): LayersModel[] {
   return [model, ...(Array.isArray(model.layers) ? model.layers.flatMap(layersWithin) : [])];
 }
 
-/** By the names that a saved model has them under: each thread may add numbers to those. */
+/** Names of the weights as in a saved model: each thread may add numbers to those. */
 function weightNames({ weights }: LayersModel): string[] {
   return weights.map((weight) => String((weight as { originalName?: string }).originalName));
 }
 
-/** As tfjs says it of the layers within. */
+/** Throws what tfjs throws for an unknown layer within a model. */
 function unknownLayer(className: string): never {
   throw new Error(`Unknown layer: ${className}.`);
 }

@@ -51,8 +51,8 @@ interface Member {
 }
 
 /**
- * Runs steps of the game on several threads: each computes the gradients of an equal part of the batch, with noise of its own, and
- * this one moves the weights by their mean. For a loss that is a mean over samples that is the gradient of the whole batch.
+ * Runs steps of the game on several threads: each computes the gradients of an equal part of the batch, with noise of its own,
+ * and this one moves the weights by their mean. For a loss that is a mean over samples that is the gradient of the whole batch.
  * The parts' sum is always taken in the same order, so the numbers depend on nothing but the seed and the number of threads.
  */
 export class WorkerPool {
@@ -119,7 +119,7 @@ export class WorkerPool {
     });
   }
 
-  /** As `discriminatorStep`, by all threads. */
+  /** Does as `discriminatorStep`, by all threads. */
   async discriminatorStep(real: Tensor, count: number, signal?: AbortSignal): Promise<DiscriminatorStep> {
     let own: DiscriminatorStep | undefined;
     try {
@@ -140,7 +140,7 @@ export class WorkerPool {
     }
   }
 
-  /** As `generatorStep`, by all threads. */
+  /** Does as `generatorStep`, by all threads. */
   async generatorStep(real: Tensor, signal?: AbortSignal): Promise<Scalar> {
     let own: Scalar | undefined;
     try {

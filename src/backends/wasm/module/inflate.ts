@@ -86,7 +86,7 @@ function fixedCodes(): readonly [PrefixCode, PrefixCode] {
   ];
 }
 
-/** Four symbols each share their count of further bits, from the ninth on; the last says 258. */
+/** Decodes a length: four symbols each share their number of extra bits, from the ninth on; the last says 258. */
 function lengthOf(symbol: number, bits: (count: number) => number): number {
   if (symbol < 8) return symbol + 3;
   if (symbol === 28) return 258;
@@ -94,7 +94,7 @@ function lengthOf(symbol: number, bits: (count: number) => number): number {
   return ((4 + (symbol & 3)) << extra) + 3 + bits(extra);
 }
 
-/** So do two symbols each, from the fifth on. */
+/** Decodes a distance: two symbols each share their number of extra bits, from the fifth on. */
 function distanceOf(symbol: number, bits: (count: number) => number): number {
   if (symbol < 4) return symbol + 1;
   const extra = (symbol >> 1) - 1;

@@ -78,7 +78,7 @@ function matMul({ kernels, backend, inputs, attrs }: SimdCall): TensorInfo | und
 
 const onlyPlace = [0];
 
-/** For each matrix of a broadcast batch, which of the operand's it is. */
+/** Index of the operand's matrix for each matrix of a broadcast batch. */
 function placesOf(operand: readonly number[], batch: readonly number[]): readonly number[] {
   if (batch.length === 0) return onlyPlace;
   let places = [0];

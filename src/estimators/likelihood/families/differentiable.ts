@@ -64,8 +64,8 @@ const KEYS = ['parameters', 'logDensity', 'draw', 'name', 'steps', 'batchSize', 
  * with a step size that falls to a hundredth. In float32, unlike the other families. The parameters of the best look at the
  * whole log-likelihood are kept, so a NaN or a step too far loses nothing, and is warned of.
  *
- * The work: at most `steps` steps. A step is one piece, and so is your `logDensity` on some of the samples, at most 65,536 numbers or 32
- * samples of them at once.
+ * The work: at most `steps` steps. A step is one piece, and so is your `logDensity` on some of the samples, at most 65,536
+ * numbers or 32 samples of them at once.
  *
  * It finds a local maximum. Nothing checks that p is normalized: if it isn't, the fit and every divergence from it are
  * wrong. All tensors made here are disposed of; fitted parameters are plain arrays.

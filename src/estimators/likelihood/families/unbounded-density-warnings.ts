@@ -3,7 +3,7 @@ import { copyCount, firstEquals } from '../../samples/copies';
 import { independentCoordinates } from '../../samples/independent-coordinates';
 import type { SampleMatrix } from '../../samples/samples';
 
-/** From this share of copies on a family that can narrow onto single points does so. */
+/** Share of copies from which on a family that can narrow onto single points does so. */
 const MANY_COPIES = 0.01;
 
 /**
