@@ -1,20 +1,20 @@
 import { ArgumentError } from './argument-error';
 import { describeNumber } from './describe-value';
-import { anyNumber, type NumberRange } from './number-range';
+import type { NumberRange } from './number-range';
 
 /**
- * Refuses what isn't a number, or lies out of a range.
+ * Refuses what isn't a number in a range.
  *
  * @param argument - its name
  * @param value - what came
- * @param range - the numbers that will do
- * @param also - what stands behind the range's words: an example, or how to fix it
+ * @param range - numbers that will do
+ * @param also - text behind the range's words: an example, or a hint
  * @throws ArgumentError naming `argument`
  */
 export function checkNumber(
   argument: string,
   value: unknown,
-  { holds, words }: NumberRange = anyNumber,
+  { holds, words }: NumberRange,
   also = '',
 ): void {
   if (typeof value === 'number' && holds(value)) return;

@@ -7,7 +7,7 @@ import { describeNumber } from './describe-value';
  * @param argument - its name
  * @param value - what came
  * @param minimum - the least that will do
- * @param also - what stands behind that: an example, or what else will do
+ * @param also - text behind that: an example, or what else will do
  * @throws ArgumentError naming `argument`
  */
 export function checkWholeNumber(argument: string, value: unknown, minimum: number, also = ''): void {

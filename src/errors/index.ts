@@ -13,7 +13,15 @@ export { GanCoreError, type GanCoreErrorCode } from './gan-core-error';
 export { GradientError } from './gradient-error';
 export { type GanCoreErrors, isGanCoreError } from './is-gan-core-error';
 export { NonFiniteError } from './non-finite-error';
-export { aboveZero, finite, interval, type NumberRange, nonNegative, positive } from './number-range';
+export {
+  aboveZero,
+  anyNumber,
+  finite,
+  interval,
+  type NumberRange,
+  nonNegative,
+  positive,
+} from './number-range';
 export { refusePromise } from './refuse-promise';
 export { refuseUnknownKeys } from './refuse-unknown-keys';
 export { refuseUnless } from './refuse-unless';

@@ -1,27 +1,27 @@
-/** Range of numbers, and its wording for an error. */
+/** Set of numbers that will do, with its name in an error. */
 export interface NumberRange {
-  /** Whether a number lies in it. */
+  /** Tests a number. */
   readonly holds: (value: number) => boolean;
-  /** Its name in a message, behind "expected". */
+  /** Name in a message, behind "expected". */
   readonly words: string;
 }
 
 /** Any number, NaN and Infinity too. */
 export const anyNumber: NumberRange = { holds: () => true, words: 'a number' };
 
-/** Neither NaN nor infinite. */
+/** All but NaN and the infinite ones. */
 export const finite: NumberRange = { holds: (value) => Number.isFinite(value), words: 'a finite number' };
 
-/** Above 0 and finite. */
+/** Finite numbers above 0. */
 export const positive: NumberRange = {
   holds: (value) => value > 0 && value < Infinity,
   words: 'a positive, finite number',
 };
 
-/** Above 0, Infinity too. */
+/** Numbers above 0, Infinity too. */
 export const aboveZero: NumberRange = { holds: (value) => value > 0, words: 'a number above 0' };
 
-/** 0 or above, and finite. */
+/** Finite numbers from 0 on. */
 export const nonNegative: NumberRange = {
   holds: (value) => value >= 0 && value < Infinity,
   words: 'a finite number, at least 0',
@@ -29,17 +29,17 @@ export const nonNegative: NumberRange = {
 
 type Bound = number | 'Infinity' | '-Infinity';
 
-/** An interval as it is written: a round bracket leaves its end out, a square one takes it in. */
+/** Interval as it is written: a round bracket leaves its end out, a square one takes it in. */
 export type Interval = `${'(' | '['}${Bound}, ${Bound}${')' | ']'}`;
 
-/** The numbers of an interval. */
+/** Reads the numbers of an interval. */
 export function interval(written: Interval): NumberRange {
   const [least, most] = written.slice(1, -1).split(', ').map(Number) as [number, number];
   return {
     holds: (value) =>
       (value > least && value < most) ||
-      (value === least && written.startsWith('[')) ||
-      (value === most && written.endsWith(']')),
+      (value === least && written[0] === '[') ||
+      (value === most && written.at(-1) === ']'),
     words: `a number in ${written}`,
   };
 }

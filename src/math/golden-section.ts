@@ -1,15 +1,15 @@
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-/** Where a search has got to: the least value lies between `low` and `high`, and f was taken at two points within. */
+/** State of a search: the least value lies between `low` and `high`, and f was taken at two points within. */
 interface Bracket {
   readonly low: number;
   readonly high: number;
-  /** The one of the two points where f is lower. */
+  /** The one of these two where f is lower. */
   readonly best: number;
 }
 
 /**
- * Where a function is least, if it falls first and rises then: Kiefer's golden section, which narrows the bracket to 0.618 of its
+ * Finds where a function is least, if it falls first and rises then: Kiefer's golden section, which narrows the bracket to 0.618 of its
  * length with each step. It yields where the function is to be taken, and is given the value there, so that this may take its time.
  *
  * @param from - the lower end

@@ -39,7 +39,7 @@ function bisect(f: (x: number) => number, from: number, to: number, atFrom: numb
   }
 }
 
-/** Finds where f is least, if it falls first and rises then: Kiefer's golden section. Stops early below 0. */
+/** Finds where f is least, if it falls first and rises then, or another point where it is below 0. */
 function minimum(f: (x: number) => number, from: number, to: number): number {
   const search = goldenSection(from, to, GOLDEN_STEPS, 0);
   let at = search.next();

@@ -1,4 +1,11 @@
-import { checkNumber, checkWholeNumber, nonNegative, positive, refuseUnknownKeys } from '../errors';
+import {
+  anyNumber,
+  checkNumber,
+  checkWholeNumber,
+  nonNegative,
+  positive,
+  refuseUnknownKeys,
+} from '../errors';
 
 /** A learning rate that changes: the rate of an update, of which `update` were made before it (0 for the first). */
 export type LearningRateSchedule = (update: number) => number;
@@ -40,7 +47,7 @@ export function cosineDecay(options: CosineDecayOptions): LearningRateSchedule {
   checkNumber('to', to, nonNegative);
   checkWholeNumber('steps', steps, 1);
   return (update) => {
-    checkNumber('update', update);
+    checkNumber('update', update, anyNumber);
     return to + (from - to) * 0.5 * (1 + Math.cos(Math.PI * Math.min(update / steps, 1)));
   };
 }

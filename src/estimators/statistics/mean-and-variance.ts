@@ -1,11 +1,8 @@
 import { neumaierSum } from '../../math';
 
-/** The mean of some values, or of a term of each; infinite or NaN where one is. */
-export function meanOfTerms(
-  values: ArrayLike<number>,
-  term: (value: number, index: number) => number = (value) => value,
-): number {
-  return neumaierSum(values.length, (index) => term(values[index]!, index)) / values.length;
+/** The mean of some terms; infinite or NaN where one is. */
+export function meanOfTerms(terms: ArrayLike<number>): number {
+  return neumaierSum(terms.length, (index) => terms[index]!) / terms.length;
 }
 
 /** Σ (xᵢ − x̄)². */

@@ -100,7 +100,7 @@ async function iterate(
     f.set(plain ? nextF : f.map((old, i) => old + factor * (nextF[i]! - old)));
     await columnUpdate(costs, f, nextG, epsilon, pauses);
     // Column j of the plan of f and g has exp((g − next)/ε)/m.
-    marginalError = meanOfTerms(g, (old, j) => Math.abs(Math.expm1((old - nextG[j]!) / epsilon)));
+    marginalError = meanOfTerms(g.map((old, j) => Math.abs(Math.expm1((old - nextG[j]!) / epsilon))));
     done = plain && marginalError <= tolerance;
     g.set(plain ? nextG : g.map((old, j) => old + factor * (nextG[j]! - old)));
     relaxation.observe(marginalError);
@@ -164,8 +164,8 @@ export async function entropicSelfTransport(
   let iteration = 0;
   while (iteration < iterations && marginalError > tolerance) {
     await rowUpdate(costs, f, next, epsilon, pauses);
-    marginalError = meanOfTerms(f, (old, i) => Math.abs(Math.expm1((old - next[i]!) / epsilon)));
-    excess = meanOfTerms(f, (old, i) => Math.expm1((old - next[i]!) / epsilon));
+    marginalError = meanOfTerms(f.map((old, i) => Math.abs(Math.expm1((old - next[i]!) / epsilon))));
+    excess = meanOfTerms(f.map((old, i) => Math.expm1((old - next[i]!) / epsilon)));
     // The dual objective: the plan of f and f may have more or less mass than 1.
     cost = 2 * meanOfTerms(f) - epsilon * excess;
     if (marginalError > tolerance) f.set(f.map(average));

@@ -23,7 +23,7 @@ export async function unboundedDensityWarnings(
   const warnings: string[] = [];
   if (copyCount(await firstEquals(samples, pauses)) > MANY_COPIES * samples.count) {
     warnings.push(
-      `Many of the ${argument} are copies of others: a density that narrows onto them is ever more likely, so the fit, its likelihood and divergences from it mean little. Pass each once; add noise as wide as the rounding of rounded numbers; take categoricalFamily for counts and labels.`,
+      `Many samples${argument === 'samples' ? '' : ` of ${argument}`} are copies of others: a density that narrows onto them is ever more likely, so the fit, its likelihood and divergences from it mean little. Pass each once; add noise as wide as the rounding of rounded numbers; take categoricalFamily for counts and labels.`,
     );
   }
   const independent = await independentCoordinates(samples, pauses);
