@@ -54,7 +54,7 @@ describe('members of families', () => {
       ),
       { probability: 0.5 },
       'probability',
-      'a number in [0, 1]',
+      'a number in \\[0, 1\\]',
     ],
     [
       'Poisson',
