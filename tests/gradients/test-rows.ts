@@ -31,7 +31,7 @@ export function testRows(title: string, rows: readonly Row[]): void {
       for (const { name, prepare, wrong } of rows) {
         const isWrong = wrong?.backends.includes(backend);
         const run = isWrong ? test.fails : test;
-        run(isWrong ? `${name} (${wrong.reason})` : name, async () => {
+        run(isWrong ? `${name} (${wrong?.reason})` : name, async () => {
           const before = memory().numTensors;
           const subject = prepare();
           const results: Record<string, number> = {};
