@@ -1,20 +1,42 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { Random } from '../random';
 
+/** D's logits on a real and on a generated batch. */
+export interface GameLogits {
+  /** On real samples. In G's step D runs on them only when this is read: a loss that doesn't need them costs nothing. */
+  readonly real: Tensor;
+  /** On generated samples. */
+  readonly fake: Tensor;
+}
+
+/** Circumstances of a step, for a loss that needs more than logits. */
+export interface LossContext {
+  /** The run's own stream: it goes back with all else after NaN, and the same seed gives the same numbers. */
+  readonly random: Random;
+  /** Number of steps that the Trainer has done before this one. */
+  readonly step: number;
+}
+
 /** The two sides of a GAN game: what the Trainer takes as `loss`. An object of your own will do. */
 export interface AdversarialLoss {
   /** The game's name, for reports. */
   readonly name: string;
-  /** Whether `generator` reads the logits of real samples; if not, the Trainer doesn't compute them in G's step. */
-  readonly generatorNeedsReal: boolean;
   /** Computes the loss that D minimizes, from its logits on a real and on a generated batch. */
-  discriminator(logits: { real: Tensor; fake: Tensor }): Scalar;
-  /** Computes the loss that G minimizes. `real` is there where `generatorNeedsReal` is true. */
-  generator(logits: { fake: Tensor; real?: Tensor }): Scalar;
-  /** The stream that it draws from, if it draws numbers of its own: the Trainer puts it back with all else after NaN. */
+  discriminator(logits: GameLogits, context: LossContext): Scalar;
+  /** Computes the loss that G minimizes. */
+  generator(logits: GameLogits, context: LossContext): Scalar;
+  /** A stream of its own that it draws from, if it has one: the Trainer puts it back with all else after NaN. */
   readonly random?: Random;
   /** The divergence that D's loss measures; absent where no reading is valid (with label smoothing, say). */
   readonly divergence?: MeasuredDivergence;
+}
+
+/** A game of gan-core's: its halves may be called without a Trainer, in a loop of your own. */
+export interface StandaloneLoss extends AdversarialLoss {
+  /** Computes the loss that D minimizes; no context is needed. */
+  discriminator(logits: GameLogits, context?: LossContext): Scalar;
+  /** Computes the loss that G minimizes; `real` is needed by the relativistic games only. */
+  generator(logits: { readonly fake: Tensor; readonly real?: Tensor }, context?: LossContext): Scalar;
 }
 
 /** A divergence that a discriminator's loss measures. */

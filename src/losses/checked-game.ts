@@ -1,13 +1,15 @@
 import { ArgumentError, anyNumber, checkNumber, describeValue } from '../errors';
-import type { AdversarialLoss } from './adversarial-loss';
+import type { AdversarialLoss, StandaloneLoss } from './adversarial-loss';
 
 /** The game with a look at what its halves are given: they are called from a Trainer, but by anyone's own loop too. */
+export function checkedGame(game: StandaloneLoss): StandaloneLoss;
+export function checkedGame(game: AdversarialLoss): AdversarialLoss;
 export function checkedGame(game: AdversarialLoss): AdversarialLoss {
   const { discriminator, generator, divergence, ...rest } = game;
   return {
     ...rest,
-    discriminator: (logits) => discriminator(readLogits(logits)),
-    generator: (logits) => generator(readLogits(logits)),
+    discriminator: (logits, context) => discriminator(checkLogits(logits), context),
+    generator: (logits, context) => generator(checkLogits(logits), context),
     ...(divergence && {
       divergence: {
         ...divergence,
@@ -20,15 +22,8 @@ export function checkedGame(game: AdversarialLoss): AdversarialLoss {
   };
 }
 
-/** The two batches, read once; the loss itself looks at each that it needs. */
-function readLogits<Logits extends { readonly real?: unknown; readonly fake: unknown }>(
-  logits: Logits,
-): Logits {
-  if (typeof logits !== 'object' || logits === null)
-    throw new ArgumentError(
-      'logits',
-      `got ${describeValue(logits)}; expected { real, fake }, a tensor each.`,
-    );
-  const { real, fake } = logits;
-  return { real, fake } as Logits;
+/** Refuses what holds no logits; each half reads those that it needs, for a Trainer computes some only then, and looks at them. */
+function checkLogits<Logits>(logits: Logits): Logits {
+  if (typeof logits === 'object' && logits !== null) return logits;
+  throw new ArgumentError('logits', `got ${describeValue(logits)}; expected { real, fake }, a tensor each.`);
 }

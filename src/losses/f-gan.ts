@@ -1,7 +1,7 @@
 import '#tfjs-gradients';
 import { neg, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkMembers, describeValue, refuseUnknownKeys } from '../errors';
-import type { AdversarialLoss } from './adversarial-loss';
+import type { StandaloneLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
 import type { FDivergence } from './f-divergence';
 import {
@@ -134,7 +134,7 @@ export function fGanGeneratorLoss<R extends Reduction = 'mean'>(
  * console.log(name, discriminator({ real, fake }).arraySync()); // → f-GAN, Kullback–Leibler -1
  * ```
  */
-export function fGanLoss(divergence: FDivergence, options: FGanForm = {}): AdversarialLoss {
+export function fGanLoss(divergence: FDivergence, options: FGanForm = {}): StandaloneLoss {
   const name = checkDivergence(divergence);
   refuseUnknownKeys(options, ['form']);
   const { form = 'saturating' } = options;
@@ -142,7 +142,6 @@ export function fGanLoss(divergence: FDivergence, options: FGanForm = {}): Adver
   const { unit = 'nats' } = divergence;
   return checkedGame({
     name: `f-GAN, ${name}`,
-    generatorNeedsReal: false,
     discriminator: ({ real, fake }) => fGanDiscriminatorLoss(real, fake, { divergence }),
     generator: ({ fake }) => fGanGeneratorLoss(fake, { divergence, form }),
     divergence: {

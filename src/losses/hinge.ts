@@ -1,6 +1,6 @@
 import '#tfjs-gradients';
 import { add, neg, relu, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import type { AdversarialLoss } from './adversarial-loss';
+import type { StandaloneLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
 import {
   checkLogitPair,
@@ -101,11 +101,10 @@ export function hingeGeneratorLoss<R extends Reduction = 'mean'>(
  * console.log(divergence?.name, divergence?.fromDiscriminatorLoss(loss).toFixed(2)); // → total variation 1.00
  * ```
  */
-export function hingeLoss(...options: []): AdversarialLoss {
+export function hingeLoss(...options: []): StandaloneLoss {
   refuseOptions(options);
   return checkedGame({
     name: 'hinge',
-    generatorNeedsReal: false,
     discriminator: ({ real, fake }) => hingeDiscriminatorLoss(real, fake),
     generator: ({ fake }) => hingeGeneratorLoss(fake),
     divergence: { name: 'total variation', unit: '', fromDiscriminatorLoss: (loss) => 1 - loss / 2 },

@@ -1,4 +1,10 @@
-export type { AdversarialLoss, MeasuredDivergence } from './adversarial-loss';
+export type {
+  AdversarialLoss,
+  GameLogits,
+  LossContext,
+  MeasuredDivergence,
+  StandaloneLoss,
+} from './adversarial-loss';
 export { alphaFDivergence } from './alpha-f-divergence';
 export { auxiliaryClassifierLoss } from './auxiliary-classifier';
 export type { ConjugateDomain, FDivergence } from './f-divergence';
@@ -16,7 +22,7 @@ export {
 export { type FGanForm, type FGanOptions, fGanDiscriminatorLoss, fGanGeneratorLoss, fGanLoss } from './f-gan';
 export { featureMatchingLoss } from './feature-matching';
 export { hingeDiscriminatorLoss, hingeGeneratorLoss, hingeLoss } from './hinge';
-export { flipLabels, type LabelNoise, type PairOfLogits, withLabelNoise } from './label-noise';
+export { flipLabels, type LabelNoise, withLabelNoise } from './label-noise';
 export { leastSquaresDiscriminatorLoss, leastSquaresGeneratorLoss, leastSquaresLoss } from './least-squares';
 export { type LabelSmoothing, minimaxDiscriminatorLoss, minimaxGeneratorLoss, minimaxLoss } from './minimax';
 export { nonSaturatingGeneratorLoss, nonSaturatingLoss } from './non-saturating';

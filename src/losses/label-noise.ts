@@ -2,7 +2,7 @@ import '#tfjs-gradients';
 import { type Tensor, tensor, tidy, util, where } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkMembers, checkNumber, interval, refuseUnknownKeys } from '../errors';
 import { checkRandom, type Random } from '../random';
-import type { AdversarialLoss } from './adversarial-loss';
+import type { AdversarialLoss, GameLogits, LossContext } from './adversarial-loss';
 import { checkedGame } from './checked-game';
 import { checkLogitPair } from './reduction';
 
@@ -12,14 +12,6 @@ export interface LabelNoise {
   readonly share: number;
   /** Random stream that the choice is drawn from: `createRandom(seed)`. */
   readonly random: Random;
-}
-
-/** Two batches of logits, as a discriminator's loss takes them. */
-export interface PairOfLogits {
-  /** Logits that D's loss takes for real ones. */
-  readonly real: Tensor;
-  /** Logits that D's loss takes for generated ones. */
-  readonly fake: Tensor;
 }
 
 /**
@@ -52,7 +44,7 @@ export interface PairOfLogits {
  * console.log(tf.mean(real).dataSync()[0]?.toFixed(1), tf.mean(tf.add(real, fake)).arraySync()); // → 0.9 1
  * ```
  */
-export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelNoise): PairOfLogits {
+export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelNoise): GameLogits {
   checkLogitPair(realLogits, fakeLogits);
   const { share, random } = readNoise(noise);
   if (!util.arraysEqual(realLogits.shape, fakeLogits.shape)) {
@@ -75,42 +67,54 @@ export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelN
  * is, and there is no reading.
  *
  * @param loss - such as `nonSaturatingLoss()`
- * @param noise - `share`, `random`
+ * @param noise - `share`; `random`: a stream of its own, by default the Trainer's
  * @returns the loss for the Trainer
- * @throws ArgumentError for what is no loss, a share outside [0, 0.5), no `random`, or an unknown option
+ * @throws ArgumentError for what is no loss, a share outside [0, 0.5), a `random` that is no stream, or an unknown option
  *
  * @example
  * ```ts
- * import { createRandom } from 'gan-core/distributions';
  * import { nonSaturatingLoss, withLabelNoise } from 'gan-core/losses';
- * const loss = withLabelNoise(nonSaturatingLoss(), { share: 0.05, random: createRandom(1) });
+ * const loss = withLabelNoise(nonSaturatingLoss(), { share: 0.05 });
  * // No reading of a divergence is valid any more.
  * console.log(loss.name, loss.divergence); // → non-saturating, label noise 0.05 undefined
  * ```
  */
-export function withLabelNoise(loss: AdversarialLoss, noise: LabelNoise): AdversarialLoss {
+export function withLabelNoise(
+  loss: AdversarialLoss,
+  noise: Pick<LabelNoise, 'share'> & Partial<Pick<LabelNoise, 'random'>>,
+): AdversarialLoss {
   const { name } = checkMembers('loss', loss, {
     expected: 'a game with both halves, such as nonSaturatingLoss()',
     functions: ['discriminator', 'generator'],
     strings: ['name'],
   });
-  const { share, random } = readNoise(noise);
-  const { generatorNeedsReal } = loss;
-  return checkedGame({
+  refuseUnknownKeys(noise, ['share', 'random'], 'noise');
+  const { share, random: own } = noise;
+  checkShare(share);
+  if (own !== undefined) checkRandom(own, ['next']);
+  const noisy: AdversarialLoss = {
     name: `${name}, label noise ${share}`,
-    generatorNeedsReal,
-    random,
-    discriminator: ({ real, fake }) =>
-      tidy(() => loss.discriminator(flipLabels(real, fake, { share, random }))),
-    generator: (logits) => loss.generator(logits),
-  });
+    ...(own && { random: own }),
+    discriminator: ({ real, fake }, context) =>
+      tidy(() => {
+        // In a loop of one's own there may be no context: flipLabels then asks for a stream by name.
+        const random = own ?? (context as Partial<LossContext> | undefined)?.random;
+        return loss.discriminator(flipLabels(real, fake, { share, random: random as Random }), context);
+      }),
+    generator: (logits, context) => loss.generator(logits, context),
+  };
+  return checkedGame(noisy);
 }
 
 /** The noise, checked and read once. */
 function readNoise(noise: LabelNoise): LabelNoise {
   refuseUnknownKeys(noise, ['share', 'random'], 'noise');
   const { share, random } = noise;
-  checkNumber('share', share, interval('[0, 0.5)'), ', such as 0.05');
+  checkShare(share);
   checkRandom(random, ['next']);
   return { share, random };
+}
+
+function checkShare(share: number): void {
+  checkNumber('share', share, interval('[0, 0.5)'), ', such as 0.05');
 }

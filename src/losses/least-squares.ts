@@ -1,6 +1,6 @@
 import '#tfjs-gradients';
 import { mul, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import type { AdversarialLoss } from './adversarial-loss';
+import type { StandaloneLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
 import {
   checkLogitPair,
@@ -109,11 +109,10 @@ export function leastSquaresGeneratorLoss<R extends Reduction = 'mean'>(
  * console.log(divergence?.name, divergence?.fromDiscriminatorLoss(loss).toFixed(2)); // → triangular discrimination 2.00
  * ```
  */
-export function leastSquaresLoss(...options: []): AdversarialLoss {
+export function leastSquaresLoss(...options: []): StandaloneLoss {
   refuseOptions(options);
   return checkedGame({
     name: 'least squares',
-    generatorNeedsReal: false,
     discriminator: ({ real, fake }) => leastSquaresDiscriminatorLoss(real, fake),
     generator: ({ fake }) => leastSquaresGeneratorLoss(fake),
     divergence: {

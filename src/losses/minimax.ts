@@ -2,7 +2,7 @@ import '#tfjs-gradients';
 import { add, mul, neg, type Scalar, softplus, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { jensenShannonFromValue } from '../divergences';
 import { checkNumber, interval, refuseUnknownKeys } from '../errors';
-import type { AdversarialLoss } from './adversarial-loss';
+import type { GameLogits, StandaloneLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
 import {
   checkLogitPair,
@@ -120,10 +120,9 @@ export function minimaxGeneratorLoss<R extends Reduction = 'mean'>(
  * console.log(divergence?.name, divergence?.fromDiscriminatorLoss(loss).toFixed(4)); // → Jensen–Shannon 0.6931
  * ```
  */
-export function minimaxLoss(options: LabelSmoothing = {}): AdversarialLoss {
+export function minimaxLoss(options: LabelSmoothing = {}): StandaloneLoss {
   return checkedGame({
     name: 'minimax',
-    generatorNeedsReal: false,
     ...logisticDiscriminator(options),
     generator: ({ fake }) => minimaxGeneratorLoss(fake),
   });
@@ -132,11 +131,11 @@ export function minimaxLoss(options: LabelSmoothing = {}): AdversarialLoss {
 /** The discriminator's half that the minimax and the non-saturating game share, with what its loss measures. */
 export function logisticDiscriminator(
   options: LabelSmoothing,
-): Pick<AdversarialLoss, 'discriminator' | 'divergence'> {
+): Pick<StandaloneLoss, 'discriminator' | 'divergence'> {
   refuseUnknownKeys(options, ['labelSmoothing']);
   const { labelSmoothing = 0 } = options;
   checkSmoothing(labelSmoothing);
-  const discriminator = ({ real, fake }: { real: Tensor; fake: Tensor }): Scalar =>
+  const discriminator = ({ real, fake }: GameLogits): Scalar =>
     minimaxDiscriminatorLoss(real, fake, { labelSmoothing });
   if (labelSmoothing > 0) return { discriminator };
   return {

@@ -1,6 +1,6 @@
 import '#tfjs-gradients';
 import { neg, softplus, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import type { AdversarialLoss } from './adversarial-loss';
+import type { StandaloneLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
 import { type LabelSmoothing, logisticDiscriminator } from './minimax';
 import {
@@ -63,10 +63,9 @@ export function nonSaturatingGeneratorLoss<R extends Reduction = 'mean'>(
  * console.log(divergence?.name, divergence?.fromDiscriminatorLoss(loss).toFixed(4)); // → Jensen–Shannon 0.6931
  * ```
  */
-export function nonSaturatingLoss(options: LabelSmoothing = {}): AdversarialLoss {
+export function nonSaturatingLoss(options: LabelSmoothing = {}): StandaloneLoss {
   return checkedGame({
     name: 'non-saturating',
-    generatorNeedsReal: false,
     ...logisticDiscriminator(options),
     generator: ({ fake }) => nonSaturatingGeneratorLoss(fake),
   });

@@ -1,6 +1,6 @@
 import '#tfjs-gradients';
 import { mean, softplus, sub, type Tensor } from '@tensorflow/tfjs-core';
-import type { AdversarialLoss } from './adversarial-loss';
+import type { StandaloneLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
 import {
   checkLogitPair,
@@ -110,11 +110,10 @@ export function relativisticAverageGeneratorLoss<R extends Reduction = 'mean'>(
  * console.log(divergence?.name, divergence?.fromDiscriminatorLoss(loss).toFixed(4)); // → relativistic average divergence 1.3863
  * ```
  */
-export function relativisticAverageLoss(...options: []): AdversarialLoss {
+export function relativisticAverageLoss(...options: []): StandaloneLoss {
   refuseOptions(options);
   return checkedGame({
     name: 'relativistic average',
-    generatorNeedsReal: true,
     discriminator: ({ real, fake }) => relativisticAverageDiscriminatorLoss(real, fake),
     generator: ({ real, fake }) => relativisticAverageGeneratorLoss(real as Tensor, fake),
     divergence: {

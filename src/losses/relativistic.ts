@@ -1,7 +1,7 @@
 import '#tfjs-gradients';
 import { softplus, sub, type Tensor, tidy, util } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
-import type { AdversarialLoss } from './adversarial-loss';
+import type { StandaloneLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
 import {
   checkLogitPair,
@@ -108,11 +108,10 @@ export function relativisticGeneratorLoss<R extends Reduction = 'mean'>(
  * console.log(divergence?.name, divergence?.fromDiscriminatorLoss(loss).toFixed(4)); // → Jensen–Shannon of pairs 0.6931
  * ```
  */
-export function relativisticLoss(...options: []): AdversarialLoss {
+export function relativisticLoss(...options: []): StandaloneLoss {
   refuseOptions(options);
   return checkedGame({
     name: 'relativistic',
-    generatorNeedsReal: true,
     discriminator: ({ real, fake }) => relativisticDiscriminatorLoss(real, fake),
     generator: ({ real, fake }) => relativisticGeneratorLoss(real as Tensor, fake),
     divergence: {

@@ -1,6 +1,6 @@
 import '#tfjs-gradients';
 import { clone, neg, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import type { AdversarialLoss } from './adversarial-loss';
+import type { StandaloneLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
 import {
   checkLogitPair,
@@ -98,11 +98,10 @@ export function wassersteinGeneratorLoss<R extends Reduction = 'mean'>(
  * console.log(discriminator({ real, fake }).arraySync()); // → -1.5
  * ```
  */
-export function wassersteinLoss(...options: []): AdversarialLoss {
+export function wassersteinLoss(...options: []): StandaloneLoss {
   refuseOptions(options);
   return checkedGame({
     name: 'Wasserstein',
-    generatorNeedsReal: false,
     discriminator: ({ real, fake }) => wassersteinDiscriminatorLoss(real, fake),
     generator: ({ fake }) => wassersteinGeneratorLoss(fake),
   });

@@ -1,12 +1,12 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import { checkWholeNumber } from '../errors';
-import type { OptimizerState } from '../optimizers';
 import type { Random } from '../random';
 import type { Discriminate } from './input-gradient';
+import type { LossTerm } from './loss-term';
 
 /** Inputs of a penalty in a step of D. */
 export interface PenaltyInputs {
-  /** D, in training mode. */
+  /** D, in training mode; in a Trainer, under the condition of the batch. */
   readonly discriminate: Discriminate;
   /** The real batch. */
   readonly real: Tensor;
@@ -20,26 +20,11 @@ export interface PenaltyInputs {
   readonly random: Random;
 }
 
-/** A penalty on D as the Trainer takes it: what is added to D's loss. An object of your own will do. */
-export interface Penalty {
-  /** Unique among a trainer's penalties. */
-  readonly name: string;
-  /**
-   * Steps of D in which it is computed: every one (1), or every so many. The Trainer then multiplies it by `every`, so
-   * that its mean weight stays the same: lazy regularization, as in StyleGAN2 (Karras et al. 2020, §3.1).
-   */
+/** A penalty of gan-core's: a term of D's loss that needs no more than these inputs, so that a loop of your own can call it. */
+export interface Penalty extends LossTerm {
   readonly every: number;
   /** The penalty, for one step. */
   compute(inputs: PenaltyInputs): Scalar;
-  /**
-   * A copy of what it keeps between steps, if it keeps anything: the Trainer goes back to it after NaN. The caller disposes of
-   * its tensors.
-   */
-  save?(): OptimizerState;
-  /** Goes back to what `save` gave; it copies what it needs. */
-  restore?(state: OptimizerState): void;
-  /** Frees tensors that it keeps between steps, if it does. */
-  dispose?(): void;
 }
 
 /** Options for a penalty that is computed in some steps only. */

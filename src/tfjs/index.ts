@@ -1,5 +1,6 @@
 export { backendPrecision, type Precision } from './backend-precision';
 export { abandonPendingStart, isStarted } from './backend-start';
+export { type Condition, conditionTensors, mapCondition } from './condition';
 export { hasKernel } from './has-kernel';
 export { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from './layer-calls';
 export { minimize, updateWeights } from './minimize';

@@ -1,5 +1,6 @@
 import { type Tensor, Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../errors';
+import type { Condition } from './condition';
 
 /** A weight: a tf.Variable, or what reads as one, such as a weight of tfjs-layers. */
 export type ModelWeight = Variable | ReadableWeight;
@@ -16,10 +17,12 @@ export interface ReadableWeight {
  */
 export interface TrainableModel {
   /**
-   * The network's output for a batch: one tensor; of a critic, one raw number (no sigmoid) for each sample. `training` is true in a
-   * training step only, for layers that act differently there (batch normalization, dropout).
+   * The network's output for a batch: one tensor, or in a Trainer several of which the first counts; of a critic, one raw number (no
+   * sigmoid) for each sample. `training` is true in a training step only, for layers that act differently there (batch
+   * normalization, dropout). `condition` is what a Trainer's samples are to be like, where its data say so: a model of
+   * tfjs-layers with several inputs gets it as those behind the first, and every layer within finds it here.
    */
-  apply(inputs: Tensor, kwargs?: { training?: boolean }): unknown;
+  apply(inputs: Tensor, kwargs?: { training?: boolean; condition?: Condition }): unknown;
   /** The weights that training moves. */
   readonly trainableWeights: readonly ModelWeight[];
   /** All weights, with those that aren't trained, such as moving averages. */

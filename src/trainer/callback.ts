@@ -4,14 +4,7 @@ import type { Estimate } from '../estimators';
 import type { TrainingData } from './data/training-data';
 import type { MeasureOptions } from './measure/measure-options';
 import type { TrainingOutcome, TrainingReport } from './report/report';
-
-/** Source of the noise of samples. */
-export interface SampleOptions {
-  /** The same seed gives the same noise each time; without it every call draws new noise. */
-  readonly seed?: number;
-  /** The noise itself, `[count, ...latent]`, in place of drawn noise; it stays yours. */
-  readonly latent?: Tensor;
-}
+import type { SampleOptions } from './sample-options';
 
 /** The Trainer as its callbacks see it. */
 export interface RunningTrainer {

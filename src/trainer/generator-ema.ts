@@ -1,11 +1,12 @@
 import { add, clone, keep, mul, sub, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { checkNumber, interval, refuseUnknownKeys } from '../errors';
 import type { OptimizerState } from '../optimizers';
+import { atStep, type ByStep } from './control/by-step';
 
 /** Settings of the moving average of the generator's weights. */
 export interface GeneratorEmaOptions {
-  /** The decay d per step, in [0, 1). 0.999 forgets over about 1,000 steps. */
-  readonly decay: number;
+  /** The decay d per step, in [0, 1), or a function of the number of steps done. 0.999 forgets over about 1,000 steps. */
+  readonly decay: ByStep;
   /** Whether the decay starts low and rises to `decay`: min(d, (1 + t)/(10 + t)) at step t. Default true. */
   readonly warmup?: boolean;
 }
@@ -13,7 +14,7 @@ export interface GeneratorEmaOptions {
 /** Refuses a decay outside [0, 1). */
 export function checkGeneratorEma(options: GeneratorEmaOptions): void {
   refuseUnknownKeys(options, ['decay', 'warmup'], 'generatorEma');
-  checkNumber('generatorEma.decay', options.decay, interval('[0, 1)'), ', such as 0.999');
+  if (typeof options.decay !== 'function') checkDecay(options.decay);
 }
 
 /**
@@ -32,8 +33,10 @@ export class GeneratorEma {
   }
 
   /** Moves the averages towards the weights as they are. */
-  update(): void {
-    const { decay, warmup = true } = this.options;
+  update(step: number): void {
+    const { warmup = true } = this.options;
+    const decay = atStep(this.options.decay, step);
+    checkDecay(decay);
     const updates = ++this.updates;
     const rate = 1 - (warmup ? Math.min(decay, (1 + updates) / (10 + updates)) : decay);
     const old = this.averages;
@@ -73,6 +76,10 @@ export class GeneratorEma {
     for (const average of this.averages) average.dispose();
     this.averages = [];
   }
+}
+
+function checkDecay(decay: unknown): void {
+  checkNumber('generatorEma.decay', decay, interval('[0, 1)'), ', such as 0.999');
 }
 
 function assignAll(weights: readonly Variable[], values: readonly Tensor[]): void {

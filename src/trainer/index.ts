@@ -1,7 +1,15 @@
-export type { ModelWeight, ReadableWeight, TrainableModel } from '../tfjs';
-export type { Callback, MeasureMoment, RunningTrainer, SampleOptions, TrainingPlan } from './callback';
+export type { Condition, ModelWeight, ReadableWeight, TrainableModel } from '../tfjs';
+export type { Callback, MeasureMoment, RunningTrainer, TrainingPlan } from './callback';
+export type { ByStep } from './control/by-step';
 export type { RunOptions } from './control/run-options';
-export type { DatasetIterator, DatasetLike, TrainingData } from './data/training-data';
+export type {
+  ConditionedSamples,
+  DataSampler,
+  DatasetIterator,
+  DatasetLike,
+  TrainingData,
+  TrainingSamples,
+} from './data/training-data';
 export type { GameOptions, WorkerGame } from './game/game-options';
 export type { GeneratorEmaOptions } from './generator-ema';
 export type { Networks } from './lazy-networks';
@@ -9,6 +17,7 @@ export type { DivergenceEstimator } from './measure/divergence-estimator';
 export type { DivergenceName, MeasureOptions } from './measure/measure-options';
 export { type MeasureDivergenceOptions, measureDivergence } from './measure-divergence';
 export type { DivergenceReading, TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
+export type { SampleOptions } from './sample-options';
 export { Trainer } from './trainer';
 export type { TrainerOptions } from './trainer-options';
 export type { PortLike, WorkerLike } from './workers/port';

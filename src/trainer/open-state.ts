@@ -1,9 +1,9 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ActiveBackend } from '../backends';
 import type { Random } from '../random';
 import type { TrainableModel } from '../tfjs';
 import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
+import type { RealBatch } from './game/step-context';
 import type { Networks } from './lazy-networks';
 import { Notices } from './report/notices';
 import { type TrainerOptions, toOptimizer } from './trainer-options';
@@ -24,16 +24,16 @@ interface Made {
 export function openState(
   options: TrainerOptions<TrainableModel, TrainableModel>,
   { networks, state, weights, training: random }: Made,
-  real: Tensor,
+  batch: RealBatch,
 ): TrainingState {
   const { generatorEma, workers, packing = 1 } = options;
   const { generator, discriminator, backend } = networks;
   const threads = 1 + (workers?.count ?? 0);
   if (state) {
-    checkShapes({ ...state.game, threads }, real, weights);
+    checkShapes({ ...state.game, threads }, batch, weights);
     return state;
   }
-  const game = createGame(options, real, {
+  const game = createGame(options, batch, {
     generator,
     discriminator,
     generatorOptimizer: toOptimizer(options.generatorOptimizer),

@@ -1,4 +1,3 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { addCause, doAll, refuseUnless } from '../errors';
 import type { Estimate } from '../estimators';
 import { createPauses, throwIfAborted } from '../scheduling';
@@ -7,6 +6,7 @@ import { left, type RunControl } from './control/run-control';
 import type { CheckedRunOptions } from './control/run-options';
 import { BatchStream } from './data/batch-stream';
 import type { BatchSource, TrainingData } from './data/training-data';
+import type { RealBatch } from './game/step-context';
 import type { StepsPerStep } from './game/train-step';
 import { fuseLayers } from './networks/fuse-layers';
 import { loadParts, type RunParts } from './networks/run-parts';
@@ -19,7 +19,8 @@ import type { TrainingState } from './training-state';
 export interface RunContext {
   readonly trainer: RunningTrainer;
   readonly callbacks: readonly Callback[];
-  readonly perStep: StepsPerStep;
+  /** Steps of each network in the step that follows so many. */
+  perStep(step: number): StepsPerStep;
   readonly options: CheckedRunOptions;
   /** Data that the batches are of. */
   readonly data: TrainingData;
@@ -32,7 +33,7 @@ export interface RunContext {
   /** Opens the data. */
   openData(): BatchSource;
   /** Checks every shape on a first batch, and gives the state that the steps move. */
-  openState(real: Tensor): Promise<TrainingState>;
+  openState(batch: RealBatch): Promise<TrainingState>;
   /** Called with each report before the callbacks get it. */
   onReport(report: TrainingReport): void;
   /** Called when all of the run is over and put back. */
@@ -162,7 +163,7 @@ async function* takeSteps(opened: OpenedRun): AsyncGenerator<TrainingReport, boo
   while (state.step < toStep && !control.stopRequested) {
     throwIfAborted(signal);
     device.check();
-    dataLasts = await state.advance(opened.perStep, opened.batches, signal);
+    dataLasts = await state.advance(opened.perStep(state.step), opened.batches, signal);
     if (!dataLasts) break;
     callOnStepEnd(callbacks, state.step, trainer);
     if ((state.step - fromStep) % reportEvery === 0) {

@@ -4,7 +4,9 @@ import { ArgumentError, checkSize, checkWholeNumber, refuseUnknownKeys, refuseUn
 import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
 import type { TrainableModel } from '../tfjs';
 import { type Callback, checkCallbacks } from './callback';
+import { atStep, type ByStep } from './control/by-step';
 import { checkGameOptions, type GameOptions, gameOptionNames } from './game/game-options';
+import type { StepsPerStep } from './game/train-step';
 import { checkGeneratorEma, type GeneratorEmaOptions } from './generator-ema';
 import { checkWorkers, type WorkersOptions } from './workers/workers-option';
 
@@ -13,10 +15,10 @@ export interface TrainerOptions<
   G extends TrainableModel = TrainableModel,
   D extends TrainableModel = TrainableModel,
 > extends GameOptions<G, D> {
-  /** Steps of D in each step, each on a fresh batch. Default 1. */
-  readonly discriminatorSteps?: number;
-  /** Steps of G in each step, each on fresh noise. Default 1. */
-  readonly generatorSteps?: number;
+  /** Steps of D in each step, each on a fresh batch: a number, or a function of the number of steps done. Default 1. */
+  readonly discriminatorSteps?: ByStep;
+  /** Steps of G in each step, each on fresh noise: a number, or a function of the number of steps done. Default 1. */
+  readonly generatorSteps?: ByStep;
   /** G's optimizer, ours or tfjs's. Default: `adam()`. */
   readonly generatorOptimizer?: Optimizer | TfjsOptimizer;
   /** D's optimizer, ours or tfjs's, not G's. Default: `adam()`. */
@@ -82,16 +84,35 @@ export function checkTrainerOptions<G extends TrainableModel, D extends Trainabl
     );
   }
   const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [], generatorEma } = options;
-  for (const [name, steps] of Object.entries({ discriminatorSteps, generatorSteps })) {
-    checkWholeNumber(name, steps, 1);
-    // One step of the Trainer is never left half-way, by an abort neither.
-    checkSize(name, steps, "steps within one of the Trainer's", { most: 1000 });
-  }
+  for (const [name, steps] of Object.entries({ discriminatorSteps, generatorSteps }))
+    if (typeof steps !== 'function') checkStepsWithin(name, steps);
   checkCallbacks(callbacks);
   if (options.backend !== undefined) checkBackendSettings(options.backend);
   if (generatorEma !== undefined) checkGeneratorEma(generatorEma);
   if (options.workers !== undefined) checkWorkers(options.workers);
   return options;
+}
+
+/** Steps of each network within the step of the Trainer that follows so many. */
+export function stepsPerStep(
+  {
+    discriminatorSteps = 1,
+    generatorSteps = 1,
+  }: Pick<TrainerOptions, 'discriminatorSteps' | 'generatorSteps'>,
+  step: number,
+): StepsPerStep {
+  const perStep = {
+    discriminatorSteps: atStep(discriminatorSteps, step),
+    generatorSteps: atStep(generatorSteps, step),
+  };
+  for (const [name, steps] of Object.entries(perStep)) checkStepsWithin(name, steps);
+  return perStep;
+}
+
+function checkStepsWithin(name: string, steps: number): void {
+  checkWholeNumber(name, steps, 1);
+  // One step of the Trainer is never left half-way, by an abort neither.
+  checkSize(name, steps, "steps within one of the Trainer's", { most: 1000 });
 }
 
 function isOptimizer(value: unknown): boolean {

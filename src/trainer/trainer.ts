@@ -1,16 +1,17 @@
 import { getBackend, type Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkWholeNumber, doAll, refuseUnknownKeys } from '../errors';
+import { ArgumentError, doAll } from '../errors';
 import type { Estimate } from '../estimators';
 import { createRandom, type Random } from '../random';
 import { throwIfAborted } from '../scheduling';
 import type { TrainableModel } from '../tfjs';
-import type { RunningTrainer, SampleOptions } from './callback';
+import type { RunningTrainer } from './callback';
 import { beginRun, isRunning, registerRun } from './control/active-runs';
 import { endableRun } from './control/endable-run';
 import { RunControl } from './control/run-control';
 import { type CheckedRunOptions, checkRunOptions, type RunOptions } from './control/run-options';
 import { openTrainingData, type TrainingData } from './data/training-data';
 import { drawSamples } from './game/draw-samples';
+import type { RealBatch } from './game/step-context';
 import { LazyNetworks, type Networks } from './lazy-networks';
 import type { MeasureOptions } from './measure/measure-options';
 import { DeviceGuard } from './recovery/device-guard';
@@ -18,7 +19,8 @@ import { historyOf } from './report/history-of';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
 import { ReportLog } from './report/report-log';
 import { run } from './run';
-import { checkTrainerOptions, type TrainerOptions } from './trainer-options';
+import { checkSampleOptions, type SampleOptions } from './sample-options';
+import { checkTrainerOptions, stepsPerStep, type TrainerOptions } from './trainer-options';
 import type { TrainingState } from './training-state';
 
 /**
@@ -120,18 +122,18 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     throwIfAborted(options.signal);
     beginRun(this, this.networks.wantedBackend(), control);
     this.control = control;
-    const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [] } = this.options;
+    const { callbacks = [] } = this.options;
     const outcome = yield* run({
       trainer: this,
       callbacks,
-      perStep: { discriminatorSteps, generatorSteps },
+      perStep: (step) => stepsPerStep(this.options, step),
       options,
       data,
       control,
       ready: () => this.ready(),
       onReady: () => registerRun(this, getBackend()),
       openData: () => openTrainingData(data, options.batchSize, this.streams.data),
-      openState: (real) => this.openState(real),
+      openState: (batch) => this.openState(batch),
       onReport: (report) => this.log.add(report),
       onEnd: () => {
         if (this.disposed && !isRunning(this)) this.free();
@@ -166,21 +168,21 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * `generatorEma` keeps them. Fine between two steps: it changes nothing in training.
    *
    * @param count - how many
-   * @param options - `seed` or `latent`: where the noise comes from; without them every call draws new noise
+   * @param options - `seed` or `latent`: where the noise comes from; without them every call draws new noise. `condition`: what the
+   *   samples are to be like, where the data have one. `weights`: `'current'` for those that training has now
    * @returns `[count, ...sample]`; dispose of it
-   * @throws ArgumentError for a count that isn't a whole number above 0, or noise that doesn't fit
+   * @throws ArgumentError for a count that isn't a whole number above 0, or noise or a condition that doesn't fit
    * @throws BackendError where the backend's GPU was lost
    */
   async sample(count: number, options: SampleOptions = {}): Promise<Tensor> {
-    checkWholeNumber('count', count, 1);
-    refuseUnknownKeys(options, ['seed', 'latent']);
-    const { seed, latent: noise } = options;
+    const { seed, latent, condition, weights } = checkSampleOptions(count, options);
     const random = seed === undefined ? this.streams.samples : createRandom(seed);
     const { generator } = await this.ready();
     this.refuseDisposed();
     new DeviceGuard().check();
-    const draw = () => drawSamples({ generator, latent: this.options.latent }, count, random, noise);
-    return this.state?.ema ? this.state.ema.use(draw) : draw();
+    const draw = () =>
+      drawSamples({ generator, latent: this.options.latent }, count, random, { latent, condition });
+    return this.state?.ema && weights === 'average' ? this.state.ema.use(draw) : draw();
   }
 
   /**
@@ -232,11 +234,11 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     if (this.disposed) throw new ArgumentError('trainer', 'was disposed of; make a new one.');
   }
 
-  private async openState(real: Tensor): Promise<TrainingState> {
+  private async openState(batch: RealBatch): Promise<TrainingState> {
     const networks = await this.ready();
     const { openState } = await import('./open-state'); // a page that doesn't train yet does without
     this.control?.check();
-    const state = openState(this.options, { networks, state: this.state, ...this.streams }, real);
+    const state = openState(this.options, { networks, state: this.state, ...this.streams }, batch);
     this.state = state;
     return state;
   }

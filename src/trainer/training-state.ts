@@ -1,13 +1,15 @@
-import { dispose, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { dispose, type Variable } from '@tensorflow/tfjs-core';
 import { backendPrecision, watchDevice } from '../backends';
-import { addCause, doAll, NonFiniteError } from '../errors';
+import { ArgumentError, addCause, doAll, NonFiniteError } from '../errors';
 import type { OptimizerState } from '../optimizers';
 import type { RunControl } from './control/run-control';
 import type { BatchStream } from './data/batch-stream';
+import type { Game } from './game/game';
+import type { RealBatch } from './game/step-context';
 import {
   discriminatorStep,
-  type Game,
   generatorStep,
+  type Moment,
   type Stepper,
   type StepsPerStep,
   trainStep,
@@ -43,8 +45,9 @@ export class TrainingState {
   private readonly comparesBatches: boolean;
   /** The threads that share in the steps, where there are others than this one; once a run began. */
   private workerPool: WorkerPool | undefined;
-  private discriminatorStepCount = 0;
-  private goodDiscriminatorStepCount = 0;
+  /** Steps of each network: they tell which terms are due. */
+  private counts: Readonly<Record<Role, number>> = { generator: 0, discriminator: 0 };
+  private goodCounts = this.counts;
   private stepsSinceReport = 0;
   private readonly sigmoidWatch: SigmoidWatch;
 
@@ -75,12 +78,12 @@ export class TrainingState {
    *
    * @throws ArgumentError where a weight is NaN or infinite already: there would be nothing good to go back to
    */
-  async begin(real: Tensor, signal: AbortSignal | undefined, control: RunControl): Promise<void> {
+  async begin(batch: RealBatch, signal: AbortSignal | undefined, control: RunControl): Promise<void> {
     checkNotDisposed(this.networks);
     if (this.workers) {
       const { WorkerPool } = await import('./workers/worker-pool'); // most games are trained by one thread
       this.workerPool ??= new WorkerPool(this.game, this.variables, this.workers);
-      await this.workerPool.open(real, signal);
+      await this.workerPool.open(batch, signal);
     }
     if (this.step > 0) return;
     for (const role of roles) await checkFinite(role, this.networks[role]);
@@ -111,10 +114,10 @@ export class TrainingState {
   ): Promise<boolean> {
     // Workers' weights are moved together with these; where one fails, its error says so.
     const before = this.workerPool ? undefined : new StepSnapshot(this.moved);
-    const count = this.discriminatorStepCount;
+    const { counts } = this;
     const goBack = (error?: unknown) => {
       before?.restore(error);
-      if (before) this.discriminatorStepCount = count;
+      if (before) this.counts = counts;
     };
     try {
       const record = await trainStep(perStep, batches, this.stepper(signal));
@@ -125,29 +128,36 @@ export class TrainingState {
       this.means.add(record);
     } catch (error) {
       goBack(error);
+      if (error instanceof ArgumentError && error.argument === 'data')
+        error.message += ` (In step ${this.step + 1}.)`;
       throw error;
     } finally {
       before?.dispose();
     }
-    this.ema?.update();
+    this.ema?.update(this.step);
     this.step++;
     this.stepsSinceReport++;
     return true;
   }
 
   private stepper(signal: AbortSignal | undefined): Stepper {
-    const { game, workerPool } = this;
+    const { game, workerPool, step } = this;
+    const take = async <Step>(role: Role, work: (moment: Moment) => Step | Promise<Step>): Promise<Step> => {
+      const done = await work({ step, count: this.counts[role] });
+      this.counts = { ...this.counts, [role]: this.counts[role] + 1 };
+      return done;
+    };
     return {
-      discriminatorStep: async (real) => {
-        const done = this.discriminatorStepCount;
-        const step = workerPool
-          ? await workerPool.discriminatorStep(real, done, signal)
-          : discriminatorStep(game, real, done);
-        this.discriminatorStepCount++;
-        return step;
-      },
-      generatorStep: (real) =>
-        workerPool ? workerPool.generatorStep(real, signal) : generatorStep(game, real),
+      discriminatorStep: (batch) =>
+        take('discriminator', (moment) =>
+          workerPool
+            ? workerPool.discriminatorStep(batch, moment, signal)
+            : discriminatorStep(game, batch, moment),
+        ),
+      generatorStep: (batch) =>
+        take('generator', (moment) =>
+          workerPool ? workerPool.generatorStep(batch, moment, signal) : generatorStep(game, batch, moment),
+        ),
     };
   }
 
@@ -196,9 +206,9 @@ export class TrainingState {
     const later = await control.during(this.snapshot.restore()).catch((error: unknown) => ({ error }));
     control.check();
     this.step = this.snapshot.step;
-    this.discriminatorStepCount = this.goodDiscriminatorStepCount;
-    // A penalty's state in a worker isn't copied; new ones begin anew.
-    if (this.game.penalties.some(hasState)) await this.workerPool?.dispose();
+    this.counts = this.goodCounts;
+    // A term's state in a worker isn't copied; new ones begin anew.
+    if (this.game.terms.some(hasState)) await this.workerPool?.dispose();
     const error = new NonFiniteError(
       this.step,
       `Training met NaN or Infinity between steps ${this.step} and ${failedBy}. The networks, the optimizers and the random state are back as they were after step ${this.step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.${backendPrecision() === 'float16' ? ` ${float16Hint}` : ''}`,
@@ -209,7 +219,7 @@ export class TrainingState {
 
   private async keepGoodState(states: readonly OptimizerState[]): Promise<void> {
     this.snapshot.take(this.step, states);
-    this.goodDiscriminatorStepCount = this.discriminatorStepCount;
+    this.goodCounts = this.counts;
     if (!watchDevice()) return;
     // What is too large to be copied in one piece must not end a run: then the former copy stays, or none.
     await this.snapshot.keepOnCpu().catch(() => {});
@@ -232,13 +242,13 @@ export class TrainingState {
 
   /** Frees what was gathered; the models are left alone. */
   dispose(): void {
-    const { penalties, generatorOptimizer, discriminatorOptimizer } = this.game;
+    const { terms, generatorOptimizer, discriminatorOptimizer } = this.game;
     doAll([
       () => void this.workerPool?.dispose(),
       () => this.means.clear(),
       () => this.snapshot.dispose(),
       () => this.ema?.dispose(),
-      ...penalties.map((penalty) => () => penalty.dispose?.()),
+      ...terms.map((term) => () => term.dispose?.()),
       () => generatorOptimizer.dispose(),
       () => discriminatorOptimizer.dispose(),
     ]);

@@ -1,8 +1,8 @@
-import { dispose, type Tensor, type TensorContainer } from '@tensorflow/tfjs-core';
+import { dispose, type TensorContainer } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
 import { left, type RunControl } from '../control/run-control';
-import { checkBatch } from './check-batch';
-import type { Batch, BatchSource } from './training-data';
+import { type ConditionTraits, checkBatch, checkCondition } from './check-batch';
+import { type Batch, type BatchSource, tensorsOfBatch } from './training-data';
 
 /** Milliseconds that the data's `return()` (a generator's `finally`) is waited for. */
 const CLOSING = 2000;
@@ -11,6 +11,7 @@ const CLOSING = 2000;
 export class BatchStream {
   private peeked: Batch | undefined;
   private sampleShape: number[] | undefined;
+  private conditionTraits: ConditionTraits | undefined;
 
   constructor(
     private readonly source: BatchSource,
@@ -18,9 +19,9 @@ export class BatchStream {
   ) {}
 
   /** The first batch, which stays in the stream. */
-  async peek(): Promise<Tensor> {
+  async peek(): Promise<Batch> {
     this.peeked ??= await this.next();
-    if (this.peeked) return this.peeked.real;
+    if (this.peeked) return this.peeked;
     if (this.control.stopRequested) throw left;
     throw new ArgumentError('data', 'ended before the first batch; expected at least one.');
   }
@@ -31,6 +32,7 @@ export class BatchStream {
     if (!batch) return undefined;
     try {
       checkBatch(batch.real, this.sampleShape);
+      this.conditionTraits = checkCondition(batch.condition, batch.real.shape[0]!, this.conditionTraits);
     } catch (error) {
       discard(batch);
       throw error;
@@ -63,7 +65,8 @@ export class BatchStream {
   }
 }
 
-/** Frees what the Trainer was to free; a dataset may have made several tensors where one was expected. */
-function discard(batch: Batch | undefined): void {
-  if (batch?.owned) dispose(batch.real as TensorContainer);
+/** Frees a batch that is the Trainer's. */
+export function discard(batch: Batch | undefined): void {
+  // A dataset may have made several tensors where one was expected.
+  if (batch?.owned) dispose(tensorsOfBatch(batch) as TensorContainer);
 }

@@ -1,7 +1,8 @@
-import { gather, Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
-import type { Sampler } from '../../distributions';
+import { gather, Tensor, tensor1d } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkFunction, describeValue } from '../../errors';
 import { type Random, shuffle } from '../../random';
+import { type Condition, conditionTensors, mapCondition } from '../../tfjs';
+import { checkCondition } from './check-batch';
 
 /** A dataset of tfjs-data, told by its `iterator()`. */
 export interface DatasetLike {
@@ -15,18 +16,46 @@ export interface DatasetIterator {
   next(): Promise<IteratorResult<unknown>>;
 }
 
+/** Real samples, alone or with a condition. */
+export type TrainingSamples = Tensor | ConditionedSamples;
+
+/** Real samples with what they are like: a label each, say, or a picture each. */
+export interface ConditionedSamples {
+  /** The samples: float32 `[batch, ...sample]`. */
+  readonly real: Tensor;
+  /** Their condition, batch first: it goes to both networks. */
+  readonly condition: Condition;
+}
+
+/** Source of samples that draws afresh each time: `gaussianRing()`, say, or one of your own that gives conditions too. */
+export interface DataSampler {
+  /** The shape of one sample. */
+  readonly shape: readonly number[];
+  /** Draws `count` samples; the Trainer disposes of them. */
+  sample(count: number, random: Random): TrainingSamples;
+}
+
 /**
  * Data that a run trains on: all samples in one tensor (shuffled anew each epoch, cut into batches; what is left over at
- * the end of an epoch waits for the next shuffle); a {@link Sampler}, drawn from afresh for every batch; or batches: an
+ * the end of an epoch waits for the next shuffle); a sampler, drawn from afresh for every batch; or batches: an
  * array, a dataset of tfjs-data, or any iterable or async iterable, gone through again and again while it gives more.
+ *
+ * Wherever there is a tensor of samples, `{ real, condition }` may stand for a conditional GAN; of a dataset of tfjs-data also
+ * `{ xs, ys }`, `ys` being the condition.
  *
  * The Trainer disposes of the batches that it or a tfjs-data dataset made, and of nothing else.
  */
-export type TrainingData = Tensor | Sampler | DatasetLike | Iterable<Tensor> | AsyncIterable<Tensor>;
+export type TrainingData =
+  | TrainingSamples
+  | DataSampler
+  | DatasetLike
+  | Iterable<TrainingSamples>
+  | AsyncIterable<TrainingSamples>;
 
 /** A batch of real samples, and whether the Trainer must dispose of it. */
 export interface Batch {
   readonly real: Tensor;
+  readonly condition?: Condition | undefined;
   readonly owned: boolean;
 }
 
@@ -39,9 +68,9 @@ export interface BatchSource {
 /** Opens any form of training data. */
 export function openTrainingData(data: TrainingData, batchSize: number, random: Random): BatchSource {
   checkForm(data);
-  if (data instanceof Tensor) return shuffledRows(data, batchSize, random);
-  if ('sample' in data)
-    return { next: () => ({ real: data.sample(batchSize, random), owned: true }), close() {} };
+  if (data instanceof Tensor) return shuffledRows({ real: data }, batchSize, random);
+  if ('real' in data) return shuffledRows(data, batchSize, random);
+  if ('sample' in data) return { next: () => toBatch(data.sample(batchSize, random), true), close() {} };
   if ('iterator' in data) return repeated(() => data.iterator(), true);
   if (Symbol.asyncIterator in data) return repeated(() => data[Symbol.asyncIterator](), false);
   return repeated(() => data[Symbol.iterator](), false);
@@ -49,6 +78,7 @@ export function openTrainingData(data: TrainingData, batchSize: number, random: 
 
 /** The members by which the forms of data are told, but for a tensor, in the order in which they are looked for. */
 const forms = [
+  ['real', 'what has a condition'],
   ['sample', 'a sampler such as gaussianRing()'],
   ['iterator', 'a dataset of tfjs-data'],
   [Symbol.asyncIterator, 'an async iterable of batches'],
@@ -69,40 +99,71 @@ export function checkForm(data: TrainingData): void {
   }
   const [member, name] = form;
   const value = (data as unknown as Record<PropertyKey, unknown>)[member];
-  if (typeof value === 'function') return;
+  if (typeof value === 'function' || (member === 'real' && value instanceof Tensor)) return;
   const came = `has ${describeValue(value)} as ${String(member)}`;
-  throw new ArgumentError('data', `${came}; expected a function: ${name} has one.`);
+  const expected =
+    member === 'real' ? 'a tensor of samples, beside `condition`' : `a function: ${name} has one`;
+  throw new ArgumentError('data', `${came}; expected ${expected}.`);
 }
 
-function checkNotDisposed(data: Tensor): void {
-  if (data.isDisposed)
-    throw new ArgumentError('data', 'was disposed of; keep the tensor until the run ends.');
+/** A batch in any of its forms; what is none of them is refused with the batch. */
+function toBatch(samples: unknown, owned: boolean): Batch {
+  if (typeof samples === 'object' && samples !== null && !(samples instanceof Tensor)) {
+    const { real, condition, xs, ys } = samples as Partial<Record<'real' | 'condition' | 'xs' | 'ys', never>>;
+    if (real !== undefined) return { real, condition, owned };
+    if (xs !== undefined) return { real: xs, condition: ys, owned };
+  }
+  return { real: samples as Tensor, owned };
 }
 
-function shuffledRows(data: Tensor, batchSize: number, random: Random): BatchSource {
-  checkNotDisposed(data);
-  if (data.rank < 2 || data.size === 0) {
+/** All tensors of a batch. */
+export function tensorsOfBatch({ real, condition }: Pick<Batch, 'real' | 'condition'>): Tensor[] {
+  return [real, ...conditionTensors(condition)];
+}
+
+function checkWhole(data: Pick<Batch, 'real' | 'condition'>): void {
+  const { real, condition } = data;
+  for (const tensor of tensorsOfBatch(data))
+    if (tensor instanceof Tensor && tensor.isDisposed)
+      throw new ArgumentError('data', 'was disposed of; keep the tensor until the run ends.');
+  if (real.rank < 2 || real.size === 0) {
     throw new ArgumentError(
       'data',
-      `got a tensor of shape [${data.shape}]; expected [samples, ...sample], not empty.`,
+      `got a tensor of shape [${real.shape}]; expected [samples, ...sample], not empty.`,
     );
   }
-  if (data.dtype === 'string' || data.dtype === 'complex64')
-    throw new ArgumentError('data', `got a tensor of ${data.dtype}; expected one of float32.`);
-  const rows = data.shape[0]!;
+  if (real.dtype === 'string' || real.dtype === 'complex64')
+    throw new ArgumentError('data', `got a tensor of ${real.dtype}; expected one of float32.`);
+  if ('condition' in data) checkCondition(condition, real.shape[0]!);
+}
+
+function shuffledRows(
+  data: Pick<Batch, 'real' | 'condition'>,
+  batchSize: number,
+  random: Random,
+): BatchSource {
+  checkWhole(data);
+  const { real, condition } = data;
+  const rows = real.shape[0]!;
   const size = Math.min(batchSize, rows);
   const order = Int32Array.from({ length: rows }, (_, row) => row);
   let taken = rows;
   return {
     next() {
-      checkNotDisposed(data);
+      checkWhole(data);
       if (taken + size > rows) {
         shuffle(order, random);
         taken = 0;
       }
       const indices = order.slice(taken, taken + size);
       taken += size;
-      return { real: tidy(() => gather(data, tensor1d(indices, 'int32'))), owned: true };
+      const at = tensor1d(indices, 'int32');
+      try {
+        const take = (tensor: Tensor) => gather(tensor, at);
+        return { real: take(real), condition: mapCondition(condition, take), owned: true };
+      } finally {
+        at.dispose();
+      }
     },
     close() {},
   };
@@ -128,7 +189,7 @@ function repeated(open: () => AnyIterator | Promise<AnyIterator>, owned: boolean
     async next() {
       for (let pass = 0; pass < 2 && !closed; pass++) {
         const { done, value } = await advance();
-        if (!done) return { real: value as Tensor, owned };
+        if (!done) return toBatch(value, owned);
         iterator = undefined;
       }
       return undefined;

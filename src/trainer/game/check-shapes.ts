@@ -3,21 +3,23 @@ import type { Sampler } from '../../distributions';
 import { ArgumentError, describeValue, isFunction, isGanCoreError } from '../../errors';
 import type { AdversarialLoss } from '../../losses';
 import { type Random, withSeededMathRandom } from '../../random';
-import type { TrainableModel } from '../../tfjs';
+import { type Condition, conditionTensors, mapCondition, type TrainableModel } from '../../tfjs';
 import { checkBatch } from '../data/check-batch';
-import { applyModel, severalInputs } from '../networks/model';
+import { refuseWrongLabels } from '../networks/embedding-labels';
+import { applyModel, wrongInputCount } from '../networks/model';
 import { refuseSingleValues } from '../networks/normalization-layers';
 import { refuseEmptyLayers, refuseEmptyOperations } from '../networks/refuse-empty-layers';
 import { explainMissingKernel } from '../recovery/explain-missing-kernel';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
+import type { RealBatch } from './step-context';
 
 /** Game whose shapes are checked before the first step. */
 export interface UncheckedGame {
   readonly generator: TrainableModel;
   readonly discriminator: TrainableModel;
   readonly loss: AdversarialLoss;
-  readonly latent: Sampler;
+  readonly latent: Sampler | undefined;
   /** Number of samples that the discriminator takes together. */
   readonly packing: number;
   /** Number of threads that share each batch. */
@@ -26,14 +28,19 @@ export interface UncheckedGame {
 
 /**
  * Runs the networks and both losses on a few samples, without training, and checks every shape on the way: noise, samples,
- * logits, losses.
- *
- * @returns the shape of one sample
+ * conditions, logits, losses.
  */
-export function checkShapes(game: UncheckedGame, real: Tensor, random: Random): readonly number[] {
-  const { packing, threads } = game;
-  checkReading(game.loss);
+export function checkShapes(game: UncheckedGame, batch: RealBatch, random: Random): void {
+  const { loss, packing, threads } = game;
+  const { real, condition } = batch;
+  checkReading(loss);
   checkBatch(real);
+  if (!game.latent && condition === undefined) {
+    throw new ArgumentError(
+      'latent',
+      'is left out, and the data have no condition: the generator would have no input. Pass a sampler such as normalLatent(64), or data as { real, condition }.',
+    );
+  }
   if (real.shape[0]! % packing !== 0) {
     throw new ArgumentError(
       'packing',
@@ -46,63 +53,64 @@ export function checkShapes(game: UncheckedGame, real: Tensor, random: Random): 
     tidy(() => {
       const share = Math.max(packing, Math.floor(real.shape[0]! / threads));
       const count = Math.min(2 * packing, share);
-      const samples = slice(real, 0, count);
-      const fake = fakeSamples(game, samples, random);
+      const few = (tensor: Tensor) => slice(tensor, 0, count);
+      const samples = few(real);
+      const their = mapCondition(condition, few);
+      const fake = generateSamples(game, { count, condition: their }, random);
+      checkFake(fake, samples);
       const logits = {
-        real: logitsOf(game, samples, 'the data'),
-        fake: logitsOf(game, fake, 'the generator'),
+        real: logitsOf(game, samples, their, 'the data'),
+        fake: logitsOf(game, fake, their, 'the generator'),
       };
-      checkScalar('loss', 'its discriminator half', game.loss.discriminator(logits));
-      const { generatorNeedsReal } = game.loss;
-      const hint = 'failed; if it reads `real`, set generatorNeedsReal: true';
-      checkScalar(
-        'loss',
-        'its generator half',
-        attempt('loss', `its generator half ${hint}`, () =>
-          game.loss.generator(generatorNeedsReal ? logits : { fake: logits.fake }),
-        ),
-      );
+      const context = { random, step: 0 };
+      checkScalar('loss', 'its discriminator half', loss.discriminator(logits, context));
+      const half = attempt('loss', 'its generator half failed', () => loss.generator(logits, context));
+      checkScalar('loss', 'its generator half', half);
       // What was built by these samples only now has shapes.
       refuseEmptyLayers('generator', game.generator);
       refuseEmptyLayers('discriminator', game.discriminator);
-      return real.shape.slice(1);
     });
-  return withSeededMathRandom(random, () => refuseSingleValues(game, runOnce));
+  withSeededMathRandom(random, () => refuseWrongLabels(game, () => refuseSingleValues(game, runOnce)));
 }
 
 /** Samples from noise, as `sample` draws them, with every shape on the way checked. */
 export function generateSamples(
   { generator, latent }: Pick<UncheckedGame, 'generator' | 'latent'>,
-  count: number,
+  { count, condition }: { readonly count: number; readonly condition: Condition | undefined },
   random: Random,
 ): Tensor {
   refuseEmptyLayers('generator', generator);
-  const noise = latent.sample(count, random);
-  checkNoise(noise, [count, ...latent.shape]);
-  return attempt(
+  const noise = latent?.sample(count, random);
+  if (latent) checkNoise(noise, [count, ...latent.shape]);
+  const inputs = [...(noise ? [noise] : []), ...conditionTensors(condition)];
+  const shapes = inputs.map(({ shape }) => `[${shape}]`).join(' and ');
+  const outputs = attempt(
     'generator',
-    `refused noise of shape [${noise.shape}]; give \`latent\` the shape of its input`,
-    () => refuseEmptyOperations('generator', () => applyModel('generator', generator, noise, false)),
-    () => severalInputs(generator),
+    noise
+      ? `refused noise of shape ${shapes}; give \`latent\` the shape of its input`
+      : `refused a condition of shape ${shapes}; give it that input shape`,
+    () =>
+      refuseEmptyOperations('generator', () => applyModel('generator', generator, noise, condition, false)),
+    () => wrongInputCount(generator, inputs.length),
   );
+  return outputs[0];
 }
 
-function fakeSamples(game: UncheckedGame, samples: Tensor, random: Random): Tensor {
-  const fake = generateSamples(game, samples.shape[0]!, random);
-  checkFake(fake, samples);
-  return fake;
-}
-
-function logitsOf({ discriminator, packing }: UncheckedGame, samples: Tensor, from: string): Tensor {
+function logitsOf(
+  { discriminator, packing }: UncheckedGame,
+  samples: Tensor,
+  condition: Condition | undefined,
+  from: string,
+): Tensor {
   const shape = `[${samples.shape.slice(1)}]${packing === 1 ? '' : ` in packs of ${packing}`}`;
-  const logits = attempt(
+  const [logits] = attempt(
     'discriminator',
     `refused samples of shape ${shape} from ${from}; give it that input shape`,
     () =>
       refuseEmptyOperations('discriminator', () =>
-        applyModel('discriminator', discriminator, samples, false),
+        applyModel('discriminator', discriminator, samples, condition, false),
       ),
-    () => severalInputs(discriminator),
+    () => wrongInputCount(discriminator, 1 + conditionTensors(condition).length),
   );
   checkLogits(logits, samples, packing);
   return logits;

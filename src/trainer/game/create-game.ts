@@ -1,12 +1,12 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { nonSaturatingLoss } from '../../losses';
 import type { Random } from '../../random';
 import type { TrainableModel } from '../../tfjs';
 import { type Role, trainableVariables } from '../networks/model';
 import { checkShapes } from './check-shapes';
+import type { Game } from './game';
 import type { GameOptions } from './game-options';
 import { packDiscriminator } from './pack-discriminator';
-import type { Game } from './train-step';
+import type { RealBatch } from './step-context';
 
 /** Parts of a game beside its options: the networks, once they exist. */
 interface Assembly extends Pick<Game, 'generatorOptimizer' | 'discriminatorOptimizer' | 'random'> {
@@ -18,22 +18,22 @@ interface Assembly extends Pick<Game, 'generatorOptimizer' | 'discriminatorOptim
   readonly weights: Random;
 }
 
-/** The game by its options, with every shape checked on a batch of real samples. */
+/** The game by its options, with every shape checked on a real batch. */
 export function createGame(
-  { latent, loss = nonSaturatingLoss(), penalties = [], packing = 1 }: Omit<GameOptions, Role>,
-  real: Tensor,
+  { latent, loss = nonSaturatingLoss(), terms = [], packing = 1 }: Omit<GameOptions, Role>,
+  batch: RealBatch,
   { weights, threads, ...assembly }: Assembly,
 ): Game {
   const { generator } = assembly;
   const discriminator = packDiscriminator(assembly.discriminator, packing);
-  checkShapes({ generator, discriminator, latent, loss, packing, threads }, real, weights);
+  checkShapes({ generator, discriminator, latent, loss, packing, threads }, batch, weights);
   return {
     ...assembly,
     discriminator,
     generatorWeights: trainableVariables('generator', generator),
     discriminatorWeights: trainableVariables('discriminator', discriminator),
     loss,
-    penalties,
+    terms,
     latent,
     packing,
   };

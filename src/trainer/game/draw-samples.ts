@@ -1,19 +1,26 @@
 import { clone, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../../distributions';
 import { type Random, withSeededMathRandom } from '../../random';
-import type { TrainableModel } from '../../tfjs';
+import type { Condition, TrainableModel } from '../../tfjs';
 import { generateSamples } from './check-shapes';
 
-/** Draws samples from G, outside of training; from the noise that is given, where some is. */
+/** What samples are drawn from, where it isn't fresh noise alone. */
+interface Given {
+  /** Noise in place of drawn noise. */
+  readonly latent: Tensor | undefined;
+  readonly condition: Condition | undefined;
+}
+
+/** Draws samples from G, outside of training. */
 export function drawSamples(
-  { generator, latent }: { readonly generator: TrainableModel; readonly latent: Sampler },
+  { generator, latent }: { readonly generator: TrainableModel; readonly latent: Sampler | undefined },
   count: number,
   random: Random,
-  noise: Tensor | undefined,
+  { latent: noise, condition }: Given,
 ): Tensor {
-  const source = noise ? { shape: latent.shape, sample: () => noise } : latent;
+  const source = noise ? { shape: latent?.shape ?? noise.shape.slice(1), sample: () => noise } : latent;
   return withSeededMathRandom(random, () =>
     // A copy, by reference: an identity gives the noise itself, which is the user's.
-    tidy(() => clone(generateSamples({ generator, latent: source }, count, random))),
+    tidy(() => clone(generateSamples({ generator, latent: source }, { count, condition }, random))),
   );
 }

@@ -1,7 +1,7 @@
 import type { Sampler } from '../../distributions';
 import { ArgumentError, checkFunction, checkWholeNumber, isFunction, refuseUnless } from '../../errors';
 import type { AdversarialLoss } from '../../losses';
-import type { Penalty } from '../../penalties';
+import type { LossTerm } from '../../penalties';
 import type { TrainableModel } from '../../tfjs';
 import { type Role, roles } from '../networks/model';
 
@@ -11,23 +11,26 @@ export interface GameOptions<
   D extends TrainableModel = TrainableModel,
 > {
   /**
-   * G: noise `[batch, ...latent]` → samples `[batch, ...sample]`. A model, or a function that makes one: that is called
+   * G: noise `[batch, ...latent]` → samples `[batch, ...sample]`, or `[samples, ...outputs]` for terms. A model, or a function that makes one: that is called
    * once the backend runs, its initial weights come from the seed, and the Trainer's `dispose` frees them.
    */
   readonly generator: G | (() => G);
-  /** D: samples `[batch, ...sample]` → **logits** (no sigmoid), batch first. A model, or a function that makes one. */
+  /**
+   * D: samples `[batch, ...sample]` → **logits** (no sigmoid), batch first, or `[logits, ...outputs]` for terms. A model, or a function
+   * that makes one.
+   */
   readonly discriminator: D | (() => D);
-  /** The generator's noise: `normalLatent(64)`, say. */
-  readonly latent: Sampler;
+  /** The generator's noise: `normalLatent(64)`, say. Left out, G works on the condition alone: a picture to a picture. */
+  readonly latent?: Sampler;
   /** The game. Default: `nonSaturatingLoss()`. */
   readonly loss?: AdversarialLoss;
   /**
    * PacGAN: number of samples that D takes together, joined along their last axis (Lin et al. 2018). D must be built for so
-   * many times as many channels, and the batch size be a multiple. Default 1.
+   * many times as many channels, and the batch size be a multiple. Conditions are joined likewise. Default 1.
    */
   readonly packing?: number;
-  /** Penalties that are added to D's loss: `[r1Penalty({ gamma: 1 })]`, say. Default: none. */
-  readonly penalties?: readonly Penalty[];
+  /** What is added to D's loss or to G's: `[r1Penalty({ gamma: 1 })]`, say, or terms of your own. Default: none. */
+  readonly terms?: readonly LossTerm[];
 }
 
 /**
@@ -44,7 +47,7 @@ export const gameOptionNames = [
   'latent',
   'loss',
   'packing',
-  'penalties',
+  'terms',
 ] as const satisfies readonly (keyof GameOptions)[];
 
 /**
@@ -63,9 +66,14 @@ export function checkGameOptions(options: WorkerGame, required: readonly Role[] 
   if (options.generator === options.discriminator && typeof options.generator === 'object') {
     throw new ArgumentError('discriminator', 'is the generator too; expected two networks.');
   }
-  const { latent, loss, packing = 1, penalties = [] } = options;
+  const { latent, loss, packing = 1, terms = [] } = options;
   const isSampler = isFunction(latent?.sample) && isShape(latent.shape);
-  refuseUnless(isSampler, 'latent', latent, 'a sampler such as normalLatent(64), with its shape');
+  refuseUnless(
+    latent === undefined || isSampler,
+    'latent',
+    latent,
+    'a sampler such as normalLatent(64), with its shape',
+  );
   const isLoss = isFunction(loss?.discriminator) && isFunction(loss.generator);
   refuseUnless(
     loss === undefined || isLoss,
@@ -74,31 +82,31 @@ export function checkGameOptions(options: WorkerGame, required: readonly Role[] 
     'a game with both halves, such as nonSaturatingLoss()',
   );
   checkWholeNumber('packing', packing, 1);
-  checkPenalties(penalties);
+  checkTerms(terms);
 }
 
 function isShape(shape: unknown): boolean {
   return Array.isArray(shape) && Array.from(shape).every((size) => Number.isSafeInteger(size) && size > 0);
 }
 
-function checkPenalties(penalties: readonly Penalty[]): void {
-  const isPenalty = (penalty: Penalty) =>
-    isFunction(penalty?.compute) &&
-    typeof penalty.name === 'string' &&
-    Number.isSafeInteger(penalty.every) &&
-    Number(penalty.every) >= 1;
+function checkTerms(terms: readonly LossTerm[]): void {
+  const isTerm = (term: LossTerm) =>
+    isFunction(term?.compute) &&
+    typeof term.name === 'string' &&
+    (term.of === undefined || roles.includes(term.of)) &&
+    (term.every === undefined || (Number.isSafeInteger(term.every) && Number(term.every) >= 1));
   const array = 'an array such as [r1Penalty({ gamma: 1 })]';
-  refuseUnless(Array.isArray(penalties), 'penalties', penalties, array);
-  for (const [index, penalty] of penalties.entries())
-    refuseUnless(isPenalty(penalty), `penalties[${index}]`, penalty, 'what r1Penalty(…) gives, say');
-  for (const [index, penalty] of penalties.entries()) {
+  refuseUnless(Array.isArray(terms), 'terms', terms, array);
+  const expected = "{ name, of: 'discriminator' or 'generator', every, compute }, such as r1Penalty(…) gives";
+  for (const [index, term] of terms.entries()) refuseUnless(isTerm(term), `terms[${index}]`, term, expected);
+  for (const [index, term] of terms.entries()) {
     for (const name of ['save', 'restore', 'dispose'] as const) {
-      if (penalty[name] !== undefined)
-        checkFunction(`penalties[${index}].${name}`, penalty[name], 'a function, or nothing');
+      if (term[name] !== undefined)
+        checkFunction(`terms[${index}].${name}`, term[name], 'a function, or nothing');
     }
   }
-  const names = penalties.map(({ name }) => name);
+  const names = terms.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
-    throw new ArgumentError('penalties', `got two named '${twice}'; expected a unique name each.`);
+    throw new ArgumentError('terms', `got two named '${twice}'; expected a unique name each.`);
 }

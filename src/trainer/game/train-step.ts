@@ -1,48 +1,41 @@
 import '#chained-operations';
 import '#tfjs-gradients';
-import { add, keep, mul, type Scalar, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import type { Sampler } from '../../distributions';
-import type { AdversarialLoss } from '../../losses';
-import type { Optimizer } from '../../optimizers';
-import type { Penalty } from '../../penalties';
+import { add, keep, mul, type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import type { StepContext } from '../../penalties';
 import { type Random, withSeededMathRandom } from '../../random';
-import type { TrainableModel } from '../../tfjs';
 import { minimize, stopGradient } from '../../tfjs';
-import type { Batch } from '../data/training-data';
-import { applyModel } from '../networks/model';
-import { checkFake, checkLogits, checkNoise } from './check-outputs';
+import { type Batch, tensorsOfBatch } from '../data/training-data';
+import type { Role } from '../networks/model';
 import { checkScalar } from './check-scalar';
+import type { Game } from './game';
+import { generateFakes, type RealBatch, stepContext } from './step-context';
 
-/** Everything that a step reads and moves. */
-export interface Game {
-  readonly generator: TrainableModel;
-  readonly discriminator: TrainableModel;
-  readonly generatorWeights: readonly Variable[];
-  readonly discriminatorWeights: readonly Variable[];
-  readonly generatorOptimizer: Optimizer;
-  readonly discriminatorOptimizer: Optimizer;
-  readonly loss: AdversarialLoss;
-  readonly penalties: readonly Penalty[];
-  readonly latent: Sampler;
-  /** Number of samples that D takes together. */
-  readonly packing: number;
-  readonly random: Random;
+/** Results of a step of one network, on the device; the caller disposes of them all. */
+export interface NetworkStep {
+  /** The network's loss, without terms. */
+  readonly loss: Scalar;
+  /** The terms that were computed in this step, by name, each without its `every`. */
+  readonly terms: Readonly<Record<string, Scalar>>;
 }
 
-/** Results of a step of D, on the device; the caller disposes of them all. */
-export interface DiscriminatorStep {
-  /** D's loss, without penalties. */
-  readonly loss: Scalar;
+/** Results of a step of D. */
+export interface DiscriminatorStep extends NetworkStep {
   readonly realLogits: Tensor;
   readonly fakeLogits: Tensor;
-  /** The penalties that were computed in this step, by name, each without its `every`. */
-  readonly penalties: Readonly<Record<string, Scalar>>;
+}
+
+/** Place of a step in the training. */
+export interface Moment {
+  /** Number of steps that the Trainer took before. */
+  readonly step: number;
+  /** Number of steps that this network took before: tells which terms are due. */
+  readonly count: number;
 }
 
 /** The means to take a step: this thread alone, or with others. */
 export interface Stepper {
-  discriminatorStep(real: Tensor): DiscriminatorStep | Promise<DiscriminatorStep>;
-  generatorStep(real: Tensor): Scalar | Promise<Scalar>;
+  discriminatorStep(batch: RealBatch): DiscriminatorStep | Promise<DiscriminatorStep>;
+  generatorStep(batch: RealBatch): NetworkStep | Promise<NetworkStep>;
 }
 
 /** Steps of each network in one step of the Trainer. */
@@ -54,7 +47,7 @@ export interface StepsPerStep {
 /** Results of one step of the Trainer, for the report. */
 export interface StepRecord {
   readonly discriminator: DiscriminatorStep[];
-  readonly generator: Scalar[];
+  readonly generator: NetworkStep[];
 }
 
 /**
@@ -76,10 +69,10 @@ export async function trainStep(
       batch = undefined;
       batch = await batches.next();
       if (!batch) return undefined;
-      record.discriminator.push(await stepper.discriminatorStep(batch.real));
+      record.discriminator.push(await stepper.discriminatorStep(batch));
     }
     for (let index = 0; index < generatorSteps; index++)
-      record.generator.push(await stepper.generatorStep(batch!.real));
+      record.generator.push(await stepper.generatorStep(batch!));
     isWhole = true;
     return record;
   } finally {
@@ -88,54 +81,88 @@ export async function trainStep(
   }
 }
 
-/**
- * Moves D one step towards telling `real` from what G makes now: it measures the divergence a little better.
- *
- * @param count - how many steps D took before: tells which penalties are due
- */
-export function discriminatorStep(game: Game, real: Tensor, count: number): DiscriminatorStep {
-  const { loss, random, discriminatorWeights, discriminatorOptimizer } = game;
+/** Moves D one step towards telling `real` from what G makes now: it measures the divergence a little better. */
+export function discriminatorStep(game: Game, batch: RealBatch, moment: Moment): DiscriminatorStep {
+  return takeStep((keepForReport) => {
+    const generated = generateFakes(game, batch); // outside of the gradient: G gets none
+    let result: DiscriminatorStep | undefined;
+    const lossWithTerms = () => {
+      const context = stepContext(game, batch, generated, moment.step);
+      const [real, fake] = [context.realLogits, context.fakeLogits];
+      const half = game.loss.discriminator({ real, fake }, context);
+      const loss = checkScalar('loss', 'its discriminator half', half);
+      const { total, terms } = addTerms(game, 'discriminator', loss, context, moment);
+      result = keepForReport({ loss, terms, realLogits: real, fakeLogits: fake });
+      return total;
+    };
+    minimize(lossWithTerms, game.discriminatorWeights, game.discriminatorOptimizer, 'discriminator');
+    return result!;
+  }, game.random);
+}
+
+/** Moves G one step towards what D takes for real. */
+export function generatorStep(game: Game, batch: RealBatch, moment: Moment): NetworkStep {
+  return takeStep((keepForReport) => {
+    let result: NetworkStep | undefined;
+    const lossWithTerms = () => {
+      const context = stepContext(game, batch, generateFakes(game, batch), moment.step);
+      const fake = context.fakeLogits;
+      const logits = {
+        fake,
+        get real() {
+          return context.realLogits;
+        },
+      };
+      const loss = checkScalar('loss', 'its generator half', game.loss.generator(logits, context));
+      const { total, terms } = addTerms(game, 'generator', loss, context, moment);
+      result = keepForReport({ loss, terms });
+      return total;
+    };
+    minimize(lossWithTerms, game.generatorWeights, game.generatorOptimizer, 'generator');
+    return result!;
+  }, game.random);
+}
+
+/** Frees the results of a step. */
+export function disposeStep<Step extends NetworkStep>({ terms, ...others }: Step): void {
+  for (const tensor of [...Object.values(others), ...Object.values(terms)]) (tensor as Tensor).dispose();
+}
+
+/** The loss with those of a network's terms that are due, each times its `every`. */
+function addTerms(game: Game, role: Role, loss: Scalar, context: StepContext, { count }: Moment) {
+  const terms: Record<string, Scalar> = {};
+  let total = loss;
+  for (const term of game.terms) {
+    const { name, of = 'discriminator', every = 1 } = term;
+    if (of !== role || count % every !== 0) continue;
+    const value = checkScalar('terms', `'${name}'`, term.compute(context));
+    terms[name] = value;
+    total = add(total, mul(value, every));
+  }
+  return { total, terms };
+}
+
+/** Runs one step in the game's randomness; what it keeps for the report is freed where it fails. */
+function takeStep<Step extends NetworkStep>(
+  work: (keepForReport: (step: Step) => Step) => Step,
+  random: Random,
+): Step {
   const kept: Tensor[] = [];
-  const copyForReport = <T extends Tensor>(tensor: T): T => {
-    // By reference and beside the tape: what a network, a loss or a penalty keeps for itself stays the user's.
+  const copy = <T extends Tensor>(tensor: T): T => {
+    // By reference and beside the tape: what a network, a loss or a term keeps for itself stays the user's.
     const own = keep(stopGradient(tensor));
     kept.push(own);
     return own;
   };
-  const discriminate = (samples: Tensor) => logitsOf(game, samples);
-  let result: DiscriminatorStep | undefined;
-  const lossWithPenalties = (fake: Tensor) => {
-    const realLogits = discriminate(real);
-    const fakeLogits = discriminate(fake);
-    const half = loss.discriminator({ real: realLogits, fake: fakeLogits });
-    const value = checkScalar('loss', 'its discriminator half', half);
-    const due = game.penalties.filter(({ every }) => count % every === 0);
-    const penalties = due.map((penalty) => {
-      const computed = penalty.compute({ discriminate, real, fake, realLogits, fakeLogits, random });
-      return checkScalar('penalties', `'${penalty.name}'`, computed);
-    });
-    const named = penalties.map((penalty, index) => [due[index]!.name, copyForReport(penalty)] as const);
-    result = {
-      loss: copyForReport(value),
-      realLogits: copyForReport(realLogits),
-      fakeLogits: copyForReport(fakeLogits),
-      penalties: Object.fromEntries(named),
-    };
-    return penalties.reduce<Scalar>(
-      (sum, penalty, index) => add(sum, mul(penalty, due[index]!.every)),
-      value,
-    );
+  const keepForReport = (step: Step): Step => {
+    const { terms, ...others } = step;
+    return { ...mapValues(others as Record<string, Tensor>, copy), terms: mapValues(terms, copy) } as never;
   };
   try {
+    let result: Step | undefined;
     withSeededMathRandom(random, () =>
       tidy(() => {
-        const fake = fakeSamples(game, real); // outside of the gradient: G gets none
-        minimize(
-          () => lossWithPenalties(fake),
-          discriminatorWeights,
-          discriminatorOptimizer,
-          'discriminator',
-        );
+        result = work(keepForReport);
       }),
     );
     return result!;
@@ -145,53 +172,14 @@ export function discriminatorStep(game: Game, real: Tensor, count: number): Disc
   }
 }
 
-/** Moves G one step towards what D takes for real; gives its loss, which the caller disposes of. */
-export function generatorStep(game: Game, real: Tensor): Scalar {
-  const { loss, random, generatorWeights, generatorOptimizer } = game;
-  const lossOfGenerator = () => {
-    const fake = logitsOf(game, fakeSamples(game, real));
-    const half = loss.generator(loss.generatorNeedsReal ? { real: logitsOf(game, real), fake } : { fake });
-    return checkScalar('loss', 'its generator half', half);
-  };
-  return withSeededMathRandom(random, () =>
-    tidy(() => {
-      const value = minimize(lossOfGenerator, generatorWeights, generatorOptimizer, 'generator');
-      return stopGradient(value); // one of its own, as D's
-    }),
-  );
-}
-
-/** Frees what a step of D left behind. */
-export function disposeDiscriminatorStep({
-  loss,
-  realLogits,
-  fakeLogits,
-  penalties,
-}: DiscriminatorStep): void {
-  for (const each of [loss, realLogits, fakeLogits, ...Object.values(penalties)]) each.dispose();
+function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }
 
 function disposeRecord({ discriminator, generator }: StepRecord): void {
-  for (const step of discriminator) disposeDiscriminatorStep(step);
-  for (const loss of generator) loss.dispose();
-}
-
-/** Draws as many samples of G as there are real ones, from fresh noise. */
-function fakeSamples({ generator, latent, random }: Game, real: Tensor): Tensor {
-  const count = real.shape[0]!;
-  const noise = latent.sample(count, random);
-  checkNoise(noise, [count, ...latent.shape]);
-  const fake = applyModel('generator', generator, noise, true);
-  checkFake(fake, real);
-  return fake;
-}
-
-function logitsOf({ discriminator, packing }: Game, samples: Tensor): Tensor {
-  const logits = applyModel('discriminator', discriminator, samples, true);
-  checkLogits(logits, samples, packing);
-  return logits;
+  for (const step of [...discriminator, ...generator]) disposeStep(step);
 }
 
 function release(batch: Batch | undefined): void {
-  if (batch?.owned) batch.real.dispose();
+  if (batch?.owned) for (const tensor of tensorsOfBatch(batch)) tensor.dispose();
 }

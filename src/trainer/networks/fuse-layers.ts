@@ -1,6 +1,7 @@
 import { add, conv2d, engine, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import type { TrainableModel } from '../../tfjs';
 import { type Layer, type LayerCall, replaceLayerCalls } from '../../tfjs';
+import { embeddingCall } from './embedding-labels';
 import { normalizationCall } from './normalization-layers';
 
 /** Interface of kernel-layers.ts: only backends with gan-core's own kernels need it, so it is loaded for those alone. */
@@ -23,7 +24,12 @@ export function fuseLayers(
   tell: (notice: string) => void = () => {},
 ): () => void {
   return replaceLayerCalls(models, (layer, isFrozen) => {
-    const calls = [kernels?.kernelCall(layer), dilatedCall(layer), normalizationCall(layer, isFrozen, tell)];
+    const calls = [
+      kernels?.kernelCall(layer),
+      dilatedCall(layer),
+      normalizationCall(layer, isFrozen, tell),
+      embeddingCall(layer, undefined),
+    ];
     return calls.some(Boolean) ? (x, training) => firstOutput(calls, x, training) : undefined;
   });
 }

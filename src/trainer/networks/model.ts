@@ -1,6 +1,6 @@
 import { Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
-import { type TrainableModel, variablesOf } from '../../tfjs';
+import { type Condition, conditionTensors, type TrainableModel, variablesOf } from '../../tfjs';
 
 /** Both networks, G first. */
 export const roles = ['generator', 'discriminator'] as const;
@@ -32,26 +32,57 @@ export function allVariables(role: Role, model: TrainableModel): Variable[] {
   return model.weights ? variablesOf(role, model, 'weights') : trainableVariables(role, model);
 }
 
-/** The model's output for a batch, which must be one tensor. */
-export function applyModel(role: Role, model: TrainableModel, inputs: Tensor, training: boolean): Tensor {
-  const output = model.apply(inputs, { training });
-  if (output instanceof Tensor && !output.isDisposed) return output;
-  const several =
-    Array.isArray(output) && output.length > 1 && output.every((each) => each instanceof Tensor);
-  const came = several
-    ? `${output.length} outputs, of shapes ${output.map(({ shape }) => `[${shape}]`).join(', ')}`
-    : describeValue(output);
-  const hint = several
-    ? 'make a model of the one that is meant, with tf.model({ inputs: model.inputs, outputs: model.outputs[0] }), say'
-    : 'have apply return the tensor itself';
-  throw new ArgumentError(role, `gave ${came}; expected one tensor: ${hint}.`);
+/** All outputs of a model, the first of which counts: samples or logits. */
+export type Outputs = readonly [Tensor, ...Tensor[]];
+
+/**
+ * The model's outputs for a batch.
+ *
+ * @param input - noise or samples; undefined for a generator without noise, which works on the condition alone
+ * @param condition - goes in as the further inputs of a model of tfjs-layers that has several, and to every model as `kwargs.condition`
+ */
+export function applyModel(
+  role: Role,
+  model: TrainableModel,
+  input: Tensor | undefined,
+  condition: Condition | undefined,
+  training: boolean,
+): Outputs {
+  const inputs = [...(input ? [input] : []), ...conditionTensors(condition)];
+  const taken = inputCount(model) > 1 ? inputs : inputs[0];
+  const kwargs = condition === undefined ? { training } : { training, condition };
+  const output = model.apply(taken as Tensor, kwargs);
+  const outputs = Array.isArray(output) ? output : [output];
+  if (outputs.length > 0 && outputs.every((each) => each instanceof Tensor && !each.isDisposed))
+    return outputs as unknown as Outputs;
+  const wrong = outputs.find((each) => !(each instanceof Tensor) || each.isDisposed);
+  const came =
+    wrong instanceof Tensor
+      ? 'a tensor that was disposed of'
+      : describeValue(outputs.length > 1 ? wrong : output);
+  throw new ArgumentError(
+    role,
+    `gave ${came}${outputs.length > 1 ? ' among its outputs' : ''}; expected a tensor, or several of which the first counts: have apply return the tensors themselves.`,
+  );
 }
 
-/** Says why a model of tfjs-layers can't take the one tensor that it is given; undefined where that isn't the reason. */
-export function severalInputs(model: TrainableModel): string | undefined {
+/** Number of inputs that a model of tfjs-layers has; 1 for any other. */
+function inputCount(model: TrainableModel): number {
   const { inputs } = model as { inputs?: unknown };
-  if (!Array.isArray(inputs) || inputs.length < 2) return undefined;
-  return `has ${inputs.length} inputs; expected one. Wrap it in an object whose apply(x, kwargs) makes the others of x, or adds them, and whose trainableWeights are the model's.`;
+  return Array.isArray(inputs) ? inputs.length : 1;
+}
+
+/**
+ * Says why a model of tfjs-layers can't take what it is given; undefined where that isn't the reason.
+ *
+ * @param given - number of tensors: the noise or the samples, and those of the condition
+ */
+export function wrongInputCount(model: TrainableModel, given: number): string | undefined {
+  const count = inputCount(model);
+  if (count === 1 || count === given) return undefined;
+  const hint =
+    'give data as { real, condition }, with a tensor of the condition for each input behind the first';
+  return `has ${count} inputs; expected ${given}, ${given === 1 ? 'since the data have no condition' : 'one for each tensor of the condition and one more'}: ${hint}.`;
 }
 
 /** The activation of the last layer, where the model is one of tfjs-layers that tells. */

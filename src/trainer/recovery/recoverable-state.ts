@@ -1,7 +1,7 @@
 import type { Variable } from '@tensorflow/tfjs-core';
 import type { AdversarialLoss } from '../../losses';
 import type { Optimizer } from '../../optimizers';
-import type { Penalty } from '../../penalties';
+import type { LossTerm } from '../../penalties';
 import type { Random } from '../../random';
 import type { RecoverableState } from './snapshot';
 import { stateful } from './stateful';
@@ -10,7 +10,7 @@ import { stateful } from './stateful';
 interface Keepers {
   readonly generatorOptimizer: Optimizer;
   readonly discriminatorOptimizer: Optimizer;
-  readonly penalties: readonly Penalty[];
+  readonly terms: readonly LossTerm[];
   readonly loss: AdversarialLoss;
   readonly random: Random;
 }
@@ -22,15 +22,15 @@ export function recoverableState(game: Keepers, variables: readonly Variable[]):
     stateful: [
       stateful('generatorOptimizer', game.generatorOptimizer),
       stateful('discriminatorOptimizer', game.discriminatorOptimizer),
-      ...game.penalties.filter(hasState).map((penalty) => stateful('penalties', penalty)),
+      ...game.terms.filter(hasState).map((term) => stateful('terms', term)),
     ],
     randoms: [game.random, ...(game.loss.random ? [game.loss.random] : [])].filter(canGoBack),
   };
 }
 
-/** A penalty that keeps something between the steps, and can go back. */
-export function hasState(penalty: Penalty): penalty is Penalty & Required<Pick<Penalty, 'save' | 'restore'>> {
-  return penalty.save !== undefined && penalty.restore !== undefined;
+/** A term that keeps something between the steps, and can go back. */
+export function hasState(term: LossTerm): term is LossTerm & Required<Pick<LossTerm, 'save' | 'restore'>> {
+  return term.save !== undefined && term.restore !== undefined;
 }
 
 /** Whether a stream can be put back; one of the user's own may only have `next`. */

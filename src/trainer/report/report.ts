@@ -6,9 +6,9 @@ import type { AdversarialLoss } from '../../losses';
 export interface TrainingReport {
   /** Number of steps done, over all runs of this trainer. */
   readonly step: number;
-  /** D's loss without the penalties: the mean over the steps since the last report. */
+  /** D's loss without its terms: the mean over the steps since the last report. */
   readonly discriminatorLoss: number;
-  /** G's loss: the mean over the steps since the last report. */
+  /** G's loss without its terms: the mean over the steps since the last report. */
   readonly generatorLoss: number;
   /** The mean of D(x) = σ(logit) on the latest real batch, in [0, 1]. */
   readonly realScore: number;
@@ -18,8 +18,8 @@ export interface TrainingReport {
   readonly realLogit: number;
   /** The mean logit on the latest generated batch that D was trained on. */
   readonly fakeLogit: number;
-  /** The penalties by name: each the mean over those steps since the last report in which it was computed. */
-  readonly penalties: Readonly<Record<string, number>>;
+  /** The terms of both losses, by name: each the mean over those steps since the last report in which it was computed. */
+  readonly terms: Readonly<Record<string, number>>;
   /**
    * The bound by the D in training: what its loss implies for the divergence between P_data and P_G; null where the loss
    * allows no reading, and where D takes samples together, by packing or by a batch normalization: batches are told apart more

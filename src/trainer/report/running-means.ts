@@ -12,13 +12,13 @@ import {
   type Tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { DiscriminatorStep, StepRecord } from '../game/train-step';
+import type { DiscriminatorStep, NetworkStep, StepRecord } from '../game/train-step';
 
 /** The means since the last report, as numbers. */
 export interface MeansReading {
   readonly discriminatorLoss: number;
   readonly generatorLoss: number;
-  readonly penalties: Readonly<Record<string, number>>;
+  readonly terms: Readonly<Record<string, number>>;
   readonly realScore: number;
   readonly fakeScore: number;
   readonly realLogit: number;
@@ -33,24 +33,31 @@ export interface MeansReading {
 export class RunningMeans {
   private readonly discriminator = new RunningMean();
   private readonly generator = new RunningMean();
-  private readonly penalties = new Map<string, RunningMean>();
+  private readonly terms = new Map<string, RunningMean>();
   private logits: readonly Tensor[] = [];
 
   /** Takes over the tensors of a step. */
   add({ discriminator, generator }: StepRecord): void {
     for (const step of discriminator) this.addDiscriminatorStep(step);
-    for (const loss of generator) this.generator.add(loss);
+    for (const step of generator) {
+      this.generator.add(step.loss);
+      this.addTerms(step);
+    }
   }
 
-  private addDiscriminatorStep({ loss, realLogits, fakeLogits, penalties }: DiscriminatorStep): void {
-    this.discriminator.add(loss);
-    for (const [name, penalty] of Object.entries(penalties)) {
-      const mean = this.penalties.get(name) ?? new RunningMean();
-      mean.add(penalty);
-      this.penalties.set(name, mean);
-    }
+  private addDiscriminatorStep(step: DiscriminatorStep): void {
+    this.discriminator.add(step.loss);
+    this.addTerms(step);
     for (const tensor of this.logits) tensor.dispose();
-    this.logits = [realLogits, fakeLogits];
+    this.logits = [step.realLogits, step.fakeLogits];
+  }
+
+  private addTerms({ terms }: NetworkStep): void {
+    for (const [name, term] of Object.entries(terms)) {
+      const mean = this.terms.get(name) ?? new RunningMean();
+      mean.add(term);
+      this.terms.set(name, mean);
+    }
   }
 
   /**
@@ -60,7 +67,7 @@ export class RunningMeans {
    */
   async read(state: readonly Tensor[]): Promise<MeansReading> {
     const [realLogits, fakeLogits] = this.logits as [Tensor, Tensor];
-    const penaltyNames = [...this.penalties.keys()].filter((name) => !this.penalties.get(name)!.isEmpty);
+    const termNames = [...this.terms.keys()].filter((name) => !this.terms.get(name)!.isEmpty);
     const numbers = tidy(() =>
       stack([
         this.discriminator.mean(),
@@ -74,7 +81,7 @@ export class RunningMeans {
         // NaN and Infinity survive a mean and a sum, so one number tells of all weights.
         // Not addN: tfjs's webgpu backend gets that wrong for more than 7 tensors.
         sum(stack(state.filter(({ size }) => size > 0).map((tensor) => mean(tensor)))),
-        ...penaltyNames.map((name) => this.penalties.get(name)!.mean()),
+        ...termNames.map((name) => this.terms.get(name)!.mean()),
       ]),
     );
     this.clear();
@@ -94,7 +101,7 @@ export class RunningMeans {
     return {
       discriminatorLoss,
       generatorLoss,
-      penalties: Object.fromEntries(penaltyNames.map((name, index) => [name, values[9 + index]!])),
+      terms: Object.fromEntries(termNames.map((name, index) => [name, values[9 + index]!])),
       realScore,
       fakeScore,
       realLogit,
@@ -107,7 +114,7 @@ export class RunningMeans {
 
   /** Forgets everything gathered. */
   clear(): void {
-    for (const each of [this.discriminator, this.generator, ...this.penalties.values()]) each.clear();
+    for (const each of [this.discriminator, this.generator, ...this.terms.values()]) each.clear();
     for (const tensor of this.logits) tensor.dispose();
     this.logits = [];
   }

@@ -1,17 +1,17 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Game } from '../game/train-step';
+import type { Game } from '../game/game';
 
 /** Traits that tell one game from another, in words: threads compare it, since functions can't be sent. */
 export interface GameDescription {
   readonly loss: string;
-  readonly penalties: string;
+  readonly terms: string;
   readonly packing: string;
   readonly weights: string;
 }
 
 /** The game in words. */
 export function describeGame(
-  { loss, penalties, generatorWeights, discriminatorWeights }: Game,
+  { loss, terms, generatorWeights, discriminatorWeights }: Game,
   variables: readonly Tensor[],
   packing = 1,
 ): GameDescription {
@@ -24,8 +24,10 @@ export function describeGame(
       return first === index ? `[${each.shape}]` : `number ${first + 1} again`;
     })
     .join(' ');
-  const due = penalties.map(({ name, every }) => `${name} every ${every}`).join(', ') || 'none';
-  return { loss: loss.name, penalties: due, packing: String(packing), weights };
+  const due = terms.map(
+    ({ name, of, every = 1 }) => `${name}${of === 'generator' ? ' of G' : ''} every ${every}`,
+  );
+  return { loss: loss.name, terms: due.join(', ') || 'none', packing: String(packing), weights };
 }
 
 /** Says in words where a game differs from another; '' for nowhere. */

@@ -1,8 +1,9 @@
 import type { RandomState } from '../../random';
+import type { Moment } from '../game/train-step';
 import type { Role } from '../networks/model';
 import type { GameDescription } from './describe-game';
 import type { Part } from './part';
-import type { SampleBatch } from './sample-batch';
+import type { SentBatch } from './sent-batch';
 
 /** Message of a worker as soon as it listens. */
 interface Hello {
@@ -21,7 +22,7 @@ export interface Setup {
   /** The networks that the worker lacks. */
   readonly networks: Readonly<Partial<Record<Role, SentNetwork>>>;
   /** Some samples, by which networks are built that wait for their first batch. */
-  readonly samples: SampleBatch;
+  readonly samples: SentBatch;
   /** Every weight, G's and then D's, written by the Trainer's thread. */
   readonly weights: SharedArrayBuffer;
   /** This worker's gradients, written by the worker. */
@@ -55,9 +56,7 @@ export type Task = DiscriminatorTask | GeneratorTask;
 interface DiscriminatorTask extends Start {
   readonly kind: 'discriminator';
   /** This worker's part of the batch, which it keeps for G's steps. */
-  readonly real: SampleBatch;
-  /** Number of steps that D took before. */
-  readonly count: number;
+  readonly batch: SentBatch;
 }
 
 interface GeneratorTask extends Start {
@@ -68,6 +67,8 @@ interface GeneratorTask extends Start {
 interface Start {
   /** Indices of the weights that changed since the last task. */
   readonly changed: readonly number[];
+  /** Place of the step in the training. */
+  readonly moment: Moment;
   /** State that this part's random numbers start from. */
   readonly random: RandomState;
 }

@@ -1,20 +1,21 @@
 import { tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
 import { createRandom, withSeededMathRandom } from '../../random';
-import type { Game } from '../game/train-step';
+import type { Game } from '../game/game';
 import { applyModel, type Role } from '../networks/model';
-import { type SampleBatch, toTensor } from './sample-batch';
+import { receiveBatch, type SentBatch } from './sent-batch';
 
 /** Threads of one machine compute alike to the last bit; other builds of tfjs's wasm module may round otherwise. */
 const TOLERANCE = 1e-4;
 
 /** Computes one network's outputs outside of training: G's for noise of a fixed seed, D's for the samples. */
-export async function probeOutputs(role: Role, game: Game, samples: SampleBatch): Promise<Float32Array> {
+export async function probeOutputs(role: Role, game: Game, samples: SentBatch): Promise<Float32Array> {
   const random = createRandom(0);
   const outputs = withSeededMathRandom(random, () =>
     tidy(() => {
-      const inputs = role === 'generator' ? game.latent.sample(samples.shape[0]!, random) : toTensor(samples);
-      return applyModel(role, game[role], inputs, false);
+      const { real, condition } = receiveBatch(samples);
+      const inputs = role === 'generator' ? game.latent?.sample(real.shape[0]!, random) : real;
+      return applyModel(role, game[role], inputs, condition, false)[0];
     }),
   );
   const values = (await outputs.data()) as Float32Array;

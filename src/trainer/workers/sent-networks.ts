@@ -1,9 +1,9 @@
 import type { TrainableModel } from '../../tfjs';
-import type { Game } from '../game/train-step';
+import type { Game } from '../game/game';
 import type { Role } from '../networks/model';
 import type { SentNetwork, Topology } from './messages';
 import { probeOutputs } from './probe-outputs';
-import type { SampleBatch } from './sample-batch';
+import type { SentBatch } from './sent-batch';
 import { topologyOf } from './topology';
 
 /** The Trainer's networks, for workers that have none of their own. */
@@ -27,7 +27,7 @@ export class SentNetworks {
    *
    * @throws ArgumentError for one that can't be sent
    */
-  async take(roles: readonly Role[], samples: SampleBatch): Promise<Partial<Record<Role, SentNetwork>>> {
+  async take(roles: readonly Role[], samples: SentBatch): Promise<Partial<Record<Role, SentNetwork>>> {
     const networks: Partial<Record<Role, SentNetwork>> = {};
     for (const role of roles) {
       const topology = this.topologies.get(role) ?? topologyOf(role, this.models[role]);

@@ -1,11 +1,19 @@
-import { dispose, getBackend, type Tensor } from '@tensorflow/tfjs-core';
+import { getBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { useBackend } from '../../backends';
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 import { createRandom, withSeededMathRandom } from '../../random';
 import type { TrainableModel } from '../../tfjs';
 import { createGame } from '../game/create-game';
+import type { Game } from '../game/game';
 import { checkGameOptions, gameOptionNames, type WorkerGame } from '../game/game-options';
-import { discriminatorStep, type Game, generatorStep } from '../game/train-step';
+import type { RealBatch } from '../game/step-context';
+import {
+  discriminatorStep,
+  disposeStep,
+  generatorStep,
+  type Moment,
+  type NetworkStep,
+} from '../game/train-step';
 import { fuseLayers } from '../networks/fuse-layers';
 import { allVariables, type Role, roles } from '../networks/model';
 import { loadParts } from '../networks/run-parts';
@@ -15,7 +23,7 @@ import type { Answer, Setup, Task } from './messages';
 import type { Part } from './part';
 import { isPort, isWindow, listen, ownPort, type PortLike } from './port';
 import { checkProbeOutputs, probeOutputs } from './probe-outputs';
-import { toTensor } from './sample-batch';
+import { disposeBatch, receiveBatch } from './sent-batch';
 import { SharedValues, SharedWeights } from './shared-values';
 import { rebuildNetwork } from './topology';
 
@@ -46,7 +54,7 @@ import { rebuildNetwork } from './topology';
  * import { serveGame } from 'gan-core/trainer';
  * serveGame({ latent: normalLatent(100) });
  * ```
- * @param game - `latent`, and where the Trainer has them `loss`, `penalties` and `packing`; `generator` and `discriminator`,
+ * @param game - `latent`, and where the Trainer has them `loss`, `terms` and `packing`; `generator` and `discriminator`,
  *   or without them the Trainer's
  * @param port - where to listen: by default `self`, or `parentPort` in Node (from 20.16 on; before, pass it)
  * @throws ArgumentError for other options, or outside of a worker
@@ -109,7 +117,7 @@ function failureOf(error: unknown): Answer {
 /** The game in this thread. */
 class Server {
   /** This part of the batch: G's steps have that of the step of D before them. */
-  private real: Tensor | undefined;
+  private batch: RealBatch | undefined;
 
   private constructor(
     private readonly game: Game,
@@ -127,7 +135,7 @@ class Server {
       return typeof own === 'function' ? withSeededMathRandom(random, own) : own;
     };
     const collector = new GradientCollector();
-    const samples = toTensor(setup.samples);
+    const samples = receiveBatch(setup.samples);
     const game = createGame(options, samples, {
       generator: network('generator'),
       discriminator: network('discriminator'),
@@ -137,7 +145,7 @@ class Server {
       weights: random,
       threads: 1,
     });
-    samples.dispose();
+    disposeBatch(samples);
     const { generator, discriminator } = game;
     const variables = [
       ...allVariables('generator', generator),
@@ -169,41 +177,34 @@ class Server {
     // Else every thread would draw the same numbers: flip the same labels of its part, say.
     this.game.loss.random?.restore?.(this.game.random.fork().save());
     try {
-      if (task.kind === 'generator') return await this.generatorPart(this.real!);
-      this.real?.dispose();
-      this.real = toTensor(task.real);
-      return await this.discriminatorPart(this.real, task.count);
+      if (task.kind === 'generator') return await this.generatorPart(this.batch!, task.moment);
+      if (this.batch) disposeBatch(this.batch);
+      this.batch = receiveBatch(task.batch);
+      return await this.discriminatorPart(this.batch, task.moment);
     } finally {
       this.collector.dispose();
     }
   }
 
-  private async discriminatorPart(real: Tensor, count: number): Promise<Part> {
-    const step = discriminatorStep(this.game, real, count);
-    const { loss, realLogits, fakeLogits, penalties } = step;
+  private async discriminatorPart(batch: RealBatch, moment: Moment): Promise<Part> {
+    const step = discriminatorStep(this.game, batch, moment);
     await this.shareGradients(this.game.discriminatorWeights);
-    const named = Object.entries(penalties);
-    const values = await Promise.all(
-      named.map(async ([name, value]) => [name, (await value.data())[0]!] as const),
-    );
     const part: Part = {
-      kind: 'part',
-      loss: (await loss.data())[0]!,
-      penalties: Object.fromEntries(values),
-      realLogits: (await realLogits.data()) as Float32Array,
-      fakeLogits: (await fakeLogits.data()) as Float32Array,
+      ...(await readLosses(step)),
+      realLogits: (await step.realLogits.data()) as Float32Array,
+      fakeLogits: (await step.fakeLogits.data()) as Float32Array,
     };
-    dispose([loss, realLogits, fakeLogits, penalties]);
+    disposeStep(step);
     return part;
   }
 
-  private async generatorPart(real: Tensor): Promise<Part> {
-    const loss = generatorStep(this.game, real);
+  private async generatorPart(batch: RealBatch, moment: Moment): Promise<Part> {
+    const step = generatorStep(this.game, batch, moment);
     await this.shareGradients(this.game.generatorWeights);
-    const [value] = await loss.data();
-    loss.dispose();
     const none = new Float32Array(0);
-    return { kind: 'part', loss: value!, penalties: {}, realLogits: none, fakeLogits: none };
+    const part: Part = { ...(await readLosses(step)), realLogits: none, fakeLogits: none };
+    disposeStep(step);
+    return part;
   }
 
   private async shareGradients(weights: readonly Tensor[]): Promise<void> {
@@ -215,4 +216,11 @@ class Server {
     await Promise.all(gradients.map((gradient, index) => shared.write(index, gradient)));
     for (const gradient of gradients) gradient?.dispose();
   }
+}
+
+/** The loss and the terms of a step, as numbers. */
+async function readLosses({ loss, terms }: NetworkStep): Promise<Pick<Part, 'kind' | 'loss' | 'terms'>> {
+  const read = async (value: Tensor) => (await value.data())[0]!;
+  const named = Object.entries(terms).map(async ([name, value]) => [name, await read(value)] as const);
+  return { kind: 'part', loss: await read(loss), terms: Object.fromEntries(await Promise.all(named)) };
 }

@@ -1,32 +1,26 @@
-import {
-  add,
-  getBackend,
-  mul,
-  type Scalar,
-  slice,
-  type Tensor,
-  tidy,
-  type Variable,
-} from '@tensorflow/tfjs-core';
+import { add, getBackend, mul, slice, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
 import type { TrainableModel } from '../../tfjs';
 import { updateWeights } from '../../tfjs';
+import type { Game } from '../game/game';
+import type { RealBatch } from '../game/step-context';
 import {
   type DiscriminatorStep,
   discriminatorStep,
-  disposeDiscriminatorStep,
-  type Game,
+  disposeStep,
   generatorStep,
+  type Moment,
+  type NetworkStep,
 } from '../game/train-step';
 import { type Role, roles } from '../networks/model';
 import { allSettled } from './all-settled';
 import { checkDivisible } from './check-divisible';
 import { describeGame } from './describe-game';
 import { GradientCollector } from './gradient-collector';
-import { joinedStep, meanLoss } from './joined-step';
+import { joinedLosses, joinedStep } from './joined-step';
 import { type Part, problemOfPart } from './part';
 import { isWorker } from './port';
-import { batchOf } from './sample-batch';
+import { disposeBatch, mapBatch, sendBatch } from './sent-batch';
 import { SentNetworks } from './sent-networks';
 import { SharedValues, SharedWeights } from './shared-values';
 import { WorkerLink } from './worker-link';
@@ -73,17 +67,18 @@ export class WorkerPool {
   }
 
   /** Starts the workers, where none run, and waits until each has its networks. */
-  async open(real: Tensor, signal: AbortSignal | undefined): Promise<void> {
+  async open(batch: RealBatch, signal: AbortSignal | undefined): Promise<void> {
     const backend = getBackend();
     checkWorkersBackend(backend);
-    checkDivisible(real, this.options);
+    checkDivisible(batch.real, this.options);
     if (this.members.length > 0) {
       for (const { link } of this.members) link.keepAlive(true);
       return;
     }
     const { packing } = this.options;
-    const floats = Math.max(count(this.game.generatorWeights), count(this.game.discriminatorWeights));
-    const samples = await batchOf(tidy(() => slice(real, 0, Math.min(real.shape[0]!, 2 * packing))));
+    const floats = Math.max(sizeOf(this.game.generatorWeights), sizeOf(this.game.discriminatorWeights));
+    const count = Math.min(batch.real.shape[0]!, 2 * packing);
+    const samples = await sendBatch(mapBatch(batch, (each) => slice(each, 0, count)));
     await this.orEnd(signal, async () => {
       for (let number = 1; number <= this.options.count; number++) {
         const gradients = new SharedArrayBuffer(4 * floats);
@@ -120,46 +115,33 @@ export class WorkerPool {
   }
 
   /** Does as `discriminatorStep`, by all threads. */
-  async discriminatorStep(real: Tensor, count: number, signal?: AbortSignal): Promise<DiscriminatorStep> {
-    let own: DiscriminatorStep | undefined;
-    try {
-      const parts = await this.computeParts(
-        real,
-        count,
-        signal,
-        (share) => {
-          own = discriminatorStep(this.ownGame, share, count);
-        },
-        () => own,
-      );
-      this.update('discriminator');
-      return joinedStep(own!, parts);
-    } finally {
-      if (own) disposeDiscriminatorStep(own);
-      this.collector.dispose();
-    }
+  discriminatorStep(batch: RealBatch, moment: Moment, signal?: AbortSignal): Promise<DiscriminatorStep> {
+    return this.takeStep('discriminator', batch, moment, signal, discriminatorStep, joinedStep);
   }
 
   /** Does as `generatorStep`, by all threads. */
-  async generatorStep(real: Tensor, signal?: AbortSignal): Promise<Scalar> {
-    let own: Scalar | undefined;
+  generatorStep(batch: RealBatch, moment: Moment, signal?: AbortSignal): Promise<NetworkStep> {
+    return this.takeStep('generator', batch, moment, signal, generatorStep, joinedLosses);
+  }
+
+  private async takeStep<Step extends NetworkStep>(
+    role: Role,
+    batch: RealBatch,
+    moment: Moment,
+    signal: AbortSignal | undefined,
+    compute: (game: Game, batch: RealBatch, moment: Moment) => Step,
+    join: (own: Step, parts: readonly Part[]) => Step,
+  ): Promise<Step> {
+    let own: Step | undefined;
     try {
-      const parts = await this.computeParts(
-        real,
-        undefined,
-        signal,
-        (share) => {
-          own = generatorStep(this.ownGame, share);
-        },
-        () => undefined,
-      );
-      this.update('generator');
-      return meanLoss(
-        own!,
-        parts.map(({ loss }) => loss),
-      );
+      const parts = await this.computeParts(role, batch, moment, signal, (share) => {
+        own = compute(this.ownGame, share, moment);
+        return own;
+      });
+      this.update(role);
+      return join(own!, parts);
     } finally {
-      own?.dispose();
+      if (own) disposeStep(own);
       this.collector.dispose();
     }
   }
@@ -179,41 +161,42 @@ export class WorkerPool {
   }
 
   /**
-   * Sends every worker its part, computes this thread's own, and gathers the answers.
+   * Sends every worker its part, computes this thread's own, and gathers the answers. In a step of G the workers have the batch
+   * already.
    *
-   * @param count - how many steps D took before; undefined for a step of G, with the batch that the workers have already
-   * @param expected - this thread's own step of D, after which the others' parts are shaped
+   * @param computeOwn - this thread's own step, after which the others' parts are shaped
    */
   private computeParts(
-    real: Tensor,
-    count: number | undefined,
+    role: Role,
+    batch: RealBatch,
+    moment: Moment,
     signal: AbortSignal | undefined,
-    computeOwn: (share: Tensor) => void,
-    expected: () => DiscriminatorStep | undefined,
+    computeOwn: (share: RealBatch) => NetworkStep,
   ): Promise<Part[]> {
-    checkDivisible(real, this.options);
+    checkDivisible(batch.real, this.options);
     const { members } = this; // an abort empties it, and must not leave this thread to compute alone
-    const size = real.shape[0]! / (members.length + 1);
-    const shareOf = (index: number) => tidy(() => slice(real, index * size, size));
+    const size = batch.real.shape[0]! / (members.length + 1);
+    const shareOf = (index: number) => mapBatch(batch, (each) => slice(each, index * size, size));
     return this.orEnd(signal, async () => {
       const changed = await this.weights.publish();
       for (const [index, { link }] of members.entries()) {
-        const start = { changed, random: this.game.random.fork().save() };
-        if (count === undefined) link.send({ kind: 'generator', ...start });
-        else link.send({ kind: 'discriminator', ...start, real: await batchOf(shareOf(index + 1)), count });
+        const start = { changed, moment, random: this.game.random.fork().save() };
+        if (role === 'generator') link.send({ kind: role, ...start });
+        else link.send({ kind: role, ...start, batch: await sendBatch(shareOf(index + 1)) });
       }
       const started = performance.now();
       const share = shareOf(0);
+      let own: NetworkStep;
       try {
-        computeOwn(share);
+        own = computeOwn(share);
       } finally {
-        share.dispose();
+        disposeBatch(share);
       }
       const seconds = Math.max(ANSWER_SECONDS, (TIMES_OWN_PART * (performance.now() - started)) / 1000);
       const hint = 'it hangs, or the machine has fewer free cores than threads';
       const parts = members.map(async ({ link }) => {
         const part = await link.receive('part', Math.round(seconds), hint);
-        const problem = problemOfPart(part, expected());
+        const problem = problemOfPart(part, own);
         if (problem) throw link.complain(problem);
         return part;
       });
@@ -256,6 +239,6 @@ export class WorkerPool {
   }
 }
 
-function count(weights: readonly Tensor[]): number {
+function sizeOf(weights: readonly Tensor[]): number {
   return weights.reduce((sum, { size }) => sum + size, 0);
 }

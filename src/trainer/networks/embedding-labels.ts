@@ -1,0 +1,55 @@
+import { engine, getBackend, type Tensor } from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../../errors';
+import { type Layer, type LayerCall, replaceLayerCalls, type TrainableModel } from '../../tfjs';
+import { type Role, roles } from './model';
+
+/**
+ * Looks at the labels that an embedding of tfjs-layers is given, and leaves the rest to the layer: floats it would cut off, and of
+ * labels out of range a GPU makes what it likes.
+ *
+ * @param mayWait - whether to wait for a GPU for them: not in a step
+ */
+export function embeddingCall(layer: Layer, role: Role | undefined, mayWait = false): LayerCall | undefined {
+  const { inputDim } = layer as { readonly inputDim?: unknown };
+  if (layer.getClassName?.() !== 'Embedding' || typeof inputDim !== 'number') return undefined;
+  return (labels) => {
+    const refuse = (problem: string) => {
+      throw new ArgumentError(
+        'data',
+        `gave ${problem} to the embedding '${layer.name}'${role ? ` of the ${role}` : ''}.`,
+      );
+    };
+    if (labels.dtype !== 'int32')
+      refuse(`labels of ${labels.dtype}; expected int32: tf.tensor1d(labels, 'int32')`);
+    const values = mayWait || isInMemory() ? valuesOf(labels) : undefined;
+    const wrong = values?.find((label) => !(label >= 0 && label < inputDim));
+    if (wrong !== undefined) refuse(`the label ${wrong}; expected labels from 0 to ${inputDim - 1}`);
+    return undefined;
+  };
+}
+
+/** Refuses conditions whose labels an embedding can't take, where `work` runs the networks on them. */
+export function refuseWrongLabels<T>(models: Readonly<Record<Role, TrainableModel>>, work: () => T): T {
+  const restore = roles.map((role) =>
+    replaceLayerCalls([models[role]], (layer) => embeddingCall(layer, role, true)),
+  );
+  try {
+    return work();
+  } finally {
+    for (const undo of restore) undo();
+  }
+}
+
+/** Whether the backend keeps tensors where reading them costs nothing. */
+function isInMemory(): boolean {
+  return getBackend() === 'cpu' || getBackend() === 'wasm';
+}
+
+/** The values of a tensor; undefined on a backend that has no way to read them at once. */
+function valuesOf(tensor: Tensor): Int32Array | undefined {
+  try {
+    return engine().readSync(tensor.dataId) as Int32Array;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import { Tensor } from '@tensorflow/tfjs-core';
+import { ArgumentError, checkWholeNumber, describeValue, refuseUnknownKeys, refuseUnless } from '../errors';
+import { type Condition, conditionTensors } from '../tfjs';
+
+/** What samples of the generator are drawn from. */
+export interface SampleOptions {
+  /** The same seed gives the same noise each time; without it every call draws new noise. */
+  readonly seed?: number;
+  /** The noise itself, `[count, ...latent]`, in place of drawn noise; it stays yours. */
+  readonly latent?: Tensor;
+  /** What the samples are to be like, where the data have a condition: batch first, with an entry for each; it stays yours. */
+  readonly condition?: Condition;
+  /** The generator's weights: their average, where `generatorEma` keeps one (the default), or as training has them now. */
+  readonly weights?: 'average' | 'current';
+}
+
+/**
+ * Refuses options that no samples could be drawn by.
+ *
+ * @returns a copy, with each option read once
+ */
+export function checkSampleOptions(count: number, options: SampleOptions) {
+  checkWholeNumber('count', count, 1);
+  refuseUnknownKeys(options, ['seed', 'latent', 'condition', 'weights']);
+  const { seed, latent, condition, weights = 'average' } = options;
+  refuseUnless(weights === 'average' || weights === 'current', 'weights', weights, "'average' or 'current'");
+  for (const each of conditionTensors(condition) as readonly unknown[]) {
+    const isFine = each instanceof Tensor && !each.isDisposed && each.shape[0] === count;
+    if (isFine) continue;
+    throw new ArgumentError(
+      'condition',
+      `got ${describeValue(each)}; expected a tensor, or several, with an entry for each of the ${count} samples.`,
+    );
+  }
+  return { seed, latent, condition, weights };
+}
