@@ -15,7 +15,7 @@ export function withTrainer(
     generator,
     discriminator,
     latent: normalLatent(latentLength),
-    ...(r1 && { penalties: [r1Penalty()] }),
+    ...(r1 && { terms: [r1Penalty()] }),
     ...(workers && { workers }),
   });
   return {

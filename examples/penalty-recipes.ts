@@ -10,7 +10,7 @@ export interface PenaltyRecipe {
   /** The code that makes it. */
   readonly code: string;
   readonly loss: AdversarialLoss;
-  readonly penalties: readonly Penalty[];
+  readonly terms: readonly Penalty[];
   /** Steps of D in each step of G. */
   readonly discriminatorSteps: number;
   /** How many steps it gets, as a share of what the others get: D's steps cost time too. */
@@ -26,7 +26,7 @@ export const penaltyRecipes: readonly PenaltyRecipe[] = [
     heading: 'Non-saturating alone',
     code: 'nonSaturatingLoss()',
     loss: nonSaturatingLoss(),
-    penalties: [],
+    terms: [],
     discriminatorSteps: 1,
     stepsShare: 1,
     learningRate: 1e-3,
@@ -36,7 +36,7 @@ export const penaltyRecipes: readonly PenaltyRecipe[] = [
     heading: 'WGAN-GP',
     code: 'wassersteinLoss(), wganGpPenalty()',
     loss: wassersteinLoss(),
-    penalties: [wganGpPenalty()],
+    terms: [wganGpPenalty()],
     discriminatorSteps: 5,
     stepsShare: 0.4,
     learningRate: 4e-3,
@@ -46,7 +46,7 @@ export const penaltyRecipes: readonly PenaltyRecipe[] = [
     heading: 'Non-saturating + R1',
     code: 'nonSaturatingLoss(), r1Penalty({ gamma: 0.2 })',
     loss: nonSaturatingLoss(),
-    penalties: [r1Penalty({ gamma: 0.2 })],
+    terms: [r1Penalty({ gamma: 0.2 })],
     discriminatorSteps: 1,
     stepsShare: 1,
     learningRate: 2e-3,
@@ -56,7 +56,7 @@ export const penaltyRecipes: readonly PenaltyRecipe[] = [
     heading: 'R3GAN',
     code: 'relativisticLoss(), r1Penalty({ gamma: 0.05 }), r2Penalty({ gamma: 0.05 })',
     loss: relativisticLoss(),
-    penalties: [r1Penalty({ gamma: 0.05 }), r2Penalty({ gamma: 0.05 })],
+    terms: [r1Penalty({ gamma: 0.05 }), r2Penalty({ gamma: 0.05 })],
     discriminatorSteps: 1,
     stepsShare: 1,
     learningRate: 4e-3,

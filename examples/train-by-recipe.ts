@@ -36,7 +36,7 @@ export async function trainByRecipe(
     discriminator: () => planeDiscriminator(settings.discriminator),
     latent,
     loss: recipe.loss,
-    penalties: recipe.penalties,
+    terms: recipe.terms,
     discriminatorSteps: recipe.discriminatorSteps,
     generatorOptimizer: optimizer(ownSteps),
     discriminatorOptimizer: optimizer(ownSteps * recipe.discriminatorSteps),

@@ -140,7 +140,7 @@ export const trainingRefusals: readonly Refusal[] = [
           ending((outputs) =>
             tf.localResponseNormalization(tf.reshape(outputs, [-1, 1, 1, 1]) as tf.Tensor4D),
           ),
-        penalties: [r1Penalty({ gamma: 1 })],
+        terms: [r1Penalty({ gamma: 1 })],
       }),
   },
   {

@@ -87,7 +87,7 @@ export function leCamRegularization(
  * @example
  * ```ts
  * import { leCamPenalty } from 'gan-core/penalties';
- * // For the Trainer's `penalties`: it keeps the moving averages itself.
+ * // For the Trainer's `terms`: it keeps the moving averages itself.
  * const { name, every } = leCamPenalty({ weight: 0.3, decay: 0.99 });
  * console.log(name, every); // → lecam 1
  * ```

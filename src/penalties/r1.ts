@@ -105,7 +105,7 @@ export function r2GradientPenalty(
  * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
  * const [real, fake, logits] = [tf.ones([2, 1]), tf.zeros([2, 1]), tf.zeros([2])];
  * const inputs = { discriminate, real, fake, realLogits: logits, fakeLogits: logits, random: createRandom(1) };
- * // For the Trainer's `penalties`. 10/2 · 3²
+ * // For the Trainer's `terms`. 10/2 · 3²
  * console.log(r1Penalty({ gamma: 10, every: 16 }).compute(inputs).arraySync()); // → 45
  * ```
  */
@@ -136,7 +136,7 @@ export function r1Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
  * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
  * const [real, fake, logits] = [tf.ones([2, 1]), tf.zeros([2, 1]), tf.zeros([2])];
  * const inputs = { discriminate, real, fake, realLogits: logits, fakeLogits: logits, random: createRandom(1) };
- * // For the Trainer's `penalties`. 10/2 · 3²
+ * // For the Trainer's `terms`. 10/2 · 3²
  * console.log(r2Penalty({ gamma: 10, every: 16 }).compute(inputs).arraySync()); // → 45
  * ```
  */

@@ -69,7 +69,7 @@ export function zeroCenteredGradientPenalty(
  * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
  * const [real, fake, logits] = [tf.ones([2, 1]), tf.zeros([2, 1]), tf.zeros([2])];
  * const inputs = { discriminate, real, fake, realLogits: logits, fakeLogits: logits, random: createRandom(1) };
- * // For the Trainer's `penalties`. 10 · 3²
+ * // For the Trainer's `terms`. 10 · 3²
  * console.log(zeroCenteredPenalty({ weight: 10 }).compute(inputs).arraySync()); // → 90
  * ```
  */

@@ -8,5 +8,5 @@ export const smallGame: GameOptions = {
   generator: perceptron(2, [16], 2),
   discriminator: perceptron(2, [16], 1),
   latent: normalLatent(2),
-  penalties: [r1Penalty({ gamma: 1 })],
+  terms: [r1Penalty({ gamma: 1 })],
 };

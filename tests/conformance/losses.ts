@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { createRandom } from 'gan-core/distributions';
 import * as losses from 'gan-core/losses';
 import { describe, expect, it } from 'vitest';
 import { differences, logSigmoid, mean, randomLogits } from '../losses/float64';
@@ -92,13 +93,19 @@ const references: readonly Reference[] = [
 const real = randomLogits(12, 1, 2);
 const fake = randomLogits(12, 2, 2);
 
+const context = { random: createRandom(3), step: 0 };
+
 /** Holds each loss and its gradients, both halves, to float64. */
 export function conformLosses(tolerance: number): void {
   describe('losses and their gradients', () => {
     for (const { loss, discriminator, generator } of references) {
       it(`${loss.name}, ${loss.divergence?.name ?? 'no reading'}`, async () => {
-        await expectLoss((r, f) => loss.discriminator({ real: r, fake: f }), discriminator, tolerance);
-        await expectLoss((r, f) => loss.generator({ real: r, fake: f }), generator, tolerance);
+        await expectLoss(
+          (r, f) => loss.discriminator({ real: r, fake: f }, context),
+          discriminator,
+          tolerance,
+        );
+        await expectLoss((r, f) => loss.generator({ real: r, fake: f }, context), generator, tolerance);
       });
     }
 

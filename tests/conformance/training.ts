@@ -83,7 +83,7 @@ async function threeSteps(backend: BackendName, { generator, discriminator, data
     generator,
     discriminator,
     latent: normalLatent(4),
-    penalties: [r1Penalty({ gamma: 1 })],
+    terms: [r1Penalty({ gamma: 1 })],
     backend,
     seed: 1,
   });

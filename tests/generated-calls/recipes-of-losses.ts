@@ -13,7 +13,7 @@ const all = (names: readonly Name[], given: Recipe['given']) =>
   names.map((name) => recipe(name, losses[name] as Recipe['call'], given));
 
 /** The two halves of a game, and what its loss reads as. */
-const game = (name: string, make: () => losses.AdversarialLoss): Recipe[] => [
+const game = (name: string, make: () => losses.StandaloneLoss): Recipe[] => [
   recipe(
     `${name}().discriminator`,
     (given) => make().discriminator(given),

@@ -61,7 +61,7 @@ const all = () => ({
   generatorOptimizer: adam(),
   discriminatorOptimizer: adam(),
   packing: 1,
-  penalties: [r1Penalty()],
+  terms: [r1Penalty()],
   generatorEma: { decay: 0.5, warmup: true },
   backend: { name: 'cpu', timeoutMs: 1000 },
   seed: 1,
@@ -195,7 +195,7 @@ export const recipesOfTrainer: readonly Recipe[] = [
     },
   })),
   recipe('serveGame', serveGame, () => ({
-    game: { ...least(), loss: nonSaturatingLoss(), penalties: [r1Penalty()], packing: 1 },
+    game: { ...least(), loss: nonSaturatingLoss(), terms: [r1Penalty()], packing: 1 },
     port: Object.assign(new EventEmitter(), { postMessage: () => undefined }),
   })),
   recipe(

@@ -11,6 +11,9 @@ import { expect, it } from 'vitest';
 import { describeOnBackends } from '../support/backends';
 import { randomLogits, WorstError } from './float64';
 
+/** What a Trainer gives a loss beside the logits. */
+const context = { random: createRandom(7), step: 0 };
+
 describeOnBackends('label noise', () => {
   const numbered = () => tf.tensor(Array.from({ length: 2000 }, (_, index) => index + 1));
 
@@ -53,7 +56,7 @@ describeOnBackends('label noise', () => {
     const [r, f] = [tf.tensor(randomLogits(8, 1)), tf.tensor(randomLogits(8, 2))];
     const noise = () => ({ share: 0.45, random: createRandom(3) });
     const { value, grads } = tf.valueAndGrads((real: tf.Tensor, fake: tf.Tensor) =>
-      withLabelNoise(nonSaturatingLoss(), noise()).discriminator({ real, fake }),
+      withLabelNoise(nonSaturatingLoss(), noise()).discriminator({ real, fake }, context),
     )([r, f]);
     const swapped = flipLabels(r, f, noise());
     const expected = minimaxDiscriminatorLoss(swapped.real, swapped.fake);
@@ -77,12 +80,13 @@ describeOnBackends('label noise', () => {
   it('as a loss: the generator is as before, and nothing is read', async () => {
     const noisy = withLabelNoise(relativisticLoss(), { share: 0.1, random: createRandom(1) });
     expect(noisy.divergence).toBeUndefined();
-    expect(noisy.generatorNeedsReal).toBe(true);
     expect(noisy.name).toBe('relativistic, label noise 0.1');
     const logits = { real: tf.tensor([1, 2]), fake: tf.tensor([0, 1]) };
-    expect(await noisy.generator(logits).data()).toEqual(await relativisticLoss().generator(logits).data());
+    expect(await noisy.generator(logits, context).data()).toEqual(
+      await relativisticLoss().generator(logits).data(),
+    );
     const before = tf.memory().numTensors;
-    noisy.discriminator(logits).dispose();
+    noisy.discriminator(logits, context).dispose();
     tf.dispose(flipLabels(logits.real, logits.fake, { share: 0.1, random: createRandom(1) }) as never);
     expect(tf.memory().numTensors).toBe(before);
   });

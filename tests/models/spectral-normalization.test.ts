@@ -277,7 +277,7 @@ describeOnBackends('spectralNormalization', () => {
           ],
         }),
       latent: normalLatent(4),
-      penalties: [r1Penalty()],
+      terms: [r1Penalty()],
     });
     const counts = new Set<number>();
     for await (const report of trainer.run(gaussianRing(), { steps: 20, reportEvery: 5, batchSize: 16 })) {

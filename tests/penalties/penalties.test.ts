@@ -188,7 +188,7 @@ describeOnBackends('gradient penalties', (backend) => {
       generator: perceptron(4, [16], 2),
       discriminator: perceptron(2, [16], 1),
       latent: normalLatent(4),
-      penalties: [
+      terms: [
         r1Penalty({ gamma: 1, every: 4 }),
         r2Penalty(),
         wganGpPenalty(),
@@ -200,7 +200,7 @@ describeOnBackends('gradient penalties', (backend) => {
     });
     const counts = new Set<number>();
     for await (const report of trainer.run(gaussianRing(), { steps: 60, reportEvery: 10, batchSize: 16 })) {
-      expect(Object.keys(report.penalties)).toEqual([
+      expect(Object.keys(report.terms)).toEqual([
         'r1',
         'r2',
         'wasserstein',
@@ -208,7 +208,7 @@ describeOnBackends('gradient penalties', (backend) => {
         'dragan',
         'lecam',
       ]);
-      for (const value of Object.values(report.penalties)) expect(value).toBeGreaterThanOrEqual(0);
+      for (const value of Object.values(report.terms)) expect(value).toBeGreaterThanOrEqual(0);
       counts.add(tf.memory().numTensors);
     }
     expect(counts.size).toBe(1);
@@ -227,11 +227,10 @@ describeOnBackends('gradient penalties', (backend) => {
       latent: normalLatent(2),
       loss: {
         name: 'zero',
-        generatorNeedsReal: false,
         discriminator: ({ real: r, fake: f }) => tf.add(zero(r), zero(f)),
         generator: ({ fake: f }) => tf.mean(f),
       },
-      penalties: [{ name: 'weight', every: 4, compute: () => tf.mul(weight, 1) }],
+      terms: [{ name: 'weight', every: 4, compute: () => tf.mul(weight, 1) }],
       discriminatorOptimizer: {
         name: 'recorder',
         update: (_, [gradient]) => void gradients.push(gradient!.dataSync()[0]!),
@@ -242,7 +241,7 @@ describeOnBackends('gradient penalties', (backend) => {
     });
     const { reports } = await trainer.fit(gaussianRing(), { steps: 8, batchSize: 4 });
     expect(gradients).toEqual([4, 0, 0, 0, 4, 0, 0, 0]);
-    expect(reports[0]!.penalties).toEqual({ weight: 1 });
+    expect(reports[0]!.terms).toEqual({ weight: 1 });
     trainer.dispose();
   });
 });
@@ -267,10 +266,10 @@ describe('bad input', () => {
       discriminator: perceptron(2, [], 1),
       latent: normalLatent(4),
     };
-    expect(() => new Trainer({ ...options, penalties: [r1Penalty(), r1Penalty()] })).toThrow(
-      /^penalties: got two named 'r1'/,
+    expect(() => new Trainer({ ...options, terms: [r1Penalty(), r1Penalty()] })).toThrow(
+      /^terms: got two named 'r1'/,
     );
-    expect(() => new Trainer({ ...options, penalties: [{ name: 'mine' } as never] })).toThrow(
+    expect(() => new Trainer({ ...options, terms: [{ name: 'mine' } as never] })).toThrow(
       /^penalties\[0\]: got an object with name; expected what r1Penalty/,
     );
   });

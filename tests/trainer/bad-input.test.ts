@@ -179,20 +179,6 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       {},
       /^discriminator: has 'still' among its trainableWeights, a variable that is not trainable/,
     ],
-    [
-      'a loss that reads real without saying so',
-      {
-        loss: {
-          name: 'mine',
-          generatorNeedsReal: false,
-          discriminator: ({ real }) => tf.mean(real),
-          generator: ({ real }) => tf.mean(real!),
-        },
-      },
-      () => ring,
-      {},
-      /^loss: its generator half failed; if it reads `real`, set generatorNeedsReal: true/,
-    ],
     ['no steps', {}, () => ring, { steps: 0 }, /^steps: got 0; expected a whole number, at least 1/],
     [
       "a controller in its signal's place",
@@ -220,7 +206,7 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       { discriminator: { apply: (x) => ({ logits: x }), trainableWeights: [] } },
       () => ring,
       {},
-      /^discriminator: gave an object with logits; expected one tensor: have apply return the tensor/,
+      /^discriminator: gave an object with logits; expected a tensor, or several of which the first counts/,
     ],
     ['reports never', {}, () => ring, { reportEvery: 0 }, /^reportEvery: got 0/],
     ['a batch of half a sample', {}, () => ring, { batchSize: 0.5 }, /^batchSize: got 0.5/],
@@ -283,18 +269,18 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       /^discriminator: gave float32 logits of shape \[1,2\] for 2 samples/,
     ],
     [
-      'a model of two outputs',
-      { discriminator: { apply: (x) => [x, x], trainableWeights: [] } },
+      'a model of two outputs, one of which is none',
+      { discriminator: { apply: (x) => [tf.sum(x, 1), 'x'], trainableWeights: [] } },
       () => ring,
       {},
-      /^discriminator: gave 2 outputs, of shapes \[2,2\], \[2,2\]; expected one tensor/,
+      /^discriminator: gave the string 'x' among its outputs; expected a tensor, or several/,
     ],
     [
       'a G of two inputs',
       { generator: () => ofTwoInputs(4, 2) },
       () => ring,
       {},
-      /^generator: has 2 inputs; expected one\. Wrap it in an object whose apply\(x, kwargs\)[^(]*$/,
+      /^generator: has 2 inputs; expected 1, since the data have no condition: give data as \{ real, condition \}/,
     ],
     [
       'a D of two inputs',
@@ -315,7 +301,6 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       {
         loss: {
           name: 'mine',
-          generatorNeedsReal: false,
           discriminator: ({ real }) => real as tf.Scalar,
           generator: ({ fake }) => tf.mean(fake),
         },

@@ -37,7 +37,7 @@ function trainerOf({ Trainer, normalLatent, r1Penalty }: Copy, layers?: { hidden
     generator: network(2),
     discriminator,
     latent: normalLatent(2),
-    penalties: [r1Penalty({ gamma: 10 })],
+    terms: [r1Penalty({ gamma: 10 })],
     seed: 1,
   });
 }
@@ -59,7 +59,7 @@ describeOnBackends('two copies of the package', (backend) => {
       batchSize: 8,
     })) {
       if (overlap && steps++ === 0) for await (const _ of short);
-      last = report.penalties.r1!;
+      last = report.terms.r1!;
     }
     one.dispose();
     other.dispose();

@@ -70,13 +70,13 @@ describe("what is the user's stays the user's", () => {
     const constant = tf.keep(tf.scalar(0.5));
     const variable = tf.variable(tf.scalar(0.25));
     const trainer = newTrainer({
-      penalties: [
+      terms: [
         { name: 'constant', every: 1, compute: () => constant },
         { name: 'variable', every: 1, compute: () => variable as never },
       ],
     });
     const { reports } = await trainer.fit(ring, { steps: 4, reportEvery: 2 });
-    expect(reports.at(-1)!.penalties).toEqual({ constant: 0.5, variable: 0.25 });
+    expect(reports.at(-1)!.terms).toEqual({ constant: 0.5, variable: 0.25 });
     trainer.dispose();
     expect([constant.isDisposed, variable.isDisposed]).toEqual([false, false]);
   });

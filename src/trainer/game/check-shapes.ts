@@ -6,7 +6,7 @@ import { type Random, withSeededMathRandom } from '../../random';
 import { type Condition, conditionTensors, mapCondition, type TrainableModel } from '../../tfjs';
 import { checkBatch } from '../data/check-batch';
 import { refuseWrongLabels } from '../networks/embedding-labels';
-import { applyModel, wrongInputCount } from '../networks/model';
+import { applyModel, checkInputs } from '../networks/model';
 import { refuseSingleValues } from '../networks/normalization-layers';
 import { refuseEmptyLayers, refuseEmptyOperations } from '../networks/refuse-empty-layers';
 import { explainMissingKernel } from '../recovery/explain-missing-kernel';
@@ -83,6 +83,7 @@ export function generateSamples(
   const noise = latent?.sample(count, random);
   if (latent) checkNoise(noise, [count, ...latent.shape]);
   const inputs = [...(noise ? [noise] : []), ...conditionTensors(condition)];
+  checkInputs('generator', generator, inputs);
   const shapes = inputs.map(({ shape }) => `[${shape}]`).join(' and ');
   const outputs = attempt(
     'generator',
@@ -91,7 +92,6 @@ export function generateSamples(
       : `refused a condition of shape ${shapes}; give it that input shape`,
     () =>
       refuseEmptyOperations('generator', () => applyModel('generator', generator, noise, condition, false)),
-    () => wrongInputCount(generator, inputs.length),
   );
   return outputs[0];
 }
@@ -103,6 +103,7 @@ function logitsOf(
   from: string,
 ): Tensor {
   const shape = `[${samples.shape.slice(1)}]${packing === 1 ? '' : ` in packs of ${packing}`}`;
+  checkInputs('discriminator', discriminator, [samples, ...conditionTensors(condition)]);
   const [logits] = attempt(
     'discriminator',
     `refused samples of shape ${shape} from ${from}; give it that input shape`,
@@ -110,7 +111,6 @@ function logitsOf(
       refuseEmptyOperations('discriminator', () =>
         applyModel('discriminator', discriminator, samples, condition, false),
       ),
-    () => wrongInputCount(discriminator, 1 + conditionTensors(condition).length),
   );
   checkLogits(logits, samples, packing);
   return logits;
@@ -127,18 +127,13 @@ function checkReading({ divergence }: AdversarialLoss): void {
   );
 }
 
-/** Blames the argument for what `work` throws: by what `explain` finds wrong with it, or as the problem that is given. */
-function attempt<T>(
-  argument: string,
-  problem: string,
-  work: () => T,
-  explain: () => string | undefined = () => undefined,
-): T {
+/** Blames the argument for what `work` throws, as the problem that is given. */
+function attempt<T>(argument: string, problem: string, work: () => T): T {
   try {
     return work();
   } catch (cause) {
     const error = explainMissingKernel(cause);
     if (isGanCoreError(error)) throw error;
-    throw new ArgumentError(argument, explain() ?? `${problem}. (${(cause as Error).message})`, { cause });
+    throw new ArgumentError(argument, `${problem}. (${(cause as Error).message})`, { cause });
   }
 }

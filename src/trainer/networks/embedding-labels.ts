@@ -13,17 +13,17 @@ export function embeddingCall(layer: Layer, role: Role | undefined, mayWait = fa
   const { inputDim } = layer as { readonly inputDim?: unknown };
   if (layer.getClassName?.() !== 'Embedding' || typeof inputDim !== 'number') return undefined;
   return (labels) => {
-    const refuse = (problem: string) => {
+    const refuse = (came: string, expected: string) => {
+      const whose = role ? ` of the ${role}` : '';
       throw new ArgumentError(
         'data',
-        `gave ${problem} to the embedding '${layer.name}'${role ? ` of the ${role}` : ''}.`,
+        `gave ${came} to the embedding '${layer.name}'${whose}; expected ${expected}.`,
       );
     };
-    if (labels.dtype !== 'int32')
-      refuse(`labels of ${labels.dtype}; expected int32: tf.tensor1d(labels, 'int32')`);
+    if (labels.dtype !== 'int32') refuse(`labels of ${labels.dtype}`, "int32: tf.tensor1d(labels, 'int32')");
     const values = mayWait || isInMemory() ? valuesOf(labels) : undefined;
     const wrong = values?.find((label) => !(label >= 0 && label < inputDim));
-    if (wrong !== undefined) refuse(`the label ${wrong}; expected labels from 0 to ${inputDim - 1}`);
+    if (wrong !== undefined) refuse(`the label ${wrong}`, `labels from 0 to ${inputDim - 1}`);
     return undefined;
   };
 }

@@ -68,21 +68,36 @@ export function applyModel(
 
 /** Number of inputs that a model of tfjs-layers has; 1 for any other. */
 function inputCount(model: TrainableModel): number {
+  return inputsOf(model)?.length ?? 1;
+}
+
+function inputsOf(model: TrainableModel): readonly { readonly dtype?: string }[] | undefined {
   const { inputs } = model as { inputs?: unknown };
-  return Array.isArray(inputs) ? inputs.length : 1;
+  return Array.isArray(inputs) ? inputs : undefined;
 }
 
 /**
- * Says why a model of tfjs-layers can't take what it is given; undefined where that isn't the reason.
+ * Refuses what a model of tfjs-layers with several inputs can't take: tfjs would leave out what is too much, and cut floats off.
  *
- * @param given - number of tensors: the noise or the samples, and those of the condition
+ * @param given - the noise or the samples, and the tensors of the condition
  */
-export function wrongInputCount(model: TrainableModel, given: number): string | undefined {
-  const count = inputCount(model);
-  if (count === 1 || count === given) return undefined;
-  const hint =
-    'give data as { real, condition }, with a tensor of the condition for each input behind the first';
-  return `has ${count} inputs; expected ${given}, ${given === 1 ? 'since the data have no condition' : 'one for each tensor of the condition and one more'}: ${hint}.`;
+export function checkInputs(role: Role, model: TrainableModel, given: readonly Tensor[]): void {
+  const inputs = inputsOf(model);
+  if (!inputs || inputs.length < 2) return;
+  if (inputs.length !== given.length) {
+    const why = given.length === 1 ? 'since the data have no condition' : 'by the tensors of the condition';
+    const hint =
+      'give data as { real, condition }, with a tensor of the condition for each input behind the first';
+    throw new ArgumentError(role, `has ${inputs.length} inputs; expected ${given.length}, ${why}: ${hint}.`);
+  }
+  for (const [index, { dtype }] of inputs.entries()) {
+    const came = given[index]!.dtype;
+    if (dtype === 'int32' && came === 'float32')
+      throw new ArgumentError(
+        role,
+        `takes int32 as input ${index + 1}, and got a condition of ${came}; expected int32: tf.tensor1d(labels, 'int32').`,
+      );
+  }
 }
 
 /** The activation of the last layer, where the model is one of tfjs-layers that tells. */

@@ -15,7 +15,7 @@ const report: TrainingReport = {
   fakeScore: 0.5,
   realLogit: 0,
   fakeLogit: 0,
-  penalties: {},
+  terms: {},
   divergence: { name: 'Jensen–Shannon', value: 0.0134, unit: 'nats', bound: 'lower' },
   seconds: 10,
   measured: null,

@@ -72,7 +72,7 @@ function run(backend: 'cpu' | 'wasm', signal: AbortSignal, visit: () => void) {
         return latent.sample(count, random);
       },
     },
-    penalties: [
+    terms: [
       {
         ...penalty,
         compute: (inputs) => {

@@ -365,7 +365,7 @@ describe('dispose', () => {
       restore() {},
       dispose: fail('the optimizer'),
     };
-    const trainer = newTrainer({ penalties: [penalty], generatorOptimizer: optimizer });
+    const trainer = newTrainer({ terms: [penalty], generatorOptimizer: optimizer });
     await trainer.fit(ring, { steps: 2 });
     (await trainer.ready()).generator.dispose?.();
     let error: unknown;

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import * as tfdata from '@tensorflow/tfjs-data';
 import { ArgumentError } from 'gan-core';
 import { describe, expect, it } from 'vitest';
 import { onCpu } from '../../support/on-cpu';
@@ -43,23 +42,5 @@ describe('data of a known form that are malformed are refused before the first s
       expect(error).toBeInstanceOf(ArgumentError);
       expect((error as Error).message).toMatch(message);
     }
-  });
-
-  it('a dataset of samples with labels: what it made is disposed of', async () => {
-    const trainer = newTrainer();
-    await trainer.ready();
-    const before = tf.memory().numTensors;
-    const data = () =>
-      tfdata
-        .array([
-          { xs: [1, 2], ys: [1] },
-          { xs: [3, 4], ys: [0] },
-        ])
-        .batch(2) as never;
-    await expect(trainer.fit(data(), { steps: 1 })).rejects.toThrow(
-      /^data: gave an object with xs, ys as a batch/,
-    );
-    await expect(trainer.measure(data())).rejects.toThrow(/^data: gave an object with xs, ys as a batch/);
-    expect(tf.memory().numTensors).toBe(before);
   });
 });

@@ -98,7 +98,7 @@ describe("an optimizer or a penalty of the user's own", () => {
         const generatorOptimizer = { ...still, save: saved as never };
         expect((await refusal(newTrainer({ generatorOptimizer }))).argument).toBe('generatorOptimizer');
         const penalty = { ...leCamPenalty(), save: saved as never };
-        expect((await refusal(newTrainer({ penalties: [penalty] }))).argument).toBe('penalties');
+        expect((await refusal(newTrainer({ terms: [penalty] }))).argument).toBe('terms');
       }
       expect(tf.memory().numTensors).toBe(before);
     },

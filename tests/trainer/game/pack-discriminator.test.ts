@@ -22,13 +22,13 @@ describe('packing', () => {
         },
       },
       latent: normalLatent(4),
-      penalties: [r1Penalty()],
+      terms: [r1Penalty()],
       packing: 3,
       backend: 'cpu',
     });
     const { reports } = await trainer.fit(ring, { steps: 4, batchSize: 12 });
     expect([...shapes]).toEqual(['4,6']);
-    expect(reports[0]!.penalties.r1).toBeGreaterThan(0);
+    expect(reports[0]!.terms.r1).toBeGreaterThan(0);
     trainer.dispose();
   });
 

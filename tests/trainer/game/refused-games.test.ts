@@ -40,8 +40,8 @@ describe('refused before the first step', () => {
     ['an optimizer without save', { generatorOptimizer: { update() {} } }, /^generatorOptimizer: got/],
     [
       'a penalty whose dispose is none',
-      { penalties: [{ name: 'p', every: 1, compute() {}, dispose: 3 }] },
-      /^penalties\[0\]\.dispose: got a number \(3\); expected a function, or nothing/,
+      { terms: [{ name: 'p', every: 1, compute() {}, dispose: 3 }] },
+      /^terms\[0\]\.dispose: got a number \(3\); expected a function, or nothing/,
     ],
   ])('%s', (_, change, message) => {
     expect(() => newTrainer(change as never)).toThrow(message);

@@ -47,30 +47,27 @@ function augmentedDiscriminator() {
 }
 
 describeOnBackends('sub-pixel upsampling, reflected borders, flips and turns', () => {
-  test.each([[], [r1Penalty({ gamma: 1 })]])(
-    'train, every weight of them (penalties: %j)',
-    async (...penalties) => {
-      const [generator, discriminator] = [subPixelGenerator(), augmentedDiscriminator()];
-      const weights = [
-        ...generator.trainableWeights,
-        ...discriminator.trainableWeights.map((each) => each.read()),
-      ];
-      const before = weights.map((weight) => weight.dataSync().slice());
-      const trainer = new Trainer({ generator, discriminator, latent: normalLatent(2), penalties, seed: 1 });
-      const data = tf.tidy(() => tf.tanh(tf.randomNormal([8, 4, 4, 1], 0, 1, 'float32', 2)));
-      const { outcome, reports } = await trainer.fit(data, { steps: 3 });
-      expect(outcome.reason).toBe('completed');
-      expect(
-        reports.every((report) => Number.isFinite(report.discriminatorLoss + report.generatorLoss)),
-      ).toBe(true);
-      for (const [index, weight] of weights.entries()) {
-        const after = weight.dataSync();
-        expect(before[index]!.filter((value, place) => value === after[place])).toHaveLength(0);
-      }
-      trainer.dispose();
-      tf.dispose(data);
-      generator.dispose();
-      discriminator.dispose();
-    },
-  );
+  test.each([[], [r1Penalty({ gamma: 1 })]])('train, every weight of them (terms: %j)', async (...terms) => {
+    const [generator, discriminator] = [subPixelGenerator(), augmentedDiscriminator()];
+    const weights = [
+      ...generator.trainableWeights,
+      ...discriminator.trainableWeights.map((each) => each.read()),
+    ];
+    const before = weights.map((weight) => weight.dataSync().slice());
+    const trainer = new Trainer({ generator, discriminator, latent: normalLatent(2), terms, seed: 1 });
+    const data = tf.tidy(() => tf.tanh(tf.randomNormal([8, 4, 4, 1], 0, 1, 'float32', 2)));
+    const { outcome, reports } = await trainer.fit(data, { steps: 3 });
+    expect(outcome.reason).toBe('completed');
+    expect(reports.every((report) => Number.isFinite(report.discriminatorLoss + report.generatorLoss))).toBe(
+      true,
+    );
+    for (const [index, weight] of weights.entries()) {
+      const after = weight.dataSync();
+      expect(before[index]!.filter((value, place) => value === after[place])).toHaveLength(0);
+    }
+    trainer.dispose();
+    tf.dispose(data);
+    generator.dispose();
+    discriminator.dispose();
+  });
 });

@@ -128,7 +128,7 @@ describe('a Trainer whose networks draw noise', () => {
       generator: network(2),
       discriminator: network(1),
       latent: normalLatent(2),
-      penalties: [r1Penalty()],
+      terms: [r1Penalty()],
       backend: 'wasm',
       seed,
       callbacks,

@@ -58,14 +58,14 @@ describeOnBackends('networks whose first weights are orthogonal', () => {
 
   test.each(
     Object.entries(games).flatMap(([name, make]) => [
-      { name, make, penalties: [] },
-      { name: `${name}, under R1`, make, penalties: [r1Penalty({ gamma: 1 })] },
+      { name, make, terms: [] },
+      { name: `${name}, under R1`, make, terms: [r1Penalty({ gamma: 1 })] },
     ]),
-  )('train, every weight of them: $name', async ({ make, penalties }) => {
+  )('train, every weight of them: $name', async ({ make, terms }) => {
     const { generator, discriminator } = make(); // before there is a Trainer
     const weights = [generator, discriminator].flatMap((model) => model.trainableWeights);
     const before = weights.map((weight) => weight.read().dataSync().slice());
-    const trainer = new Trainer({ generator, discriminator, latent: normalLatent(2), penalties, seed: 1 });
+    const trainer = new Trainer({ generator, discriminator, latent: normalLatent(2), terms, seed: 1 });
     const data = tf.tidy(() =>
       tf.sin(
         tf.add(

@@ -39,16 +39,16 @@ async function trained(more: () => Partial<TrainerOptions>, meetsNaN: boolean) {
   }
   const { reports } = await trainer.fit(batchesOf(3).sampler, { steps: 6, batchSize: 8 });
   trainer.dispose();
-  const { discriminatorLoss, generatorLoss, penalties } = reports[0]!;
-  return { discriminatorLoss, generatorLoss, penalties };
+  const { discriminatorLoss, generatorLoss, terms } = reports[0]!;
+  return { discriminatorLoss, generatorLoss, terms };
 }
 
 describe('after NaN, training goes on as if the steps since the last report had not been', () => {
   // The right numbers are those of the same run without the bad batches.
   it.each<[string, () => Partial<TrainerOptions>]>([
     ['with nothing that keeps a state', () => ({})],
-    ["with LeCam's averages", () => ({ penalties: [leCamPenalty()] })],
-    ['with a penalty in every third step of D only', () => ({ penalties: [r1Penalty({ every: 4 })] })],
+    ["with LeCam's averages", () => ({ terms: [leCamPenalty()] })],
+    ['with a penalty in every third step of D only', () => ({ terms: [r1Penalty({ every: 4 })] })],
     [
       'with label noise from a stream of its own',
       () => ({ loss: withLabelNoise(nonSaturatingLoss(), { share: 0.3, random: createRandom(7) }) }),
@@ -62,7 +62,7 @@ describe('after NaN, training goes on as if the steps since the last report had 
   });
 
   it('with NaN from the first step on', async () => {
-    const trainer = make({ penalties: [leCamPenalty()] });
+    const trainer = make({ terms: [leCamPenalty()] });
     const { source, sampler } = batchesOf(1);
     source.bad = true;
     await expect(trainer.fit(sampler, { steps: 2, batchSize: 8 })).rejects.toMatchObject({

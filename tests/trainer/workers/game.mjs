@@ -18,7 +18,7 @@ export const game = {
   discriminator: perceptron(1, 8),
   latent: normalLatent(2),
   loss: nonSaturatingLoss(),
-  penalties: [r1Penalty({ gamma: 1, every: 2 })],
+  terms: [r1Penalty({ gamma: 1, every: 2 })],
 };
 
 /** The game with the same noise for every sample, so that it doesn't matter which thread draws it. */

@@ -44,7 +44,7 @@ async function numbersOfRun(trainer: Trainer, steps = 5): Promise<number[]> {
   const numbers = reports.flatMap((report) => [
     report.discriminatorLoss,
     report.generatorLoss,
-    ...Object.values(report.penalties),
+    ...Object.values(report.terms),
   ]);
   for (const weight of [...generator.weights!, ...discriminator.weights!]) {
     numbers.push(...(await (weight as tfl.LayerVariable).read().data()));

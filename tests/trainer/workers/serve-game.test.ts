@@ -65,12 +65,12 @@ describe('a part of a step', () => {
     loss: tf.scalar(1),
     realLogits: tf.ones([4, 1]),
     fakeLogits: tf.ones([4, 1]),
-    penalties: { r1: tf.scalar(1) },
+    terms: { r1: tf.scalar(1) },
   });
   const part = {
     kind: 'part' as const,
     loss: 1,
-    penalties: { r1: 0.5 },
+    terms: { r1: 0.5 },
     realLogits: new Float32Array(4),
     fakeLogits: new Float32Array(4),
   };
@@ -79,14 +79,17 @@ describe('a part of a step', () => {
     expect(problemOfPart(part, own() as never)).toBeUndefined();
     const none = new Float32Array(0);
     expect(
-      problemOfPart({ ...part, penalties: {}, realLogits: none, fakeLogits: none }, undefined),
+      problemOfPart(
+        { ...part, realLogits: none, fakeLogits: none },
+        { loss: tf.scalar(1), terms: { r1: tf.scalar(1) } },
+      ),
     ).toBeUndefined();
   });
 
   it.each<[object, RegExp]>([
     [{ loss: 'x' }, /the string 'x' as loss; expected a number/],
-    [{ penalties: undefined }, /undefined as penalties; expected a number for 'r1'/],
-    [{ penalties: { r1: '1' } }, /expected a number for 'r1'/],
+    [{ terms: undefined }, /undefined as terms; expected a number for 'r1'/],
+    [{ terms: { r1: '1' } }, /expected a number for 'r1'/],
     [{ realLogits: [1, 2, 3, 4] }, /an array of 4 as realLogits; expected a Float32Array of 4/],
     [{ fakeLogits: new Float32Array(3) }, /as fakeLogits; expected a Float32Array of 4/],
   ])('is told what is wrong with it: %j', (change, problem) => {

@@ -47,7 +47,7 @@ async function numbersOf(
     report.realScore,
     report.fakeScore,
     report.realLogit,
-    ...Object.values(report.penalties),
+    ...Object.values(report.terms),
   ]);
   const values = [...numbers, ...(await samples.data())];
   samples.dispose();

@@ -91,7 +91,7 @@ describe("where wasm's memory ends", () => {
         discriminator,
         latent: normalLatent(3),
         discriminatorOptimizer: rmsProp({ momentum: 0.5 }),
-        penalties: [r1Penalty({ gamma: 1 })],
+        terms: [r1Penalty({ gamma: 1 })],
       });
       await trainer.ready();
       untilFailure = failing;
