@@ -59,54 +59,34 @@ export async function sumOverPairs(
   pauses: Pauses,
 ): Promise<PairwiseSums> {
   const total = p.count + q.count;
-  const { dimension } = p;
-  const { values: points } = await joinedSamples(p, q, pauses);
+  const ofPair = numberOfPairs(kernel, await joinedSamples(p, q, pauses));
   const boundaries = [...tileStarts(0, p.count), ...tileStarts(p.count, total), total];
   const groupSize = Math.min(p.count, q.count);
   const groups = await drawRelabellings(relabellings, total, groupSize, boundaries, random, pauses);
 
-  const number = kernel.of === 'squaredDistance' ? squaredDistance : innerProduct;
-  const within = new Float64Array(total);
-  const across = new Float64Array(total);
+  const [within, across] = [new Float64Array(total), new Float64Array(total)];
   const pairs = new Float64Array(relabellings);
   const tile = new Float64Array(TILE * TILE);
   for (let a = 0; a < boundaries.length - 1; a++) {
     for (let b = a; b < boundaries.length - 1; b++) {
       if (pauses.due()) await pauses.take();
       const [rowStart, rowEnd] = [boundaries[a]!, boundaries[a + 1]!];
-      const [columnStart, columnEnd] = [boundaries[b]!, boundaries[b + 1]!];
-      const width = columnEnd - columnStart;
-      const at = (rowEnd - rowStart) * width;
-      await inBlocks(at, dimension, pauses, (from, to) => {
-        for (let pair = from; pair < to; pair++) {
-          const row = Math.floor(pair / width);
-          const i = rowStart + row;
-          const j = columnStart + pair - row * width;
-          tile[pair] = number(points, i * dimension, points, j * dimension, dimension);
-        }
-      });
-      kernel.apply(tile, at);
-      if (a === b) keepAboveDiagonal(tile, width);
-      addTile(
-        tile,
-        rowStart,
-        rowEnd,
-        columnStart,
-        width,
-        rowStart < p.count === columnStart < p.count ? within : across,
+      const [columnStart, width] = [boundaries[b]!, boundaries[b + 1]! - boundaries[b]!];
+      const size = (rowEnd - rowStart) * width;
+      await inBlocks(size, p.dimension, pauses, (from, to) =>
+        fillTile(tile, rowStart, columnStart, width, ofPair, from, to),
       );
+      kernel.apply(tile, size);
+      if (a === b) keepAboveDiagonal(tile, width);
+      const sums = rowStart < p.count === columnStart < p.count ? within : across;
+      addTile(tile, rowStart, rowEnd, columnStart, width, sums);
       await inBlocks(relabellings, (TILE * TILE) / 4, pauses, (from, to) => {
         addRelabelled(tile, width, rowStart, columnStart, groups, a, b, pairs, from, to);
       });
     }
   }
   const diagonal = new Float64Array(total);
-  if (kernel.of === 'innerProduct') {
-    await inBlocks(total, dimension, pauses, (from, to) => {
-      for (let i = from; i < to; i++)
-        diagonal[i] = number(points, i * dimension, points, i * dimension, dimension);
-    });
-  }
+  await inBlocks(total, p.dimension, pauses, (from, to) => fillDiagonal(diagonal, ofPair, from, to));
   kernel.apply(diagonal, total);
   return {
     within,
@@ -123,6 +103,40 @@ export async function sumOverPairs(
 
 function tileStarts(from: number, to: number): number[] {
   return Array.from({ length: Math.ceil((to - from) / TILE) }, (_, tile) => from + tile * TILE);
+}
+
+/** What the kernel depends on, of the i-th and the j-th sample. */
+function numberOfPairs(
+  { of }: PairwiseKernel,
+  { values, dimension }: SampleMatrix,
+): (i: number, j: number) => number {
+  const number = of === 'squaredDistance' ? squaredDistance : innerProduct;
+  return (i, j) => number(values, i * dimension, values, j * dimension, dimension);
+}
+
+/** The numbers of the tile's pairs `from` … `to` − 1. */
+function fillTile(
+  tile: Float64Array,
+  rowStart: number,
+  columnStart: number,
+  width: number,
+  ofPair: (i: number, j: number) => number,
+  from: number,
+  to: number,
+): void {
+  for (let pair = from; pair < to; pair++) {
+    const row = Math.floor(pair / width);
+    tile[pair] = ofPair(rowStart + row, columnStart + pair - row * width);
+  }
+}
+
+function fillDiagonal(
+  diagonal: Float64Array,
+  ofPair: (i: number, j: number) => number,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) diagonal[i] = ofPair(i, i);
 }
 
 function keepAboveDiagonal(tile: Float64Array, width: number): void {

@@ -54,13 +54,7 @@ export async function heldOutLogRatio<P, Q>(
   const folds = Math.min(FOLDS, p.samples.count, q.samples.count);
   const foldsOfP = await splitIntoFolds(p.samples, folds, random, pauses);
   const foldsOfQ = await splitIntoFolds(q.samples, folds, random, pauses);
-  const { dimension } = p.samples;
-  const compared = Math.min(COMPARED, p.samples.count);
-  const sharedPoints = {
-    values: p.samples.values.subarray(0, compared * dimension),
-    count: compared,
-    dimension,
-  };
+  const sharedPoints = firstOf(p.samples, COMPARED);
   const ratios = new Float64Array(p.samples.count);
   const logQOnP = new Float64Array(p.samples.count);
   let lowestOnQ = Infinity;
@@ -98,6 +92,12 @@ export async function heldOutLogRatio<P, Q>(
     converged,
     beyondQ: beyond / logQOnP.length,
   };
+}
+
+/** The first ones, at most so many: a view. */
+function firstOf({ values, count, dimension }: SampleMatrix, most: number): SampleMatrix {
+  const first = Math.min(most, count);
+  return { values: values.subarray(0, first * dimension), count: first, dimension };
 }
 
 function refit<Parameters>(

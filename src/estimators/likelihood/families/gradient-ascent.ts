@@ -73,87 +73,117 @@ export async function climb(
 ): Promise<{ values: PlainParameters; converged: boolean; warnings: string[] }> {
   // Not at the top: families that need no gradients come without them.
   await import('#tfjs-gradients');
+  const score = async (values: PlainParameters) =>
+    meanOfTerms(await evaluate(samples, values, logDensity, pauses));
   let best = { values: start, score: await score(start) };
-  if (!Number.isFinite(best.score)) {
-    throw new ArgumentError(
-      argument,
-      `their log-likelihood is ${best.score} at the start; expected a finite number. Start from parameters under which every sample has mass, and keep log and exp from overflowing.`,
-    );
-  }
-  const variables = new Map<string, Variable>();
-  const warnings: string[] = [];
-  let converged = false;
-  let step = 0;
+  refuseStart(argument, best.score);
+  const variables = variablesOf(start);
+  const ascend = (optimizer: Optimizer) =>
+    ascentStep(variables, samples, batchSize, logDensity, optimizer, random);
+  let lost = false;
+  /** Keeps the parameters if they are the best so far. */
+  const look = async (): Promise<Look> => {
+    const values = await read(variables);
+    const now = await score(values);
+    lost ||= !Number.isFinite(now);
+    if (!Number.isFinite(now)) return 'lost';
+    const gained = now - best.score > SMALLEST_GAIN * (1 + Math.abs(best.score));
+    if (now > best.score) best = { values, score: now };
+    return gained ? 'gained' : 'level';
+  };
+  let stage = { step: 0, converged: false };
   try {
-    for (const [name, { values, shape }] of Object.entries(start)) {
-      variables.set(
-        name,
-        tidy(() => variable(tensor(values, [...shape]))),
-      );
-    }
     for (const [index, share] of STAGES.entries()) {
-      assign(best.values);
+      assign(variables, best.values);
       // What a stage that ended early leaves, the next ones may use.
       const last = Math.ceil((steps * (index + 1)) / STAGES.length);
-      const optimizer = adam({ learningRate: learningRate * share, beta1: 0.9 });
-      try {
-        let withoutGain = 0;
-        while (step < last && withoutGain < PATIENCE) {
-          if (pauses.due()) await pauses.take();
-          ascend(optimizer);
-          step++;
-          if (step % STEPS_A_LOOK !== 0 && step !== last) continue;
-          const seen = await look();
-          // Adam's moments are lost too: on with the next, smaller step size.
-          if (seen === 'lost') break;
-          withoutGain = seen === 'gained' ? 0 : withoutGain + 1;
-        }
-        converged = withoutGain >= PATIENCE;
-      } finally {
-        optimizer.dispose();
-      }
+      stage = await climbStage(stage.step, last, learningRate * share, ascend, look, pauses);
     }
   } finally {
     for (const each of variables.values()) each.dispose();
   }
+  const { step, converged } = stage;
+  const warnings = lost ? [LOST] : [];
   if (!converged && step >= steps) {
     warnings.push(`The log-likelihood still rose after ${steps} steps. Raise steps or learningRate.`);
   }
   return { values: best.values, converged, warnings };
+}
 
-  async function score(values: PlainParameters): Promise<number> {
-    return meanOfTerms(await evaluate(samples, values, logDensity, pauses));
-  }
+type Optimizer = ReturnType<typeof adam>;
 
-  /** Keeps the parameters if they are the best so far. */
-  async function look(): Promise<'gained' | 'level' | 'lost'> {
-    const values = await read(variables);
-    const now = await score(values);
-    if (!Number.isFinite(now)) {
-      if (!warnings.includes(LOST)) warnings.push(LOST);
-      return 'lost';
+/** What a look at the whole log-likelihood shows. */
+type Look = 'gained' | 'level' | 'lost';
+
+/** Ascends up to the step `last`, or until looks show no gain: then it has converged. */
+async function climbStage(
+  from: number,
+  last: number,
+  learningRate: number,
+  ascend: (optimizer: Optimizer) => void,
+  look: () => Promise<Look>,
+  pauses: Pauses,
+): Promise<{ step: number; converged: boolean }> {
+  const optimizer = adam({ learningRate, beta1: 0.9 });
+  let step = from;
+  let withoutGain = 0;
+  try {
+    while (step < last && withoutGain < PATIENCE) {
+      if (pauses.due()) await pauses.take();
+      ascend(optimizer);
+      step++;
+      if (step % STEPS_A_LOOK !== 0 && step !== last) continue;
+      const seen = await look();
+      // Adam's moments are lost too: on with the next, smaller step size.
+      if (seen === 'lost') break;
+      withoutGain = seen === 'gained' ? 0 : withoutGain + 1;
     }
-    const gained = now - best.score > SMALLEST_GAIN * (1 + Math.abs(best.score));
-    if (now > best.score) best = { values, score: now };
-    return gained ? 'gained' : 'level';
+  } finally {
+    optimizer.dispose();
   }
+  return { step, converged: withoutGain >= PATIENCE };
+}
 
-  function assign(values: PlainParameters): void {
+/** A step of Adam on a batch. */
+function ascentStep(
+  variables: ReadonlyMap<string, Variable>,
+  samples: SampleMatrix,
+  batchSize: number,
+  logDensity: LogDensityOfTensors,
+  optimizer: Optimizer,
+  random: Random,
+): void {
+  const list = [...variables.values()];
+  withSeededMathRandom(random, () =>
     tidy(() => {
-      for (const [name, each] of variables) each.assign(tensor(values[name]!.values, each.shape));
-    });
-  }
+      const points = batch(samples, batchSize, random);
+      const loss = () => neg(mean(logDensity(points, Object.fromEntries(variables)))) as Scalar;
+      minimize(loss, list, optimizer, 'logDensity');
+    }),
+  );
+}
 
-  function ascend(optimizer: ReturnType<typeof adam>): void {
-    const list = [...variables.values()];
-    withSeededMathRandom(random, () =>
-      tidy(() => {
-        const points = batch(samples, batchSize, random);
-        const loss = () => neg(mean(logDensity(points, Object.fromEntries(variables)))) as Scalar;
-        minimize(loss, list, optimizer, 'logDensity');
-      }),
-    );
-  }
+function refuseStart(argument: string, score: number): void {
+  if (Number.isFinite(score)) return;
+  throw new ArgumentError(
+    argument,
+    `their log-likelihood is ${score} at the start; expected a finite number. Start from parameters under which every sample has mass, and keep log and exp from overflowing.`,
+  );
+}
+
+function variablesOf(parameters: PlainParameters): ReadonlyMap<string, Variable> {
+  return new Map(
+    Object.entries(parameters).map(([name, { values, shape }]) => [
+      name,
+      tidy(() => variable(tensor(values, [...shape]))),
+    ]),
+  );
+}
+
+function assign(variables: ReadonlyMap<string, Variable>, parameters: PlainParameters): void {
+  tidy(() => {
+    for (const [name, each] of variables) each.assign(tensor(parameters[name]!.values, each.shape));
+  });
 }
 
 /**
