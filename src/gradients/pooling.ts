@@ -29,8 +29,15 @@ interface Window {
 
 /** The gradients of pooling, and of its gradients, in two and three dimensions. */
 export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimension) => [
-  {
-    // tfjs divides by the window's size, though its forward pass divides by the cells of the window that aren't padding.
+  averageGradient(dimension),
+  largestGradient(dimension),
+  averageSecondGradient(dimension),
+  largestSecondGradient(dimension),
+]);
+
+/** tfjs divides by the window's size, though its forward pass divides by the cells of the window that aren't padding. */
+function averageGradient(dimension: string): GradConfig {
+  return {
     kernelName: `AvgPool${dimension}`,
     inputsToSave: ['x'],
     gradFunc: (dy: Tensor | Tensor[], [x]: Tensor[], attributes: NamedAttrMap) => ({
@@ -41,9 +48,12 @@ export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimen
         return engine().runKernel(`AvgPool${dimension}Grad`, { dy: weighted, input: x! }, padded) as Tensor;
       },
     }),
-  },
-  {
-    // tfjs forgets how the number of windows was rounded.
+  };
+}
+
+/** tfjs forgets how the number of windows was rounded. */
+function largestGradient(dimension: string): GradConfig {
+  return {
     kernelName: `MaxPool${dimension}`,
     inputsToSave: ['x'],
     outputsToSave: [true],
@@ -54,9 +64,12 @@ export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimen
         return engine().runKernel(`MaxPool${dimension}Grad`, inputs, padded) as Tensor;
       },
     }),
-  },
-  {
-    // Averaging is linear, so the gradient of its gradient is averaging again, by the window's size as tfjs has it.
+  };
+}
+
+/** Averaging is linear, so the gradient of its gradient is averaging again, by the window's size as tfjs has it. */
+function averageSecondGradient(dimension: string): GradConfig {
+  return {
     kernelName: `AvgPool${dimension}Grad`,
     inputsToSave: ['input'],
     gradFunc: (ddx: Tensor | Tensor[], [input]: Tensor[], attributes: NamedAttrMap) => ({
@@ -71,9 +84,12 @@ export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimen
       },
       input: () => zerosLike(input!),
     }),
-  },
-  {
-    // ∂y went to the largest value of each window, so what comes back is the value found there.
+  };
+}
+
+/** ∂y went to the largest value of each window, so what comes back is the value found there. */
+function largestSecondGradient(dimension: string): GradConfig {
+  return {
     kernelName: `MaxPool${dimension}Grad`,
     inputsToSave: ['input', 'output'],
     gradFunc: (ddx: Tensor | Tensor[], [input, output]: Tensor[], attributes: NamedAttrMap) => ({
@@ -81,8 +97,8 @@ export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimen
       input: () => zerosLike(input!),
       output: () => zerosLike(output!),
     }),
-  },
-]);
+  };
+}
 
 /**
  * The same windows over images by paddings of each side: tfjs's kernels for gradients don't all know how to round the number of

@@ -57,9 +57,7 @@ function matMul(original: KernelConfig): KernelConfig['kernelFunc'] {
     const height = joined ? left.length * rows : rows;
     const bias = epilogue.bias ? addressOf(epilogue.bias, wasm) : 0;
     withWorkspace(wasm, productWorkspace(kernels, columns, depth), (workspace) => {
-      const atA = addressOf(a, wasm);
-      const atB = addressOf(b, wasm);
-      const atC = addressOf(product, wasm);
+      const [atA, atB, atC] = [addressOf(a, wasm), addressOf(b, wasm), addressOf(product, wasm)];
       for (let index = 0; index < count; index++) {
         kernels.multiply(
           atA + left[index]! * rows * depth * 4,
