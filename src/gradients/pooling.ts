@@ -27,17 +27,9 @@ interface Window {
   readonly stride: number;
 }
 
-/** The gradients of pooling, and of its gradients, in two and three dimensions. */
-export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimension) => [
-  averageGradient(dimension),
-  largestGradient(dimension),
-  averageSecondGradient(dimension),
-  largestSecondGradient(dimension),
-]);
-
-/** tfjs divides by the window's size, though its forward pass divides by the cells of the window that aren't padding. */
-function averageGradient(dimension: string): GradConfig {
-  return {
+const firstGradients = (dimension: string): GradConfig[] => [
+  {
+    // tfjs divides by the window's size, though its forward pass divides by the cells of the window that aren't padding.
     kernelName: `AvgPool${dimension}`,
     inputsToSave: ['x'],
     gradFunc: (dy: Tensor | Tensor[], [x]: Tensor[], attributes: NamedAttrMap) => ({
@@ -48,12 +40,9 @@ function averageGradient(dimension: string): GradConfig {
         return engine().runKernel(`AvgPool${dimension}Grad`, { dy: weighted, input: x! }, padded) as Tensor;
       },
     }),
-  };
-}
-
-/** tfjs forgets how the number of windows was rounded. */
-function largestGradient(dimension: string): GradConfig {
-  return {
+  },
+  {
+    // tfjs forgets how the number of windows was rounded.
     kernelName: `MaxPool${dimension}`,
     inputsToSave: ['x'],
     outputsToSave: [true],
@@ -64,12 +53,12 @@ function largestGradient(dimension: string): GradConfig {
         return engine().runKernel(`MaxPool${dimension}Grad`, inputs, padded) as Tensor;
       },
     }),
-  };
-}
+  },
+];
 
-/** Averaging is linear, so the gradient of its gradient is averaging again, by the window's size as tfjs has it. */
-function averageSecondGradient(dimension: string): GradConfig {
-  return {
+const secondGradients = (dimension: string): GradConfig[] => [
+  {
+    // Averaging is linear, so the gradient of its gradient is averaging again, by the window's size as tfjs has it.
     kernelName: `AvgPool${dimension}Grad`,
     inputsToSave: ['input'],
     gradFunc: (ddx: Tensor | Tensor[], [input]: Tensor[], attributes: NamedAttrMap) => ({
@@ -84,12 +73,9 @@ function averageSecondGradient(dimension: string): GradConfig {
       },
       input: () => zerosLike(input!),
     }),
-  };
-}
-
-/** ∂y went to the largest value of each window, so what comes back is the value found there. */
-function largestSecondGradient(dimension: string): GradConfig {
-  return {
+  },
+  {
+    // ∂y went to the largest value of each window, so what comes back is the value found there.
     kernelName: `MaxPool${dimension}Grad`,
     inputsToSave: ['input', 'output'],
     gradFunc: (ddx: Tensor | Tensor[], [input, output]: Tensor[], attributes: NamedAttrMap) => ({
@@ -97,8 +83,14 @@ function largestSecondGradient(dimension: string): GradConfig {
       input: () => zerosLike(input!),
       output: () => zerosLike(output!),
     }),
-  };
-}
+  },
+];
+
+/** The gradients of pooling, and of its gradients, in two and three dimensions. */
+export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimension) => [
+  ...firstGradients(dimension),
+  ...secondGradients(dimension),
+]);
 
 /**
  * The same windows over images by paddings of each side: tfjs's kernels for gradients don't all know how to round the number of

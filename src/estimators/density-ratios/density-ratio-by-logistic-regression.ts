@@ -1,6 +1,6 @@
 import { ArgumentError, describeValue } from '../../errors';
 import { createRandom } from '../../random';
-import { createPauses, inBlocks, type Pauses } from '../../scheduling';
+import { createPauses, eachInBlocks, type Pauses } from '../../scheduling';
 import { jensenShannonFromLogits } from '../critics/jensen-shannon-from-logits';
 import { nwjFromCritic } from '../critics/nwj-from-critic';
 import type { Estimate, EstimateOptions } from '../estimate';
@@ -173,8 +173,8 @@ function checkWidth(features: 'linear' | 'quadratic' | 'kernel', centers: number
 /** T = 1 + log r. */
 async function plusOne(logRatios: Float64Array, pauses: Pauses): Promise<Float64Array> {
   const shifted = new Float64Array(logRatios.length);
-  await inBlocks(logRatios.length, 1, pauses, (from, to) => {
-    for (let index = from; index < to; index++) shifted[index] = logRatios[index]! + 1;
+  await eachInBlocks(logRatios.length, 1, pauses, (index) => {
+    shifted[index] = logRatios[index]! + 1;
   });
   return shifted;
 }

@@ -1,4 +1,4 @@
-import { inBlocks, type Pauses } from '../../scheduling';
+import { eachInBlocks, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 import { eachSide, type Sides } from '../samples/sides';
 import { gaussianKernels, medianDistance, squaredDistances } from './gaussian-kernels';
@@ -60,10 +60,8 @@ async function ratiosOf(
   pauses: Pauses,
 ): Promise<Float64Array> {
   const ratios = new Float64Array(count);
-  await inBlocks(count, dimension, pauses, (from, to) => {
-    for (let row = from; row < to; row++) {
-      ratios[row] = ratioOf(coefficients, values.subarray(row * dimension, (row + 1) * dimension));
-    }
+  await eachInBlocks(count, dimension, pauses, (row) => {
+    ratios[row] = ratioOf(coefficients, values.subarray(row * dimension, (row + 1) * dimension));
   });
   return ratios;
 }

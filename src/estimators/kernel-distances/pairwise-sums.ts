@@ -1,5 +1,5 @@
 import type { Random } from '../../random';
-import { inBlocks, type Pauses } from '../../scheduling';
+import { eachInBlocks, inBlocks, type Pauses } from '../../scheduling';
 import { joinedSamples } from '../samples/joined-samples';
 import { innerProduct, squaredDistance } from '../samples/pairwise-distances';
 import type { SampleMatrix } from '../samples/samples';
@@ -73,9 +73,7 @@ export async function sumOverPairs(
       const [rowStart, rowEnd] = [boundaries[a]!, boundaries[a + 1]!];
       const [columnStart, width] = [boundaries[b]!, boundaries[b + 1]! - boundaries[b]!];
       const size = (rowEnd - rowStart) * width;
-      await inBlocks(size, p.dimension, pauses, (from, to) =>
-        fillTile(tile, rowStart, columnStart, width, ofPair, from, to),
-      );
+      await fillTile(tile, rowStart, columnStart, width, size, ofPair, p.dimension, pauses);
       kernel.apply(tile, size);
       if (a === b) keepAboveDiagonal(tile, width);
       const sums = rowStart < p.count === columnStart < p.count ? within : across;
@@ -86,7 +84,9 @@ export async function sumOverPairs(
     }
   }
   const diagonal = new Float64Array(total);
-  await inBlocks(total, p.dimension, pauses, (from, to) => fillDiagonal(diagonal, ofPair, from, to));
+  await eachInBlocks(total, p.dimension, pauses, (i) => {
+    diagonal[i] = ofPair(i, i);
+  });
   kernel.apply(diagonal, total);
   return {
     within,
@@ -114,29 +114,21 @@ function numberOfPairs(
   return (i, j) => number(values, i * dimension, values, j * dimension, dimension);
 }
 
-/** The numbers of the tile's pairs `from` … `to` − 1. */
+/** The numbers of the tile's pairs. */
 function fillTile(
   tile: Float64Array,
   rowStart: number,
   columnStart: number,
   width: number,
+  size: number,
   ofPair: (i: number, j: number) => number,
-  from: number,
-  to: number,
-): void {
-  for (let pair = from; pair < to; pair++) {
+  cost: number,
+  pauses: Pauses,
+): Promise<void> {
+  return eachInBlocks(size, cost, pauses, (pair) => {
     const row = Math.floor(pair / width);
     tile[pair] = ofPair(rowStart + row, columnStart + pair - row * width);
-  }
-}
-
-function fillDiagonal(
-  diagonal: Float64Array,
-  ofPair: (i: number, j: number) => number,
-  from: number,
-  to: number,
-): void {
-  for (let i = from; i < to; i++) diagonal[i] = ofPair(i, i);
+  });
 }
 
 function keepAboveDiagonal(tile: Float64Array, width: number): void {
@@ -206,9 +198,8 @@ async function sumOverGroups(
   term: (sample: number) => number,
 ): Promise<Float64Array> {
   const sums = new Float64Array(count);
-  await inBlocks(members.length, 1, pauses, (from, to) => {
-    for (let position = from; position < to; position++)
-      sums[Math.floor(position / size)]! += term(members[position]!);
+  await eachInBlocks(members.length, 1, pauses, (position) => {
+    sums[Math.floor(position / size)]! += term(members[position]!);
   });
   return sums;
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../../random';
-import { inBlocks, type Pauses } from '../../scheduling';
+import { eachInBlocks, type Pauses } from '../../scheduling';
 import { splitIntoFolds } from '../samples/folds';
 import type { SampleMatrix } from '../samples/samples';
 import { meanOfTerms } from '../statistics/mean-of-terms';
@@ -67,21 +67,19 @@ export async function heldOutLogRatio<P, Q>(
     converged &&= (fitP.converged ?? true) && (fitQ.converged ?? true);
     const logP = await logDensitiesOf(fitP, heldOut, pauses);
     const logQ = await logDensitiesOf(fitQ, heldOut, pauses);
-    await inBlocks(indices.length, 4, pauses, (from, to) => {
-      for (let place = from; place < to; place++) {
-        ratios[indices[place]!] = logP[place]! - logQ[place]!;
-        logQOnP[indices[place]!] = logQ[place]!;
-      }
+    await eachInBlocks(indices.length, 4, pauses, (place) => {
+      ratios[indices[place]!] = logP[place]! - logQ[place]!;
+      logQOnP[indices[place]!] = logQ[place]!;
     });
     const logQOnQ = await logDensitiesOf(fitQ, foldsOfQ[fold]!.heldOut, pauses);
-    await inBlocks(logQOnQ.length, 1, pauses, (from, to) => {
-      for (let place = from; place < to; place++) lowestOnQ = Math.min(lowestOnQ, logQOnQ[place]!);
+    await eachInBlocks(logQOnQ.length, 1, pauses, (place) => {
+      lowestOnQ = Math.min(lowestOnQ, logQOnQ[place]!);
     });
     sharedMeans[fold] = meanOfTerms(await logDensitiesOf(fitQ, sharedPoints, pauses));
   }
   let beyond = 0;
-  await inBlocks(logQOnP.length, 1, pauses, (from, to) => {
-    for (let sample = from; sample < to; sample++) if (logQOnP[sample]! < lowestOnQ) beyond++;
+  await eachInBlocks(logQOnP.length, 1, pauses, (sample) => {
+    if (logQOnP[sample]! < lowestOnQ) beyond++;
   });
   const mean = meanOfTerms(ratios);
   if (pauses.due()) await pauses.take();

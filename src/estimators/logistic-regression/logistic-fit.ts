@@ -1,5 +1,5 @@
 import { ldlFactorSteps, ldlSolve, softplus } from '../../math';
-import { inBlocks, inSteps, type Pauses } from '../../scheduling';
+import { eachInBlocks, inSteps, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 import { standardizeSides } from '../samples/standardization';
 
@@ -89,8 +89,8 @@ export async function logisticLogits(
 ): Promise<Float64Array> {
   const weights = Float64Array.from([fit.intercept, ...fit.coefficients]);
   const logits = new Float64Array(features.count);
-  await inBlocks(features.count, features.dimension, pauses, (from, to) => {
-    for (let row = from; row < to; row++) logits[row] = linearLogit(weights, features, row);
+  await eachInBlocks(features.count, features.dimension, pauses, (row) => {
+    logits[row] = linearLogit(weights, features, row);
   });
   return logits;
 }
@@ -111,12 +111,10 @@ async function lossOf(
   let loss = 0;
   for (const { features, offset, sign, logits } of sides) {
     let sum = 0;
-    await inBlocks(features.count, weights.length + 7, pauses, (from, to) => {
-      for (let row = from; row < to; row++) {
-        const logit = linearLogit(weights, features, row) + (offset?.[row] ?? 0);
-        logits[row] = logit;
-        sum += softplus(-sign * logit);
-      }
+    await eachInBlocks(features.count, weights.length + 7, pauses, (row) => {
+      const logit = linearLogit(weights, features, row) + (offset?.[row] ?? 0);
+      logits[row] = logit;
+      sum += softplus(-sign * logit);
     });
     loss += sum / (2 * features.count);
   }

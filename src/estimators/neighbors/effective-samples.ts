@@ -1,4 +1,4 @@
-import { inBlocks, type Pauses } from '../../scheduling';
+import { eachInBlocks, type Pauses } from '../../scheduling';
 import type { Neighbors } from './neighbor-search';
 
 /**
@@ -17,9 +17,8 @@ export async function effectiveSamples(
 ): Promise<number> {
   const timesChosen = new Float64Array(count);
   const { indices } = neighbors;
-  await inBlocks(indices.length, 1, pauses, (from, to) => {
-    for (let position = from; position < to; position++)
-      if (position % neighbors.count < k) timesChosen[indices[position]!]!++;
+  await eachInBlocks(indices.length, 1, pauses, (position) => {
+    if (position % neighbors.count < k) timesChosen[indices[position]!]!++;
   });
   if (pauses.due()) await pauses.take();
   const total = timesChosen.reduce((sum, times) => sum + times, 0);

@@ -1,6 +1,6 @@
 import { ArgumentError } from '../../errors';
 import { digamma } from '../../math';
-import { inBlocks, type Pauses } from '../../scheduling';
+import { eachInBlocks, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 import { leaveOneOut } from '../statistics/jackknife';
 import { logDistances } from './log-distances';
@@ -34,12 +34,10 @@ export async function leaveOneOutEntropy(
   const { logarithms, gains } = await logDistances(within, k, count, used, pauses);
   let terms = 0;
   let sum = 0;
-  await inBlocks(count, 4, pauses, (from, to) => {
-    for (let i = from; i < to; i++) {
-      if (!used(i)) continue;
-      terms++;
-      sum += logarithms[i]!;
-    }
+  await eachInBlocks(count, 4, pauses, (i) => {
+    if (!used(i)) return;
+    terms++;
+    sum += logarithms[i]!;
   });
   if (terms < 2) {
     throw new ArgumentError(

@@ -1,5 +1,5 @@
 import { ArgumentError } from '../../errors';
-import { inBlocks, type Pauses } from '../../scheduling';
+import { eachInBlocks, type Pauses } from '../../scheduling';
 import type { Sides } from '../samples/sides';
 import { leaveOneOut } from '../statistics/jackknife';
 import { logDistances } from './log-distances';
@@ -43,11 +43,9 @@ export async function leaveOneOutKl(
   const term = (i: number) => (used(i) ? nu.logarithms[i]! - rho.logarithms[i]! : 0);
   let count = 0;
   let sum = 0;
-  await inBlocks(sizes.p, 4, pauses, (from, to) => {
-    for (let i = from; i < to; i++) {
-      if (used(i)) count++;
-      sum += term(i);
-    }
+  await eachInBlocks(sizes.p, 4, pauses, (i) => {
+    if (used(i)) count++;
+    sum += term(i);
   });
   if (count < 2) {
     throw new ArgumentError(

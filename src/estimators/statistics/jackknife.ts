@@ -1,5 +1,5 @@
 import { neumaierSum } from '../../math';
-import { inBlocks, type Pauses } from '../../scheduling';
+import { eachInBlocks, type Pauses } from '../../scheduling';
 import type { Sides } from '../samples/sides';
 
 /**
@@ -15,8 +15,8 @@ export async function leaveOneOut(
   pauses: Pauses,
 ): Promise<Float64Array> {
   const values = new Float64Array(count);
-  await inBlocks(count, 32, pauses, (from, to) => {
-    for (let sample = from; sample < to; sample++) values[sample] = without(sample);
+  await eachInBlocks(count, 32, pauses, (sample) => {
+    values[sample] = without(sample);
   });
   return values;
 }

@@ -16,22 +16,22 @@ interface PrefixCode {
 export function inflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const output: number[] = [];
   const input = readerOf(bytes);
+  const [bits] = input;
   for (let isLast = false; !isLast; ) {
-    isLast = input.bits(1) === 1;
-    const kind = input.bits(2);
+    isLast = bits(1) === 1;
+    const kind = bits(2);
     if (kind === 0) copyStored(input, output);
     else copyCoded(input, kind === 1 ? fixedCodes() : toldCodes(input), output);
   }
   return new Uint8Array(output);
 }
 
-/** Reads bits, and symbols of a prefix code. */
-interface Reader {
-  bits(count: number): number;
-  symbol(code: PrefixCode): number;
-  /** On to the next whole byte. */
-  align(): void;
-}
+/** What reads bits, what reads a symbol of a prefix code, and what goes on to the next whole byte. */
+type Reader = readonly [
+  bits: (count: number) => number,
+  symbol: (code: PrefixCode) => number,
+  align: () => void,
+];
 
 function readerOf(bytes: Uint8Array): Reader {
   let place = 0; // in bits
@@ -55,10 +55,10 @@ function readerOf(bytes: Uint8Array): Reader {
   const align = () => {
     place = (place + 7) & ~7;
   };
-  return { bits, symbol, align };
+  return [bits, symbol, align];
 }
 
-function copyStored({ bits, align }: Reader, output: number[]): void {
+function copyStored([bits, , align]: Reader, output: number[]): void {
   align();
   const length = bits(16);
   bits(16); // the length's complement
@@ -67,7 +67,7 @@ function copyStored({ bits, align }: Reader, output: number[]): void {
 
 /** Copies a block's literals, and what stands so far back. */
 function copyCoded(
-  { bits, symbol }: Reader,
+  [bits, symbol]: Reader,
   [literals, distances]: readonly [PrefixCode, PrefixCode],
   output: number[],
 ): void {
@@ -82,7 +82,7 @@ function copyCoded(
 }
 
 /** The codes that a block tells: their lengths, coded themselves. */
-function toldCodes({ bits, symbol }: Reader): readonly [PrefixCode, PrefixCode] {
+function toldCodes([bits, symbol]: Reader): readonly [PrefixCode, PrefixCode] {
   const [literals, distances, lengths] = [bits(5) + 257, bits(5) + 1, bits(4) + 4];
   const told = new Array<number>(19).fill(0);
   for (let index = 0; index < lengths; index++) told[ORDER[index]!] = bits(3);

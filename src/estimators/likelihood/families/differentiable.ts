@@ -6,7 +6,8 @@ import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import { readLogDensities } from '../read-log-densities';
 import { checkedLogDensity } from './checked-log-density';
-import { climb, evaluate, type LogDensityOfTensors } from './gradient-ascent';
+import { evaluateLogDensity, type LogDensityOfTensors } from './evaluate-log-density';
+import { climb } from './gradient-ascent';
 import { type FittedTensor, type ParameterValue, readStart } from './starting-values';
 
 /**
@@ -116,7 +117,12 @@ async function fitDifferentiable<Names extends string>(
     pauses,
   );
   const evaluateAt = async (points: SampleMatrix, then: Pauses) =>
-    readLogDensities(await evaluate(points, values, logDensity, then), points.count, then, 'logDensity');
+    readLogDensities(
+      await evaluateLogDensity(points, values, logDensity, then),
+      points.count,
+      then,
+      'logDensity',
+    );
   return {
     parameters: values as Readonly<Record<Names, FittedTensor>>,
     logDensity(point) {

@@ -1,7 +1,6 @@
 import {
   mean,
   neg,
-  reshape,
   type Scalar,
   type Tensor,
   tensor,
@@ -16,17 +15,7 @@ import type { Pauses } from '../../../scheduling';
 import { minimize } from '../../../tfjs';
 import type { SampleMatrix } from '../../samples/samples';
 import { meanOfTerms } from '../../statistics/mean-of-terms';
-
-/** Parameters by name, as tensors. */
-type TensorParameters = Readonly<Record<string, Tensor>>;
-
-/** Parameters by name, as plain numbers. */
-type PlainParameters = Readonly<
-  Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>
->;
-
-/** log p of points, one number each. */
-export type LogDensityOfTensors = (points: Tensor, parameters: TensorParameters) => Tensor;
+import { evaluateLogDensity, type LogDensityOfTensors, type PlainParameters } from './evaluate-log-density';
 
 /** How far the ascent goes. */
 export interface AscentSettings {
@@ -45,10 +34,6 @@ const PATIENCE = 4;
 const SMALLEST_GAIN = 1e-6;
 const LOST =
   'The log-likelihood became infinite or not a number; the fit went back to its best parameters. Lower learningRate, or keep log and exp from overflowing.';
-/** How many points are evaluated at once: fewer where they are large, so that the event loop isn't held for long. */
-const MOST_ROWS = 4096;
-const MOST_NUMBERS = 65_536;
-
 /**
  * Climbs the mean log-likelihood by Adam.
  *
@@ -74,7 +59,7 @@ export async function climb(
   // Not at the top: families that need no gradients come without them.
   await import('#tfjs-gradients');
   const score = async (values: PlainParameters) =>
-    meanOfTerms(await evaluate(samples, values, logDensity, pauses));
+    meanOfTerms(await evaluateLogDensity(samples, values, logDensity, pauses));
   let best = { values: start, score: await score(start) };
   refuseStart(argument, best.score);
   const variables = variablesOf(start);
@@ -184,44 +169,6 @@ function assign(variables: ReadonlyMap<string, Variable>, parameters: PlainParam
   tidy(() => {
     for (const [name, each] of variables) each.assign(tensor(parameters[name]!.values, each.shape));
   });
-}
-
-/**
- * log p of many points on the tfjs backend.
- *
- * @param points - the points
- * @param values - the parameters
- * @param logDensity - the user's log p(x; θ)
- * @param pauses - taken between batches, if given
- * @returns one number a point
- * @throws ArgumentError if the log-density has a wrong shape
- */
-export async function evaluate(
-  { values, count, dimension }: SampleMatrix,
-  parameters: PlainParameters,
-  logDensity: LogDensityOfTensors,
-  pauses?: Pauses,
-): Promise<Float64Array> {
-  const densities = new Float64Array(count);
-  const rowsAtOnce = Math.min(Math.max(Math.floor(MOST_NUMBERS / dimension), 32), MOST_ROWS);
-  for (let from = 0; from < count; from += rowsAtOnce) {
-    if (pauses?.due()) await pauses.take();
-    const to = Math.min(from + rowsAtOnce, count);
-    const result = tidy(() => {
-      const rows = Float32Array.from(values.subarray(from * dimension, to * dimension));
-      const tensors = Object.fromEntries(
-        Object.entries(parameters).map(([name, each]) => [name, tensor(each.values, [...each.shape])]),
-      );
-      const density = logDensity(tensor(rows, [to - from, dimension]), tensors);
-      return reshape(density, [-1]);
-    });
-    try {
-      densities.set(await result.data(), from);
-    } finally {
-      result.dispose();
-    }
-  }
-  return densities;
 }
 
 async function read(variables: ReadonlyMap<string, Variable>): Promise<PlainParameters> {

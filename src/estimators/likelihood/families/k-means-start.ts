@@ -1,5 +1,5 @@
 import type { Random } from '../../../random';
-import { inBlocks, type Pauses } from '../../../scheduling';
+import { eachInBlocks, inBlocks, type Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
 import type { MixtureParameters } from './gaussian-mixture-density';
 
@@ -75,9 +75,8 @@ async function spreadCenters(
   const nearest = new Float64Array(count).fill(Infinity);
   while (centers.length < components) {
     const center = centers.at(-1)!;
-    await inBlocks(count, dimension, pauses, (from, to) => {
-      for (let index = from; index < to; index++)
-        nearest[index] = Math.min(nearest[index]!, distance(index, center));
+    await eachInBlocks(count, dimension, pauses, (index) => {
+      nearest[index] = Math.min(nearest[index]!, distance(index, center));
     });
     centers.push(point(await drawInProportion(nearest, random, pauses)));
   }
@@ -92,16 +91,14 @@ async function labelByNearest(
   distance: Distance,
   pauses: Pauses,
 ): Promise<void> {
-  await inBlocks(labels.length, dimension * centers.length, pauses, (from, to) => {
-    for (let index = from; index < to; index++) {
-      let least = Infinity;
-      centers.forEach((center, k) => {
-        const squared = distance(index, center);
-        if (squared >= least) return;
-        least = squared;
-        labels[index] = k;
-      });
-    }
+  await eachInBlocks(labels.length, dimension * centers.length, pauses, (index) => {
+    let least = Infinity;
+    centers.forEach((center, k) => {
+      const squared = distance(index, center);
+      if (squared >= least) return;
+      least = squared;
+      labels[index] = k;
+    });
   });
 }
 
@@ -114,12 +111,10 @@ async function moveToMeans(
 ): Promise<number[]> {
   const sizes = centers.map(() => 0);
   const sums = centers.map(() => new Float64Array(dimension));
-  await inBlocks(count, dimension, pauses, (from, to) => {
-    for (let index = from; index < to; index++) {
-      const label = labels[index]!;
-      sizes[label]! += 1;
-      for (let axis = 0; axis < dimension; axis++) sums[label]![axis]! += values[index * dimension + axis]!;
-    }
+  await eachInBlocks(count, dimension, pauses, (index) => {
+    const label = labels[index]!;
+    sizes[label]! += 1;
+    for (let axis = 0; axis < dimension; axis++) sums[label]![axis]! += values[index * dimension + axis]!;
   });
   sums.forEach((sum, k) => {
     if (sizes[k]! > 0) centers[k] = sum.map((value) => value / sizes[k]!);
@@ -135,12 +130,10 @@ async function varianceWithin(
   pauses: Pauses,
 ): Promise<Float64Array> {
   const within = new Float64Array(dimension);
-  await inBlocks(count, dimension, pauses, (from, to) => {
-    for (let index = from; index < to; index++) {
-      const center = centers[labels[index]!]!;
-      for (let axis = 0; axis < dimension; axis++)
-        within[axis]! += (values[index * dimension + axis]! - center[axis]!) ** 2 / count;
-    }
+  await eachInBlocks(count, dimension, pauses, (index) => {
+    const center = centers[labels[index]!]!;
+    for (let axis = 0; axis < dimension; axis++)
+      within[axis]! += (values[index * dimension + axis]! - center[axis]!) ** 2 / count;
   });
   return within;
 }
@@ -149,8 +142,8 @@ async function varianceWithin(
 async function drawInProportion(weights: Float64Array, random: Random, pauses: Pauses): Promise<number> {
   const share = random.next();
   let sum = 0;
-  await inBlocks(weights.length, 1, pauses, (from, to) => {
-    for (let index = from; index < to; index++) sum += weights[index]!;
+  await eachInBlocks(weights.length, 1, pauses, (index) => {
+    sum += weights[index]!;
   });
   let left = share * sum;
   let drawn = -1;
