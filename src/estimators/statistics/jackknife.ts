@@ -1,6 +1,5 @@
 import { neumaierSum } from '../../math';
 import { eachInBlocks, type Pauses } from '../../scheduling';
-import type { Sides } from '../samples/sides';
 
 /**
  * What the jackknife looks at: a statistic without each of the samples in turn.
@@ -39,7 +38,10 @@ export function jackknifeVariance(leftOut: Float64Array): number {
  * @param withoutOne - the statistic without each sample of p, and of q
  * @param pauses - taken between the two sides: each is a pass or two over all samples
  */
-export async function jackknifeError({ p, q }: Sides<Float64Array>, pauses: Pauses): Promise<number> {
+export async function jackknifeError(
+  { p, q }: { readonly p: Float64Array; readonly q: Float64Array },
+  pauses: Pauses,
+): Promise<number> {
   if (pauses.due()) await pauses.take();
   const ofP = jackknifeVariance(p);
   if (pauses.due()) await pauses.take();

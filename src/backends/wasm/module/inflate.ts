@@ -30,7 +30,7 @@ export function inflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 type Reader = readonly [
   bits: (count: number) => number,
   symbol: (code: PrefixCode) => number,
-  align: () => void,
+  align: () => unknown,
 ];
 
 function readerOf(bytes: Uint8Array): Reader {
@@ -52,10 +52,7 @@ function readerOf(bytes: Uint8Array): Reader {
       code <<= 1;
     }
   };
-  const align = () => {
-    place = (place + 7) & ~7;
-  };
-  return [bits, symbol, align];
+  return [bits, symbol, () => bits(-place & 7)];
 }
 
 function copyStored([bits, , align]: Reader, output: number[]): void {
