@@ -38,7 +38,7 @@ const innerFloors = {
 };
 /** Files beside a room's folders that all of these may use: what the whole room speaks of. */
 const sharedFiles = {
-  backends: ['backend', 'environment', 'load-failure', 'optional-packages', 'replace-kernels'],
+  backends: ['backend', 'is-node', 'load-failure', 'optional-packages', 'replace-kernels'],
   estimators: ['estimate', 'estimate-options'],
 };
 

@@ -26,8 +26,9 @@ export const laterEntry = {
   'backend-node': 'src/backends/node/driver.ts',
   'backend-node-gpu': 'src/backends/node-gpu/driver.ts',
   'kernel-layers': 'src/trainer/networks/kernel-layers.ts',
+  'open-state': 'src/trainer/open-state.ts',
   measure: 'src/trainer/measure/measure.ts',
-  workers: 'src/trainer/workers/team.ts',
+  workers: 'src/trainer/workers/worker-pool.ts',
 };
 
 /** The list of the examples, and each of them. */

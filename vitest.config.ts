@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { build } from 'esbuild';
@@ -51,11 +52,12 @@ const tfjsGradients: Plugin = {
   },
 };
 
-/** Rooms without state that is the process's: their files share one, which halves their time. */
+/** Rooms without state that is the process's: their files share processes, which halves their time. */
 const stateless = [
   'distributions',
   'divergences',
   'errors',
+  'estimators',
   'losses',
   'math',
   'metrics',
@@ -65,7 +67,7 @@ const stateless = [
 ].map((room) => `tests/${room}/**/*.test.ts`);
 /** Tests of what is built. */
 const ofTheBuild = [
-  'tests/backends/uncaught-errors.test.ts',
+  'tests/backends/wasm/module/remove-emscripten-listeners.test.ts',
   'tests/docs/**/*.test.ts',
   'tests/examples/**/*.test.ts',
   'tests/models/chained-operations.test.ts',
@@ -157,5 +159,10 @@ if (!withBrowser) {
 }
 
 export default defineConfig({
-  test: { silent: 'passed-only', projects: withBrowser ? [...node, browser] : node },
+  test: {
+    silent: 'passed-only',
+    // Vitest itself leaves one core to its own process, which has little to do: of two cores that would be half.
+    maxWorkers: availableParallelism(),
+    projects: withBrowser ? [...node, browser] : node,
+  },
 });

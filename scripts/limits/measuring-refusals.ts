@@ -12,7 +12,7 @@ import { trainerWith } from './plane-game';
 import type { Refusal } from './refusal';
 import { normalSamples } from './samples';
 
-/** What is refused in measuring. */
+/** Refusals in measuring. */
 export const measuringRefusals: readonly Refusal[] = [
   {
     what: "values that aren't finite numbers",

@@ -11,7 +11,7 @@ const [p, q] = [realCounts, fakeCounts].map((counts) => counts.map((count) => co
   number[],
 ];
 
-/** What was measured of a loss. */
+/** Measurements of a loss. */
 export interface Measured {
   readonly row: Row;
   /** The divergence that D's loss reads as, after a D of one logit a point was trained on it. */

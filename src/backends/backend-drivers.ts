@@ -3,7 +3,7 @@ import type { BackendDriver, BackendName } from './backend';
 import { nodeGpuInTfjs } from './node-gpu/tfjs-name';
 
 /**
- * What starts each backend that gan-core knows, in the order in which they are shown: files of their own, so that a page loads
+ * Loaders of the backends that gan-core knows, in the order in which they are shown: one file each, so that a page loads only
  * those of the backends that it uses.
  */
 const drivers: Readonly<Record<BackendName, () => Promise<BackendDriver>>> = {
@@ -31,7 +31,7 @@ export function backendNames(): readonly BackendName[] {
 }
 
 /**
- * What tfjs calls a backend.
+ * Gives tfjs's name of a backend.
  *
  * @param name - gan-core's name for it
  * @returns the name that `tf.getBackend()` gives

@@ -1,4 +1,4 @@
-import { ArgumentError, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
+import { ArgumentError, aboveZero, checkNumber, describeValue, refuseUnknownKeys } from '../errors';
 import type { BackendName, BackendSettings, UseBackendOptions } from './backend';
 import { checkBackendName } from './backend-drivers';
 
@@ -30,8 +30,7 @@ export function checkBackendSettings(
   else refuseUnknownKeys(options, keys);
   const { name, timeoutMs = 30_000 } = settings;
   if (name !== 'auto') checkBackendName('backend', name, " or 'auto'");
-  if (!(typeof timeoutMs === 'number' && timeoutMs > 0))
-    throw new ArgumentError('timeoutMs', `got ${describeNumber(timeoutMs)}; expected milliseconds above 0.`);
+  checkNumber('timeoutMs', timeoutMs, aboveZero, ', in milliseconds');
   checkWasmPaths(settings.wasmPaths);
   return settings;
 }

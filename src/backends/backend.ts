@@ -3,10 +3,10 @@ export type BackendName = 'cpu' | 'wasm' | 'webgl' | 'webgpu' | 'node' | 'node-g
 
 /** Settings for starting a backend. */
 export interface UseBackendOptions {
-  /** How long a backend may take to start, in milliseconds, before it is given up. Default 30,000. */
+  /** Milliseconds that a backend may take to start before it is given up. Default 30,000. */
   readonly timeoutMs?: number;
   /**
-   * Where to fetch the .wasm files of `@tensorflow/tfjs-backend-wasm` from, for who would rather serve them: a folder's URL
+   * Address of the .wasm files of `@tensorflow/tfjs-backend-wasm`, for those who serve them themselves: a folder's URL
    * that ends in a slash, or a URL for each file. Without it gan-core brings the module of tfjs 4.22.0 along, and nothing is
    * fetched. Give it before the first start: tfjs takes no other place afterwards, in this process or page.
    */
@@ -19,15 +19,15 @@ export interface BackendSettings extends UseBackendOptions {
   readonly name: BackendName | 'auto';
 }
 
-/** How gan-core loads and starts one backend. One file a backend declares it. */
+/** Loads and starts one backend. One file a backend declares it. */
 export interface BackendDriver {
   readonly name: BackendName;
   /** The npm package that brings it, and the range that gan-core supports. */
   readonly package: string;
   readonly range: string;
-  /** What tfjs calls it. */
+  /** Name of the backend in tfjs. */
   readonly tfjsName: string;
-  /** Why it can't run in this environment, or undefined where it may. */
+  /** Says why it can't run in this environment; undefined where it may. */
   unsupported(): string | undefined;
   /**
    * Imports the package and sets up what must be set before the start.
@@ -35,7 +35,7 @@ export interface BackendDriver {
    * @returns what to call once the start is over, however it went
    */
   install(options: UseBackendOptions): Promise<(() => void) | undefined>;
-  /** What to try where it doesn't start. */
+  /** Advice for where it doesn't start. */
   readonly hint?: string;
   /** Replaces kernels on the running backend. */
   patch?(): KernelPatch;
@@ -50,9 +50,9 @@ export interface KernelPatch {
   undo(): void;
 }
 
-/** What a backend's device tells. */
+/** Events of a backend's device. */
 export interface DeviceEvents {
-  /** What happened to it, where that can be asked at any moment; undefined while it computes. */
+  /** Describes how the device was lost, where that can be asked at any moment; undefined while it computes. */
   loss?(): string | undefined;
   /** The same, once it happens. */
   readonly lost: Promise<string>;

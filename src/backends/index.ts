@@ -2,5 +2,5 @@ export { backendPrecision, type Precision } from '../tfjs';
 export type { BackendName, BackendSettings, UseBackendOptions } from './backend';
 export { backendNames, tfjsNameOf } from './backend-drivers';
 export { checkBackendSettings } from './backend-settings';
-export { type WatchedDevice, watchDevice } from './device-loss';
 export { type ActiveBackend, useBackend } from './use-backend';
+export { type WatchedDevice, watchDevice } from './watch-device';

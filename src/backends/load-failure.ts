@@ -2,13 +2,13 @@ import { version_core } from '@tensorflow/tfjs-core';
 import { BackendError } from '../errors';
 import type { BackendName } from './backend';
 
-/** How Node and bundlers say that a package isn't there; its name follows, in quotes. */
+/** Matches what Node and bundlers say where a package isn't there; its name follows, in quotes. */
 const notFound = /cannot find (module|package)|could not (find|resolve)/i;
 
 /** The variable that Parcel's builds have in the place of a package that wasn't there; nothing defines it. */
 const leftUndefinedByParcel = /\$import\$[\da-f]{16}/;
 
-/** What to throw where a backend's package can't be imported: it tells how to install it. */
+/** Makes the error for a backend whose package can't be imported: it tells how to install it. */
 export function loadFailure(
   backend: BackendName,
   packageName: string,

@@ -4,7 +4,7 @@
 // may be missing; they don't know it by a `catch()` of the promise. Parcel knows it by a `require` in a `try` alone, so the
 // build makes a second file of this one for it: see scripts/optional-packages-beside.ts.
 
-/** What to throw instead, by the driver that asked. */
+/** Turns an import's failure into the error of the driver that asked. */
 type Explain = (cause: unknown) => Error;
 
 /** Imports the backend in plain JavaScript. */

@@ -4,8 +4,8 @@ import { processWide } from '../process';
 import { abandonPendingStart } from '../tfjs';
 import type { BackendDriver, BackendName, UseBackendOptions } from './backend';
 import { loadDriver, tfjsNameOf } from './backend-drivers';
-import { forgetIfLost } from './device-loss';
-import { withTimeLimit } from './time-limit';
+import { forgetIfLost } from './watch-device';
+import { withTimeLimit } from './with-time-limit';
 
 /**
  * Loads a backend's driver and package, makes the backend current and has it compute, all within a time limit.
@@ -64,7 +64,7 @@ async function loadAndAnswer(
   return driver;
 }
 
-/** What fails before the start is told as a failure of the backend: a file that can't be fetched, say. */
+/** Waits for the setup; reports its failure, a file that can't be fetched say, as a failure of the backend. */
 async function setUp<T>(name: BackendName, work: Promise<T>): Promise<T> {
   try {
     return await work;

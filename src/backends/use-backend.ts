@@ -2,21 +2,24 @@ import { BackendError } from '../errors';
 import { backendPrecision, type Precision } from '../tfjs';
 import type { BackendName, BackendSettings, UseBackendOptions } from './backend';
 import { checkBackendSettings } from './backend-settings';
-import { watchDevice } from './device-loss';
-import { isNode } from './environment';
-import { shareKernelPatch } from './shared-kernel-patch';
+import { isNode } from './is-node';
+import { shareKernelPatch } from './share-kernel-patch';
 import { startBackend } from './start-backend';
+import { watchDevice } from './watch-device';
 
 /** Names of adapters that are no hardware: far slower than wasm, which computes on the CPU without the detour. */
 const SOFTWARE_GPU = /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render/i;
 
 /** The backend that runs now, and what gan-core changed on it. */
 export interface ActiveBackend {
-  /** Which backend it is; never `'auto'`. */
+  /** Name of the backend; never `'auto'`. */
   readonly name: BackendName;
-  /** Why this one. */
+  /** Reason for the choice. */
   readonly reason: string;
-  /** What `'auto'` tried before it, and why that didn't do: an error's message each. Empty for a backend asked for by name. */
+  /**
+   * Backends that `'auto'` tried before it, each with the reason why it was passed over: an error's message. Empty for a
+   * backend asked for by name.
+   */
   readonly passedOver: readonly string[];
   /** The hardware behind it, where it says so. */
   readonly adapter?: string;
@@ -71,7 +74,7 @@ export async function useBackend(
   return start(name, settings, { reason: 'it was asked for by name', passedOver: [] });
 }
 
-/** What `'auto'` tries, the fastest first. */
+/** Candidates of `'auto'`, the fastest first. */
 const bestInNode: readonly BackendName[] = ['node-gpu', 'node', 'wasm', 'cpu'];
 const bestInBrowsers: readonly BackendName[] = ['webgl', 'wasm', 'cpu'];
 
@@ -96,7 +99,7 @@ async function useFirst(
   throw new BackendError('auto', `none of ${order} could be started. ${passedOver.join(' | ')}`);
 }
 
-/** Why a backend that runs is worse for training than the next one, if it is. */
+/** Says why a running backend is worse for training than the next one; undefined where it isn't. */
 function weaknessOf({ precision, adapter }: ActiveBackend): string | undefined {
   if (precision === 'float16') return 'the GPU keeps float16 only, too coarse for the updates of weights';
   return SOFTWARE_GPU.test(adapter ?? '') ? `the GPU is a program on the CPU (${adapter})` : undefined;

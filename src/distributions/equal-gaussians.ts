@@ -1,5 +1,5 @@
 import { tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkSize, describeNumber } from '../errors';
+import { ArgumentError, checkSize } from '../errors';
 import { checkDraw } from './sample-values';
 import type { Sampler } from './sampler';
 
@@ -42,13 +42,4 @@ export function equalGaussians(
       return tensor(values, [count, 2]);
     },
   };
-}
-
-/** Refuses named values that aren't positive and finite. */
-export function checkPositive(values: Readonly<Record<string, number>>): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (!(Number.isFinite(value) && value > 0)) {
-      throw new ArgumentError(name, `got ${describeNumber(value)}; expected a positive, finite number.`);
-    }
-  }
 }

@@ -1,9 +1,9 @@
-import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
-import { checkModes, checkPositive, type EqualGaussians, equalGaussians } from './equal-gaussians';
+import { checkNumber, checkWholeNumber, positive, refuseUnknownKeys } from '../errors';
+import { checkModes, type EqualGaussians, equalGaussians } from './equal-gaussians';
 
 /** The settings of a grid of Gaussians. */
 export interface GaussianGridOptions {
-  /** How many Gaussians along each side. Default 5: 25 in all. */
+  /** Number of Gaussians along each side. Default 5: 25 in all. */
   readonly side?: number;
   /** The distance between neighbors. Default 2. */
   readonly spacing?: number;
@@ -13,7 +13,10 @@ export interface GaussianGridOptions {
 
 /**
  * Gaussians on a square grid about the origin, equally likely, row by row from the lower left: by default at
- * {−4, −2, 0, 2, 4}² with σ = 0.05, the toy of VEEGAN (Srivastava et al. 2017) and PacGAN (Lin et al. 2018).
+ * {−4, −2, 0, 2, 4}² with σ = 0.05, the toy of VEEGAN and PacGAN.
+ *
+ * Source: Srivastava et al. 2017, "VEEGAN: Reducing Mode Collapse in GANs using Implicit Variational Learning", §4.1; Lin et
+ * al. 2018, "PacGAN: The power of two samples in generative adversarial networks", §4.
  *
  * @param options - `side`, `spacing`, `standardDeviation`
  * @returns a sampler of shape `[2]`, good as the Trainer's data
@@ -31,11 +34,10 @@ export interface GaussianGridOptions {
 export function gaussianGrid(options: GaussianGridOptions = {}): EqualGaussians {
   refuseUnknownKeys(options, ['side', 'spacing', 'standardDeviation']);
   const { side = 5, spacing = 2, standardDeviation = 0.05 } = options;
-  if (!Number.isSafeInteger(side) || side < 1) {
-    throw new ArgumentError('side', `got ${describeNumber(side)}; expected a whole number, at least 1.`);
-  }
+  checkWholeNumber('side', side, 1);
   checkModes('side', side * side);
-  checkPositive({ spacing, standardDeviation });
+  checkNumber('spacing', spacing, positive);
+  checkNumber('standardDeviation', standardDeviation, positive);
   const place = (index: number) => spacing * (index - (side - 1) / 2);
   const centers = Array.from(
     { length: side * side },

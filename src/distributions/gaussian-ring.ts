@@ -1,9 +1,9 @@
-import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
-import { checkModes, checkPositive, type EqualGaussians, equalGaussians } from './equal-gaussians';
+import { checkNumber, checkWholeNumber, positive, refuseUnknownKeys } from '../errors';
+import { checkModes, type EqualGaussians, equalGaussians } from './equal-gaussians';
 
 /** The settings of a ring of Gaussians. */
 export interface GaussianRingOptions {
-  /** How many Gaussians. Default 8. */
+  /** Number of Gaussians. Default 8. */
   readonly modes?: number;
   /** The radius of the ring. Default 1. */
   readonly radius?: number;
@@ -13,13 +13,14 @@ export interface GaussianRingOptions {
 
 /**
  * Gaussians on a ring: `modes` equally likely isotropic Gaussians, evenly spaced on a circle about the origin, from the
- * positive x axis on, anticlockwise. The toy on which mode collapse shows (Metz et al. 2017, "Unrolled GANs", and many
- * since).
+ * positive x axis on, anticlockwise. The toy on which mode collapse shows.
+ *
+ * Source: Metz et al. 2017, "Unrolled Generative Adversarial Networks", and many since.
  *
  * @param options - `modes`, `radius`, `standardDeviation`
  * @returns a sampler of shape `[2]`, good as the Trainer's data
- * @throws ArgumentError for fewer than one mode or more than a million, a radius or a standard deviation that isn't positive and
- *   finite
+ * @throws ArgumentError for fewer than one mode or more than a million, a radius or a standard deviation that isn't positive
+ *   and finite
  *
  * @example
  * ```ts
@@ -33,11 +34,10 @@ export interface GaussianRingOptions {
 export function gaussianRing(options: GaussianRingOptions = {}): EqualGaussians {
   refuseUnknownKeys(options, ['modes', 'radius', 'standardDeviation']);
   const { modes = 8, radius = 1, standardDeviation = 0.02 } = options;
-  if (!Number.isSafeInteger(modes) || modes < 1) {
-    throw new ArgumentError('modes', `got ${describeNumber(modes)}; expected a whole number, at least 1.`);
-  }
+  checkWholeNumber('modes', modes, 1);
   checkModes('modes', modes);
-  checkPositive({ radius, standardDeviation });
+  checkNumber('radius', radius, positive);
+  checkNumber('standardDeviation', standardDeviation, positive);
   const centers = Array.from({ length: modes }, (_, mode) => {
     const angle = (2 * Math.PI * mode) / modes;
     return [radius * Math.cos(angle), radius * Math.sin(angle)] as const;

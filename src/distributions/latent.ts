@@ -27,7 +27,10 @@ export function normalLatent(shape: number | readonly number[]): Sampler {
 }
 
 /**
- * Uniform noise, each value of z in [min, max): the latent distribution of the DCGAN paper (Radford et al. 2016).
+ * Uniform noise, each value of z in [min, max): the latent distribution of the DCGAN paper.
+ *
+ * Source: Radford, Metz & Chintala 2016, "Unsupervised Representation Learning with Deep Convolutional Generative Adversarial
+ * Networks", figure 1.
  *
  * @param shape - the dimension of z, or its shape
  * @param options - `min` (default −1) and `max` (default 1)

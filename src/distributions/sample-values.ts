@@ -1,5 +1,5 @@
-import { type Tensor, tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkSize, describeNumber, describeNumbers } from '../errors';
+import { type Tensor, tensor, util } from '@tensorflow/tfjs-core';
+import { ArgumentError, checkSize, checkWholeNumber, describeNumbers } from '../errors';
 import { checkRandom, type Random } from '../random';
 
 /** A `[count, ...shape]` tensor whose values are drawn one after another. */
@@ -23,18 +23,13 @@ export function checkDraw(
   random: Random,
   draws: Parameters<typeof checkRandom>[1],
 ): void {
-  if (!Number.isSafeInteger(count) || count < 1) {
-    throw new ArgumentError(
-      'count',
-      `got ${describeNumber(count)}; expected a whole number of samples, at least 1.`,
-    );
-  }
-  checkSize('count', numbersIn(count, shape), 'numbers', { mend: 'Draw fewer, or a part at a time.' });
+  checkWholeNumber('count', count, 1);
+  checkSize('count', numbersIn(count, shape), 'numbers', { hint: 'Draw fewer, or a part at a time.' });
   checkRandom(random, draws);
 }
 
 function numbersIn(count: number, shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, count);
+  return util.sizeFromShape([count, ...shape]);
 }
 
 /** A shape from a dimension or a shape; refuses sizes that aren't positive whole numbers. */

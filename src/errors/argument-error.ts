@@ -1,7 +1,7 @@
 import { GanCoreError } from './gan-core-error';
 import { shorten } from './shorten';
 
-/** More is no message: whatever long came with it is cut in its middle. */
+/** Most characters of a message: a longer one is cut in its middle. */
 const LONGEST = 800;
 
 /**
@@ -27,7 +27,7 @@ export class ArgumentError extends GanCoreError {
    * Makes the error for one argument.
    *
    * @param argument - the argument's name, as the signature spells it
-   * @param problem - what came, what was expected, and the mend
+   * @param problem - what came, what was expected, and how to fix it
    * @param options - `cause`: the error underneath
    */
   constructor(argument: string, problem: string, options?: { cause?: unknown }) {

@@ -24,7 +24,7 @@ export class BackendError extends GanCoreError {
    * Makes the error for one backend.
    *
    * @param backend - the backend that was asked for
-   * @param problem - what happened and the mend
+   * @param problem - what happened and how to fix it
    * @param options - `cause`: the error underneath
    */
   constructor(backend: string, problem: string, options?: { cause?: unknown }) {

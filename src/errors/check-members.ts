@@ -2,15 +2,15 @@ import { ArgumentError } from './argument-error';
 import { checkFunction, isFunction } from './check-function';
 import { describeValue } from './describe-value';
 
-/** Which members of an object must be functions. */
+/** Requirements on the members of an object. */
 interface MembersRule {
-  /** In words, what the object should be, behind "expected". */
+  /** Wording of what the object should be, behind "expected". */
   readonly expected: string;
   /** Those that must be there. */
   readonly functions: readonly string[];
   /** Those that may be left out. */
   readonly maybe?: readonly string[];
-  /** Which members must be strings. */
+  /** Names of the members that must be strings. */
   readonly strings?: readonly string[];
 }
 

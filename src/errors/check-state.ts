@@ -18,8 +18,8 @@ export function checkState<State>(state: State): State {
     tensors !== null &&
     !Array.isArray(tensors);
   if (!isSaved) {
-    const mend = 'what save() gave, once it is awaited';
-    throw new ArgumentError('state', `got ${describeValue(state)}; expected ${mend}.`);
+    const expected = 'what save() gave, once it is awaited';
+    throw new ArgumentError('state', `got ${describeValue(state)}; expected ${expected}.`);
   }
   const read = Object.entries(tensors);
   for (const [name, tensor] of read)

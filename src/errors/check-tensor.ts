@@ -1,7 +1,7 @@
 import { ArgumentError } from './argument-error';
 import { describeValue } from './describe-value';
 
-/** What all tensors have; this room knows no tfjs. */
+/** The members that all tensors have; this room knows no tfjs. */
 interface AnyTensor {
   readonly shape: readonly number[];
   readonly dtype: string;
@@ -9,9 +9,9 @@ interface AnyTensor {
   readonly isDisposed: boolean;
 }
 
-/** What a tensor must be. */
+/** Requirements on a tensor. */
 interface TensorRule {
-  /** In words, behind "expected". */
+  /** Wording of the rule, behind "expected". */
   readonly expected: string;
   /** Default: any. */
   readonly dtype?: string;

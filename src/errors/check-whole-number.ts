@@ -7,12 +7,13 @@ import { describeNumber } from './describe-value';
  * @param argument - its name
  * @param value - what came
  * @param minimum - the least that will do
+ * @param also - text behind that: an example, or what else will do
  * @throws ArgumentError naming `argument`
  */
-export function checkWholeNumber(argument: string, value: number, minimum: number): void {
-  if (Number.isSafeInteger(value) && value >= minimum) return;
+export function checkWholeNumber(argument: string, value: unknown, minimum: number, also = ''): void {
+  if (Number.isSafeInteger(value) && (value as number) >= minimum) return;
   throw new ArgumentError(
     argument,
-    `got ${describeNumber(value)}; expected a whole number, at least ${minimum}.`,
+    `got ${describeNumber(value)}; expected a whole number, at least ${minimum}${also}.`,
   );
 }

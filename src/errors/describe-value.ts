@@ -1,11 +1,11 @@
 import { shorten } from './shorten';
 
-/** As much of a value as a message should show: a string may hold a file, and a name a page. */
+/** Most characters of a value that a message shows: a string may hold a file, and a name a page. */
 const LONGEST = 80;
-/** As many of a list's entries. */
+/** Most entries of a list that a message shows. */
 const MOST_ENTRIES = 8;
 
-/** What a value is, in words for an error's message: `a number (64)`, `a float32 tensor of shape [2, 3]`, `undefined`. */
+/** Describes a value for an error's message: `a number (64)`, `a float32 tensor of shape [2, 3]`, `undefined`. */
 export function describeValue(value: unknown): string {
   try {
     return inWords(value);
@@ -40,18 +40,18 @@ function inWords(value: unknown): string {
     : `an instance of ${shorten(String(made.name), LONGEST)}`;
 }
 
-/** What came where a number was asked for: the number itself, or what else it is, so that '3' doesn't read as 3. */
+/** Describes what came in place of a number: the number itself, or what else it is, so that '3' doesn't read as 3. */
 export function describeNumber(value: unknown): string {
   return typeof value === 'number' ? String(value) : describeValue(value);
 }
 
-/** What came where a list of numbers was asked for: its entries, the first ones of a long list. */
+/** Describes what came in place of a list of numbers: its entries, the first ones of a long list. */
 export function describeNumbers(values: readonly unknown[]): string {
   const shown = values.slice(0, MOST_ENTRIES).map(describeNumber).join(', ');
   return values.length > MOST_ENTRIES ? `[${shown}, … ${values.length} in all]` : `[${shown}]`;
 }
 
-/** Refuses keys that nobody would read: a typing error, most of the time. Gives the first, or undefined. */
+/** Gives the first key that nobody would read, a typing error most of the time; undefined where all are known. */
 export function unknownKey(options: object, known: readonly string[]): string | undefined {
   const unknown = Object.keys(options).find((key) => !known.includes(key));
   return unknown && shorten(unknown, LONGEST);

@@ -11,7 +11,7 @@ export type GanCoreErrorCode =
 
 /**
  * The base of every error that gan-core throws on purpose. Its message names the argument, what came, what was
- * expected and the mend; `cause` keeps the error underneath, if there is one.
+ * expected and how to fix it; `cause` keeps the error underneath, if there is one.
  *
  * @example
  * ```ts
@@ -33,7 +33,7 @@ export class GanCoreError extends Error {
    * Makes an error of a kind; gan-core itself throws the subclasses.
    *
    * @param code - the stable kind
-   * @param message - what came, what was expected, and the mend
+   * @param message - what came, what was expected, and how to fix it
    * @param options - `cause`: the error underneath
    */
   constructor(code: GanCoreErrorCode, message: string, options?: { cause?: unknown }) {

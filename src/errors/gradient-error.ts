@@ -21,14 +21,14 @@ export class GradientError extends GanCoreError {
    *
    * @param kernel - the tfjs kernel whose derivative was needed
    * @param order - 1: it has no gradient at all; 2: it has none that may be differentiated again
-   * @param mend - what to do about it
+   * @param hint - what to do about it
    */
-  constructor(kernel: string, order: 1 | 2 = 2, mend = 'use another layer or operation in its place') {
+  constructor(kernel: string, order: 1 | 2 = 2, hint = 'use another layer or operation in its place') {
     const lack =
       order === 1
         ? 'has no gradient in TensorFlow.js, so nothing before it can be trained through it'
         : 'has no second-order gradient that is known to be right, and a gradient of a gradient, such as a penalty has, needs it';
-    super('ERR_GRADIENT', `${kernel} ${lack}: ${mend}.`);
+    super('ERR_GRADIENT', `${kernel} ${lack}: ${hint}.`);
     this.kernel = kernel;
   }
 }

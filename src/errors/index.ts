@@ -8,11 +8,20 @@ export { checkState } from './check-state';
 export { checkTensor, isTensor } from './check-tensor';
 export { checkWholeNumber } from './check-whole-number';
 export { describeNumber, describeNumbers, describeValue, unknownKey } from './describe-value';
-export { addCause, doAll } from './first-error';
+export { addCause, doAll } from './do-all';
 export { GanCoreError, type GanCoreErrorCode } from './gan-core-error';
 export { GradientError } from './gradient-error';
 export { type GanCoreErrors, isGanCoreError } from './is-gan-core-error';
 export { NonFiniteError } from './non-finite-error';
+export {
+  aboveZero,
+  anyNumber,
+  finite,
+  interval,
+  type NumberRange,
+  nonNegative,
+  positive,
+} from './number-range';
 export { refusePromise } from './refuse-promise';
 export { refuseUnknownKeys } from './refuse-unknown-keys';
 export { refuseUnless } from './refuse-unless';

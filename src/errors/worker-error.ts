@@ -1,7 +1,8 @@
 import { GanCoreError } from './gan-core-error';
 
 /**
- * A thread that computes a part of every batch failed, ended or doesn't answer. The networks stay as they were after the last update.
+ * A thread that computes a part of every batch failed, ended or doesn't answer. The networks stay as they were after the last
+ * update.
  *
  * @example
  * ```ts
@@ -13,14 +14,14 @@ import { GanCoreError } from './gan-core-error';
 export class WorkerError extends GanCoreError {
   /** The class's name, literal: it survives minifiers. */
   override readonly name = 'WorkerError';
-  /** Which one, counted from 1. */
+  /** Number of the worker, counted from 1. */
   readonly worker: number;
 
   /**
    * Makes the error for one worker.
    *
    * @param worker - which one, counted from 1
-   * @param problem - what happened and the mend
+   * @param problem - what happened and how to fix it
    * @param options - `cause`: the error underneath
    */
   constructor(worker: number, problem: string, options?: { cause?: unknown }) {

@@ -1,4 +1,5 @@
-import { ArgumentError, describeValue, refuseUnknownKeys } from '../errors';
+import { checkNumber, interval, refuseUnknownKeys } from '../errors';
+import { checkSeed } from '../random';
 import { checkSignal } from '../scheduling';
 import type { EstimateOptions } from './estimate';
 
@@ -23,18 +24,8 @@ export function checkEstimateOptions(
 ): CheckedEstimateOptions {
   refuseUnknownKeys(options, ['seed', 'signal', 'confidence', ...ownKeys]);
   const { seed = 0, signal, confidence = 0.95 } = options;
-  if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new ArgumentError(
-      'seed',
-      `got ${describeValue(seed)}; expected a whole number from 0 to 2^53 - 1.`,
-    );
-  }
-  if (!(typeof confidence === 'number' && confidence > 0 && confidence < 1)) {
-    throw new ArgumentError(
-      'confidence',
-      `got ${describeValue(confidence)}; expected a number in (0, 1), such as 0.95.`,
-    );
-  }
+  checkSeed(seed);
+  checkNumber('confidence', confidence, interval('(0, 1)'), ', such as 0.95');
   checkSignal(signal);
   return { seed, signal, confidence };
 }

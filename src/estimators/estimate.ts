@@ -1,6 +1,6 @@
 /**
- * What an estimator says of a quantity that it measured on samples. Every estimator returns this shape; what it knows
- * beyond it lies in `details`.
+ * Estimate of a quantity from samples, with its uncertainty. Every estimator returns this shape; facts of one method lie in
+ * `details`.
  */
 export interface Estimate {
   /** The estimate. */
@@ -15,23 +15,23 @@ export interface Estimate {
   readonly bound: 'lower' | 'upper' | 'none';
   /** The estimator's name. */
   readonly estimator: string;
-  /** How many samples of each side it used. */
+  /** Number of samples used of each side. */
   readonly sampleSizes: SampleSizes;
   /** Whether an iteration ended because it was done, not because it ran out of steps. True where there is none. */
   readonly converged: boolean;
-  /** What should keep a reader from trusting the numbers: plain sentences, none where all is well. */
+  /** Warnings that should keep a reader from trusting the numbers: plain sentences, none where all is well. */
   readonly warnings: readonly string[];
 }
 
-/** How many samples an estimate rests on. */
+/** Numbers of samples behind an estimate. */
 export interface SampleSizes {
-  /** Of the first distribution. */
+  /** Number of samples of the first distribution. */
   readonly p: number;
-  /** Of the second one; 0 where there is only one. */
+  /** Number of samples of the second distribution; 0 where there is only one. */
   readonly q: number;
 }
 
-/** What every estimator takes beside the samples. */
+/** Options of every estimator. */
 export interface EstimateOptions {
   /** Fixes whatever the estimator draws: the same seed gives the same numbers. Default 0. */
   readonly seed?: number;
@@ -40,6 +40,6 @@ export interface EstimateOptions {
    * split is one step of a network that is trained, and taking memory for the copy of the samples.
    */
   readonly signal?: AbortSignal;
-  /** How sure the interval is, in (0, 1). Default 0.95. */
+  /** Confidence level of `interval`, in (0, 1). Default 0.95. */
   readonly confidence?: number;
 }

@@ -1,9 +1,9 @@
 export type { Pauses } from '../scheduling';
-export type { CriticModel, CriticWeight, ReadableCriticWeight } from './critics/critic-model';
+export type { ModelWeight, ReadableWeight, TrainableModel } from '../tfjs';
 export type { CriticTrainingOptions } from './critics/critic-training-options';
 export type { CriticValues } from './critics/critic-values';
 export { donskerVaradhanFromCritic } from './critics/donsker-varadhan-from-critic';
-export { estimateFDivergence, type FDivergenceOptions } from './critics/f-divergence-by-critic';
+export { estimateFDivergence, type FDivergenceOptions } from './critics/f-divergence';
 export { type FDivergenceFromCriticOptions, fDivergenceFromCritic } from './critics/f-divergence-from-critic';
 export {
   type DiscriminatorDetails,
@@ -72,7 +72,7 @@ export {
   type KernelDensityParameters,
   kernelDensityFamily,
 } from './likelihood/families/kernel-density';
-export type { FittedTensor, ParameterValue } from './likelihood/families/starting-values';
+export type { FittedTensor, ParameterValue } from './likelihood/families/read-start';
 export { type HeldOutLogLikelihoodOptions, heldOutLogLikelihood } from './likelihood/held-out-log-likelihood';
 export {
   estimateKlByMaximumLikelihood,
@@ -101,7 +101,6 @@ export {
   type KlByNeighborsOptions,
 } from './neighbors/kl-by-neighbors';
 export type { FlatSamples, SampleMatrix, Samples } from './samples/samples';
-export type { TransportOrder } from './transport/one-dimensional-transport';
 export {
   estimateSinkhornDivergence,
   type SinkhornDivergenceDetails,
@@ -114,6 +113,7 @@ export {
   type SlicedWassersteinEstimate,
   type SlicedWassersteinOptions,
 } from './transport/sliced-wasserstein';
+export type { TransportOrder } from './transport/transport-on-line';
 export {
   estimateWasserstein,
   type WassersteinDetails,

@@ -18,7 +18,7 @@ import {
   util,
   zeros,
 } from '@tensorflow/tfjs-core';
-import { summedTo } from './broadcasting';
+import { summedTo } from './summed-to';
 
 /** Gradients that tfjs gets wrong, or that throw, to first order already. */
 export const correctedGradients: readonly GradConfig[] = [

@@ -1,14 +1,14 @@
 import { exp, mul, neg, reshape, sub, sum, type Tensor } from '@tensorflow/tfjs-core';
 import type { Recorded } from '../tfjs';
 
-/** What tfjs calls the tf.customGrad within tf.losses.softmaxCrossEntropy. */
+/** tfjs's name of the tf.customGrad within tf.losses.softmaxCrossEntropy. */
 export const softmaxCrossEntropy = 'softmaxCrossEntropy__op';
 
 /**
  * Gives tf.losses.softmaxCrossEntropy the gradient of −Σ labels · logSoftmax(logits). tfjs's saves the logSoftmax, which then
  * counts as a constant in second derivatives; it takes the labels' sum to be 1; and that of the labels is another function's.
  */
-export function mendCrossEntropy({ operation, intermediates: [copy] }: Recorded): void {
+export function correctCrossEntropy({ operation, intermediates: [copy] }: Recorded): void {
   const { saved = [] } = operation;
   const [labels, logSoftmax] = saved as [Tensor, Tensor];
   const column = (tensor: Tensor) => reshape(tensor, [...labels.shape.slice(0, -1), 1]);

@@ -27,7 +27,7 @@ const noGradient = (indices: Tensor) => () => zeros(indices.shape);
 const segmentSums = getGradient('UnsortedSegmentSum');
 
 /**
- * What is read at some places, and what is written to them, are each other's gradients. tfjs has none of tf.gatherND,
+ * Gradients of reading at some places and of writing to them: each is the other's. tfjs has none of tf.gatherND,
  * tf.scatterND, tf.tensorScatterUpdate, tf.sparseToDense and tf.topk, and fails in those of tf.gather and
  * tf.unsortedSegmentSum where the indices were computed (by tf.topk, say), and in tf.gather with batchDims.
  */
@@ -126,7 +126,7 @@ function elsewhere(dy: Tensor, places: Tensor, shape: number[]): Tensor {
   return where(greater(scatterND(places, ones(shape), dy.shape), 0), zerosLike(dy), dy);
 }
 
-/** What tf.gather took from x, added up where it was taken: x is seen as batches of blocks of rows. */
+/** Adds up what tf.gather took from x at the places it was taken from: x is seen as batches of blocks of rows. */
 function toGathered(dy: Tensor, x: Tensor, indices: Tensor, axis: number, batchDims = 0): Tensor {
   const [along] = util.parseAxisParam(axis, x.shape) as [number];
   const info = backend_util.segment_util.collectGatherOpShapeInfo(

@@ -44,7 +44,7 @@ export const normalizationGradients: readonly GradConfig[] = [
     gradFunc: (dy, [x], attributes) => {
       const axes = util.parseAxisParam((attributes as never as { axis: number | number[] }).axis, x!.shape);
       const shape = x!.shape.map((size, axis) => (axes.includes(axis) ? 1 : size));
-      const count = axes.reduce((product, axis) => product * x!.shape[axis]!, 1);
+      const count = util.sizeFromShape(axes.map((axis) => x!.shape[axis]!));
       return { x: () => mul(reshape(dy as Tensor, shape), fill(x!.shape, 1 / count)) };
     },
   },

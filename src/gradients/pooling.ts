@@ -133,7 +133,7 @@ function withDefaults(attributes: NamedAttrMap): NamedAttrMap {
   return { dataFormat: 'NDHWC', ...attributes };
 }
 
-/** For each window, its size over the number of its cells that lie in the input; undefined where that is 1 for all. */
+/** The size of each window over the number of its cells that lie in the input; undefined where that is 1 for all. */
 function windowSizeOverCells(windows: readonly Window[], pooled: Tensor, input: Tensor): Tensor | undefined {
   const ratios = windows.flatMap(({ before, width, stride }, index) => {
     const size = input.shape[index + 1]!;
@@ -148,7 +148,7 @@ function windowSizeOverCells(windows: readonly Window[], pooled: Tensor, input: 
   return ratios.length > 0 ? ratios.reduce((product, ratio) => mul(product, ratio)) : undefined;
 }
 
-/** For each window, the value of `values` where `input` has its largest value: the first such place, as in tfjs. */
+/** The value of `values` where `input` has its largest value in each window: the first such place, as in tfjs. */
 function atLargest(values: Tensor, input: Tensor, largest: Tensor, windows: readonly Window[]): Tensor {
   const paddedInput = padWindows(input, windows, -3.4e38);
   const paddedValues = padWindows(values, windows, 0);
@@ -176,7 +176,7 @@ function padWindows(x: Tensor, windows: readonly Window[], value: number): Tenso
   }, x);
 }
 
-/** What lies at one place of every window, axis after axis: webgl can't take steps through tensors of rank 5 either. */
+/** Picks the values at one place of every window, axis after axis: webgl can't take steps through tensors of rank 5 either. */
 function pickFromWindows(
   padded: Tensor,
   windows: readonly Window[],

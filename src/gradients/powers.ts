@@ -11,7 +11,7 @@ import {
   where,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { summedTo } from './broadcasting';
+import { summedTo } from './summed-to';
 
 /** pow(a, b): b·a^(b−1) and log(a)·a^b, the latter 0 for a ≤ 0, without a logarithm of what isn't positive. */
 export const powerGradients: readonly GradConfig[] = [

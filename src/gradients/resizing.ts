@@ -10,7 +10,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { hasKernel } from '../tfjs';
 
-/** How a resizing kernel samples. */
+/** Attributes of a resizing kernel: how it samples. */
 interface ResizeAttributes extends NamedAttrMap {
   alignCorners: boolean;
   halfPixelCenters: boolean;

@@ -19,7 +19,10 @@ import {
   where,
 } from '@tensorflow/tfjs-core';
 
-/** Where the pixels of sampled images were read: row and column of each, `[batch, height, width]`; they may lie outside. */
+/**
+ * Places where the pixels of sampled images were read: row and column of each, `[batch, height, width]`; they may lie
+ * outside.
+ */
 export interface Places {
   readonly rows: Tensor;
   readonly columns: Tensor;
@@ -35,7 +38,7 @@ export function imageOfPlaces(height: number, width: number): Tensor {
   return stack([rows, columns], 3);
 }
 
-/** What a kernel made of {@link imageOfPlaces}. */
+/** Recovers the places from what a kernel made of {@link imageOfPlaces}. */
 export function placesOf(sampled: Tensor): Places {
   const [rows, columns] = unstack(sampled, 3) as [Tensor, Tensor];
   return { rows, columns };

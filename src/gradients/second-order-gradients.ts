@@ -7,17 +7,17 @@ import {
   unregisterGradient,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkFunction, GradientError } from '../errors';
-import { processWide } from '../process';
+import { addUser, processWide } from '../process';
 import { orderSavedOutputs, passOverMissingInputs, type Recorded } from '../tfjs';
 import { comparisonGradients } from './comparison-gradients';
 import { convolutionGradients } from './convolution';
 import { correctedGradients } from './corrected-gradients';
-import { mendCrossEntropy, softmaxCrossEntropy } from './cross-entropy';
+import { correctCrossEntropy, softmaxCrossEntropy } from './cross-entropy';
 import { cumulativeProductGradients } from './cumulative-products';
 import { depthToSpaceGradients } from './depth-to-space';
 import { diagonalGradients } from './diagonals';
 import { einsumGradients } from './einsum';
-import { fastActivationGradients } from './first-order-kernels';
+import { fastActivationGradients } from './fast-activation-gradients';
 import { fusedKernelGradients } from './fused-kernels';
 import { gatheringGradients } from './gathering';
 import { imageSamplingGradients } from './image-sampling';
@@ -49,7 +49,7 @@ const gradients: readonly GradConfig[] = [
 ];
 const checked = new Set([...twiceDifferentiable, ...gradients.map(({ kernelName }) => kernelName)]);
 
-/** Who needs the gradients now, over all copies of gan-core: the first puts them in, the last takes them out. */
+/** Users of the gradients, over all copies of gan-core: the first puts them in, the last takes them out. */
 interface Installed {
   users: number;
   undo: (() => void) | undefined;
@@ -84,14 +84,7 @@ export function installSecondOrderGradients(): () => void {
   const shared = installed();
   if (shared.users === 0) Object.assign(shared, install());
   else shared.renew?.();
-  shared.users++;
-  let held = true;
-  return () => {
-    if (!held) return;
-    held = false;
-    shared.users--;
-    if (shared.users === 0) shared.undo?.();
-  };
+  return addUser(shared, () => shared.undo?.());
 }
 
 /**
@@ -167,7 +160,7 @@ function guard(recorded: Recorded): void {
   const { operation, isCustom, intermediates } = recorded;
   const { gradient, kernelName } = operation;
   if (intermediates.length > 0) {
-    if (kernelName === softmaxCrossEntropy) mendCrossEntropy(recorded);
+    if (kernelName === softmaxCrossEntropy) correctCrossEntropy(recorded);
     else for (const copy of intermediates) copy.gradient = refuse;
   }
   // A tf.customGrad is its author's formula, made of operations that are looked at one by one. The one of tfjs itself
@@ -183,6 +176,6 @@ function guard(recorded: Recorded): void {
 
 /** The gradient of what a tf.customGrad computed within itself and saved: nothing says how it came from the inputs. */
 function refuse(): never {
-  const mend = 'have it save its inputs and outputs alone, and compute all else from them in gradFunc';
-  throw new GradientError('tf.customGrad', 2, mend);
+  const hint = 'have it save its inputs and outputs alone, and compute all else from them in gradFunc';
+  throw new GradientError('tf.customGrad', 2, hint);
 }

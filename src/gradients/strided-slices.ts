@@ -2,7 +2,7 @@ import { type GradConfig, reshape, reverse, slice_util, type Tensor, zeros } fro
 import { alongAxis, padMiddle } from './along-axis';
 import { spreadMiddle } from './dilation';
 
-/** What tf.stridedSlice was told. */
+/** Attributes of tf.stridedSlice. */
 interface Attributes {
   begin: number[];
   end: number[];
@@ -36,7 +36,7 @@ export const stridedSliceGradients: readonly GradConfig[] = [
   },
 ];
 
-/** For each axis of x how many places are taken, from which one on, and how far apart. */
+/** The places taken along each axis of x: their number, the first, and the stride. */
 function placesTaken(shape: number[], attributes: Attributes) {
   const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = attributes;
   const info = slice_util.sliceInfo(

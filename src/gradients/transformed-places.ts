@@ -21,8 +21,8 @@ import {
 import type { Places } from './sampled-places';
 
 /**
- * Where tf.image.transform reads: the formulas of its kernels, from the places of the result and the eight numbers of each
- * transform.
+ * Computes where tf.image.transform reads: the formulas of its kernels, from the places of the result and the eight numbers
+ * of each transform.
  *
  * @param sampled - the result's shape, `[batch, height, width, channels]`
  * @param transforms - `[batch or 1, 8]`

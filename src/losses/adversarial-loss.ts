@@ -7,9 +7,9 @@ export interface AdversarialLoss {
   readonly name: string;
   /** Whether `generator` reads the logits of real samples; if not, the Trainer doesn't compute them in G's step. */
   readonly generatorNeedsReal: boolean;
-  /** What D minimizes, from its logits on a real and on a generated batch. */
+  /** Computes the loss that D minimizes, from its logits on a real and on a generated batch. */
   discriminator(logits: { real: Tensor; fake: Tensor }): Scalar;
-  /** What G minimizes. `real` is there where `generatorNeedsReal` is true. */
+  /** Computes the loss that G minimizes. `real` is there where `generatorNeedsReal` is true. */
   generator(logits: { fake: Tensor; real?: Tensor }): Scalar;
   /** The stream that it draws from, if it draws numbers of its own: the Trainer puts it back with all else after NaN. */
   readonly random?: Random;

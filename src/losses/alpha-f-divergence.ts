@@ -19,7 +19,10 @@ import { ArgumentError, describeNumber } from '../errors';
 import { checkedFDivergence } from './checked-f-divergence';
 import type { FDivergence } from './f-divergence';
 
-/** Of |α|, and of 1/|α|: beyond some 1e38 the losses would be NaN. */
+/**
+ * α|, and of 1/|α|: beyond some 1e38 the losses would be NaN.|Largest |α|, and largest 1/|α|: beyond some 1e38 the losses
+ * would be NaN. |α|, and of 1/|α|: beyond some 1e38 the losses would be NaN.
+ */
 const LARGEST = 1e30;
 
 /** The float32 next to −1: log1p of it is finite. */

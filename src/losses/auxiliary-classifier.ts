@@ -1,5 +1,5 @@
 import '#tfjs-gradients';
-import { cast, div, logSoftmax, mul, neg, oneHot, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { cast, div, logSoftmax, mul, neg, oneHot, sum, type Tensor, tidy, util } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkTensor, describeValue } from '../errors';
 import {
   checkFloats,
@@ -57,7 +57,7 @@ export function auxiliaryClassifierLoss<R extends Reduction = 'mean'>(
   const expected = classLogits.shape.slice(0, -1);
   const meaning = `an int32 tensor of shape [${expected}]: a class number for each sample of classLogits`;
   checkTensor('labels', labels, { expected: meaning, dtype: 'int32', mayBeEmpty: true });
-  if (String(labels.shape) !== String(expected))
+  if (!util.arraysEqual(labels.shape, expected))
     throw new ArgumentError('labels', `got ${describeValue(labels)}; expected ${meaning}.`);
   return tidy(() => {
     // oneHot's own dtype argument is ignored on wasm.

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { checkNumber, checkTensor } from '../errors';
+import { anyNumber, checkNumber, checkTensor } from '../errors';
 import type { FDivergence } from './f-divergence';
 
 /** The divergence with a look at what its functions are given: tfjs's own refusals name none of them. */
@@ -18,7 +18,7 @@ export function checkedFDivergence(divergence: FDivergence): FDivergence {
 
 function ofNumber(argument: string, formula: (value: number) => number): (value: number) => number {
   return (value) => {
-    checkNumber(argument, value);
+    checkNumber(argument, value, anyNumber);
     return formula(value);
   };
 }

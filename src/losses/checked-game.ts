@@ -1,4 +1,4 @@
-import { ArgumentError, checkNumber, describeValue } from '../errors';
+import { ArgumentError, anyNumber, checkNumber, describeValue } from '../errors';
 import type { AdversarialLoss } from './adversarial-loss';
 
 /** The game with a look at what its halves are given: they are called from a Trainer, but by anyone's own loop too. */
@@ -12,7 +12,7 @@ export function checkedGame(game: AdversarialLoss): AdversarialLoss {
       divergence: {
         ...divergence,
         fromDiscriminatorLoss(loss) {
-          checkNumber('loss', loss);
+          checkNumber('loss', loss, anyNumber);
           return divergence.fromDiscriminatorLoss(loss);
         },
       },

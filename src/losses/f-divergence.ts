@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /**
- * An f-divergence D_f(p‖q) = E_q f(p/q) as f-GAN plays it: by the bound
+ * An f-divergence D_f(p‖q) = E_q f(p/q) as f-GAN bounds it:
  * D_f(p‖q) ≥ E_p g(v) − E_q f*(g(v)), tight where g(v) = f′(p/q).
  *
  * Convention: u = p/q is data over model; f is convex with f(1) = 0; f* is its conjugate sup over u of ut − f(u).
@@ -23,11 +23,11 @@ export interface FDivergence {
   outputActivation(v: Tensor): Tensor;
   /** f*(g(v)), simplified so that it doesn't overflow halfway. Default: `conjugate(outputActivation(v))`. */
   conjugateOfOutput?(v: Tensor): Tensor;
-  /** Where f* is finite. */
+  /** Domain on which f* is finite. */
   readonly conjugateDomain: ConjugateDomain;
   /** f′(1): D takes a sample for real where g(v) exceeds it. */
   readonly threshold: number;
-  /** What the bound on D_f says about the divergence `name`. Default: the bound itself. */
+  /** Turns the bound on D_f into a bound on the divergence `name`. Default: the bound itself. */
   fromBound?(bound: number): number;
 }
 

@@ -182,7 +182,8 @@ export const ganFDivergence: FDivergence = /* @__PURE__ */ checkedFDivergence({
   outputActivation: (v) => tidy(() => neg(softplus(neg(v)))),
   conjugateOfOutput: (v) => softplus(v),
   conjugateDomain: { min: -Infinity, max: 0, closed: false },
-  threshold: -Math.LN2,
+  // biome-ignore lint/suspicious/noApproximativeNumericConstant: bundlers take -Math.LN2 for an effect, and keep all of this for it
+  threshold: -0.6931471805599453,
   fromBound: (bound) => bound / 2 + Math.LN2,
 });
 

@@ -17,13 +17,13 @@ import {
   reducePair,
 } from './reduction';
 
-/** What every f-GAN loss must be told. */
+/** Options of every f-GAN loss. */
 export interface FGanOptions {
-  /** The divergence to play for, such as `klFDivergence`. */
+  /** The divergence that G is to minimize, such as `klFDivergence`. */
   readonly divergence: FDivergence;
 }
 
-/** What the generator of an f-GAN may be told. */
+/** Options of an f-GAN's generator loss. */
 export interface FGanForm {
   /**
    * `'saturating'` (default): −E f*(g(f)), the game whose value is the divergence. `'alternative'`: −E g(f), which has the
@@ -163,7 +163,7 @@ function conjugateOfOutput(divergence: FDivergence, v: Tensor): Tensor {
   return ofFormula('conjugate', divergence.conjugate(outputActivation(divergence, v)));
 }
 
-/** What a formula gave, which may be a user's own. */
+/** Checks the result of a formula, which may be a user's own. */
 function ofFormula(name: string, value: Tensor): Tensor {
   checkFloats(`divergence.${name}`, value, 'for each logit, as what its formula gives');
   return value;

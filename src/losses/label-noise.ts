@@ -1,24 +1,24 @@
 import '#tfjs-gradients';
-import { type Tensor, tensor, tidy, where } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkMembers, describeNumber, refuseUnknownKeys } from '../errors';
+import { type Tensor, tensor, tidy, util, where } from '@tensorflow/tfjs-core';
+import { ArgumentError, checkMembers, checkNumber, interval, refuseUnknownKeys } from '../errors';
 import { checkRandom, type Random } from '../random';
 import type { AdversarialLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
 import { checkLogitPair } from './reduction';
 
-/** How labels are flipped. */
+/** Options of {@link flipLabels}. */
 export interface LabelNoise {
   /** The share of pairs that are swapped, in [0, 0.5). */
   readonly share: number;
-  /** Where the choice is drawn from: `createRandom(seed)`. */
+  /** Random stream that the choice is drawn from: `createRandom(seed)`. */
   readonly random: Random;
 }
 
 /** Two batches of logits, as a discriminator's loss takes them. */
 export interface PairOfLogits {
-  /** What D is told is real. */
+  /** Logits that D's loss takes for real ones. */
   readonly real: Tensor;
-  /** What D is told is generated. */
+  /** Logits that D's loss takes for generated ones. */
   readonly fake: Tensor;
 }
 
@@ -55,7 +55,7 @@ export interface PairOfLogits {
 export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelNoise): PairOfLogits {
   checkLogitPair(realLogits, fakeLogits);
   const { share, random } = readNoise(noise);
-  if (String(realLogits.shape) !== String(fakeLogits.shape)) {
+  if (!util.arraysEqual(realLogits.shape, fakeLogits.shape)) {
     throw new ArgumentError(
       'fakeLogits',
       `got shape [${fakeLogits.shape}]; expected [${realLogits.shape}], as realLogits: they are swapped in pairs.`,
@@ -71,7 +71,7 @@ export function flipLabels(realLogits: Tensor, fakeLogits: Tensor, noise: LabelN
 }
 
 /**
- * A loss whose discriminator sees a share of flipped labels: see {@link flipLabels}. The generator's half stays as it
+ * Makes a loss whose discriminator sees a share of flipped labels: see {@link flipLabels}. The generator's half stays as it
  * is, and there is no reading.
  *
  * @param loss - such as `nonSaturatingLoss()`
@@ -110,12 +110,7 @@ export function withLabelNoise(loss: AdversarialLoss, noise: LabelNoise): Advers
 function readNoise(noise: LabelNoise): LabelNoise {
   refuseUnknownKeys(noise, ['share', 'random'], 'noise');
   const { share, random } = noise;
-  if (!(typeof share === 'number' && share >= 0 && share < 0.5)) {
-    throw new ArgumentError(
-      'share',
-      `got ${describeNumber(share)}; expected a number in [0, 0.5), such as 0.05.`,
-    );
-  }
+  checkNumber('share', share, interval('[0, 0.5)'), ', such as 0.05');
   checkRandom(random, ['next']);
   return { share, random };
 }

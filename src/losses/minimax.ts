@@ -1,7 +1,7 @@
 import '#tfjs-gradients';
 import { add, mul, neg, type Scalar, softplus, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { jensenShannonFromValue } from '../divergences';
-import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
+import { checkNumber, interval, refuseUnknownKeys } from '../errors';
 import type { AdversarialLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
 import {
@@ -29,8 +29,11 @@ export interface LabelSmoothing {
  * The discriminator's half of the original GAN: −(E log σ(r) + E log(1 − σ(f))), the logistic loss with targets 1 for
  * real and 0 for fake logits, computed as E softplus(−r) + E softplus(f), which is finite for logits of any size.
  *
- * It equals −V(G, D) (Goodfellow et al. 2014, eq. 1), so at the best discriminator 2 log 2 − 2·JSD(P_data‖P_G).
+ * It equals −V(G, D), so at the best discriminator 2 log 2 − 2·JSD(P_data‖P_G).
  * With smoothing s the real term is −E[(1 − s) log σ(r) + s log(1 − σ(r))].
+ *
+ * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", eq. 1; smoothing: Salimans et al. 2016, "Improved Techniques
+ * for Training GANs", §3.4.
  *
  * @param realLogits - D's logits on real samples, any shape
  * @param fakeLogits - D's logits on generated samples, any shape
@@ -68,8 +71,10 @@ export function minimaxDiscriminatorLoss<R extends Reduction = 'mean'>(
 }
 
 /**
- * The generator's half of the original game: E log(1 − σ(f)) = −E softplus(f), to be minimized (Goodfellow et al. 2014,
- * eq. 1). Its slope −σ(f) vanishes where D is sure that f is fake: see {@link nonSaturatingGeneratorLoss}.
+ * The generator's half of the original game: E log(1 − σ(f)) = −E softplus(f), to be minimized. Its
+ * slope −σ(f) vanishes where D is sure that f is fake: see {@link nonSaturatingGeneratorLoss}.
+ *
+ * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", eq. 1.
  *
  * @param fakeLogits - D's logits on generated samples, any shape
  * @param options - `reduction`
@@ -141,10 +146,5 @@ export function logisticDiscriminator(
 }
 
 function checkSmoothing(labelSmoothing: number): void {
-  if (!(typeof labelSmoothing === 'number' && labelSmoothing >= 0 && labelSmoothing < 0.5)) {
-    throw new ArgumentError(
-      'labelSmoothing',
-      `got ${describeNumber(labelSmoothing)}; expected a number in [0, 0.5), such as 0.1.`,
-    );
-  }
+  checkNumber('labelSmoothing', labelSmoothing, interval('[0, 0.5)'), ', such as 0.1');
 }

@@ -13,8 +13,10 @@ import {
 } from './reduction';
 
 /**
- * The generator's loss in practice: −E log σ(f) = E softplus(−f) (Goodfellow et al. 2014, §3, end). It falls where the
+ * The generator's loss in practice: −E log σ(f) = E softplus(−f). It falls where the
  * minimax half E log(1 − σ(f)) falls, but with slope −σ(−f), which is largest where D is sure that f is fake.
+ *
+ * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", §3, end.
  *
  * @param fakeLogits - D's logits on generated samples, any shape
  * @param options - `reduction`

@@ -1,9 +1,9 @@
 import '#tfjs-gradients';
-import { reshape, type Tensor, tidy, transpose } from '@tensorflow/tfjs-core';
+import { reshape, type Tensor, tidy, transpose, util } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkTensor, describeNumber } from '../errors';
 
 /**
- * PacGAN's packing: joins m samples along the last axis (an image's channels), to be judged together:
+ * PacGAN's packing: joins m samples along the last axis (an image's channels), for D to take together:
  * [n, …, c] becomes [n/m, …, m·c]. D then sees a lack of variety, which punishes dropped modes.
  *
  * Sample number i·m + j becomes the j-th part of pack number i. D must be built for m times as many channels; G isn't
@@ -39,7 +39,7 @@ export function packSamples(samples: Tensor, m: number): Tensor {
   }
   const channels = shape.pop() ?? 1;
   return tidy(() => {
-    const place = shape.reduce((product, size) => product * size, 1);
+    const place = util.sizeFromShape(shape);
     const packs = reshape(samples, [count / m, m, place, channels]);
     return reshape(transpose(packs, [0, 2, 1, 3]), [count / m, ...shape, m * channels]);
   });

@@ -1,10 +1,10 @@
 import { add, mean, type Scalar, sum, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkTensor, describeValue, refuseUnknownKeys } from '../errors';
 
-/** How a batch of per-sample losses becomes the result: its mean (the default), its sum, or as it is. */
+/** Reduction of a batch of per-sample losses to the result: its mean (the default), its sum, or as it is. */
 export type Reduction = 'mean' | 'sum' | 'none';
 
-/** What every loss takes. */
+/** Options of every loss. */
 export interface LossOptions<R extends Reduction = Reduction> {
   /** `'mean'` (default) and `'sum'` give a scalar, `'none'` the loss of each logit. */
   readonly reduction?: R;

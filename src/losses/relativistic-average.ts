@@ -14,7 +14,7 @@ import {
 
 /**
  * The discriminator's half of the relativistic average GAN: E softplus(−(r − E f)) + E softplus(f − E r), each sample
- * judged against the mean of the other batch.
+ * compared with the mean of the other batch.
  *
  * Its least value over all D is 2 log 2 less a divergence of its own; there is no closed form. Convention: the
  * sum of the two terms, without the ½ that some implementations put before it; E f and E r are the batches' means, with
@@ -25,7 +25,7 @@ import {
  *
  * @param realLogits - D's logits on real samples, any shape
  * @param fakeLogits - D's logits on generated samples, any shape
- * @param options - `reduction`; the means that samples are judged against stay means
+ * @param options - `reduction`; the means that samples are compared with stay means
  * @returns the loss in nats, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
  *
@@ -61,7 +61,7 @@ export function relativisticAverageDiscriminatorLoss<R extends Reduction = 'mean
  *
  * @param realLogits - D's logits on real samples, any shape
  * @param fakeLogits - D's logits on generated samples, any shape
- * @param options - `reduction`; the means that samples are judged against stay means
+ * @param options - `reduction`; the means that samples are compared with stay means
  * @returns the loss in nats, ≥ 0: a scalar, or `{ real, fake }` with `reduction: 'none'`
  * @throws ArgumentError for logits that aren't a non-empty float32 tensor, or an unknown reduction or option
  *

@@ -1,5 +1,5 @@
 import '#tfjs-gradients';
-import { softplus, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { softplus, sub, type Tensor, tidy, util } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../errors';
 import type { AdversarialLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
@@ -15,7 +15,7 @@ import {
 
 /**
  * The discriminator's half of the relativistic paired GAN: −E log σ(r − f) = E softplus(−(r − f)), over pairs of one
- * real and one generated sample. D judges differences only: a constant added to its output changes nothing.
+ * real and one generated sample. Only differences of logits count: a constant added to D's output changes nothing.
  *
  * The best D is log(p/q) up to a constant, where the loss is log 2 − JS(p⊗q, q⊗p): the Jensen–Shannon divergence between
  * (real, fake) pairs and (fake, real) pairs. For, with h(x, y) = D(x) − D(y), which is antisymmetric, twice the loss is
@@ -58,7 +58,7 @@ export function relativisticDiscriminatorLoss<R extends Reduction = 'mean'>(
  * −σ(r − f), largest where D is sure, and it has a slope in r too.
  *
  * Source: Jolicoeur-Martineau 2018, "The relativistic discriminator", §4.1; Huang et al. 2024, "The GAN is dead; long live
- * the GAN!", §2.1, whose RpGAN has G play the same game with its sides exchanged.
+ * the GAN!", §2.1, whose RpGAN has G minimize the same loss with its sides exchanged.
  *
  * @param realLogits - D's logits on real samples, any shape
  * @param fakeLogits - D's logits on generated samples, of the same shape
@@ -124,7 +124,7 @@ export function relativisticLoss(...options: []): AdversarialLoss {
 
 function checkPairs(realLogits: Tensor, fakeLogits: Tensor): void {
   checkLogitPair(realLogits, fakeLogits);
-  if (String(realLogits.shape) !== String(fakeLogits.shape)) {
+  if (!util.arraysEqual(realLogits.shape, fakeLogits.shape)) {
     throw new ArgumentError(
       'fakeLogits',
       `got shape [${fakeLogits.shape}]; expected [${realLogits.shape}], as realLogits: each generated sample is paired with a real one.`,

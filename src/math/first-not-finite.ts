@@ -1,5 +1,5 @@
 /**
- * Where a list first holds what is no finite number: NaN, null, '3', true, [4], a hole, a bigint. Typed arrays take such
+ * Finds where a list first holds what is no finite number: NaN, null, '3', true, [4], a hole, a bigint. Typed arrays take such
  * values for numbers when they are filled from a list, so a list is looked through before it is copied.
  *
  * @param values - what came

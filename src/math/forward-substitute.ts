@@ -12,11 +12,20 @@ export function forwardSubstitute(
   start = 0,
 ): number[] {
   const solution = [...vector];
-  for (let i = start + 1; i < solution.length; i++) {
-    const row = lower[i]!;
-    let value = solution[i]!;
-    for (let k = start; k < i; k++) value -= row[k]! * solution[k]!;
-    solution[i] = value;
-  }
+  forwardSubstituteInPlace(lower, solution, start);
   return solution;
+}
+
+/** {@link forwardSubstitute}, with the solution in the vector's place. */
+export function forwardSubstituteInPlace(
+  lower: readonly (readonly number[])[],
+  vector: number[] | Float64Array,
+  start = 0,
+): void {
+  for (let i = start + 1; i < vector.length; i++) {
+    const row = lower[i]!;
+    let value = vector[i]!;
+    for (let k = start; k < i; k++) value -= row[k]! * vector[k]!;
+    vector[i] = value;
+  }
 }

@@ -1,17 +1,16 @@
-import { gaussLegendre } from './gauss-legendre';
+import { gaussPanel } from './gauss-panel';
 import { neumaierSum } from './neumaier-sum';
 
-const RULE = gaussLegendre(20);
 const DEEPEST = 40;
-/** So many panels are halved at most: an integrand whose rounding is above the tolerance would go on for ever. */
+/** Most panels that are halved: an integrand whose rounding is above the tolerance would go on for ever. */
 const MOST_HALVED = 100_000;
 
-/** How many panels may still be halved, in one integral or in all parts of one. */
+/** Number of panels that may still be halved, in one integral or in all parts of one. */
 interface HalvingBudget {
   left: number;
 }
 
-/** What an integral may spend: 40 evaluations for each. */
+/** Makes the budget of one integral: each halving costs 40 evaluations. */
 export function halvingBudget(): HalvingBudget {
   return { left: MOST_HALVED };
 }
@@ -22,8 +21,8 @@ const RELATIVE = 1e-13;
 /**
  * ∫ f(x) dx by adaptive Gauss–Legendre quadrature: 20 points a panel, and panels halved until halving changes nothing any
  * more. For integrands that are smooth but for kinks, jumps or roots at a few points. One of these that lies within 0.2% of a
- * panel's end may escape notice unless it is among the breaks. Of an integrand that never gets smooth, 100,000 panels are halved at
- * most: of n first panels the integrand is evaluated at most 60n + 4 million times.
+ * panel's end may escape notice unless it is among the breaks. Of an integrand that never gets smooth, 100,000 panels are
+ * halved at most: of n first panels the integrand is evaluated at most 60n + 4 million times.
  *
  * @param f - the integrand
  * @param breaks - two or more ends of the first panels, in any order: where f is known to change its character
@@ -39,8 +38,8 @@ export function integrate(
   const refined = (from: number, to: number, whole: number, depth: number): number => {
     const middle = from + (to - from) / 2;
     if (!(middle > from && middle < to)) return whole;
-    const left = panel(f, from, middle);
-    const right = panel(f, middle, to);
+    const left = gaussPanel(f, from, middle);
+    const right = gaussPanel(f, middle, to);
     const change = Math.abs(left + right - whole);
     const done = !(change > Math.max(ABSOLUTE, RELATIVE * Math.abs(whole)));
     if (done || depth === DEEPEST || budget.left === 0) return left + right;
@@ -50,17 +49,6 @@ export function integrate(
   return neumaierSum(ends.length - 1, (index) => {
     const from = ends[index]!;
     const to = ends[index + 1]!;
-    return refined(from, to, panel(f, from, to), 0);
+    return refined(from, to, gaussPanel(f, from, to), 0);
   });
-}
-
-function panel(f: (x: number) => number, from: number, to: number): number {
-  const half = (to - from) / 2;
-  const middle = from + half;
-  if (half === 0) return 0;
-  let sum = 0;
-  for (let node = 0; node < RULE.nodes.length; node++) {
-    sum += RULE.weights[node]! * f(middle + half * RULE.nodes[node]!);
-  }
-  return half * sum;
 }

@@ -1,3 +1,4 @@
+import { forwardSubstituteInPlace } from './forward-substitute';
 import type { LdlFactors } from './ldl-factor';
 
 /**
@@ -10,12 +11,7 @@ import type { LdlFactors } from './ldl-factor';
 export function ldlSolve({ lower, pivots }: LdlFactors, b: ArrayLike<number>): Float64Array {
   const size = pivots.length;
   const x = Float64Array.from(b);
-  for (let i = 0; i < size; i++) {
-    const row = lower[i]!;
-    let value = x[i]!;
-    for (let k = 0; k < i; k++) value -= row[k]! * x[k]!;
-    x[i] = value;
-  }
+  forwardSubstituteInPlace(lower, x);
   for (let i = 0; i < size; i++) x[i] = x[i]! / pivots[i]!;
   // Row by row from below: each x[i], once known, is taken out of all rows above it.
   for (let i = size - 1; i > 0; i--) {

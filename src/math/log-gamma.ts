@@ -1,4 +1,4 @@
-/** From here on eight terms of Stirling's series reach float64's precision; below, a recurrence leads here. */
+/** Argument from which on eight terms of Stirling's series reach float64's precision; below, a recurrence leads here. */
 const ASYMPTOTIC = 10;
 /** B₂, B₄, … B₁₆: Bernoulli's numbers. */
 const BERNOULLI = [1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6, -3617 / 510];

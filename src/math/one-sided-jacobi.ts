@@ -1,3 +1,5 @@
+import { dot } from './dot';
+
 /** Two rows count as orthogonal once their cosine is this small. */
 const ORTHOGONAL = 1e-16;
 const MOST_SWEEPS = 60;
@@ -52,10 +54,4 @@ function turn(a: number[], b: number[], { cosine, sine }: Rotation): void {
     a[k] = cosine * old - sine * other;
     b[k] = sine * old + cosine * other;
   }
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
-  return sum;
 }

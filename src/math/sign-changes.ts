@@ -1,9 +1,10 @@
+import { goldenSection } from './golden-section';
+
 /** Steps of the golden section: 0.618⁶⁰ is below float64's precision. */
 const GOLDEN_STEPS = 60;
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
- * Where a continuous function changes its sign, to the last digit: between neighboring points of opposite sign, and, two
+ * Finds where a continuous function changes its sign, to the last digit: between neighboring points of opposite sign, and, two
  * at once, where |f| has a dip between points of one sign that reaches beyond 0.
  *
  * @param f - the function
@@ -38,23 +39,10 @@ function bisect(f: (x: number) => number, from: number, to: number, atFrom: numb
   }
 }
 
-/** Where f is least, if it falls first and rises then: Kiefer's golden section. Stops early below 0. */
+/** Finds where f is least, if it falls first and rises then, or another point where it is below 0. */
 function minimum(f: (x: number) => number, from: number, to: number): number {
-  let [low, high] = [from, to];
-  let [left, right] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
-  let [atLeft, atRight] = [f(left), f(right)];
-  for (let step = 0; step < GOLDEN_STEPS && atLeft >= 0 && atRight >= 0; step++) {
-    if (atLeft < atRight) {
-      high = right;
-      [right, atRight] = [left, atLeft];
-      left = high - GOLDEN * (high - low);
-      atLeft = f(left);
-    } else {
-      low = left;
-      [left, atLeft] = [right, atRight];
-      right = low + GOLDEN * (high - low);
-      atRight = f(right);
-    }
-  }
-  return atLeft < atRight ? left : right;
+  const search = goldenSection(from, to, GOLDEN_STEPS, 0);
+  let at = search.next();
+  while (!at.done) at = search.next(f(at.value));
+  return at.value.best;
 }

@@ -1,7 +1,5 @@
-import { gaussLegendre } from './gauss-legendre';
+import { gaussPanel } from './gauss-panel';
 import { scaledStirlingCurvature, stirlingRemainder, stirlingSlope } from './log-gamma';
-
-const RULE = gaussLegendre(20);
 
 /**
  * f(a) − f(b) − (a − b)·f′(b), the Bregman divergence of the convex function f(x) = log Γ(x) − x log x + x. To about
@@ -17,11 +15,12 @@ const RULE = gaussLegendre(20);
 export function stirlingBregman(a: number, b: number, difference = a - b): number {
   if (a > 4 * b || b > 4 * a) return stirlingRemainder(a) - stirlingRemainder(b) - (a - b) * stirlingSlope(b);
   // The remainder of Taylor's formula, ∫ (a − t) f″(t) dt from b to a. The pole of f″ at 0 is far enough for 20 points.
-  let integral = 0;
-  for (let node = 0; node < RULE.nodes.length; node++) {
-    const share = (1 + RULE.nodes[node]!) / 2;
-    const t = b + share * difference;
-    integral += (RULE.weights[node]! / 2) * (1 - share) * (difference / t) ** 2 * scaledStirlingCurvature(t);
-  }
-  return integral;
+  return gaussPanel(
+    (share) => {
+      const t = b + share * difference;
+      return (1 - share) * (difference / t) ** 2 * scaledStirlingCurvature(t);
+    },
+    0,
+    1,
+  );
 }

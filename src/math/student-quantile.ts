@@ -2,7 +2,7 @@ import { logGamma } from './log-gamma';
 import { normalQuantile } from './normal-quantile';
 
 /**
- * Where Student's t distribution reaches a probability, to about 1e-12 relatively: a secant search on its distribution
+ * Quantile of Student's t distribution, to about 1e-12 relatively: a secant search on its distribution
  * function, which is an incomplete beta function.
  *
  * @param probability - in (½, 1)

@@ -17,7 +17,7 @@ import {
   where,
 } from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
-import { ArgumentError, describeNumber } from '../errors';
+import { ArgumentError, checkWholeNumber } from '../errors';
 import { stopGradient } from '../gradients';
 
 /** A layer of tfjs-layers, with the parts that its types keep to themselves. */
@@ -30,13 +30,16 @@ type Layer = layers.Layer & {
 type Weight = ReturnType<layers.Layer['addWeight']>;
 type Shape = Parameters<layers.Layer['build']>[0];
 
-/** How a layer is normalized. */
+/** Options of {@link spectralNormalization}. */
 export interface SpectralNormalizationOptions {
   /** Steps of power iteration in each training pass. Default 1, as in the paper. */
   readonly powerIterations?: number;
 }
 
-/** So that a layer is about right before it is trained: from random vectors, σ would come out far too small. */
+/**
+ * Power iterations when a layer is built, so that σ is about right before training: from random vectors it would be far too
+ * small.
+ */
 const STARTING_ITERATIONS = 15;
 
 interface Config extends SpectralNormalizationOptions {
@@ -56,12 +59,7 @@ export class SpectralNormalization extends layers.Layer {
     // Where the layer was given an input shape, this one stands first in a model.
     const { batchInputShape } = layer as Layer;
     super({ ...(name === undefined ? {} : { name }), ...(batchInputShape ? { batchInputShape } : {}) });
-    if (!Number.isSafeInteger(powerIterations) || powerIterations < 1) {
-      throw new ArgumentError(
-        'powerIterations',
-        `got ${describeNumber(powerIterations)}; expected a whole number, at least 1.`,
-      );
-    }
+    checkWholeNumber('powerIterations', powerIterations, 1);
     this.layer = layer as Layer;
     this.powerIterations = powerIterations;
     // A model of tfjs-layers that is frozen freezes the weights that its layers list here.

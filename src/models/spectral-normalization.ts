@@ -5,7 +5,7 @@ import { SpectralNormalization, type SpectralNormalizationOptions } from './spec
 
 /**
  * Spectral normalization: the layer with its kernel W replaced by W/σ(W), σ being W's largest singular value, so that
- * the layer is 1-Lipschitz (Miyato et al. 2018, "Spectral normalization for GANs", eq. 8 and algorithm 1). σ is found by
+ * the layer is 1-Lipschitz. σ is found by
  * power iteration, 15 steps when the layer is built (as in PyTorch) and one each time it is applied with `training: true`: an
  * estimate from below, a few percent off at first. Its vectors u and v are weights of the layer that aren't trained, and are
  * saved with the model. No gradient flows through u and v. A frozen layer keeps its u and v, and so its σ, as does one
@@ -13,6 +13,8 @@ import { SpectralNormalization, type SpectralNormalizationOptions } from './spec
  * layer itself, frozen after it was first applied: tfjs-layers tells it of no other.
  *
  * For a convolution, W is its kernel as a matrix of one column an output channel.
+ *
+ * Source: Miyato et al. 2018, "Spectral Normalization for Generative Adversarial Networks", eq. 8 and algorithm 1.
  *
  * @param layer - a dense, convolution or transposed convolution layer of tfjs-layers, not yet used elsewhere
  * @param options - `powerIterations`

@@ -15,7 +15,7 @@ const tfjsPackages = [
   'node-gpu',
 ];
 
-/** What is installed, and which backends start here: what one would be asked for in a report of an error. */
+/** Describes what is installed, and which backends start here: what one would be asked for in a report of an error. */
 export async function describeInstallation(own: InstalledPackage, probe: URL): Promise<string> {
   const backends = await probeBackends(probe);
   return `gan-core ${own.manifest.version}, in ${own.folder}
@@ -39,8 +39,8 @@ function describePackages(own: InstalledPackage): string {
   if (versions.size < 2) return list;
   const core = found[0]![1];
   const others = found.filter(([, version]) => version !== undefined && version !== core);
-  const mend = `npm install ${others.map(([name]) => `${name}@${core}`).join(' ')}`;
-  return `${list}\n  Warning: tfjs's packages must be of one version. Run: ${mend}`;
+  const command = `npm install ${others.map(([name]) => `${name}@${core}`).join(' ')}`;
+  return `${list}\n  Warning: tfjs's packages must be of one version. Run: ${command}`;
 }
 
 /** Each backend in a process of its own: some print to the console by themselves, and a broken driver may end it. */

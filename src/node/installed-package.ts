@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** What is read of a package.json. */
+/** Fields that are read of a package.json. */
 interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -11,7 +11,7 @@ interface Manifest {
 
 /** A package that was found. */
 export interface InstalledPackage {
-  /** Where it really lies, whatever links lead there. */
+  /** Real folder of the package, whatever links lead there. */
   readonly folder: string;
   readonly manifest: Manifest;
 }

@@ -1,7 +1,7 @@
 import type { ExampleDescription, Settings } from '../../examples/example';
 import { columns } from './help';
 
-/** How an example runs where nothing else is asked for. */
+/** Settings with which an example runs where nothing else is asked for. */
 function usualSettings({ steps, seed, seeds }: ExampleDescription): Settings {
   return { steps: steps.usual, seed: seed.usual, seeds: seeds?.usual ?? 1 };
 }

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { findPackage, type InstalledPackage } from './installed-package';
 
-/** What gan-core needs whatever one does with it. */
+/** Packages that gan-core always needs. */
 const peers = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers'];
 
 /** A package that is needed and not there, or not in a version that is known to work. */
@@ -12,7 +12,7 @@ interface Lack {
 }
 
 /**
- * What to tell where packages are missing: in what way, and the one npm command that mends it. Undefined where all that
+ * Describes missing packages: in what way they are missing, and the one npm command that fixes it. Undefined where all that
  * is needed can be imported.
  *
  * @param needed - the packages' names, beside what gan-core always needs
@@ -41,7 +41,7 @@ function tell(missing: readonly Lack[], first: readonly string[]): string {
   return `not installed: ${what}. Run:\n${command.join(' ')}`;
 }
 
-/** By the package manager that runs this, which says so to what it runs; else by npm. */
+/** The command to install packages, by the package manager that runs this, which says so to what it runs; else by npm. */
 function installCommand(): string {
   const manager = /^(pnpm|yarn|bun)\//.exec(process.env.npm_config_user_agent ?? '')?.[1];
   return manager === undefined ? 'npm install' : `${manager} add`;

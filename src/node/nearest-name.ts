@@ -7,7 +7,7 @@ export function nearestName(typed: string, names: readonly string[]): string | u
   return nearest?.name;
 }
 
-/** How many letters were put in, left out, replaced, or changed places with the next (Damerau and Levenshtein's distance). */
+/** Counts the letters put in, left out, replaced, or exchanged with the next (Damerau and Levenshtein's distance). */
 function typingErrors(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, index) => index)];
   for (let i = 1; i <= a.length; i++) {

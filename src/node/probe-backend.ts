@@ -21,7 +21,7 @@ function answer(text: string): void {
   process.stdout.write(`\nanswer: ${text.replaceAll('\n', ' ')}\n`, () => process.exit());
 }
 
-/** What is new to the reader of a table of all backends, who sees no console. */
+/** Shortens an error's message to what is new to the reader of a table of all backends, who sees no console. */
 function reason(message: string): string {
   return [
     `Backend '${name}': `,

@@ -3,13 +3,13 @@ import type { ExampleDescription, Settings } from '../../examples/example';
 import { nearestName } from './nearest-name';
 import { UsageError } from './usage-error';
 
-/** What a command line asks for. */
+/** Request of a command line. */
 export type Request =
   | { readonly command: 'help'; readonly of: ExampleDescription | 'info' | 'list' | undefined }
   | { readonly command: 'info' | 'list' | 'version' }
   | { readonly command: 'example'; readonly example: ExampleDescription; readonly settings: RunSettings };
 
-/** How an example is to be run. */
+/** Settings with which an example is to be run. */
 export interface RunSettings extends Settings {
   /** The folder for its files, as it was typed. */
   readonly out: string;

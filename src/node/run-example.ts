@@ -10,7 +10,7 @@ import type { RunSettings } from './read-arguments';
 /** The exit codes beside 0, as shells have them. */
 export const exitCodes = { failed: 1, usage: 2, interrupted: 130 };
 
-/** Where the README's pictures lie, in a clone: told by its sources, since the npm package has the pictures too. */
+/** Folder of the README's pictures, in a clone: told by its sources, since the npm package has the pictures too. */
 export function assetsFolder(own: InstalledPackage): string | undefined {
   return existsSync(join(own.folder, 'src')) ? join(own.folder, 'docs/assets') : undefined;
 }

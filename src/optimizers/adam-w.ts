@@ -1,7 +1,7 @@
-import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
+import { checkNumber, nonNegative, positive, refuseUnknownKeys } from '../errors';
 import { type AdamOptions, adamRule } from './adam';
 import type { Optimizer } from './optimizer';
-import { checkDecays, checkedSchedule, checkPositive } from './settings';
+import { checkDecays, checkedSchedule } from './settings';
 import { RuleOptimizer } from './update-rule';
 
 /** AdamW's settings: Adam's, and the weight decay. */
@@ -11,13 +11,15 @@ export interface AdamWOptions extends AdamOptions {
 }
 
 /**
- * AdamW, Adam with decoupled weight decay (Loshchilov & Hutter 2019, "Decoupled weight decay regularization", algorithm
- * 2): w ← w − α·λ·w − α·m̂/(√v̂ + ε), with m̂ and v̂ as in {@link adam}, which the decay doesn't enter.
+ * AdamW, Adam with decoupled weight decay: w ← w − α·λ·w − α·m̂/(√v̂ + ε), with m̂ and v̂ as in {@link adam}, which the
+ * decay doesn't enter.
  *
  * The convention is PyTorch's: the learning rate multiplies the decay, so a schedule of α is one of the decay too. The
  * paper multiplies λ by the schedule alone, not by α: its λ is the α·λ here. All weights decay, biases and the scales of
  * normalizations too, and those without a gradient, which counts as 0 (PyTorch leaves these out). The other defaults are
  * those of `adam`, the DCGAN paper's.
+ *
+ * Source: Loshchilov & Hutter 2019, "Decoupled Weight Decay Regularization", algorithm 2.
  *
  * @param options - `learningRate`, `beta1`, `beta2`, `epsilon`, `weightDecay`
  * @returns an optimizer for one network
@@ -40,12 +42,8 @@ export function adamW(options: AdamWOptions = {}): Optimizer {
   refuseUnknownKeys(options, ['learningRate', 'beta1', 'beta2', 'epsilon', 'weightDecay']);
   const { learningRate = 2e-4, beta1 = 0.5, beta2 = 0.999, epsilon, weightDecay = 0.01 } = options;
   const schedule = checkedSchedule(learningRate);
-  if (epsilon !== undefined) checkPositive({ epsilon });
+  if (epsilon !== undefined) checkNumber('epsilon', epsilon, positive);
   checkDecays({ beta1, beta2 });
-  if (!(Number.isFinite(weightDecay) && weightDecay >= 0))
-    throw new ArgumentError(
-      'weightDecay',
-      `got ${describeNumber(weightDecay)}; expected a finite number, at least 0.`,
-    );
+  checkNumber('weightDecay', weightDecay, nonNegative);
   return new RuleOptimizer(adamRule('adamW', { beta1, beta2, epsilon, weightDecay }), schedule);
 }

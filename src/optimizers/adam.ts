@@ -1,10 +1,10 @@
 import { add, div, mul, sqrt, square } from '@tensorflow/tfjs-core';
-import { refuseUnknownKeys } from '../errors';
+import { checkNumber, positive, refuseUnknownKeys } from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
 import { epsilonHere } from './epsilon';
 import { movingAverage } from './moving-average';
 import type { Optimizer } from './optimizer';
-import { checkDecays, checkedSchedule, checkPositive } from './settings';
+import { checkDecays, checkedSchedule } from './settings';
 import { RuleOptimizer, type UpdateRule } from './update-rule';
 import { gradientVector, subtractVector, vectorOf } from './weights-as-vector';
 
@@ -27,12 +27,14 @@ export interface AdamOptions {
 }
 
 /**
- * Adam (Kingma & Ba 2015, algorithm 1): m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², and with the bias corrections
+ * Adam: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², and with the bias corrections
  * m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ), w ← w − α·m̂/(√v̂ + ε). The formula is PyTorch's; the defaults are the DCGAN
  * paper's (Radford et al. 2016): α = 0.0002, β₁ = 0.5.
  *
  * All of a network's weights are updated as one vector, so the cost doesn't grow with the number of layers. A weight
  * without a gradient counts as having gradient 0.
+ *
+ * Source: Kingma & Ba 2015, "Adam: A Method for Stochastic Optimization", algorithm 1.
  *
  * @param options - `learningRate`, `beta1`, `beta2`, `epsilon`
  * @returns an optimizer for one network
@@ -55,7 +57,7 @@ export function adam(options: AdamOptions = {}): Optimizer {
   refuseUnknownKeys(options, ['learningRate', 'beta1', 'beta2', 'epsilon']);
   const { learningRate = 2e-4, beta1 = 0.5, beta2 = 0.999, epsilon } = options;
   const schedule = checkedSchedule(learningRate);
-  if (epsilon !== undefined) checkPositive({ epsilon });
+  if (epsilon !== undefined) checkNumber('epsilon', epsilon, positive);
   checkDecays({ beta1, beta2 });
   return new RuleOptimizer(adamRule('adam', { beta1, beta2, epsilon, weightDecay: 0 }), schedule);
 }

@@ -29,7 +29,7 @@ export function isInUse(value: unknown): value is Tensor {
   return isTensor(value) && value.dtype === 'float32' && !value.isDisposed;
 }
 
-/** By index: `every` passes over holes. */
+/** Refuses a list with a wrong entry; by index, as `every` passes over holes. */
 function refuseUnless(
   argument: string,
   list: readonly unknown[],

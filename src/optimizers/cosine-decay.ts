@@ -1,4 +1,11 @@
-import { ArgumentError, checkNumber, describeNumber, refuseUnknownKeys } from '../errors';
+import {
+  anyNumber,
+  checkNumber,
+  checkWholeNumber,
+  nonNegative,
+  positive,
+  refuseUnknownKeys,
+} from '../errors';
 
 /** A learning rate that changes: the rate of an update, of which `update` were made before it (0 for the first). */
 export type LearningRateSchedule = (update: number) => number;
@@ -15,8 +22,10 @@ export interface CosineDecayOptions {
 
 /**
  * A learning rate that falls along half a cosine: α(t) = to + (from − to)·½·(1 + cos(π·min(t/steps, 1))), with t updates
- * made before (Loshchilov & Hutter 2017, "SGDR", eq. 5, one cycle without restarts). A rate that ends near 0 lets a GAN
+ * made before: one cycle, without restarts. A rate that ends near 0 lets a GAN
  * settle; with a constant one, G and D keep circling.
+ *
+ * Source: Loshchilov & Hutter 2017, "SGDR: Stochastic Gradient Descent with Warm Restarts", eq. 5.
  *
  * @param options - `from`, `to`, `steps`
  * @returns a schedule, for an optimizer's `learningRate`
@@ -34,20 +43,11 @@ export interface CosineDecayOptions {
 export function cosineDecay(options: CosineDecayOptions): LearningRateSchedule {
   refuseUnknownKeys(options, ['from', 'to', 'steps']);
   const { from, to = 0, steps } = options;
-  if (!(Number.isFinite(from) && from > 0)) {
-    throw new ArgumentError('from', `got ${describeNumber(from)}; expected a positive, finite number.`);
-  }
-  if (!(Number.isFinite(to) && to >= 0)) {
-    throw new ArgumentError('to', `got ${describeNumber(to)}; expected a finite number, at least 0.`);
-  }
-  if (!Number.isSafeInteger(steps) || steps < 1) {
-    throw new ArgumentError(
-      'steps',
-      `got ${describeNumber(steps)}; expected a whole number of updates, at least 1.`,
-    );
-  }
+  checkNumber('from', from, positive);
+  checkNumber('to', to, nonNegative);
+  checkWholeNumber('steps', steps, 1);
   return (update) => {
-    checkNumber('update', update);
+    checkNumber('update', update, anyNumber);
     return to + (from - to) * 0.5 * (1 + Math.cos(Math.PI * Math.min(update / steps, 1)));
   };
 }

@@ -15,14 +15,23 @@ import {
   tidy,
   where,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkMembers, describeNumber, describeValue, refuseUnknownKeys } from '../errors';
+import {
+  ArgumentError,
+  checkMembers,
+  checkNumber,
+  describeValue,
+  positive,
+  refuseUnknownKeys,
+} from '../errors';
 import { isInUse } from './check-update';
 import type { Optimizer } from './optimizer';
 import { fromTfjsOptimizer } from './tfjs-optimizer';
 
 /**
- * Scales gradients down to a global norm: g ← g · min(1, maxNorm/(‖g‖ + 1e-6)), the norm over all gradients together
- * (Pascanu, Mikolov & Bengio 2013; the formula is PyTorch's `clip_grad_norm_`).
+ * Scales gradients down to a global norm: g ← g · min(1, maxNorm/(‖g‖ + 1e-6)), the norm over all gradients together.
+ * The formula is PyTorch's `clip_grad_norm_`.
+ *
+ * Source: Pascanu, Mikolov & Bengio 2013, "On the difficulty of training recurrent neural networks", §3.2.
  *
  * @param gradients - a network's gradients; null stays null
  * @param maxNorm - the largest norm that they may have together
@@ -44,13 +53,13 @@ export function clipByGlobalNorm(gradients: readonly (Tensor | null)[], maxNorm:
   const isNone = (each: unknown) => each !== null && !isInUse(each);
   const wrong = Array.isArray(gradients) ? Array.from(gradients).findIndex(isNone) : -1;
   if (!Array.isArray(gradients) || wrong >= 0) {
-    const mend = 'Of the named ones that variableGrads gives, pass Object.values(grads)';
+    const hint = 'Of the named ones that variableGrads gives, pass Object.values(grads)';
     throw new ArgumentError(
       'gradients',
-      `${wrong >= 0 ? `entry ${wrong} is ${describeValue(gradients[wrong])}` : `got ${describeValue(gradients)}`}; expected an array of tensors, null where there is none. ${mend}.`,
+      `${wrong >= 0 ? `entry ${wrong} is ${describeValue(gradients[wrong])}` : `got ${describeValue(gradients)}`}; expected an array of tensors, null where there is none. ${hint}.`,
     );
   }
-  checkMaxNorm(maxNorm);
+  checkNumber('maxNorm', maxNorm, positive);
   const present = gradients.filter((gradient) => gradient !== null);
   if (present.length === 0) return [...gradients];
   const clipped = tidy(() => {
@@ -99,7 +108,7 @@ export function withGradientClipping(
   }
   refuseUnknownKeys(options, ['maxNorm']);
   const { maxNorm } = options;
-  checkMaxNorm(maxNorm);
+  checkNumber('maxNorm', maxNorm, positive);
   const inner = isTfjs ? fromTfjsOptimizer(optimizer) : (optimizer as Optimizer);
   return {
     name: `${inner.name}, clipped`,
@@ -108,10 +117,4 @@ export function withGradientClipping(
     restore: (state) => inner.restore(state),
     dispose: () => inner.dispose(),
   };
-}
-
-function checkMaxNorm(maxNorm: number): void {
-  if (!(Number.isFinite(maxNorm) && maxNorm > 0)) {
-    throw new ArgumentError('maxNorm', `got ${describeNumber(maxNorm)}; expected a positive, finite number.`);
-  }
 }

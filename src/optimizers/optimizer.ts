@@ -1,7 +1,7 @@
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 
 /**
- * What the Trainer asks of an optimizer: one update of one network. It belongs to that network alone, since its state
+ * Optimizer as the Trainer calls it: one update of one network. It belongs to that network alone, since its state
  * is about that network's weights.
  */
 export interface Optimizer {
@@ -25,7 +25,7 @@ export interface Optimizer {
 
 /** An optimizer's state: how many updates were made, and its tensors by name (none before the first update). */
 export interface OptimizerState {
-  /** How many updates were made. */
+  /** Number of updates made. */
   readonly updates: number;
   /** The state's tensors by name. */
   readonly tensors: Readonly<Record<string, Tensor>>;

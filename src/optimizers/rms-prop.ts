@@ -1,10 +1,10 @@
 import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core';
-import { refuseUnknownKeys } from '../errors';
+import { checkNumber, positive, refuseUnknownKeys } from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
 import { epsilonHere } from './epsilon';
 import { movingAverage } from './moving-average';
 import type { Optimizer } from './optimizer';
-import { checkDecays, checkedSchedule, checkFlags, checkPositive } from './settings';
+import { checkDecays, checkedSchedule, checkFlags } from './settings';
 import { type Memory, RuleOptimizer, type UpdateRule } from './update-rule';
 import { gradientVector, subtractVector } from './weights-as-vector';
 
@@ -26,9 +26,8 @@ export interface RmsPropOptions {
 }
 
 /**
- * RMSProp (Tieleman & Hinton 2012, lecture 6.5 of "Neural networks for machine learning"): v ← ρv + (1 − ρ)g²,
- * w ← w − α·g/(√v + ε), with v = 0 at first and no bias correction. With momentum u ← μu + g/(√v + ε), w ← w − αu.
- * Centered (Graves 2013, eq. 38–40), the gradient's variance v − m² stands for v, with m ← ρm + (1 − ρ)g; it is kept as
+ * RMSProp: v ← ρv + (1 − ρ)g², w ← w − α·g/(√v + ε), with v = 0 at first and no bias correction. With momentum
+ * u ← μu + g/(√v + ε), w ← w − αu. Centered, the gradient's variance v − m² stands for v, with m ← ρm + (1 − ρ)g; it is kept as
  * ρ·variance + ρ(1 − ρ)(g − m)², which is the same number, but never below 0 by rounding.
  *
  * The formula is PyTorch's, with ε outside the root. TensorFlow's and tfjs's have it inside, g/√(v + ε), so that the
@@ -37,6 +36,9 @@ export interface RmsPropOptions {
  * (Arjovsky, Chintala & Bottou 2017, algorithm 1), whose critic became unstable with Adam's momentum.
  *
  * All of a network's weights are updated as one vector. A weight without a gradient counts as having gradient 0.
+ *
+ * Source: Tieleman & Hinton 2012, lecture 6.5 of "Neural Networks for Machine Learning"; centered: Graves 2013, "Generating
+ * Sequences With Recurrent Neural Networks", eq. 38–40.
  *
  * @param options - `learningRate`, `rho`, `momentum`, `centered`, `epsilon`
  * @returns an optimizer for one network
@@ -59,7 +61,7 @@ export function rmsProp(options: RmsPropOptions = {}): Optimizer {
   refuseUnknownKeys(options, ['learningRate', 'rho', 'momentum', 'centered', 'epsilon']);
   const { learningRate = 5e-5, rho = 0.99, momentum = 0, centered = false, epsilon } = options;
   const schedule = checkedSchedule(learningRate);
-  if (epsilon !== undefined) checkPositive({ epsilon });
+  if (epsilon !== undefined) checkNumber('epsilon', epsilon, positive);
   checkDecays({ rho, momentum });
   checkFlags({ centered });
   return new RuleOptimizer(rmsPropRule({ rho, momentum, centered, epsilon }), schedule);
@@ -105,7 +107,7 @@ function rmsPropRule({ rho, momentum, centered, epsilon }: RmsPropSettings): Upd
   };
 }
 
-/** What a gradient is divided by the root of, and what is remembered for it. */
+/** Mean square by whose root a gradient is divided, and the memory behind it. */
 interface Spread {
   readonly of: Tensor;
   readonly memory: Memory;

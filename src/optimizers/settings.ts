@@ -1,20 +1,17 @@
-import { ArgumentError, describeNumber, describeValue, isFunction } from '../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  describeValue,
+  interval,
+  isFunction,
+  nonNegative,
+  positive,
+} from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
-
-/** Refuses numbers that aren't positive and finite. */
-export function checkPositive(settings: Readonly<Record<string, number>>): void {
-  for (const [name, value] of Object.entries(settings)) {
-    if (!isPositive(value))
-      throw new ArgumentError(name, `got ${describeNumber(value)}; expected a positive, finite number.`);
-  }
-}
 
 /** Refuses decays and momenta outside [0, 1). */
 export function checkDecays(settings: Readonly<Record<string, number>>): void {
-  for (const [name, value] of Object.entries(settings)) {
-    if (!(typeof value === 'number' && value >= 0 && value < 1))
-      throw new ArgumentError(name, `got ${describeNumber(value)}; expected a number in [0, 1).`);
-  }
+  for (const [name, value] of Object.entries(settings)) checkNumber(name, value, interval('[0, 1)'));
 }
 
 /** Refuses switches that are neither true nor false. */
@@ -28,22 +25,15 @@ export function checkFlags(settings: Readonly<Record<string, boolean>>): void {
 /** The schedule of a learning rate, whose every rate is checked: a constant one at once, another's when it is asked. */
 export function checkedSchedule(learningRate: number | LearningRateSchedule): LearningRateSchedule {
   if (!isFunction(learningRate)) {
-    if (isPositive(learningRate)) return () => learningRate;
-    throw new ArgumentError(
-      'learningRate',
-      `got ${describeNumber(learningRate)}; expected a positive, finite number, or a function of the update.`,
-    );
+    checkNumber('learningRate', learningRate, positive, ', or a function of the update');
+    return () => learningRate;
   }
   return (update) => {
     const rate = learningRate(update);
-    if (typeof rate === 'number' && rate >= 0 && Number.isFinite(rate)) return rate;
+    if (typeof rate === 'number' && nonNegative.holds(rate)) return rate;
     throw new ArgumentError(
       'learningRate',
-      `gave ${describeValue(rate)} for update ${update}; expected a finite number, at least 0.`,
+      `gave ${describeValue(rate)} for update ${update}; expected ${nonNegative.words}.`,
     );
   };
-}
-
-function isPositive(value: number): boolean {
-  return Number.isFinite(value) && value > 0;
 }

@@ -17,13 +17,16 @@ export interface SgdOptions {
 }
 
 /**
- * Stochastic gradient descent: w ← w − αg; with momentum (Polyak 1964) v ← μv + g, w ← w − αv, with v = g at the first
- * update; with Nesterov's (Sutskever et al. 2013) w ← w − α(g + μv), of the new v.
+ * Stochastic gradient descent: w ← w − αg; with momentum v ← μv + g, w ← w − αv, with v = g at the first
+ * update; with Nesterov's w ← w − α(g + μv), of the new v.
  *
  * The convention is PyTorch's and tfjs's: v takes in gradients, so a change of α acts on all of v at once. Sutskever's
  * own v ← μv − αg, w ← w + v takes in changes, and differs where α changes. No dampening, no weight decay, no epsilon.
  *
  * All of a network's weights are updated as one vector. A weight without a gradient counts as having gradient 0.
+ *
+ * Source: Polyak 1964, "Some methods of speeding up the convergence of iteration methods"; Nesterov's: Sutskever et al. 2013,
+ * "On the importance of initialization and momentum in deep learning", eq. 3 and 4.
  *
  * @param options - `learningRate`, `momentum`, `nesterov`
  * @returns an optimizer for one network

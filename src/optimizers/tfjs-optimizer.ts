@@ -68,8 +68,8 @@ export function fromTfjsOptimizer(optimizer: TfjsOptimizer): Optimizer {
       try {
         await optimizer.setWeights([iterations, ...saved]);
       } catch (cause) {
-        const mend = `what ${optimizer.getClassName()} with the same settings saves`;
-        throw new ArgumentError('state', `was refused: ${(cause as Error).message} Expected ${mend}.`, {
+        const expected = `what ${optimizer.getClassName()} with the same settings saves`;
+        throw new ArgumentError('state', `was refused: ${(cause as Error).message} Expected ${expected}.`, {
           cause,
         });
       } finally {

@@ -13,36 +13,36 @@ import { checkUpdate } from './check-update';
 import type { LearningRateSchedule } from './cosine-decay';
 import type { Optimizer, OptimizerState } from './optimizer';
 
-/** What an optimizer remembers between updates: tensors by name, each of all weights in one vector. */
+/** Memory of an optimizer between updates: tensors by name, each of all weights in one vector. */
 export type Memory = Readonly<Record<string, Tensor>>;
 
 /** The numbers of one update. */
 type Rates = Readonly<Record<string, number>>;
 
-/** What one update starts from. */
+/** Inputs of one update. */
 interface UpdateInput<R extends Rates> {
   readonly weights: readonly Tensor[];
   /** One for each weight; null counts as 0. */
   readonly gradients: readonly (Tensor | null)[];
-  /** What the update before remembered; empty at the first. */
+  /** Memory of the update before; empty at the first. */
   readonly memory: Memory;
   readonly rates: R;
 }
 
-/** What one update gives, all new tensors. */
+/** Results of one update, all new tensors. */
 interface UpdateResult {
   readonly weights: readonly Tensor[];
   readonly memory: Memory;
 }
 
-/** How an optimizer moves the weights: what distinguishes one optimizer from another. */
+/** Rule by which an optimizer moves the weights, which distinguishes it from others. */
 export interface UpdateRule<R extends Rates = Rates> {
   readonly name: string;
   /** The names of what it remembers. */
   readonly remembers: readonly string[];
   /** The kernel of gan-core's that makes the same update in one pass, on backends that have it. */
   readonly kernel: string;
-  /** The numbers of an update, of which there are `updates` with this one: 1 at the first. */
+  /** Computes the scalars for update number `updates` (1-based). */
   rates(learningRate: number, updates: number): R;
   /** The update by tfjs's operations; runs in a tidy. */
   update(input: UpdateInput<R>): UpdateResult;
@@ -53,7 +53,7 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
   readonly name: string;
   private updates = 0;
   private memory: Memory = {};
-  /** What the memory is about, by tfjs's numbers; unknown after `restore`. */
+  /** Ids in tfjs of the weights that the memory belongs to; unknown after `restore`. */
   private network: readonly number[] | undefined;
 
   constructor(
@@ -130,7 +130,7 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
   }
 }
 
-/** What the kernel takes is described in src/backends/wasm/simd/optimizers.ts. */
+/** Updates by gan-core's kernel, whose arguments src/backends/wasm/simd/optimizers.ts describes. */
 function updateByKernel<R extends Rates>(
   { kernel, remembers }: UpdateRule<R>,
   { weights, gradients, memory, rates }: UpdateInput<R>,

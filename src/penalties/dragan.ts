@@ -1,19 +1,13 @@
-import { add, moments, mul, type Scalar, sqrt, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkTensor, refuseUnknownKeys } from '../errors';
+import { add, moments, mul, type Scalar, sqrt, type Tensor, tidy, util } from '@tensorflow/tfjs-core';
+import { ArgumentError, checkNumber, checkTensor, nonNegative, refuseUnknownKeys } from '../errors';
 import type { Random } from '../random';
 import { checkedPenalty } from './checked-penalty';
-import {
-  checkDiscriminate,
-  checkSamples,
-  checkWeights,
-  type Discriminate,
-  meanSquaredExcess,
-} from './input-gradient';
+import { checkDiscriminate, checkSamples, type Discriminate, meanSquaredExcess } from './input-gradient';
 import { streamOf, uniform } from './interpolation';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
 import type { WeightOptions } from './zero-centered-gradient-penalty';
 
-/** Where DRAGAN's noise comes from. */
+/** Source of DRAGAN's noise. */
 export interface DraganNoiseOptions {
   /** The noise itself, of the samples' shape. Default: ½·σ·u with σ the batch's standard deviation and u uniform in [0, 1). */
   readonly noise?: Tensor;
@@ -24,8 +18,10 @@ export interface DraganNoiseOptions {
 }
 
 /**
- * DRAGAN's penalty: λ · E(‖∇D(x + δ)‖ − 1)² around real samples (Kodali et al. 2017, "On convergence and stability of
- * GANs", eq. 3). The noise is the authors' code's: δ = ½·σ·u, σ over the whole batch, u uniform in [0, 1) for each value.
+ * DRAGAN's penalty: λ · E(‖∇D(x + δ)‖ − 1)² around real samples. The noise is the authors' code's: δ = ½·σ·u, σ over the whole
+ * batch, u uniform in [0, 1) for each value.
+ *
+ * Source: Kodali et al. 2017, "On Convergence and Stability of GANs", eq. 3.
  *
  * @param discriminate - D, as samples → logits
  * @param real - a batch of real samples
@@ -54,12 +50,12 @@ export function draganGradientPenalty(
   const { weight = 10, noise } = options;
   checkDiscriminate(discriminate);
   checkSamples('real', real);
-  checkWeights({ weight });
+  checkNumber('weight', weight, nonNegative);
   if (noise !== undefined) {
     const expected = `a float32 tensor of shape [${real.shape}], the shape of \`real\``;
     checkTensor('noise', noise, { expected, dtype: 'float32' });
   }
-  if (noise && noise.shape.join() !== real.shape.join()) {
+  if (noise && !util.arraysEqual(noise.shape, real.shape)) {
     throw new ArgumentError(
       'noise',
       `has shape [${noise.shape}]; expected [${real.shape}], the shape of \`real\`.`,
@@ -95,7 +91,7 @@ export function draganGradientPenalty(
 export function draganPenalty(options: WeightOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'every']);
   const { weight = 10, every = 1 } = options;
-  checkWeights({ weight });
+  checkNumber('weight', weight, nonNegative);
   return checkedPenalty({
     name: 'dragan',
     every: checkEvery(every),

@@ -12,14 +12,7 @@ import {
   type Tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import {
-  ArgumentError,
-  checkFunction,
-  checkTensor,
-  describeNumber,
-  describeValue,
-  isTensor,
-} from '../errors';
+import { ArgumentError, checkFunction, checkTensor, describeValue, isTensor } from '../errors';
 import { withSecondOrderGradients } from '../gradients';
 
 /** A discriminator as penalties take it: samples in, logits out. */
@@ -75,8 +68,8 @@ export function meanSquaredExcess(
 
 /** Refuses what can't be a discriminator. */
 export function checkDiscriminate(discriminate: unknown): void {
-  const mend = 'a function from samples to logits. Of a model: (x) => model.apply(x, { training: true })';
-  checkFunction('discriminate', discriminate, mend);
+  const expected = 'a function from samples to logits. Of a model: (x) => model.apply(x, { training: true })';
+  checkFunction('discriminate', discriminate, expected);
 }
 
 /** Refuses what can't be a batch of samples. */
@@ -86,13 +79,4 @@ export function checkSamples(argument: string, samples: Tensor): void {
     dtype: 'float32',
     leastRank: 1,
   });
-}
-
-/** Refuses named weights that aren't finite numbers ≥ 0. */
-export function checkWeights(weights: Readonly<Record<string, number>>): void {
-  for (const [name, value] of Object.entries(weights)) {
-    if (!(Number.isFinite(value) && value >= 0)) {
-      throw new ArgumentError(name, `got ${describeNumber(value)}; expected a finite number, at least 0.`);
-    }
-  }
 }

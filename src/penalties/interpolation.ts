@@ -1,9 +1,9 @@
-import { add, mul, reshape, sub, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, mul, reshape, sub, type Tensor, tensor, tidy, util } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkTensor } from '../errors';
 import { processWide } from '../process';
 import { checkRandom, createRandom, type Random } from '../random';
 
-/** Where the interpolation's randomness comes from: u itself, or a seed for it, or a stream. */
+/** Source of the interpolation's randomness: u itself, or a seed for it, or a stream. */
 export interface InterpolationOptions {
   /** u, `[batch]`, each in [0, 1]: x̂ = u·real + (1 − u)·fake. Default: uniform. */
   readonly interpolation?: Tensor;
@@ -25,7 +25,7 @@ export function streamOf({ seed, random }: { readonly seed?: number; readonly ra
 
 /** Samples between the real and the generated ones: x̂ = u·real + (1 − u)·fake, one u a sample. */
 export function interpolate(real: Tensor, fake: Tensor, options: InterpolationOptions): Tensor {
-  if (real.shape.join() !== fake.shape.join()) {
+  if (!util.arraysEqual(real.shape, fake.shape)) {
     throw new ArgumentError(
       'fake',
       `has shape [${fake.shape}]; expected [${real.shape}], the shape of \`real\`.`,
@@ -52,7 +52,7 @@ export function interpolate(real: Tensor, fake: Tensor, options: InterpolationOp
 
 /** Uniform numbers in [0, 1). */
 export function uniform(shape: readonly number[], random: Random): Tensor {
-  const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
+  const values = new Float32Array(util.sizeFromShape([...shape]));
   for (let index = 0; index < values.length; index++) values[index] = random.next();
   return tensor(values, [...shape]);
 }

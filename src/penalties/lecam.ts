@@ -11,10 +11,18 @@ import {
   type Tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber, describeValue, isTensor, refuseUnknownKeys } from '../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  describeValue,
+  interval,
+  isTensor,
+  nonNegative,
+  refuseUnknownKeys,
+} from '../errors';
 import { stopGradient } from '../gradients';
 import { checkedPenalty } from './checked-penalty';
-import { checkSamples, checkWeights } from './input-gradient';
+import { checkSamples } from './input-gradient';
 import type { Penalty } from './penalty';
 
 /** The moving averages of D's logits that LeCam regularization is anchored at. */
@@ -26,9 +34,10 @@ export interface LeCamAnchors {
 }
 
 /**
- * LeCam regularization: λ · (E(D(x) − α_F)² + E(D(G(z)) − α_R)²), each batch held near the other's moving average (Tseng
- * et al. 2021, "Regularizing generative adversarial networks under limited data", eq. 7). It takes logits, and needs no
- * second-order gradient.
+ * LeCam regularization: λ · (E(D(x) − α_F)² + E(D(G(z)) − α_R)²), each batch held near the other's moving average.
+ * It takes logits, and needs no second-order gradient.
+ *
+ * Source: Tseng et al. 2021, "Regularizing Generative Adversarial Networks under Limited Data", eq. 7.
  *
  * @param realLogits - D's logits on real samples
  * @param fakeLogits - D's logits on generated samples
@@ -60,7 +69,7 @@ export function leCamRegularization(
   checkSamples('realLogits', realLogits);
   checkSamples('fakeLogits', fakeLogits);
   const { real, fake } = readAnchors(anchors);
-  checkWeights({ weight });
+  checkNumber('weight', weight, nonNegative);
   return tidy(() => {
     const towards = (logits: Tensor, anchor: Tensor | number) => mean(square(sub(logits, anchor)));
     return mul(add(towards(realLogits, fake), towards(fakeLogits, real)), weight) as Scalar;
@@ -86,9 +95,8 @@ export function leCamRegularization(
 export function leCamPenalty(options: { readonly weight?: number; readonly decay?: number } = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'decay']);
   const { weight = 0.3, decay = 0.99 } = options;
-  checkWeights({ weight });
-  if (!(typeof decay === 'number' && decay >= 0 && decay < 1))
-    throw new ArgumentError('decay', `got ${describeNumber(decay)}; expected a number in [0, 1).`);
+  checkNumber('weight', weight, nonNegative);
+  checkNumber('decay', decay, interval('[0, 1)'));
   let anchors: { real: Tensor; fake: Tensor } | undefined;
   let updates = 0;
   const move = (anchor: Tensor, logits: Tensor) =>

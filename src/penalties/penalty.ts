@@ -1,10 +1,10 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber } from '../errors';
+import { checkWholeNumber } from '../errors';
 import type { OptimizerState } from '../optimizers';
 import type { Random } from '../random';
 import type { Discriminate } from './input-gradient';
 
-/** What a penalty sees of a step of D. */
+/** Inputs of a penalty in a step of D. */
 export interface PenaltyInputs {
   /** D, in training mode. */
   readonly discriminate: Discriminate;
@@ -16,7 +16,7 @@ export interface PenaltyInputs {
   readonly realLogits: Tensor;
   /** D's logits on the generated batch, as the loss saw them. */
   readonly fakeLogits: Tensor;
-  /** Where the penalty's randomness comes from. */
+  /** Source of the penalty's randomness. */
   readonly random: Random;
 }
 
@@ -25,7 +25,7 @@ export interface Penalty {
   /** Unique among a trainer's penalties. */
   readonly name: string;
   /**
-   * In which steps of D it is computed: every one (1), or every so many. The Trainer then multiplies it by `every`, so
+   * Steps of D in which it is computed: every one (1), or every so many. The Trainer then multiplies it by `every`, so
    * that its mean weight stays the same: lazy regularization, as in StyleGAN2 (Karras et al. 2020, §3.1).
    */
   readonly every: number;
@@ -42,7 +42,7 @@ export interface Penalty {
   dispose?(): void;
 }
 
-/** How often a penalty is computed. */
+/** Options for a penalty that is computed in some steps only. */
 export interface LazyOptions {
   /** Compute it in every so many steps of D, with so many times its weight. Default 1. */
   readonly every?: number;
@@ -50,11 +50,6 @@ export interface LazyOptions {
 
 /** Refuses an `every` that isn't a whole number above 0. */
 export function checkEvery(every: number): number {
-  if (!Number.isSafeInteger(every) || every < 1) {
-    throw new ArgumentError(
-      'every',
-      `got ${describeNumber(every)}; expected a whole number of steps, at least 1.`,
-    );
-  }
+  checkWholeNumber('every', every, 1);
   return every;
 }

@@ -1,13 +1,7 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import { refuseUnknownKeys } from '../errors';
+import { checkNumber, nonNegative, refuseUnknownKeys } from '../errors';
 import { checkedPenalty } from './checked-penalty';
-import {
-  checkDiscriminate,
-  checkSamples,
-  checkWeights,
-  type Discriminate,
-  meanSquaredNorm,
-} from './input-gradient';
+import { checkDiscriminate, checkSamples, type Discriminate, meanSquaredNorm } from './input-gradient';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
 
 /** The weight of R1 and R2. */
@@ -17,11 +11,13 @@ export interface GammaOptions {
 }
 
 /**
- * R1: γ/2 · E‖∇ₓD(x)‖² on real samples (Mescheder, Geiger & Nowozin 2018, eq. 9). The factor is γ/2, as in that paper,
+ * R1: γ/2 · E‖∇ₓD(x)‖² on real samples. The factor is γ/2, as in the paper,
  * StyleGAN2 and R3GAN; for code with γ alone, pass twice its γ. The norm runs over all of one sample's values; where D
  * gives several logits a sample, the gradient is that of their sum.
  *
  * It may be differentiated by D's weights (`tf.variableGrads`): that is what it is for.
+ *
+ * Source: Mescheder, Geiger & Nowozin 2018, "Which Training Methods for GANs do actually Converge?", eq. 9.
  *
  * @param discriminate - D, as samples → logits
  * @param real - a batch of real samples
@@ -51,13 +47,15 @@ export function r1GradientPenalty(
   const { gamma = 10 } = options;
   checkDiscriminate(discriminate);
   checkSamples('real', real);
-  checkWeights({ gamma });
+  checkNumber('gamma', gamma, nonNegative);
   return meanSquaredNorm(discriminate, real, gamma / 2);
 }
 
 /**
- * R2: γ/2 · E‖∇ₓD(x)‖² on generated samples (Mescheder, Geiger & Nowozin 2018, eq. 10). As {@link r1GradientPenalty}
- * otherwise; R3GAN (Huang et al. 2024) uses both.
+ * R2: γ/2 · E‖∇ₓD(x)‖² on generated samples. As {@link r1GradientPenalty} otherwise; R3GAN uses both.
+ *
+ * Source: Mescheder, Geiger & Nowozin 2018, "Which Training Methods for GANs do actually Converge?", eq. 10; both together:
+ * Huang et al. 2024, "The GAN is dead; long live the GAN! A Modern GAN Baseline".
  *
  * @param discriminate - D, as samples → logits
  * @param fake - a batch of generated samples
@@ -87,7 +85,7 @@ export function r2GradientPenalty(
   const { gamma = 10 } = options;
   checkDiscriminate(discriminate);
   checkSamples('fake', fake);
-  checkWeights({ gamma });
+  checkNumber('gamma', gamma, nonNegative);
   return meanSquaredNorm(discriminate, fake, gamma / 2);
 }
 
@@ -114,7 +112,7 @@ export function r2GradientPenalty(
 export function r1Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['gamma', 'every']);
   const { gamma = 10, every = 1 } = options;
-  checkWeights({ gamma });
+  checkNumber('gamma', gamma, nonNegative);
   return checkedPenalty({
     name: 'r1',
     every: checkEvery(every),
@@ -145,7 +143,7 @@ export function r1Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
 export function r2Penalty(options: GammaOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['gamma', 'every']);
   const { gamma = 10, every = 1 } = options;
-  checkWeights({ gamma });
+  checkNumber('gamma', gamma, nonNegative);
   return checkedPenalty({
     name: 'r2',
     every: checkEvery(every),

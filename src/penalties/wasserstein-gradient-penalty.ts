@@ -1,13 +1,7 @@
 import { type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { refuseUnknownKeys } from '../errors';
+import { checkNumber, nonNegative, refuseUnknownKeys } from '../errors';
 import { checkedPenalty } from './checked-penalty';
-import {
-  checkDiscriminate,
-  checkSamples,
-  checkWeights,
-  type Discriminate,
-  meanSquaredExcess,
-} from './input-gradient';
+import { checkDiscriminate, checkSamples, type Discriminate, meanSquaredExcess } from './input-gradient';
 import { type InterpolationOptions, interpolate } from './interpolation';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
 
@@ -22,9 +16,11 @@ export interface WassersteinGradientPenaltyOptions {
 }
 
 /**
- * The gradient penalty of WGAN-GP: λ · E(‖∇D(x̂)‖ − target)² at x̂ = u·real + (1 − u)·fake, u uniform (Gulrajani et al.
- * 2017, eq. 3). One-sided: λ · E max(0, ‖∇D(x̂)‖ − target)². The norm runs over all of one sample's values, and is stable
+ * The gradient penalty of WGAN-GP: λ · E(‖∇D(x̂)‖ − target)² at x̂ = u·real + (1 − u)·fake, u uniform.
+ * One-sided: λ · E max(0, ‖∇D(x̂)‖ − target)². The norm runs over all of one sample's values, and is stable
  * at a zero gradient.
+ *
+ * Source: Gulrajani et al. 2017, "Improved Training of Wasserstein GANs", eq. 3; one-sided: §4 there.
  *
  * @param discriminate - D, as samples → logits
  * @param real - a batch of real samples
@@ -57,7 +53,8 @@ export function wassersteinGradientPenalty(
   checkDiscriminate(discriminate);
   checkSamples('real', real);
   checkSamples('fake', fake);
-  checkWeights({ weight, target });
+  checkNumber('weight', weight, nonNegative);
+  checkNumber('target', target, nonNegative);
   return tidy(() =>
     meanSquaredExcess(discriminate, interpolate(real, fake, options), { weight, target, oneSided }),
   );
@@ -86,7 +83,8 @@ export function wassersteinGradientPenalty(
 export function wganGpPenalty(options: WassersteinGradientPenaltyOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'target', 'oneSided', 'every']);
   const { weight = 10, target = 1, oneSided = false, every = 1 } = options;
-  checkWeights({ weight, target });
+  checkNumber('weight', weight, nonNegative);
+  checkNumber('target', target, nonNegative);
   return checkedPenalty({
     name: 'wasserstein',
     every: checkEvery(every),

@@ -1,13 +1,7 @@
 import { type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { refuseUnknownKeys } from '../errors';
+import { checkNumber, nonNegative, refuseUnknownKeys } from '../errors';
 import { checkedPenalty } from './checked-penalty';
-import {
-  checkDiscriminate,
-  checkSamples,
-  checkWeights,
-  type Discriminate,
-  meanSquaredNorm,
-} from './input-gradient';
+import { checkDiscriminate, checkSamples, type Discriminate, meanSquaredNorm } from './input-gradient';
 import { type InterpolationOptions, interpolate } from './interpolation';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
 
@@ -18,8 +12,11 @@ export interface WeightOptions {
 }
 
 /**
- * The zero-centered gradient penalty at interpolates: λ · E‖∇D(x̂)‖², x̂ = u·real + (1 − u)·fake, u uniform (Thanh-Tung,
- * Tran & Venkatesh 2019, "Improving generalization and stability of GANs", eq. 5). The factor is λ, not λ/2.
+ * The zero-centered gradient penalty at interpolates: λ · E‖∇D(x̂)‖², x̂ = u·real + (1 − u)·fake, u uniform.
+ * The factor is λ, not λ/2.
+ *
+ * Source: Thanh-Tung, Tran & Venkatesh 2019, "Improving Generalization and Stability of Generative Adversarial Networks", eq.
+ * 5.
  *
  * @param discriminate - D, as samples → logits
  * @param real - a batch of real samples
@@ -52,7 +49,7 @@ export function zeroCenteredGradientPenalty(
   checkDiscriminate(discriminate);
   checkSamples('real', real);
   checkSamples('fake', fake);
-  checkWeights({ weight });
+  checkNumber('weight', weight, nonNegative);
   return tidy(() => meanSquaredNorm(discriminate, interpolate(real, fake, options), weight));
 }
 
@@ -79,7 +76,7 @@ export function zeroCenteredGradientPenalty(
 export function zeroCenteredPenalty(options: WeightOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'every']);
   const { weight = 10, every = 1 } = options;
-  checkWeights({ weight });
+  checkNumber('weight', weight, nonNegative);
   return checkedPenalty({
     name: 'zero-centered',
     every: checkEvery(every),

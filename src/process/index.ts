@@ -1,1 +1,2 @@
+export { addUser } from './add-user';
 export { processWide } from './process-wide';

@@ -1,4 +1,5 @@
-import { ArgumentError, describeNumber, describeValue } from '../errors';
+import { ArgumentError, checkWholeNumber, describeValue } from '../errors';
+import { checkSeed } from './check-seed';
 
 /** A seeded stream of random numbers: the same seed gives the same numbers on every machine and backend. */
 export interface Random {
@@ -33,8 +34,10 @@ export interface RandomState {
 }
 
 /**
- * A stream from a seed: xoshiro128** (Blackman & Vigna 2018, "Scrambled linear pseudorandom number generators"), its
- * state filled by splitmix32; normals by Marsaglia's polar method.
+ * Makes a stream from a seed: xoshiro128**, its state filled by splitmix32; normals by Marsaglia's polar method.
+ *
+ * Source: Blackman & Vigna 2018, "Scrambled Linear Pseudorandom Number Generators"; Marsaglia & Bray 1964, "A Convenient
+ * Method for Generating Normal Variables".
  *
  * @param seed - a whole number from 0 to 2⁵³ − 1; its low and high halves both count
  * @returns the stream
@@ -51,12 +54,7 @@ export interface RandomState {
  * ```
  */
 export function createRandom(seed: number): Random {
-  if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new ArgumentError(
-      'seed',
-      `got ${describeNumber(seed)}; expected a whole number from 0 to 2^53 - 1.`,
-    );
-  }
+  checkSeed(seed);
   return new Xoshiro128(seedWords(seed));
 }
 
@@ -136,8 +134,7 @@ class Xoshiro128 implements Random {
   }
 
   integer(bound: number): number {
-    if (!Number.isSafeInteger(bound) || bound < 1)
-      throw new ArgumentError('bound', `got ${describeNumber(bound)}; expected a whole number, at least 1.`);
+    checkWholeNumber('bound', bound, 1);
     return Math.floor(this.next() * bound);
   }
 

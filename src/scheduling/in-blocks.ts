@@ -1,6 +1,6 @@
 import type { Pauses } from './pauses';
 
-/** How much is done between two looks at the clock: some tens of microseconds of it. */
+/** Iterations between two looks at the clock: some tens of microseconds. */
 const BLOCK = 16_384;
 
 /**

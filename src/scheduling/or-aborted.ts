@@ -1,10 +1,10 @@
 import { type Pauses, signalOf } from './pauses';
 
-/** How long work that was told of an abort may take to clean up after itself before it is left, in milliseconds. */
+/** Milliseconds that work may take to clean up after an abort before it is left. */
 const GRACE = 500;
 
 /**
- * What a user's own work gives, or the signal's reason soon after it is aborted: the work may never answer.
+ * Waits for a user's own work, and rejects with the signal's reason soon after it is aborted: the work may never answer.
  *
  * @param work - what was begun
  * @param pauses - of the computation that waits for it

@@ -1,6 +1,6 @@
 import { checkSignal } from './check-signal';
-import { yieldToEventLoop } from './event-loop';
 import { throwIfAborted } from './throw-if-aborted';
+import { yieldToEventLoop } from './yield-to-event-loop';
 
 /** Pauses in a long computation: calls to be made often, which seldom do anything. */
 export interface Pauses {
@@ -17,7 +17,7 @@ export interface Pauses {
 /** Beside the pauses, which a family of a user's own sees. */
 const signals = new WeakMap<Pauses, AbortSignal>();
 
-/** How long a task may keep the event loop: half of a frame at 60 Hz, so that a page still scrolls. */
+/** Milliseconds that a task may keep the event loop: half of a frame at 60 Hz, so that a page still scrolls. */
 const SLICE_MILLISECONDS = 8;
 
 /**

@@ -9,7 +9,7 @@ export interface Layer {
   readonly _trainableWeights?: readonly { readonly trainable?: boolean }[];
   call(inputs: unknown, kwargs: object): unknown;
   readonly layers?: readonly Layer[];
-  /** Of a wrapper. */
+  /** Layer within a wrapper. */
   readonly layer?: Layer;
   readonly forwardLayer?: Layer;
   readonly backwardLayer?: Layer;
@@ -33,10 +33,10 @@ export interface Layer {
   readonly _callHook?: unknown;
 }
 
-/** What a layer gives for one tensor, or undefined where the layer's own call must serve. */
+/** Replacement of a layer's call: its output for one tensor, or undefined where the layer's own call must serve. */
 export type LayerCall = (x: Tensor, training: boolean) => Tensor | undefined;
 
-/** How many runs use a layer's other call: Trainers may share layers, and none may take it from the others. */
+/** Number of runs that use a layer's replaced call: Trainers may share layers, and none may take it from the others. */
 const layerUsers = () => processWide('layer-users', () => new WeakMap<Layer, number>());
 
 /** Visits the layers of models of tfjs-layers, those of the models and wrappers within first. */
@@ -59,8 +59,8 @@ export function visitLayers(
 /**
  * Has layers of the models, and of the models within, answer by another call.
  *
- * @param replacement - the call of a layer, or undefined for one that stays as it is; it is also told how to ask whether the layer,
- *   or a model that it is within, is frozen
+ * @param replacement - the call of a layer, or undefined for one that stays as it is; it is also told how to ask whether the
+ *   layer, or a model that it is within, is frozen
  * @returns puts the layers back
  */
 export function replaceLayerCalls(
@@ -87,7 +87,7 @@ export function replaceLayerCalls(
   };
 }
 
-/** What `timeDistributed`, `bidirectional` and `spectralNormalization` wrap. */
+/** Layers that `timeDistributed`, `bidirectional` and `spectralNormalization` wrap. */
 function wrappedLayers({ layer, forwardLayer, backwardLayer }: Layer): Layer[] {
   const wrapped = forwardLayer ? [forwardLayer, backwardLayer] : [layer];
   return wrapped.filter((each): each is Layer => typeof each?.call === 'function');

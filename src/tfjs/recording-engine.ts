@@ -19,7 +19,7 @@ export interface RecordingEngine {
     saved: Tensor[],
     attributes: NamedAttrMap,
   ): void;
-  /** What an operation saves for its gradient. */
+  /** Gives the tensors that an operation saves for its gradient. */
   getTensorsForGradient(kernelName: string, inputs: NamedTensorMap, outputs: Tensor[]): Tensor[];
   readonly state: {
     /** Null outside of a gradient. */

@@ -1,14 +1,15 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { overrideMethod, recordingEngine, type TapeNode } from './recording-engine';
 
-/** What is told of an operation that was recorded. */
+/** Facts about a recorded operation. */
 export interface Recorded {
   readonly operation: TapeNode;
   /** Whether it is a tf.customGrad, whose gradient came with the call. */
   readonly isCustom: boolean;
   /**
-   * What a tf.customGrad computed within itself and saved, as nodes that make it of the operation's inputs. tfjs records copies
-   * of tensors that come from nowhere: what reaches them in a second sweep is lost without a word. Their gradients are yet to be set.
+   * Nodes that make what a tf.customGrad computed within itself and saved from the operation's inputs. tfjs records copies of
+   * tensors that come from nowhere: what reaches them in a second sweep is lost without a word. Their gradients are yet to be
+   * set.
    */
   readonly intermediates: readonly TapeNode[];
 }
@@ -50,7 +51,9 @@ export function orderSavedOutputs(inspect: (recorded: Recorded) => void): () => 
   });
 }
 
-/** Whether its result is its input itself: tfjs's einsum on cpu, 'ij->ij' say. Recorded, the gradient would be counted twice. */
+/**
+ * Whether its result is its input itself: tfjs's einsum on cpu, 'ij->ij' say. Recorded, the gradient would be counted twice.
+ */
 function didNothing({ inputs, outputs }: TapeNode): boolean {
   return Object.values(inputs).some((input) => includes(outputs, input));
 }

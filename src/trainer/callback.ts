@@ -5,7 +5,7 @@ import type { TrainingData } from './data/training-data';
 import type { MeasureOptions } from './measure/measure-options';
 import type { TrainingOutcome, TrainingReport } from './report/report';
 
-/** Where the noise of samples comes from. */
+/** Source of the noise of samples. */
 export interface SampleOptions {
   /** The same seed gives the same noise each time; without it every call draws new noise. */
   readonly seed?: number;
@@ -13,9 +13,9 @@ export interface SampleOptions {
   readonly latent?: Tensor;
 }
 
-/** What a callback sees of the Trainer that calls it. */
+/** The Trainer as its callbacks see it. */
 export interface RunningTrainer {
-  /** How many steps were done, over all runs. */
+  /** Number of steps done, over all runs. */
   readonly step: number;
   /** Samples of the generator: see {@link Trainer.sample}. */
   sample(count: number, options?: SampleOptions): Promise<Tensor>;
@@ -25,23 +25,23 @@ export interface RunningTrainer {
   stop(): void;
 }
 
-/** What a run is about to do. */
+/** Plan of a run that begins. */
 export interface TrainingPlan {
-  /** How many steps were done before. */
+  /** Number of steps done before. */
   readonly fromStep: number;
-  /** How many will be done at its end. */
+  /** Number of steps that will be done at its end. */
   readonly toStep: number;
-  /** What it is trained on. */
+  /** Data that the run trains on. */
   readonly data: TrainingData;
 }
 
-/** When a measurement may be made: right before a report goes out. */
+/** Moment right before a report goes out, at which a measurement may be made. */
 export interface MeasureMoment {
-  /** How many steps were done. */
+  /** Number of steps done. */
   readonly step: number;
   /** Whether this is the run's last report. */
   readonly last: boolean;
-  /** What the run is trained on. */
+  /** Data that the run trains on. */
   readonly data: TrainingData;
   /** The run's signal. */
   readonly signal: AbortSignal | undefined;
@@ -50,8 +50,8 @@ export interface MeasureMoment {
 /**
  * Something that takes part in a run: a progress bar, say, or an early stop. A plain object with the hooks it needs.
  *
- * The order is: `onTrainBegin`; then for each step `onStepEnd`, followed by `onMeasure` and `onReport` where a report is due; and
- * `onTrainEnd` at last, whatever the outcome. Where training throws, `onException` comes before `onTrainEnd`. Several
+ * The order is: `onTrainBegin`; then for each step `onStepEnd`, followed by `onMeasure` and `onReport` where a report is due;
+ * and `onTrainEnd` at last, whatever the outcome. Where training throws, `onException` comes before `onTrainEnd`. Several
  * callbacks are called in the order in which they were given.
  */
 export interface Callback {
@@ -67,7 +67,7 @@ export interface Callback {
   onReport?(report: TrainingReport, trainer: RunningTrainer): void | Promise<void>;
   /** After training threw; not after an abort. */
   onException?(error: unknown, trainer: RunningTrainer): void | Promise<void>;
-  /** At the very end, always. */
+  /** Called at the very end, always. */
   onTrainEnd?(outcome: TrainingOutcome, trainer: RunningTrainer): void | Promise<void>;
 }
 

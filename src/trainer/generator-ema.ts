@@ -1,5 +1,5 @@
 import { add, clone, keep, mul, sub, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber, refuseUnknownKeys } from '../errors';
+import { checkNumber, interval, refuseUnknownKeys } from '../errors';
 import type { OptimizerState } from '../optimizers';
 
 /** Settings of the moving average of the generator's weights. */
@@ -13,13 +13,7 @@ export interface GeneratorEmaOptions {
 /** Refuses a decay outside [0, 1). */
 export function checkGeneratorEma(options: GeneratorEmaOptions): void {
   refuseUnknownKeys(options, ['decay', 'warmup'], 'generatorEma');
-  const { decay } = options;
-  if (!(typeof decay === 'number' && decay >= 0 && decay < 1)) {
-    throw new ArgumentError(
-      'generatorEma.decay',
-      `got ${describeNumber(decay)}; expected a number in [0, 1), such as 0.999.`,
-    );
-  }
+  checkNumber('generatorEma.decay', options.decay, interval('[0, 1)'), ', such as 0.999');
 }
 
 /**

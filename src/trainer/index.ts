@@ -1,13 +1,13 @@
+export type { ModelWeight, ReadableWeight, TrainableModel } from '../tfjs';
 export type { Callback, MeasureMoment, RunningTrainer, SampleOptions, TrainingPlan } from './callback';
 export type { RunOptions } from './control/run-options';
 export type { DatasetIterator, DatasetLike, TrainingData } from './data/training-data';
 export type { GameOptions, WorkerGame } from './game/game-options';
 export type { GeneratorEmaOptions } from './generator-ema';
+export type { Networks } from './lazy-networks';
 export type { DivergenceEstimator } from './measure/divergence-estimator';
 export type { DivergenceName, MeasureOptions } from './measure/measure-options';
 export { type MeasureDivergenceOptions, measureDivergence } from './measure-divergence';
-export type { Networks } from './networks/create-networks';
-export type { ModelWeight, ReadableWeight, TrainableModel } from './networks/model';
 export type { DivergenceReading, TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
 export { Trainer } from './trainer';
 export type { TrainerOptions } from './trainer-options';

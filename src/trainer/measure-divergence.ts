@@ -5,7 +5,7 @@ import type { Callback } from './callback';
 import { checkForm, openTrainingData, type TrainingData } from './data/training-data';
 import { checkMeasureOptions, type MeasureOptions } from './measure/measure-options';
 
-/** When to measure, and on what. */
+/** Options of {@link measureDivergence}: when to measure, and on what. */
 export interface MeasureDivergenceOptions extends Omit<MeasureOptions, 'signal'> {
   /** Steps between two measurements; each stands in the first report from then on, and in the last. Default 500. */
   readonly every?: number;

@@ -1,21 +1,22 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ActiveBackend } from '../backends';
 import type { Random } from '../random';
+import type { TrainableModel } from '../tfjs';
 import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
-import type { Networks } from './networks/create-networks';
-import type { TrainableModel } from './networks/model';
+import type { Networks } from './lazy-networks';
+import { Notices } from './report/notices';
 import { type TrainerOptions, toOptimizer } from './trainer-options';
 import { TrainingState } from './training-state';
 
-/** What a state is made of, beside the options. */
+/** Ingredients of a state beside the options. */
 interface Made {
   readonly networks: Networks<TrainableModel, TrainableModel>;
-  /** That of the former runs. */
+  /** State of the former runs. */
   readonly state: TrainingState | undefined;
-  /** Where a network that is built by its first batch takes its initial weights from. */
+  /** Random stream for the initial weights of a network that is built by its first batch. */
   readonly weights: Random;
-  /** What the steps draw from. */
+  /** Random stream of the steps. */
   readonly training: Random;
 }
 
@@ -41,11 +42,11 @@ export function openState(
     weights,
     threads,
   });
-  const team = workers && { ...workers, packing, models: { generator, discriminator } };
-  return new TrainingState(game, generatorEma, team, packing, backendNotices(backend));
+  const workerPool = workers && { ...workers, packing, models: { generator, discriminator } };
+  return new TrainingState(game, generatorEma, workerPool, packing, new Notices(backendNotices(backend)));
 }
 
-/** What a person should know of the backend that `'auto'` took. */
+/** Notices about the backend that `'auto'` took. */
 function backendNotices(backend: ActiveBackend | undefined): string[] {
   if (!backend || backend.passedOver.length === 0) return [];
   return [

@@ -8,22 +8,22 @@ import type { CheckedRunOptions } from './control/run-options';
 import { BatchStream } from './data/batch-stream';
 import type { BatchSource, TrainingData } from './data/training-data';
 import type { StepsPerStep } from './game/train-step';
-import { fuseLayers } from './networks/fused-layers';
+import { fuseLayers } from './networks/fuse-layers';
 import { loadParts, type RunParts } from './networks/run-parts';
 import { DeviceGuard } from './recovery/device-guard';
-import { explainMissingKernel } from './recovery/missing-kernel';
+import { explainMissingKernel } from './recovery/explain-missing-kernel';
 import type { TrainingOutcome, TrainingReport } from './report/report';
 import type { TrainingState } from './training-state';
 
-/** What a run is given. */
+/** Inputs of a run. */
 export interface RunContext {
   readonly trainer: RunningTrainer;
   readonly callbacks: readonly Callback[];
   readonly perStep: StepsPerStep;
   readonly options: CheckedRunOptions;
-  /** What the batches are of. */
+  /** Data that the batches are of. */
   readonly data: TrainingData;
-  /** What may end it from outside. */
+  /** Ends the run from outside. */
   readonly control: RunControl;
   /** Has the backend and the networks ready. */
   ready(): Promise<unknown>;
@@ -141,12 +141,12 @@ function installPatches({ state, control }: OpenedRun, { gradients, kernelLayers
   // tfjs's own gradients are wrong in places even to first order: for average pooling with padding, say.
   const restoreGradients = gradients.installSecondOrderGradients();
   const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator], kernelLayers, (notice) =>
-    state.notice(notice),
+    state.notices.add(notice),
   );
   return control.undoAtEnd(() => doAll([() => state.end(), restoreLayers, restoreGradients]));
 }
 
-/** What is to be reported in place of what was caught: its true cause, where that is known. */
+/** Finds the error to report in place of what was caught: its true cause, where that is known. */
 function explain(caught: unknown, { state, device }: OpenedRun): Promise<unknown> {
   const error = state.explain(explainMissingKernel(caught));
   return device.explain(error, () => state.recoverFromLoss());
@@ -180,7 +180,7 @@ async function* takeSteps(opened: OpenedRun): AsyncGenerator<TrainingReport, boo
   return dataLasts;
 }
 
-/** What reads a report, has it measured where a callback does so, and shows it to the callbacks. */
+/** Makes the function that reads a report, has it measured where a callback does so, and shows it to the callbacks. */
 function reporter({ trainer, state, callbacks, control, device, toStep, ...opened }: OpenedRun) {
   const { data, options, onReport } = opened;
   const started = performance.now();
@@ -199,7 +199,7 @@ function reporter({ trainer, state, callbacks, control, device, toStep, ...opene
     const result: TrainingReport = { ...reading, measured: await measure(reading.step) };
     onReport(result);
     for (const callback of callbacks) await during(callback.onReport?.(result, trainer));
-    control.rest(); // until the consumer asks for more
+    control.pause(); // until the consumer asks for more
     return result;
   };
 }

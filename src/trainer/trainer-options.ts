@@ -2,13 +2,13 @@ import type { Optimizer as TfjsOptimizer } from '@tensorflow/tfjs-core';
 import { type BackendName, type BackendSettings, checkBackendSettings } from '../backends';
 import { ArgumentError, checkSize, checkWholeNumber, refuseUnknownKeys, refuseUnless } from '../errors';
 import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
+import type { TrainableModel } from '../tfjs';
 import { type Callback, checkCallbacks } from './callback';
 import { checkGameOptions, type GameOptions, gameOptionNames } from './game/game-options';
 import { checkGeneratorEma, type GeneratorEmaOptions } from './generator-ema';
-import type { TrainableModel } from './networks/model';
 import { checkWorkers, type WorkersOptions } from './workers/workers-option';
 
-/** What a Trainer is made of. */
+/** Options of a Trainer. */
 export interface TrainerOptions<
   G extends TrainableModel = TrainableModel,
   D extends TrainableModel = TrainableModel,
@@ -37,7 +37,7 @@ export interface TrainerOptions<
   readonly workers?: WorkersOptions;
   /** Fixes every random number of the run, for a given number of `workers`: a whole number from 0 to 2⁵³ − 1. Default 0. */
   readonly seed?: number;
-  /** What takes part in the runs: progress bars, early stops, sample sheets. */
+  /** Observers of the runs: progress bars, early stops, sample sheets. */
   readonly callbacks?: readonly Callback[];
 }
 

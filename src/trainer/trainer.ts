@@ -1,20 +1,18 @@
-import { getBackend, setBackend, type Tensor } from '@tensorflow/tfjs-core';
-import { type BackendName, tfjsNameOf } from '../backends';
+import { getBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkWholeNumber, doAll, refuseUnknownKeys } from '../errors';
 import type { Estimate } from '../estimators';
 import { createRandom, type Random } from '../random';
 import { throwIfAborted } from '../scheduling';
+import type { TrainableModel } from '../tfjs';
 import type { RunningTrainer, SampleOptions } from './callback';
-import { beginRun, isRunning, othersRun, refuseOtherBackend, registerRun } from './control/active-runs';
+import { beginRun, isRunning, registerRun } from './control/active-runs';
 import { endableRun } from './control/endable-run';
 import { RunControl } from './control/run-control';
 import { type CheckedRunOptions, checkRunOptions, type RunOptions } from './control/run-options';
 import { openTrainingData, type TrainingData } from './data/training-data';
 import { drawSamples } from './game/draw-samples';
+import { LazyNetworks, type Networks } from './lazy-networks';
 import type { MeasureOptions } from './measure/measure-options';
-import { type CreatedNetworks, createNetworks, type Networks } from './networks/create-networks';
-import type { TrainableModel } from './networks/model';
-import { openState } from './open-state';
 import { DeviceGuard } from './recovery/device-guard';
 import { historyOf } from './report/history-of';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
@@ -25,10 +23,12 @@ import type { TrainingState } from './training-state';
 
 /**
  * Trains a generator against a discriminator: by turns, D takes `discriminatorSteps` steps to measure how far P_G is
- * from P_data, and G `generatorSteps` steps to lessen that (Goodfellow et al. 2014, algorithm 1).
+ * from P_data, and G `generatorSteps` steps to lessen that.
  *
  * The models are yours: any objects with `apply` and trainable weights, such as models of tfjs-layers. The Trainer
  * neither compiles them nor changes what is trainable in them. The same seed, backend and version give the same numbers.
+ *
+ * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", algorithm 1.
  *
  * @example
  * ```ts
@@ -50,10 +50,9 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   private readonly options: TrainerOptions<G, D>;
   /** A stream of its own for each use, so that drawing samples in between changes nothing in training. */
   private readonly streams: { weights: Random; training: Random; data: Random; samples: Random };
-  private assembling: Promise<void> | undefined;
-  private networks: CreatedNetworks<G, D> | undefined;
+  private readonly networks: LazyNetworks<G, D>;
   private state: TrainingState | undefined;
-  /** Of the latest run. */
+  /** Control of the latest run. */
   private control: RunControl | undefined;
   private disposed = false;
   private readonly log = new ReportLog();
@@ -68,9 +67,10 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     this.options = checkTrainerOptions(options);
     const root = createRandom(options.seed ?? 0);
     this.streams = { weights: root.fork(), training: root.fork(), data: root.fork(), samples: root.fork() };
+    this.networks = new LazyNetworks(this, this.options, this.streams.weights);
   }
 
-  /** How many steps were done, over all runs. */
+  /** Number of steps done, over all runs. */
   get step(): number {
     return this.state?.step ?? 0;
   }
@@ -89,28 +89,9 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    */
   async ready(): Promise<Networks<G, D>> {
     this.refuseDisposed();
-    refuseOtherBackend(this, this.wantedBackend());
-    if (!this.networks) {
-      this.assembling ??= this.assemble().finally(() => {
-        this.assembling = undefined;
-      });
-      await this.assembling;
-    }
-    // Someone may have set another backend since.
-    const backend = this.wantedBackend();
-    if (backend && getBackend() !== backend) await setBackend(backend);
+    const networks = await this.networks.ready();
     this.refuseDisposed();
-    return this.networks!;
-  }
-
-  /** Starts the backend and makes the models; where the Trainer was disposed of meanwhile, nothing of it stays. */
-  private async assemble(): Promise<void> {
-    const { backend: asked } = this.options;
-    // 'auto' must not take the backend from under another trainer.
-    const wanted = asked && nameOf(asked) === 'auto' && othersRun(this) ? undefined : asked;
-    const networks = await createNetworks(this.options, wanted, this.streams.weights);
-    if (this.disposed) networks.dispose();
-    else this.networks = networks;
+    return networks!;
   }
 
   /**
@@ -137,7 +118,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   /** The run itself; as a generator, nothing of it is done before it is first asked for a report. */
   private async *start(data: TrainingData, options: CheckedRunOptions, control: RunControl) {
     throwIfAborted(options.signal);
-    beginRun(this, this.wantedBackend(), control);
+    beginRun(this, this.networks.wantedBackend(), control);
     this.control = control;
     const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [] } = this.options;
     const outcome = yield* run({
@@ -207,8 +188,8 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * of its own, so that the D in training has no say. At any time, in a run too: it changes nothing in training.
    *
    * By default it is the Jensen–Shannon divergence in nats, from 0 (the same) to log 2 ≈ 0.693 (no overlap): by nearest
-   * neighbors up to 8 values a sample, with an interval that is to hold the divergence itself; beyond, by a fresh discriminator,
-   * whose interval is that of its lower bound.
+   * neighbors up to 8 values a sample, with an interval that is to hold the divergence itself; beyond, by a fresh
+   * discriminator, whose interval is that of its lower bound.
    *
    * @param data - real samples, in any form that training takes. Give samples that training didn't see: of a sampler they are
    *   drawn afresh. A tensor's rows are taken at random; batches are gone through once, until there are enough
@@ -234,7 +215,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    */
   dispose(): void {
     const { control } = this;
-    if (isRunning(this) && !control?.isAtRest && !control?.stopRequested)
+    if (isRunning(this) && !control?.isIdle && !control?.stopRequested)
       throw new ArgumentError('trainer', 'is running; stop() it and await the run before dispose().');
     this.disposed = true;
     control?.leave();
@@ -244,8 +225,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   private free(): void {
     const { state, networks } = this;
     this.state = undefined;
-    this.networks = undefined;
-    doAll([() => state?.dispose(), () => networks?.dispose()]);
+    doAll([() => state?.dispose(), () => networks.dispose()]);
   }
 
   private refuseDisposed(): void {
@@ -254,20 +234,10 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
 
   private async openState(real: Tensor): Promise<TrainingState> {
     const networks = await this.ready();
+    const { openState } = await import('./open-state'); // a page that doesn't train yet does without
     this.control?.check();
     const state = openState(this.options, { networks, state: this.state, ...this.streams }, real);
     this.state = state;
     return state;
   }
-
-  /** The backend that was asked for, by what tfjs calls it; undefined for whichever runs. */
-  private wantedBackend(): string | undefined {
-    const { backend: asked } = this.options;
-    const name = this.networks?.backend?.name ?? (asked && nameOf(asked));
-    return name === undefined || name === 'auto' ? undefined : tfjsNameOf(name);
-  }
-}
-
-function nameOf(backend: NonNullable<TrainerOptions['backend']>): BackendName | 'auto' {
-  return typeof backend === 'object' ? backend.name : backend;
 }

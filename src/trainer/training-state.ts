@@ -20,15 +20,16 @@ import { hasState, recoverableState } from './recovery/recoverable-state';
 import { type RecoverableState, Snapshot, tensorsOf } from './recovery/snapshot';
 import { stateful } from './recovery/stateful';
 import { StepSnapshot } from './recovery/step-snapshot';
-import { float16Mend, float16Warning } from './report/float16';
+import { float16Hint, float16Warning } from './report/float16';
+import type { Notices } from './report/notices';
 import { readDivergence, type TrainingReport } from './report/report';
 import { type MeansReading, RunningMeans } from './report/running-means';
 import { SigmoidWatch } from './report/sigmoid-watch';
-import type { Team, TeamOptions } from './workers/team';
+import type { WorkerPool, WorkerPoolOptions } from './workers/worker-pool';
 
-/** The game as it stands, with what is gathered from step to step. */
+/** Mutable state of a run: step counters, running means, EMA, snapshot. */
 export class TrainingState {
-  /** How many steps were done. */
+  /** Number of steps done. */
   step = 0;
   /** The moving average of the generator, if one is kept. */
   readonly ema: GeneratorEma | undefined;
@@ -36,12 +37,12 @@ export class TrainingState {
   private readonly snapshot: Snapshot;
   private readonly networks: Readonly<Record<Role, readonly Variable[]>>;
   private readonly variables: readonly Variable[];
-  /** What a step moves. */
+  /** State that a step changes. */
   private readonly moved: RecoverableState;
-  /** Whether D judges samples together: its loss then bounds a divergence of batches, which is larger than that of samples. */
-  private readonly judgesBatches: boolean;
+  /** Whether D takes samples together: its loss then bounds a divergence of batches, which is larger than that of samples. */
+  private readonly comparesBatches: boolean;
   /** The threads that share in the steps, where there are others than this one; once a run began. */
-  private team: Team | undefined;
+  private workerPool: WorkerPool | undefined;
   private discriminatorStepCount = 0;
   private goodDiscriminatorStepCount = 0;
   private stepsSinceReport = 0;
@@ -50,17 +51,16 @@ export class TrainingState {
   constructor(
     readonly game: Game,
     ema: GeneratorEmaOptions | undefined,
-    private readonly workers: TeamOptions | undefined,
+    private readonly workers: WorkerPoolOptions | undefined,
     packing: number,
-    /** What the next report is to say beside what it finds itself. */
-    private notices: readonly string[],
+    readonly notices: Notices,
   ) {
     this.networks = {
       generator: allVariables('generator', game.generator),
       discriminator: allVariables('discriminator', game.discriminator),
     };
     this.sigmoidWatch = new SigmoidWatch(game.discriminator);
-    this.judgesBatches = packing > 1 || normalizesByBatch(game.discriminator);
+    this.comparesBatches = packing > 1 || normalizesByBatch(game.discriminator);
     this.variables = roles.flatMap((role) => this.networks[role]);
     this.ema = ema && new GeneratorEma(game.generatorWeights, ema);
     this.moved = recoverableState(game, this.variables);
@@ -78,9 +78,9 @@ export class TrainingState {
   async begin(real: Tensor, signal: AbortSignal | undefined, control: RunControl): Promise<void> {
     checkNotDisposed(this.networks);
     if (this.workers) {
-      const { Team } = await import('./workers/team'); // most games are played by one thread
-      this.team ??= new Team(this.game, this.variables, this.workers);
-      await this.team.open(real, signal);
+      const { WorkerPool } = await import('./workers/worker-pool'); // most games are trained by one thread
+      this.workerPool ??= new WorkerPool(this.game, this.variables, this.workers);
+      await this.workerPool.open(real, signal);
     }
     if (this.step > 0) return;
     for (const role of roles) await checkFinite(role, this.networks[role]);
@@ -91,7 +91,7 @@ export class TrainingState {
   end(): void {
     this.means.clear();
     this.stepsSinceReport = 0;
-    this.team?.rest();
+    this.workerPool?.unref();
   }
 
   /** Whether steps were done that no report tells of. */
@@ -110,7 +110,7 @@ export class TrainingState {
     signal: AbortSignal | undefined,
   ): Promise<boolean> {
     // Workers' weights are moved together with these; where one fails, its error says so.
-    const before = this.team ? undefined : new StepSnapshot(this.moved);
+    const before = this.workerPool ? undefined : new StepSnapshot(this.moved);
     const count = this.discriminatorStepCount;
     const goBack = (error?: unknown) => {
       before?.restore(error);
@@ -136,25 +136,26 @@ export class TrainingState {
   }
 
   private stepper(signal: AbortSignal | undefined): Stepper {
-    const { game, team } = this;
+    const { game, workerPool } = this;
     return {
       discriminatorStep: async (real) => {
         const done = this.discriminatorStepCount;
-        const step = team
-          ? await team.discriminatorStep(real, done, signal)
+        const step = workerPool
+          ? await workerPool.discriminatorStep(real, done, signal)
           : discriminatorStep(game, real, done);
         this.discriminatorStepCount++;
         return step;
       },
-      generatorStep: (real) => (team ? team.generatorStep(real, signal) : generatorStep(game, real)),
+      generatorStep: (real) =>
+        workerPool ? workerPool.generatorStep(real, signal) : generatorStep(game, real),
     };
   }
 
   /**
    * Reads what was gathered since the last report.
    *
-   * @throws NonFiniteError where a loss, a weight or what an optimizer keeps isn't finite; everything is then as they were at the
-   *   last report (or before the first step)
+   * @throws NonFiniteError where a loss, a weight or what an optimizer keeps isn't finite; everything is then as they were at
+   *   the last report (or before the first step)
    */
   async report(seconds: number, control: RunControl): Promise<TrainingReport> {
     const states = await this.saveStates(control);
@@ -174,26 +175,15 @@ export class TrainingState {
     return {
       step: this.step,
       ...means,
-      divergence: this.judgesBatches ? null : readDivergence(this.game.loss, means.discriminatorLoss),
+      divergence: this.comparesBatches ? null : readDivergence(this.game.loss, means.discriminatorLoss),
       measured: null,
       seconds,
       warnings: [
-        ...this.takeNotices(),
+        ...this.notices.take(),
         ...this.sigmoidWatch.warnings(this.step),
         ...(backendPrecision() === 'float16' ? [float16Warning] : []),
       ],
     };
-  }
-
-  /** Has the next report say something. */
-  notice(text: string): void {
-    if (!this.notices.includes(text)) this.notices = [...this.notices, text];
-  }
-
-  private takeNotices(): readonly string[] {
-    const { notices } = this;
-    this.notices = [];
-    return notices;
   }
 
   /** An optimizer of the user's may take its time. */
@@ -208,10 +198,10 @@ export class TrainingState {
     this.step = this.snapshot.step;
     this.discriminatorStepCount = this.goodDiscriminatorStepCount;
     // A penalty's state in a worker isn't copied; new ones begin anew.
-    if (this.game.penalties.some(hasState)) await this.team?.dispose();
+    if (this.game.penalties.some(hasState)) await this.workerPool?.dispose();
     const error = new NonFiniteError(
       this.step,
-      `Training met NaN or Infinity between steps ${this.step} and ${failedBy}. The networks, the optimizers and the random state are back as they were after step ${this.step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.${backendPrecision() === 'float16' ? ` ${float16Mend}` : ''}`,
+      `Training met NaN or Infinity between steps ${this.step} and ${failedBy}. The networks, the optimizers and the random state are back as they were after step ${this.step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.${backendPrecision() === 'float16' ? ` ${float16Hint}` : ''}`,
     );
     if (later) addCause(error, later.error);
     return error;
@@ -235,7 +225,7 @@ export class TrainingState {
     return `That was in step ${failedBy + 1}; the networks, the optimizers and the random state are back as they were after step ${this.step}, in the CPU's memory`;
   }
 
-  /** What is to be told in place of an error from within tfjs, where weights were disposed of. */
+  /** Gives the error to report in place of one from within tfjs, where weights were disposed of. */
   explain(error: unknown): unknown {
     return explainDisposedWeights(error, this.networks);
   }
@@ -244,7 +234,7 @@ export class TrainingState {
   dispose(): void {
     const { penalties, generatorOptimizer, discriminatorOptimizer } = this.game;
     doAll([
-      () => void this.team?.dispose(),
+      () => void this.workerPool?.dispose(),
       () => this.means.clear(),
       () => this.snapshot.dispose(),
       () => this.ema?.dispose(),

@@ -19,8 +19,8 @@ const missing = [
 
 describe('loadFailure', () => {
   it.each(missing)('takes it for missing: %s', (cause) => {
-    const mend = "Backend 'webgl': isn't installed. Run: npm install @tensorflow/tfjs-backend-webgl@4";
-    expect(explain(cause)).toContain(mend);
+    const message = "Backend 'webgl': isn't installed. Run: npm install @tensorflow/tfjs-backend-webgl@4";
+    expect(explain(cause)).toContain(message);
   });
 
   it.each([

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { BackendError } from 'gan-core';
 import { useBackend } from 'gan-core/backends';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { withTimeLimit } from '../../src/backends/time-limit';
 
 tf.enableProdMode();
 
@@ -70,15 +69,5 @@ describe('a backend that does not start', () => {
     broken(() => Promise.reject(new Error('no memory')));
     await expect(useBackend('wasm')).rejects.toThrow(/^Backend 'wasm': couldn't be started/);
     expect(tf.getBackend()).toBe('cpu');
-  });
-});
-
-describe('withTimeLimit', () => {
-  it('passes results and errors on, and lets the process end', async () => {
-    await expect(withTimeLimit(Promise.resolve(1), 1000, () => new Error('late'))).resolves.toBe(1);
-    await expect(
-      withTimeLimit(Promise.reject(new Error('own')), 1000, () => new Error('late')),
-    ).rejects.toThrow('own');
-    await expect(withTimeLimit(new Promise(() => {}), 5, () => new Error('late'))).rejects.toThrow('late');
   });
 });

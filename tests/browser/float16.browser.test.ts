@@ -67,7 +67,7 @@ it('an epsilon of the user that float16 can not hold is refused at the first upd
   trainer.dispose();
 });
 
-it("NaN by the epsilon of tfjs's own Adam: the error names float16 and the mend", async () => {
+it("NaN by the epsilon of tfjs's own Adam: the error names float16 and the fix", async () => {
   const trainer = newTrainer(() => tf.train.adam(1e-3, 0.5, 0.999, 1e-7));
   await expect(trainer.fit(gaussianRing(), { steps: 30, reportEvery: 10 })).rejects.toMatchObject({
     code: 'ERR_NON_FINITE',

@@ -1,4 +1,3 @@
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { isGanCoreError } from 'gan-core';
 import * as backends from 'gan-core/backends';
@@ -12,9 +11,10 @@ import * as models from 'gan-core/models';
 import * as optimizers from 'gan-core/optimizers';
 import * as penalties from 'gan-core/penalties';
 import * as trainer from 'gan-core/trainer';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { onCpu } from '../support/on-cpu';
 
-beforeAll(() => tf.setBackend('cpu'));
+onCpu();
 
 const rooms = {
   backends,
@@ -68,7 +68,7 @@ describe('a function that is called by mistake runs, or throws an error of gan-c
   });
 });
 
-it('arguments that are missing are named, with what came and the mend', () => {
+it('arguments that are missing are named, with what came and how to fix it', () => {
   const adam = optimizers.adam();
   const options = undefined as never;
   const calls: [RegExp, () => unknown][] = [
@@ -93,7 +93,7 @@ it('arguments that are missing are named, with what came and the mend', () => {
       () => new trainer.Trainer(options),
     ],
     [/^layer: got undefined; expected a layer of tfjs-layers/, () => models.spectralNormalization(options)],
-    [/^p: got undefined; expected/, () => penalties.leCamRegularization(options, options, options)],
+    [/^realLogits: got undefined; expected/, () => penalties.leCamRegularization(options, options, options)],
     [
       /^anchors: got undefined; expected \{ real, fake \}/,
       () => penalties.leCamRegularization(x, x, options),
@@ -160,7 +160,7 @@ it('a disposed tensor, a stream that is none, a state of nothing and a size beyo
   const nothing = undefined as never;
   const discriminate = (samples: tf.Tensor) => tf.sum(samples, 1);
   const calls: [RegExp, () => unknown][] = [
-    [/^q: was disposed of; expected a float32 tensor/, () => losses.hingeGeneratorLoss(gone)],
+    [/^fakeLogits: was disposed of; expected a float32 tensor/, () => losses.hingeGeneratorLoss(gone)],
     [/^samples: was disposed of; /, () => losses.packSamples(gone, 2)],
     [/^real: was disposed of; /, () => penalties.r1GradientPenalty(discriminate, gone)],
     [

@@ -1,4 +1,3 @@
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
 import { ArgumentError } from 'gan-core';
@@ -11,9 +10,10 @@ import { spectralNormalization } from 'gan-core/models';
 import { adam, withGradientClipping } from 'gan-core/optimizers';
 import * as penalties from 'gan-core/penalties';
 import { Trainer } from 'gan-core/trainer';
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { onCpu } from '../support/on-cpu';
 
-beforeAll(() => tf.setBackend('cpu'));
+onCpu();
 
 const x = tf.tensor2d([[1], [2]]);
 const one = tf.scalar(1);
@@ -119,7 +119,7 @@ const rows: Row[] = [
   [
     'modeCoverage',
     (options) => modeCoverage([[0]], { centers: [[0]], standardDeviation: 1 }, options),
-    'within',
+    'maxDeviations',
   ],
   ['withGradientClipping', (options) => withGradientClipping(adam(), options), 'maxNorm'],
 ];
@@ -150,6 +150,6 @@ it('so do those whose options have another name', () => {
 
 it('so does useBackend', async () => {
   await expect(useBackend('cpu', { timeOut: 1 } as never)).rejects.toThrow(
-    /^options: got the unknown key 'timeOut'; expected timeout, wasmPaths/,
+    /^options: got the unknown key 'timeOut'; expected timeoutMs, wasmPaths/,
   );
 });

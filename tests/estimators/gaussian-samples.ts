@@ -1,6 +1,6 @@
 import type { FlatSamples } from 'gan-core/estimators';
 
-export { drawNormal as gaussianSamples } from './draws';
+export { drawNormal as gaussianSamples } from './likelihood/draws';
 
 /** log p(x)/q(x) of two such Gaussians at each sample. */
 export function gaussianLogRatios(

@@ -10,7 +10,6 @@ import {
 } from 'gan-core/estimators';
 import { describe, expect, it } from 'vitest';
 import { watch } from '../../bench/stretches/watch';
-import { createPauses, inBlocks, inSteps } from '../../src/scheduling';
 import { along, gaussianSamples } from './gaussian-samples';
 
 const pair = (count: number, dimension: number) =>
@@ -54,47 +53,5 @@ describe('an estimator of half a million rounded samples', () => {
     const run = estimate as (p: unknown, q: unknown, options: object) => Promise<unknown>;
     const { computing } = await watch((signal) => run(p, q, { signal }), 3000);
     expect(computing).toBeLessThan(200);
-  });
-});
-
-describe('inBlocks', () => {
-  it('goes through everything once, in order, in blocks that shrink with the cost', async () => {
-    for (const [count, cost] of [
-      [0, 1],
-      [10, 1],
-      [100_000, 1],
-      [7, 1e9],
-      [1000, 300],
-    ] as const) {
-      let next = 0;
-      await inBlocks(count, cost, createPauses(), (from, to) => {
-        expect(from).toBe(next);
-        expect((to - from) * cost).toBeLessThanOrEqual(Math.max(16_384, cost));
-        next = to;
-      });
-      expect(next).toBe(count);
-    }
-  });
-  it('ends with the signal’s reason', async () => {
-    const controller = new AbortController();
-    const pauses = createPauses(controller.signal);
-    const endless = inBlocks(Infinity, 1e9, pauses, (from) => {
-      if (from === 5) controller.abort(new Error('enough'));
-    });
-    await expect(endless).rejects.toThrow('enough');
-  });
-});
-
-describe('inSteps', () => {
-  it('gives the result after all steps, or the signal’s reason', async () => {
-    function* count(to: number): Generator<void, string> {
-      for (let step = 0; step < to; step++) yield;
-      return `${to} steps`;
-    }
-    expect(await inSteps(count(1000), createPauses())).toBe('1000 steps');
-    const controller = new AbortController();
-    const endless = inSteps(count(Infinity), createPauses(controller.signal));
-    controller.abort(new Error('enough'));
-    await expect(endless).rejects.toThrow('enough');
   });
 });

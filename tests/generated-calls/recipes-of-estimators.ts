@@ -250,7 +250,7 @@ const ofCritics: readonly Recipe[] = [
   ofTraining('estimateJensenShannonByDiscriminator', () => ({ ...critic(), discriminator: linearCritic })),
   recipe(
     'estimateKlByNwj, with a critic',
-    async (given: estimators.CriticModel) =>
+    async (given: estimators.TrainableModel) =>
       estimators.estimateKlByNwj(few.p, few.q, { ...critic(), critic: given }),
     () => {
       const { dispose: _, weights: __, ...model } = linearCritic();

@@ -2,13 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { withSecondOrderGradients } from 'gan-core/gradients';
 import { createRandom, type Random } from 'gan-core/random';
 import { expect, test } from 'vitest';
-import { elementwise } from '../backends/kernel-cases/elementwise';
-import { images } from '../backends/kernel-cases/images';
-import { moves } from '../backends/kernel-cases/moves';
-import { type Call, type Input, type NextCall, Pick } from '../backends/kernel-cases/pick';
-import { reductions } from '../backends/kernel-cases/reductions';
-import { windows } from '../backends/kernel-cases/windows';
 import { describeOnBackends } from '../support/backends';
+import { elementwise } from '../support/kernel-cases/elementwise';
+import { images } from '../support/kernel-cases/images';
+import { moves } from '../support/kernel-cases/moves';
+import { type Call, type Input, type NextCall, Pick } from '../support/kernel-cases/pick';
+import { reductions } from '../support/kernel-cases/reductions';
+import { windows } from '../support/kernel-cases/windows';
 
 const all: Readonly<Record<string, NextCall>> = {
   ...elementwise,
@@ -19,7 +19,7 @@ const all: Readonly<Record<string, NextCall>> = {
 };
 /** Kernels whose cases are none that an operation makes, and why. */
 const leftOut: Readonly<Record<string, string>> = {
-  _FusedMatMul: 'its gradient is for linear and ReLU, as the Trainer runs it: fused-layers.test.ts',
+  _FusedMatMul: 'its gradient is for linear and ReLU, as the Trainer runs it: fuse-layers.test.ts',
   FusedConv2D: 'likewise',
   MaxPoolGrad: 'the case gives it an output that is not of its input: the pooling rows have right ones',
   MaxPool3DGrad: 'likewise',

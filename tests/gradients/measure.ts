@@ -49,7 +49,7 @@ export async function relativeError(subject: Subject, penalty: Penalty, scope: S
   return Math.max(...differences) / largest;
 }
 
-export async function tensorGradients({ x, weights, discriminate }: Subject, penalty: Penalty, scope: Scope) {
+async function tensorGradients({ x, weights, discriminate }: Subject, penalty: Penalty, scope: Scope) {
   const gradients = tf.tidy(() => {
     const { grads } = tf.variableGrads(
       () => scope(() => penalty.tensor(tf.grad((input) => tf.sum(discriminate(input)))(x))),

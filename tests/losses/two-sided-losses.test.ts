@@ -174,8 +174,8 @@ describeOnBackends('the losses of two halves', (backend) => {
     it('refuses bad logits by name', () => {
       const logits = tf.tensor([1, 2]);
       for (const bad of [[1, 2] as never, tf.tensor([1, 2], [2], 'int32'), tf.tensor([], [0])]) {
-        expect(() => row.loss(logits, bad)).toThrow(/^q: got .* expected a float32 tensor/);
-        if (row.gives !== 'fake') expect(() => row.loss(bad, logits)).toThrow(/^p/);
+        expect(() => row.loss(logits, bad)).toThrow(/^fakeLogits: got .* expected a float32 tensor/);
+        if (row.gives !== 'fake') expect(() => row.loss(bad, logits)).toThrow(/^realLogits/);
       }
       if (row.gives === 'pairs') {
         expect(() => row.loss(logits, tf.tensor([1, 2], [2, 1]))).toThrow(

@@ -228,8 +228,8 @@ describe('an unknown setting', () => {
     ],
     [
       'rmsProp',
-      () => rmsProp({ centered: true } as object),
-      /^options: got the unknown key 'centered'; .*, centered/,
+      () => rmsProp({ centred: true } as object),
+      /^options: got the unknown key 'centred'; .*, centered/,
     ],
     [
       'sgd',

@@ -15,7 +15,7 @@ const sourcesIn = (files: Iterable<string>) =>
 
 /** What must not be among them: it is loaded when it is asked for. */
 const later =
-  /^src\/(estimators|gradients|trainer\/(workers\/(team|worker-link|topology)|measure\/measure[.]ts|networks\/kernel-layers)|backends\/(wasm\/|\w+(-gpu)?\/driver))/;
+  /^src\/(estimators|gradients|trainer\/(workers\/(worker-pool|worker-link|topology)|measure\/measure[.]ts|networks\/kernel-layers)|backends\/(wasm\/|\w+(-gpu)?\/driver))/;
 
 async function byEsbuild(room: string): Promise<Set<string>> {
   const { metafile } = await buildByEsbuild({

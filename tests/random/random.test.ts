@@ -1,6 +1,5 @@
 import { createRandom } from 'gan-core/distributions';
 import { describe, expect, it } from 'vitest';
-import { withSeededMathRandom } from '../../src/random';
 
 describe('createRandom', () => {
   it("gives the numbers of Blackman and Vigna's C program for xoshiro128**", () => {
@@ -90,20 +89,6 @@ describe('createRandom', () => {
 
   it.each([-1, 1.5, Number.NaN, 2 ** 53])('refuses the seed %s', (seed) => {
     expect(() => createRandom(seed)).toThrow(/^seed: got .* expected a whole number/);
-  });
-});
-
-describe('withSeededMathRandom', () => {
-  it('makes Math.random repeatable inside, and puts the real one back, after a throw too', () => {
-    const real = Math.random;
-    const draw = () => withSeededMathRandom(createRandom(5), () => [Math.random(), Math.random()]);
-    expect(draw()).toEqual(draw());
-    expect(() =>
-      withSeededMathRandom(createRandom(5), () => {
-        throw new Error('inside');
-      }),
-    ).toThrow('inside');
-    expect(Math.random).toBe(real);
   });
 });
 

@@ -1,15 +1,14 @@
-import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { ArgumentError, BackendError } from 'gan-core';
 import { gaussianRing, normalLatent } from 'gan-core/distributions';
 import { adam } from 'gan-core/optimizers';
 import { Trainer, type TrainerOptions, type TrainingData } from 'gan-core/trainer';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { perceptron } from '../support/networks';
+import { onCpu } from '../support/on-cpu';
 
-tf.enableProdMode();
-beforeAll(() => tf.setBackend('cpu'));
+onCpu();
 
 const ring = gaussianRing();
 const options = (): TrainerOptions => ({
@@ -476,7 +475,7 @@ describe('what can not be done now is refused', () => {
     );
   });
 
-  it('a network for which the backend lacks a kernel: a BackendError that names it, and the mend', async () => {
+  it('a network for which the backend lacks a kernel: a BackendError that names it, and the fix', async () => {
     const weight = tf.variable(tf.scalar(1));
     const discriminator = {
       trainableWeights: [weight],
@@ -490,7 +489,7 @@ describe('what can not be done now is refused', () => {
     await tf.setBackend('cpu');
   });
 
-  it("a network that tfjs's own wasm backend can't train: the mend is gan-core's kernels", async () => {
+  it("a network that tfjs's own wasm backend can't train: the fix is gan-core's kernels", async () => {
     await tf.setBackend('wasm');
     const { conv2d, flatten, dense } = tfl.layers;
     const trainer = new Trainer({

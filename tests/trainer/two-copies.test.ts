@@ -78,7 +78,7 @@ describeOnBackends('two copies of the package', (backend) => {
 
   it('count a layer that both train, and the backend of who runs', async () => {
     const [first, second] = [await copyOfPackage(), await copyOfPackage()];
-    const hidden = tfl.layers.batchNormalization({ inputShape: [2] }); // mended on every backend
+    const hidden = tfl.layers.batchNormalization({ inputShape: [2] }); // corrected on every backend
     const [one, other] = [trainerOf(first, { hidden }), trainerOf(second, { hidden })];
     const [a, b] = [one, other].map((trainer) =>
       trainer.run(first.gaussianRing(), { steps: 4, reportEvery: 1, batchSize: 8 }),

@@ -2,7 +2,10 @@ import { type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core'
 import type { WasmBackend } from '../wasm/module/wasm-kernel';
 import { type CpuBackend, runCpuKernel } from './cpu-backend';
 
-/** A kernel that is written in plain loops for wasm, on cpu: it sees cpu's tensors as it would wasm's. Of whole numbers it makes such. */
+/**
+ * A kernel that is written in plain loops for wasm, on cpu: it sees cpu's tensors as it would wasm's. Of whole numbers it
+ * makes such.
+ */
 export function byLoops(kernel: KernelConfig): KernelConfig {
   return {
     kernelName: kernel.kernelName,
@@ -19,7 +22,7 @@ export function byLoops(kernel: KernelConfig): KernelConfig {
   };
 }
 
-/** What such kernels ask of a backend. */
+/** The two members of a wasm backend that such kernels call, on top of the cpu backend. */
 function asWasm(cpu: CpuBackend): Pick<WasmBackend, 'makeOutput' | 'typedArrayFromHeap'> {
   return {
     makeOutput: (shape, dtype) => {

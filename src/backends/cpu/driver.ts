@@ -1,7 +1,7 @@
 import type { BackendDriver } from '../backend';
 import { loadFailure } from '../load-failure';
 import { importCpu } from '../optional-packages';
-import { installMendedKernels } from './mended-kernels';
+import { installCorrectedKernels } from './corrected-kernels';
 
 /** Plain JavaScript: runs everywhere, slowly; the reference for the others. */
 export const cpu: BackendDriver = {
@@ -14,5 +14,5 @@ export const cpu: BackendDriver = {
     await importCpu((cause) => loadFailure('cpu', '@tensorflow/tfjs-backend-cpu', cause));
     return undefined;
   },
-  patch: installMendedKernels,
+  patch: installCorrectedKernels,
 };

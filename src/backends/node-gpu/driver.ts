@@ -1,6 +1,6 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import type { BackendDriver } from '../backend';
-import { isNode } from '../environment';
+import { isNode } from '../is-node';
 import { loadFailure } from '../load-failure';
 import { importForNode } from '../node/driver';
 import { importWebgpu } from '../optional-packages';

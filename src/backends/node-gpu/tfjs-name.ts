@@ -1,5 +1,5 @@
 export const nativeName = 'tensorflow';
 export const dawnName = 'webgpu';
 
-/** What tfjs calls node-gpu's backend in this process: native TensorFlow on CUDA where it is installed, else WebGPU. */
+/** tfjs's name of node-gpu's backend in this process: native TensorFlow on CUDA where it is installed, else WebGPU. */
 export const nodeGpuInTfjs: { name: string } = { name: dawnName };

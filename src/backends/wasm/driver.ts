@@ -5,7 +5,7 @@ import { loadFailure } from '../load-failure';
 import { importWasm } from '../optional-packages';
 import { bringBinary } from './module/bring-binary';
 import { checkCompilation } from './module/check-compilation';
-import { removeEmscriptenListeners } from './module/emscripten-listeners';
+import { removeEmscriptenListeners } from './module/remove-emscripten-listeners';
 import { compileSimdKernels, simdKernels } from './module/simd-kernels';
 import type { WasmBackend } from './module/wasm-kernel';
 import { installTrainingKernels } from './training-kernels';

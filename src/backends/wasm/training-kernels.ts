@@ -5,7 +5,7 @@ import { conv3dGradients } from './loops/conv3d-gradients';
 import { dilation2d } from './loops/dilation-2d';
 import { einsum } from './loops/einsum';
 import { broadcastingPrelu } from './loops/prelu';
-import { guardMemory } from './module/guarded-memory';
+import { guardMemory } from './module/guard-memory';
 import type { WasmBackend } from './module/wasm-kernel';
 import { clip } from './patches/clip';
 import { cumulative } from './patches/cumulative';

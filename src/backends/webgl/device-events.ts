@@ -1,7 +1,7 @@
 import { backend } from '@tensorflow/tfjs-core';
 import type { DeviceEvents } from '../backend';
 
-/** What the context of tfjs's running webgl backend tells. */
+/** Events of the context of tfjs's running webgl backend. */
 export function webglDeviceEvents(): DeviceEvents {
   const { gl } = (backend() as unknown as { gpgpu: { gl: WebGLRenderingContext } }).gpgpu;
   const what = 'its WebGL context was lost: the browser took the GPU away';

@@ -7,7 +7,7 @@ interface LostInfo {
   readonly message: string;
 }
 
-/** What the device of tfjs's running webgpu backend tells. */
+/** Events of the device of tfjs's running webgpu backend. */
 export function webgpuDeviceEvents(): DeviceEvents {
   const { device } = backend() as unknown as { device: { readonly lost: Promise<LostInfo> } };
   return {

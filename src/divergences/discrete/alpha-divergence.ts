@@ -1,4 +1,4 @@
-import { ArgumentError, describeNumber } from '../../errors';
+import { checkNumber, finite } from '../../errors';
 import { alphaTerm, neumaierSum } from '../../math';
 import { requireDistributionPair } from './distribution-pair';
 
@@ -36,12 +36,7 @@ import { requireDistributionPair } from './distribution-pair';
  */
 export function alphaDivergence(p: ArrayLike<number>, q: ArrayLike<number>, alpha: number): number {
   requireDistributionPair(p, q);
-  if (!Number.isFinite(alpha)) {
-    throw new ArgumentError(
-      'alpha',
-      `got ${describeNumber(alpha)}; expected a finite number. For the limit of large orders use renyiDivergence(p, q, Infinity).`,
-    );
-  }
+  checkNumber('alpha', alpha, finite, '. For the limit of large orders use renyiDivergence(p, q, Infinity)');
   const divergence = neumaierSum(p.length, (index) => alphaTerm(p[index]!, q[index]!, alpha));
   // Probabilities may sum to a little more than 1.
   return alpha > 0 && alpha < 1 ? Math.min(divergence, 1 / (alpha * (1 - alpha))) : divergence;

@@ -1,7 +1,7 @@
 import { ArgumentError, describeNumber, describeValue } from '../../errors';
 import { neumaierSum } from '../../math';
 
-/** How far a sum of probabilities may be from 1: room for numbers that passed through float32, none for a mistake. */
+/** Largest distance of a sum of probabilities from 1: room for numbers that passed through float32, none for a mistake. */
 const SUM_TOLERANCE = 1e-6;
 
 /**

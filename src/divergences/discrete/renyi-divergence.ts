@@ -1,4 +1,4 @@
-import { ArgumentError, describeNumber } from '../../errors';
+import { checkNumber, interval } from '../../errors';
 import { alphaTerm, klDivTerm, logRatio, neumaierSum } from '../../math';
 import { requireDistributionPair } from './distribution-pair';
 
@@ -32,12 +32,7 @@ import { requireDistributionPair } from './distribution-pair';
  */
 export function renyiDivergence(p: ArrayLike<number>, q: ArrayLike<number>, order: number): number {
   requireDistributionPair(p, q);
-  if (typeof order !== 'number' || !(order >= 0)) {
-    throw new ArgumentError(
-      'order',
-      `got ${describeNumber(order)}; expected a number from 0 to Infinity. For a negative α use alphaDivergence.`,
-    );
-  }
+  checkNumber('order', order, interval('[0, Infinity]'), '. For a negative α use alphaDivergence');
   if (order === 0) return orderZero(p, q);
   if (order === 1) return neumaierSum(p.length, (index) => klDivTerm(p[index]!, q[index]!));
   if (order === Infinity) return orderInfinity(p, q);

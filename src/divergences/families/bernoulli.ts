@@ -1,9 +1,10 @@
+import { interval } from '../../errors';
 import { klDivTerm, squaredRootDifference } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** A Bernoulli distribution: 1 with the given probability, else 0. */
 export interface Bernoulli {
-  /** Of the outcome 1, from 0 to 1. */
+  /** Probability of the outcome 1, from 0 to 1. */
   readonly probability: number;
 }
 
@@ -90,7 +91,7 @@ export function bernoulliTotalVariation(p: Bernoulli, q: Bernoulli): number {
 /** Both, checked and read once. */
 function readPair(p: Bernoulli, q: Bernoulli): [p: Bernoulli, q: Bernoulli] {
   return [
-    readParameters('p', p, { probability: 'probability' }),
-    readParameters('q', q, { probability: 'probability' }),
+    readParameters('p', p, { probability: interval('[0, 1]') }),
+    readParameters('q', q, { probability: interval('[0, 1]') }),
   ];
 }

@@ -1,6 +1,6 @@
-import { ArgumentError } from '../../errors';
+import { ArgumentError, positive } from '../../errors';
 import { klDivTerm, stirlingBregman } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** A beta distribution, with the density x^(alpha − 1)·(1 − x)^(beta − 1)/B(alpha, beta) for 0 < x < 1. */
 export interface Beta {
@@ -102,7 +102,7 @@ function countsDivergence(p: Beta, q: Beta, apart: Beta): number {
 /** Both, checked and read once. */
 function readPair(p: Beta, q: Beta): [p: Beta, q: Beta] {
   return [
-    readParameters('p', p, { alpha: 'positive', beta: 'positive' }),
-    readParameters('q', q, { alpha: 'positive', beta: 'positive' }),
+    readParameters('p', p, { alpha: positive, beta: positive }),
+    readParameters('q', q, { alpha: positive, beta: positive }),
   ];
 }

@@ -1,5 +1,6 @@
+import { positive } from '../../errors';
 import { klDivTerm, logRatio } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** An exponential distribution, with the density rate·exp(−rate·x) for x ≥ 0 and the mean 1/rate. */
 export interface Exponential {
@@ -138,5 +139,5 @@ export function exponentialWasserstein2Squared(p: Exponential, q: Exponential): 
 
 /** Both, checked and read once. */
 function readPair(p: Exponential, q: Exponential): [p: Exponential, q: Exponential] {
-  return [readParameters('p', p, { rate: 'positive' }), readParameters('q', q, { rate: 'positive' })];
+  return [readParameters('p', p, { rate: positive }), readParameters('q', q, { rate: positive })];
 }

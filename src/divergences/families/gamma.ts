@@ -1,5 +1,6 @@
+import { positive } from '../../errors';
 import { klDivTerm, log1pmx, logRatio, stirlingBregman } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** A gamma distribution, with the density rate^shape/Γ(shape)·x^(shape − 1)·exp(−rate·x) for x > 0. */
 export interface Gamma {
@@ -13,8 +14,9 @@ export interface Gamma {
  * The Kullback–Leibler divergence between two gamma distributions:
  * KL(p‖q) = (αp − αq)·ψ(αp) − log Γ(αp) + log Γ(αq) + αq·log(βp/βq) + αp·(βq/βp − 1), with the digamma function ψ.
  *
- * Range 0 … +∞, in nats; 0 exactly for p = q. Accurate to about 1e-14 of its value; also where p ≈ q. What is computed is two parts that are never negative: one of the means μ = α/β,
- * αq·(μp/μq − 1 − log(μp/μq)), and one of the shapes, the Bregman divergence of log Γ(α) − α log α + α.
+ * Range 0 … +∞, in nats; 0 exactly for p = q. Accurate to about 1e-14 of its value; also where p ≈ q. What is computed is two
+ * parts that are never negative: one of the means μ = α/β, αq·(μp/μq − 1 − log(μp/μq)), and one of the shapes, the Bregman
+ * divergence of log Γ(α) − α log α + α.
  *
  * Convention: shape and **rate**, not scale. shape 1 is {@link exponentialKl}; χ² with k degrees of freedom is shape k/2,
  * rate ½.
@@ -75,8 +77,8 @@ export function gammaSquaredHellinger(p: Gamma, q: Gamma): number {
 }
 
 /**
- * rate·(μ·log(μ/m) − μ + m) with the means μ and m, neither of which need be within float64, of two that are `apart` = the one −
- * the other.
+ * rate·(μ·log(μ/m) − μ + m) with the means μ and m, neither of which need be within float64, of two that are `apart` = the one
+ * − the other.
  */
 function meansPart(
   { shape, rate }: Gamma,
@@ -101,7 +103,7 @@ const SMALLEST_MEAN = 1e-290;
 /** Both, checked and read once. */
 function readPair(p: Gamma, q: Gamma): [p: Gamma, q: Gamma] {
   return [
-    readParameters('p', p, { shape: 'positive', rate: 'positive' }),
-    readParameters('q', q, { shape: 'positive', rate: 'positive' }),
+    readParameters('p', p, { shape: positive, rate: positive }),
+    readParameters('q', q, { shape: positive, rate: positive }),
   ];
 }

@@ -1,5 +1,6 @@
+import { finite, positive } from '../../errors';
 import { klDivTerm, log1pmx, squaredRootDifference } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** A Laplace distribution, with the density exp(−|x − location|/scale)/(2·scale). */
 export interface Laplace {
@@ -157,7 +158,7 @@ export function laplaceWasserstein2Squared(p: Laplace, q: Laplace): number {
 /** Both, checked and read once. */
 function readPair(p: Laplace, q: Laplace): [p: Laplace, q: Laplace] {
   return [
-    readParameters('p', p, { location: 'finite', scale: 'positive' }),
-    readParameters('q', q, { location: 'finite', scale: 'positive' }),
+    readParameters('p', p, { location: finite, scale: positive }),
+    readParameters('q', q, { location: finite, scale: positive }),
   ];
 }

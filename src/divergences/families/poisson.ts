@@ -1,5 +1,6 @@
+import { nonNegative } from '../../errors';
 import { klDivTerm, squaredRootDifference } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** A Poisson distribution: the counts k = 0, 1, … have the probabilities rate^k·exp(−rate)/k!. */
 export interface Poisson {
@@ -81,5 +82,5 @@ export function poissonWasserstein1(p: Poisson, q: Poisson): number {
 
 /** Both, checked and read once. */
 function readPair(p: Poisson, q: Poisson): [p: Poisson, q: Poisson] {
-  return [readParameters('p', p, { rate: 'not negative' }), readParameters('q', q, { rate: 'not negative' })];
+  return [readParameters('p', p, { rate: nonNegative }), readParameters('q', q, { rate: nonNegative })];
 }

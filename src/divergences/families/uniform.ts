@@ -1,12 +1,12 @@
-import { ArgumentError } from '../../errors';
+import { ArgumentError, finite } from '../../errors';
 import { logRatio } from '../../math';
-import { readParameters } from './family-parameters';
+import { readParameters } from './read-parameters';
 
 /** A continuous uniform distribution, with the density 1/(max − min) from min to max. */
 export interface Uniform {
-  /** Where it begins. */
+  /** Lower end of the interval. */
   readonly min: number;
-  /** Where it ends, above min. */
+  /** Upper end of the interval, above min. */
   readonly max: number;
 }
 
@@ -147,7 +147,7 @@ export function uniformWasserstein2Squared(p: Uniform, q: Uniform): number {
   return shift * shift + (stretch * stretch) / 3;
 }
 
-/** How much of p lies outside q's interval, and of q outside p's; and how much inside. */
+/** Shares of p's mass outside and inside q's interval, and of q's outside and inside p's. */
 function shares(p: Uniform, q: Uniform) {
   const overlap = Math.max(0, Math.min(p.max, q.max) - Math.max(p.min, q.min));
   const outside = (inner: Uniform, outer: Uniform) => {
@@ -176,7 +176,7 @@ function readPair(p: Uniform, q: Uniform): [p: Uniform, q: Uniform] {
 }
 
 function readInterval(argument: string, member: Uniform): Uniform {
-  const interval = readParameters(argument, member, { min: 'finite', max: 'finite' });
+  const interval = readParameters(argument, member, { min: finite, max: finite });
   const { min, max } = interval;
   const length = max - min;
   if (length > 0 && length < Infinity) return interval;

@@ -1,4 +1,4 @@
-import { ArgumentError, describeNumber } from '../../errors';
+import { checkNumber, interval } from '../../errors';
 
 /**
  * The Jensen–Shannon divergence that a value V of the GAN's value function stands for: JS = (V + 2 log 2) / 2.
@@ -26,11 +26,7 @@ import { ArgumentError, describeNumber } from '../../errors';
  * ```
  */
 export function jensenShannonFromValue(v: number): number {
-  if (typeof v !== 'number' || !(v <= 0)) {
-    throw new ArgumentError(
-      'v',
-      `got ${describeNumber(v)}; expected a number from -Infinity to 0, as logarithms of probabilities give. Of a discriminator's loss, pass -loss.`,
-    );
-  }
+  const hint = ", as logarithms of probabilities give. Of a discriminator's loss, pass -loss";
+  checkNumber('v', v, interval('[-Infinity, 0]'), hint);
   return (v + 2 * Math.LN2) / 2;
 }

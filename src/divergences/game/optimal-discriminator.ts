@@ -13,7 +13,7 @@ import { requireNumberList, requireSameLength } from '../discrete/distribution-p
  *
  * @param p - the data's density at a point
  * @param q - the generator's density there
- * @returns D* at the point
+ * @returns D* at the point, in [0, 1]
  * @throws ArgumentError if a density is negative, infinite or NaN
  *
  * @example
@@ -30,7 +30,7 @@ export function optimalDiscriminator(p: number, q: number): number;
  *
  * @param p - the data's density at every point
  * @param q - the generator's density at the same points
- * @returns D* at every point
+ * @returns D* at every point, in [0, 1]
  * @throws ArgumentError if a density is negative, infinite or NaN, or the arrays are empty or differ in length
  */
 export function optimalDiscriminator(p: ArrayLike<number>, q: ArrayLike<number>): number[];

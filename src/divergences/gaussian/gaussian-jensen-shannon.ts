@@ -1,7 +1,7 @@
 import { gaussLegendre, jensenShannonTerm, logRatio, neumaierSum } from '../../math';
 import { type FactoredGaussian, factorGaussianPair, type Gaussian } from './gaussian';
 import { commonAxes } from './gaussian-axes';
-import { jensenShannonByInversion } from './gaussian-jensen-shannon-inversion';
+import { jensenShannonByInversion } from './jensen-shannon-by-inversion';
 
 /** Beyond this many standard deviations a normal distribution has 2e-19 of its mass: nothing, in float64. */
 const REACH = 9;
@@ -25,8 +25,8 @@ const RULE = gaussLegendre(20);
  * JS = ½ ∫₀^∞ (1 − Re C(½ + it)) / ((¼ + t²)·cosh πt) dt with Chernoff's coefficient C(s) = ∫ p^(1−s) q^s dx, which follows
  * from Mellin's inversion of log(1 + y).
  *
- * In one piece: for full covariances n³ multiplications some ten times over, 0.02 s of 64 dimensions, 0.25 s of 128, 2 s of 256 (at
- * most 60 sweeps of Jacobi's rotations, which are far more than it takes).
+ * In one piece: for full covariances n³ multiplications some ten times over, 0.02 s of 64 dimensions, 0.25 s of 128, 2 s of 256
+ * (at most 60 sweeps of Jacobi's rotations, which are far more than it takes).
  *
  * @param p - the first Gaussian
  * @param q - the second one, of as many dimensions

@@ -153,7 +153,7 @@ export function gaussianMixtureSquaredHellinger(p: GaussianMixture, q: GaussianM
 }
 
 interface Options {
-  /** In standard deviations from each component's mean. */
+  /** Ends of the panels, in standard deviations from each component's mean. */
   readonly panelEnds?: readonly number[];
   /** Whether the term has a kink where p = q. */
   readonly kinks?: boolean;

@@ -1,5 +1,5 @@
 import { ArgumentError, describeNumber, describeValue } from '../../errors';
-import { neumaierSum } from '../../math';
+import { logSumExp, neumaierSum } from '../../math';
 import { factorGaussian, type Gaussian } from './gaussian';
 import { listOf } from './list-of';
 
@@ -7,7 +7,7 @@ import { listOf } from './list-of';
 export interface GaussianMixture {
   /** The components' probabilities, which sum to 1. A component of weight 0 counts for nothing. */
   readonly weights: ArrayLike<number>;
-  /** As many Gaussians, each of one dimension. */
+  /** The Gaussians, one for each weight, each of one dimension. */
   readonly components: readonly Gaussian[];
 }
 
@@ -19,7 +19,7 @@ export type CheckedMixture = readonly {
   readonly logHeight: number;
 }[];
 
-/** How far the sum of the weights may be from 1, as for discrete distributions. */
+/** Largest distance of the weights' sum from 1, as for discrete distributions. */
 const SUM_TOLERANCE = 1e-6;
 
 /**
@@ -84,17 +84,11 @@ export function checkMixture(argument: string, mixture: GaussianMixture): Checke
 export function mixtureLogDensity(mixture: CheckedMixture): (x: number) => number {
   const terms = new Float64Array(mixture.length);
   return (x) => {
-    let greatest = -Infinity;
     for (let k = 0; k < terms.length; k++) {
       const { mean, deviation, logHeight } = mixture[k]!;
       const z = (x - mean) / deviation;
-      const term = logHeight - (z * z) / 2;
-      terms[k] = term;
-      if (term > greatest) greatest = term;
+      terms[k] = logHeight - (z * z) / 2;
     }
-    if (greatest === -Infinity) return greatest;
-    let sum = 0;
-    for (const term of terms) sum += Math.exp(term - greatest);
-    return greatest + Math.log(sum);
+    return logSumExp(terms);
   };
 }

@@ -1,4 +1,4 @@
-import { ArgumentError, describeNumber } from '../../errors';
+import { checkNumber, interval } from '../../errors';
 import { klDivTerm, log1pmx, logRatio, neumaierSum } from '../../math';
 import type { Gaussian } from './gaussian';
 import { type GaussianAxis, gaussianAxes } from './gaussian-axes';
@@ -37,9 +37,7 @@ import { type GaussianAxis, gaussianAxes } from './gaussian-axes';
  */
 export function gaussianRenyi(p: Gaussian, q: Gaussian, order: number): number {
   const axes = gaussianAxes(p, q);
-  if (typeof order !== 'number' || !(order >= 0)) {
-    throw new ArgumentError('order', `got ${describeNumber(order)}; expected a number from 0 to Infinity.`);
-  }
+  checkNumber('order', order, interval('[0, Infinity]'));
   if (order === 0) return 0;
   const term = order === Infinity ? supremum : (axis: GaussianAxis) => alongAxis(axis, order);
   return neumaierSum(axes.length, (i) => term(axes[i]!));
@@ -58,7 +56,7 @@ function variances(a: number, b: number, order: number, rest: number): number {
 }
 
 /**
- * In terms of h(x) = x − log(1 + x): with x = a/b − 1 it is h(x) − h((1 − α)x)/(1 − α), and with y = b/a − 1 it is
+ * Computes it in terms of h(x) = x − log(1 + x): with x = a/b − 1 it is h(x) − h((1 − α)x)/(1 − α), and with y = b/a − 1 it is
  * (α·h(y) − h(αy))/(1 − α). Where a and b are far apart, x or y itself is what would cancel.
  */
 function nearVariances(a: number, b: number, order: number, rest: number): number {

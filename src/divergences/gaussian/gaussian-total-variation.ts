@@ -6,7 +6,10 @@ import { bhattacharyyaDistance } from './gaussian-squared-hellinger';
 
 /** Beyond this many standard deviations a normal distribution has 2e-19 of its mass: nothing, in float64. */
 const REACH = 9;
-/** In more than two dimensions, axes along which the variances differ by less count as even: it changes TV by a quarter of it. */
+/**
+ * Relative difference of variances below which an axis counts as even, in more than two dimensions: it changes TV by a
+ * quarter of it.
+ */
 const EVEN = 1e-12;
 
 /**
@@ -93,8 +96,8 @@ function planeTotalVariation(inner: GaussianAxis, outer: GaussianAxis): number {
 
 /**
  * The logarithm of narrow/wide = quadratic·x² + linear·x + constant along one axis, in units where the narrower of p and q is
- * standard normal there and the wider one is N(mean, deviation²). The other way round, points within a narrow q that lies far from
- * p's mean would be told apart by their last digits only.
+ * standard normal there and the wider one is N(mean, deviation²). The other way round, points within a narrow q that lies far
+ * from p's mean would be told apart by their last digits only.
  */
 interface LogDensityRatio {
   readonly narrowIsP: boolean;

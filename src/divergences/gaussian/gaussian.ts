@@ -1,4 +1,4 @@
-import { ArgumentError, describeNumbers, describeValue } from '../../errors';
+import { ArgumentError, describeNumbers, describeValue, positive } from '../../errors';
 import { ldlFactor, type NormalFactors } from '../../math';
 import { listOf } from './list-of';
 
@@ -17,7 +17,7 @@ export interface Gaussian {
 /** A checked Gaussian: its covariance as L·D·Lᵀ, where L is left out if it is the identity. */
 export type FactoredGaussian = NormalFactors;
 
-/** How far covariance[i][j] and [j][i] may differ, against √(variance i · variance j): float32 rounding, no mistake. */
+/** Largest difference of covariance[i][j] and [j][i], relative to √(variance i · variance j): float32 rounding, no mistake. */
 const SYMMETRY_TOLERANCE = 1e-6;
 
 /**
@@ -53,10 +53,10 @@ export function factorGaussian(argument: string, gaussian: Gaussian): FactoredGa
     );
   }
   if (entries.every((entry) => typeof entry === 'number')) {
-    const wrong = entries.findIndex((variance) => !(variance > 0 && variance < Infinity));
+    const wrong = entries.findIndex((variance) => !positive.holds(variance));
     if (wrong >= 0) {
       throw refuse(
-        `variance ${wrong} is ${entries[wrong]}; expected a finite number above 0 (σ², not σ or log σ).`,
+        `variance ${wrong} is ${entries[wrong]}; expected ${positive.words} (σ², not σ or log σ).`,
       );
     }
     return { mean, pivots: entries };

@@ -1,4 +1,4 @@
-/** No array-like that isn't an array has more: a length alone costs nothing, and may be 2⁴⁰. */
+/** Most entries of an array-like that isn't an array: a length alone costs nothing, and may be 2⁴⁰. */
 const MOST = 1e6;
 
 /**

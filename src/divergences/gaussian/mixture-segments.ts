@@ -8,7 +8,7 @@ export interface Segment {
   readonly origin: number;
   readonly from: number;
   readonly to: number;
-  /** Where panels end, ascending: those within, `from`, `to`, and one more on either side where there is one. */
+  /** Ends of panels, ascending: those within, `from`, `to`, and one more on either side where there is one. */
   readonly breaks: readonly number[];
 }
 
@@ -38,7 +38,7 @@ export function mixtureSegments(components: CheckedMixture, panelEnds: readonly 
   return segments.filter(({ from, to }) => to > from);
 }
 
-/** Of the components whose ends these are, in order: the narrowest that covers the gap after each but the last. */
+/** Finds, for the gap after each end but the last, the narrowest component that covers it. */
 function narrowestBetween(ends: readonly Component[]): (Component | undefined)[] {
   const owners = new Array<Component | undefined>(ends.length - 1).fill(undefined);
   const firstEnds = new Map<Component, number>();

@@ -10,7 +10,7 @@ export async function backendReady(): Promise<void> {
   try {
     await ready();
   } catch (cause) {
-    const mend = "import a backend's package first, or call useBackend of gan-core/backends";
-    throw new BackendError('none', `tfjs has no backend that works: ${mend}.`, { cause });
+    const hint = "import a backend's package first, or call useBackend of gan-core/backends";
+    throw new BackendError('none', `tfjs has no backend that works: ${hint}.`, { cause });
   }
 }

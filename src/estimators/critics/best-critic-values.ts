@@ -3,12 +3,12 @@ import type { FDivergence } from '../../losses';
 import type { Pauses } from '../../scheduling';
 import { valuesInParts } from './values-in-parts';
 
-/** Larger log-ratios are taken for this: e^±40 squared is still a float32. */
+/** Bound that log-ratios are clipped to: e^±40 squared is still a float32. */
 const LARGEST_LOG_RATIO = 40;
-/** Where the search for v starts, and how often it halves: float32 has no digit more. */
+/** Start of the search for v, and the number of its halvings: float32 has no digit more. */
 const LARGEST_VALUE = 100;
 const HALVINGS = 32;
-/** So many values at once: each halving takes half a dozen operations, twice over. */
+/** Number of values at once: each halving takes half a dozen operations, twice over. */
 const PART = 2048;
 
 /**

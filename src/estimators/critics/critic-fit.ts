@@ -1,29 +1,29 @@
 import { ArgumentError, describeValue } from '../../errors';
 import { createRandom, type Random, withSeededMathRandom } from '../../random';
 import { createPauses, type Pauses } from '../../scheduling';
+import type { TrainableModel } from '../../tfjs';
 import { copyWarnings, sidesCopies } from '../samples/copies';
-import { type HeldOutSplit, splitSamples } from '../samples/held-out-split';
 import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
+import { type HeldOutSplit, splitSamples } from '../samples/split';
 import { standardize, standardizeSides } from '../samples/standardization';
 import { backendReady } from './backend-ready';
-import { type CriticInputs, evaluateCritic } from './critic-evaluation';
-import type { CriticModel } from './critic-model';
 import type { CriticObjective } from './critic-objective';
-import { trainCritic } from './critic-training';
 import type { CheckedCriticTrainingOptions } from './critic-training-options';
-import { fitGaussianLogRatio } from './gaussian-log-ratio';
+import { type CriticInputs, evaluateCritic } from './evaluate-critic';
+import { fitGaussianLogRatio } from './fit-gaussian-log-ratio';
 import { createPerceptron } from './perceptron';
+import { trainCritic } from './train-critic';
 
 /** A critic that was trained, with its values on each part of the samples. */
 export interface CriticFit {
   readonly train: Sides<Float64Array>;
   readonly validation: Sides<Float64Array>;
-  /** What to measure on: nothing in the training looked at these samples. */
+  /** Samples to measure on: nothing in the training looked at them. */
   readonly heldOut: Sides<Float64Array>;
   readonly converged: boolean;
   readonly steps: number;
-  /** What is to be said of samples that repeat. */
+  /** Warnings about samples that repeat. */
   readonly copyWarnings: readonly string[];
   /** The critic's values on other samples. */
   evaluate(samples: SampleMatrix): Promise<Float64Array>;
@@ -39,10 +39,10 @@ export interface CriticFitObjective extends CriticObjective {
 
 /** A critic ready to be trained. */
 interface PreparedCritic {
-  readonly model: CriticModel;
+  readonly model: TrainableModel;
   inputs(samples: SampleMatrix, pauses: Pauses): Promise<CriticInputs>;
-  /** What is left to evaluate after the training. */
-  finish(): Promise<Pick<CriticModel, 'apply'>>;
+  /** Ends the training, and gives the critic to evaluate. */
+  finish(): Promise<Pick<TrainableModel, 'apply'>>;
   dispose(): void;
 }
 
@@ -64,7 +64,7 @@ export async function fitCritic(
   role: string,
   names: readonly [string, string],
   samples: Sides<SampleMatrix>,
-  critic: CriticModel | (() => CriticModel) | undefined,
+  critic: TrainableModel | (() => TrainableModel) | undefined,
   objective: CriticFitObjective,
   options: CheckedCriticTrainingOptions,
 ): Promise<CriticFit> {
@@ -122,7 +122,7 @@ function checkFinite(role: string, values: Float64Array): Float64Array {
 /** A critic of the user's: trained as it is, never disposed of unless a factory made it for us. */
 function prepareCritic(
   role: string,
-  critic: CriticModel | (() => CriticModel),
+  critic: TrainableModel | (() => TrainableModel),
   random: Random,
 ): PreparedCritic {
   const model = typeof critic === 'function' ? withSeededMathRandom(random, critic) : critic;

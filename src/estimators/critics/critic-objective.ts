@@ -6,12 +6,13 @@ export interface CriticObjective {
   /** The negative bound from a critic's values on a batch of p and one of q; differentiable. */
   loss(onP: Tensor, onQ: Tensor): Scalar;
   /**
-   * What each sample adds to the bound, which is mean(p) − mean(q), in float64; NaN or infinite where values are too large.
+   * Computes each sample's contribution to the bound, which is mean(p) − mean(q), in float64; NaN or infinite where values
+   * are too large.
    */
   terms(onP: Float64Array, onQ: Float64Array): Sides<Float64Array> | Promise<Sides<Float64Array>>;
   /**
-   * Keeps a critic within what its training samples of q support: the bound that is reported, and so the one to judge by, is
-   * that of the limited values. Absent where terms are bounded from above without it.
+   * Keeps a critic within what its training samples of q support: the bound that is reported, and so the one that chooses the
+   * critic, is that of the limited values. Absent where terms are bounded from above without it.
    */
   limit?(trainingOnQ: ValuesOnQ): CriticLimit | Promise<CriticLimit>;
 }
@@ -22,7 +23,7 @@ export interface ValuesOnQ {
   values(): Promise<Float64Array>;
 }
 
-/** What a critic's value is limited to. */
+/** Limits a critic's value. */
 export type CriticLimit = (value: number) => number;
 
 /** An objective's limit, or none. */

@@ -1,14 +1,21 @@
-import { ArgumentError, describeValue, isFunction } from '../../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  checkWholeNumber,
+  describeValue,
+  isFunction,
+  positive,
+} from '../../errors';
+import type { TrainableModel } from '../../tfjs';
 import type { EstimateOptions } from '../estimate';
 import { type CheckedEstimateOptions, checkEstimateOptions } from '../estimate-options';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
-import type { CriticModel } from './critic-model';
 
-/** What every estimator that trains a network takes. */
+/** Options of every estimator that trains a network. */
 export interface CriticTrainingOptions extends EstimateOptions {
   /** The most training steps. Default 2000; training ends sooner where the validation bound no longer rises. */
   readonly steps?: number;
-  /** How many samples of each side a step takes. Default 256. */
+  /** Samples of each side that a step takes. Default 256. */
   readonly batchSize?: number;
   /** Adam's step size (β₁ = 0.9). Default 0.005 for the default network, 0.001 for one of your own. */
   readonly learningRate?: number;
@@ -40,7 +47,7 @@ export interface CheckedCriticTrainingOptions extends CheckedEstimateOptions {
  * @throws ArgumentError naming the option at fault
  */
 export function checkCriticTrainingOptions<Role extends string>(
-  options: CriticTrainingOptions & { readonly [role in Role]?: CriticModel | (() => CriticModel) },
+  options: CriticTrainingOptions & { readonly [role in Role]?: TrainableModel | (() => TrainableModel) },
   role: Role,
   ownKeys: readonly string[] = [],
 ): CheckedCriticTrainingOptions {
@@ -55,17 +62,9 @@ export function checkCriticTrainingOptions<Role extends string>(
     heldOutFraction = 0.4,
     hiddenUnits = [32, 32],
   } = options;
-  for (const [name, value] of Object.entries({ steps, batchSize })) {
-    if (!Number.isSafeInteger(value) || value < 1) {
-      throw new ArgumentError(name, `got ${describeValue(value)}; expected a whole number, at least 1.`);
-    }
-  }
-  if (!(Number.isFinite(learningRate) && learningRate > 0)) {
-    throw new ArgumentError(
-      'learningRate',
-      `got ${describeValue(learningRate)}; expected a positive, finite number.`,
-    );
-  }
+  checkWholeNumber('steps', steps, 1);
+  checkWholeNumber('batchSize', batchSize, 1);
+  checkNumber('learningRate', learningRate, positive);
   checkHeldOutFraction(heldOutFraction);
   if (
     !Array.isArray(hiddenUnits) ||
@@ -80,7 +79,7 @@ export function checkCriticTrainingOptions<Role extends string>(
 }
 
 /** Refuses what is neither a network, nor a function, nor nothing. */
-function checkCritic(role: string, critic: CriticModel | (() => CriticModel) | undefined): void {
+function checkCritic(role: string, critic: TrainableModel | (() => TrainableModel) | undefined): void {
   if (critic === undefined || isFunction(critic) || (typeof critic === 'object' && isFunction(critic?.apply)))
     return;
   throw new ArgumentError(

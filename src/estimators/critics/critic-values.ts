@@ -2,7 +2,10 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeNumber, describeValue, isTensor } from '../../errors';
 import { inBlocks, type Pauses } from '../../scheduling';
 
-/** What a critic or a discriminator gave for samples, one number each: a tensor of any shape (read, never disposed of), or numbers. */
+/**
+ * Values of a critic or logits of a discriminator, one number a sample: a tensor of any shape (read, never disposed of), or
+ * numbers.
+ */
 export type CriticValues = Tensor | ArrayLike<number>;
 
 /**

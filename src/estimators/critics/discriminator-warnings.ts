@@ -1,6 +1,6 @@
 import type { Sides } from '../samples/sides';
 
-/** What a discriminator's estimate is judged by. */
+/** Facts that decide whether a discriminator's estimate can be trusted. */
 export interface DiscriminatorOutcome {
   readonly value: number;
   readonly standardError: number;
@@ -10,18 +10,18 @@ export interface DiscriminatorOutcome {
   readonly trainingValue: number;
   /** The mean of both sides' held-out accuracies. */
   readonly accuracy: number;
-  /** How many held-out samples there are. */
+  /** Number of held-out samples. */
   readonly heldOut: Sides<number>;
   readonly converged: boolean;
   readonly steps: number;
 }
 
-/** Fewer held-out samples than this a side, and the interval is rough. */
+/** Held-out samples a side below which the interval is rough. */
 const FEW = 200;
 /** A gap between training and held-out reading below this, in nats, isn't worth a word. */
 const SMALL_GAP = 0.03;
 
-/** What should keep a reader from trusting the estimate: plain sentences. */
+/** Warnings that should keep a reader from trusting the estimate: plain sentences. */
 export function discriminatorWarnings(outcome: DiscriminatorOutcome): string[] {
   const { value, standardError, trainingValue, heldOut, steps } = outcome;
   const warnings: string[] = [];

@@ -1,7 +1,7 @@
 import type { Pauses } from '../../scheduling';
-import { meanOfValues } from '../statistics/mean-of-values';
+import { meanOfValues } from '../statistics/mean-and-variance';
 
-/** How well samples of q carry the mean of e^T. */
+/** Quality of a mean of e^T over samples of q. */
 export interface ExponentialWeights {
   /** The squared relative standard error of mean(e^T). */
   readonly relativeSquaredError: number;
@@ -24,11 +24,11 @@ export async function exponentialWeights(onQ: Float64Array, pauses: Pauses): Pro
   };
 }
 
-/** Fewer samples than this in effect, and a mean's standard error says little. */
+/** Effective samples below which a mean's standard error says little. */
 const ENOUGH = 50;
 
 /**
- * What is to be said of a KL bound whose second half is a mean of e^T over samples of q.
+ * Warnings about a KL bound whose second half is a mean of e^T over samples of q.
  *
  * @param weights - of the samples of q
  * @param value - the bound

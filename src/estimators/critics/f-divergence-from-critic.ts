@@ -4,7 +4,7 @@ import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import type { Sides } from '../samples/sides';
-import { meanOfValues } from '../statistics/mean-of-values';
+import { meanOfValues } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { tailWarnings } from '../statistics/tail-warnings';
 import { backendReady } from './backend-ready';
@@ -12,7 +12,7 @@ import { checkedDivergence } from './checked-divergence';
 import { type CriticValues, readCriticValues } from './critic-values';
 import { valuesInParts } from './values-in-parts';
 
-/** Which divergence a critic's values are to be read for. */
+/** Options of {@link fDivergenceFromCritic}: the divergence to read a critic's values for. */
 export interface FDivergenceFromCriticOptions extends EstimateOptions {
   /** The divergence, such as `klFDivergence` of gan-core/losses, or one of your own. */
   readonly divergence: FDivergence;
@@ -117,7 +117,7 @@ export async function fDivergenceTerms(
   };
 }
 
-/** Of so many values at once an operation on tfjs's cpu backend takes less than a millisecond. */
+/** Number of values at once: with so many an operation on tfjs's cpu backend takes less than a millisecond. */
 const PART = 16_384;
 
 async function elementwise(

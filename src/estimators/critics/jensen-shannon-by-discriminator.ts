@@ -1,12 +1,12 @@
 import { minimaxDiscriminatorLoss } from '../../losses';
 import { softplus } from '../../math';
 import { createPauses, throwIfAborted } from '../../scheduling';
+import type { TrainableModel } from '../../tfjs';
 import type { Estimate } from '../estimate';
-import { SMALLEST_SPLIT } from '../samples/held-out-split';
+import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
 import { readSamplePair, type Samples } from '../samples/samples';
-import { readSamplesOfDimension } from '../samples/samples-of-dimension';
+import { SMALLEST_SPLIT } from '../samples/split';
 import { type CriticFitObjective, fitCritic } from './critic-fit';
-import type { CriticModel } from './critic-model';
 import { type CriticTrainingOptions, checkCriticTrainingOptions } from './critic-training-options';
 import { discriminatorWarnings } from './discriminator-warnings';
 import { intervalOfBound, jensenShannonBound } from './jensen-shannon-from-logits';
@@ -19,16 +19,16 @@ export interface DiscriminatorOptions extends CriticTrainingOptions {
    * A network that gives one logit for each sample, or a function that makes one; it gets the samples as they are,
    * `[batch, dimension]`. Default: a network of the estimator's own.
    */
-  readonly discriminator?: CriticModel | (() => CriticModel);
+  readonly discriminator?: TrainableModel | (() => TrainableModel);
 }
 
 /** A Jensen–Shannon estimate with the discriminator that it rests on. */
 export interface DiscriminatorEstimate extends Estimate {
-  /** What the discriminator knows beside it. */
+  /** Facts about the trained discriminator. */
   readonly details: DiscriminatorDetails;
 }
 
-/** What a trained discriminator knows. */
+/** Details of {@link estimateJensenShannonByDiscriminator}. */
 export interface DiscriminatorDetails {
   /** The calibrated logit at samples: the estimate of log p/q. */
   logRatio(samples: Samples): Promise<Float64Array>;
@@ -45,7 +45,7 @@ export interface DiscriminatorDetails {
   readonly trainingValue: number;
   /** The line that calibrated the logits. */
   readonly calibration: LogitCalibration;
-  /** How many steps the training took. */
+  /** Number of training steps taken. */
   readonly steps: number;
   /** Frees a discriminator that a factory made, after which the ratio can't be asked for. Else nothing is held. */
   dispose(): void;
@@ -66,17 +66,17 @@ const MINIMAX: CriticFitObjective = {
  * JS(p, q) ≥ (V(D) + 2 log 2)/2, equal for the optimal D = p/(p + q).
  *
  * Each side is split: about half trains D (Adam on the minimax loss), a part stops the training and calibrates the logits
- * (Platt), and the bound is measured on the rest, which D never met. So it is a **lower bound** in expectation whatever D is. The
- * interval covers this D's bound, not JS itself: JS may lie above it by what D has failed to learn, which no sample tells
- * for certain; `details.trainingValue` shows the part that is overfitting. Range −∞ … log 2, in nats,
- * not clamped but for the interval's upper end at log 2.
+ * (Platt), and the bound is measured on the rest, which D never met. So it is a **lower bound** in expectation whatever D is.
+ * The interval covers this D's bound, not JS itself: JS may lie above it by what D has failed to learn, which no sample tells
+ * for certain; `details.trainingValue` shows the part that is overfitting. Range −∞ … log 2, in nats, not clamped but for the
+ * interval's upper end at log 2.
  *
  * The default D is a logistic regression on the coordinates and their products, which holds the log-ratio of any two
  * Gaussians (products up to 16 dimensions, squares up to 80, coordinates up to 160), plus a perceptron for the rest, on
  * samples standardized by both sides. It is meant for low-dimensional samples; for images bring a convolutional one.
  *
- * The work: logistic regressions of at most 50 Newton steps each, then at most `steps` training steps; a training step on tfjs is one
- * piece, and so is the network on some of the samples, at most 65,536 numbers or 32 samples of them at once.
+ * The work: logistic regressions of at most 50 Newton steps each, then at most `steps` training steps; a training step on tfjs
+ * is one piece, and so is the network on some of the samples, at most 65,536 numbers or 32 samples of them at once.
  *
  * It runs on tfjs's present backend. A discriminator of yours is trained in place from the weights that it has, keeps the
  * best ones, and is never disposed of; one that your function made is disposed of by `details.dispose()`.

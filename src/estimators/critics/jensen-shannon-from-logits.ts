@@ -2,15 +2,15 @@ import { softplus } from '../../math';
 import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
-import { meanOfValues } from '../statistics/mean-of-values';
+import { meanOfValues } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { type CriticValues, readCriticValues } from './critic-values';
 
-/** From this many samples a side on, the mean of a bounded quantity is about normal. */
+/** Samples a side from which on the mean of a bounded quantity is about normal. */
 const ENOUGH = 100;
 
 /**
- * What a discriminator's logits say of the Jensen–Shannon divergence: the lower bound (V + 2 log 2)/2 with
+ * Estimates the Jensen–Shannon divergence from a discriminator's logits: the lower bound (V + 2 log 2)/2 with
  * V = E_p log σ(r) + E_q log(1 − σ(f)), its halves being means over independent samples.
  *
  * For any one discriminator the bound's expectation is at most JS(p, q); it is JS for the best one, whose logit is

@@ -4,9 +4,9 @@ import type { Sides } from '../samples/sides';
 
 /** The calibrated logit is intercept + slope·logit. */
 export interface LogitCalibration {
-  /** What the logit is multiplied by; below 1 the discriminator was too sure. */
+  /** Factor of the logit; below 1 the discriminator was overconfident. */
   readonly slope: number;
-  /** What is added to it. */
+  /** Constant that is added after it. */
   readonly intercept: number;
 }
 

@@ -2,7 +2,7 @@ import { logMeanExp } from '../../math';
 import { createPauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
-import { meanOfValues } from '../statistics/mean-of-values';
+import { meanOfValues } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { type CriticValues, readCriticValues } from './critic-values';
 import { exponentialWeights, weightWarnings } from './exponential-weights';

@@ -11,13 +11,13 @@ import {
 } from '@tensorflow/tfjs-core';
 import { checkSize } from '../../errors';
 import type { Random } from '../../random';
-import type { CriticModel } from './critic-model';
+import type { TrainableModel } from '../../tfjs';
 
 /** A multilayer perceptron, its weights in the order kernel, bias, kernel, bias, … */
-export interface Perceptron extends CriticModel {
+export interface Perceptron extends TrainableModel {
   readonly trainableWeights: readonly Variable[];
   /** The same function with its weights in ordinary arrays: it holds no tensor. */
-  freeze(): Promise<Pick<CriticModel, 'apply'>>;
+  freeze(): Promise<Pick<TrainableModel, 'apply'>>;
   dispose(): void;
 }
 

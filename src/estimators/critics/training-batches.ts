@@ -1,6 +1,6 @@
 import { type Random, shuffle } from '../../random';
-import { firstIndices } from '../samples/held-out-split';
-import type { CriticInputs } from './critic-evaluation';
+import { firstIndices } from '../samples/indices';
+import type { CriticInputs } from './evaluate-critic';
 
 /** Samples of one side for a training step. */
 export interface Batch {
@@ -9,7 +9,7 @@ export interface Batch {
   readonly base: Float32Array | undefined;
 }
 
-/** Batches without end: every sample once, then again in another order. A rest too small for a batch is left out. */
+/** Batches without end: every sample once, then again in another order. A remainder too small for a batch is left out. */
 export function batchesOf({ samples, base }: CriticInputs, size: number, random: Random): () => Batch {
   const { values, count, dimension } = samples;
   const rows = Math.min(size, count);

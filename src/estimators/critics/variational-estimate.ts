@@ -1,10 +1,10 @@
 import { throwIfAborted } from '../../scheduling';
+import type { TrainableModel } from '../../tfjs';
 import type { Estimate, EstimateOptions } from '../estimate';
-import { SMALLEST_SPLIT } from '../samples/held-out-split';
+import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
 import { readSamplePair, type Samples } from '../samples/samples';
-import { readSamplesOfDimension } from '../samples/samples-of-dimension';
+import { SMALLEST_SPLIT } from '../samples/split';
 import { type CriticFitObjective, fitCritic } from './critic-fit';
-import type { CriticModel } from './critic-model';
 import { type CriticLimit, limitOf } from './critic-objective';
 import {
   type CheckedCriticTrainingOptions,
@@ -19,22 +19,22 @@ export interface VariationalOptions extends CriticTrainingOptions {
    * `[batch, dimension]`. It is trained in place, keeps its best weights, and is never disposed of unless a function made
    * it. Default: a network of the estimator's own.
    */
-  readonly critic?: CriticModel | (() => CriticModel);
+  readonly critic?: TrainableModel | (() => TrainableModel);
 }
 
 /** A variational bound with the critic that it rests on. */
 export interface VariationalEstimate extends Estimate {
-  /** What is known beside it. */
+  /** Facts about the trained critic. */
   readonly details: VariationalDetails;
 }
 
-/** What a trained critic knows. */
+/** Details of an estimate by a trained critic. */
 export interface VariationalDetails {
   /** The critic's raw outputs at samples. */
   critic(samples: Samples): Promise<Float64Array>;
   /** The same bound on the training samples: how far it lies above the held-out one says how much the critic overfits. */
   readonly trainingValue: number;
-  /** How many steps the training took. */
+  /** Number of training steps taken. */
   readonly steps: number;
   /** Frees a critic that a function made, after which it can't be asked. Else nothing is held. */
   dispose(): void;
@@ -42,7 +42,7 @@ export interface VariationalDetails {
 
 /** One variational bound. */
 export interface VariationalBound extends CriticFitObjective {
-  /** What a critic's values on samples say. */
+  /** Reads the estimate off a critic's values on samples. */
   estimate(
     onP: Float64Array,
     onQ: Float64Array,
@@ -50,7 +50,7 @@ export interface VariationalBound extends CriticFitObjective {
   ): Promise<Estimate>;
 }
 
-/** Fewer held-out samples than this a side, and the interval is rough. */
+/** Held-out samples a side below which the interval is rough. */
 const FEW = 200;
 
 /**

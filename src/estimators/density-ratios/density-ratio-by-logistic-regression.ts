@@ -8,20 +8,20 @@ import { checkEstimateOptions } from '../estimate-options';
 import { polynomialFeatureCount } from '../logistic-regression/polynomial-features';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
-import { SMALLEST_SPLIT, splitSamples } from '../samples/held-out-split';
+import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
 import { readSamplePair, type Samples } from '../samples/samples';
-import { readSamplesOfDimension } from '../samples/samples-of-dimension';
+import { SMALLEST_SPLIT, splitSamples } from '../samples/split';
 import { checkCandidates, checkCenters, type DensityRatio, fewSamplesWarnings } from './density-ratio';
 import { fitLogRatio } from './log-ratio-fit';
 
 /** The settings of {@link estimateDensityRatioByLogisticRegression}. */
 export interface LogisticRegressionOptions extends EstimateOptions {
   /**
-   * What log p/q is linear in: `'linear'`, the coordinates; `'quadratic'` (default), also their products, which holds any
-   * two Gaussians; `'kernel'`, Gaussian kernels centered on samples of both sides.
+   * Features that log p/q is linear in: `'linear'`, the coordinates; `'quadratic'` (default), also their products, which
+   * holds any two Gaussians; `'kernel'`, Gaussian kernels centered on samples of both sides.
    */
   readonly features?: 'linear' | 'quadratic' | 'kernel';
-  /** How many kernels. Default 100, or as many as there are samples. */
+  /** Number of kernels. Default 100, or as many as there are samples. */
   readonly centers?: number;
   /** The kernels' bandwidths σ to choose from, as multiples of the median distance. Default ¼, ½, 1. */
   readonly bandwidths?: readonly number[];
@@ -152,7 +152,7 @@ function checkLogisticRegressionOptions(options: LogisticRegressionOptions) {
   return { ...shared, features, centers, bandwidths, ridges, heldOutFraction };
 }
 
-/** Refuses more features than a Newton step takes, with a mend that these features have. */
+/** Refuses more features than a Newton step takes, with a hint that fits these features. */
 function checkWidth(features: 'linear' | 'quadratic' | 'kernel', centers: number, dimension: number): void {
   if (features === 'kernel') {
     if (centers <= MOST_FEATURES) return;

@@ -4,11 +4,11 @@ import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
-import { SMALLEST_SPLIT, splitInTwo } from '../samples/held-out-split';
+import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
-import { readSamplesOfDimension } from '../samples/samples-of-dimension';
+import { SMALLEST_SPLIT, splitInTwo } from '../samples/split';
 import { standardize, standardizeSides } from '../samples/standardization';
-import { meanOfValues } from '../statistics/mean-of-values';
+import { meanOfValues } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { tailWarnings } from '../statistics/tail-warnings';
 import { checkCandidates, checkCenters, type DensityRatio, fewSamplesWarnings } from './density-ratio';
@@ -17,7 +17,7 @@ import { chooseUlsif } from './ulsif-choice';
 
 /** The settings of {@link estimateDensityRatioByUlsif}. */
 export interface UlsifOptions extends EstimateOptions {
-  /** How many Gaussian kernels, centered on samples of p. Default 100, or as many as p has. */
+  /** Number of Gaussian kernels, centered on samples of p. Default 100, or as many as p has. */
   readonly centers?: number;
   /** The bandwidths σ to choose from, as multiples of the median distance. Default ¼, ½, ¾, 1, 1½, 2, 3. */
   readonly bandwidths?: readonly number[];
@@ -38,21 +38,20 @@ export interface UlsifDensityRatio extends DensityRatio {
 }
 
 /**
- * The density ratio r = p/q by unconstrained least-squares importance fitting: r = max(0, αᵀφ),
- * φ_k(x) = exp(−‖x − c_k‖²/(2σ²)), α = (H + λI)⁻¹h with H = E_q φφᵀ and h = E_p φ, which minimizes ½ E_q (αᵀφ − p/q)² with a
- * ridge. σ and λ are chosen by
- * leave-one-out cross-validation in closed form, on at most 500 pairs of samples. Samples are standardized by both sides' mean and
- * deviation first. All in float64.
+ * Estimates the density ratio r = p/q by unconstrained least-squares importance fitting: r = max(0, αᵀφ),
+ * φ_k(x) = exp(−‖x − c_k‖²/(2σ²)), α = (H + λI)⁻¹h with H = E_q φφᵀ and h = E_p φ, which minimizes ½ E_q (αᵀφ − p/q)² with
+ * a ridge. σ and λ are chosen by leave-one-out cross-validation in closed form, on at most 500 pairs of samples. Samples are
+ * standardized by both sides' mean and deviation first. All in float64.
  *
  * From the ratio follows a lower bound on Pearson's χ² = E_q (p/q − 1)², 2 E_p r − E_q r² − 1, measured on samples that the
  * ratio was not fitted on; the interval covers that bound, not χ² itself. The ratio isn't normalized, and is 0 (its logarithm
  * −∞) far from all samples of p. Kernels of one width suit few dimensions.
  *
- * Convention: χ² as `pearsonChiSquared`, without the ½ of some papers. The paper rounds each α_k up to 0; here r itself is, which
- * leaves small bandwidths usable: between Gaussians it is far closer.
+ * Convention: χ² as `pearsonChiSquared`, without the ½ of some papers. The paper rounds each α_k up to 0; here r itself is,
+ * which leaves small bandwidths usable: between Gaussians it is far closer.
  *
- * The work: a kernel for each sample and center, and their products, once for each bandwidth; 500 small systems for each bandwidth and
- * ridge.
+ * The work: a kernel for each sample and center, and their products, once for each bandwidth; 500 small systems for each
+ * bandwidth and ridge.
  *
  * Source: Kanamori, Hido & Sugiyama 2009, "A Least-squares Approach to Direct Importance Estimation".
  *

@@ -1,4 +1,4 @@
-import { ArgumentError, describeNumbers, describeValue } from '../../errors';
+import { ArgumentError, checkWholeNumber, describeNumbers, describeValue } from '../../errors';
 import type { SampleSizes } from '../estimate';
 import type { Samples } from '../samples/samples';
 
@@ -8,9 +8,9 @@ export interface DensityRatio {
   ratio(samples: Samples): Promise<Float64Array>;
   /** log p/q at samples. */
   logRatio(samples: Samples): Promise<Float64Array>;
-  /** How many samples of each side the ratio was fitted on; its divergences are measured on others. */
+  /** Number of samples of each side that the ratio was fitted on; its divergences are measured on others. */
   readonly sampleSizes: SampleSizes;
-  /** What should keep a reader from trusting the ratio: plain sentences, none where all is well. */
+  /** Warnings that should keep a reader from trusting the ratio: plain sentences, none where all is well. */
   readonly warnings: readonly string[];
 }
 
@@ -30,14 +30,10 @@ export function checkCandidates(name: string, candidates: readonly number[]): vo
 
 /** Refuses what can't be a number of kernel centers. */
 export function checkCenters(centers: number): void {
-  if (Number.isSafeInteger(centers) && centers > 0) return;
-  throw new ArgumentError(
-    'centers',
-    `got ${describeValue(centers)}; expected a whole number, at least 1, such as 100.`,
-  );
+  checkWholeNumber('centers', centers, 1, ', such as 100');
 }
 
-/** Fewer samples than this a side, and a ratio is a rough thing. */
+/** Samples a side below which a ratio is rough. */
 const FEW = 200;
 
 /** Warns of few samples. */

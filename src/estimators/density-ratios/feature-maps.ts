@@ -4,9 +4,9 @@ import { polynomialFeatures } from '../logistic-regression/polynomial-features';
 import { joinedSamples } from '../samples/joined-samples';
 import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
-import { drawCenters, gaussianKernels, medianDistance, squaredDistances } from './gaussian-kernels';
+import { drawCenters, gaussianKernels, medianNonzeroDistance, squaredDistances } from './gaussian-kernels';
 
-/** What a log-ratio is linear in. */
+/** Features that a log-ratio is linear in. */
 export interface FeatureMap {
   /** The kernels' bandwidth, as a multiple of the median distance; undefined where there are none. */
   readonly bandwidth: number | undefined;
@@ -14,7 +14,7 @@ export interface FeatureMap {
   features(samples: SampleMatrix, pauses: Pauses): Promise<SampleMatrix>;
 }
 
-/** How kernels are laid out. */
+/** Settings of the kernels: the number of centers, and the bandwidths to choose from. */
 export interface KernelSettings {
   readonly centers: number;
   readonly bandwidths: readonly number[];
@@ -45,7 +45,7 @@ export async function featureMaps(
     await drawCenters(train.q, Math.floor(centers / 2), random, pauses),
     pauses,
   );
-  const median = await medianDistance(await squaredDistances(both, both, pauses), pauses);
+  const median = await medianNonzeroDistance(await squaredDistances(both, both, pauses), pauses);
   return bandwidths.map((bandwidth) => ({
     bandwidth,
     features: async (samples, then) =>

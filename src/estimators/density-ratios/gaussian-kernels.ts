@@ -1,6 +1,6 @@
 import type { Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
-import { shuffledIndices, takeSamples } from '../samples/held-out-split';
+import { shuffledIndices, takeSamples } from '../samples/indices';
 import { orderStatistic } from '../samples/order-statistic';
 import { squaredDistance } from '../samples/pairwise-distances';
 import type { SampleMatrix } from '../samples/samples';
@@ -59,7 +59,7 @@ export async function drawCenters(
 }
 
 /** The median of the distances that aren't 0, or 1 where all are: the scale that bandwidths are tried around. */
-export async function medianDistance({ values }: SampleMatrix, pauses: Pauses): Promise<number> {
+export async function medianNonzeroDistance({ values }: SampleMatrix, pauses: Pauses): Promise<number> {
   const positive = new Float64Array(values.length);
   let count = 0;
   await inBlocks(values.length, 1, pauses, (from, to) => {

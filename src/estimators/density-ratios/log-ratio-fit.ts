@@ -2,9 +2,9 @@ import type { Random } from '../../random';
 import type { Pauses } from '../../scheduling';
 import { jensenShannonBound } from '../critics/jensen-shannon-from-logits';
 import { fitLogistic, type LogisticFit, logisticLogits } from '../logistic-regression/logistic-fit';
-import type { HeldOutSplit } from '../samples/held-out-split';
 import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
+import type { HeldOutSplit } from '../samples/split';
 import { standardize, standardizeSides } from '../samples/standardization';
 import { type FeatureMap, featureMaps, type KernelSettings } from './feature-maps';
 
@@ -13,13 +13,13 @@ export interface LogRatioFit {
   /** log p/q at samples, as they came. */
   logRatio(samples: SampleMatrix, pauses: Pauses): Promise<Float64Array>;
   readonly ridge: number;
-  /** Of the kernels, where the features are kernels. */
+  /** Bandwidth of the kernels, where the features are kernels. */
   readonly bandwidth: number | undefined;
-  /** Whether Newton's method came to rest. */
+  /** Whether Newton's method converged. */
   readonly converged: boolean;
 }
 
-/** What to choose from. */
+/** The features, and the settings to choose from. */
 export interface LogRatioCandidates extends KernelSettings {
   readonly features: 'linear' | 'quadratic' | 'kernel';
   readonly ridges: readonly number[];
@@ -31,8 +31,8 @@ interface Candidate extends FeatureMap {
 }
 
 /**
- * Fits log p/q by logistic regression to the training samples, standardized, for each bandwidth and ridge, and takes the fit with
- * the best loss on the validation samples.
+ * Fits log p/q by logistic regression to the training samples, standardized, for each bandwidth and ridge, and takes the fit
+ * with the best loss on the validation samples.
  *
  * @param parts - of the samples of p and q
  * @param candidates - the features and what to choose from

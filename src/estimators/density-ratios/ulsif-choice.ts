@@ -1,19 +1,19 @@
 import { eachInBlocks, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 import { eachSide, type Sides } from '../samples/sides';
-import { gaussianKernels, medianDistance, squaredDistances } from './gaussian-kernels';
+import { gaussianKernels, medianNonzeroDistance, squaredDistances } from './gaussian-kernels';
 import { ratioOf, ulsifCoefficients, ulsifLeaveOneOut, ulsifMoments } from './ulsif-fit';
 
 /** A ratio that was fitted and chosen. */
 export interface UlsifChoice {
-  /** As a multiple of the median distance. */
+  /** The bandwidth, as a multiple of the median distance. */
   readonly bandwidth: number;
   readonly ridge: number;
   /** r at samples, standardized as those that it was fitted on. */
   ratioAt(samples: SampleMatrix, pauses: Pauses): Promise<Float64Array>;
 }
 
-/** More pairs than this tell bandwidths and ridges apart no better. */
+/** Most pairs that are used: more tell bandwidths and ridges apart no better. */
 const MOST_PAIRS = 500;
 
 /**
@@ -33,7 +33,7 @@ export async function chooseUlsif(
   pauses: Pauses,
 ): Promise<UlsifChoice> {
   const distances = await eachSide(train, (side) => squaredDistances(side, centers, pauses));
-  const median = await medianDistance(distances.q, pauses);
+  const median = await medianNonzeroDistance(distances.q, pauses);
   const pairs = Math.min(MOST_PAIRS, train.p.count, train.q.count);
   let best: { score: number; bandwidth: number; ridge: number; coefficients: Float64Array } | undefined;
   for (const bandwidth of bandwidths) {

@@ -1,5 +1,5 @@
 import { ArgumentError } from '../../errors';
-import { type LdlFactors, ldlFactorSteps, ldlSolve } from '../../math';
+import { dot, type LdlFactors, ldlFactorSteps, ldlSolve } from '../../math';
 import { inBlocks, inSteps, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 
@@ -106,10 +106,4 @@ async function regularized(
     );
   }
   return factors;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
-  return sum;
 }

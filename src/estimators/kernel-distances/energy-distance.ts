@@ -15,7 +15,7 @@ import {
   twoSampleStatistic,
 } from './two-sample-statistic';
 
-/** What {@link estimateEnergyDistance} takes. */
+/** Options of {@link estimateEnergyDistance}. */
 export interface EnergyDistanceOptions extends EstimateOptions {
   /**
    * `'unbiased'`, without the distances of samples from themselves: right on average, and below 0 about every other time where
@@ -23,23 +23,23 @@ export interface EnergyDistanceOptions extends EstimateOptions {
    * Default `'unbiased'`.
    */
   readonly estimator?: PairEstimator;
-  /** How many random relabellings the permutation test takes; 0 for no test. Default 200. */
+  /** Number of random relabellings in the permutation test; 0 for no test. Default 200. */
   readonly permutations?: number;
 }
 
-/** What {@link estimateEnergyDistance} gives. */
+/** Result of {@link estimateEnergyDistance}. */
 export interface EnergyDistanceEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The permutation test. */
   readonly details: EnergyDistanceDetails;
 }
 
-/** What lies behind an estimate of the energy distance. */
+/** Details of {@link estimateEnergyDistance}. */
 export interface EnergyDistanceDetails {
   /** Whether p and q differ at all; null without permutations. */
   readonly permutationTest: PermutationTest | null;
 }
 
-/** With −‖x − y‖ for a kernel, the squared MMD is the energy distance (Sejdinovic et al. 2013). */
+/** The kernel −‖x − y‖, with which the squared MMD is the energy distance (Sejdinovic et al. 2013). */
 const NEGATIVE_DISTANCE: PairwiseKernel = {
   of: 'squaredDistance',
   apply(squares, count) {
@@ -50,15 +50,17 @@ const NEGATIVE_DISTANCE: PairwiseKernel = {
 /**
  * Estimates the energy distance D²(p, q) = 2E‖x − y‖ − E‖x − x′‖ − E‖y − y′‖, x and x′ from p, y and y′ from q.
  *
- * Convention: this is the **squared** one of the two in use, as in Székely & Rizzo 2013, "Energy Statistics: A Class of
- * Statistics Based on Distances"; its root is a metric. In one dimension it is 2∫(F − G)². Symmetric; true values ≥ 0,
- * and 0 only for equal distributions, if their means exist; in the samples' unit: scaling them by c multiplies it by c.
+ * Convention: this is the **squared** one of the two in use, as in the source below; its root is a metric. In one dimension it
+ * is 2∫(F − G)². Symmetric; true values ≥ 0, and 0 only for equal distributions, if their means exist; in the samples' unit:
+ * scaling them by c multiplies it by c.
  *
  * The biased estimate lies above on average: `bound` is then `'upper'`, and the interval is for its expectation. Standard
  * error, interval and cost are as for {@link estimateMaximumMeanDiscrepancy}: to tell whether p and q differ, read
  * `details.permutationTest`.
  *
  * The work grows as there, with (n + m)² times the dimension and with `permutations`.
+ *
+ * Source: Székely & Rizzo 2013, "Energy Statistics: A Class of Statistics Based on Distances".
  *
  * @param p - samples of p, at least 3
  * @param q - samples of q, at least 3

@@ -1,4 +1,11 @@
-import { ArgumentError, checkWholeNumber, describeValue, unknownKey } from '../../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  checkWholeNumber,
+  describeValue,
+  positive,
+  unknownKey,
+} from '../../errors';
 import type { Random } from '../../random';
 import type { Pauses } from '../../scheduling';
 import { medianDistance } from '../samples/median-distance';
@@ -75,7 +82,7 @@ export function readKernel(given: Kernel): Kernel {
   }
   if (kernel.name === 'polynomial') checkWholeNumber('kernel.degree', kernel.degree ?? 3, 1);
   if (kernel.name === 'rbf' && kernel.bandwidth !== undefined && kernel.bandwidth !== 'median') {
-    checkBandwidth('kernel.bandwidth', kernel.bandwidth);
+    checkNumber('kernel.bandwidth', kernel.bandwidth, positive);
   }
   if (kernel.name === 'rbf-mixture' && kernel.bandwidths !== undefined) {
     if (!Array.isArray(kernel.bandwidths) || kernel.bandwidths.length === 0) {
@@ -84,14 +91,9 @@ export function readKernel(given: Kernel): Kernel {
         `got ${describeValue(kernel.bandwidths)}; expected an array of at least one number.`,
       );
     }
-    for (const bandwidth of kernel.bandwidths) checkBandwidth('kernel.bandwidths', bandwidth);
+    for (const bandwidth of kernel.bandwidths) checkNumber('kernel.bandwidths', bandwidth, positive);
   }
   return kernel;
-}
-
-function checkBandwidth(argument: string, bandwidth: unknown): void {
-  if (typeof bandwidth === 'number' && bandwidth > 0 && bandwidth < Infinity) return;
-  throw new ArgumentError(argument, `got ${describeValue(bandwidth)}; expected a finite number above 0.`);
 }
 
 /**
@@ -131,7 +133,7 @@ export async function chooseKernel(
 }
 
 /**
- * How a kernel comes from distances or inner products.
+ * Gives a kernel as a function of squared distances or inner products.
  *
  * @param kernel - the kernel
  * @param dimension - the samples' dimension

@@ -16,7 +16,7 @@ import {
   twoSampleStatistic,
 } from './two-sample-statistic';
 
-/** What {@link estimateMaximumMeanDiscrepancy} takes. */
+/** Options of {@link estimateMaximumMeanDiscrepancy}. */
 export interface MaximumMeanDiscrepancyOptions extends EstimateOptions {
   /** The kernel. Default `{ name: 'rbf', bandwidth: 'median' }`. */
   readonly kernel?: Kernel;
@@ -26,17 +26,17 @@ export interface MaximumMeanDiscrepancyOptions extends EstimateOptions {
    * `'unbiased'`.
    */
   readonly estimator?: PairEstimator;
-  /** How many random relabellings the permutation test takes; 0 for no test. Default 200. */
+  /** Number of random relabellings in the permutation test; 0 for no test. Default 200. */
   readonly permutations?: number;
 }
 
-/** What {@link estimateMaximumMeanDiscrepancy} gives. */
+/** Result of {@link estimateMaximumMeanDiscrepancy}. */
 export interface MaximumMeanDiscrepancyEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The kernel as it was used, and the permutation test. */
   readonly details: MaximumMeanDiscrepancyDetails;
 }
 
-/** What lies behind an estimate of the squared maximum mean discrepancy. */
+/** Details of {@link estimateMaximumMeanDiscrepancy}. */
 export interface MaximumMeanDiscrepancyDetails {
   /** The kernel, with the bandwidths that it had. */
   readonly kernel: ChosenKernel;
@@ -48,9 +48,9 @@ export interface MaximumMeanDiscrepancyDetails {
  * Estimates the **squared** maximum mean discrepancy MMD²(p, q) = E k(x, x′) + E k(y, y′) − 2E k(x, y) of a kernel k, x and x′
  * from p, y and y′ from q: the squared distance between the two distributions' mean embeddings.
  *
- * Symmetric; true values ≥ 0; with RBF kernels at most 2, and 0 only for equal distributions. By Gretton et al. 2012, "A
- * Kernel Two-Sample Test", eq. 3 (unbiased) and eq. 5 (biased). The biased one lies above on average: `bound` is then
- * `'upper'`, and the interval is for its expectation.
+ * Symmetric; true values ≥ 0; with RBF kernels at most 2, and 0 only for equal distributions. In the kernel's unit, for RBF
+ * kernels a pure number. The biased estimate lies above on average: `bound` is then `'upper'`, and the interval is for its
+ * expectation.
  *
  * Standard error: the delete-one jackknife over both samples, exact for sums over pairs; on average not too small (Efron &
  * Stein 1981), and up to √2 too large where p and q are close. The interval is normal about the estimate, which is right for
@@ -60,6 +60,9 @@ export interface MaximumMeanDiscrepancyDetails {
  * The matrix of kernel values is never held whole. The work grows with (n + m)² times the dimension, and with
  * `permutations`, for which 4·min(n, m) bytes each are held: of 10,000 samples each, pass 0 of them, or fewer samples, where
  * seconds matter.
+ *
+ * Source: Gretton et al. 2012, "A Kernel Two-Sample Test", eq. 3 (unbiased) and eq. 5 (biased); the error: Efron & Stein
+ * 1981, "The Jackknife Estimate of Variance".
  *
  * @param p - samples of p, at least 3
  * @param q - samples of q, at least 3

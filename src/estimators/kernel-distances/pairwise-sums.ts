@@ -105,7 +105,7 @@ function tileStarts(from: number, to: number): number[] {
   return Array.from({ length: Math.ceil((to - from) / TILE) }, (_, tile) => from + tile * TILE);
 }
 
-/** What the kernel depends on, of the i-th and the j-th sample. */
+/** The number that the kernel depends on, of the i-th and the j-th sample. */
 function numberOfPairs(
   { of }: PairwiseKernel,
   { values, dimension }: SampleMatrix,

@@ -1,7 +1,7 @@
 import { checkSize } from '../../errors';
 import { drawNext, type Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
-import { ascendingIndices } from '../samples/held-out-split';
+import { ascendingIndices } from '../samples/indices';
 
 /** Random ways to say which of `total` samples belong to a group of `size`, laid out for sums over tiles of pairs. */
 export interface Relabellings {

@@ -3,7 +3,7 @@ import { neumaierSum } from '../../math';
 import { jackknifeVariance } from '../statistics/jackknife';
 import type { PairwiseSums, RelabelledSums } from './pairwise-sums';
 
-/** How the expectations over pairs are estimated: without a sample's pair with itself, or with it. */
+/** Estimator of the expectations over pairs: without a sample's pair with itself, or with it. */
 export type PairEstimator = 'unbiased' | 'biased';
 
 /**
@@ -30,11 +30,11 @@ export interface TwoSampleStatistic {
 export interface PermutationTest {
   /** (1 + how many relabelled values are at least the estimate)/(1 + permutations): small where the distributions differ. */
   readonly pValue: number;
-  /** How many times the samples were dealt to two groups at random. */
+  /** Number of times that the samples were dealt to two groups at random. */
   readonly permutations: number;
 }
 
-/** Of each side and between them: the sum over pairs, each once, and the sum of the samples' pairs with themselves. */
+/** Sums of each side and between them: over pairs, each once, and over the samples' pairs with themselves. */
 interface GroupSums {
   readonly first: number;
   readonly second: number;

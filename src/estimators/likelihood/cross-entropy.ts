@@ -4,15 +4,14 @@ import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { readSamples, type Samples } from '../samples/samples';
 import { fewSamplesForInterval } from '../statistics/few-samples';
-import { meanOfTerms } from '../statistics/mean-of-terms';
+import { meanOfTerms, sampleVariance } from '../statistics/mean-and-variance';
 import { studentInterval } from '../statistics/normal-interval';
-import { sampleVariance } from '../statistics/sample-variance';
 import { logDensitiesOf } from './maximum-likelihood';
 import { readLogDensities } from './read-log-densities';
 
-/** What a cross-entropy is taken against: a fitted density, or any object that can say log q(x). */
+/** Density that a cross-entropy is taken against: a fitted one, or any object that computes log q(x). */
 export interface LogDensity {
-  /** How many coordinates a point has, where it knows. */
+  /** Number of coordinates of a point, where the density knows it. */
   readonly dimension?: number;
   /**
    * log q(x) in nats; −∞ where q has no mass.

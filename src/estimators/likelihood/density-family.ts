@@ -42,20 +42,20 @@ export interface DensityFamily<Parameters = unknown> {
   ): PlugInKl | Promise<PlugInKl>;
 }
 
-/** What a family gets beside the samples. */
+/** Context of a fit: its arguments beside the samples. */
 export interface FitContext<Parameters = unknown> {
   /** The samples' name, for errors. */
   readonly argument: string;
   /** The only source of randomness. */
   readonly random: Random;
-  /** To be taken now and then in a long fit: it lets other tasks run, and aborts. */
+  /** Pauses to take now and then in a long fit: they let other tasks run, and abort. */
   readonly pauses: Pauses;
   /** A fit of nearly the same samples, where there is one: a good place to start from. A family may ignore it. */
   readonly start?: Parameters;
 }
 
 /**
- * What a family makes of samples.
+ * Result of a family's fit to samples.
  *
  * @typeParam Parameters - what tells one density of the family from another
  */
@@ -83,7 +83,7 @@ export interface DensityFit<Parameters = unknown> {
   draw?(random: Random): ArrayLike<number>;
   /** Whether an iteration ended because it was done. True if left out. */
   readonly converged?: boolean;
-  /** What should keep a reader from trusting the fit. None if left out. */
+  /** Warnings that should keep a reader from trusting the fit. None if left out. */
   readonly warnings?: readonly string[];
 }
 
@@ -95,7 +95,7 @@ export interface DensityFit<Parameters = unknown> {
 export interface FittedDensity<Parameters = unknown> {
   /** The family's name. */
   readonly family: string;
-  /** How many coordinates a point has. */
+  /** Number of coordinates of a point. */
   readonly dimension: number;
   /** The parameters found. */
   readonly parameters: Parameters;
@@ -103,7 +103,7 @@ export interface FittedDensity<Parameters = unknown> {
   readonly logLikelihood: number;
   /** Whether an iteration ended because it was done, not because it ran out of steps. True where there is none. */
   readonly converged: boolean;
-  /** What should keep a reader from trusting the fit: plain sentences, none where all is well. */
+  /** Warnings that should keep a reader from trusting the fit: plain sentences, none where all is well. */
   readonly warnings: readonly string[];
   /**
    * log p(x) in nats; −∞ where p has no mass.

@@ -1,20 +1,20 @@
-import { ArgumentError, describeValue } from '../../errors';
+import { ArgumentError, checkNumber, checkWholeNumber, interval } from '../../errors';
 import { createRandom } from '../../random';
 import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
-import { holdOut, splitIntoFolds } from '../samples/folds';
 import { readSamples, type Samples } from '../samples/samples';
+import { holdOut, splitIntoFolds } from '../samples/split';
 import { meanEstimate } from './cross-entropy';
 import type { DensityFamily } from './density-family';
 import { checkFamily, fitFamily } from './fit-family';
 import { logDensitiesOf } from './maximum-likelihood';
 
-/** How samples are held out: in folds, or once. */
+/** Options of {@link heldOutLogLikelihood}: samples are held out in folds, or once. */
 export interface HeldOutLogLikelihoodOptions extends EstimateOptions {
   /** Into how many parts the samples are split, each held out once. Default 5. */
   readonly folds?: number;
-  /** Instead of folds: the fraction that is held out once, in (0, 1). One fit, but fewer samples to judge it by. */
+  /** Instead of folds: the fraction that is held out once, in (0, 1). One fit, but fewer samples to measure it on. */
   readonly fraction?: number;
 }
 
@@ -109,10 +109,6 @@ function checkParts({ folds, fraction }: HeldOutLogLikelihoodOptions): void {
   if (folds !== undefined && fraction !== undefined) {
     throw new ArgumentError('fraction', 'got it together with folds; expected one of the two.');
   }
-  if (folds !== undefined && !(Number.isSafeInteger(folds) && folds >= 2)) {
-    throw new ArgumentError('folds', `got ${describeValue(folds)}; expected a whole number, at least 2.`);
-  }
-  if (fraction !== undefined && !(typeof fraction === 'number' && fraction > 0 && fraction < 1)) {
-    throw new ArgumentError('fraction', `got ${describeValue(fraction)}; expected a number in (0, 1).`);
-  }
+  if (folds !== undefined) checkWholeNumber('folds', folds, 2);
+  if (fraction !== undefined) checkNumber('fraction', fraction, interval('(0, 1)'));
 }

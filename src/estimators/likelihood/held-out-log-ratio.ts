@@ -1,9 +1,8 @@
 import type { Random } from '../../random';
 import { eachInBlocks, type Pauses } from '../../scheduling';
-import { splitIntoFolds } from '../samples/folds';
 import type { SampleMatrix } from '../samples/samples';
-import { meanOfTerms } from '../statistics/mean-of-terms';
-import { sampleVariance } from '../statistics/sample-variance';
+import { splitIntoFolds } from '../samples/split';
+import { meanOfTerms, sampleVariance } from '../statistics/mean-and-variance';
 import type { DensityFamily, DensityFit } from './density-family';
 import { fitFamily } from './fit-family';
 import { logDensitiesOf } from './maximum-likelihood';
@@ -27,7 +26,7 @@ export interface HeldOutLogRatio {
 
 /** Ten parts: each fit loses a tenth of its samples, and the jackknife over parts has nine degrees of freedom. */
 const FOLDS = 10;
-/** How many samples of p the fits of q are compared on: the comparison needs few, and each costs ten evaluations. */
+/** Samples of p that the fits of q are compared on: the comparison needs few, and each costs ten evaluations. */
 const COMPARED = 2000;
 
 /**

@@ -4,7 +4,7 @@ import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
-import { sharedSampleWarnings } from '../samples/shared-samples';
+import { sharedSampleWarnings } from '../samples/shared-sample-warnings';
 import type { DensityFamily, FittedDensity } from './density-family';
 import { checkFamily, fitFamily } from './fit-family';
 import type { FittedSide } from './held-out-log-ratio';
@@ -33,12 +33,12 @@ export interface MaximumLikelihoodKlOptions<P = unknown, Q = P> extends Estimate
  * @typeParam Q - the parameters of q's family
  */
 export interface MaximumLikelihoodKlEstimate<P = unknown, Q = P> extends Estimate {
-  /** What it was made of. */
+  /** The two fits, and how the estimate was made of them. */
   readonly details: MaximumLikelihoodKlDetails<P, Q>;
 }
 
 /**
- * What an estimate of KL by maximum likelihood was made of.
+ * Details of {@link estimateKlByMaximumLikelihood}.
  *
  * @typeParam P - the parameters of p's family
  * @typeParam Q - the parameters of q's family
@@ -48,7 +48,9 @@ export interface MaximumLikelihoodKlDetails<P = unknown, Q = P> {
   readonly p: FittedDensity<P>;
   /** q̂, fitted to all of q's samples. */
   readonly q: FittedDensity<Q>;
-  /** `'plug-in'`: KL(p̂‖q̂) of the parameters, corrected. `'held-out'`: the mean of log p̂ − log q̂ over unseen samples of p. */
+  /**
+   * `'plug-in'`: KL(p̂‖q̂) of the parameters, corrected. `'held-out'`: the mean of log p̂ − log q̂ over unseen samples of p.
+   */
   readonly method: 'plug-in' | 'held-out';
   /** KL(p̂‖q̂), biased upward; undefined for `'held-out'`. */
   readonly plugIn: number | undefined;
@@ -57,7 +59,7 @@ export interface MaximumLikelihoodKlDetails<P = unknown, Q = P> {
 }
 
 /**
- * KL(p‖q) in nats from samples, by fitting a density to each with maximum likelihood.
+ * Estimates KL(p‖q) in nats from samples, by fitting a density to each with maximum likelihood.
  *
  * Two Gaussian or two categorical families: KL(p̂‖q̂) in closed form, which is biased upward (of Gaussians by about half
  * the number of parameters times 1/n + 1/m), with that bias taken out: of Gaussians exactly, of categorical ones to first

@@ -6,9 +6,9 @@ import { type FittedSide, heldOutLogRatio } from './held-out-log-ratio';
 import { nonNegativeInterval, varianceAt } from './non-negative-interval';
 import type { PlugInKl } from './plug-in-kl';
 
-/** What two fits say of KL, and how sure they are. */
+/** Inference on KL from two fits: the estimate, its error and its interval. */
 export interface KlInference {
-  /** Not cut off at 0; infinite or NaN where a density is 0 or no number. */
+  /** The estimate before it is cut off at 0; infinite or NaN where a density is 0 or no number. */
   readonly unclipped: number;
   /** KL(p̂‖q̂), if that is what it comes from. */
   readonly plugIn: number | undefined;
@@ -58,7 +58,7 @@ export async function plugInInference<P, Q>(
   };
 }
 
-/** More of p's samples than this beyond all of q's, and the family's tails make the value. */
+/** Share of p's samples beyond all of q's above which the family's tails make the value. */
 const MOST_BEYOND = 0.1;
 
 /** KL from held-out samples of p, for any two families. */

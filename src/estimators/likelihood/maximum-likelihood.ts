@@ -1,16 +1,23 @@
-import { ArgumentError, checkSize, describeNumber, describeValue, refuseUnknownKeys } from '../../errors';
+import {
+  ArgumentError,
+  checkSize,
+  checkWholeNumber,
+  describeNumber,
+  describeValue,
+  refuseUnknownKeys,
+} from '../../errors';
 import { firstNotFinite } from '../../math';
 import { checkRandom, createRandom, type Random } from '../../random';
 import { createPauses, orAborted, type Pauses } from '../../scheduling';
 import type { EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { readSamples, type SampleMatrix, type Samples } from '../samples/samples';
-import { meanOfTerms } from '../statistics/mean-of-terms';
+import { meanOfTerms } from '../statistics/mean-and-variance';
 import type { DensityFamily, DensityFit, FittedDensity } from './density-family';
 import { checkFamily, fitFamily } from './fit-family';
 import { readLogDensities, readLogDensity } from './read-log-densities';
 
-/** What a fit takes beside the samples. */
+/** Options of a fit. */
 export type FitOptions = Pick<EstimateOptions, 'seed' | 'signal'>;
 
 /**
@@ -123,10 +130,8 @@ function drawSamples(
       `the ${name} family has no draw; expected one where samples of the fit are asked for. Give it a \`draw\`.`,
     );
   }
-  if (!Number.isSafeInteger(count) || count < 1) {
-    throw new ArgumentError('count', `got ${describeValue(count)}; expected a whole number, at least 1.`);
-  }
-  checkSize('count', count * dimension, 'numbers', { mend: 'Draw fewer, or a part at a time.' });
+  checkWholeNumber('count', count, 1);
+  checkSize('count', count * dimension, 'numbers', { hint: 'Draw fewer, or a part at a time.' });
   checkRandom(random, ['next', 'normal', 'integer']);
   const values = new Float64Array(count * dimension);
   for (let index = 0; index < count; index++) {

@@ -19,6 +19,6 @@ export interface PlugInKl {
     /** Its variance. */
     readonly variance: number;
   };
-  /** What should keep a reader from trusting it. */
+  /** Warnings that should keep a reader from trusting it. */
   readonly warnings: readonly string[];
 }

@@ -2,7 +2,7 @@ import { ArgumentError, describeNumber, describeValue } from '../../errors';
 import { inBlocks, type Pauses } from '../../scheduling';
 
 /**
- * What a density of the user's own gave for many points, in float64.
+ * Reads and checks the log-densities that a density of the user's own gave for many points, in float64.
  *
  * @param values - one log-density a point
  * @param count - how many points it was asked for

@@ -7,11 +7,11 @@ import { standardizeSides } from '../samples/standardization';
 export interface LogisticFit {
   readonly intercept: number;
   readonly coefficients: Float64Array;
-  /** Whether Newton's method came to rest. */
+  /** Whether Newton's method converged. */
   readonly converged: boolean;
 }
 
-/** How a logistic regression is fitted. */
+/** Options of a logistic regression. */
 export interface LogisticFitOptions {
   /** λ ≥ 0 in the penalty ½λ‖w‖² on the coefficients of the standardized features. */
   readonly ridge: number;
@@ -26,12 +26,12 @@ interface WeighedSide {
   readonly offset: Float64Array | undefined;
   /** 1 for p, −1 for q. */
   readonly sign: number;
-  /** At the weights whose loss was computed last. */
+  /** Logits at the weights whose loss was computed last. */
   readonly logits: Float64Array;
 }
 
 const MOST_STEPS = 50;
-/** In nats. From here Newton's next step reaches rounding; a line search couldn't see the loss fall any more. */
+/** Newton decrement, in nats, below which the next step reaches rounding: a line search couldn't see the loss fall any more. */
 const SMALLEST_DECREMENT = 1e-10;
 
 /**

@@ -1,11 +1,11 @@
 import { inBlocks, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 
-/** Which products of the coordinates stand beside the coordinates themselves. */
+/** Products of coordinates that stand beside the coordinates themselves. */
 export type PolynomialKind = 'linear' | 'squares' | 'quadratic';
 
 /**
- * How many features each kind has: of d coordinates d, 2d, or d + d(d + 1)/2.
+ * Counts the features of each kind: of d coordinates d, 2d, or d + d(d + 1)/2.
  *
  * @param kind - which products
  * @param dimension - d

@@ -1,8 +1,8 @@
 import { eachInBlocks, type Pauses } from '../../scheduling';
-import type { Neighbors } from './neighbor-search';
+import type { Neighbors } from './nearest-neighbors';
 
 /**
- * How many samples an estimate rests on: (Σc)²/Σc², c how often each is among somebody's k nearest.
+ * Number of samples that an estimate rests on: (Σc)²/Σc², c how often each is among somebody's k nearest.
  *
  * @param neighbors - at least k a point
  * @param k - how many of them count

@@ -4,37 +4,37 @@ import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { checkMagnitude } from '../samples/check-magnitude';
 import { describeFlat } from '../samples/describe-flat';
-import { firstIndices } from '../samples/held-out-split';
 import { independentCoordinates } from '../samples/independent-coordinates';
+import { firstIndices } from '../samples/indices';
 import { BY_NEIGHBORS, readSamples, type SampleMatrix, type Samples } from '../samples/samples';
 import { fewSamplesForInterval } from '../statistics/few-samples';
 import { jackknifeVariance } from '../statistics/jackknife';
 import { normalInterval } from '../statistics/normal-interval';
 import { leaveOneOutEntropy } from './leave-one-out-entropy';
 import { leftOutWarnings } from './left-out-warnings';
+import { nearestNeighbors } from './nearest-neighbors';
 import { neighborSamples, surfaceWarnings } from './neighbor-samples';
-import { nearestNeighbors } from './neighbor-search';
 import { slowBiasWarnings } from './slow-bias-warnings';
 
-/** What {@link estimateEntropyByNeighbors} takes. */
+/** Options of {@link estimateEntropyByNeighbors}. */
 export interface EntropyByNeighborsOptions extends EstimateOptions {
   /** k: which neighbor's distance stands for the density. More is smoother: less variance, more bias. Default 3. */
   readonly neighbors?: number;
 }
 
-/** What {@link estimateEntropyByNeighbors} gives. */
+/** Result of {@link estimateEntropyByNeighbors}. */
 export interface EntropyByNeighborsEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The number of neighbors, the estimate with twice as many, and the points left out. */
   readonly details: EntropyByNeighborsDetails;
 }
 
-/** What lies behind an estimate of the entropy by neighbors. */
+/** Details of {@link estimateEntropyByNeighbors}. */
 export interface EntropyByNeighborsDetails {
   /** k. */
   readonly neighbors: number;
   /** The same estimate with 2k neighbors: how far it moves shows the bias. */
   readonly valueAtTwiceTheNeighbors: number;
-  /** How many points were left out: copies, and those whose k-th neighbor is a copy of them. */
+  /** Number of points left out: copies, and those whose k-th neighbor is a copy of them. */
   readonly leftOut: number;
 }
 
@@ -43,8 +43,9 @@ export interface EntropyByNeighborsDetails {
  * ψ(n) − ψ(k) + log V + d/n · Σᵢ log ρₖ(i), where ρₖ(i) is the distance from the i-th of n samples to its k-th neighbor
  * among the others, V the volume of the unit ball in d dimensions, and ψ the digamma function.
  *
- * In nats; any sign; −∞, with a warning, where a coordinate is constant or a linear combination of others. Consistent for densities, with a bias that shrinks slowly in many dimensions: see
- * `details.valueAtTwiceTheNeighbors`. Scaling the samples by c adds d·log c.
+ * In nats; any sign; −∞, with a warning, where a coordinate is constant or a linear combination of others. Consistent for
+ * densities, with a bias that shrinks slowly in many dimensions: see `details.valueAtTwiceTheNeighbors`. Scaling the samples by
+ * c adds d·log c.
  *
  * Standard error: the delete-one jackknife, which on average is not too small (Efron & Stein 1981). The interval is normal
  * about the estimate and doesn't contain the bias. Copies are left out but for one, and where samples are rounded, points whose

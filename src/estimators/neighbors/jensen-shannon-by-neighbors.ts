@@ -5,12 +5,12 @@ import type { Estimate, EstimateOptions, SampleSizes } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
-import { splitInTwo } from '../samples/held-out-split';
 import { orderStatistic } from '../samples/order-statistic';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import type { Sides } from '../samples/sides';
+import { splitInTwo } from '../samples/split';
 import { standardize, standardizeSides } from '../samples/standardization';
-import { meanOfValues } from '../statistics/mean-of-values';
+import { meanOfValues } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { FEWEST_KEPT, firstOf, fitNeighborDiscriminator } from './neighbor-discriminator';
 
@@ -22,25 +22,25 @@ export interface JensenShannonByNeighborsOptions extends EstimateOptions {
 
 /** A Jensen–Shannon estimate with its learning curve. */
 export interface JensenShannonByNeighborsEstimate extends Estimate {
-  /** How the reading depends on the number of samples that the discriminator has. */
+  /** Readings with fewer and with ever more samples, and the numbers of samples. */
   readonly details: JensenShannonByNeighborsDetails;
 }
 
-/** How the reading depends on the number of samples that the discriminator has. */
+/** Details of {@link estimateJensenShannonByNeighbors}: how the reading depends on the discriminator's number of samples. */
 export interface JensenShannonByNeighborsDetails {
   /** The reading of a discriminator that has half of the samples, on the same held-out ones. */
   readonly valueOfHalf: number;
-  /** Where the reading would end with ever more samples, if what it lacks shrinks as n^(−1/4). */
+  /** Limit of the reading with ever more samples, if what it lacks shrinks as n^(−1/4). */
   readonly extrapolated: number;
-  /** How many samples of each side the discriminator has. */
+  /** Number of samples of each side that the discriminator has. */
   readonly kept: SampleSizes;
 }
 
-/** What is lacking with n samples over what these bring beyond n/2, if the first shrinks as n^(−1/4). */
+/** Ratio of what is lacking with n samples to what these bring beyond n/2, if the first shrinks as n^(−1/4). */
 const LACKING = 1 / (2 ** (1 / 4) - 1);
-/** Fewer held-out samples than this a side, and the interval is rough. */
+/** Held-out samples a side below which the interval is rough. */
 const FEW = 200;
-/** From this share on copies make a difference. */
+/** Share of copies from which on they make a difference. */
 const MANY_COPIES = 0.01;
 const MOST_DIMENSIONS = 8;
 const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
@@ -54,10 +54,11 @@ const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
  * samples lie, where a network of a few hundred weights sees none, and needs no training. In nats, not clamped below.
  *
  * The value is a **lower bound** in expectation, whatever the discriminator has failed to learn. The interval is to hold JS
- * itself. Below it ends at the bound less its error, both with one more mistake on either side than was seen. Above it ends where
- * the bound would go with ever more samples, plus the error of that, but not above log 2. That is read off a discriminator with
- * half of the samples: what is lacking is taken to shrink as n^(−1/4), which is slow: so it does where samples lie on threads, or
- * in many dimensions. It is an extrapolation, no theorem; where densities are smooth the upper end is generous.
+ * itself. Below it ends at the bound less its error, both with one more mistake on either side than was seen. Above it ends
+ * where the bound would go with ever more samples, plus the error of that, but not above log 2. That is read off a
+ * discriminator with half of the samples: what is lacking is taken to shrink as n^(−1/4), which is slow: so it does where
+ * samples lie on threads, or in many dimensions. It is an extrapolation, no theorem; where densities are smooth the upper end
+ * is generous.
  *
  * For up to 8 dimensions; beyond, neighbors are all about as far and the bound is loose. For independent samples of
  * densities: copies of one sample stay on one side of the split, but count as draws of their own (a warning says so).
@@ -150,12 +151,12 @@ async function split(
   return { kept, heldOut };
 }
 
-/** What each held-out sample adds to log 2 − JS: softplus(∓logit)/2, whose means are summed. */
+/** Computes each held-out sample's contribution to log 2 − JS: softplus(∓logit)/2, whose means are summed. */
 async function termsOf(
   discriminator: Awaited<ReturnType<typeof fitNeighborDiscriminator>>,
   heldOut: Sides<SampleMatrix>,
 ): Promise<{ terms: Sides<Float64Array>; copies: number }> {
-  const [p, q] = [await discriminator.judge(heldOut.p), await discriminator.judge(heldOut.q)];
+  const [p, q] = [await discriminator.evaluate(heldOut.p), await discriminator.evaluate(heldOut.q)];
   return {
     terms: {
       p: p.logits.map((logit) => softplus(-logit) / 2),
@@ -181,11 +182,12 @@ function boundOf({ p, q }: Sides<Float64Array>): { value: number; standardError:
 }
 
 /**
- * The terms, and one more of each side: a sample judged as wrongly as half of them were judged rightly. Where p and q hardly
- * overlap, the few samples that lie there decide; that none was drawn says no more than that they are rarer than one in n.
+ * Adds a term to each side: that of a sample misclassified by the median sample's logit, its sign reversed. Where p and q
+ * hardly overlap, the few samples that lie there decide; that none was drawn says no more than that they are rarer than one in
+ * n.
  */
 async function withOneMistake({ p, q }: Sides<Float64Array>, pauses: Pauses): Promise<Sides<Float64Array>> {
-  // A term is softplus(−s)/2 for a sample that is judged rightly by s logits; judged wrongly it is softplus(s)/2.
+  // A term is softplus(−s)/2 for a sample that is classified right by a logit of size s; misclassified it is softplus(s)/2.
   const mistake = async (terms: Float64Array) => {
     const typical = await orderStatistic(terms.slice(), terms.length >> 1, pauses);
     return -Math.log(-Math.expm1(-2 * Math.max(typical, Number.MIN_VALUE))) / 2;
@@ -199,7 +201,7 @@ async function withOneMistake({ p, q }: Sides<Float64Array>, pauses: Pauses): Pr
   return { p: await side(p), q: await side(q) };
 }
 
-/** Whether every sample is judged rightly: by a logit on its own side of 0, where a term is log 2/2. */
+/** Whether every sample is classified right: by a logit on its own side of 0, where a term is log 2/2. */
 function areToldApart({ p, q }: Sides<Float64Array>): boolean {
   const isRight = (term: number) => term < Math.LN2 / 2;
   return p.every(isRight) && q.every(isRight);

@@ -10,23 +10,23 @@ import { normalInterval } from '../statistics/normal-interval';
 import { effectiveSamples } from './effective-samples';
 import { type LeaveOneOutKl, leaveOneOutKl } from './leave-one-out-kl';
 import { leftOutWarnings } from './left-out-warnings';
+import { type Neighbors, nearestNeighbors } from './nearest-neighbors';
 import { neighborSamples, surfaceWarnings, varyingCoordinates } from './neighbor-samples';
-import { type Neighbors, nearestNeighbors } from './neighbor-search';
 import { slowBiasWarnings } from './slow-bias-warnings';
 
-/** What {@link estimateKlByNeighbors} takes. */
+/** Options of {@link estimateKlByNeighbors}. */
 export interface KlByNeighborsOptions extends EstimateOptions {
   /** k: which neighbor's distance stands for the density. More is smoother: less variance, more bias. Default 3. */
   readonly neighbors?: number;
 }
 
-/** What {@link estimateKlByNeighbors} gives. */
+/** Result of {@link estimateKlByNeighbors}. */
 export interface KlByNeighborsEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The number of neighbors, figures of the bias, and the points left out. */
   readonly details: KlByNeighborsDetails;
 }
 
-/** What lies behind an estimate of the KL divergence by neighbors. */
+/** Details of {@link estimateKlByNeighbors}. */
 export interface KlByNeighborsDetails {
   /** k. */
   readonly neighbors: number;
@@ -39,7 +39,7 @@ export interface KlByNeighborsDetails {
    * rough and, from some dimensions on, noisy figure; the estimate isn't corrected by it.
    */
   readonly expectedBias: number;
-  /** How many points of p were left out: copies, and those whose k-th neighbor in p or in q is a copy of them. */
+  /** Number of points of p left out: copies, and those whose k-th neighbor in p or in q is a copy of them. */
   readonly leftOut: number;
   /** (Σc)²/Σc², c how often each sample of q is among somebody's k nearest: how many of them the estimate rests on. */
   readonly effectiveSamplesOfQ: number;
@@ -56,12 +56,12 @@ export interface KlByNeighborsDetails {
  * as no sample of q tells how thin q gets. `warnings` says so where the samples show it. The estimate may be negative.
  *
  * Standard error: the delete-one jackknife over both samples, which on average is not too small (Efron & Stein 1981). The
- * interval is normal about the estimate and doesn't contain the bias. A density has no copies: they are left out but for one, and
- * where samples are rounded, points whose k-th neighbor is a copy of them, each with a warning. `warnings` also tells of samples
- * on a curve or a surface, where the value is too large by the share of dimensions that they don't fill.
+ * interval is normal about the estimate and doesn't contain the bias. A density has no copies: they are left out but for one,
+ * and where samples are rounded, points whose k-th neighbor is a copy of them, each with a warning. `warnings` also tells of
+ * samples on a curve or a surface, where the value is too large by the share of dimensions that they don't fill.
  *
- * The work: for each sample of p a search among those of p and one among those of q; at worst it looks at all, from about ten dimensions
- * on it does. One search is one piece, about a millisecond for a million numbers.
+ * The work: for each sample of p a search among those of p and one among those of q; at worst it looks at all, from about ten
+ * dimensions on it does. One search is one piece, about a millisecond for a million numbers.
  *
  * Source: Wang, Kulkarni & Verdú 2009, "Divergence Estimation for Multidimensional Densities via k-Nearest-Neighbor
  * Distances".
@@ -144,7 +144,7 @@ async function distinctSides(given: Sides<SampleMatrix>, fewest: number, pauses:
   return { p: p.samples, q: q.samples, leftOut: p.leftOut, warnings };
 }
 
-/** How much further one estimate lies than another, without each of the samples. */
+/** Difference between two estimates without each of the samples. */
 function difference(a: LeaveOneOutKl, b: LeaveOneOutKl): Sides<Float64Array> {
   const side = (name: 'p' | 'q') => a.withoutOne[name].map((value, i) => value - b.withoutOne[name][i]!);
   return { p: side('p'), q: side('q') };
@@ -160,7 +160,7 @@ function sharedWarnings({ count, distances }: Neighbors): string[] {
   ];
 }
 
-/** With fewer samples of q near p, as a number or as a share, the estimate hangs on q's tail and falls short. */
+/** Samples of q near p below which, as a number or as a share, the estimate hangs on q's tail and falls short. */
 const FEW_SAMPLES = 30;
 const SMALL_SHARE = 0.15;
 

@@ -4,14 +4,14 @@ import { eachInBlocks, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 import { leaveOneOut } from '../statistics/jackknife';
 import { logDistances } from './log-distances';
-import type { Neighbors } from './neighbor-search';
+import type { Neighbors } from './nearest-neighbors';
 
 /** An estimate of the entropy, and its jackknife. */
 export interface LeaveOneOutEntropy {
   readonly value: number;
   /** The estimate without each sample. */
   readonly withoutOne: Float64Array;
-  /** How many samples have a copy for their k-th neighbor. */
+  /** Number of samples that have a copy for their k-th neighbor. */
   readonly leftOut: number;
 }
 

@@ -3,18 +3,18 @@ import { eachInBlocks, type Pauses } from '../../scheduling';
 import type { Sides } from '../samples/sides';
 import { leaveOneOut } from '../statistics/jackknife';
 import { logDistances } from './log-distances';
-import type { Neighbors } from './neighbor-search';
+import type { Neighbors } from './nearest-neighbors';
 
 /** An estimate of KL(p‖q), and its jackknife. */
 export interface LeaveOneOutKl {
   readonly value: number;
   /** The estimate without each sample of p, and of q. */
   readonly withoutOne: Sides<Float64Array>;
-  /** How many samples of p have a copy for their k-th neighbor. */
+  /** Number of samples of p that have a copy for their k-th neighbor. */
   readonly leftOut: number;
 }
 
-/** How many samples each side has, and of how many coordinates. */
+/** Numbers of samples of both sides, and of their coordinates. */
 interface Sizes extends Sides<number> {
   readonly dimension: number;
 }

@@ -1,11 +1,11 @@
 import { inBlocks, type Pauses } from '../../scheduling';
-import type { Neighbors } from './neighbor-search';
+import type { Neighbors } from './nearest-neighbors';
 
 /** The logarithms of the distances to the k-th neighbors, and what becomes of them when a sample is left out. */
 export interface LogDistances {
   /** log of the distance from each point to its k-th neighbor; −∞ where that is a copy. */
   readonly logarithms: Float64Array;
-  /** By how much all those logarithms together grow when this neighbor is taken away. */
+  /** Growth of the sum of all those logarithms when this neighbor is taken away. */
   readonly gains: Float64Array;
 }
 

@@ -3,27 +3,27 @@ import { fitLogistic, logisticLogits } from '../logistic-regression/logistic-fit
 import { polynomialFeatureCount, polynomialFeatures } from '../logistic-regression/polynomial-features';
 import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
-import { type Neighbors, nearestNeighbors } from './neighbor-search';
+import { type Neighbors, nearestNeighbors } from './nearest-neighbors';
 
 /** A discriminator that looks for the nearest of the samples that it keeps. */
 export interface NeighborDiscriminator {
   /** Its logits, estimates of log p/q, and how many of the samples are copies of kept ones. */
-  judge(samples: SampleMatrix): Promise<{ logits: Float64Array; copies: number }>;
+  evaluate(samples: SampleMatrix): Promise<{ logits: Float64Array; copies: number }>;
 }
 
 /** The k-th neighbors that are looked at: near ones see fine structure, far ones have little noise. */
 const RANKS = [2, 4, 8, 16, 32, 64];
-/** Of so many neighbors at most are as many samples needed. */
+/** Samples a side for each k: the distance to the k-th neighbor is used from 4k samples on. */
 const SAMPLES_PER_NEIGHBOR = 4;
 /** The regression has a dozen coefficients: more samples a side don't make it better. */
 const REGRESSION_SAMPLES = 3000;
-/** Up to this dimension the products of two coordinates are features too. */
+/** Most dimensions in which the products of two coordinates are features too. */
 const MOST_DIMENSIONS_WITH_PRODUCTS = 8;
 const RIDGE = 1e-4;
-/** Where a distance is 0: far below any distance of samples that differ, which lie about 1 apart. */
+/** Stands in for a distance of 0: far below any distance of samples that differ, which lie about 1 apart. */
 const SMALLEST_DISTANCE = 1e-12;
 
-/** Fewer samples a side than this have no second neighbor to speak of. */
+/** Fewest samples a side: fewer have no second neighbor to speak of. */
 export const FEWEST_KEPT = RANKS[0]! * SAMPLES_PER_NEIGHBOR;
 
 /**
@@ -67,7 +67,7 @@ export async function fitNeighborDiscriminator(
     (await features(firstOf(kept[side], REGRESSION_SAMPLES), side)).values;
   const fit = await fitLogistic(await fitted('p'), await fitted('q'), { ridge: RIDGE, pauses });
   return {
-    async judge(samples) {
+    async evaluate(samples) {
       const { values, copies } = await features(samples);
       return { logits: await logisticLogits(fit, values, pauses), copies };
     },

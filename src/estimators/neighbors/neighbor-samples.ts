@@ -2,18 +2,18 @@ import { ArgumentError } from '../../errors';
 import type { Pauses } from '../../scheduling';
 import { copyCount, firstEquals } from '../samples/copies';
 import { describeFlat } from '../samples/describe-flat';
-import { firstIndices, takeSamples } from '../samples/held-out-split';
 import { independentCoordinates, takeCoordinates } from '../samples/independent-coordinates';
+import { firstIndices, takeSamples } from '../samples/indices';
 import { joinedSamples } from '../samples/joined-samples';
 import { orderStatistic } from '../samples/order-statistic';
 import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
-import { type Neighbors, nearestNeighbors } from './neighbor-search';
+import { type Neighbors, nearestNeighbors } from './nearest-neighbors';
 
 /** Samples as distances to neighbors can be taken of, with what there is to say of them. */
 export interface NeighborSamples {
   readonly samples: SampleMatrix;
-  /** How many copies were left out. */
+  /** Number of copies left out. */
   readonly leftOut: number;
   readonly warnings: readonly string[];
 }
@@ -83,8 +83,8 @@ export async function neighborSamples(
  * @param pair - of as many dimensions
  * @param pauses - taken now and then
  * @returns both in the coordinates that are left
- * @throws ArgumentError naming the side that lies in fewer dimensions than both together, where no density is common to both, or
- * the first where all samples of both are one point
+ * @throws ArgumentError naming the side that lies in fewer dimensions than both together, where no density is common to both,
+ *   or the first where all samples of both are one point
  */
 export async function varyingCoordinates(
   names: readonly [string, string],
@@ -122,15 +122,15 @@ export async function varyingCoordinates(
   };
 }
 
-/** From more dimensions on, samples of a density seem to have fewer too. */
+/** Most dimensions in which surfaces are looked for: with more, samples of a density seem to have fewer too. */
 const MOST_DIMENSIONS = 10;
 /** Below this share of its coordinates, a sample's dimension isn't that of a density. */
 const FEW_DIMENSIONS = 0.7;
 
 /**
- * Warns of samples on a curve or a surface, by the dimension that the growth of their neighbors' distances shows: the inverse of
- * the mean of log(r_K/r_j) over j < K and all samples (Levina & Bickel 2004, "Maximum Likelihood Estimation of Intrinsic Dimension";
- * its mean over samples as in MacKay & Ghahramani 2005).
+ * Warns of samples on a curve or a surface, by the dimension that the growth of their neighbors' distances shows: the inverse
+ * of the mean of log(r_K/r_j) over j < K and all samples (Levina & Bickel 2004, "Maximum Likelihood Estimation of Intrinsic
+ * Dimension"; its mean over samples as in MacKay & Ghahramani 2005).
  *
  * @param argument - the samples' name
  * @param within - their neighbors among each other, at least three

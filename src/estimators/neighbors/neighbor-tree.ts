@@ -18,7 +18,7 @@ export class NeighborTree {
   private readonly sorted: Float64Array;
   private readonly axes: number[] = [];
   private readonly splits: number[] = [];
-  /** Of the search at hand: the point, and how far it lies outside of the current cell along each axis. */
+  /** State of the current search: the point, and its distance from the current cell along each axis. */
   private point: Float64Array = new Float64Array(0);
   private offset = 0;
   private excluded = -1;

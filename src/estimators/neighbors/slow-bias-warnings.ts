@@ -1,4 +1,4 @@
-/** From so many dimensions on, the bias falls more slowly with the number of samples than the standard error does. */
+/** Dimensions from which on the bias falls more slowly with the number of samples than the standard error does. */
 const SLOW = 3;
 
 /**

@@ -20,8 +20,8 @@ export async function firstEquals(samples: SampleMatrix, pauses: Pauses): Promis
 }
 
 /**
- * Which samples of one side tell that side by being copies: their value occurs more than once there, and never on the other side.
- * (Values that both sides have are outcomes of a discrete distribution, which may well repeat.)
+ * Finds the samples of one side that give that side away by being copies: their value occurs more than once there, and never
+ * on the other side. (Values that both sides have are outcomes of a discrete distribution, which may well repeat.)
  *
  * @param samples - of one side
  * @param others - of the other one
@@ -52,14 +52,17 @@ export async function sidesCopies({ p, q }: Sides<SampleMatrix>, pauses: Pauses)
   return { p: await oneSidedCopies(p, q, pauses), q: await oneSidedCopies(q, p, pauses) };
 }
 
-/** How many samples are copies of one before them. */
+/** Counts the samples that are copies of one before them. */
 export function copyCount(firsts: Int32Array): number {
   return firsts.reduce((count, first, sample) => count + (first === sample ? 0 : 1), 0);
 }
 
-/** Finds samples by their values: a hash table in two flat arrays, as a map of a million lists would keep the garbage collector busy. */
+/**
+ * Finds samples by their values: a hash table in two flat arrays, as a map of a million lists would keep the garbage
+ * collector busy.
+ */
 class SampleIndex {
-  /** At a hash, or where the next ones are free: 1 more than the sample's index, 0 where there is none. */
+  /** Hash table with linear probing: 1 more than the sample's index, 0 where there is none. */
   private readonly slots: Int32Array;
   private readonly mask: number;
   private readonly number = new Float64Array(1);
@@ -83,7 +86,7 @@ class SampleIndex {
     return this.slots[this.slotOf(others, sample)]! - 1;
   }
 
-  /** Where an equal one is, or else would go. */
+  /** Slot of an equal sample, or the one where it would go. */
   private slotOf(others: SampleMatrix, sample: number): number {
     let slot = this.hash(others, sample) & this.mask;
     while (this.slots[slot] !== 0 && !this.equals(this.slots[slot]! - 1, others, sample))
@@ -113,7 +116,7 @@ class SampleIndex {
   }
 }
 
-/** From this share of copies on they make a difference. */
+/** Share of copies from which on they make a difference. */
 const MANY_COPIES = 0.01;
 
 /** Warns of samples that repeat: errors and tests take each for a draw of its own. */

@@ -1,11 +1,11 @@
 import { drawNext, type Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
-import { ascendingIndices } from './held-out-split';
+import { ascendingIndices } from './indices';
 import { orderStatistic } from './order-statistic';
 import { squaredDistance } from './pairwise-distances';
 import type { SampleMatrix } from './samples';
 
-/** From more points than this, so many are drawn: half a million pairs give a median to about one in a thousand. */
+/** Most points that are compared; of more, so many are drawn: half a million pairs give a median to about one in a thousand. */
 const MOST_POINTS = 1000;
 
 /**

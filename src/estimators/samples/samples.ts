@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeNumber, describeValue, isTensor } from '../../errors';
+import { ArgumentError, checkWholeNumber, describeNumber, describeValue, isTensor } from '../../errors';
 import { firstNotFinite } from '../../math';
 import { createPauses, inBlocks, type Pauses } from '../../scheduling';
 import { checkMagnitude } from './check-magnitude';
@@ -14,7 +14,7 @@ export type Samples = Tensor | readonly ArrayLike<number>[] | FlatSamples;
 export interface FlatSamples {
   /** The coordinates of the first point, then those of the second, and so on. */
   readonly values: ArrayLike<number>;
-  /** How many coordinates a point has. */
+  /** Number of coordinates of a point. */
   readonly dimension: number;
 }
 
@@ -22,13 +22,13 @@ export interface FlatSamples {
 export interface SampleMatrix {
   /** The coordinates, point after point. */
   readonly values: Float64Array;
-  /** How many points there are. */
+  /** Number of points. */
   readonly count: number;
-  /** How many coordinates a point has. */
+  /** Number of coordinates of a point. */
   readonly dimension: number;
 }
 
-/** Why an estimator by neighbors needs so many samples. */
+/** Reason for the fewest samples that an estimator by neighbors takes, for its error. */
 export const BY_NEIGHBORS = ' for so many neighbors';
 
 /**
@@ -124,12 +124,7 @@ async function fromFlat(
   { values, dimension }: FlatSamples,
   pauses: Pauses,
 ): Promise<SampleMatrix> {
-  if (!Number.isSafeInteger(dimension) || dimension < 1) {
-    throw new ArgumentError(
-      `${argument}.dimension`,
-      `got ${describeValue(dimension)}; expected a whole number, at least 1.`,
-    );
-  }
+  checkWholeNumber(`${argument}.dimension`, dimension, 1);
   if (!isNumberList(values) || values.length % dimension !== 0) {
     throw new ArgumentError(
       `${argument}.values`,

@@ -4,7 +4,7 @@ export interface Sides<T> {
   readonly q: T;
 }
 
-/** What is made of either side: of p first, then of q. */
+/** Makes something of either side: of p first, then of q. */
 export async function eachSide<T, Made>(
   { p, q }: Sides<T>,
   make: (side: T) => Made | Promise<Made>,

@@ -1,6 +1,6 @@
 import type { SampleSizes } from '../estimate';
 
-/** From so many samples a side on, a mean is about normal, unless its terms are heavy-tailed. */
+/** Samples a side from which on a mean is about normal, unless its terms are heavy-tailed. */
 const ENOUGH = 30;
 
 /**

@@ -1,8 +1,8 @@
-import { neumaierSum } from '../../math';
 import { eachInBlocks, type Pauses } from '../../scheduling';
+import { populationVariance } from './mean-and-variance';
 
 /**
- * What the jackknife looks at: a statistic without each of the samples in turn.
+ * Takes a statistic without each of the samples in turn, which is what the jackknife looks at.
  *
  * @param count - how many samples there are
  * @param without - the statistic without the i-th one
@@ -46,20 +46,4 @@ export async function jackknifeError(
   const ofP = jackknifeVariance(p);
   if (pauses.due()) await pauses.take();
   return Math.sqrt(ofP + jackknifeVariance(q));
-}
-
-/**
- * The variance of an average of independent terms, s²/n, s² with the divisor n − 1.
- *
- * @param terms - the terms
- * @returns the average's variance
- */
-export function varianceOfMean(terms: Float64Array): number {
-  return populationVariance(terms) / (terms.length - 1);
-}
-
-function populationVariance(values: Float64Array): number {
-  const count = values.length;
-  const mean = neumaierSum(count, (index) => values[index]!) / count;
-  return neumaierSum(count, (index) => (values[index]! - mean) ** 2) / count;
 }

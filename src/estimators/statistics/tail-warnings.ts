@@ -1,6 +1,6 @@
 /** One of many samples shouldn't carry more than this share of the squared deviations. */
 const LARGEST_SHARE = 0.2;
-/** From so many samples on, a mean is about normal where no tail is heavy. */
+/** Samples from which on a mean is about normal where no tail is heavy. */
 const ENOUGH = 100;
 
 /**

@@ -1,18 +1,19 @@
 import type { Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
-import type { TransportOrder } from './one-dimensional-transport';
+import { meanOfTerms } from '../statistics/mean-and-variance';
 import { columnUpdate, rowUpdate } from './soft-minimum';
 import { CostRows, diameterCost } from './transport-costs';
+import type { TransportOrder } from './transport-on-line';
 
-/** How entropic transport is to be solved. */
+/** Options of entropic transport's solver. */
 export interface EntropicTransportOptions {
   /** The power of the distance that transport pays. */
   readonly order: TransportOrder;
   /** ε, in units of that cost. */
   readonly epsilon: number;
-  /** How far the plan's marginal may be off in total variation, twice. */
+  /** Largest error of the plan's marginal, as twice the total variation. */
   readonly tolerance: number;
-  /** How many iterations at ε itself; the annealing before comes on top. */
+  /** Most iterations at ε itself; the annealing before comes on top. */
   readonly iterations: number;
   readonly pauses: Pauses;
 }
@@ -29,14 +30,14 @@ export interface EntropicTransport {
   readonly converged: boolean;
 }
 
-/** By how much ε shrinks from step to step of the annealing. */
+/** Factor of ε from step to step of the annealing. */
 const SHRINKAGE = 0.5;
 /**
- * How many steps the annealing takes at most. One far outlier makes the diameter's cost any number of times ε; from 2⁵² times on
+ * Most steps of the annealing. One far outlier makes the diameter's cost any number of times ε; from 2⁵² times on
  * float64 doesn't tell ε beside it, and what is found is not converged, wherever the annealing starts.
  */
 const MOST_SHRINKAGES = 64;
-/** What each step of the annealing is content with. */
+/** Tolerance and iterations of each step of the annealing. */
 const WARM = { tolerance: 1e-2, iterations: 20 };
 
 /**
@@ -70,7 +71,7 @@ export async function entropicTransport(
   }
   const { iteration, marginalError } = await iterate(costs, f, g, { epsilon, tolerance, iterations, pauses });
   return {
-    cost: mean(f) + mean(g),
+    cost: meanOfTerms(f) + meanOfTerms(g),
     potentialsP: f,
     potentialsQ: g,
     iterations: iteration,
@@ -99,7 +100,7 @@ async function iterate(
     f.set(plain ? nextF : f.map((old, i) => old + factor * (nextF[i]! - old)));
     await columnUpdate(costs, f, nextG, epsilon, pauses);
     // Column j of the plan of f and g has exp((g − next)/ε)/m.
-    marginalError = mean(g, (old, j) => Math.abs(Math.expm1((old - nextG[j]!) / epsilon)));
+    marginalError = meanOfTerms(g.map((old, j) => Math.abs(Math.expm1((old - nextG[j]!) / epsilon))));
     done = plain && marginalError <= tolerance;
     g.set(plain ? nextG : g.map((old, j) => old + factor * (nextG[j]! - old)));
     relaxation.observe(marginalError);
@@ -111,7 +112,7 @@ async function iterate(
 const OBSERVED = 8;
 
 /**
- * How far each step goes, as a multiple of Sinkhorn's: over-relaxation, which takes the root of the number of iterations
+ * Length of each step as a multiple of Sinkhorn's: over-relaxation, which takes the root of the number of iterations
  * (Thibault et al. 2021, "Overrelaxed Sinkhorn–Knopp Algorithm for Regularized Optimal Transport"). The best factor for a
  * contraction η of plain steps is 2/(1 + √(1 − η)); η follows from the contraction λ seen at a factor ω by Young's relation
  * (λ + ω − 1)² = λω²η.
@@ -163,10 +164,10 @@ export async function entropicSelfTransport(
   let iteration = 0;
   while (iteration < iterations && marginalError > tolerance) {
     await rowUpdate(costs, f, next, epsilon, pauses);
-    marginalError = mean(f, (old, i) => Math.abs(Math.expm1((old - next[i]!) / epsilon)));
-    excess = mean(f, (old, i) => Math.expm1((old - next[i]!) / epsilon));
+    marginalError = meanOfTerms(f.map((old, i) => Math.abs(Math.expm1((old - next[i]!) / epsilon))));
+    excess = meanOfTerms(f.map((old, i) => Math.expm1((old - next[i]!) / epsilon)));
     // The dual objective: the plan of f and f may have more or less mass than 1.
-    cost = 2 * mean(f) - epsilon * excess;
+    cost = 2 * meanOfTerms(f) - epsilon * excess;
     if (marginalError > tolerance) f.set(f.map(average));
     iteration++;
   }
@@ -183,11 +184,4 @@ export async function entropicSelfTransport(
 function* annealing(from: number, epsilon: number): Generator<number> {
   let warmer = Math.min(from, epsilon / SHRINKAGE ** MOST_SHRINKAGES);
   for (let step = 0; step < MOST_SHRINKAGES && warmer > epsilon; step++, warmer *= SHRINKAGE) yield warmer;
-}
-
-function mean(
-  values: Float64Array,
-  term: (value: number, index: number) => number = (value) => value,
-): number {
-  return values.reduce((sum, value, index) => sum + term(value, index), 0) / values.length;
 }

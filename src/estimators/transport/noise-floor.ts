@@ -1,11 +1,12 @@
 import { drawNext, type Random } from '../../random';
 import { inBlocks, type Pauses } from '../../scheduling';
-import { firstIndices } from '../samples/held-out-split';
+import { firstIndices } from '../samples/indices';
 import type { SampleMatrix } from '../samples/samples';
 
 /**
- * How far two sets of samples of one distribution lie apart: the distance between two random halves of p or of q, whichever
- * is larger. A distance between p and q of that size says nothing. It errs to the large side, as halves are smaller samples.
+ * Estimates how far two sets of samples of one distribution lie apart: the distance between two random halves of p or of q,
+ * whichever is larger. A distance between p and q of that size says nothing. It errs to the large side, as halves are smaller
+ * samples.
  *
  * @param p - samples, at least 2
  * @param q - samples, at least 2
@@ -27,7 +28,7 @@ export async function noiseFloor(
 }
 
 /**
- * What a distance near the noise floor must say of itself. The floor comes from halves, whose noise is about √2 times larger: so a
+ * Warns of a distance near the noise floor. The floor comes from halves, whose noise is about √2 times larger: so a
  * distance above it may well be told from noise, though its interval is rough.
  *
  * @param value - the distance

@@ -1,4 +1,4 @@
-import type { TransportOrder } from './one-dimensional-transport';
+import type { TransportOrder } from './transport-on-line';
 
 /**
  * The standard error of a cost's root, from that of the cost: by the delta method, and never more than the root of it, as

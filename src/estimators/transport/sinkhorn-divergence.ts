@@ -1,4 +1,4 @@
-import { ArgumentError, checkWholeNumber, describeValue } from '../../errors';
+import { ArgumentError, checkNumber, checkWholeNumber, positive } from '../../errors';
 import { createRandom } from '../../random';
 import { createPauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
@@ -6,7 +6,7 @@ import { checkEstimateOptions } from '../estimate-options';
 import { medianDistance } from '../samples/median-distance';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import { fewSamplesForInterval } from '../statistics/few-samples';
-import { varianceOfMean } from '../statistics/jackknife';
+import { varianceOfMean } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { checkTransportOrder } from './check-transport-order';
 import {
@@ -16,9 +16,9 @@ import {
   entropicTransport,
 } from './entropic-transport';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
-import type { TransportOrder } from './one-dimensional-transport';
+import type { TransportOrder } from './transport-on-line';
 
-/** What {@link estimateSinkhornDivergence} takes. */
+/** Options of {@link estimateSinkhornDivergence}. */
 export interface SinkhornDivergenceOptions extends EstimateOptions {
   /** The cost of transport: ‖x − y‖ to this power. Default 2. */
   readonly order?: TransportOrder;
@@ -28,21 +28,21 @@ export interface SinkhornDivergenceOptions extends EstimateOptions {
    */
   readonly epsilon?: number;
   /**
-   * How far each plan's marginal may be off, Σ |column − 1/m|, to count as converged. Default 1e-5. The value is off by
-   * at most that times how far the potentials are off, which shrinks with it.
+   * Largest error of a plan's marginal, Σ |column − 1/m|, that counts as converged. Default 1e-5. The value is off by at most
+   * that times how far the potentials are off, which shrinks with it.
    */
   readonly tolerance?: number;
   /** The most iterations for each plan, after the annealing. Default 500. */
   readonly iterations?: number;
 }
 
-/** What {@link estimateSinkhornDivergence} gives. */
+/** Result of {@link estimateSinkhornDivergence}. */
 export interface SinkhornDivergenceEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The settings used, the plans' convergence, and the noise floor. */
   readonly details: SinkhornDivergenceDetails;
 }
 
-/** What lies behind an estimate of the Sinkhorn divergence. */
+/** Details of {@link estimateSinkhornDivergence}. */
 export interface SinkhornDivergenceDetails {
   /** The power of the distance. */
   readonly order: TransportOrder;
@@ -72,10 +72,14 @@ export interface SinkhornDivergenceDetails {
  * lies above: `bound` is `'upper'`, and the interval is for its expectation. ε counts as given, also where it was chosen by
  * the samples: to compare values, pass one ε.
  *
- * Log domain, ε annealed: at most 64 steps of 20 iterations each before the `iterations` of a plan. `converged` is false if a plan
- * ran out of iterations, which it does too where float64 doesn't tell ε beside the cost of a far outlier. Of up to 8 million pairs, the costs are kept
- * (64 MB); of more they are computed anew in each sweep, so that memory grows with n + m only, and time with n·m·dimension: 2,000
- * samples a side take some ten seconds, 10,000 minutes. One sample's costs to all others are one piece.
+ * Log domain, ε annealed: at most 64 steps of 20 iterations each before the `iterations` of a plan. `converged` is false if a
+ * plan ran out of iterations, which it does too where float64 doesn't tell ε beside the cost of a far outlier. Of up to 8
+ * million pairs, the costs are kept (64 MB); of more they are computed anew in each sweep, so that memory grows with n + m
+ * only, and time with n·m·dimension: 2,000 samples a side take some ten seconds, 10,000 minutes. One sample's costs to all
+ * others are one piece.
+ *
+ * Source: Feydy et al. 2019, "Interpolating between Optimal Transport and MMD using Sinkhorn Divergences"; the error: del
+ * Barrio et al. 2023, as above.
  *
  * @param p - samples of p, at least 4
  * @param q - samples of q, at least 4; not necessarily as many
@@ -104,8 +108,8 @@ export async function estimateSinkhornDivergence(
   const { seed, signal, confidence } = checkEstimateOptions(options, own);
   const { order = 2, epsilon: given, tolerance = 1e-5, iterations = 500 } = options;
   checkTransportOrder(order);
-  checkPositive('epsilon', given ?? 1);
-  checkPositive('tolerance', tolerance);
+  checkNumber('epsilon', given ?? 1, positive);
+  checkNumber('tolerance', tolerance, positive);
   checkWholeNumber('iterations', iterations, 1);
   const { p: x, q: y } = await readSamplePair(['p', 'q'], p, q, 4, signal);
 
@@ -153,11 +157,6 @@ function defaultEpsilon(median: number, order: TransportOrder): number {
     'epsilon',
     'the median distance between the samples, which sets it, is 0: most of them are copies. Pass an epsilon.',
   );
-}
-
-function checkPositive(argument: string, value: unknown): void {
-  if (typeof value === 'number' && value > 0 && value < Infinity) return;
-  throw new ArgumentError(argument, `got ${describeValue(value)}; expected a finite number above 0.`);
 }
 
 async function sinkhornDivergence(p: SampleMatrix, q: SampleMatrix, solver: EntropicTransportOptions) {

@@ -7,33 +7,33 @@ import { checkEstimateOptions } from '../estimate-options';
 import { innerProduct } from '../samples/pairwise-distances';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import { fewSamplesForInterval } from '../statistics/few-samples';
-import { varianceOfMean } from '../statistics/jackknife';
+import { meanOfTerms, varianceOfMean } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { checkTransportOrder } from './check-transport-order';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
-import { type TransportOrder, transportOnLine } from './one-dimensional-transport';
 import { rootError } from './root-error';
 import { sortedIndices } from './sort';
+import { type TransportOrder, transportOnLine } from './transport-on-line';
 
-/** What {@link estimateSlicedWasserstein} takes. */
+/** Options of {@link estimateSlicedWasserstein}. */
 export interface SlicedWassersteinOptions extends EstimateOptions {
-  /** Which Wasserstein distance each projection takes. Default 2. */
+  /** Order of each projection's Wasserstein distance. Default 2. */
   readonly order?: TransportOrder;
-  /** How many random directions, at least 2. Default 200. */
+  /** Number of random directions, at least 2. Default 200. */
   readonly projections?: number;
 }
 
-/** What {@link estimateSlicedWasserstein} gives. */
+/** Result of {@link estimateSlicedWasserstein}. */
 export interface SlicedWassersteinEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The settings used, the two parts of the standard error, and the noise floor. */
   readonly details: SlicedWassersteinDetails;
 }
 
-/** What lies behind an estimate of the sliced Wasserstein distance. */
+/** Details of {@link estimateSlicedWasserstein}. */
 export interface SlicedWassersteinDetails {
-  /** Which Wasserstein distance each projection took. */
+  /** Order of each projection's Wasserstein distance. */
   readonly order: TransportOrder;
-  /** How many directions. */
+  /** Number of directions. */
   readonly projections: number;
   /** The part of the standard error that comes from taking so many directions, not all. */
   readonly projectionStandardError: number;
@@ -47,9 +47,9 @@ export interface SlicedWassersteinDetails {
  * Estimates the sliced Wasserstein distance (E W_r(θᵀx, θᵀy)^r)^(1/r), the mean being over directions θ, uniform on the unit
  * sphere: each projection's distance between the samples is exact, by sorting.
  *
- * A metric, in the samples' unit; at most the Wasserstein distance W_r, and for r = 2 at most W₂/√d. In one dimension it is W_r.
- * Source: Bonneel et al. 2015, "Sliced and Radon Wasserstein Barycenters of Measures". Convention: the r-th root of the mean
- * is taken; the sum over directions isn't scaled by the dimension.
+ * A metric, in the samples' unit; at most the Wasserstein distance W_r, and for r = 2 at most W₂/√d. In one dimension it is
+ * W_r. Source: Bonneel et al. 2015, "Sliced and Radon Wasserstein Barycenters of Measures". Convention: the r-th root of the
+ * mean is taken; the sum over directions isn't scaled by the dimension.
  *
  * The work: `projections` times a product and a sort of all samples, twice over with the noise floor.
  *
@@ -90,14 +90,14 @@ export async function estimateSlicedWasserstein(
   const pauses = createPauses(signal);
   const directions = await drawDirections(projections, x.dimension, random, pauses);
   const { costs, potentialsP, potentialsQ } = await transportAlong(directions, x, y, order, pauses);
-  const cost = mean(costs);
+  const cost = meanOfTerms(costs);
   const value = cost ** (1 / order);
   const rooted = (variance: number) => rootError(Math.sqrt(variance), value, order);
   const projectionVariance = varianceOfMean(costs);
   const samplingVariance = varianceOfMean(potentialsP) + varianceOfMean(potentialsQ);
   const standardError = rooted(projectionVariance + samplingVariance);
   const floor = await noiseFloor(x, y, random, pauses, async (first, second) => {
-    return mean((await transportAlong(directions, first, second, order, pauses)).costs) ** (1 / order);
+    return meanOfTerms((await transportAlong(directions, first, second, order, pauses)).costs) ** (1 / order);
   });
   return {
     value,
@@ -190,14 +190,10 @@ async function addCentered(
   directions: number,
   pauses: Pauses,
 ): Promise<void> {
-  const center = mean(potentials);
+  const center = meanOfTerms(potentials);
   if (pauses.due()) await pauses.take();
   await inBlocks(order.length, 1, pauses, (from, to) => {
     for (let position = from; position < to; position++)
       sums[order[position]!]! += (potentials[position]! - center) / directions;
   });
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,6 +1,6 @@
 import { inBlocks, type Pauses } from '../../scheduling';
 
-/** So many are sorted at once, in some milliseconds; larger lists are merged of such. */
+/** Numbers that are sorted at once, in some milliseconds; larger lists are merged of such. */
 const AT_ONCE = 8192;
 
 /**

@@ -1,7 +1,7 @@
 import { inBlocks, type Pauses } from '../../scheduling';
 import { squaredDistance } from '../samples/pairwise-distances';
 import type { SampleMatrix } from '../samples/samples';
-import type { TransportOrder } from './one-dimensional-transport';
+import type { TransportOrder } from './transport-on-line';
 
 /** The cost along the diagonal of the box around all samples: at least that of any two. */
 export async function diameterCost(

@@ -7,52 +7,63 @@ import { checkEstimateOptions } from '../estimate-options';
 import { squaredDistance } from '../samples/pairwise-distances';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import { fewSamplesForInterval } from '../statistics/few-samples';
-import { varianceOfMean } from '../statistics/jackknife';
+import { varianceOfMean } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { solveAssignment } from './assignment';
 import { checkTransportOrder } from './check-transport-order';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
-import { type Transport, type TransportOrder, transportOnLine } from './one-dimensional-transport';
 import { rootError } from './root-error';
 import { sortedValues } from './sort';
+import { type Transport, type TransportOrder, transportOnLine } from './transport-on-line';
 
-/** What {@link estimateWasserstein} takes. */
+/** Options of {@link estimateWasserstein}. */
 export interface WassersteinOptions extends EstimateOptions {
   /** The power of the distance: 1 for W₁, 2 for W₂. Default 2. */
   readonly order?: TransportOrder;
 }
 
-/** What {@link estimateWasserstein} gives. */
+/** Result of {@link estimateWasserstein}. */
 export interface WassersteinEstimate extends Estimate {
-  /** What lies behind the estimate. */
+  /** The method, and the noise floor. */
   readonly details: WassersteinDetails;
 }
 
-/** What lies behind an estimate of a Wasserstein distance. */
+/** Details of {@link estimateWasserstein}. */
 export interface WassersteinDetails {
-  /** How the optimal transport was found; both ways are exact. */
+  /** Method that found the optimal transport; both are exact. */
   readonly method: 'sorting' | 'assignment';
   /** The distance between two halves of one sample, of p or of q, whichever is larger: what sampling alone makes. */
   readonly noiseFloor: number;
 }
 
-/** As many take some ten seconds and 32 MB, twice as many about eight times as long and four times the memory. */
+/**
+ * Most samples a side in more than one dimension: so many take some ten seconds and 32 MB, twice as many about eight times as
+ * long and four times the memory.
+ */
 const MOST_SAMPLES = 2000;
 
 /**
  * Estimates a Wasserstein distance over all couplings of p and q, Euclidean norm: W₂(p, q) = √(inf E‖x − y‖²), or with
- * `order: 1` W₁(p, q) = inf E‖x − y‖ (also called earth mover's or Kantorovich–Rubinstein distance), as the distance between the two samples: exactly, by sorting in one dimension,
- * else by an optimal assignment (Jonker & Volgenant 1987) of at most 2,000 samples a side, as many on each.
+ * `order: 1` W₁(p, q) = inf E‖x − y‖ (also called earth mover's or Kantorovich–Rubinstein distance), as the distance between
+ * the two samples: exactly, by sorting in one dimension, else by an optimal assignment (Jonker & Volgenant 1987) of at most
+ * 2,000 samples a side, as many on each.
  *
- * The work: sorting in one dimension; else of the order of n³ comparisons for n samples a side, and a quarter more for the noise floor.
+ * The work: sorting in one dimension; else of the order of n³ comparisons for n samples a side, and a quarter more for the
+ * noise floor.
  *
- * A metric, in the samples' unit. Convention: of W₂ the root is taken. The estimate lies above the distance on average, by about n^(−1/d) in d ≥ 3 dimensions and n^(−1/2)
- * on the line where p and q are close (Fournier & Guillin 2015): `bound` is `'upper'`, and the interval is for the estimate's
- * expectation, not for the distance itself. In more than one dimension `warnings` says so.
+ * A metric, in the samples' unit. Convention: of W₂ the root is taken. The estimate lies above the distance on average, by
+ * about n^(−1/d) in d ≥ 3 dimensions and n^(−1/2) on the line where p and q are close (Fournier & Guillin 2015): `bound` is
+ * `'upper'`, and the interval is for the estimate's expectation, not for the distance itself. In more than one dimension
+ * `warnings` says so.
  *
  * Standard error: √(Var φ/n + Var ψ/m) of the optimal potentials φ and ψ, the delta method (del Barrio & Loubes 2019, "Central
- * Limit Theorems for Empirical Transportation Cost in General Dimension"; theirs is for W₂²); of W₂² for order 2, from which SE(W₂) = SE(W₂²)/(2W₂), or √SE(W₂²) where that is less. Right where p ≠ q; where they
- * are close, `details.noiseFloor` tells what sampling alone makes, and `warnings` says so.
+ * Limit Theorems for Empirical Transportation Cost in General Dimension"; theirs is for W₂²); of W₂² for order 2, from which
+ * SE(W₂) = SE(W₂²)/(2W₂), or √SE(W₂²) where that is less. Right where p ≠ q; where they are close, `details.noiseFloor` tells
+ * what sampling alone makes, and `warnings` says so.
+ *
+ * Source: Jonker & Volgenant 1987, "A Shortest Augmenting Path Algorithm for Dense and Sparse Linear Assignment Problems";
+ * Fournier & Guillin 2015, "On the rate of convergence in Wasserstein distance of the empirical measure"; del Barrio & Loubes
+ * 2019, as above.
  *
  * @param p - samples of p, at least 4
  * @param q - samples of q, at least 4

@@ -26,10 +26,10 @@ export function othersRun(trainer: object): boolean {
 export function refuseOtherBackend(trainer: object, wanted: string | undefined): void {
   for (const [other, backend] of runningTrainers()) {
     if (other === trainer || wanted === undefined || wanted === backend) continue;
-    const mend = `ask for '${backend}' here too, or await the other run first`;
+    const hint = `ask for '${backend}' here too, or await the other run first`;
     throw new BackendError(
       wanted,
-      `another trainer runs on '${backend}', and tfjs has one backend a process: ${mend}.`,
+      `another trainer runs on '${backend}', and tfjs has one backend a process: ${hint}.`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { doAll } from '../../errors';
 
-/** What a wait rejects with where the run was left or stopped meanwhile. It never comes out of a run. */
+/** Rejection of a wait during which the run was left or stopped. It never comes out of a run. */
 export const left = Symbol('the run was left');
 
 /** Milliseconds that data may still take after `stop()`: where they are quick, the step under way is finished. */
@@ -11,14 +11,14 @@ const AFTER_END = 250;
 const AT_LEAST = 20;
 
 /**
- * What may end a run from outside while it waits: its signal, `stop()`, and being left, by `return()` or `dispose()`. Every
+ * Ends a run from outside while it waits, by its signal, `stop()`, and being left, by `return()` or `dispose()`. Every
  * wait for code that isn't gan-core's goes through it, so that none can be without end.
  */
 export class RunControl {
   private wish: 'stop' | 'leave' | undefined;
   private stoppedAt = Number.POSITIVE_INFINITY;
   private endedAt = Number.POSITIVE_INFINITY;
-  private phase: 'working' | 'resting' | 'closing' = 'working';
+  private phase: 'working' | 'paused' | 'closing' = 'working';
   private readonly waits = new Set<() => void>();
   private undos: (() => void)[] = [];
   private readonly onAbort = () => {
@@ -49,8 +49,8 @@ export class RunControl {
     return this.wish === 'leave';
   }
 
-  /** Whether nothing of the run is under way: its consumer has the floor, or closing hooks do. */
-  get isAtRest(): boolean {
+  /** Whether nothing of the run is under way: it waits for its consumer, or for closing hooks. */
+  get isIdle(): boolean {
     return this.phase !== 'working';
   }
 
@@ -69,18 +69,18 @@ export class RunControl {
     this.wake();
   }
 
-  /** The consumer has the floor, until `resume`. A run that is ended meanwhile is undone at once: nobody may go on with it. */
-  rest(): void {
-    this.phase = 'resting';
+  /** Waits for the consumer, until `resume`. A run that is ended meanwhile is undone at once: nobody may go on with it. */
+  pause(): void {
+    this.phase = 'paused';
     this.wake();
   }
 
-  /** The run goes on. */
+  /** Goes on with the run. */
   resume(): void {
     this.phase = 'working';
   }
 
-  /** Only closing hooks are to come. */
+  /** Marks that only closing hooks are to come. */
   close(): void {
     this.phase = 'closing';
   }
@@ -103,7 +103,7 @@ export class RunControl {
   }
 
   /**
-   * The work's result.
+   * Waits for the work's result.
    *
    * @param until - `'stop'` for what `stop()` ends too
    * @throws the signal's reason once it is aborted, `left` once the run is left
@@ -115,7 +115,7 @@ export class RunControl {
   }
 
   /**
-   * As `during`, for tensors that come from code that isn't gan-core's: what comes too late is let go of.
+   * Does as `during`, for tensors that come from code that isn't gan-core's: those that come too late are freed.
    *
    * @param discard - frees a late result
    */
@@ -134,7 +134,7 @@ export class RunControl {
 
   /**
    * Waits for what cleans up, as long as it takes; but `patience` milliseconds at most, and only a moment once the run was
-   * aborted or left. What it does after that is nobody's.
+   * aborted or left. What it does after that is ignored.
    */
   closing(work: unknown, patience = Number.POSITIVE_INFINITY): Promise<unknown> {
     const began = performance.now();
@@ -155,9 +155,9 @@ export class RunControl {
       };
       const look = () => {
         clearTimeout(timer);
-        const rest = deadline() - performance.now();
-        if (rest > 0) {
-          if (rest < Number.POSITIVE_INFINITY) timer = setTimeout(look, rest);
+        const remaining = deadline() - performance.now();
+        if (remaining > 0) {
+          if (remaining < Number.POSITIVE_INFINITY) timer = setTimeout(look, remaining);
           return;
         }
         settled();
@@ -172,7 +172,7 @@ export class RunControl {
   private wake(): void {
     for (const look of [...this.waits]) look();
     const isOver = this.stopRequested || this.endedAt < Number.POSITIVE_INFINITY;
-    if (this.phase === 'resting' ? isOver : this.phase === 'closing' && this.isLeft) this.undoAll();
+    if (this.phase === 'paused' ? isOver : this.phase === 'closing' && this.isLeft) this.undoAll();
   }
 
   private undoAll(): void {

@@ -1,9 +1,9 @@
 import { ArgumentError, checkWholeNumber, describeValue, unknownKey } from '../../errors';
 import { checkSignal } from '../../scheduling';
 
-/** How long a run goes on, and how often it reports. */
+/** Options of a run: its length, and how often it reports. */
 export interface RunOptions {
-  /** How many steps to do, on top of those done before. One step is `discriminatorSteps` of D and `generatorSteps` of G. */
+  /** Number of steps to do, on top of those done before. One step is `discriminatorSteps` of D and `generatorSteps` of G. */
   readonly steps: number;
   /** A report every so many steps, and one at the end. Default 100. */
   readonly reportEvery?: number;
@@ -32,15 +32,16 @@ export function checkRunOptions(options: RunOptions): CheckedRunOptions {
   const known = ['steps', 'reportEvery', 'batchSize', 'signal'];
   const unknown = unknownKey(options, known);
   if (unknown !== undefined) {
-    const mend = unknown === 'epochs' ? ' Steps are batches: steps = epochs · samples / batchSize.' : '';
+    const hint = unknown === 'epochs' ? ' Steps are batches: steps = epochs · samples / batchSize.' : '';
     throw new ArgumentError(
       'options',
-      `got the unknown key '${unknown}'; expected ${known.join(', ')}.${mend}`,
+      `got the unknown key '${unknown}'; expected ${known.join(', ')}.${hint}`,
     );
   }
   const { steps, reportEvery = 100, batchSize = 64, signal } = options;
-  for (const [name, value] of Object.entries({ steps, reportEvery, batchSize }))
-    checkWholeNumber(name, value, 1);
+  checkWholeNumber('steps', steps, 1);
+  checkWholeNumber('reportEvery', reportEvery, 1);
+  checkWholeNumber('batchSize', batchSize, 1);
   checkSignal(signal);
   return { steps, reportEvery, batchSize, signal };
 }

@@ -3,7 +3,7 @@ import { ArgumentError, describeValue } from '../../errors';
 import type { FlatSamples } from '../../estimators';
 import type { Pauses } from '../../scheduling';
 
-/** What measures samples by something else than themselves: `[count, …]` → `[count, features]`. */
+/** Features by which samples are measured in place of themselves: `[count, …]` → `[count, features]`. */
 export type Features = ((samples: Tensor) => Tensor) | undefined;
 
 /** Samples, or their features, read into ordinary memory one block after the other. */

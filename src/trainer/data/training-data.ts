@@ -16,7 +16,7 @@ export interface DatasetIterator {
 }
 
 /**
- * What a run is trained on: all samples in one tensor (shuffled anew each epoch, cut into batches; what is left over at
+ * Data that a run trains on: all samples in one tensor (shuffled anew each epoch, cut into batches; what is left over at
  * the end of an epoch waits for the next shuffle); a {@link Sampler}, drawn from afresh for every batch; or batches: an
  * array, a dataset of tfjs-data, or any iterable or async iterable, gone through again and again while it gives more.
  *
@@ -61,10 +61,10 @@ export function checkForm(data: TrainingData): void {
   const isObject = typeof data === 'object' && data !== null;
   const form = isObject ? forms.find(([member]) => member in data) : undefined;
   if (!form) {
-    const mend = typeof data === 'function' ? ': call it, if it is a generator function' : '';
+    const hint = typeof data === 'function' ? ': call it, if it is a generator function' : '';
     throw new ArgumentError(
       'data',
-      `got ${describeValue(data)}; expected a tensor of samples, a sampler, a dataset of tfjs-data, or an iterable of batches${mend}.`,
+      `got ${describeValue(data)}; expected a tensor of samples, a sampler, a dataset of tfjs-data, or an iterable of batches${hint}.`,
     );
   }
   const [member, name] = form;

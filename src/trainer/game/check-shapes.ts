@@ -3,28 +3,30 @@ import type { Sampler } from '../../distributions';
 import { ArgumentError, describeValue, isFunction, isGanCoreError } from '../../errors';
 import type { AdversarialLoss } from '../../losses';
 import { type Random, withSeededMathRandom } from '../../random';
+import type { TrainableModel } from '../../tfjs';
 import { checkBatch } from '../data/check-batch';
-import { applyModel, severalInputs, type TrainableModel } from '../networks/model';
+import { applyModel, severalInputs } from '../networks/model';
 import { refuseSingleValues } from '../networks/normalization-layers';
 import { refuseEmptyLayers, refuseEmptyOperations } from '../networks/refuse-empty-layers';
-import { explainMissingKernel } from '../recovery/missing-kernel';
+import { explainMissingKernel } from '../recovery/explain-missing-kernel';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
 
-/** What is tried out before the first step. */
+/** Game whose shapes are checked before the first step. */
 export interface UncheckedGame {
   readonly generator: TrainableModel;
   readonly discriminator: TrainableModel;
   readonly loss: AdversarialLoss;
   readonly latent: Sampler;
-  /** How many samples the discriminator judges together. */
+  /** Number of samples that the discriminator takes together. */
   readonly packing: number;
-  /** How many threads share each batch. */
+  /** Number of threads that share each batch. */
   readonly threads: number;
 }
 
 /**
- * Plays one round on two samples, without training, and checks every shape on the way: noise, samples, logits, losses.
+ * Runs the networks and both losses on a few samples, without training, and checks every shape on the way: noise, samples,
+ * logits, losses.
  *
  * @returns the shape of one sample
  */
@@ -40,7 +42,7 @@ export function checkShapes(game: UncheckedGame, real: Tensor, random: Random): 
   }
   refuseEmptyLayers('generator', game.generator);
   refuseEmptyLayers('discriminator', game.discriminator);
-  const play = () =>
+  const runOnce = () =>
     tidy(() => {
       const share = Math.max(packing, Math.floor(real.shape[0]! / threads));
       const count = Math.min(2 * packing, share);
@@ -65,7 +67,7 @@ export function checkShapes(game: UncheckedGame, real: Tensor, random: Random): 
       refuseEmptyLayers('discriminator', game.discriminator);
       return real.shape.slice(1);
     });
-  return withSeededMathRandom(random, () => refuseSingleValues(game, play));
+  return withSeededMathRandom(random, () => refuseSingleValues(game, runOnce));
 }
 
 /** Samples from noise, as `sample` draws them, with every shape on the way checked. */

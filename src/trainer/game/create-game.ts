@@ -1,19 +1,20 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { nonSaturatingLoss } from '../../losses';
 import type { Random } from '../../random';
-import { type Role, type TrainableModel, trainableVariables } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
+import { type Role, trainableVariables } from '../networks/model';
 import { checkShapes } from './check-shapes';
 import type { GameOptions } from './game-options';
-import { packed } from './packing';
+import { packDiscriminator } from './pack-discriminator';
 import type { Game } from './train-step';
 
-/** What a game needs beside its options: the networks, once they exist. */
+/** Parts of a game beside its options: the networks, once they exist. */
 interface Assembly extends Pick<Game, 'generatorOptimizer' | 'discriminatorOptimizer' | 'random'> {
   readonly generator: TrainableModel;
   readonly discriminator: TrainableModel;
-  /** How many threads share each batch. */
+  /** Number of threads that share each batch. */
   readonly threads: number;
-  /** Where a network that is built by its first batch takes its initial weights from. */
+  /** Random stream for the initial weights of a network that is built by its first batch. */
   readonly weights: Random;
 }
 
@@ -24,7 +25,7 @@ export function createGame(
   { weights, threads, ...assembly }: Assembly,
 ): Game {
   const { generator } = assembly;
-  const discriminator = packed(assembly.discriminator, packing);
+  const discriminator = packDiscriminator(assembly.discriminator, packing);
   checkShapes({ generator, discriminator, latent, loss, packing, threads }, real, weights);
   return {
     ...assembly,

@@ -1,7 +1,7 @@
 import { clone, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../../distributions';
 import { type Random, withSeededMathRandom } from '../../random';
-import type { TrainableModel } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
 import { generateSamples } from './check-shapes';
 
 /** Draws samples from G, outside of training; from the noise that is given, where some is. */

@@ -2,9 +2,10 @@ import type { Sampler } from '../../distributions';
 import { ArgumentError, checkFunction, checkWholeNumber, isFunction, refuseUnless } from '../../errors';
 import type { AdversarialLoss } from '../../losses';
 import type { Penalty } from '../../penalties';
-import { type Role, roles, type TrainableModel } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
+import { type Role, roles } from '../networks/model';
 
-/** What makes the game: the same in every thread. */
+/** Options that define the game: the same in every thread. */
 export interface GameOptions<
   G extends TrainableModel = TrainableModel,
   D extends TrainableModel = TrainableModel,
@@ -21,15 +22,18 @@ export interface GameOptions<
   /** The game. Default: `nonSaturatingLoss()`. */
   readonly loss?: AdversarialLoss;
   /**
-   * PacGAN: how many samples D judges together, joined along their last axis (Lin et al. 2018). D must be built for so
+   * PacGAN: number of samples that D takes together, joined along their last axis (Lin et al. 2018). D must be built for so
    * many times as many channels, and the batch size be a multiple. Default 1.
    */
   readonly packing?: number;
-  /** What is added to D's loss: `[r1Penalty({ gamma: 1 })]`, say. Default: none. */
+  /** Penalties that are added to D's loss: `[r1Penalty({ gamma: 1 })]`, say. Default: none. */
   readonly penalties?: readonly Penalty[];
 }
 
-/** The game as a worker's script gives it: a network that it leaves out is the Trainer's, rebuilt from what its `getConfig` gives. */
+/**
+ * The game as a worker's script gives it: a network that it leaves out is the Trainer's, rebuilt from what its `getConfig`
+ * gives.
+ */
 export type WorkerGame = Omit<GameOptions, 'generator' | 'discriminator'> &
   Partial<Pick<GameOptions, 'generator' | 'discriminator'>>;
 

@@ -6,9 +6,10 @@ import type { AdversarialLoss } from '../../losses';
 import type { Optimizer } from '../../optimizers';
 import type { Penalty } from '../../penalties';
 import { type Random, withSeededMathRandom } from '../../random';
+import type { TrainableModel } from '../../tfjs';
 import { minimize, stopGradient } from '../../tfjs';
 import type { Batch } from '../data/training-data';
-import { applyModel, type TrainableModel } from '../networks/model';
+import { applyModel } from '../networks/model';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
 
@@ -23,12 +24,12 @@ export interface Game {
   readonly loss: AdversarialLoss;
   readonly penalties: readonly Penalty[];
   readonly latent: Sampler;
-  /** How many samples D takes together. */
+  /** Number of samples that D takes together. */
   readonly packing: number;
   readonly random: Random;
 }
 
-/** What a step of D leaves behind, on the device; the caller disposes of it all. */
+/** Results of a step of D, on the device; the caller disposes of them all. */
 export interface DiscriminatorStep {
   /** D's loss, without penalties. */
   readonly loss: Scalar;
@@ -44,13 +45,13 @@ export interface Stepper {
   generatorStep(real: Tensor): Scalar | Promise<Scalar>;
 }
 
-/** How many steps of each network make one step of the Trainer. */
+/** Steps of each network in one step of the Trainer. */
 export interface StepsPerStep {
   readonly discriminatorSteps: number;
   readonly generatorSteps: number;
 }
 
-/** What one step of the Trainer leaves behind, for the report. */
+/** Results of one step of the Trainer, for the report. */
 export interface StepRecord {
   readonly discriminator: DiscriminatorStep[];
   readonly generator: Scalar[];
@@ -175,7 +176,7 @@ function disposeRecord({ discriminator, generator }: StepRecord): void {
   for (const loss of generator) loss.dispose();
 }
 
-/** As many samples of G as there are real ones, from fresh noise. */
+/** Draws as many samples of G as there are real ones, from fresh noise. */
 function fakeSamples({ generator, latent, random }: Game, real: Tensor): Tensor {
   const count = real.shape[0]!;
   const noise = latent.sample(count, random);

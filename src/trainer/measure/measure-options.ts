@@ -1,7 +1,15 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkWholeNumber, describeValue, isFunction, refuseUnknownKeys } from '../../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  checkWholeNumber,
+  describeValue,
+  interval,
+  isFunction,
+  refuseUnknownKeys,
+} from '../../errors';
 import type { EstimateOptions } from '../../estimators';
-import { createRandom } from '../../random';
+import { checkSeed } from '../../random';
 import { checkSignal } from '../../scheduling';
 import type { DivergenceEstimator } from './divergence-estimator';
 
@@ -14,25 +22,28 @@ export type DivergenceName =
   | 'energy'
   | 'maximum-mean-discrepancy';
 
-/** What to measure, and on how many samples. */
+/** Options of a measurement: the divergence, and the number of samples. */
 export interface MeasureOptions extends EstimateOptions {
   /**
-   * Which divergence between P_data and P_G. `'jensen-shannon'` (the default): by what knows nothing of the D in training,
+   * Divergence between P_data and P_G. `'jensen-shannon'` (the default): by what knows nothing of the D in training,
    * `estimateJensenShannonByNeighbors` up to 8 values a sample, `estimateJensenShannonByDiscriminator`
    * beyond. `'kl'` and `'reverse-kl'`: KL(P_data‖P_G) and KL(P_G‖P_data) by nearest neighbors. The others as their names
    * say; or any estimator, `(real, generated, options) => …`.
    */
   readonly by?: DivergenceName | DivergenceEstimator;
-  /** How many samples of each side, at most; at least 20 where `by` is a name. Default 20,000 up to 8 values a sample, 2,000 beyond. At most 2²⁸ values of each side in all. */
+  /**
+   * Most samples of each side; at least 20 where `by` is a name. Default 20,000 up to 8 values a sample, 2,000 beyond. At
+   * most 2²⁸ values of each side in all.
+   */
   readonly samples?: number;
   /**
-   * What to measure instead of the samples themselves: `[count, …]` → `[count, features]`, for both sides. A divergence of
+   * Features to measure in place of the samples themselves: `[count, …]` → `[count, features]`, for both sides. A divergence of
    * features, if it is Jensen–Shannon or KL, is at most that of the samples. Default: the samples, flattened.
    */
   readonly features?: (samples: Tensor) => Tensor;
 }
 
-/** Fewer samples of each side than this are too few for the estimators behind the names. */
+/** Fewest samples of each side for the estimators behind the names. */
 export const FEWEST = 20;
 
 const names = [
@@ -54,15 +65,8 @@ export function checkMeasureOptions(options: MeasureOptions): MeasureOptions & {
       `got ${describeValue(by)}; expected '${names.join("', '")}', or an estimator such as estimateKlByNeighbors.`,
     );
   }
-  if (samples !== undefined) checkWholeNumber('samples', samples, 1);
-  if (samples !== undefined && samples < FEWEST && typeof by !== 'function')
-    throw new ArgumentError('samples', `got ${samples}; expected at least ${FEWEST}.`);
-  if (!(typeof confidence === 'number' && confidence > 0 && confidence < 1)) {
-    throw new ArgumentError(
-      'confidence',
-      `got ${describeValue(confidence)}; expected a number in (0, 1), such as 0.95.`,
-    );
-  }
+  if (samples !== undefined) checkWholeNumber('samples', samples, typeof by === 'function' ? 1 : FEWEST);
+  checkNumber('confidence', confidence, interval('(0, 1)'), ', such as 0.95');
   if (features !== undefined && !isFunction(features)) {
     throw new ArgumentError(
       'features',
@@ -70,7 +74,7 @@ export function checkMeasureOptions(options: MeasureOptions): MeasureOptions & {
     );
   }
   checkSignal(signal);
-  createRandom(seed);
+  checkSeed(seed);
   return {
     by,
     seed,

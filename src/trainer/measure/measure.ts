@@ -10,7 +10,7 @@ import { generatedSamples, type Measurable, realSamples } from './samples-to-mea
 
 export { checkMeasureOptions } from './measure-options';
 
-/** Up to so many values a sample, nearest neighbors see more than a network does. */
+/** Most values a sample for which nearest neighbors see more than a network does. */
 const FEW_VALUES = 8;
 
 /**

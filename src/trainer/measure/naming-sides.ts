@@ -1,18 +1,18 @@
 import { ArgumentError, isGanCoreError } from '../../errors';
 import type { DivergenceEstimator } from './divergence-estimator';
 
-/** What the two samples of an estimator are called where a Trainer measures. */
+/** Names of an estimator's two samples where a Trainer measures. */
 export interface SideNames {
   readonly p: 'data' | 'generator';
   readonly q: 'data' | 'generator';
 }
 
-/** What estimators call the first and the second of their samples. */
+/** Estimators' names of the first and the second of their samples. */
 const sidesByArgument: Readonly<Record<string, keyof SideNames>> = { p: 'p', q: 'q' };
 
 /**
- * The estimator, with errors and warnings in the words of who measures a Trainer: `data` and `generator` in place of samples that only
- * the Trainer passed. Where a sentence speaks of p and q, it says which they are.
+ * The estimator, with errors and warnings in the words of who measures a Trainer: `data` and `generator` in place of samples
+ * that only the Trainer passed. Where a sentence speaks of p and q, it says which they are.
  *
  * @param estimator - one of gan-core's
  * @param names - of the two samples, in the order in which the estimator takes them

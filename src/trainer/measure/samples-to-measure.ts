@@ -1,4 +1,4 @@
-import { slice, Tensor } from '@tensorflow/tfjs-core';
+import { slice, Tensor, util } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkSize, describeValue } from '../../errors';
 import type { FlatSamples } from '../../estimators';
 import type { Random } from '../../random';
@@ -8,13 +8,13 @@ import { BatchStream } from '../data/batch-stream';
 import { type Features, GatheredSamples } from '../data/gathered-samples';
 import { checkForm, openTrainingData, type TrainingData } from '../data/training-data';
 
-/** What a measurement asks of a Trainer. */
+/** Members of a Trainer that a measurement needs. */
 export interface Measurable {
   /** Samples of the generator: see {@link Trainer.sample}. */
   sample(count: number, options?: { readonly seed?: number }): Promise<Tensor>;
 }
 
-/** At most so many samples are drawn at a time, and so many numbers: a pause must come soon, and memory must suffice. */
+/** Most samples that are drawn at a time, and most numbers: a pause must come soon, and memory must suffice. */
 const BLOCK = { samples: 1000, generatedValues: 2 ** 16, realValues: 2 ** 20 };
 
 /**
@@ -34,7 +34,7 @@ export async function realSamples(
   const wanted = () =>
     gathered.dimension === undefined ? Number.POSITIVE_INFINITY : most(gathered.dimension);
   if (data instanceof Tensor) {
-    const rows = most(features ? 1 : valuesOf(data.shape.slice(1)));
+    const rows = most(features ? 1 : util.sizeFromShape(data.shape.slice(1)));
     await gatherRows(gathered, (await openTrainingData(data, rows, random).next())!.real, wanted);
   } else {
     const once = isSampler(data) ? undefined : onePass(data);
@@ -101,7 +101,7 @@ async function gatherBatches(
   }
 }
 
-/** As many samples of the generator, in ordinary memory. */
+/** Draws as many samples of the generator, into ordinary memory. */
 export async function generatedSamples(
   trainer: Measurable,
   { count, valuesPerSample }: { readonly count: number; readonly valuesPerSample: number },
@@ -124,7 +124,7 @@ export async function generatedSamples(
   return gathered.join();
 }
 
-/** How many to draw of a sampler at a time. */
+/** Number of samples to draw of a sampler at a time. */
 function samplesAtATime(
   { shape }: { readonly shape: readonly number[] },
   most: (valuesPerSample: number) => number,
@@ -136,13 +136,10 @@ function samplesAtATime(
       `has ${describeValue(shape)} as shape; expected a list of sizes, as the samplers of gan-core/distributions have.`,
     );
   }
-  if (!features) checkSize('samples', most(valuesOf(shape)) * valuesOf(shape), 'values');
-  const count = features ? BLOCK.samples : most(valuesOf(shape));
-  return Math.min(count, Math.max(1, Math.floor(BLOCK.realValues / valuesOf(shape))));
-}
-
-function valuesOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
+  const values = util.sizeFromShape(shape);
+  if (!features) checkSize('samples', most(values) * values, 'values');
+  const count = features ? BLOCK.samples : most(values);
+  return Math.min(count, Math.max(1, Math.floor(BLOCK.realValues / values)));
 }
 
 function isSampler(data: TrainingData): data is Extract<TrainingData, { sample: unknown }> {

@@ -27,7 +27,7 @@ export async function checkFinite(role: Role, weights: readonly Variable[]): Pro
   );
 }
 
-/** What is to be told in place of an error from within tfjs, where weights were disposed of. */
+/** Gives the error to report in place of one from within tfjs, where weights were disposed of. */
 export function explainDisposedWeights(error: unknown, networks: Networks): unknown {
   const role = disposedOf(networks);
   return role && !isGanCoreError(error) ? new ArgumentError(role, DISPOSED, { cause: error }) : error;

@@ -1,12 +1,13 @@
 import { engine, type NamedAttrMap, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs-core';
 import { hasKernel, type Layer, type LayerCall, runRecorded } from '../../tfjs';
-import { noiseCall } from './noise-layers';
+import { noiseCall } from './noise-call';
 
 /**
- * The call of a layer that runs as one kernel of gan-core's in training: dense and convolutional layers, and layer normalization,
- * with the gradients of src/gradients/fused-kernels.ts: fewer passes, and no gradient that nobody asks for. Only where the backend
- * has the kernels, and where the result is differentiated once, or in training not at all. Samples drawn within a run come from
- * the layers as ever, so that they are the same after it. Layers that draw noise draw it as noise-layers.ts says.
+ * The call of a layer that runs as one kernel of gan-core's in training: dense and convolutional layers, and layer
+ * normalization, with the gradients of src/gradients/fused-kernels.ts: fewer passes, and no gradient that nobody asks for.
+ * Only where the backend has the kernels, and where the result is differentiated once, or in training not at all. Samples
+ * drawn within a run come from the layers as ever, so that they are the same after it. Layers that draw noise draw it as
+ * noise-call.ts says.
  *
  * @returns undefined for layers of other classes
  */
@@ -20,7 +21,7 @@ export function kernelCall(layer: Layer): LayerCall | undefined {
   };
 }
 
-/** What the layers of a class give, or undefined for settings that have no kernel. */
+/** Computes the output of the layers of a class; undefined for settings that have no kernel. */
 const forward: Readonly<Record<string, (layer: Layer, x: Tensor) => Tensor | undefined>> = {
   Dense(layer, x) {
     return x.rank === 2 ? run('_FusedMatMul', x, layer, (b) => ({ a: x, b }), {}) : undefined;

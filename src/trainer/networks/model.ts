@@ -1,39 +1,16 @@
-import { Tensor, Variable } from '@tensorflow/tfjs-core';
+import { Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
-
-/** A weight: a tf.Variable, or what reads as one, such as a weight of tfjs-layers. */
-export type ModelWeight = Variable | ReadableWeight;
-
-/** A weight that gives its variable out, as those of tfjs-layers do. */
-export interface ReadableWeight {
-  /** The tf.Variable itself, not a copy. */
-  read(): Tensor;
-}
-
-/** What the Trainer asks of a network. A model of tfjs-layers fits; so does any object with these members. */
-export interface TrainableModel {
-  /**
-   * The network's output for a batch. `training` is true in a training step and false in `sample`, for layers that act
-   * differently (batch normalization, dropout). It must return one tensor.
-   */
-  apply(inputs: Tensor, kwargs?: { training?: boolean }): unknown;
-  /** The weights that training moves. */
-  readonly trainableWeights: readonly ModelWeight[];
-  /** All weights, with those that aren't trained, such as moving averages. */
-  readonly weights?: readonly ModelWeight[];
-  /** Frees the weights; called only for a model that a factory made for the Trainer. */
-  dispose?(): unknown;
-}
+import { type TrainableModel, variablesOf } from '../../tfjs';
 
 /** Both networks, G first. */
 export const roles = ['generator', 'discriminator'] as const;
 
-/** Which of the two networks. */
+/** One of the two networks. */
 export type Role = (typeof roles)[number];
 
 /** The variables behind the weights that training moves. */
 export function trainableVariables(role: Role, model: TrainableModel): Variable[] {
-  const variables = variablesOf(role, 'trainableWeights', model.trainableWeights);
+  const variables = variablesOf(role, model, 'trainableWeights');
   if (variables.length === 0) {
     throw new ArgumentError(
       role,
@@ -52,25 +29,7 @@ export function trainableVariables(role: Role, model: TrainableModel): Variable[
 
 /** The variables behind all weights, trained or not. */
 export function allVariables(role: Role, model: TrainableModel): Variable[] {
-  return model.weights ? variablesOf(role, 'weights', model.weights) : trainableVariables(role, model);
-}
-
-function variablesOf(role: Role, member: string, weights: readonly ModelWeight[]): Variable[] {
-  if (!Array.isArray(weights)) {
-    throw new ArgumentError(
-      role,
-      `has ${describeValue(weights)} as ${member}; expected an array of its weights.`,
-    );
-  }
-  const variables = weights.map((weight) => {
-    const value = weight instanceof Variable || typeof weight?.read !== 'function' ? weight : weight.read();
-    if (value instanceof Variable) return value;
-    throw new ArgumentError(
-      role,
-      `has ${describeValue(value)} among its ${member}; expected a tf.variable(…), or a weight of tfjs-layers.`,
-    );
-  });
-  return [...new Set(variables)]; // tfjs lists those of a layer that stands twice in a model twice
+  return model.weights ? variablesOf(role, model, 'weights') : trainableVariables(role, model);
 }
 
 /** The model's output for a batch, which must be one tensor. */
@@ -82,13 +41,13 @@ export function applyModel(role: Role, model: TrainableModel, inputs: Tensor, tr
   const came = several
     ? `${output.length} outputs, of shapes ${output.map(({ shape }) => `[${shape}]`).join(', ')}`
     : describeValue(output);
-  const mend = several
+  const hint = several
     ? 'make a model of the one that is meant, with tf.model({ inputs: model.inputs, outputs: model.outputs[0] }), say'
     : 'have apply return the tensor itself';
-  throw new ArgumentError(role, `gave ${came}; expected one tensor: ${mend}.`);
+  throw new ArgumentError(role, `gave ${came}; expected one tensor: ${hint}.`);
 }
 
-/** Why a model of tfjs-layers can't take the one tensor that it is given; undefined where that isn't the reason. */
+/** Says why a model of tfjs-layers can't take the one tensor that it is given; undefined where that isn't the reason. */
 export function severalInputs(model: TrainableModel): string | undefined {
   const { inputs } = model as { inputs?: unknown };
   if (!Array.isArray(inputs) || inputs.length < 2) return undefined;

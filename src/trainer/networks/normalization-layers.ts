@@ -1,12 +1,13 @@
-import { ones, type Tensor, zeros } from '@tensorflow/tfjs-core';
+import { ones, type Tensor, util, zeros } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
+import type { TrainableModel } from '../../tfjs';
 import { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from '../../tfjs';
-import { type Role, roles, type TrainableModel } from './model';
+import { type Role, roles } from './model';
 
 /**
- * What a normalization gives in training where its own call won't do: a frozen batch normalization of tfjs-layers keeps its
- * statistics and uses them, as Keras 2 has it (tfjs moves them on); a frozen spectral normalization keeps its vectors; and one without a scale or an offset, which tfjs can't
- * train, gets ones and zeros in their place.
+ * Replaces the call of a normalization in training where its own won't do: a frozen batch normalization of tfjs-layers keeps
+ * its statistics and uses them, as Keras 2 has it (tfjs moves them on); a frozen spectral normalization keeps its vectors;
+ * and one without a scale or an offset, which tfjs can't train, gets ones and zeros in their place.
  *
  * @param tell - told of each batch that is too small for a statistic, in a sentence
  */
@@ -59,20 +60,20 @@ export function normalizesByBatch(model: TrainableModel): boolean {
   return found;
 }
 
-/** How many values share one mean. */
+/** Number of values that share one mean. */
 function valuesPerMean(layer: Layer, { shape, size, rank }: Tensor): number {
   const axes = [layer.axis ?? -1].flat().map((axis) => (axis < 0 ? axis + rank : axis));
-  const along = axes.reduce((product, axis) => product * (shape[axis] ?? 1), 1);
+  const along = util.sizeFromShape(axes.map((axis) => shape[axis] ?? 1));
   return layer.getClassName?.() === 'LayerNormalization' ? along : size / along;
 }
 
 function singleValue(layer: Layer, { shape }: Tensor): string {
   const name = layer.getClassName?.();
-  const mend =
+  const hint =
     name === 'BatchNormalization'
       ? 'expected at least 2: give larger batches (each of the `workers`, and each pack, counts by itself), drop a last batch of one sample, or use layerNormalization'
       : 'expected at least 2: leave it out';
-  return `'${layer.name}' (${name}) takes the mean of one value, in a batch of shape [${shape}]: less that it is 0, so the output doesn't depend on the input; ${mend}.`;
+  return `'${layer.name}' (${name}) takes the mean of one value, in a batch of shape [${shape}]: less that it is 0, so the output doesn't depend on the input; ${hint}.`;
 }
 
 function withScaleAndOffset<T>(layer: Layer, x: Tensor, work: () => T): T {

@@ -1,7 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
+import type { ModelWeight, TrainableModel } from '../../tfjs';
 import { watchKernels } from '../../tfjs';
-import type { ModelWeight, Role, TrainableModel } from './model';
+import type { Role } from './model';
 
 type Shape = readonly (number | null)[];
 

@@ -1,6 +1,6 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 
-/** What a run needs beside the Trainer itself: files of their own, so that a page that isn't training yet does without. */
+/** Parts of a run beside the Trainer itself: files of their own, so that a page that isn't training yet does without. */
 export type RunParts = Awaited<ReturnType<typeof loadParts>>;
 
 /** Loads them. */

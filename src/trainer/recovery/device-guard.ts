@@ -15,7 +15,7 @@ export class DeviceGuard {
   }
 
   /**
-   * The work's result.
+   * Waits for the work's result.
    *
    * @throws BackendError as soon as the device is lost: the work may then never end
    */
@@ -29,7 +29,7 @@ export class DeviceGuard {
   }
 
   /**
-   * Where the device is lost, an error that says so, in place of what that made fail.
+   * Gives an error that says that the device is lost, in place of the error that this made; any other error as it is.
    *
    * @param saved - called only then: a sentence that tells what is left of the training
    */
@@ -43,7 +43,7 @@ export class DeviceGuard {
   }
 
   private error(problem: string, cause?: unknown): BackendError {
-    const mend = `await useBackend('${this.backend}') starts the GPU anew where the browser allows it, useBackend('wasm') does without; then run again`;
-    return new BackendError(this.backend, `${problem}. ${mend}.`, { cause });
+    const hint = `await useBackend('${this.backend}') starts the GPU anew where the browser allows it, useBackend('wasm') does without; then run again`;
+    return new BackendError(this.backend, `${problem}. ${hint}.`, { cause });
   }
 }

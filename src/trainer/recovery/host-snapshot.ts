@@ -1,8 +1,9 @@
 import { cast, concat, type DataType, reshape, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 
-/** Reading takes one part of the time in so many, at most, but the copy need not grow older than so many milliseconds. */
-const shareOfReading = 20;
-const oldest = 30_000;
+/** Most of the wall-clock time that is spent on reading weights back: 5 %. */
+const MAX_READBACK_SHARE = 0.05;
+/** Milliseconds after which the copy is made again, however long reading takes. */
+const MAX_AGE_MS = 30_000;
 
 interface Copy<Label> {
   readonly label: Label;
@@ -10,12 +11,12 @@ interface Copy<Label> {
   readonly parts: readonly { shape: number[]; size: number; dtype: DataType }[];
 }
 
-/** A copy of tensors in the CPU's memory, which a lost GPU doesn't take along. It is brought up to date seldom. */
+/** A copy of tensors in the CPU's memory, which a lost GPU doesn't take along. */
 export class HostSnapshot<Label> {
   private copy: Copy<Label> | undefined;
   private nextReading = 0;
 
-  /** Copies the tensors in place of what was copied before, if it is time to; `label` tells what they are. */
+  /** Copies the tensors in place of the last copy, if {@link MAX_READBACK_SHARE} allows it; `label` tells what they are. */
   async update(tensors: readonly Tensor[], label: Label): Promise<void> {
     const began = performance.now();
     if (began < this.nextReading) return;
@@ -25,10 +26,10 @@ export class HostSnapshot<Label> {
     joined.dispose();
     this.copy = { label, values, parts: tensors.map(({ shape, size, dtype }) => ({ shape, size, dtype })) };
     const ended = performance.now();
-    this.nextReading = ended + Math.min((shareOfReading - 1) * (ended - began), oldest);
+    this.nextReading = ended + Math.min((1 / MAX_READBACK_SHARE - 1) * (ended - began), MAX_AGE_MS);
   }
 
-  /** What was copied last, as new tensors for the caller to dispose of, with its label; undefined where nothing was. */
+  /** Reads the last copy, as new tensors for the caller to dispose of, with its label; undefined where there is none. */
   read(): { label: Label; tensors: Tensor[] } | undefined {
     if (!this.copy) return undefined;
     const { label, values, parts } = this.copy;

@@ -5,7 +5,7 @@ import type { Random, RandomState } from '../../random';
 import { HostSnapshot } from './host-snapshot';
 import type { Stateful } from './stateful';
 
-/** What has to be put back for training to go on as if the steps since hadn't been. */
+/** State that is put back for training to go on as if the steps since hadn't been. */
 export interface RecoverableState {
   readonly variables: readonly Variable[];
   /** The optimizers, and whatever else keeps tensors between the steps. */
@@ -14,7 +14,7 @@ export interface RecoverableState {
   readonly randoms: readonly Pick<Random, 'save' | 'restore'>[];
 }
 
-/** What a copy in the CPU's memory is of, beside its tensors. */
+/** Label of a copy in the CPU's memory, beside its tensors. */
 interface CopiedState {
   readonly step: number;
   readonly randomStates: readonly RandomState[];
@@ -32,7 +32,7 @@ export class Snapshot {
 
   constructor(private readonly state: RecoverableState) {}
 
-  /** What the optimizers and the others keep, as it is now; the caller takes it, or disposes of it. */
+  /** Saves what the optimizers and the others keep, as it is now; the caller takes it, or disposes of it. */
   async saveStates(): Promise<OptimizerState[]> {
     const saved = await Promise.allSettled(this.state.stateful.map(async (each) => each.save()));
     const states = saved.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));

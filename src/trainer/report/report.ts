@@ -2,9 +2,9 @@ import { ArgumentError, describeValue } from '../../errors';
 import type { Estimate } from '../../estimators';
 import type { AdversarialLoss } from '../../losses';
 
-/** What is read from a run every `reportEvery` steps. */
+/** Report on a run, every `reportEvery` steps. */
 export interface TrainingReport {
-  /** How many steps were done, over all runs of this trainer. */
+  /** Number of steps done, over all runs of this trainer. */
   readonly step: number;
   /** D's loss without the penalties: the mean over the steps since the last report. */
   readonly discriminatorLoss: number;
@@ -22,7 +22,7 @@ export interface TrainingReport {
   readonly penalties: Readonly<Record<string, number>>;
   /**
    * The bound by the D in training: what its loss implies for the divergence between P_data and P_G; null where the loss
-   * allows no reading, and where D judges samples together, by packing or by a batch normalization: batches are told apart more
+   * allows no reading, and where D takes samples together, by packing or by a batch normalization: batches are told apart more
    * easily than samples. This D is busy: the bound may fall while it lags behind, and rise as it learns though the samples get
    * better. To know how far they are, measure: {@link TrainingReport.measured}.
    */
@@ -31,13 +31,13 @@ export interface TrainingReport {
   readonly measured: Estimate | null;
   /** Seconds since the run began. */
   readonly seconds: number;
-  /** What looks wrong; empty where nothing does. */
+  /** Warnings about what looks wrong; empty where nothing does. */
   readonly warnings: readonly string[];
 }
 
 /** A divergence as the discriminator's loss implies it. */
 export interface DivergenceReading {
-  /** Which divergence, such as `'Jensen–Shannon'`. */
+  /** Name of the divergence, such as `'Jensen–Shannon'`. */
   readonly name: string;
   /** The reading; a little below zero is possible where D is worse than chance on its batches. */
   readonly value: number;
@@ -50,14 +50,14 @@ export interface DivergenceReading {
   readonly bound: 'lower';
 }
 
-/** How a run ended. */
+/** End of a run. */
 export interface TrainingOutcome {
   /**
    * `completed`: all steps were done; `stopped`: by `stop()`, or the consumer of `run` left; `data-ended`: the data gave
    * no more batches; `aborted`: by the signal; `failed`: by an error.
    */
   readonly reason: 'completed' | 'stopped' | 'data-ended' | 'aborted' | 'failed';
-  /** How many steps were done, over all runs of this trainer. */
+  /** Number of steps done, over all runs of this trainer. */
   readonly step: number;
   /** The error, or the signal's reason. */
   readonly error?: unknown;
@@ -65,9 +65,9 @@ export interface TrainingOutcome {
 
 /** A run's reports and its outcome: plain JSON. */
 export interface TrainingHistory {
-  /** In order. */
+  /** The run's reports, in order. */
   readonly reports: readonly TrainingReport[];
-  /** How the run ended. */
+  /** End of the run. */
   readonly outcome: TrainingOutcome;
 }
 

@@ -1,4 +1,5 @@
-import { lastActivation, type TrainableModel } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
+import { lastActivation } from '../networks/model';
 import type { MeansReading } from './running-means';
 
 /** Steps after which raw outputs have hardly all stayed within [0, 1] by chance. */

@@ -1,4 +1,4 @@
-/** Like Promise.all, but no other rejection is left unhandled. */
+/** Does as Promise.all, but leaves no other rejection unhandled. */
 export async function allSettled<T>(work: readonly Promise<T>[]): Promise<T[]> {
   for (const each of work) each.catch(() => {});
   return Promise.all(work);

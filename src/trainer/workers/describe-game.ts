@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Game } from '../game/train-step';
 
-/** What tells one game from another, in words: threads compare it, since functions can't be sent. */
+/** Traits that tell one game from another, in words: threads compare it, since functions can't be sent. */
 export interface GameDescription {
   readonly loss: string;
   readonly penalties: string;
@@ -28,7 +28,7 @@ export function describeGame(
   return { loss: loss.name, penalties: due, packing: String(packing), weights };
 }
 
-/** Where a game differs from another, in words; '' for nowhere. */
+/** Says in words where a game differs from another; '' for nowhere. */
 export function differenceOf(game: GameDescription, expected: GameDescription): string {
   const traits = Object.keys(expected) as (keyof GameDescription)[];
   return traits

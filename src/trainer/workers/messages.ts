@@ -4,19 +4,19 @@ import type { GameDescription } from './describe-game';
 import type { Part } from './part';
 import type { SampleBatch } from './sample-batch';
 
-/** What a worker tells as soon as it listens. */
+/** Message of a worker as soon as it listens. */
 interface Hello {
   readonly kind: 'hello';
   /** The networks that its script left to the Trainer. */
   readonly lacks: readonly Role[];
 }
 
-/** What a worker must know before the first step. */
+/** Message that a worker needs before the first step. */
 export interface Setup {
   readonly kind: 'setup';
   /** tfjs's name of the backend that the other threads compute on. */
   readonly backend: 'wasm' | 'cpu';
-  /** What tells one game from another, in words: the worker's own must be the same. */
+  /** Traits that tell one game from another, in words: the worker's own must be the same. */
   readonly game: GameDescription;
   /** The networks that the worker lacks. */
   readonly networks: Readonly<Partial<Record<Role, SentNetwork>>>;
@@ -28,13 +28,16 @@ export interface Setup {
   readonly gradients: SharedArrayBuffer;
 }
 
-/** How a network of tfjs-layers is built. */
+/** Construction of a network of tfjs-layers. */
 export interface Topology {
-  /** What tfjs knows its class by. */
+  /** Name under which tfjs knows its class. */
   readonly className: string;
-  /** What its `getConfig` gives. */
+  /** Result of its `getConfig`. */
   readonly config: object;
-  /** What is frozen of the model, its layers and theirs, counted from 0 from the outside in: `getConfig` leaves it out for models and some wrappers. */
+  /**
+   * Indices of what is frozen of the model, its layers and theirs, counted from 0 from the outside in: `getConfig` leaves it
+   * out for models and some wrappers.
+   */
   readonly frozen: readonly number[];
   /** The names of its weights, in their order. */
   readonly weightNames: readonly string[];
@@ -42,7 +45,7 @@ export interface Topology {
 
 /** A network for a worker that has none of its own; its weights are in the shared memory. */
 export interface SentNetwork extends Topology {
-  /** What it gives in a trial: the rebuilt one must give the same. */
+  /** Its outputs for the setup's samples (G: for noise of a fixed seed): the rebuilt network must give the same. */
   readonly outputs: Float32Array;
 }
 
@@ -53,7 +56,7 @@ interface DiscriminatorTask extends Start {
   readonly kind: 'discriminator';
   /** This worker's part of the batch, which it keeps for G's steps. */
   readonly real: SampleBatch;
-  /** How many steps D took before. */
+  /** Number of steps that D took before. */
   readonly count: number;
 }
 
@@ -61,20 +64,20 @@ interface GeneratorTask extends Start {
   readonly kind: 'generator';
 }
 
-/** What every part starts from. */
+/** Members of every task. */
 interface Start {
-  /** Which weights changed since the last task. */
+  /** Indices of the weights that changed since the last task. */
   readonly changed: readonly number[];
-  /** Where this part's random numbers start. */
+  /** State that this part's random numbers start from. */
   readonly random: RandomState;
 }
 
-/** What a worker answers where it can't go on. */
+/** Answer of a worker that can't go on. */
 interface Failure {
   readonly kind: 'failure';
   readonly name: string;
   readonly message: string;
-  /** What the error underneath says, if there is one. */
+  /** Message of the error underneath, if there is one. */
   readonly cause?: string;
 }
 

@@ -1,18 +1,18 @@
 import { describeValue } from '../../errors';
 import type { DiscriminatorStep } from '../game/train-step';
 
-/** What a worker answers, its gradients being in the shared memory. */
+/** Answer of a worker to a task, its gradients being in the shared memory. */
 export interface Part {
   readonly kind: 'part';
   readonly loss: number;
-  /** Of a step of D, else empty. */
+  /** Values of the penalties in a step of D, else empty. */
   readonly penalties: Readonly<Record<string, number>>;
   readonly realLogits: Float32Array;
   readonly fakeLogits: Float32Array;
 }
 
 /**
- * What is wrong with a part, in words, or undefined: a script may post what it likes.
+ * Says in words what is wrong with a part, or undefined: a script may post what it likes.
  *
  * @param own - this thread's step of D, whose likes the parts must be; undefined for a step of G
  */

@@ -12,11 +12,11 @@ export interface PortLike {
   postMessage(message: unknown): void;
 }
 
-/** What may come from the other side. */
+/** Listeners to what may come from the other side. */
 export interface Listeners {
   readonly message: (data: unknown) => void;
   readonly error?: (cause: unknown) => void;
-  /** Only Node tells of a thread's end. */
+  /** Listens to a thread's end, of which only Node tells. */
   readonly exit?: (code: number) => void;
 }
 
@@ -49,7 +49,7 @@ export function keepAlive(worker: WorkerLike, alive: boolean): void {
   (alive ? ref : unref)?.call(worker);
 }
 
-/** Where this worker listens, or undefined in a thread that isn't one. */
+/** Port at which this worker listens, or undefined in a thread that isn't one. */
 export function ownPort(): PortLike | undefined {
   const { process, WorkerGlobalScope, self } = globalThis as never as {
     process?: { getBuiltinModule?(name: string): { parentPort: PortLike | null } | undefined };

@@ -1,19 +1,20 @@
+import type { TrainableModel } from '../../tfjs';
 import type { Game } from '../game/train-step';
-import type { Role, TrainableModel } from '../networks/model';
+import type { Role } from '../networks/model';
 import type { SentNetwork, Topology } from './messages';
+import { probeOutputs } from './probe-outputs';
 import type { SampleBatch } from './sample-batch';
 import { topologyOf } from './topology';
-import { trialOutputs } from './trial';
 
 /** The Trainer's networks, for workers that have none of their own. */
 export class SentNetworks {
-  /** Kept: what is frozen after the first run has begun is trained all the same. */
+  /** Topologies, kept: what is frozen after the first run has begun is trained all the same. */
   private readonly topologies = new Map<Role, Topology>();
 
   /**
    * Serializes nothing yet.
    *
-   * @param game - as it is played
+   * @param game - the game that is trained
    * @param models - the two models themselves, D without its packing
    */
   constructor(
@@ -31,7 +32,7 @@ export class SentNetworks {
     for (const role of roles) {
       const topology = this.topologies.get(role) ?? topologyOf(role, this.models[role]);
       this.topologies.set(role, topology);
-      networks[role] = { ...topology, outputs: await trialOutputs(role, this.game, samples) };
+      networks[role] = { ...topology, outputs: await probeOutputs(role, this.game, samples) };
     }
     return networks;
   }

@@ -2,21 +2,22 @@ import { dispose, getBackend, type Tensor } from '@tensorflow/tfjs-core';
 import { useBackend } from '../../backends';
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 import { createRandom, withSeededMathRandom } from '../../random';
+import type { TrainableModel } from '../../tfjs';
 import { createGame } from '../game/create-game';
 import { checkGameOptions, gameOptionNames, type WorkerGame } from '../game/game-options';
 import { discriminatorStep, type Game, generatorStep } from '../game/train-step';
-import { fuseLayers } from '../networks/fused-layers';
-import { allVariables, type Role, roles, type TrainableModel } from '../networks/model';
+import { fuseLayers } from '../networks/fuse-layers';
+import { allVariables, type Role, roles } from '../networks/model';
 import { loadParts } from '../networks/run-parts';
 import { describeGame, differenceOf } from './describe-game';
 import { GradientCollector } from './gradient-collector';
 import type { Answer, Setup, Task } from './messages';
 import type { Part } from './part';
 import { isPort, isWindow, listen, ownPort, type PortLike } from './port';
+import { checkProbeOutputs, probeOutputs } from './probe-outputs';
 import { toTensor } from './sample-batch';
 import { SharedValues, SharedWeights } from './shared-values';
 import { rebuildNetwork } from './topology';
-import { checkTrialOutputs, trialOutputs } from './trial';
 
 /**
  * The whole of a worker of the Trainer's `workers`: computes the gradients of its part of every batch, by the weights that
@@ -77,7 +78,7 @@ export function serveGame(game: WorkerGame, port: PortLike | undefined = ownPort
       return { kind: 'ready' };
     }
     if (!served) throw new Error(`got the task '${message.kind}' before its setup`);
-    return served.play(message);
+    return served.compute(message);
   };
   listen(port, {
     message: (data) => {
@@ -153,7 +154,7 @@ class Server {
     weights.adopt(variables.keys());
     for (const role of roles) {
       const sent = setup.networks[role];
-      if (sent) checkTrialOutputs(role, await trialOutputs(role, game, setup.samples), sent.outputs);
+      if (sent) checkProbeOutputs(role, await probeOutputs(role, game, setup.samples), sent.outputs);
     }
     const { gradients, kernelLayers } = await loadParts();
     gradients.installSecondOrderGradients();
@@ -162,7 +163,7 @@ class Server {
   }
 
   /** Computes one part of a step. */
-  async play(task: Task): Promise<Part> {
+  async compute(task: Task): Promise<Part> {
     this.weights.adopt(task.changed);
     this.game.random.restore(task.random);
     // Else every thread would draw the same numbers: flip the same labels of its part, say.

@@ -1,4 +1,4 @@
-import { type Tensor, tensor, type Variable } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor, util, type Variable } from '@tensorflow/tfjs-core';
 
 /** Values of tensors one after another, in memory that all threads see. */
 export class SharedValues {
@@ -12,11 +12,11 @@ export class SharedValues {
    */
   constructor(
     private readonly shapes: readonly (readonly number[])[],
-    readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(4 * total(shapes)),
+    readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(4 * totalSize(shapes)),
   ) {
     let offset = 0;
     this.parts = shapes.map((shape) => {
-      const part = new Float32Array(buffer, 4 * offset, size(shape));
+      const part = new Float32Array(buffer, 4 * offset, util.sizeFromShape([...shape]));
       offset += part.length;
       return part;
     });
@@ -76,10 +76,7 @@ export class SharedWeights {
   }
 }
 
-function size(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
-}
-
-function total(shapes: readonly (readonly number[])[]): number {
-  return shapes.reduce((sum, shape) => sum + size(shape), 0);
+/** Counts the values of tensors of these shapes. */
+export function totalSize(shapes: readonly (readonly number[])[]): number {
+  return shapes.reduce((sum, shape) => sum + util.sizeFromShape([...shape]), 0);
 }

@@ -1,7 +1,8 @@
 import { serialization } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
 import { type Random, withSeededMathRandom } from '../../random';
-import type { Role, TrainableModel } from '../networks/model';
+import type { TrainableModel } from '../../tfjs';
+import type { Role } from '../networks/model';
 import type { Topology } from './messages';
 
 /** A model of tfjs-layers, as far as its topology is concerned; layers that aren't models have no `layers`. */
@@ -14,13 +15,13 @@ interface LayersModel extends TrainableModel {
 }
 
 /**
- * How a network is built, to be sent to a thread.
+ * Describes how a network is built, to be sent to a thread.
  *
  * @throws ArgumentError for one that can't say it
  */
 export function topologyOf(role: Role, model: TrainableModel): Topology {
   const problem = (what: string) =>
-    `can't be sent to a worker, whose serveGame got none: ${what}. ${mend(role)}`;
+    `can't be sent to a worker, whose serveGame got none: ${what}. ${hint(role)}`;
   if (!isLayersModel(model)) {
     throw new ArgumentError(role, problem('it has no getConfig; expected a model of tfjs-layers'));
   }
@@ -52,7 +53,7 @@ export function rebuildNetwork(
   if (!classNameMap.Sequential) {
     throw new ArgumentError(
       role,
-      `can't be rebuilt without tfjs-layers; expected the worker's script to import '@tensorflow/tfjs-layers', or to ${mend(role, 'pass')}`,
+      `can't be rebuilt without tfjs-layers; expected the worker's script to import '@tensorflow/tfjs-layers', or to ${hint(role, 'pass')}`,
     );
   }
   let network: LayersModel;
@@ -72,7 +73,7 @@ export function rebuildNetwork(
   if (JSON.stringify(names) !== JSON.stringify(expected)) {
     throw new ArgumentError(
       role,
-      `has other weights than the Trainer's when it is rebuilt from its getConfig: ${names.join(', ')}; expected ${expected.join(', ')}. Freeze whole layers, and have their getConfig give all their options, or ${mend(role, 'pass')}`,
+      `has other weights than the Trainer's when it is rebuilt from its getConfig: ${names.join(', ')}; expected ${expected.join(', ')}. Freeze whole layers, and have their getConfig give all their options, or ${hint(role, 'pass')}`,
     );
   }
   return network;
@@ -88,12 +89,12 @@ function layersWithin(model: LayersModel): LayersModel[] {
   return [model, ...(Array.isArray(model.layers) ? model.layers.flatMap(layersWithin) : [])];
 }
 
-/** By the names that a saved model has them under: each thread may add numbers to those. */
+/** Names of the weights as in a saved model: each thread may add numbers to those. */
 function weightNames({ weights }: LayersModel): string[] {
   return weights.map((weight) => String((weight as { originalName?: string }).originalName));
 }
 
-/** As tfjs says it of the layers within. */
+/** Throws what tfjs throws for an unknown layer within a model. */
 function unknownLayer(className: string): never {
   throw new Error(`Unknown layer: ${className}.`);
 }
@@ -101,7 +102,7 @@ function unknownLayer(className: string): never {
 function explainFailure(role: Role, cause: Error): ArgumentError {
   const unknown = /^Unknown \w+: (\S+)\./.exec(cause.message)?.[1];
   if (unknown === undefined) {
-    return new ArgumentError(role, `can't be rebuilt (${cause.message}). ${mend(role)}`, { cause });
+    return new ArgumentError(role, `can't be rebuilt (${cause.message}). ${hint(role)}`, { cause });
   }
   const register =
     unknown === 'SpectralNormalization'
@@ -109,11 +110,11 @@ function explainFailure(role: Role, cause: Error): ArgumentError {
       : `serialization.registerClass(${unknown})`;
   return new ArgumentError(
     role,
-    `can't be rebuilt: this worker doesn't know '${unknown}'; expected its script to call ${register} before serveGame, or to ${mend(role, 'pass')}`,
+    `can't be rebuilt: this worker doesn't know '${unknown}'; expected its script to call ${register} before serveGame, or to ${hint(role, 'pass')}`,
     { cause },
   );
 }
 
-function mend(role: Role, verb = 'Pass'): string {
+function hint(role: Role, verb = 'Pass'): string {
   return `${verb} a function that makes it to serveGame: serveGame({ ${role}: () => …, … }).`;
 }

@@ -33,14 +33,14 @@ export class WorkerLink {
    *
    * @param kind - what is expected
    * @param seconds - how long at most
-   * @param mend - what to look at if nothing comes
+   * @param hint - what to look at if nothing comes
    */
   async receive<K extends Answer['kind']>(
     kind: K,
     seconds: number,
-    mend: string,
+    hint: string,
   ): Promise<Extract<Answer, { kind: K }>> {
-    const answer = await this.nextAnswer(seconds, mend);
+    const answer = await this.nextAnswer(seconds, hint);
     if (answer.kind === 'failure') {
       const { name, message, cause } = answer;
       throw this.error(`${name}: ${message}`, cause === undefined ? undefined : new Error(String(cause)));
@@ -70,13 +70,13 @@ export class WorkerLink {
     await this.worker.terminate();
   }
 
-  private nextAnswer(seconds: number, mend: string): Promise<Answer> {
+  private nextAnswer(seconds: number, hint: string): Promise<Answer> {
     if (this.failure) return Promise.reject(this.failure);
     const { arrived } = this;
     this.arrived = undefined;
     if (arrived) return Promise.resolve(arrived);
     return new Promise<Answer>((resolve, reject) => {
-      const timer = setTimeout(() => this.fail(`didn't answer in ${seconds} s: ${mend}.`), 1000 * seconds);
+      const timer = setTimeout(() => this.fail(`didn't answer in ${seconds} s: ${hint}.`), 1000 * seconds);
       const done = () => {
         clearTimeout(timer);
         this.waiting = undefined;

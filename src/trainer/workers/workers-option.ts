@@ -4,7 +4,7 @@ import type { WorkerLike } from './port';
 /** Threads that compute a part of every batch beside the Trainer's own. */
 export interface WorkersOptions {
   /**
-   * How many. This thread and each worker take an equal part of every batch, so the batch size must be a multiple of
+   * Number of workers. This thread and each worker take an equal part of every batch, so the batch size must be a multiple of
    * `count + 1`, times `packing`.
    */
   readonly count: number;

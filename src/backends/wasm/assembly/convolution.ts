@@ -9,7 +9,7 @@ import {
 } from './patches';
 import { multiply, multiplyPacked, pack, packedBytes, spareBytes } from './product';
 
-/** How many bytes of patches are laid out at a time: they then stay in the second cache. */
+/** Bytes of patches that are laid out at a time: so many stay in the second-level cache. */
 const patchBytes: i32 = 1 << 18;
 
 /** The bytes that one of the functions below needs for the convolution that is set. */
@@ -20,7 +20,7 @@ export function convolutionWorkspace(outChannels: i32): usize {
   return spareBytes() + ((packed + 63) & ~63) + ((<usize>(block * length)) << 2);
 }
 
-/** How many patches are laid out at a time. */
+/** Number of patches that are laid out at a time. */
 function blockOfPatches(length: i32): i32 {
   return max(40, min(480, (patchBytes / (4 * max(length, 1)) / 5) * 5));
 }

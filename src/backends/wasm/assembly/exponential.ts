@@ -1,5 +1,5 @@
 /**
- * eˣ in four numbers at a time: x = n·ln 2 + r with |r| ≤ ½ ln 2, and a Taylor polynomial of degree 7 for eʳ, whose rest
+ * eˣ in four numbers at a time: x = n·ln 2 + r with |r| ≤ ½ ln 2, and a Taylor polynomial of degree 7 for eʳ, whose remainder
  * r⁸/8! is below 6e-9. 0 and ∞ where float32 has nothing between; NaN stays NaN.
  */
 export function exponential(x: v128): v128 {

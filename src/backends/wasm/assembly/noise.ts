@@ -59,7 +59,7 @@ export function normalNoise(y: usize, length: i32, mean: f32, deviation: f32, wo
   }
 }
 
-/** ln x = e·ln 2 + 2 artanh((m − 1)/(m + 1)) for x = m·2ᵉ with m about 1; the series' rest is below 4e-9. */
+/** ln x = e·ln 2 + 2 artanh((m − 1)/(m + 1)) for x = m·2ᵉ with m about 1; the series' remainder is below 4e-9. */
 function logarithm(x: v128): v128 {
   const rootOfHalf = 0x3f3504f3; // float32's bits
   const e = i32x4.shr_s(i32x4.sub(x, i32x4.splat(rootOfHalf)), 23);
@@ -74,7 +74,7 @@ function logarithm(x: v128): v128 {
   return f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(e), f32x4.splat(<f32>Math.LN2)), f32x4.mul(p, s));
 }
 
-/** sin πx for |x| ≤ ½, by its Taylor polynomial of degree 13, whose rest is below 7e-10. */
+/** sin πx for |x| ≤ ½, by its Taylor polynomial of degree 13, whose remainder is below 7e-10. */
 function sineOfHalfTurns(x: v128): v128 {
   const t = f32x4.mul(x, f32x4.splat(<f32>Math.PI));
   const square = f32x4.mul(t, t);

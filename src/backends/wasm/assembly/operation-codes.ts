@@ -1,6 +1,6 @@
 // The one file here that is TypeScript and AssemblyScript alike: both import it, so that a code means the same to both.
 
-/** What `activate` and `activationGradient` compute, by the names of tfjs's kernels. */
+/** Operations of `activate` and `activationGradient`, by the names of tfjs's kernels. */
 export enum Activation {
   Relu,
   LeakyRelu,
@@ -16,7 +16,7 @@ export enum Activation {
   Sign,
 }
 
-/** What `arithmetic` computes, by the names of tfjs's kernels. */
+/** Operations of `arithmetic`, by the names of tfjs's kernels. */
 export enum Arithmetic {
   Add,
   Sub,
@@ -26,7 +26,7 @@ export enum Arithmetic {
   Minimum,
 }
 
-/** What is done to a product as it is stored, by tfjs's names of activations. */
+/** Activations that are applied to a product as it is stored, by tfjs's names. */
 export enum FusedActivation {
   linear,
   relu,

@@ -2,9 +2,9 @@ import { FusedActivation } from './operation-codes';
 import { multiplyRows, multiplyStrip, tileBytes, tileColumns, tileRows } from './tile';
 import { setTileTarget } from './tile-target';
 
-/** How far a tile runs along the inner dimension before its sums are stored: a panel then stays in the first cache. */
+/** Length of a tile along the inner dimension before its sums are stored: a panel then stays in the first-level cache. */
 const depthBlock: i32 = 512;
-/** How many columns are multiplied before the rows move on: their panels then stay in the second cache. */
+/** Columns that are multiplied before the rows move on: their panels then stay in the second-level cache. */
 const columnBlock: i32 = 128;
 
 /** The bytes that a product of this depth and width needs: the packed right operand and what tiles need. */
@@ -56,7 +56,10 @@ export function multiply(
   );
 }
 
-/** Lays B out in the order in which tiles read it: by blocks of depth, in panels of eight columns, the last filled up with zeros. */
+/**
+ * Lays B out in the order in which tiles read it: by blocks of depth, in panels of eight columns, the last filled up with
+ * zeros.
+ */
 export function pack(b: usize, transposed: bool, columns: i32, depth: i32, packed: usize): void {
   for (let start: i32 = 0; start < depth; start += depthBlock) {
     const steps = min(depthBlock, depth - start);

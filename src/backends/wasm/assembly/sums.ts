@@ -1,4 +1,4 @@
-/** How many rows are summed before the sum is added to the total: a long sum then loses fewer digits. */
+/** Rows that are summed before the sum is added to the total: a long sum then loses fewer digits. */
 const block: i32 = 128;
 
 /**

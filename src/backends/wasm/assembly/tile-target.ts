@@ -6,10 +6,10 @@ let accumulates: bool = false;
 let activation: i32 = FusedActivation.linear;
 let slope: v128 = f32x4.splat(0);
 let scalarSlope: f32 = 0;
-/** Where a tile that overhangs the matrix is put together. */
+/** Address of the buffer in which a tile that overhangs the matrix is put together. */
 export let spareTile: usize = 0;
 
-/** How the tiles that follow are stored: added to what is there, or as they are; with or without an activation. */
+/** Sets how the next tiles are stored: added to the values there, or in their place; with or without an activation. */
 export function setTileTarget(
   bytesOfRow: usize,
   adds: bool,

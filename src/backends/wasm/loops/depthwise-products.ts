@@ -3,8 +3,8 @@ import { backend_util, type NamedAttrMap } from '@tensorflow/tfjs-core';
 export type Shape4D = [number, number, number, number];
 
 /**
- * Visits each product that the depthwise convolution y[n, h, w, c·m + q] = Σ x[n, h·s + i·d, w·s + j·d, c]·f[i, j, c, q] sums, by the
- * places of its input, its filter and its output.
+ * Visits each product that the depthwise convolution y[n, h, w, c·m + q] = Σ x[n, h·s + i·d, w·s + j·d, c]·f[i, j, c, q]
+ * sums, by the places of its input, its filter and its output.
  */
 export function eachProduct(
   inputShape: Shape4D,
@@ -36,7 +36,7 @@ export function eachProduct(
   }
 }
 
-/** How a depthwise convolution's filter moves over its images. */
+/** Geometry of a depthwise convolution: sizes, strides, dilations and padding. */
 export function depthwiseGeometry(
   inputShape: Shape4D,
   filterShape: Shape4D,

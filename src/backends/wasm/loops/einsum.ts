@@ -69,7 +69,7 @@ function sizesOf(terms: readonly string[], shapes: readonly (readonly number[])[
   return sizes;
 }
 
-/** How far a step along each letter moves in a tensor with the axes of `term`. */
+/** Strides, in elements, of a tensor with the axes of `term`, one for each of `letters`; 0 for a letter that it lacks. */
 function stridesOf(term: string, letters: readonly string[], sizes: ReadonlyMap<string, number>): number[] {
   const strides = new Map<string, number>();
   let stride = 1;

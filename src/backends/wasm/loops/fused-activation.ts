@@ -2,12 +2,12 @@ import type { NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
 import { FusedActivation } from '../assembly/operation-codes';
 import { runWasmKernel, type WasmBackend } from '../module/wasm-kernel';
 
-/** What a fused kernel takes besides its operands. */
+/** Inputs of a fused kernel besides its operands. */
 export type FusedInputs = { bias?: TensorInfo; preluActivationWeights?: TensorInfo };
 
-/** What is done to a product as it is stored, and what must follow in kernels of their own. */
+/** Work on a product as it is stored, and the work that must follow in kernels of its own. */
 export interface Epilogue {
-  /** What the product itself does. */
+  /** Activation that the product's own kernel applies. */
   readonly code: FusedActivation;
   readonly slope: number;
   /** The bias, where it is one number a column. */
@@ -29,7 +29,10 @@ const activationKernels: Readonly<Record<string, string>> = {
   tanh: 'Tanh',
 };
 
-/** How bias and activation are served, or undefined where they can't be. */
+/**
+ * Splits bias and activation into what the product's kernel does and what follows; undefined where gan-core's kernels can't
+ * do it.
+ */
 export function fusedActivation(
   { bias, preluActivationWeights }: FusedInputs,
   { activation = 'linear', leakyreluAlpha = 0.2 }: { activation?: string; leakyreluAlpha?: number },

@@ -1,4 +1,4 @@
-import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { type KernelConfig, util } from '@tensorflow/tfjs-core';
 import { loopKernel } from '../module/wasm-kernel';
 
 /** Sums the rows of x that share a segment: the gradient of gather, and so of an embedding. tfjs has none on wasm. */
@@ -11,7 +11,7 @@ export const unsortedSegmentSum: KernelConfig = loopKernel(
   (sums, values, { x, segmentIds }) => {
     const [rows, segments] = [values('x'), values('segmentIds')];
     const rank = segmentIds!.shape.length;
-    const length = x!.shape.slice(rank).reduce((product, size) => product * size, 1);
+    const length = util.sizeFromShape(x!.shape.slice(rank));
     for (let row = 0; row < segments.length; row++) {
       const segment = segments[row]!;
       if (segment < 0) continue;

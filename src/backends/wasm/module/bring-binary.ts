@@ -1,5 +1,5 @@
 import { env } from '@tensorflow/tfjs-core';
-import { processWide } from '../../../process';
+import { addUser, processWide } from '../../../process';
 
 /** The part of `@tensorflow/tfjs-backend-wasm` that tells it where its module is. */
 export interface WasmPackage {
@@ -51,7 +51,7 @@ interface PlatformPatch {
 /** Puts another platform in tfjs's place of it, once; the last one to end puts the former back. */
 function replacePlatform(make: (platform: Platform) => Platform): () => void {
   const shared = processWide<PlatformPatch>('wasm-platform', () => ({ users: 0, undo: undefined }));
-  if (shared.users++ === 0) {
+  if (shared.users === 0) {
     const environment = env();
     const former = environment.platform;
     const ours = make(former);
@@ -60,12 +60,7 @@ function replacePlatform(make: (platform: Platform) => Platform): () => void {
       if (environment.platform === ours) environment.platform = former;
     };
   }
-  let held = true;
-  return () => {
-    if (!held) return;
-    held = false;
-    if (--shared.users === 0) shared.undo?.();
-  };
+  return addUser(shared, () => shared.undo?.());
 }
 
 /** The module; undefined where its file can't be loaded: from the sources, say, where only the build can read it. */

@@ -26,7 +26,7 @@ export function inflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(output);
 }
 
-/** What reads bits, what reads a symbol of a prefix code, and what goes on to the next whole byte. */
+/** Readers of bits and of a symbol of a prefix code, and the step to the next whole byte. */
 type Reader = readonly [
   bits: (count: number) => number,
   symbol: (code: PrefixCode) => number,
@@ -108,7 +108,7 @@ function fixedCodes(): readonly [PrefixCode, PrefixCode] {
   ];
 }
 
-/** Four symbols each share their count of further bits, from the ninth on; the last says 258. */
+/** Decodes a length: four symbols each share their number of extra bits, from the ninth on; the last says 258. */
 function lengthOf(symbol: number, bits: (count: number) => number): number {
   if (symbol < 8) return symbol + 3;
   if (symbol === 28) return 258;
@@ -116,7 +116,7 @@ function lengthOf(symbol: number, bits: (count: number) => number): number {
   return ((4 + (symbol & 3)) << extra) + 3 + bits(extra);
 }
 
-/** So do two symbols each, from the fifth on. */
+/** Decodes a distance: two symbols each share their number of extra bits, from the fifth on. */
 function distanceOf(symbol: number, bits: (count: number) => number): number {
   if (symbol < 4) return symbol + 1;
   const extra = (symbol >> 1) - 1;

@@ -46,14 +46,14 @@ export function simdKernels(backend: WasmBackend): SimdKernels {
   }
 }
 
-/** Where the tensor's values lie. An address stays right while the memory grows; a view of it doesn't. */
+/** Address of the tensor's values in wasm's memory. An address stays right while the memory grows; a view of it doesn't. */
 export function addressOf(tensor: { dataId: object }, backend: WasmBackend): number {
   return backend.dataIdMap.get(tensor.dataId).memoryOffset;
 }
 
 /**
  * Lends memory for the duration of `work`, aligned to what a cache line is: kernels run a third slower without. Where there is
- * none left, malloc throws: see guarded-memory.ts.
+ * none left, malloc throws: see guard-memory.ts.
  */
 export function withWorkspace(backend: WasmBackend, bytes: number, work: (address: number) => void): void {
   const lineSize = 64;

@@ -7,11 +7,11 @@ export interface WasmBackend {
   typedArrayFromHeap(tensor: TensorInfo): Float32Array | Int32Array | Uint8Array;
   /** Gives the data back where no other tensor shares it, or whoever does. */
   disposeData(dataId: object, force?: boolean): boolean;
-  /** How many tensors share the data. */
+  /** Number of tensors that share the data. */
   refCount(dataId: object): number;
   /** Has one more tensor share the data. */
   incRef(dataId: object): void;
-  /** Where each tensor's values lie. */
+  /** Address of each tensor's values. */
   readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } };
   /** tfjs's own WebAssembly: its memory, and what gives and takes back parts of it. */
   readonly wasm: {

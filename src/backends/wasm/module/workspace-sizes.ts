@@ -25,7 +25,7 @@ export function depthwiseWorkspace(
   return counted(kernels.depthwiseWorkspace(multiplier), inWidth * inChannels * multiplier * 4);
 }
 
-/** What the kernel says, or an estimate where that doesn't fit into its numbers. */
+/** The kernel's own answer, or the estimate where the answer overflows the kernel's 32-bit numbers. */
 function counted(said: number, estimate: number): number {
   const spare = 2 ** 20;
   return estimate < 2 ** 32 - spare ? said >>> 0 : estimate;

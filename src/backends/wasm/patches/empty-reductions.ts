@@ -1,6 +1,6 @@
 import { getKernel, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
 
-/** What tfjs's cpu backend gives for a reduction of no numbers, but for `All`: there it says that not all are true. */
+/** Reductions of no numbers, as tfjs's cpu backend gives them but for `All`: there it says that not all are true. */
 const ofNothing = { Max: Number.NaN, Min: Number.NaN, Prod: 1, Any: 0, All: 1 } as const;
 
 /** Reductions along an axis of size 0: tfjs's own on wasm give whatever lies in the memory. */

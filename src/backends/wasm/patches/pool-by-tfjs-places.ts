@@ -8,7 +8,10 @@ import {
 import { loopKernel } from '../module/wasm-kernel';
 import { countsOtherwise } from './counts-otherwise';
 
-/** Pooling of images where XNNPACK, which tfjs's wasm uses, counts other places of the window than tfjs, and writes beside the result. */
+/**
+ * Pooling of images where XNNPACK, which tfjs's wasm uses, counts other places of the window than tfjs, and writes beside the
+ * result.
+ */
 export function poolByTfjsPlaces(): KernelConfig[] {
   return [pooling('MaxPool', largestOf), pooling('AvgPool', meanOf)].flatMap((own) => {
     const original = getKernel(own.kernelName, 'wasm');
@@ -21,7 +24,7 @@ export function poolByTfjsPlaces(): KernelConfig[] {
   });
 }
 
-/** What a window gives, by where in the input its values lie. */
+/** Computes a window's result from the places of its values in the input. */
 type OfWindow = (input: ArrayLike<number>, places: readonly number[]) => number;
 
 function largestOf(input: ArrayLike<number>, places: readonly number[]): number {
@@ -65,7 +68,7 @@ function pooling(kernelName: string, ofWindow: OfWindow): KernelConfig {
   );
 }
 
-/** Where a window's rows or columns lie, by its number along that axis, without those in the padding. */
+/** Places of a window's rows or columns, by its number along that axis, without those in the padding. */
 function places(stride: number, padding: number, count: number, dilation: number, size: number) {
   return (window: number): number[] =>
     Array.from({ length: count }, (_, step) => window * stride - padding + step * dilation).filter(

@@ -2,6 +2,7 @@ import { getKernel, type KernelConfig, type TensorInfo, util } from '@tensorflow
 import { Activation } from '../assembly/operation-codes';
 import { addressOf, simdKernels } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
+import { areFloats, withFallback } from '../module/with-fallback';
 
 /** The kernels that are replaced; of Softplus the gradient alone is served. */
 const kernelNames = [
@@ -23,23 +24,21 @@ export function simdActivations(): KernelConfig[] {
   const kernels = kernelNames.flatMap((kernelName) => {
     const original = getKernel(kernelName, 'wasm');
     if (!original) return [];
-    const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
-      const wasm = backend as WasmBackend;
-      const kernels = simdKernels(wasm);
+    const kernel = withFallback(original, ({ kernels, backend, inputs, attrs }) => {
       const { x } = inputs as { x: TensorInfo };
-      if (x.dtype !== 'float32') return original.kernelFunc({ inputs, backend, attrs: attrs! });
-      const y = wasm.makeOutput(x.shape, 'float32');
-      const { alpha = 0 } = (attrs ?? {}) as { alpha?: number };
+      if (!areFloats(x)) return undefined;
+      const y = backend.makeOutput(x.shape, 'float32');
+      const { alpha = 0 } = attrs as { alpha?: number };
       kernels.activate(
         Activation[kernelName],
-        addressOf(x, wasm),
-        addressOf(y, wasm),
+        addressOf(x, backend),
+        addressOf(y, backend),
         util.sizeFromShape(x.shape),
         alpha,
       );
       return y;
-    };
-    return [{ ...original, kernelFunc }];
+    });
+    return [kernel];
   });
   return [...kernels, activationGradient];
 }

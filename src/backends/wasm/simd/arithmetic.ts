@@ -1,7 +1,7 @@
 import { broadcast_util, getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { Arithmetic } from '../assembly/operation-codes';
-import { addressOf, simdKernels } from '../module/simd-kernels';
-import type { WasmBackend } from '../module/wasm-kernel';
+import { addressOf } from '../module/simd-kernels';
+import { areFloats, withFallback } from '../module/with-fallback';
 
 /** The kernels that are replaced. */
 const kernelNames = ['Add', 'Sub', 'Multiply', 'RealDiv', 'Maximum', 'Minimum'] as const;
@@ -15,23 +15,21 @@ export function simdArithmetic(): KernelConfig[] {
     const code = Arithmetic[kernelName];
     const original = getKernel(kernelName, 'wasm');
     if (!original) return [];
-    const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
-      const wasm = backend as WasmBackend;
-      const kernels = simdKernels(wasm);
+    const kernel = withFallback(original, ({ kernels, backend, inputs }) => {
       const { a, b } = inputs as { a: TensorInfo; b: TensorInfo };
-      const layout = a.dtype === 'float32' && b.dtype === 'float32' && layoutOf(a.shape, b.shape);
-      if (!layout) return original.kernelFunc({ inputs, backend, attrs: attrs! });
+      const layout = areFloats(a, b) ? layoutOf(a.shape, b.shape) : undefined;
+      if (!layout) return undefined;
       const { shape, rows, length, rowOfA, rowOfB, spreadA, spreadB } = layout;
-      const c = wasm.makeOutput(shape, 'float32');
-      const [atA, atB, atC] = [addressOf(a, wasm), addressOf(b, wasm), addressOf(c, wasm)];
+      const c = backend.makeOutput(shape, 'float32');
+      const [atA, atB, atC] = [addressOf(a, backend), addressOf(b, backend), addressOf(c, backend)];
       if (length > 0) kernels.arithmetic(code, atA, atB, atC, rows, length, rowOfA, rowOfB, spreadA, spreadB);
       return c;
-    };
-    return [{ ...original, kernelFunc }];
+    });
+    return [kernel];
   });
 }
 
-/** How two operands meet, in rows; see assembly/arithmetic.ts. */
+/** Pairing of two operands, in rows; see assembly/arithmetic.ts. */
 interface Layout {
   readonly shape: number[];
   readonly rows: number;

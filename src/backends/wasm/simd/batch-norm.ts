@@ -1,6 +1,6 @@
 import { getKernel, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { addressOf, simdKernels, withWorkspace } from '../module/simd-kernels';
-import type { WasmBackend } from '../module/wasm-kernel';
+import { addressOf, withWorkspace } from '../module/simd-kernels';
+import { areFloats, withFallback } from '../module/with-fallback';
 
 type Statistic = 'mean' | 'variance' | 'scale' | 'offset';
 
@@ -8,19 +8,17 @@ type Statistic = 'mean' | 'variance' | 'scale' | 'offset';
 export function simdBatchNorm(): KernelConfig[] {
   const original = getKernel('FusedBatchNorm', 'wasm');
   if (!original) return [];
-  const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
-    const wasm = backend as WasmBackend;
-    const kernels = simdKernels(wasm);
+  const kernel = withFallback(original, ({ kernels, backend, inputs, attrs }) => {
     const { x, ...statistics } = inputs as { x: TensorInfo } & Partial<Record<Statistic, TensorInfo>>;
     const columns = x.shape.at(-1) ?? 1;
     const isServed = Object.values(statistics).every(
-      (tensor) => !tensor || (tensor.dtype === 'float32' && util.arraysEqual(tensor.shape, [columns])),
+      (tensor) => !tensor || (areFloats(tensor) && util.arraysEqual(tensor.shape, [columns])),
     );
-    if (!isServed || x.dtype !== 'float32') return original.kernelFunc({ inputs, backend, attrs: attrs! });
-    const y = wasm.makeOutput(x.shape, 'float32');
+    if (!isServed || !areFloats(x)) return undefined;
+    const y = backend.makeOutput(x.shape, 'float32');
     const { varianceEpsilon } = attrs as { varianceEpsilon: number };
-    withWorkspace(wasm, columns * 4, (workspace) => {
-      const at = (tensor: TensorInfo | undefined) => (tensor ? addressOf(tensor, wasm) : 0);
+    withWorkspace(backend, columns * 4, (workspace) => {
+      const at = (tensor: TensorInfo | undefined) => (tensor ? addressOf(tensor, backend) : 0);
       const { mean, variance, scale, offset } = statistics;
       const rows = columns === 0 ? 0 : util.sizeFromShape(x.shape) / columns;
       kernels.batchNorm(
@@ -37,6 +35,6 @@ export function simdBatchNorm(): KernelConfig[] {
       );
     });
     return y;
-  };
-  return [{ ...original, kernelFunc }];
+  });
+  return [kernel];
 }

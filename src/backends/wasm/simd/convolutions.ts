@@ -9,7 +9,7 @@ import {
 import { type FusedInputs, finishFused, fusedActivation } from '../loops/fused-activation';
 import type { SimdKernels } from '../module/kernel-exports';
 import { ownKernel } from '../module/own-kernel';
-import { setGeometry } from '../module/simd-geometry';
+import { setGeometry } from '../module/set-geometry';
 import { addressOf, withWorkspace } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
 import { areFloats, type SimdCall, withFallback } from '../module/with-fallback';
@@ -28,7 +28,7 @@ interface ConvolutionAttributes extends NamedAttrMap {
 }
 type Shape4D = [number, number, number, number];
 
-/** What a convolution kernel works with. */
+/** Arguments of a convolution kernel. */
 interface Convolution {
   readonly kernels: SimdKernels;
   readonly backend: WasmBackend;

@@ -1,7 +1,7 @@
 import { type backend_util, type KernelConfig, util } from '@tensorflow/tfjs-core';
 import { depthwiseGeometry, type Shape4D } from '../loops/depthwise-products';
 import { ownKernel } from '../module/own-kernel';
-import { setGeometry } from '../module/simd-geometry';
+import { setGeometry } from '../module/set-geometry';
 import { addressOf, withWorkspace } from '../module/simd-kernels';
 import { areFloats, type SimdCall } from '../module/with-fallback';
 import { depthwiseWorkspace } from '../module/workspace-sizes';

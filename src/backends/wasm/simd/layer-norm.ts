@@ -1,4 +1,4 @@
-import type { KernelConfig, NamedAttrMap, TensorInfo } from '@tensorflow/tfjs-core';
+import { type KernelConfig, type NamedAttrMap, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { SimdKernels } from '../module/kernel-exports';
 import { addressOf, simdKernels } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
@@ -55,7 +55,7 @@ function layerNormKernel(
       compute(addressOf(output, wasm), {
         kernels: simdKernels(wasm),
         at: (input) => (tensors[input] ? addressOf(tensors[input], wasm) : 0),
-        rows: tensors.x.shape.slice(0, -1).reduce((product, size) => product * size, 1),
+        rows: util.sizeFromShape(tensors.x.shape.slice(0, -1)),
         columns: tensors.x.shape.at(-1)!,
         epsilon,
       });

@@ -7,8 +7,8 @@ import {
   util,
 } from '@tensorflow/tfjs-core';
 import { type FusedInputs, finishFused, fusedActivation } from '../loops/fused-activation';
-import { addressOf, simdKernels, withWorkspace } from '../module/simd-kernels';
-import type { WasmBackend } from '../module/wasm-kernel';
+import { addressOf, withWorkspace } from '../module/simd-kernels';
+import { areFloats, type SimdCall, withFallback } from '../module/with-fallback';
 import { productWorkspace } from '../module/workspace-sizes';
 
 interface MatMulAttributes extends NamedAttrMap {
@@ -26,62 +26,59 @@ interface MatMulAttributes extends NamedAttrMap {
  */
 export function simdMatMul(): KernelConfig[] {
   const originals = ['BatchMatMul', '_FusedMatMul'].flatMap((name) => getKernel(name, 'wasm') ?? []);
-  return originals.map((original) => ({ ...original, kernelFunc: matMul(original) }));
+  return originals.map((original) => withFallback(original, matMul));
 }
 
-function matMul(original: KernelConfig): KernelConfig['kernelFunc'] {
-  return ({ inputs, backend, attrs }) => {
-    const wasm = backend as WasmBackend;
-    const kernels = simdKernels(wasm);
-    const { a, b, ...fused } = inputs as { a: TensorInfo; b: TensorInfo } & FusedInputs;
-    const attributes = attrs as MatMulAttributes;
-    const { transposeA = false, transposeB = false } = attributes;
-    const [first, second] = a.shape.slice(-2) as [number, number];
-    const [rows, depth] = transposeA ? [second, first] : [first, second];
-    const columns = b.shape.at(transposeB ? -2 : -1)!;
-    const epilogue = fusedActivation(fused, attributes, columns);
-    if (!epilogue || a.dtype !== 'float32' || b.dtype !== 'float32')
-      return original.kernelFunc({ inputs, backend, attrs: attrs! });
+function matMul({ kernels, backend, inputs, attrs }: SimdCall): TensorInfo | undefined {
+  const { a, b, ...fused } = inputs as { a: TensorInfo; b: TensorInfo } & FusedInputs;
+  const attributes = attrs as MatMulAttributes;
+  const { transposeA = false, transposeB = false } = attributes;
+  const [first, second] = a.shape.slice(-2) as [number, number];
+  const [rows, depth] = transposeA ? [second, first] : [first, second];
+  const columns = b.shape.at(transposeB ? -2 : -1)!;
+  const epilogue = fusedActivation(fused, attributes, columns);
+  if (!epilogue || !areFloats(a, b)) return undefined;
 
-    util.assert(
-      b.shape.at(transposeB ? -1 : -2) === depth,
-      () => `matMul: [${a.shape}] and [${b.shape}] don't fit.`,
-    );
-    const [batchA, batchB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
-    const batch = broadcast_util.assertAndGetBroadcastShape(batchA, batchB);
-    const product = wasm.makeOutput([...batch, rows, columns], 'float32');
-    const [left, right] = [placesOf(batchA, batch), placesOf(batchB, batch)];
-    // One right matrix for all: the left ones are the rows of one.
-    const joined = !transposeA && right.every((place) => place === 0) && util.arraysEqual(batchA, batch);
-    const count = joined ? Math.min(left.length, 1) : left.length;
-    const height = joined ? left.length * rows : rows;
-    const bias = epilogue.bias ? addressOf(epilogue.bias, wasm) : 0;
-    withWorkspace(wasm, productWorkspace(kernels, columns, depth), (workspace) => {
-      const [atA, atB, atC] = [addressOf(a, wasm), addressOf(b, wasm), addressOf(product, wasm)];
-      for (let index = 0; index < count; index++) {
-        kernels.multiply(
-          atA + left[index]! * rows * depth * 4,
-          transposeA,
-          atB + right[index]! * depth * columns * 4,
-          transposeB,
-          atC + index * height * columns * 4,
-          height,
-          columns,
-          depth,
-          bias,
-          epilogue.code,
-          epilogue.slope,
-          workspace,
-        );
-      }
-    });
-    return finishFused(product, epilogue, fused, attributes, wasm);
-  };
+  util.assert(
+    b.shape.at(transposeB ? -1 : -2) === depth,
+    () => `matMul: [${a.shape}] and [${b.shape}] don't fit.`,
+  );
+  const [batchA, batchB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
+  const batch = broadcast_util.assertAndGetBroadcastShape(batchA, batchB);
+  const product = backend.makeOutput([...batch, rows, columns], 'float32');
+  const [left, right] = [placesOf(batchA, batch), placesOf(batchB, batch)];
+  // One right matrix for all: the left ones are the rows of one.
+  const joined = !transposeA && right.every((place) => place === 0) && util.arraysEqual(batchA, batch);
+  const count = joined ? Math.min(left.length, 1) : left.length;
+  const height = joined ? left.length * rows : rows;
+  const bias = epilogue.bias ? addressOf(epilogue.bias, backend) : 0;
+  withWorkspace(backend, productWorkspace(kernels, columns, depth), (workspace) => {
+    const atA = addressOf(a, backend);
+    const atB = addressOf(b, backend);
+    const atC = addressOf(product, backend);
+    for (let index = 0; index < count; index++) {
+      kernels.multiply(
+        atA + left[index]! * rows * depth * 4,
+        transposeA,
+        atB + right[index]! * depth * columns * 4,
+        transposeB,
+        atC + index * height * columns * 4,
+        height,
+        columns,
+        depth,
+        bias,
+        epilogue.code,
+        epilogue.slope,
+        workspace,
+      );
+    }
+  });
+  return finishFused(product, epilogue, fused, attributes, backend);
 }
 
 const onlyPlace = [0];
 
-/** For each matrix of a broadcast batch, which of the operand's it is. */
+/** Index of the operand's matrix for each matrix of a broadcast batch. */
 function placesOf(operand: readonly number[], batch: readonly number[]): readonly number[] {
   if (batch.length === 0) return onlyPlace;
   let places = [0];

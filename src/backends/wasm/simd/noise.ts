@@ -3,7 +3,7 @@ import type { SimdKernels } from '../module/kernel-exports';
 import { addressOf, simdKernels, withWorkspace } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
 
-/** What the kernels of noise are called with. */
+/** Attributes of the kernels of noise. */
 interface NoiseAttributes {
   readonly shape: readonly number[];
   /** Sixteen words of 32 bits, the states of four generators that lie interleaved. They decide all numbers. */
@@ -33,7 +33,8 @@ function noiseKernel<A extends NoiseAttributes>(
 
 /**
  * Seeded noise in one pass, for layers that draw as many numbers as they have outputs: tfjs draws them one by one in
- * JavaScript. `GanCoreDropoutMask` gives 0 with probability `rate`, else 1/(1 − rate); `GanCoreNormalNoise` N(mean, deviation²).
+ * JavaScript. `GanCoreDropoutMask` gives 0 with probability `rate`, else 1/(1 − rate); `GanCoreNormalNoise` N(mean,
+ * deviation²).
  */
 export const simdNoise = (): KernelConfig[] => [
   noiseKernel<NoiseAttributes & { rate: number }>(

@@ -4,18 +4,18 @@ import type { SimdKernels } from '../module/kernel-exports';
 import { addressOf, simdKernels } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
 
-/** Where one weight's numbers lie, and those that belong to it; 0 for what isn't there. */
+/** Addresses of one weight's numbers and of those that belong to it; 0 for what isn't there. */
 interface Addresses {
   readonly weights: number;
   readonly gradient: number;
   readonly newWeights: number;
-  /** What the update before remembered by this name. */
+  /** Address of what the update before remembered by this name. */
   old(name: string): number;
-  /** Where to write what is remembered by this name. */
+  /** Address to write what is remembered by this name. */
   remembered(name: string): number;
 }
 
-/** What an update is called with, beside the numbers of its own. */
+/** Attributes of every optimizer's update, beside the numbers of its own. */
 interface UpdateAttributes {
   /** The names of what is remembered from one update to the next. */
   readonly remembers: readonly string[];
@@ -23,7 +23,7 @@ interface UpdateAttributes {
   readonly hasGradient: readonly boolean[];
 }
 
-/** How one weight's numbers are updated. */
+/** Updates one weight's numbers. */
 type Update = (
   kernels: SimdKernels,
   addresses: Addresses,

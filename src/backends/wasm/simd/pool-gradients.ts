@@ -7,13 +7,14 @@ import {
   util,
 } from '@tensorflow/tfjs-core';
 import { ownKernel } from '../module/own-kernel';
-import { setGeometry } from '../module/simd-geometry';
+import { setGeometry } from '../module/set-geometry';
 import { addressOf } from '../module/simd-kernels';
 import { areFloats, type SimdCall, withFallback } from '../module/with-fallback';
 
 /**
- * The gradients of pooling, window by window, four channels at a time. tfjs has the one of average pooling right, but slow. That
- * of max pooling goes to the first largest value of each window; tfjs's on wasm is wrong for windows of one and two pixels.
+ * The gradients of pooling, window by window, four channels at a time. tfjs has the one of average pooling right, but slow.
+ * That of max pooling goes to the first largest value of each window; tfjs's on wasm is wrong for windows of one and two
+ * pixels.
  */
 export function simdPoolGradients(): KernelConfig[] {
   const averagePoolGrad = getKernel('AvgPoolGrad', 'wasm');
@@ -46,7 +47,7 @@ function poolGradient(
   return gradient;
 }
 
-/** How the pooling's window moves over its images. */
+/** Geometry of the pooling: sizes, strides and padding of its window. */
 function poolGeometry(inputShape: readonly number[], attrs: NamedAttrMap): backend_util.Conv2DInfo {
   const { filterSize, strides, pad, dimRoundingMode } = attrs as never as {
     filterSize: [number, number];

@@ -5,13 +5,16 @@ import { areFloats, type SimdCall, withFallback } from '../module/with-fallback'
 
 type Shape4D = [number, number, number, number];
 
-/** What a pixel of the result is made of along one axis: two pixels of the source, and the share of the second. */
+/** Composition of a pixel of the result along one axis: two pixels of the source, and the share of the second. */
 type Source = readonly [first: number, second: number, share: number];
 
 /** The sources along an axis, by the rule of tfjs's forward kernel. */
 type SourceRule = (from: number, to: number, alignCorners: boolean, halfPixelCenters: boolean) => Source[];
 
-/** The gradients of resizing, four channels at a time, and right for half-pixel centers too, which tfjs's own kernels overlook. */
+/**
+ * The gradients of resizing, four channels at a time, and right for half-pixel centers too, which tfjs's own kernels
+ * overlook.
+ */
 export function simdResizeGradients(): KernelConfig[] {
   const bilinearGrad = getKernel('ResizeBilinearGrad', 'wasm');
   return [

@@ -49,7 +49,7 @@ export async function categoricalPlugInKl(
   };
 }
 
-/** With fewer counts than this an outcome's share is skewed, and its logarithm more so. */
+/** Counts below which an outcome's share is skewed, and its logarithm more so. */
 const ENOUGH = 10;
 
 /** Warns of outcomes that one side has seldom or never: the interval, from normal shares, then covers too seldom. */

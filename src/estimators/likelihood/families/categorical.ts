@@ -1,4 +1,11 @@
-import { ArgumentError, checkSize, describeValue, refuseUnknownKeys } from '../../../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  checkSize,
+  checkWholeNumber,
+  nonNegative,
+  refuseUnknownKeys,
+} from '../../../errors';
 import { inBlocks, type Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFamily, DensityFit } from '../density-family';
@@ -42,18 +49,11 @@ export function categoricalFamily(
   count: number,
   options: CategoricalFamilyOptions = {},
 ): DensityFamily<CategoricalParameters> {
-  if (!Number.isSafeInteger(count) || count < 2) {
-    throw new ArgumentError('count', `got ${describeValue(count)}; expected a whole number, at least 2.`);
-  }
+  checkWholeNumber('count', count, 2);
   checkSize('count', count, 'outcomes', { most: 10_000_000 });
   refuseUnknownKeys(options, ['smoothing']);
   const { smoothing = 0 } = options;
-  if (!(typeof smoothing === 'number' && smoothing >= 0 && smoothing < Infinity)) {
-    throw new ArgumentError(
-      'smoothing',
-      `got ${describeValue(smoothing)}; expected a finite number, at least 0.`,
-    );
-  }
+  checkNumber('smoothing', smoothing, nonNegative);
   return {
     name: 'categorical',
     fit: (samples, { argument, pauses }) => fitCategorical(argument, samples, count, smoothing, pauses),
@@ -93,7 +93,7 @@ async function fitCategorical(
     logDensity: (point) => Math.log((isOutcome(point[0]!, outcomes) && probabilities[point[0]!]) || 0),
     draw(random) {
       let left = random.next();
-      // Rounding may leave a rest after the last outcome: it goes to the last one that has mass.
+      // Rounding may leave a remainder after the last outcome: it goes to the last one that has mass.
       let drawn = 0;
       for (let outcome = 0; outcome < outcomes && left >= 0; outcome++) {
         if (probabilities[outcome] === 0) continue;

@@ -1,5 +1,14 @@
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkFunction, describeValue, isFunction, refuseUnknownKeys } from '../../../errors';
+import {
+  ArgumentError,
+  checkFunction,
+  checkNumber,
+  checkWholeNumber,
+  describeValue,
+  isFunction,
+  positive,
+  refuseUnknownKeys,
+} from '../../../errors';
 import type { Random } from '../../../random';
 import type { Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
@@ -7,8 +16,8 @@ import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import { readLogDensities } from '../read-log-densities';
 import { checkedLogDensity } from './checked-log-density';
 import { evaluateLogDensity, type LogDensityOfTensors } from './evaluate-log-density';
-import { climb } from './gradient-ascent';
-import { type FittedTensor, type ParameterValue, readStart } from './starting-values';
+import { gradientAscent } from './gradient-ascent';
+import { type FittedTensor, type ParameterValue, readStart } from './read-start';
 
 /**
  * Your own density and how to fit it.
@@ -16,7 +25,7 @@ import { type FittedTensor, type ParameterValue, readStart } from './starting-va
  * @typeParam Names - the parameters' names
  */
 export interface DifferentiableFamilyOptions<Names extends string = string> {
-  /** Where the parameters start, by name. Unconstrained numbers: of a scale take the logarithm. */
+  /** Starting values of the parameters, by name. Unconstrained numbers: of a scale take the logarithm. */
   readonly parameters:
     | Readonly<Record<Names, ParameterValue>>
     | ((context: DifferentiableStart) => Readonly<Record<Names, ParameterValue>>);
@@ -35,15 +44,15 @@ export interface DifferentiableFamilyOptions<Names extends string = string> {
   readonly name?: string;
   /** The most steps of Adam. Default 2000. */
   readonly steps?: number;
-  /** How many samples a step sees. Default 256; all of them where there are fewer. */
+  /** Number of samples that a step sees. Default 256; all of them where there are fewer. */
   readonly batchSize?: number;
   /** Adam's step size at the start; it falls to a hundredth. Default 0.05. */
   readonly learningRate?: number;
 }
 
-/** What a start may depend on. */
+/** Facts that a start may depend on. */
 export interface DifferentiableStart {
-  /** How many coordinates a point has. */
+  /** Number of coordinates of a point. */
   readonly dimension: number;
   /** The only source of randomness. */
   readonly random: Random;
@@ -56,8 +65,8 @@ const KEYS = ['parameters', 'logDensity', 'draw', 'name', 'steps', 'batchSize', 
  * with a step size that falls to a hundredth. In float32, unlike the other families. The parameters of the best look at the
  * whole log-likelihood are kept, so a NaN or a step too far loses nothing, and is warned of.
  *
- * The work: at most `steps` steps. A step is one piece, and so is your `logDensity` on some of the samples, at most 65,536 numbers or 32
- * samples of them at once.
+ * The work: at most `steps` steps. A step is one piece, and so is your `logDensity` on some of the samples, at most 65,536
+ * numbers or 32 samples of them at once.
  *
  * It finds a local maximum. Nothing checks that p is normalized: if it isn't, the fit and every divergence from it are
  * wrong. All tensors made here are disposed of; fitted parameters are plain arrays.
@@ -107,7 +116,7 @@ async function fitDifferentiable<Names extends string>(
       ? settings.parameters({ dimension, random })
       : settings.parameters;
   const logDensity = checkedLogDensity(settings.logDensity as LogDensityOfTensors);
-  const { values, converged, warnings } = await climb(
+  const { values, converged, warnings } = await gradientAscent(
     argument,
     samples,
     await readStart(start),
@@ -164,17 +173,9 @@ function check<Names extends string>(options: DifferentiableFamilyOptions<Names>
   if (draw !== undefined) checkFunction('draw', draw, '(parameters, random) => a point, or nothing');
   if (name !== undefined && typeof name !== 'string')
     throw new ArgumentError('name', `got ${describeValue(name)}; expected a string.`);
-  for (const [setting, value] of Object.entries({ steps, batchSize })) {
-    if (!Number.isSafeInteger(value) || value < 1) {
-      throw new ArgumentError(setting, `got ${describeValue(value)}; expected a whole number, at least 1.`);
-    }
-  }
-  if (!(typeof learningRate === 'number' && learningRate > 0 && learningRate < Infinity)) {
-    throw new ArgumentError(
-      'learningRate',
-      `got ${describeValue(learningRate)}; expected a positive, finite number.`,
-    );
-  }
+  checkWholeNumber('steps', steps, 1);
+  checkWholeNumber('batchSize', batchSize, 1);
+  checkNumber('learningRate', learningRate, positive);
   return {
     parameters,
     logDensity,

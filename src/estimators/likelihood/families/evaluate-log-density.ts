@@ -13,7 +13,7 @@ export type PlainParameters = Readonly<
 /** log p of points, one number each. */
 export type LogDensityOfTensors = (points: Tensor, parameters: TensorParameters) => Tensor;
 
-/** How many points are evaluated at once: fewer where they are large, so that the event loop isn't held for long. */
+/** Most points that are evaluated at once: fewer where they are large, so that the event loop isn't held for long. */
 const MOST_ROWS = 4096;
 const MOST_NUMBERS = 65_536;
 

@@ -3,7 +3,7 @@ import type { SampleMatrix } from '../../samples/samples';
 import { componentsOf, logMixture, type MixtureParameters } from './gaussian-mixture-density';
 import { isMatrix } from './normal-density';
 
-/** How far expectation maximization goes. */
+/** Limits of expectation maximization. */
 export interface ExpectationMaximizationSettings {
   /** ε of the penalty: a fraction of the samples' variance. */
   readonly regularization: number;
@@ -14,7 +14,7 @@ export interface ExpectationMaximizationSettings {
   readonly tolerance: number;
 }
 
-/** Where expectation maximization ended. */
+/** Result of expectation maximization. */
 export interface ExpectationMaximizationResult {
   readonly parameters: MixtureParameters;
   /** The objective before each iteration and at the end, in nats a sample: it never falls. */
@@ -22,7 +22,7 @@ export interface ExpectationMaximizationResult {
   readonly converged: boolean;
 }
 
-/** How many of the covariances' numbers, for all components, are gone through between two looks at the clock. */
+/** Entries of the covariances, over all components, that are gone through between two looks at the clock. */
 const NUMBERS_A_LOOK = 8192;
 
 /**

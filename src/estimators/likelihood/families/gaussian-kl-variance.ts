@@ -1,6 +1,7 @@
+import { dot } from '../../../math';
 import { inBlocks, type Pauses } from '../../../scheduling';
 import type { SampleMatrix } from '../../samples/samples';
-import { dot, type Matrix, mapRows, multiplyVector, trace, traceOfSquare } from './matrices';
+import { type Matrix, mapRows, multiplyVector, trace, traceOfSquare } from './matrices';
 
 /**
  * The variance over samples of an influence function of second degree,

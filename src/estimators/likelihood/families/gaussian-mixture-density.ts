@@ -1,4 +1,5 @@
 import { ArgumentError } from '../../../errors';
+import { logSumExp } from '../../../math';
 import type { Pauses } from '../../../scheduling';
 import { type NormalDensity, normalDensity } from './normal-density';
 
@@ -58,17 +59,11 @@ export function logMixture(
   offset: number,
   logs: Float64Array,
 ): number {
-  let largest = -Infinity;
   for (let k = 0; k < components.length; k++) {
     const { logWeight, logDensity } = components[k]!;
     logs[k] = logWeight + logDensity(values, offset);
-    if (logs[k]! > largest) largest = logs[k]!;
   }
-  // So far out that every square overflows.
-  if (largest === -Infinity) return -Infinity;
-  let sum = 0;
-  for (let k = 0; k < components.length; k++) sum += Math.exp(logs[k]! - largest);
-  return largest + Math.log(sum);
+  return logSumExp(logs); // −∞ so far out that every square overflows
 }
 
 /** log Σₖ πₖ N(x; μₖ, Σₖ) of the point that begins at `offset`. */

@@ -1,9 +1,16 @@
-import { ArgumentError, describeValue, refuseUnknownKeys } from '../../../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  checkWholeNumber,
+  describeValue,
+  positive,
+  refuseUnknownKeys,
+} from '../../../errors';
 
 /** The settings of the Gaussian mixtures. */
 export interface GaussianMixtureFamilyOptions {
   /**
-   * How many Gaussians, or `'held-out'`, the default: the number from 1 to `maxComponents` under which samples that the fit
+   * Number of Gaussians, or `'held-out'`, the default: the number from 1 to `maxComponents` under which samples that the fit
    * hasn't seen are most likely (five folds), the fewest that are within one standard error of the best. The search ends
    * after two numbers in a row that are worse than the best by more than that. It takes about a second for 1,000 points of the
    * plane, and tens of times as long as the fit of a number that you give.
@@ -13,7 +20,7 @@ export interface GaussianMixtureFamilyOptions {
   readonly maxComponents?: number;
   /** `'full'`: any covariance matrices. `'diagonal'`: one variance a coordinate. Default `'full'`. */
   readonly covariance?: 'full' | 'diagonal';
-  /** How many starts; the best end counts. Default 3. */
+  /** Number of starts; the best result counts. Default 3. */
   readonly restarts?: number;
   /**
    * ε of the penalty ½ ε Σₖ tr(Ψ Σₖ⁻¹), Ψ the samples' variances: what keeps a component from shrinking onto one sample. It
@@ -60,25 +67,12 @@ export function mixtureSettings(options: GaussianMixtureFamilyOptions): MixtureS
   };
   const { components, covariance, regularization, tolerance, maxComponents, restarts, maxIterations } =
     settings;
-  const counts = {
-    components: components === 'held-out' ? 1 : components,
-    maxComponents,
-    restarts,
-    maxIterations,
-  };
-  for (const [name, value] of Object.entries(counts)) {
-    if (!Number.isSafeInteger(value) || value < 1) {
-      throw new ArgumentError(
-        name,
-        `got ${describeValue(value)}; expected a whole number, at least 1${name === 'components' ? ", or 'held-out'" : ''}.`,
-      );
-    }
-  }
-  for (const [name, value] of Object.entries({ regularization, tolerance })) {
-    if (!(typeof value === 'number' && value > 0 && value < Infinity)) {
-      throw new ArgumentError(name, `got ${describeValue(value)}; expected a positive, finite number.`);
-    }
-  }
+  if (components !== 'held-out') checkWholeNumber('components', components, 1, ", or 'held-out'");
+  checkWholeNumber('maxComponents', maxComponents, 1);
+  checkWholeNumber('restarts', restarts, 1);
+  checkWholeNumber('maxIterations', maxIterations, 1);
+  checkNumber('regularization', regularization, positive);
+  checkNumber('tolerance', tolerance, positive);
   if (covariance !== 'full' && covariance !== 'diagonal') {
     throw new ArgumentError('covariance', `got ${describeValue(covariance)}; expected 'full' or 'diagonal'.`);
   }

@@ -1,7 +1,8 @@
 import type { Pauses } from '../../../scheduling';
-import { splitIntoFolds } from '../../samples/folds';
 import { isConstant, meanOf, variancesOf } from '../../samples/moments';
 import type { SampleMatrix } from '../../samples/samples';
+import { splitIntoFolds } from '../../samples/split';
+import { meanOfTerms } from '../../statistics/mean-and-variance';
 import type { FitContext } from '../density-family';
 import { type ExpectationMaximizationResult, expectationMaximization } from './expectation-maximization';
 import { componentsOf, type MixtureParameters, mixtureLogDensity } from './gaussian-mixture-density';
@@ -10,7 +11,8 @@ import { kMeansStart } from './k-means-start';
 
 /**
  * The best end of several starts; one with a spike, a component of hardly any samples, only if there is no other. `scale` is
- * each coordinate's variance, the penalty's unit: that of the samples, unless these are a part in which a coordinate is constant.
+ * each coordinate's variance, the penalty's unit: that of the samples, unless these are a part in which a coordinate is
+ * constant.
  */
 export async function bestOfStarts(
   samples: SampleMatrix,
@@ -41,7 +43,7 @@ export async function bestOfStarts(
 }
 
 /**
- * Where the search's own fits end, in nats a sample: far below the held-out scores' errors. On 101 small samples of seven
+ * Tolerance of the search's own fits, in nats a sample: far below the held-out scores' errors. On 101 small samples of seven
  * distributions it chose as 1e-7 did each time, in less than half the time; 1e-4 chose otherwise twice.
  */
 const SEARCH_TOLERANCE = 1e-5;
@@ -92,7 +94,7 @@ async function scaleOf(part: SampleMatrix, all: SampleMatrix, pauses: Pauses): P
 }
 
 function bestOf(scores: readonly Float64Array[]): Float64Array {
-  return scores.reduce((best, score) => (meanOfScore(score) > meanOfScore(best) ? score : best));
+  return scores.reduce((best, score) => (meanOfTerms(score) > meanOfTerms(best) ? score : best));
 }
 
 /**
@@ -100,13 +102,9 @@ function bestOf(scores: readonly Float64Array[]): Float64Array {
  * common to both.
  */
 function isWithinOneError(score: Float64Array, best: Float64Array): boolean {
-  const loss = meanOfScore(best) - meanOfScore(score);
+  const loss = meanOfTerms(best) - meanOfTerms(score);
   const squares = score.reduce((sum, value, index) => sum + (best[index]! - value - loss) ** 2, 0);
   return loss <= Math.sqrt(squares) / score.length;
-}
-
-function meanOfScore(score: Float64Array): number {
-  return score.reduce((sum, value) => sum + value, 0) / score.length;
 }
 
 /** Whether a component rests on hardly more samples than it has dimensions. */

@@ -13,15 +13,15 @@ import {
   mixtureSettings,
 } from './gaussian-mixture-options';
 import { bestOfStarts, chooseComponents, hasSpike } from './gaussian-mixture-search';
-import { unboundedDensityWarnings } from './unbounded-density';
+import { unboundedDensityWarnings } from './unbounded-density-warnings';
 
 /**
  * Mixtures of Gaussians, Σₖ πₖ N(μₖ, Σₖ), by expectation maximization from several k-means++ starts. The likelihood of a
  * mixture has many maxima, and none that is highest (a component may shrink onto one sample): what is found is the best
  * maximum of the penalized likelihood among the starts. Covariances divide by n.
  *
- * The work: `restarts` times at most `maxIterations` iterations of one pass over the samples; `'held-out'` does that five times for each
- * number that it tries.
+ * The work: `restarts` times at most `maxIterations` iterations of one pass over the samples; `'held-out'` does that five times
+ * for each number that it tries.
  *
  * Sources: Dempster, Laird & Rubin 1977, "Maximum Likelihood from Incomplete Data via the EM Algorithm"; Arthur &
  * Vassilvitskii 2007, "k-means++"; the number of components as in Smyth 2000, "Model selection for probabilistic

@@ -14,10 +14,10 @@ import { type Random, withSeededMathRandom } from '../../../random';
 import type { Pauses } from '../../../scheduling';
 import { minimize } from '../../../tfjs';
 import type { SampleMatrix } from '../../samples/samples';
-import { meanOfTerms } from '../../statistics/mean-of-terms';
+import { meanOfTerms } from '../../statistics/mean-and-variance';
 import { evaluateLogDensity, type LogDensityOfTensors, type PlainParameters } from './evaluate-log-density';
 
-/** How far the ascent goes. */
+/** Settings of the ascent. */
 export interface AscentSettings {
   readonly steps: number;
   readonly batchSize: number;
@@ -47,7 +47,7 @@ const LOST =
  * @returns the best parameters that were looked at; converged if the last stage ended by itself
  * @throws ArgumentError if the log-density has a wrong shape, or isn't finite at the start
  */
-export async function climb(
+export async function gradientAscent(
   argument: string,
   samples: SampleMatrix,
   start: PlainParameters,
@@ -97,7 +97,7 @@ export async function climb(
 
 type Optimizer = ReturnType<typeof adam>;
 
-/** What a look at the whole log-likelihood shows. */
+/** Result of a look at the whole log-likelihood. */
 type Look = 'gained' | 'level' | 'lost';
 
 /** Ascends up to the step `last`, or until looks show no gain: then it has converged. */

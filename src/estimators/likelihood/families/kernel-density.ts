@@ -1,4 +1,4 @@
-import { ArgumentError, describeValue, refuseUnknownKeys } from '../../../errors';
+import { ArgumentError, checkNumber, positive, refuseUnknownKeys } from '../../../errors';
 import { type LdlFactors, ldlFactorSteps } from '../../../math';
 import type { Random } from '../../../random';
 import { inBlocks, inSteps, type Pauses } from '../../../scheduling';
@@ -7,8 +7,8 @@ import { describeFlat } from '../../samples/describe-flat';
 import { constantCoordinate, covarianceOf, meanOf } from '../../samples/moments';
 import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
-import { chooseBandwidth } from './kernel-bandwidth';
-import { unboundedDensityWarnings } from './unbounded-density';
+import { chooseBandwidth } from './choose-bandwidth';
+import { unboundedDensityWarnings } from './unbounded-density-warnings';
 
 /** The settings of the kernel density family. */
 export interface KernelDensityFamilyOptions {
@@ -63,12 +63,8 @@ export function kernelDensityFamily(
 ): DensityFamily<KernelDensityParameters> {
   refuseUnknownKeys(options, ['bandwidth']);
   const { bandwidth } = options;
-  if (bandwidth !== undefined && !(typeof bandwidth === 'number' && bandwidth > 0 && bandwidth < Infinity)) {
-    throw new ArgumentError(
-      'bandwidth',
-      `got ${describeValue(bandwidth)}; expected a positive, finite number, in units of the samples' spread.`,
-    );
-  }
+  if (bandwidth !== undefined)
+    checkNumber('bandwidth', bandwidth, positive, ", in units of the samples' spread");
   return { name: 'kernel density', fit: (samples, context) => fitKernels(samples, bandwidth, context) };
 }
 

@@ -1,15 +1,10 @@
-import { ldlFactorSteps, ldlSolve } from '../../../math';
+import { dot, ldlFactorSteps, ldlSolve } from '../../../math';
 import { inSteps, type Pauses } from '../../../scheduling';
 
 /** A matrix, row by row. */
 export type Matrix = readonly (readonly number[])[];
 
-/** aᵀb. */
-export function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, index) => sum + value * b[index]!, 0);
-}
-
-/** A·v. */
+/** The product A·v. */
 export function multiplyVector(a: Matrix, v: readonly number[]): number[] {
   return a.map((row) => dot(row, v));
 }
@@ -28,7 +23,7 @@ export async function mapRows(
   return rows;
 }
 
-/** A·B. */
+/** The product A·B. */
 export function multiply(a: Matrix, b: Matrix, pauses: Pauses): Promise<number[][]> {
   return mapRows(a, pauses, (row) => {
     const sums = new Array<number>(b[0]!.length).fill(0);
@@ -60,7 +55,7 @@ export async function traceOfSquare(a: Matrix, pauses: Pauses): Promise<number> 
   return sum;
 }
 
-/** A⁻¹ of a symmetric positive definite A; whoever calls has made sure that it is. */
+/** The inverse A⁻¹ of a symmetric positive definite A; the caller has made sure that it is. */
 export async function invert(a: Matrix, pauses: Pauses): Promise<number[][]> {
   const factors = await inSteps(ldlFactorSteps(a), pauses);
   if (typeof factors === 'number') throw new RangeError(`a covariance isn't positive definite at ${factors}`);

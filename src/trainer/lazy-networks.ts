@@ -1,0 +1,143 @@
+import { getBackend, ready, setBackend } from '@tensorflow/tfjs-core';
+import {
+  type ActiveBackend,
+  type BackendName,
+  type BackendSettings,
+  tfjsNameOf,
+  useBackend,
+} from '../backends';
+import { ArgumentError, addCause, BackendError, describeValue, doAll } from '../errors';
+import { type Random, withSeededMathRandom } from '../random';
+import type { TrainableModel } from '../tfjs';
+import { othersRun, refuseOtherBackend } from './control/active-runs';
+import type { TrainerOptions } from './trainer-options';
+
+/** The two networks, on a backend that runs. */
+export interface Networks<G extends TrainableModel, D extends TrainableModel> {
+  /** G: the model that was given, or what the factory made. */
+  readonly generator: G;
+  /** D: the model that was given, or what the factory made. */
+  readonly discriminator: D;
+  /** The backend that was started, if one was asked for. */
+  readonly backend: ActiveBackend | undefined;
+}
+
+/** The networks, and how to let go of them. */
+interface CreatedNetworks<G extends TrainableModel, D extends TrainableModel> extends Networks<G, D> {
+  /** Frees the models that factories made, and takes back what was changed on the backend. */
+  dispose(): void;
+}
+
+/** The backend and the networks of a trainer, started and made once, when they are first needed. */
+export class LazyNetworks<G extends TrainableModel, D extends TrainableModel> {
+  private creating: Promise<void> | undefined;
+  private created: CreatedNetworks<G, D> | undefined;
+  private disposed = false;
+
+  /**
+   * @param trainer - whose they are: backends are process-wide, and another running trainer may hold one
+   * @param options - the two networks or their factories, and the backend
+   * @param random - where factories take their initial weights from
+   */
+  constructor(
+    private readonly trainer: object,
+    private readonly options: Pick<TrainerOptions<G, D>, 'generator' | 'discriminator' | 'backend'>,
+    private readonly random: Random,
+  ) {}
+
+  /**
+   * Starts the backend, makes the networks, and sets the backend again where someone has set another since.
+   *
+   * @returns the networks; undefined where they were disposed of meanwhile
+   */
+  async ready(): Promise<Networks<G, D> | undefined> {
+    refuseOtherBackend(this.trainer, this.wantedBackend());
+    if (!this.created) {
+      this.creating ??= this.create().finally(() => {
+        this.creating = undefined;
+      });
+      await this.creating;
+    }
+    const backend = this.wantedBackend();
+    if (backend && getBackend() !== backend) await setBackend(backend);
+    return this.created;
+  }
+
+  /** The backend that was asked for, by what tfjs calls it; undefined for whichever runs. */
+  wantedBackend(): string | undefined {
+    const { backend: asked } = this.options;
+    const name = this.created?.backend?.name ?? (asked && nameOf(asked));
+    return name === undefined || name === 'auto' ? undefined : tfjsNameOf(name);
+  }
+
+  /** Frees the models that factories made; where they are being made, as soon as they are. */
+  dispose(): void {
+    this.disposed = true;
+    const { created } = this;
+    this.created = undefined;
+    created?.dispose();
+  }
+
+  private async create(): Promise<void> {
+    const { backend: asked } = this.options;
+    // 'auto' must not take the backend from under another trainer.
+    const wanted = asked && nameOf(asked) === 'auto' && othersRun(this.trainer) ? undefined : asked;
+    const created = await createNetworks(this.options, wanted, this.random);
+    if (this.disposed) created.dispose();
+    else this.created = created;
+  }
+}
+
+function nameOf(backend: NonNullable<TrainerOptions['backend']>): BackendName | 'auto' {
+  return typeof backend === 'object' ? backend.name : backend;
+}
+
+/** Starts the backend, if one is asked for, and makes the networks that came as factories. */
+async function createNetworks<G extends TrainableModel, D extends TrainableModel>(
+  options: { readonly generator: G | (() => G); readonly discriminator: D | (() => D) },
+  wanted: BackendName | 'auto' | BackendSettings | undefined,
+  random: Random,
+): Promise<CreatedNetworks<G, D>> {
+  const backend = wanted === undefined ? await runningBackend() : await useBackend(wanted);
+  const made: TrainableModel[] = [];
+  const create = <M extends TrainableModel>(role: string, model: M | (() => M)): M => {
+    if (typeof model !== 'function') return model;
+    const result = withSeededMathRandom(random, model);
+    if (typeof result?.apply !== 'function') {
+      const hint = 'a factory must return the model at once, not a promise; make it beforehand, or await it';
+      throw new ArgumentError(
+        role,
+        `its function returned ${describeValue(result)}; expected a model: ${hint}.`,
+      );
+    }
+    made.push(result);
+    return result;
+  };
+  const release = () =>
+    doAll([...made.map((model) => () => void model.dispose?.()), () => backend?.restore()]);
+  try {
+    const generator = create('generator', options.generator);
+    return {
+      generator,
+      discriminator: create('discriminator', options.discriminator),
+      backend,
+      dispose: release,
+    };
+  } catch (error) {
+    try {
+      release();
+    } catch (later) {
+      addCause(error, later);
+    }
+    throw error;
+  }
+}
+
+async function runningBackend(): Promise<undefined> {
+  try {
+    await ready();
+  } catch (cause) {
+    const hint = "pass `backend: 'wasm'` to the Trainer, or import a backend's package first";
+    throw new BackendError('none', `tfjs has no backend that works: ${hint}.`, { cause });
+  }
+}
