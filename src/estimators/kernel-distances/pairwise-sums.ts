@@ -59,7 +59,8 @@ export async function sumOverPairs(
   pauses: Pauses,
 ): Promise<PairwiseSums> {
   const total = p.count + q.count;
-  const ofPair = numberOfPairs(kernel, await joinedSamples(p, q, pauses));
+  const points = await joinedSamples(p, q, pauses);
+  const number = kernel.of === 'squaredDistance' ? squaredDistance : innerProduct;
   const boundaries = [...tileStarts(0, p.count), ...tileStarts(p.count, total), total];
   const groupSize = Math.min(p.count, q.count);
   const groups = await drawRelabellings(relabellings, total, groupSize, boundaries, random, pauses);
@@ -73,7 +74,7 @@ export async function sumOverPairs(
       const [rowStart, rowEnd] = [boundaries[a]!, boundaries[a + 1]!];
       const [columnStart, width] = [boundaries[b]!, boundaries[b + 1]! - boundaries[b]!];
       const size = (rowEnd - rowStart) * width;
-      await fillTile(tile, rowStart, columnStart, width, size, ofPair, p.dimension, pauses);
+      await fillTile(tile, rowStart, columnStart, width, size, points, number, pauses);
       kernel.apply(tile, size);
       if (a === b) keepAboveDiagonal(tile, width);
       const sums = rowStart < p.count === columnStart < p.count ? within : across;
@@ -85,7 +86,7 @@ export async function sumOverPairs(
   }
   const diagonal = new Float64Array(total);
   await eachInBlocks(total, p.dimension, pauses, (i) => {
-    diagonal[i] = ofPair(i, i);
+    diagonal[i] = number(points.values, i * p.dimension, points.values, i * p.dimension, p.dimension);
   });
   kernel.apply(diagonal, total);
   return {
@@ -105,29 +106,24 @@ function tileStarts(from: number, to: number): number[] {
   return Array.from({ length: Math.ceil((to - from) / TILE) }, (_, tile) => from + tile * TILE);
 }
 
-/** The number that the kernel depends on, of the i-th and the j-th sample. */
-function numberOfPairs(
-  { of }: PairwiseKernel,
-  { values, dimension }: SampleMatrix,
-): (i: number, j: number) => number {
-  const number = of === 'squaredDistance' ? squaredDistance : innerProduct;
-  return (i, j) => number(values, i * dimension, values, j * dimension, dimension);
-}
-
-/** The numbers of the tile's pairs. */
+/** Fills a tile with the numbers of its pairs: a loop of its own, as most of the time goes by here. */
 function fillTile(
   tile: Float64Array,
   rowStart: number,
   columnStart: number,
   width: number,
   size: number,
-  ofPair: (i: number, j: number) => number,
-  cost: number,
+  { values, dimension }: SampleMatrix,
+  number: typeof squaredDistance,
   pauses: Pauses,
 ): Promise<void> {
-  return eachInBlocks(size, cost, pauses, (pair) => {
-    const row = Math.floor(pair / width);
-    tile[pair] = ofPair(rowStart + row, columnStart + pair - row * width);
+  return inBlocks(size, dimension, pauses, (from, to) => {
+    for (let pair = from; pair < to; pair++) {
+      const row = Math.floor(pair / width);
+      const i = rowStart + row;
+      const j = columnStart + pair - row * width;
+      tile[pair] = number(values, i * dimension, values, j * dimension, dimension);
+    }
   });
 }
 
