@@ -15,7 +15,7 @@ import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import { readLogDensities } from '../read-log-densities';
 import { checkedLogDensity } from './checked-log-density';
-import { evaluateLogDensity, type LogDensityOfTensors } from './evaluate-log-density';
+import { evaluateLogDensity, type LogDensityOfTensors, tensorsOf } from './evaluate-log-density';
 import { gradientAscent } from './gradient-ascent';
 import { type FittedTensor, type ParameterValue, readStart } from './read-start';
 
@@ -152,11 +152,8 @@ function evaluateNow(
   parameters: Readonly<Record<string, FittedTensor>>,
   logDensity: LogDensityOfTensors,
 ): number {
-  const tensors = Object.fromEntries(
-    Object.entries(parameters).map(([name, each]) => [name, tensor(each.values, [...each.shape])]),
-  );
   // logDensity of one point gives a number at once; many points are read asynchronously, by logDensities.
-  return logDensity(tensor(Float32Array.from(values), [1, dimension]), tensors).dataSync()[0]!;
+  return logDensity(tensor(Float32Array.from(values), [1, dimension]), tensorsOf(parameters)).dataSync()[0]!;
 }
 
 function check<Names extends string>(options: DifferentiableFamilyOptions<Names>): Settings<Names> {

@@ -21,9 +21,9 @@ const MOST_NUMBERS = 65_536;
  * log p of many points on the tfjs backend.
  *
  * @param points - the points
- * @param values - the parameters
+ * @param parameters - by name
  * @param logDensity - the user's log p(x; θ)
- * @param pauses - taken between batches, if given
+ * @param pauses - taken between batches
  * @returns one number a point
  * @throws ArgumentError if the log-density has a wrong shape
  */
@@ -31,19 +31,16 @@ export async function evaluateLogDensity(
   { values, count, dimension }: SampleMatrix,
   parameters: PlainParameters,
   logDensity: LogDensityOfTensors,
-  pauses?: Pauses,
+  pauses: Pauses,
 ): Promise<Float64Array> {
   const densities = new Float64Array(count);
   const rowsAtOnce = Math.min(Math.max(Math.floor(MOST_NUMBERS / dimension), 32), MOST_ROWS);
   for (let from = 0; from < count; from += rowsAtOnce) {
-    if (pauses?.due()) await pauses.take();
+    if (pauses.due()) await pauses.take();
     const to = Math.min(from + rowsAtOnce, count);
     const result = tidy(() => {
       const rows = Float32Array.from(values.subarray(from * dimension, to * dimension));
-      const tensors = Object.fromEntries(
-        Object.entries(parameters).map(([name, each]) => [name, tensor(each.values, [...each.shape])]),
-      );
-      const density = logDensity(tensor(rows, [to - from, dimension]), tensors);
+      const density = logDensity(tensor(rows, [to - from, dimension]), tensorsOf(parameters));
       return reshape(density, [-1]);
     });
     try {
@@ -53,4 +50,11 @@ export async function evaluateLogDensity(
     }
   }
   return densities;
+}
+
+/** Makes tensors of parameters. */
+export function tensorsOf(parameters: PlainParameters): TensorParameters {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, { values, shape }]) => [name, tensor(values, [...shape])]),
+  );
 }
