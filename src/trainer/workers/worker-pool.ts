@@ -1,7 +1,6 @@
 import { add, getBackend, mul, slice, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
-import type { TrainableModel } from '../../tfjs';
-import { updateWeights } from '../../tfjs';
+import { type TrainableModel, updateWeights } from '../../tfjs';
 import type { Game } from '../game/game';
 import type { RealBatch } from '../game/step-context';
 import {
@@ -22,7 +21,7 @@ import { type Part, problemOfPart } from './part';
 import { isWorker } from './port';
 import { disposeBatch, mapBatch, sendBatch } from './sent-batch';
 import { SentNetworks } from './sent-networks';
-import { SharedValues, SharedWeights } from './shared-values';
+import { SharedValues, SharedWeights, totalSize } from './shared-values';
 import { WorkerLink } from './worker-link';
 import { checkWorkersBackend, type WorkersOptions } from './workers-option';
 
@@ -76,12 +75,12 @@ export class WorkerPool {
       return;
     }
     const { packing } = this.options;
-    const floats = Math.max(sizeOf(this.game.generatorWeights), sizeOf(this.game.discriminatorWeights));
+    const sizes = roles.map((role) => totalSize(this.game[`${role}Weights`].map(({ shape }) => shape)));
     const count = Math.min(batch.real.shape[0]!, 2 * packing);
     const samples = await sendBatch(mapBatch(batch, (each) => slice(each, 0, count)));
     await this.orEnd(signal, async () => {
       for (let number = 1; number <= this.options.count; number++) {
-        const gradients = new SharedArrayBuffer(4 * floats);
+        const gradients = new SharedArrayBuffer(4 * Math.max(...sizes));
         const worker: unknown = this.options.start();
         if (!isWorker(worker)) {
           throw new ArgumentError(
@@ -237,8 +236,4 @@ export class WorkerPool {
       signal?.removeEventListener('abort', end);
     }
   }
-}
-
-function sizeOf(weights: readonly Tensor[]): number {
-  return weights.reduce((sum, { size }) => sum + size, 0);
 }
