@@ -3,7 +3,8 @@ export type { Discriminate } from './input-gradient';
 export type { InterpolationOptions } from './interpolation';
 export { type LeCamAnchors, leCamPenalty, leCamRegularization } from './lecam';
 export type { LossTerm, StepContext } from './loss-term';
-export type { LazyOptions, Penalty, PenaltyInputs } from './penalty';
+export type { LazyOptions, Penalty } from './penalty';
+export type { PenaltyInputs } from './penalty-inputs';
 export { type GammaOptions, r1GradientPenalty, r1Penalty, r2GradientPenalty, r2Penalty } from './r1';
 export {
   type WassersteinGradientPenaltyOptions,

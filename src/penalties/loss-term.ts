@@ -2,7 +2,7 @@ import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { LossContext } from '../losses';
 import type { OptimizerState } from '../optimizers';
 import type { Condition } from '../tfjs';
-import type { PenaltyInputs } from './penalty';
+import type { PenaltyInputs } from './penalty-inputs';
 
 /**
  * All that a step has at hand, for a term of D's or of G's loss. In D's step what G made is constant; in G's step gradients flow

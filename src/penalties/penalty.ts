@@ -1,24 +1,7 @@
-import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import type { Scalar } from '@tensorflow/tfjs-core';
 import { checkWholeNumber } from '../errors';
-import type { Random } from '../random';
-import type { Discriminate } from './input-gradient';
 import type { LossTerm } from './loss-term';
-
-/** Inputs of a penalty in a step of D. */
-export interface PenaltyInputs {
-  /** D, in training mode; in a Trainer, under the condition of the batch. */
-  readonly discriminate: Discriminate;
-  /** The real batch. */
-  readonly real: Tensor;
-  /** The generated batch. */
-  readonly fake: Tensor;
-  /** D's logits on the real batch, as the loss saw them. */
-  readonly realLogits: Tensor;
-  /** D's logits on the generated batch, as the loss saw them. */
-  readonly fakeLogits: Tensor;
-  /** Source of the penalty's randomness. */
-  readonly random: Random;
-}
+import type { PenaltyInputs } from './penalty-inputs';
 
 /** A penalty of gan-core's: a term of D's loss that needs no more than these inputs, so that a loop of your own can call it. */
 export interface Penalty extends LossTerm {

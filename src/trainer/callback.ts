@@ -2,9 +2,9 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, addCause, describeValue, isFunction, refusePromise } from '../errors';
 import type { Estimate } from '../estimators';
 import type { TrainingData } from './data/training-data';
+import type { SampleOptions } from './game/sample-options';
 import type { MeasureOptions } from './measure/measure-options';
 import type { TrainingOutcome, TrainingReport } from './report/report';
-import type { SampleOptions } from './sample-options';
 
 /** The Trainer as its callbacks see it. */
 export interface RunningTrainer {

@@ -11,13 +11,13 @@ export type {
   TrainingSamples,
 } from './data/training-data';
 export type { GameOptions, WorkerGame } from './game/game-options';
+export type { SampleOptions } from './game/sample-options';
 export type { GeneratorEmaOptions } from './generator-ema';
 export type { Networks } from './lazy-networks';
 export type { DivergenceEstimator } from './measure/divergence-estimator';
 export type { DivergenceName, MeasureOptions } from './measure/measure-options';
 export { type MeasureDivergenceOptions, measureDivergence } from './measure-divergence';
 export type { DivergenceReading, TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
-export type { SampleOptions } from './sample-options';
 export { Trainer } from './trainer';
 export type { TrainerOptions } from './trainer-options';
 export type { PortLike, WorkerLike } from './workers/port';

@@ -55,7 +55,7 @@ export function measureDivergence(options: MeasureDivergenceOptions = {}): Callb
     name: 'measure-divergence',
     onTrainBegin({ fromStep, data: trainingData }, trainer) {
       due.set(trainer, fromStep + every);
-      if (data instanceof Tensor) openTrainingData(data, 1, createRandom(0)); // throws where it can't be measured on
+      if (data instanceof Tensor || (data && 'real' in data)) openTrainingData(data, 1, createRandom(0)); // throws where it can't be measured on
       const isSampler = typeof trainingData === 'object' && 'sample' in trainingData;
       if (data !== undefined || isSampler) return;
       throw new ArgumentError(

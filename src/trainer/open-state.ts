@@ -5,6 +5,7 @@ import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
 import type { RealBatch } from './game/step-context';
 import type { Networks } from './lazy-networks';
+import { GradientWatch } from './report/gradient-watch';
 import { Notices } from './report/notices';
 import { type TrainerOptions, toOptimizer } from './trainer-options';
 import { TrainingState } from './training-state';
@@ -33,17 +34,25 @@ export function openState(
     checkShapes({ ...state.game, threads }, batch, weights);
     return state;
   }
+  const watch = new GradientWatch();
   const game = createGame(options, batch, {
     generator,
     discriminator,
-    generatorOptimizer: toOptimizer(options.generatorOptimizer),
-    discriminatorOptimizer: toOptimizer(options.discriminatorOptimizer),
+    generatorOptimizer: watch.watch('generator', toOptimizer(options.generatorOptimizer)),
+    discriminatorOptimizer: watch.watch('discriminator', toOptimizer(options.discriminatorOptimizer)),
     random,
     weights,
     threads,
   });
   const workerPool = workers && { ...workers, packing, models: { generator, discriminator } };
-  return new TrainingState(game, generatorEma, workerPool, packing, new Notices(backendNotices(backend)));
+  return new TrainingState(
+    game,
+    generatorEma,
+    workerPool,
+    packing,
+    new Notices(backendNotices(backend)),
+    watch,
+  );
 }
 
 /** Notices about the backend that `'auto'` took. */

@@ -11,6 +11,7 @@ import { RunControl } from './control/run-control';
 import { type CheckedRunOptions, checkRunOptions, type RunOptions } from './control/run-options';
 import { openTrainingData, type TrainingData } from './data/training-data';
 import { drawSamples } from './game/draw-samples';
+import { checkSampleOptions, type SampleOptions } from './game/sample-options';
 import type { RealBatch } from './game/step-context';
 import { LazyNetworks, type Networks } from './lazy-networks';
 import type { MeasureOptions } from './measure/measure-options';
@@ -19,7 +20,6 @@ import { historyOf } from './report/history-of';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
 import { ReportLog } from './report/report-log';
 import { run } from './run';
-import { checkSampleOptions, type SampleOptions } from './sample-options';
 import { checkTrainerOptions, stepsPerStep, type TrainerOptions } from './trainer-options';
 import type { TrainingState } from './training-state';
 
@@ -191,7 +191,8 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    *
    * By default it is the Jensen–Shannon divergence in nats, from 0 (the same) to log 2 ≈ 0.693 (no overlap): by nearest
    * neighbors up to 8 values a sample, with an interval that is to hold the divergence itself; beyond, by a fresh
-   * discriminator, whose interval is that of its lower bound.
+   * discriminator, whose interval is that of its lower bound. Where the data have a condition, samples are generated under those of
+   * the real ones.
    *
    * @param data - real samples, in any form that training takes. Give samples that training didn't see: of a sampler they are
    *   drawn afresh. A tensor's rows are taken at random; batches are gone through once, until there are enough

@@ -6,14 +6,7 @@ import type { RunControl } from './control/run-control';
 import type { BatchStream } from './data/batch-stream';
 import type { Game } from './game/game';
 import type { RealBatch } from './game/step-context';
-import {
-  discriminatorStep,
-  generatorStep,
-  type Moment,
-  type Stepper,
-  type StepsPerStep,
-  trainStep,
-} from './game/train-step';
+import { type Moment, type StepsPerStep, trainStep } from './game/train-step';
 import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
 import { checkFinite, checkNotDisposed, explainDisposedWeights } from './networks/check-weights';
 import { allVariables, type Role, roles } from './networks/model';
@@ -23,10 +16,12 @@ import { type RecoverableState, Snapshot, tensorsOf } from './recovery/snapshot'
 import { stateful } from './recovery/stateful';
 import { StepSnapshot } from './recovery/step-snapshot';
 import { float16Hint, float16Warning } from './report/float16';
+import type { GradientWatch } from './report/gradient-watch';
 import type { Notices } from './report/notices';
 import { readDivergence, type TrainingReport } from './report/report';
 import { type MeansReading, RunningMeans } from './report/running-means';
 import { SigmoidWatch } from './report/sigmoid-watch';
+import { createStepper } from './workers/create-stepper';
 import type { WorkerPool, WorkerPoolOptions } from './workers/worker-pool';
 
 /** Mutable state of a run: step counters, running means, EMA, snapshot. */
@@ -57,6 +52,7 @@ export class TrainingState {
     private readonly workers: WorkerPoolOptions | undefined,
     packing: number,
     readonly notices: Notices,
+    private readonly gradientWatch: GradientWatch,
   ) {
     this.networks = {
       generator: allVariables('generator', game.generator),
@@ -93,6 +89,7 @@ export class TrainingState {
   /** Ends a run: the workers wait for the next, and what no report told of is forgotten. */
   end(): void {
     this.means.clear();
+    this.gradientWatch.dispose();
     this.stepsSinceReport = 0;
     this.workerPool?.unref();
   }
@@ -115,12 +112,14 @@ export class TrainingState {
     // Workers' weights are moved together with these; where one fails, its error says so.
     const before = this.workerPool ? undefined : new StepSnapshot(this.moved);
     const { counts } = this;
+    const next = (role: Role) => this.nextMoment(role);
+    const stepper = createStepper(this.game, this.workerPool, next, signal);
     const goBack = (error?: unknown) => {
       before?.restore(error);
       if (before) this.counts = counts;
     };
     try {
-      const record = await trainStep(perStep, batches, this.stepper(signal));
+      const record = await trainStep(perStep, batches, stepper);
       if (!record) {
         goBack();
         return false;
@@ -140,25 +139,11 @@ export class TrainingState {
     return true;
   }
 
-  private stepper(signal: AbortSignal | undefined): Stepper {
-    const { game, workerPool, step } = this;
-    const take = async <Step>(role: Role, work: (moment: Moment) => Step | Promise<Step>): Promise<Step> => {
-      const done = await work({ step, count: this.counts[role] });
-      this.counts = { ...this.counts, [role]: this.counts[role] + 1 };
-      return done;
-    };
-    return {
-      discriminatorStep: (batch) =>
-        take('discriminator', (moment) =>
-          workerPool
-            ? workerPool.discriminatorStep(batch, moment, signal)
-            : discriminatorStep(game, batch, moment),
-        ),
-      generatorStep: (batch) =>
-        take('generator', (moment) =>
-          workerPool ? workerPool.generatorStep(batch, moment, signal) : generatorStep(game, batch, moment),
-        ),
-    };
+  /** The place of the next step of a network, which counts from now on. */
+  private nextMoment(role: Role): Moment {
+    const count = this.counts[role];
+    this.counts = { ...this.counts, [role]: count + 1 };
+    return { step: this.step, count };
   }
 
   /**
@@ -190,6 +175,7 @@ export class TrainingState {
       seconds,
       warnings: [
         ...this.notices.take(),
+        ...(await this.gradientWatch.warnings()),
         ...this.sigmoidWatch.warnings(this.step),
         ...(backendPrecision() === 'float16' ? [float16Warning] : []),
       ],

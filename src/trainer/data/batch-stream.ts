@@ -66,7 +66,7 @@ export class BatchStream {
 }
 
 /** Frees a batch that is the Trainer's. */
-export function discard(batch: Batch | undefined): void {
+function discard(batch: Batch | undefined): void {
   // A dataset may have made several tensors where one was expected.
   if (batch?.owned) dispose(tensorsOfBatch(batch) as TensorContainer);
 }

@@ -1,10 +1,18 @@
-import { cast, reshape, Tensor, tidy } from '@tensorflow/tfjs-core';
+import { cast, clone, dispose, keep, reshape, Tensor, tidy } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
 import type { FlatSamples } from '../../estimators';
 import type { Pauses } from '../../scheduling';
+import { type Condition, conditionTensors, mapCondition } from '../../tfjs';
+import type { Batch } from './training-data';
 
 /** Features by which samples are measured in place of themselves: `[count, …]` → `[count, features]`. */
 export type Features = ((samples: Tensor) => Tensor) | undefined;
+
+/** Conditions of some samples, one after another. */
+export interface GatheredCondition {
+  readonly count: number;
+  readonly condition: Condition;
+}
 
 /** Samples, or their features, read into ordinary memory one block after the other. */
 export class GatheredSamples {
@@ -13,6 +21,8 @@ export class GatheredSamples {
   dimension: number | undefined;
   /** The values of each sample itself. */
   valuesPerSample = 0;
+  /** Those of all samples in order, if they have any; the caller disposes of them. */
+  readonly conditions: GatheredCondition[] = [];
   private readonly parts: Float32Array[] = [];
 
   constructor(
@@ -21,13 +31,18 @@ export class GatheredSamples {
   ) {}
 
   /** Reads them; they stay the caller's. Lets other tasks run where that took long. */
-  async add(samples: Tensor): Promise<void> {
+  async add({ real: samples, condition }: Pick<Batch, 'real' | 'condition'>): Promise<void> {
     const flat = this.flatten(samples);
     try {
       this.parts.push((await flat.data<'float32'>()).slice());
       this.count += flat.shape[0]!;
       this.dimension = flat.shape[1]!;
       this.valuesPerSample = samples.size / samples.shape[0]!;
+      if (condition !== undefined)
+        this.conditions.push({
+          count: flat.shape[0]!,
+          condition: mapCondition(condition, (each) => keep(clone(each))),
+        });
     } finally {
       flat.dispose();
     }
@@ -44,6 +59,11 @@ export class GatheredSamples {
       at += part.length;
     }
     return { values: values.subarray(0, rows * dimension), dimension };
+  }
+
+  /** Frees the conditions. */
+  disposeConditions(): void {
+    for (const { condition } of this.conditions.splice(0)) dispose([...conditionTensors(condition)]);
   }
 
   private flatten(samples: Tensor): Tensor {

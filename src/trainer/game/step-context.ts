@@ -24,7 +24,7 @@ export function generateFakes(game: Game, { real, condition }: RealBatch): Gener
 }
 
 /** Noise for as many samples; undefined in a game without noise. */
-export function drawNoise(
+function drawNoise(
   { latent, random }: Pick<Game, 'latent' | 'random'>,
   count: number,
 ): Tensor | undefined {

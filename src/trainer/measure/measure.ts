@@ -1,5 +1,5 @@
 import { ArgumentError, describeValue } from '../../errors';
-import type { Estimate } from '../../estimators';
+import type { Estimate, FlatSamples } from '../../estimators';
 import { createRandom } from '../../random';
 import { createPauses, orAborted } from '../../scheduling';
 import type { TrainingData } from '../data/training-data';
@@ -29,17 +29,16 @@ export async function measure(
   signal?.throwIfAborted();
   const random = createRandom(seed);
   const most = (valuesPerSample: number) => samples ?? (valuesPerSample <= FEW_VALUES ? 20_000 : 2000);
-  const { samples: real, valuesPerSample } = await realSamples(data, most, features, random.fork(), signal);
-  const count = real.values.length / real.dimension;
-  if (typeof by !== 'function' && count < FEWEST)
-    throw new ArgumentError('data', `gave ${count} samples; expected at least ${FEWEST} to measure on.`);
-  const generated = await generatedSamples(
-    trainer,
-    { count, valuesPerSample },
-    features,
-    random.fork(),
-    signal,
-  );
+  const given = await realSamples(data, most, features, random.fork(), signal);
+  const { samples: real, count } = given;
+  let generated: FlatSamples;
+  try {
+    if (typeof by !== 'function' && count < FEWEST)
+      throw new ArgumentError('data', `gave ${count} samples; expected at least ${FEWEST} to measure on.`);
+    generated = await generatedSamples(trainer, given, features, random.fork(), signal);
+  } finally {
+    given.dispose();
+  }
   if (real.dimension !== generated.dimension) {
     throw new ArgumentError(
       'data',

@@ -1,21 +1,43 @@
-import { slice, Tensor, util } from '@tensorflow/tfjs-core';
+import { dispose, slice, Tensor, util } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkSize, describeValue } from '../../errors';
 import type { FlatSamples } from '../../estimators';
 import type { Random } from '../../random';
 import { createPauses } from '../../scheduling';
+import { type Condition, conditionTensors, mapCondition } from '../../tfjs';
 import { RunControl } from '../control/run-control';
 import { BatchStream } from '../data/batch-stream';
-import { type Features, GatheredSamples } from '../data/gathered-samples';
-import { checkForm, openTrainingData, type TrainingData } from '../data/training-data';
+import { type Features, type GatheredCondition, GatheredSamples } from '../data/gathered-samples';
+import {
+  type Batch,
+  checkForm,
+  openTrainingData,
+  type TrainingData,
+  type TrainingSamples,
+  tensorsOfBatch,
+} from '../data/training-data';
 
 /** Members of a Trainer that a measurement needs. */
 export interface Measurable {
   /** Samples of the generator: see {@link Trainer.sample}. */
-  sample(count: number, options?: { readonly seed?: number }): Promise<Tensor>;
+  sample(
+    count: number,
+    options?: { readonly seed?: number; readonly condition?: Condition },
+  ): Promise<Tensor>;
 }
 
 /** Most samples that are drawn at a time, and most numbers: a pause must come soon, and memory must suffice. */
 const BLOCK = { samples: 1000, generatedValues: 2 ** 16, realValues: 2 ** 20 };
+
+/** Real samples in ordinary memory, with their conditions. */
+export interface RealSamples {
+  readonly samples: FlatSamples;
+  readonly count: number;
+  readonly valuesPerSample: number;
+  /** Conditions of all samples in order; none where the data have none. */
+  readonly conditions: readonly GatheredCondition[];
+  /** Frees the conditions. */
+  dispose(): void;
+}
 
 /**
  * Real samples in ordinary memory: a random part of a tensor's rows, fresh draws of a sampler, or the first batches.
@@ -28,39 +50,53 @@ export async function realSamples(
   features: Features,
   random: Random,
   signal: AbortSignal | undefined,
-): Promise<{ readonly samples: FlatSamples; readonly valuesPerSample: number }> {
+): Promise<RealSamples> {
   checkForm(data);
   const gathered = new GatheredSamples(features, createPauses(signal));
   const wanted = () =>
     gathered.dimension === undefined ? Number.POSITIVE_INFINITY : most(gathered.dimension);
-  if (data instanceof Tensor) {
-    const rows = most(features ? 1 : util.sizeFromShape(data.shape.slice(1)));
-    await gatherRows(gathered, (await openTrainingData(data, rows, random).next())!.real, wanted);
-  } else {
-    const once = isSampler(data) ? undefined : onePass(data);
-    const batchSize = isSampler(data) ? samplesAtATime(data, most, features) : 1;
-    const batches = openTrainingData(once?.data ?? data, batchSize, random);
-    await gatherBatches(gathered, batches, wanted, once?.ended, new RunControl(signal));
+  try {
+    if (data instanceof Tensor || 'real' in data) {
+      const { shape } = data instanceof Tensor ? data : data.real;
+      const rows = most(features ? 1 : util.sizeFromShape(shape.slice(1)));
+      await gatherRows(gathered, (await openTrainingData(data, rows, random).next())!, wanted);
+    } else {
+      const once = isSampler(data) ? undefined : onePass(data);
+      const batchSize = isSampler(data) ? samplesAtATime(data, most, features) : 1;
+      const batches = openTrainingData(once?.data ?? data, batchSize, random);
+      await gatherBatches(gathered, batches, wanted, once?.ended, new RunControl(signal));
+    }
+    if (gathered.count === 0)
+      throw new ArgumentError('data', 'ended before the first batch; expected at least one.');
+  } catch (error) {
+    gathered.disposeConditions();
+    throw error;
   }
-  if (gathered.count === 0)
-    throw new ArgumentError('data', 'ended before the first batch; expected at least one.');
-  const { valuesPerSample } = gathered;
-  return { samples: gathered.join(Math.min(gathered.count, wanted())), valuesPerSample };
+  const { valuesPerSample, conditions } = gathered;
+  const count = Math.min(gathered.count, wanted());
+  return {
+    samples: gathered.join(count),
+    count,
+    valuesPerSample,
+    conditions,
+    dispose: () => gathered.disposeConditions(),
+  };
 }
 
 /** Gathers rows of a tensor, block by block, and disposes of it. */
-async function gatherRows(gathered: GatheredSamples, rows: Tensor, wanted: () => number): Promise<void> {
+async function gatherRows(gathered: GatheredSamples, rows: Batch, wanted: () => number): Promise<void> {
+  const total = rows.real.shape[0]!;
   try {
-    for (let start = 0; start < rows.shape[0]! && gathered.count < wanted(); start += BLOCK.samples) {
-      const block = slice(rows, start, Math.min(BLOCK.samples, rows.shape[0]! - start));
+    for (let start = 0; start < total && gathered.count < wanted(); start += BLOCK.samples) {
+      const block = sliceBatch(rows, start, Math.min(BLOCK.samples, total - start));
       try {
         await gathered.add(block);
       } finally {
-        block.dispose();
+        dispose(tensorsOfBatch(block));
       }
     }
   } finally {
-    rows.dispose();
+    dispose(tensorsOfBatch(rows));
   }
 }
 
@@ -84,12 +120,12 @@ async function gatherBatches(
       if (!batch) break;
       try {
         if (ended?.()) break;
-        await gathered.add(batch.real);
+        await gathered.add(batch);
         // How many values a sample has is known only now where `features` make them, and how many samples, of batches without an end.
         const samples = ended ? gathered.count : wanted();
         checkSize('samples', samples * gathered.dimension!, 'values');
       } finally {
-        if (batch.owned) batch.real.dispose();
+        if (batch.owned) dispose(tensorsOfBatch(batch));
       }
     }
   } finally {
@@ -101,24 +137,36 @@ async function gatherBatches(
   }
 }
 
-/** Draws as many samples of the generator, into ordinary memory. */
+/** Draws as many samples of the generator, into ordinary memory: under the conditions of the real ones, where they have some. */
 export async function generatedSamples(
   trainer: Measurable,
-  { count, valuesPerSample }: { readonly count: number; readonly valuesPerSample: number },
+  { count, valuesPerSample, conditions }: Pick<RealSamples, 'count' | 'valuesPerSample' | 'conditions'>,
   features: Features,
   random: Random,
   signal: AbortSignal | undefined,
 ): Promise<FlatSamples> {
   const gathered = new GatheredSamples(features, createPauses(signal));
   const atATime = Math.min(BLOCK.samples, Math.max(1, Math.floor(BLOCK.generatedValues / valuesPerSample)));
-  while (gathered.count < count) {
-    const block = await trainer.sample(Math.min(atATime, count - gathered.count), {
-      seed: random.integer(2 ** 31),
-    });
+  const draw = async (size: number, condition: Condition | undefined) => {
+    const given = condition === undefined ? {} : { condition };
+    const real = await trainer.sample(size, { seed: random.integer(2 ** 31), ...given });
     try {
-      await gathered.add(block);
+      await gathered.add({ real });
     } finally {
-      block.dispose();
+      real.dispose();
+    }
+  };
+  if (conditions.length === 0)
+    while (gathered.count < count) await draw(Math.min(atATime, count - gathered.count), undefined);
+  for (const { condition, count: rows } of conditions) {
+    for (let start = 0; start < rows && gathered.count < count; start += atATime) {
+      const size = Math.min(atATime, rows - start, count - gathered.count);
+      const part = mapCondition(condition, (each) => slice(each, start, size));
+      try {
+        await draw(size, part);
+      } finally {
+        dispose([...conditionTensors(part)]);
+      }
     }
   }
   return gathered.join();
@@ -142,6 +190,11 @@ function samplesAtATime(
   return Math.min(count, Math.max(1, Math.floor(BLOCK.realValues / values)));
 }
 
+function sliceBatch({ real, condition }: Batch, start: number, size: number) {
+  const part = (each: Tensor) => slice(each, start, size);
+  return { real: part(real), condition: mapCondition(condition, part) };
+}
+
 function isSampler(data: TrainingData): data is Extract<TrainingData, { sample: unknown }> {
   return 'sample' in data;
 }
@@ -159,6 +212,6 @@ function onePass(data: TrainingData): { data: TrainingData; ended(): boolean } {
   if ('iterator' in data) return { data: { iterator: counted(() => data.iterator()) }, ended };
   if (Symbol.asyncIterator in data)
     return { data: { [Symbol.asyncIterator]: counted(() => data[Symbol.asyncIterator]()) }, ended };
-  const batches = data as Iterable<Tensor>;
+  const batches = data as Iterable<TrainingSamples>;
   return { data: { [Symbol.iterator]: counted(() => batches[Symbol.iterator]()) }, ended };
 }

@@ -197,6 +197,38 @@ describeOnBackends('conditions', () => {
   });
 });
 
+describe('measure', () => {
+  it.each(Object.entries(forms))(
+    '%s: generates under the conditions of the real samples',
+    async (_, make) => {
+      // G gives the label and noise; the data the label and the row: along the label the two agree, whatever labels there are.
+      const trainer = new Trainer({
+        generator: labellingGenerator(),
+        discriminator: watchingDiscriminator([]),
+        latent: normalLatent(2),
+        backend: 'cpu',
+      });
+      await trainer.ready();
+      const data = make();
+      const before = tf.memory().numTensors;
+      const sides: number[][] = [];
+      await trainer.measure(data, {
+        samples: 12,
+        features: (x) => tf.slice(x, [0, 0], [-1, 1]),
+        by: async (real, generated) => {
+          for (const { values } of [real, generated] as unknown as { values: Float32Array }[])
+            sides.push([...values].sort());
+          return { value: 0, interval: [0, 0] } as never;
+        },
+      });
+      expect(sides[0]).toEqual(sides[1]);
+      expect(sides[0]!.length).toBeGreaterThan(5);
+      if (Array.isArray(data) || 'real' in data) expect(tf.memory().numTensors).toBe(before);
+      trainer.dispose();
+    },
+  );
+});
+
 describe('conditions that do not fit', () => {
   const train = (data: TrainingData, options: object = {}) => {
     const trainer = new Trainer({

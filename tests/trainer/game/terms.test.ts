@@ -256,4 +256,23 @@ describe('what a step gives', () => {
     };
     await expect(run()).rejects.toThrow(message);
   });
+
+  it('a network whose gradients are all exactly 0 is told in the first report, once', async () => {
+    // relu of what is always below 0: nothing reaches the weight.
+    const cut = weights([1], [1]);
+    const generator: TrainableModel = {
+      trainableWeights: [cut],
+      apply: (x) => tf.relu(tf.sub(tf.matMul(x as tf.Tensor2D, cut as tf.Tensor2D), 1e6)),
+    };
+    const trainer = new Trainer({ ...options({ generator }), ...on });
+    const { reports } = await trainer.fit(tf.ones([8, 1]), { steps: 4, batchSize: 4, reportEvery: 2 });
+    expect(reports[0]!.warnings).toEqual([
+      expect.stringMatching(/^The generator's gradients were all exactly 0/),
+    ]);
+    expect(reports[1]!.warnings).toEqual([]);
+    trainer.dispose();
+    const fine = new Trainer({ ...options({}), ...on });
+    expect((await fine.fit(tf.ones([8, 1]), { steps: 2, batchSize: 4 })).reports[0]!.warnings).toEqual([]);
+    fine.dispose();
+  });
 });

@@ -1,6 +1,12 @@
 import { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkWholeNumber, describeValue, refuseUnknownKeys, refuseUnless } from '../errors';
-import { type Condition, conditionTensors } from '../tfjs';
+import {
+  ArgumentError,
+  checkWholeNumber,
+  describeValue,
+  refuseUnknownKeys,
+  refuseUnless,
+} from '../../errors';
+import { type Condition, conditionTensors } from '../../tfjs';
 
 /** What samples of the generator are drawn from. */
 export interface SampleOptions {
