@@ -85,8 +85,8 @@ export const trainingRefusals: readonly Refusal[] = [
       }),
   },
   {
-    what: 'a network of two inputs',
-    why: 'the Trainer has one tensor for it',
+    what: 'a network of two inputs, and data without a condition',
+    why: 'there is nothing for the second',
     attempt: () => train({ generator: ofTwoInputs }),
   },
   {

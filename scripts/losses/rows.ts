@@ -10,7 +10,6 @@ import {
   totalVariationDistance,
 } from 'gan-core/divergences';
 import {
-  type StandaloneLoss,
   alphaFDivergence,
   type FDivergence,
   fGanLoss,
@@ -27,6 +26,7 @@ import {
   relativisticAverageLoss,
   relativisticLoss,
   reverseKlFDivergence,
+  type StandaloneLoss,
   squaredHellingerFDivergence,
   totalVariationFDivergence,
   wassersteinLoss,

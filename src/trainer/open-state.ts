@@ -3,7 +3,7 @@ import type { Random } from '../random';
 import type { TrainableModel } from '../tfjs';
 import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
-import type { RealBatch } from './game/step-context';
+import type { RealBatch } from './game/game';
 import type { Networks } from './lazy-networks';
 import { GradientWatch } from './report/gradient-watch';
 import { Notices } from './report/notices';

@@ -5,8 +5,8 @@ import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
 import type { TrainableModel } from '../tfjs';
 import { type Callback, checkCallbacks } from './callback';
 import { atStep, type ByStep } from './control/by-step';
+import type { StepsPerStep } from './game/game';
 import { checkGameOptions, type GameOptions, gameOptionNames } from './game/game-options';
-import type { StepsPerStep } from './game/train-step';
 import { checkGeneratorEma, type GeneratorEmaOptions } from './generator-ema';
 import { checkWorkers, type WorkersOptions } from './workers/workers-option';
 

@@ -12,7 +12,7 @@ import { refuseEmptyLayers, refuseEmptyOperations } from '../networks/refuse-emp
 import { explainMissingKernel } from '../recovery/explain-missing-kernel';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
-import type { RealBatch } from './step-context';
+import type { RealBatch } from './game';
 
 /** Game whose shapes are checked before the first step. */
 export interface UncheckedGame {

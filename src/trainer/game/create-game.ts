@@ -3,10 +3,9 @@ import type { Random } from '../../random';
 import type { TrainableModel } from '../../tfjs';
 import { type Role, trainableVariables } from '../networks/model';
 import { checkShapes } from './check-shapes';
-import type { Game } from './game';
+import type { Game, RealBatch } from './game';
 import type { GameOptions } from './game-options';
 import { packDiscriminator } from './pack-discriminator';
-import type { RealBatch } from './step-context';
 
 /** Parts of a game beside its options: the networks, once they exist. */
 interface Assembly extends Pick<Game, 'generatorOptimizer' | 'discriminatorOptimizer' | 'random'> {

@@ -1,10 +1,11 @@
-import type { Variable } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../../distributions';
 import type { AdversarialLoss } from '../../losses';
 import type { Optimizer } from '../../optimizers';
 import type { LossTerm } from '../../penalties';
 import type { Random } from '../../random';
 import type { TrainableModel } from '../../tfjs';
+import type { Batch } from '../data/training-data';
 
 /** Everything that a step reads and moves. */
 export interface Game {
@@ -21,4 +22,47 @@ export interface Game {
   /** Number of samples that D takes together. */
   readonly packing: number;
   readonly random: Random;
+}
+
+/** Real samples and their condition. */
+export type RealBatch = Pick<Batch, 'real' | 'condition'>;
+
+/** Results of a step of one network, on the device; the caller disposes of them all. */
+export interface NetworkStep {
+  /** The network's loss, without terms. */
+  readonly loss: Scalar;
+  /** The terms that were computed in this step, by name, each without its `every`. */
+  readonly terms: Readonly<Record<string, Scalar>>;
+}
+
+/** Results of a step of D. */
+export interface DiscriminatorStep extends NetworkStep {
+  readonly realLogits: Tensor;
+  readonly fakeLogits: Tensor;
+}
+
+/** Place of a step in the training. */
+export interface Moment {
+  /** Number of steps that the Trainer took before. */
+  readonly step: number;
+  /** Number of steps that this network took before: tells which terms are due. */
+  readonly count: number;
+}
+
+/** The means to take a step: this thread alone, or with others. */
+export interface Stepper {
+  discriminatorStep(batch: RealBatch): DiscriminatorStep | Promise<DiscriminatorStep>;
+  generatorStep(batch: RealBatch): NetworkStep | Promise<NetworkStep>;
+}
+
+/** Steps of each network in one step of the Trainer. */
+export interface StepsPerStep {
+  readonly discriminatorSteps: number;
+  readonly generatorSteps: number;
+}
+
+/** Results of one step of the Trainer, for the report. */
+export interface StepRecord {
+  readonly discriminator: DiscriminatorStep[];
+  readonly generator: NetworkStep[];
 }

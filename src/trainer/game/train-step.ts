@@ -3,52 +3,21 @@ import '#tfjs-gradients';
 import { add, keep, mul, type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { StepContext } from '../../penalties';
 import { type Random, withSeededMathRandom } from '../../random';
-import { minimize, stopGradient } from '../../tfjs';
+import { type Condition, minimize, stopGradient } from '../../tfjs';
 import { type Batch, tensorsOfBatch } from '../data/training-data';
-import type { Role } from '../networks/model';
+import { applyModel, type Outputs, type Role } from '../networks/model';
+import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
-import type { Game } from './game';
-import { generateFakes, type RealBatch, stepContext } from './step-context';
-
-/** Results of a step of one network, on the device; the caller disposes of them all. */
-export interface NetworkStep {
-  /** The network's loss, without terms. */
-  readonly loss: Scalar;
-  /** The terms that were computed in this step, by name, each without its `every`. */
-  readonly terms: Readonly<Record<string, Scalar>>;
-}
-
-/** Results of a step of D. */
-export interface DiscriminatorStep extends NetworkStep {
-  readonly realLogits: Tensor;
-  readonly fakeLogits: Tensor;
-}
-
-/** Place of a step in the training. */
-export interface Moment {
-  /** Number of steps that the Trainer took before. */
-  readonly step: number;
-  /** Number of steps that this network took before: tells which terms are due. */
-  readonly count: number;
-}
-
-/** The means to take a step: this thread alone, or with others. */
-export interface Stepper {
-  discriminatorStep(batch: RealBatch): DiscriminatorStep | Promise<DiscriminatorStep>;
-  generatorStep(batch: RealBatch): NetworkStep | Promise<NetworkStep>;
-}
-
-/** Steps of each network in one step of the Trainer. */
-export interface StepsPerStep {
-  readonly discriminatorSteps: number;
-  readonly generatorSteps: number;
-}
-
-/** Results of one step of the Trainer, for the report. */
-export interface StepRecord {
-  readonly discriminator: DiscriminatorStep[];
-  readonly generator: NetworkStep[];
-}
+import type {
+  DiscriminatorStep,
+  Game,
+  Moment,
+  NetworkStep,
+  RealBatch,
+  Stepper,
+  StepRecord,
+  StepsPerStep,
+} from './game';
 
 /**
  * Takes one step of the Trainer: k steps of D, each on a fresh batch, then those of G (Goodfellow et al. 2014, algorithm 1).
@@ -126,6 +95,78 @@ export function generatorStep(game: Game, batch: RealBatch, moment: Moment): Net
 /** Frees the results of a step. */
 export function disposeStep<Step extends NetworkStep>({ terms, ...others }: Step): void {
   for (const tensor of [...Object.values(others), ...Object.values(terms)]) (tensor as Tensor).dispose();
+}
+
+/** Samples of G, with the noise that they were made from. */
+interface Generated {
+  readonly latent: Tensor | undefined;
+  readonly outputs: Outputs;
+}
+
+/** Draws as many samples of G as there are real ones, from fresh noise, under their condition. */
+function generateFakes(game: Game, { real, condition }: RealBatch): Generated {
+  const latent = drawNoise(game, real.shape[0]!);
+  const outputs = applyModel('generator', game.generator, latent, condition, true);
+  checkFake(outputs[0], real);
+  return { latent, outputs };
+}
+
+/** Noise for as many samples; undefined in a game without noise. */
+function drawNoise({ latent, random }: Pick<Game, 'latent' | 'random'>, count: number): Tensor | undefined {
+  if (!latent) return undefined;
+  const noise = latent.sample(count, random);
+  checkNoise(noise, [count, ...latent.shape]);
+  return noise;
+}
+
+/**
+ * All that a step has at hand for its loss and its terms. D runs on the real and on the generated batch when its outputs are first
+ * read, once each.
+ */
+function stepContext(game: Game, batch: RealBatch, generated: Generated, step: number): StepContext {
+  const { real, condition } = batch;
+  const { latent, outputs } = generated;
+  const fake = outputs[0];
+  const outputsOf = (samples: Tensor, of: Condition | undefined = condition): Outputs => {
+    const all = applyModel('discriminator', game.discriminator, samples, of, true);
+    checkLogits(all[0], samples, game.packing);
+    return all;
+  };
+  const onReal = once(() => outputsOf(real));
+  const onFake = once(() => outputsOf(fake));
+  return {
+    step,
+    random: game.random,
+    real,
+    condition,
+    latent,
+    fake,
+    generated: outputs,
+    get realOutputs() {
+      return onReal();
+    },
+    get fakeOutputs() {
+      return onFake();
+    },
+    get realLogits() {
+      return onReal()[0];
+    },
+    get fakeLogits() {
+      return onFake()[0];
+    },
+    discriminate: (samples) => outputsOf(samples)[0],
+    outputsOf,
+    generate: (noise = drawNoise(game, real.shape[0]!), of = condition) =>
+      applyModel('generator', game.generator, noise, of, true),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** The loss with those of a network's terms that are due, each times its `every`. */

@@ -12,7 +12,7 @@ import {
   type Tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { DiscriminatorStep, NetworkStep, StepRecord } from '../game/train-step';
+import type { DiscriminatorStep, NetworkStep, StepRecord } from '../game/game';
 
 /** The means since the last report, as numbers. */
 export interface MeansReading {

@@ -1,5 +1,5 @@
-import type { Game } from '../game/game';
-import { discriminatorStep, generatorStep, type Moment, type Stepper } from '../game/train-step';
+import type { Game, Moment, Stepper } from '../game/game';
+import { discriminatorStep, generatorStep } from '../game/train-step';
 import type { Role } from '../networks/model';
 import type { WorkerPool } from './worker-pool';
 

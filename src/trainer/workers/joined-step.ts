@@ -9,7 +9,7 @@ import {
   tensor,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { DiscriminatorStep, NetworkStep } from '../game/train-step';
+import type { DiscriminatorStep, NetworkStep } from '../game/game';
 import type { Part } from './part';
 
 /** The step of D of the whole batch: means of the losses, and everyone's logits. */

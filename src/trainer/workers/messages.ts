@@ -1,5 +1,5 @@
 import type { RandomState } from '../../random';
-import type { Moment } from '../game/train-step';
+import type { Moment } from '../game/game';
 import type { Role } from '../networks/model';
 import type { GameDescription } from './describe-game';
 import type { Part } from './part';

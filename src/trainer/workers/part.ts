@@ -1,5 +1,5 @@
 import { describeValue } from '../../errors';
-import type { DiscriminatorStep, NetworkStep } from '../game/train-step';
+import type { DiscriminatorStep, NetworkStep } from '../game/game';
 
 /** Answer of a worker to a task, its gradients being in the shared memory. */
 export interface Part {

@@ -1,7 +1,7 @@
 import { type DataType, dispose, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { conditionTensors, mapCondition } from '../../tfjs';
 import { tensorsOfBatch } from '../data/training-data';
-import type { RealBatch } from '../game/step-context';
+import type { RealBatch } from '../game/game';
 
 /** A tensor as plain numbers. */
 interface SentTensor {

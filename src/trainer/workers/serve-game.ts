@@ -4,16 +4,9 @@ import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 import { createRandom, withSeededMathRandom } from '../../random';
 import type { TrainableModel } from '../../tfjs';
 import { createGame } from '../game/create-game';
-import type { Game } from '../game/game';
+import type { Game, Moment, NetworkStep, RealBatch } from '../game/game';
 import { checkGameOptions, gameOptionNames, type WorkerGame } from '../game/game-options';
-import type { RealBatch } from '../game/step-context';
-import {
-  discriminatorStep,
-  disposeStep,
-  generatorStep,
-  type Moment,
-  type NetworkStep,
-} from '../game/train-step';
+import { discriminatorStep, disposeStep, generatorStep } from '../game/train-step';
 import { fuseLayers } from '../networks/fuse-layers';
 import { allVariables, type Role, roles } from '../networks/model';
 import { loadParts } from '../networks/run-parts';

@@ -1,16 +1,8 @@
 import { add, getBackend, mul, slice, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
 import { type TrainableModel, updateWeights } from '../../tfjs';
-import type { Game } from '../game/game';
-import type { RealBatch } from '../game/step-context';
-import {
-  type DiscriminatorStep,
-  discriminatorStep,
-  disposeStep,
-  generatorStep,
-  type Moment,
-  type NetworkStep,
-} from '../game/train-step';
+import type { DiscriminatorStep, Game, Moment, NetworkStep, RealBatch } from '../game/game';
+import { discriminatorStep, disposeStep, generatorStep } from '../game/train-step';
 import { type Role, roles } from '../networks/model';
 import { allSettled } from './all-settled';
 import { checkDivisible } from './check-divisible';
