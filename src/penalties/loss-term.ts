@@ -29,7 +29,7 @@ export interface StepContext extends PenaltyInputs, LossContext {
 export interface LossTerm {
   /** Unique among a trainer's terms. */
   readonly name: string;
-  /** Whose loss it is added to. Default `'discriminator'`. */
+  /** Network whose loss it is added to. Default `'discriminator'`. */
   readonly of?: 'discriminator' | 'generator';
   /**
    * Steps of its network in which it is computed: every one (1, the default), or every so many. The Trainer then multiplies it

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 
-/** What samples are to be like, batch first: labels, a picture, several of them. Any dtype. */
+/** Traits that samples are to have, batch first: labels, a picture, several of them. Any dtype. */
 export type Condition = Tensor | readonly Tensor[];
 
 /** The tensors of a condition, one by one; none where there is no condition. */

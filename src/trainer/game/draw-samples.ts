@@ -4,7 +4,7 @@ import { type Random, withSeededMathRandom } from '../../random';
 import type { Condition, TrainableModel } from '../../tfjs';
 import { generateSamples } from './check-shapes';
 
-/** What samples are drawn from, where it isn't fresh noise alone. */
+/** Sources of samples beside fresh noise. */
 interface Given {
   /** Noise in place of drawn noise. */
   readonly latent: Tensor | undefined;

@@ -29,7 +29,7 @@ export interface GameOptions<
    * many times as many channels, and the batch size be a multiple. Conditions are joined likewise. Default 1.
    */
   readonly packing?: number;
-  /** What is added to D's loss or to G's: `[r1Penalty({ gamma: 1 })]`, say, or terms of your own. Default: none. */
+  /** Terms that are added to D's loss or to G's: `[r1Penalty({ gamma: 1 })]`, say, or terms of your own. Default: none. */
   readonly terms?: readonly LossTerm[];
 }
 

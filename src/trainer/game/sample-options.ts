@@ -8,13 +8,13 @@ import {
 } from '../../errors';
 import { type Condition, conditionTensors } from '../../tfjs';
 
-/** What samples of the generator are drawn from. */
+/** Sources of the generator's samples. */
 export interface SampleOptions {
   /** The same seed gives the same noise each time; without it every call draws new noise. */
   readonly seed?: number;
   /** The noise itself, `[count, ...latent]`, in place of drawn noise; it stays yours. */
   readonly latent?: Tensor;
-  /** What the samples are to be like, where the data have a condition: batch first, with an entry for each; it stays yours. */
+  /** Condition of the samples, where the data have one: batch first, with an entry for each; it stays yours. */
   readonly condition?: Condition;
   /** The generator's weights: their average, where `generatorEma` keeps one (the default), or as training has them now. */
   readonly weights?: 'average' | 'current';
