@@ -60,7 +60,7 @@ export function imageBatches(
  * @throws ArgumentError for wrong pictures or options, and while iterating for a picture that can't be read, naming it
  */
 export function imageBatches(
-  pictures: readonly (PictureSource & { readonly className?: never })[],
+  pictures: readonly PictureSource[],
   options: ImageOptions,
 ): ImageBatches<Tensor4D>;
 /**
@@ -71,8 +71,11 @@ export function imageBatches(
  * @returns the batches, to go through again and again
  * @throws ArgumentError for wrong pictures or options, and while iterating for a picture that can't be read, naming it
  */
-export function imageBatches(pictures: readonly PictureSource[], options: ImageOptions): ImageBatches;
-export function imageBatches(pictures: readonly PictureSource[], options: ImageOptions): ImageBatches {
+export function imageBatches(
+  pictures: readonly (PictureSource | LabeledPictureSource)[],
+  options: ImageOptions,
+): ImageBatches;
+export function imageBatches(pictures: readonly Source[], options: ImageOptions): ImageBatches {
   const sources = checkSources(pictures);
   refuseUnknownKeys(options, imageOptionNames);
   const checked: CheckedOptions = checkOptions(options, sources.length);
@@ -90,7 +93,9 @@ export function imageBatches(pictures: readonly PictureSource[], options: ImageO
   };
 }
 
-function checkSources(pictures: readonly PictureSource[]): readonly PictureSource[] {
+type Source = PictureSource | LabeledPictureSource;
+
+function checkSources(pictures: readonly Source[]): readonly Source[] {
   if (!Array.isArray(pictures) || pictures.length === 0) {
     const came = Array.isArray(pictures) ? 'none' : describeValue(pictures);
     throw new ArgumentError('pictures', `got ${came}; expected an array of at least one { name, load }.`);
@@ -105,7 +110,7 @@ function checkSources(pictures: readonly PictureSource[]): readonly PictureSourc
 }
 
 /** Sorted by code units, so that they are the same on every machine. */
-function namesOfClasses(sources: readonly PictureSource[]): readonly string[] {
+function namesOfClasses(sources: readonly Source[]): readonly string[] {
   const names = new Set<unknown>(sources.map(({ className }) => className));
   if (names.size === 1 && names.has(undefined)) return [];
   const unfit = sources.find(({ className }) => typeof className !== 'string');

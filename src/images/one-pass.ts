@@ -4,7 +4,7 @@ import { type Random, shuffle as shuffleIndices } from '../random';
 import { cropAndResize } from './crop-and-resize';
 import type { CheckedOptions } from './image-options';
 import { loadInOrder } from './load-in-order';
-import { checkPicture, type PictureSource } from './picture';
+import { checkPicture, type LabeledPictureSource, type PictureSource } from './picture';
 import { scalingOf } from './pixel-scale';
 
 /** Batch of pictures with the classes that they are of, as the Trainer takes it. */
@@ -18,9 +18,11 @@ export interface LabeledImages {
 /** Pictures that are read and decoded at the same time. Each may be large, and a page decodes on few threads. */
 const AT_ONCE = 4;
 
+type Source = PictureSource | LabeledPictureSource;
+
 /** What the passes over some pictures share. */
 interface Pass extends CheckedOptions {
-  readonly sources: readonly PictureSource[];
+  readonly sources: readonly Source[];
   readonly classNames: readonly string[];
   /** Names of those that were left out so far. */
   readonly unreadable: Set<string>;
@@ -28,7 +30,7 @@ interface Pass extends CheckedOptions {
 
 /** A picture whose turn it is. */
 interface Turn {
-  readonly source: PictureSource;
+  readonly source: Source;
   readonly mirrored: boolean;
 }
 
@@ -95,7 +97,7 @@ function* turns({ sources, shuffle, horizontalFlip }: Pass, random: Random): Gen
 async function load(
   { source, mirrored }: Turn,
   { size, channels, scale, skipUnreadable, unreadable }: Pass,
-): Promise<{ readonly source: PictureSource; readonly values?: Float32Array }> {
+): Promise<{ readonly source: Source; readonly values?: Float32Array }> {
   let values: Float32Array;
   try {
     const picture = await source.load();

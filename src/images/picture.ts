@@ -12,15 +12,15 @@ export interface Picture {
 export interface PictureSource {
   /** Name in errors: a path, say. */
   readonly name: string;
-  /** Class that the picture is of; all pictures have one, or none. */
-  readonly className?: string;
+  /** None: see {@link LabeledPictureSource}. */
+  readonly className?: undefined;
   /** Reads and decodes it, anew in each pass. Whatever it throws says that the picture can't be read. */
   load(): Picture | Promise<Picture>;
 }
 
-/** A source whose class is known. */
-export interface LabeledPictureSource extends PictureSource {
-  /** Class that the picture is of. */
+/** Picture whose class is known. */
+export interface LabeledPictureSource extends Omit<PictureSource, 'className'> {
+  /** Name of the class that the picture is of. */
   readonly className: string;
 }
 

@@ -53,7 +53,8 @@ function within(path: string, entries: readonly Dirent[], isPicture: (name: stri
   return entries.flatMap((entry) => {
     const file = join(path, entry.name);
     if (entry.isDirectory()) return within(file, read(file), isPicture);
-    const isFile = entry.isFile() || (entry.isSymbolicLink() && statSync(file, { throwIfNoEntry: false })?.isFile());
+    const isFile =
+      entry.isFile() || (entry.isSymbolicLink() && statSync(file, { throwIfNoEntry: false })?.isFile());
     return isFile && isPicture(entry.name) ? [file] : [];
   });
 }

@@ -6,9 +6,11 @@ import * as distributions from 'gan-core/distributions';
 import * as divergences from 'gan-core/divergences';
 import * as estimators from 'gan-core/estimators';
 import * as gradients from 'gan-core/gradients';
+import * as images from 'gan-core/images';
 import * as losses from 'gan-core/losses';
 import * as metrics from 'gan-core/metrics';
 import * as models from 'gan-core/models';
+import * as node from 'gan-core/node';
 import * as optimizers from 'gan-core/optimizers';
 import * as penalties from 'gan-core/penalties';
 import * as trainer from 'gan-core/trainer';
@@ -30,9 +32,11 @@ const entryPoints: Readonly<Record<string, object>> = {
   './divergences': divergences,
   './estimators': estimators,
   './gradients': gradients,
+  './images': images,
   './losses': losses,
   './metrics': metrics,
   './models': models,
+  './node': node,
   './optimizers': optimizers,
   './penalties': penalties,
   './trainer': trainer,
