@@ -53,7 +53,7 @@ export function fromPixels(
   if (shape !== undefined)
     throw new ArgumentError(
       'shape',
-      `got one beside a tensor, which has its own, [${pixels.shape}]; leave it out, or reshape the tensor.`,
+      `got one though pixels is a tensor, which has its own, [${pixels.shape}]; leave it out, or reshape the tensor.`,
     );
   return tidy(() => sub(div(cast(pixels, 'float32'), divisor), offset));
 }

@@ -29,6 +29,8 @@ export interface ImageBatches<Batch = Tensor4D | LabeledImages> extends AsyncIte
  * A pass that is left early begins no further picture. What a picture's `load` throws ends the pass by an error that names the
  * picture, unless it is to be skipped.
  *
+ * Sources: Turkowski 1990, "Filters for Common Resampling Tasks" (the triangle filter); ITU-R BT.601, section 2.5.1 (gray).
+ *
  * @param pictures - the pictures; those with a `className` give batches of `{ real, condition }`
  * @param options - `size`, and how to read, order and batch the pictures
  * @returns the batches, to go through again and again

@@ -71,8 +71,8 @@ export function imageFiles(files: Iterable<Blob>, options: ImageFilesOptions): I
 function checkFiles(files: Iterable<Blob>): readonly Blob[] {
   const expected = 'a FileList, or an iterable of Files or Blobs';
   const isIterable = typeof files === 'object' && files !== null && Symbol.iterator in files;
-  if (!isIterable) throw new ArgumentError('files', `got ${describeValue(files)}; expected ${expected}.`);
-  const list = [...files];
+  const list = isIterable ? listOf(files) : undefined;
+  if (!list) throw new ArgumentError('files', `got ${describeValue(files)}; expected ${expected}.`);
   const unfit = list.find((file) => !(file instanceof Blob));
   if (unfit !== undefined || list.length === 0)
     throw new ArgumentError(
@@ -80,6 +80,16 @@ function checkFiles(files: Iterable<Blob>): readonly Blob[] {
       `got ${list.length === 0 ? 'none' : describeValue(unfit)}; expected ${expected}, at least one.`,
     );
   return list;
+}
+
+/** None of what has an iterator in name only. */
+function listOf(files: Iterable<Blob>): Blob[] | undefined {
+  try {
+    return [...files];
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }
 
 function checkClass(name: unknown, file: string): string {

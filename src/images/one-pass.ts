@@ -20,7 +20,7 @@ const AT_ONCE = 4;
 
 type Source = PictureSource | LabeledPictureSource;
 
-/** What the passes over some pictures share. */
+/** Pictures and options, which all passes over them share. */
 interface Pass extends CheckedOptions {
   readonly sources: readonly Source[];
   readonly classNames: readonly string[];

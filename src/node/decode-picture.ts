@@ -31,7 +31,7 @@ async function load<Package extends object>(name: string, format: string, file: 
   }
 }
 
-/** By a variable: the build makes `require` of a literal in CommonJS, which not every Node has for ES modules. */
+/** Imports by a variable: the build makes `require` of a literal in CommonJS, which not every Node has for ES modules. */
 function importPackage(name: string): Promise<unknown> {
   return import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ name);
 }

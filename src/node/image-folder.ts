@@ -27,7 +27,7 @@ export interface ImageFolderOptions extends ImageOptions {
 /**
  * Makes batches of the pictures in a folder and the folders in it, in Node. Install `fast-png` for PNG, and `jpeg-js` for JPEG: both
  * are plain JavaScript, and are loaded once such a file is met. JPEGs are turned as the camera's EXIF note says; color profiles
- * are left aside. All else is as `imageBatches` of `gan-core/images` has it.
+ * are left aside. All else is as {@link imageBatches} of `gan-core/images` has it.
  *
  * The folder is listed at once, and never again: paths sorted by code units, without names that begin with a dot.
  *
@@ -124,14 +124,12 @@ const optionNames = Object.keys({
 } satisfies Record<keyof ImageFolderOptions, 0>);
 
 function checkExtensions(extensions: unknown): void {
-  const fits =
-    Array.isArray(extensions) &&
-    extensions.length > 0 &&
-    extensions.every((ending) => typeof ending === 'string' && /^\.[^A-Z./\\]+$/.test(ending));
-  if (fits) return;
-  const came = Array.isArray(extensions) ? `[${extensions.map(String)}]` : describeValue(extensions);
+  const isEnding = (ending: unknown) => typeof ending === 'string' && /^\.[^A-Z./\\]+$/.test(ending);
+  const isFit = Array.isArray(extensions) && extensions.length > 0 && extensions.every(isEnding);
+  if (isFit) return;
+  const unfit = Array.isArray(extensions) ? extensions.find((ending) => !isEnding(ending)) : extensions;
   throw new ArgumentError(
     'extensions',
-    `got ${came}; expected an array of endings in lower case, each with its dot: ['.png'].`,
+    `got ${describeValue(unfit)}; expected an array of endings in lower case, each with its dot: ['.png'].`,
   );
 }

@@ -20,6 +20,7 @@ import { generatedCalls } from './generated-call';
 import { nastyValues } from './nasty-values';
 import { recipesOfDivergences } from './recipes-of-divergences';
 import { recipesOfCritics, recipesOfEstimators } from './recipes-of-estimators';
+import { recipesOfImages } from './recipes-of-images';
 import { recipesOfLosses } from './recipes-of-losses';
 import { recipesOfTrainer } from './recipes-of-trainer';
 import { recipesOfTrainingParts } from './recipes-of-training-parts';
@@ -44,6 +45,7 @@ const entryPoints: Readonly<Record<string, object>> = {
 const recipes = [
   ...recipesOfDivergences,
   ...recipesOfLosses,
+  ...recipesOfImages,
   ...recipesOfTrainingParts,
   ...recipesOfEstimators,
   ...recipesOfCritics,

@@ -70,7 +70,7 @@ it.each<[string, () => unknown, RegExp]>([
   [
     'a tensor and a shape',
     () => fromPixels(tf.tensor1d([1], 'int32'), { shape: [1] }),
-    /^shape: got one beside a tensor/,
+    /^shape: got one though pixels is a tensor/,
   ],
   [
     'a scale',

@@ -176,7 +176,7 @@ it.each<[string, () => void, object, RegExp]>([
     'an ending without dot',
     () => put('a.png', plain(1)),
     { extensions: ['png'] },
-    /^extensions: got \[png\]; expected an array/,
+    /^extensions: got the string 'png'; expected an array/,
   ],
   [
     'an unknown option',
