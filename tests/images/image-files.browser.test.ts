@@ -3,11 +3,18 @@ import * as tf from '@tensorflow/tfjs-core';
 import { imageFiles } from 'gan-core/images';
 import { beforeAll, expect, it } from 'vitest';
 import { cropAndResize } from '../../src/images/crop-and-resize';
-import { baseline, colorAt, gray, grayAt, progressive } from './jpeg-files';
+import {
+  baseline,
+  colorAt,
+  gray,
+  grayAt,
+  jpeg,
+  progressive,
+  uprightPlaces,
+  withOrientation,
+} from './jpeg-files';
 
 beforeAll(() => tf.setBackend('cpu'));
-
-const jpeg = (base64: string) => new Blob([Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0))]);
 
 /** A PNG that the browser writes, of these pixels. */
 async function png(
@@ -43,12 +50,31 @@ it.each([
   ['progressive', progressive, colorAt, 20],
   ['gray', gray, (x: number) => [grayAt(x), grayAt(x), grayAt(x)], 2],
 ] as const)('reads a %s JPEG, in its colors', async (_, base64, colorOf, off) => {
-  for await (const batch of imageFiles([jpeg(base64)], { ...options, size: 16, batchSize: 1 })) {
+  for await (const batch of imageFiles([new Blob([jpeg(base64)])], { ...options, size: 16, batchSize: 1 })) {
     const values = batch.dataSync();
     for (let y = 0; y < 16; y++)
       for (let x = 0; x < 16; x++)
         for (const [channel, value] of colorOf(x + 4, y).entries())
           expect(Math.abs(255 * values[3 * (16 * y + x) + channel]! - value)).toBeLessThanOrEqual(off);
+  }
+});
+
+it.each([1, 2, 3, 4, 5, 6, 7, 8])('turns a JPEG of orientation %i, as in Node', async (orientation) => {
+  const file = new Blob([withOrientation(orientation, true)]);
+  const isTurned = orientation > 4;
+  for await (const batch of imageFiles([file], { ...options, size: 16, batchSize: 1 })) {
+    const values = batch.dataSync();
+    for (const [x, y] of [
+      [4, 0],
+      [19, 0],
+      [4, 15],
+      [9, 4],
+    ] as const) {
+      const [column, row] = uprightPlaces[orientation - 1]!(x, y);
+      const at = 3 * (16 * (isTurned ? row - 4 : row) + (isTurned ? column : column - 4));
+      for (const [channel, value] of colorAt(x, y).entries())
+        expect(Math.abs(255 * values[at + channel]! - value)).toBeLessThanOrEqual(5);
+    }
   }
 });
 

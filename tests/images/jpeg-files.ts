@@ -17,3 +17,30 @@ export const progressive =
 /** By `-quality 95 -optimize -grayscale`. */
 export const gray =
   '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAIBAQEBAQIBAQECAgICAgQDAgICAgUEBAMEBgUGBgYFBgYGBwkIBgcJBwYGCAsICQoKCgoKBggLDAsKDAkKCgr/wAALCAAQABgBAREA/8QAFQABAQAAAAAAAAAAAAAAAAAACQr/xAAXEAADAQAAAAAAAAAAAAAAAAAACESB/9oACAEBAAA/ACLUmXBQFJlwUBSZcJf1JlwUBSZcFAUmXD//2Q==';
+
+/** The bytes of one of these. */
+export const jpeg = (base64: string) => Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+
+/** `baseline` with an EXIF note that tells an orientation, as a camera writes it. */
+export function withOrientation(orientation: number, isLittleEndian: boolean): Uint8Array<ArrayBuffer> {
+  const word = (value: number) => (isLittleEndian ? [value & 255, value >> 8] : [value >> 8, value & 255]);
+  const long = (value: number) => (isLittleEndian ? [...word(value), 0, 0] : [0, 0, ...word(value)]);
+  const order = isLittleEndian ? [0x49, 0x49] : [0x4d, 0x4d];
+  const entry = [...word(0x0112), ...word(3), ...long(1), ...word(orientation), 0, 0];
+  const tiff = [...order, ...word(42), ...long(8), ...word(1), ...entry, ...long(0)];
+  const note = [0x45, 0x78, 0x69, 0x66, 0, 0, ...tiff];
+  const bytes = jpeg(baseline);
+  return Uint8Array.from([0xff, 0xd8, 0xff, 0xe1, 0, note.length + 2, ...note, ...bytes.subarray(2)]);
+}
+
+/** Where a stored pixel stands once the picture of an orientation is upright: column and row. */
+export const uprightPlaces: readonly ((x: number, y: number) => readonly [number, number])[] = [
+  (x, y) => [x, y],
+  (x, y) => [23 - x, y],
+  (x, y) => [23 - x, 15 - y],
+  (x, y) => [x, 15 - y],
+  (x, y) => [y, x],
+  (x, y) => [15 - y, x],
+  (x, y) => [15 - y, 23 - x],
+  (x, y) => [y, 23 - x],
+];
