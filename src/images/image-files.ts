@@ -38,7 +38,7 @@ export function imageFiles(
   options: ImageFilesOptions & { readonly classOf: (file: Blob, index: number) => string },
 ): ImageBatches<LabeledImages>;
 /**
- * Makes batches of picture files without classes: see {@link imageFiles}.
+ * Makes batches of picture files without classes: see {@link imageFiles} and {@link imageBatches}.
  *
  * @param files - a FileList, or any iterable of Files or Blobs; it is gone through once
  * @param options - `size`, and how to order and batch the pictures

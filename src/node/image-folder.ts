@@ -59,7 +59,7 @@ export function imageFolder(
   options: ImageFolderOptions & { readonly labelsFromFolders: true },
 ): ImageBatches<LabeledImages>;
 /**
- * Makes batches of the pictures in a folder, without classes: see {@link imageFolder}.
+ * Makes batches of the pictures in a folder, without classes: see {@link imageFolder} and {@link imageBatches}.
  *
  * @param path - the folder
  * @param options - `size`, and how to decode, order and batch the pictures
@@ -72,7 +72,7 @@ export function imageFolder(
   options: ImageFolderOptions & { readonly labelsFromFolders?: false },
 ): ImageBatches<Tensor4D>;
 /**
- * Makes batches of the pictures in a folder, with classes or without: see {@link imageFolder}.
+ * Makes batches of the pictures in a folder, with classes or without: see {@link imageFolder} and {@link imageBatches}.
  *
  * @param path - the folder
  * @param options - `size`, `labelsFromFolders`, and how to decode, order and batch the pictures
