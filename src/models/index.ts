@@ -1,5 +1,2 @@
-export {
-  registerLayers,
-  type SpectralNormalizationOptions,
-  spectralNormalization,
-} from './spectral-normalization';
+export { registerLayers, spectralNormalization } from './spectral-normalization';
+export type { SpectralNormalizationOptions } from './spectral-normalization-layer';
