@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs';
 const floors = [
   ['errors', 'process'],
   ['random', 'math', 'scheduling', 'tfjs'],
-  ['distributions'],
+  ['distributions', 'images'],
   ['divergences'],
   ['losses'],
   ['backends'],
@@ -108,6 +108,7 @@ export default {
     onlyImports('process', []),
     onlyImports('random', ['errors', 'process']),
     onlyImports('math', ['errors']),
+    onlyImports('images', ['errors', 'random'], [core]),
     onlyImports('divergences', ['errors', 'math']),
     onlyImports('losses', ['errors', 'random', 'divergences'], [core, gradients]),
     {
@@ -141,6 +142,13 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: room(['node']) },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'node-is-nobodys',
+      comment: 'src/node is for Node alone: no other room may import it',
+      severity: 'error',
+      from: { path: '^src/', pathNot: room(['node']) },
+      to: { path: room(['node']) },
     },
     {
       name: 'layers-in-models-and-trainer-only',

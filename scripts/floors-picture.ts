@@ -9,6 +9,7 @@ const contents: Readonly<Record<string, string>> = {
   scheduling: 'pauses, and abort signals',
   tfjs: "everything that knows tfjs's inside",
   distributions: 'samplers: latent noise, ring, grid',
+  images: 'pictures as training data: streams of batches, pixels to samples',
   divergences: 'formulas: numbers in, a number out, float64',
   losses: 'logits in, a scalar out, differentiable',
   backends: "starts a backend and corrects its kernels; wasm's own kernels",
@@ -19,7 +20,7 @@ const contents: Readonly<Record<string, string>> = {
   models: 'layers for networks: spectral normalization',
   metrics: 'measures of a generator: mode coverage',
   trainer: 'the Trainer: one step, one run, reports, callbacks',
-  node: 'the program `gan-core`',
+  node: "the program `gan-core`, and a folder's pictures as training data",
 };
 
 /** The floors of src, the highest on top, by .dependency-cruiser.mjs; a room's inner floors stand below its name. */

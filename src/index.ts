@@ -17,6 +17,7 @@ export {
   WorkerError,
 } from './errors';
 export * from './estimators';
+export * from './images';
 export * from './losses';
 export * from './metrics';
 export * from './optimizers';

@@ -6,9 +6,11 @@ import * as distributions from 'gan-core/distributions';
 import * as divergences from 'gan-core/divergences';
 import * as estimators from 'gan-core/estimators';
 import * as gradients from 'gan-core/gradients';
+import * as images from 'gan-core/images';
 import * as losses from 'gan-core/losses';
 import * as metrics from 'gan-core/metrics';
 import * as models from 'gan-core/models';
+import * as node from 'gan-core/node';
 import * as optimizers from 'gan-core/optimizers';
 import * as penalties from 'gan-core/penalties';
 import * as trainer from 'gan-core/trainer';
@@ -18,6 +20,7 @@ import { generatedCalls } from './generated-call';
 import { nastyValues } from './nasty-values';
 import { recipesOfDivergences } from './recipes-of-divergences';
 import { recipesOfCritics, recipesOfEstimators } from './recipes-of-estimators';
+import { recipesOfImages } from './recipes-of-images';
 import { recipesOfLosses } from './recipes-of-losses';
 import { recipesOfTrainer } from './recipes-of-trainer';
 import { recipesOfTrainingParts } from './recipes-of-training-parts';
@@ -30,9 +33,11 @@ const entryPoints: Readonly<Record<string, object>> = {
   './divergences': divergences,
   './estimators': estimators,
   './gradients': gradients,
+  './images': images,
   './losses': losses,
   './metrics': metrics,
   './models': models,
+  './node': node,
   './optimizers': optimizers,
   './penalties': penalties,
   './trainer': trainer,
@@ -40,6 +45,7 @@ const entryPoints: Readonly<Record<string, object>> = {
 const recipes = [
   ...recipesOfDivergences,
   ...recipesOfLosses,
+  ...recipesOfImages,
   ...recipesOfTrainingParts,
   ...recipesOfEstimators,
   ...recipesOfCritics,

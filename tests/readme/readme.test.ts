@@ -100,7 +100,7 @@ describe("the README's figures", () => {
     );
   });
 
-  it("each backend's package and range stand in package.json as an optional peer, beside the examples' packages alone", () => {
+  it("each backend's package and range stand in package.json as an optional peer, beside the examples' and the decoders' packages alone", () => {
     const { peerDependencies, peerDependenciesMeta } = JSON.parse(
       readFileSync(path('../../package.json'), 'utf8'),
     );
@@ -109,6 +109,7 @@ describe("the README's figures", () => {
       ...backendDrivers.map((driver) => driver.package),
       '@tensorflow/tfjs-node-gpu', // node-gpu runs on either of two packages
       ...catalogue.flatMap((example) => example.packages),
+      ...['fast-png', 'jpeg-js'], // decoders of imageFolder
     ]);
     expect(optional.sort()).toEqual([...packages].sort());
     for (const driver of backendDrivers) expect(peerDependencies[driver.package]).toBe(driver.range);

@@ -1,0 +1,4 @@
+import { recipesOfImages } from './recipes-of-images';
+import { testRecipes } from './test-recipes';
+
+testRecipes(recipesOfImages);
