@@ -1,0 +1,265 @@
+import {
+  add,
+  clipByValue,
+  clone,
+  div,
+  keep,
+  less,
+  mean,
+  mul,
+  reshape,
+  type Scalar,
+  scalar,
+  sign,
+  sub,
+  type Tensor,
+  tensor1d,
+  tidy,
+  util,
+  where,
+} from '@tensorflow/tfjs-core';
+import {
+  ArgumentError,
+  checkNumber,
+  checkState,
+  checkTensor,
+  checkWholeNumber,
+  describeValue,
+  isFunction,
+  isTensor,
+  interval as numbersIn,
+  positive,
+  refuseUnknownKeys,
+} from '../errors';
+import { withoutGradients } from '../gradients';
+import type { OptimizerState } from '../optimizers';
+import type { Penalty } from '../penalties';
+import { checkRandom } from '../random';
+import type { Augment } from './augment';
+import { diffAugment } from './diff-augment';
+import { horizontalFlip } from './horizontal-flip';
+
+/** Options of {@link adaptiveAugmentation}. */
+export interface AdaptiveAugmentationOptions {
+  /** The value that r is held at, in (−1, 1). Default 0.6. */
+  readonly target?: number;
+  /** In how many thousand real images p may go from 0 to 1. Default 500. */
+  readonly kimg?: number;
+  /** Number of D's steps from one move of p to the next. Default 4. */
+  readonly interval?: number;
+  /** The p to begin with, in [0, 1]. Default 0. */
+  readonly initial?: number;
+  /**
+   * The augmentations, each applied to each sample with probability p. Default: horizontal flips (of one sample in two), translation,
+   * brightness, saturation and contrast.
+   */
+  readonly augmentations?: readonly Augment[];
+}
+
+/** An augmentation whose strength follows how far D overfits. */
+export interface AdaptiveAugmentation {
+  /** For {@link augmented}: each augmentation, with probability p, for each sample. */
+  readonly augment: Augment;
+  /** For the Trainer: a term of D's loss that is 0, and moves p. The Trainer saves and restores p with it; its `dispose` frees p. */
+  readonly term: Penalty;
+  /** Reads p from the device: for a callback, seldom. */
+  probability(): Promise<number>;
+}
+
+/** The state, on the device. */
+interface State {
+  readonly probability: Tensor;
+  /** Over the real images since p last moved: the sum of the signs of their logits, and their number. */
+  readonly signs: Tensor;
+  readonly images: Tensor;
+}
+
+const names = ['probability', 'signs', 'images'] as const;
+
+/**
+ * Adaptive discriminator augmentation (ADA): augments with a probability p that follows how far D overfits. The measure is
+ * r = E[sign(D(x))] over real samples, which is 0 where D knows nothing and 1 where it knows every real sample. Every `interval`
+ * steps of D, p moves by (the real images since)/(1000·kimg), up where r > target and down where r < target, and stays in [0, 1].
+ *
+ * D must be `augmented(model, augment)`, and `term` among the Trainer's penalties: without it p stays. Nothing is read from the
+ * device in training. The sign tells real from generated where D's logit is positive for real, so with minimax,
+ * non-saturating, least squares of ±1 and hinge losses, not with Wasserstein or relativistic ones.
+ *
+ * Not the paper's whole set of augmentations: rotations, scaling and its filters are not here; give your own as
+ * `augmentations`. Each thread of the Trainer's `workers` would have a p of its own.
+ *
+ * Source: Karras et al. 2020, "Training Generative Adversarial Networks with Limited Data", §3 (r_t) and appendix B.
+ *
+ * @param options - `target`, `kimg`, `interval`, `initial`, `augmentations`
+ * @returns the augmentation, and the term that moves its p; they belong to one Trainer
+ * @throws ArgumentError for an unknown option or one out of its range; from a call, for samples that an augmentation refuses
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { adaptiveAugmentation } from 'gan-core/augmentation';
+ * import { createRandom } from 'gan-core/distributions';
+ * const { term, probability } = adaptiveAugmentation({ target: 0.6, kimg: 1, interval: 1 });
+ * const [real, logits] = [tf.zeros([100, 8, 8, 1]), tf.ones([100, 1])]; // all real samples found real: r = 1
+ * const discriminate = () => logits;
+ * const inputs = { discriminate, real, fake: real, realLogits: logits, fakeLogits: logits, random: createRandom(1) };
+ * console.log(term.compute(inputs).arraySync()); // → 0
+ * // Up by 100 of 1000 images.
+ * console.log((await probability()).toFixed(4)); // → 0.1000
+ * ```
+ */
+export function adaptiveAugmentation(options: AdaptiveAugmentationOptions = {}): AdaptiveAugmentation {
+  refuseUnknownKeys(options, ['target', 'kimg', 'interval', 'initial', 'augmentations']);
+  const { target = 0.6, kimg = 500, interval = 4, initial = 0 } = options;
+  const {
+    augmentations = [
+      horizontalFlip(),
+      diffAugment({ policy: ['translation'] }),
+      diffAugment({ policy: ['color'] }),
+    ],
+  } = options;
+  checkNumber('target', target, numbersIn('(-1, 1)'));
+  checkNumber('kimg', kimg, positive);
+  checkWholeNumber('interval', interval, 1);
+  checkNumber('initial', initial, numbersIn('[0, 1]'));
+  const list = readAugmentations(augmentations);
+  const memory = new Memory(initial);
+  return {
+    augment: (samples, random) => {
+      checkTensor('samples', samples, {
+        expected: 'a float32 batch of samples',
+        dtype: 'float32',
+        leastRank: 1,
+      });
+      checkRandom(random, ['next', 'integer']);
+      const { probability } = memory.read();
+      const shape = samples.shape.map((size, axis) => (axis === 0 ? size : 1));
+      return tidy(() =>
+        list.reduce((current, change) => {
+          const draws = Array.from({ length: shape[0]! }, () => random.next());
+          const changed = change(current, random);
+          checkChanged(changed, current);
+          return where(less(reshape(tensor1d(draws), shape), probability), changed, current);
+        }, samples),
+      );
+    },
+    term: {
+      name: 'ada',
+      every: 1,
+      compute(inputs) {
+        const realLogits = (inputs as { realLogits?: Tensor } | undefined | null)?.realLogits;
+        const expected = "float32 logits of D's on the real batch";
+        checkTensor('inputs.realLogits', realLogits, { expected, dtype: 'float32', leastRank: 1 });
+        const {
+          shape: [count],
+        } = realLogits!;
+        memory.move((state, calls) => {
+          const signs = add(state.signs, mul(mean(sign(realLogits!)), count!));
+          const images = add(state.images, count!);
+          if (calls % interval !== 0) return { ...state, signs, images };
+          const direction = sign(sub(div(signs, images), target));
+          const by = mul(direction, div(images, 1000 * kimg));
+          const probability = clipByValue(add(state.probability, by), 0, 1);
+          return { probability, signs: scalar(0), images: scalar(0) };
+        });
+        return scalar(0);
+      },
+      save: () => memory.save(),
+      restore: (state) => memory.restore(state),
+      dispose: () => memory.dispose(),
+    },
+    async probability() {
+      const [value] = await memory.read().probability.data();
+      return value!;
+    },
+  };
+}
+
+/** The state between steps, made on the device when it is first asked for. */
+class Memory {
+  private state: State | undefined;
+  private calls = 0;
+
+  constructor(private readonly initial: number) {}
+
+  read(): State {
+    this.state ??= kept({ probability: scalar(this.initial), signs: scalar(0), images: scalar(0) });
+    return this.state;
+  }
+
+  /** Goes on by a step; `next` is told which, from 1 on. */
+  move(next: (state: State, calls: number) => State): void {
+    const former = this.read();
+    // What stays is copied, so that the former may be freed.
+    const moved = withoutGradients(() => copyOf(next(former, this.calls + 1)));
+    const calls = this.calls + 1;
+    this.dispose();
+    this.state = kept(moved);
+    this.calls = calls;
+  }
+
+  save(): OptimizerState {
+    return { updates: this.calls, tensors: this.state ? { ...kept(copyOf(this.state)) } : {} };
+  }
+
+  restore(state: OptimizerState): void {
+    const { updates, tensors } = checkState(state);
+    const { probability, signs, images } = tensors;
+    const saved = probability && signs && images ? { probability, signs, images } : undefined;
+    const isSaved = saved ? names.every((name) => isScalar(saved[name])) : Object.keys(tensors).length === 0;
+    if (!isSaved) {
+      const came = Object.keys(tensors).join(', ');
+      throw new ArgumentError(
+        'state',
+        `holds the tensors ${came}; expected scalars ${names.join(', ')}, as save() gave.`,
+      );
+    }
+    const copies = saved && kept(copyOf(saved));
+    this.dispose();
+    this.state = copies;
+    this.calls = updates;
+  }
+
+  dispose(): void {
+    if (this.state) for (const name of names) this.state[name].dispose();
+    this.state = undefined;
+    this.calls = 0;
+  }
+}
+
+function kept(state: State): State {
+  for (const name of names) keep(state[name]);
+  return state;
+}
+
+function copyOf({ probability, signs, images }: State): State {
+  return { probability: clone(probability), signs: clone(signs), images: clone(images) };
+}
+
+function isScalar(value: Tensor): value is Scalar {
+  return value.size === 1 && value.dtype === 'float32';
+}
+
+function readAugmentations(augmentations: readonly Augment[]): readonly Augment[] {
+  const list = Array.isArray(augmentations) ? Array.from(augmentations as readonly Augment[]) : [];
+  if (list.length > 0 && list.every(isFunction)) return list;
+  throw new ArgumentError(
+    'augmentations',
+    `got ${describeValue(augmentations)}; expected functions (samples, random) => samples, such as [horizontalFlip()].`,
+  );
+}
+
+function checkChanged(changed: Tensor, { shape }: Tensor): void {
+  if (
+    isTensor(changed) &&
+    changed.dtype === 'float32' &&
+    !changed.isDisposed &&
+    util.arraysEqual(changed.shape, shape)
+  )
+    return;
+  throw new ArgumentError(
+    'augmentations',
+    `gave ${describeValue(changed)}; expected a float32 tensor of shape [${shape}], that of the samples.`,
+  );
+}
