@@ -57,7 +57,7 @@ describeOnBackends('adaptive augmentation', (backend) => {
 
   it('goes back to a saved state, in the middle of an interval, bit for bit', async () => {
     const make = () => adaptiveAugmentation({ kimg: 0.05, interval: 3, target: 0 });
-    const lists = [[1, 1, -1], [1, 2], [-1, -1], [1], [3, -1], [-2], [1, 1], [1], [-1, -1, -1]];
+    const lists = [[1, 1, -1], [1, 2], [-1, -1], [1], [3, -1], [2], [1, 1], [-1], [-1, -1, -1]];
     const one = make();
     for (const logits of lists.slice(0, 4)) await step(one.term, logits);
     const state = await one.term.save!();
@@ -121,7 +121,9 @@ describeOnBackends('adaptive augmentation', (backend) => {
           }),
         discriminator: () =>
           augmented(
-            tfl.sequential({ layers: [flatten({ inputShape: [4, 4, 1] }), dense({ units: 1 })] }),
+            tfl.sequential({
+              layers: [flatten({ inputShape: [4, 4, 1] }), dense({ units: 1, kernelInitializer: 'ones' })],
+            }),
             ada.augment,
           ),
         latent: normalLatent(2),
@@ -151,18 +153,23 @@ describeOnBackends('adaptive augmentation', (backend) => {
       augmentations: [(x) => tf.clone(x)],
     });
     let steps = 0;
+    const ones = tfl.layers.dense({ units: 1, inputShape: [2], kernelInitializer: 'ones' });
     const trainer = new Trainer({
       generator: perceptron(2, [], 2),
-      discriminator: () => augmented(perceptron(2, [4], 1)(), ada.augment),
+      discriminator: () => augmented(tfl.sequential({ layers: [ones] }), ada.augment),
       latent: normalLatent(2),
       penalties: [
         ada.term,
-        { name: 'bad', every: 1, compute: () => tf.scalar(++steps > 6 ? Number.NaN : 0) },
+        {
+          name: 'bad',
+          every: 1,
+          compute: ({ realLogits }) => tf.mul(tf.mean(realLogits), ++steps > 6 ? Number.NaN : 0) as tf.Scalar,
+        },
       ],
       backend,
       seed: 2,
     });
-    const data = tf.tidy(() => tf.add(tf.ones([32, 2]), 5));
+    const data = tf.tidy(() => tf.add(tf.ones([32, 2]), 1));
     await expect(trainer.fit(data, { steps: 12, batchSize: 8, reportEvery: 3 })).rejects.toThrow(/NaN/);
     expect(await ada.probability()).toBeCloseTo((6 * 8) / 500, 5); // of the last finite report
     trainer.dispose();

@@ -171,7 +171,7 @@ it('refuses bad input by name', () => {
   expect(() => horizontalFlip({ probability: 1.5 })).toThrow(/^probability: got 1.5/);
   for (const augment of [diffAugment(), horizontalFlip()]) {
     expect(() => augment(tf.zeros([4, 2]), random)).toThrow(
-      /^samples: got a float32 tensor of shape \[4, 2\]; expected pictures, a float32 tensor \[batch, height/,
+      /^samples: got a float32 tensor of shape \[4,2\]; expected pictures, a float32 tensor \[batch, height/,
     );
     expect(() => augment(tf.zeros([1, 2, 2, 1], 'int32'), random)).toThrow(/^samples: got an int32 tensor/);
     expect(() => augment(tf.zeros([1, 2, 2, 1]), 3 as never)).toThrow(/^random: got a number \(3\)/);
