@@ -14,7 +14,17 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../distributions';
-import { ArgumentError, checkFunction, checkMembers, checkWholeNumber, refuseUnknownKeys } from '../errors';
+import {
+  ArgumentError,
+  checkFunction,
+  checkMembers,
+  checkSize,
+  checkTensor,
+  checkWholeNumber,
+  refusePromise,
+  refuseUnknownKeys,
+  refuseUnless,
+} from '../errors';
 import { checkSeed, createRandom, type Random } from '../random';
 import { createPauses } from '../scheduling';
 import { type Layer, replaceLayerCalls, type TrainableModel, visitLayers } from '../tfjs';
@@ -126,6 +136,7 @@ function readOptions(model: TrainableModel, options: StandingStatisticsOptions) 
   const { latent, inputs, condition, batches = 100, batchSize = 64, seed = 0, signal } = options;
   checkWholeNumber('batches', batches, 1);
   checkWholeNumber('batchSize', batchSize, 1);
+  checkSize('batchSize', batchSize, 'latents a batch');
   checkSeed(seed);
   if ((latent === undefined) === (inputs === undefined)) {
     const came = latent === undefined ? 'neither is given' : 'both are given';
@@ -141,17 +152,30 @@ function readOptions(model: TrainableModel, options: StandingStatisticsOptions) 
         'condition',
         'is for `latent`; expected `inputs` to give it, behind the others.',
       );
-    return { batches, signal, inputsOf: (batch: number): BatchInputs => ({ inputs: inputs(batch) }) };
+    const inputsOf = (batch: number): BatchInputs => ({ inputs: checkedTensors('inputs', inputs(batch)) });
+    return { batches, signal, inputsOf };
   }
   checkMembers('latent', latent, { expected: 'a sampler, such as normalLatent(64)', functions: ['sample'] });
   const takesSeveral = ((model as { inputs?: readonly unknown[] }).inputs?.length ?? 1) > 1;
   const inputsOf = (): BatchInputs => {
-    const noise = latent!.sample(batchSize, random);
+    const noise = checkedTensors('latent', latent!.sample(batchSize, random));
     if (!condition) return { inputs: noise };
-    const conditions = condition(batchSize, random);
+    const conditions = checkedTensors('condition', condition(batchSize, random));
     return { inputs: takesSeveral ? [noise, conditions].flat() : noise, condition: conditions };
   };
   return { batches, signal, inputsOf };
+}
+
+/** What a function of the user's gave for a batch, which must be one tensor or several. */
+function checkedTensors(argument: string, drawn: Tensors): Tensors {
+  refusePromise(argument, 'it', drawn, 'give the tensors themselves');
+  const list: readonly Tensor[] = Array.isArray(drawn) ? drawn : [drawn as Tensor];
+  const expected = 'a batch of numbers, a tensor of rank 1 or more, or an array of such';
+  for (const each of list) {
+    checkTensor(argument, each, { expected, leastRank: 1 });
+    refuseUnless(each.dtype !== 'string', argument, each, expected);
+  }
+  return drawn;
 }
 
 /** The batch normalizations of a model, those that are frozen apart. */

@@ -14,7 +14,7 @@ export function randomPictures(
 }
 
 /** Each value of the pictures, by a function of it and its place. */
-export function mapPictures(
+function mapPictures(
   pictures: Pictures,
   change: (value: number, place: readonly [number, number, number, number]) => number,
 ): Pictures {

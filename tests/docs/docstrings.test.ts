@@ -46,6 +46,7 @@ const withoutSource = [
   'tfjsNameOf',
   'useBackend',
   'watchDevice',
+  'withoutGradients',
   'withSecondOrderGradients',
 ];
 

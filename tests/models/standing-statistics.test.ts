@@ -139,7 +139,12 @@ describeOnBackends('standingStatistics', (backend) => {
         return model.apply([inputs, kwargs?.condition as tf.Tensor]);
       },
     };
-    await standingStatistics(wrapper as never, { latent: normalLatent(2), condition, batches: 1, batchSize: 8 });
+    await standingStatistics(wrapper as never, {
+      latent: normalLatent(2),
+      condition,
+      batches: 1,
+      batchSize: 8,
+    });
     expect(seen).toEqual([{ training: false, condition: expect.anything() }]);
     model.dispose();
   });
