@@ -43,7 +43,7 @@ import { horizontalFlip } from './horizontal-flip';
 export interface AdaptiveAugmentationOptions {
   /** The value that r is held at, in (−1, 1). Default 0.6. */
   readonly target?: number;
-  /** In how many thousand real images p may go from 0 to 1. Default 500. */
+  /** Thousands of real images in which p may go from 0 to 1. Default 500. */
   readonly kimg?: number;
   /** Number of D's steps from one move of p to the next. Default 4. */
   readonly interval?: number;
@@ -58,9 +58,9 @@ export interface AdaptiveAugmentationOptions {
 
 /** An augmentation whose strength follows how far D overfits. */
 export interface AdaptiveAugmentation {
-  /** For {@link augmented}: each augmentation, with probability p, for each sample. */
+  /** Applies each augmentation to each sample with probability p: for {@link augmented}. */
   readonly augment: Augment;
-  /** For the Trainer: a term of D's loss that is 0, and moves p. The Trainer saves and restores p with it; its `dispose` frees p. */
+  /** Term of D's loss that is 0, and moves p: for the Trainer, which saves and restores p with it. Its `dispose` frees p. */
   readonly term: Penalty;
   /** Reads p from the device: for a callback, seldom. */
   probability(): Promise<number>;

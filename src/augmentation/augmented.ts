@@ -43,7 +43,7 @@ const processStream = () => processWide('augmentation-stream', () => createRando
  * const model = sequential({ layers: [layers.flatten({ inputShape: [4, 4, 1] })] });
  * const discriminator = augmented(model, diffAugment({ policy: ['cutout'] })); // for the Trainer
  * const onesOf = (training: boolean) =>
- *   tf.sum(discriminator.apply(tf.ones([1, 4, 4, 1]), { training }) as tf.Tensor).arraySync();
+ *   tf.sum(discriminator.apply(tf.ones([1, 4, 4, 1]), { training }) as tf.Tensor).dataSync()[0]!;
  * console.log(onesOf(false), onesOf(true) < 16); // → 16 true
  * ```
  */

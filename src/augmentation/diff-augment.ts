@@ -12,7 +12,7 @@ export type DiffAugmentPolicy = 'color' | 'translation' | 'cutout';
 
 /** Options of {@link diffAugment}. */
 export interface DiffAugmentOptions {
-  /** Which augmentations, in their order. Default `['color', 'translation', 'cutout']`. */
+  /** Augmentations to make, in their order. Default `['color', 'translation', 'cutout']`. */
   readonly policy?: readonly DiffAugmentPolicy[];
   /** The most that a picture is moved, as a share of its height and width, in [0, 1]. Default 0.125. */
   readonly translation?: number;

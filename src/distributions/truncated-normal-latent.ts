@@ -24,7 +24,7 @@ import type { Sampler } from './sampler';
  * import * as tf from '@tensorflow/tfjs-core';
  * import { createRandom, truncatedNormalLatent } from 'gan-core/distributions';
  * const z = truncatedNormalLatent(64, { threshold: 0.5 }).sample(1000, createRandom(1));
- * console.log(z.shape, tf.max(tf.abs(z)).arraySync().toFixed(2)); // → [ 1000, 64 ] 0.50
+ * console.log(z.shape, tf.max(tf.abs(z)).dataSync()[0]?.toFixed(2)); // → [ 1000, 64 ] 0.50
  * ```
  */
 export function truncatedNormalLatent(

@@ -43,9 +43,9 @@ export interface StandingStatisticsOptions {
    * layer finds them in `kwargs.condition`.
    */
   readonly condition?: (count: number, random: Random) => Tensors;
-  /** How many batches the statistics are the average of. Default 100, as in the paper. */
+  /** Number of batches that the statistics are the average of. Default 100, as in the paper. */
   readonly batches?: number;
-  /** How many latents a batch has. Default 64. */
+  /** Number of latents in a batch. Default 64. */
   readonly batchSize?: number;
   /** Seeds the noise. Default 0. */
   readonly seed?: number;
@@ -166,7 +166,7 @@ function readOptions(model: TrainableModel, options: StandingStatisticsOptions) 
   return { batches, signal, inputsOf };
 }
 
-/** What a function of the user's gave for a batch, which must be one tensor or several. */
+/** Refuses what a function of the user's gave for a batch, unless it is one tensor or several. */
 function checkedTensors(argument: string, drawn: Tensors): Tensors {
   refusePromise(argument, 'it', drawn, 'give the tensors themselves');
   const list: readonly Tensor[] = Array.isArray(drawn) ? drawn : [drawn as Tensor];

@@ -106,7 +106,7 @@ class AccumulatingOptimizer implements Optimizer {
     );
   }
 
-  /** As the wrapped optimizer does it: at once, or by a promise. */
+  /** Saves as the wrapped optimizer does: at once, or by a promise. */
   save(): OptimizerState | Promise<OptimizerState> {
     const { waiting } = this;
     const saved = this.inner.save();
@@ -125,7 +125,7 @@ class AccumulatingOptimizer implements Optimizer {
     });
   }
 
-  /** As the wrapped optimizer does it: at once, or by a promise. */
+  /** Goes back as the wrapped optimizer does: at once, or by a promise. */
   restore(state: OptimizerState): void | Promise<void> {
     const { updates: calls, tensors } = checkState(state);
     const waiting = calls % this.n;
