@@ -2,7 +2,7 @@ import { avgPool, reshape, slice, type Tensor, type Tensor4D } from '@tensorflow
 import { useBackend } from 'gan-core/backends';
 import { nonSaturatingLoss } from 'gan-core/losses';
 import { adam, cosineDecay } from 'gan-core/optimizers';
-import { measureDivergence, Trainer } from 'gan-core/trainer';
+import { measureDivergence, Trainer, type TrainingReport } from 'gan-core/trainer';
 import { progressBar } from './callbacks/progress-bar';
 import { type Digits, digitSize, readDigits } from './data/digits';
 import { fromRow, labelledLatent, toRows } from './data/labelled-digits';
@@ -72,13 +72,7 @@ export async function run(options: ExampleOptions): Promise<void> {
   console.log(`${seconds.toFixed(0)} s in all, ${((1000 * seconds) / steps).toFixed(1)} ms a step`);
   saveJson('digits-history.json', { seconds, settings: { seed, steps, ...settings }, ...history }, options);
   savePicture('digits.png', await sheet(trainer, train, { step: steps, seed }), options);
-  const training = trainingPicture({
-    title: 'A GAN learns to write digits: the course of the training',
-    subtitle: `${steps.toLocaleString('en')} steps on ${train.labels.length.toLocaleString('en')} handwritten digits, MNIST (seed ${seed}).`,
-    reports: history.reports,
-    measuredOf: '8 features alone (mean darkness of 8 regions), on held-out digits',
-  });
-  savePicture('digits-training.png', training, options);
+  savePicture('digits-training.png', course(history.reports, train, options), options);
   rows.dispose();
   heldOutRows.dispose();
   trainer.dispose();
@@ -100,6 +94,20 @@ function whereTheInkIs(rows: Tensor): Tensor {
   const pictures = reshape(slice(rows, [0, 0], [-1, digitSize ** 2]), [-1, digitSize, digitSize, 1]);
   const block = [digitSize / 4, digitSize / 2] as [number, number];
   return avgPool(pictures as Tensor4D, block, block, 'valid');
+}
+
+/** The losses and what was measured, over the steps. */
+function course(
+  reports: readonly TrainingReport[],
+  { labels }: Digits,
+  { steps, seed }: ExampleOptions,
+): Uint8Array {
+  return trainingPicture({
+    title: 'A GAN learns to write digits: the course of the training',
+    subtitle: `${steps.toLocaleString('en')} steps on ${labels.length.toLocaleString('en')} handwritten digits, MNIST (seed ${seed}).`,
+    reports,
+    measuredOf: '8 features alone (mean darkness of 8 regions), on held-out digits',
+  });
 }
 
 /** The samples of one draw beside real digits: of each digit the first ones, as they come. */

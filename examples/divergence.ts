@@ -1,3 +1,4 @@
+import type { Trainer } from 'gan-core/trainer';
 import { progressBar } from './callbacks/progress-bar';
 import { exactRingDivergence } from './exact-ring-divergence';
 import type { ExampleOptions } from './example';
@@ -32,18 +33,11 @@ export async function run(options: ExampleOptions): Promise<void> {
           if (step !== reportEvery && step % every !== 0 && step !== steps) return;
           const estimate = await trainer.measure(ring, { samples, seed: step, signal });
           measured.push({ step, value: estimate.value, interval: estimate.interval });
-          exact.push({ step, value: await exactRingDivergence(ring, draw) });
+          exact.push({ step, value: await exactRingDivergence(ring, drawerOf(trainer)) });
         },
       },
     ],
   });
-  /** Points of the present generator. */
-  async function draw(count: number, drawSeed: number): Promise<Float32Array> {
-    const points = await trainer.sample(count, { seed: drawSeed });
-    const values = (await points.data()) as Float32Array;
-    points.dispose();
-    return values;
-  }
 
   const { batchSize } = ringSettings;
   const history = await trainer.fit(ring, { steps, batchSize, reportEvery, signal });
@@ -69,4 +63,14 @@ export async function run(options: ExampleOptions): Promise<void> {
       `step ${step}: exact ${exact[index]!.value.toFixed(3)}, measured ${value.toFixed(3)} (${low} to ${high})`,
     );
   }
+}
+
+/** Draws points of the present generator. */
+function drawerOf(trainer: Trainer): (count: number, seed: number) => Promise<Float32Array> {
+  return async (count, seed) => {
+    const points = await trainer.sample(count, { seed });
+    const values = (await points.data()) as Float32Array;
+    points.dispose();
+    return values;
+  };
 }

@@ -8,6 +8,7 @@ import {
 } from 'gan-core/estimators';
 import type { ExampleOptions } from './example';
 import {
+  type DiscriminatorPoint,
   discriminatorPicture,
   likelihoodPicture,
   type SweepPoint,
@@ -30,16 +31,39 @@ function draw(mean: number, deviation: number, count: number, seed: number) {
 const density = (x: number, mean: number, deviation: number) =>
   Math.exp(-(((x - mean) / deviation) ** 2) / 2) / (deviation * Math.sqrt(2 * Math.PI));
 
+const [p, q] = [
+  { mean: -1, deviation: 0.6 },
+  { mean: 1, deviation: 1.1 },
+];
+
 /** Measures, and draws each measurement beside the truth. */
 export async function run(options: ExampleOptions): Promise<void> {
-  const { steps: samples, seed, signal } = options; // what shortens this run is fewer samples
+  const { steps: samples, seed } = options; // what shortens this run is fewer samples
   await useBackend('wasm');
+  const discriminator = await trainedDiscriminator(options);
+  const values = await valuesByDistance(options);
+  const likelihood = await klBySamples(options);
 
-  // 1. A discriminator trained on samples of two Gaussians, beside p/(p + q).
-  const [p, q] = [
-    { mean: -1, deviation: 0.6 },
-    { mean: 1, deviation: 1.1 },
-  ];
+  const worstD = Math.max(...discriminator.map((point) => Math.abs(point.trained - point.exact)));
+  const worstV = Math.max(...values.map((point) => Math.abs(point.estimate - point.exact)));
+  console.log(
+    `D is within ${worstD.toFixed(3)} of p/(p + q), V within ${worstV.toFixed(3)} nats of −2 log 2 + 2·JSD`,
+  );
+  const { at: most, estimate, exact } = likelihood.at(-1)!;
+  console.log(`KL is ${exact.toFixed(4)}; of ${most} samples: ${estimate.toFixed(4)}`);
+
+  saveJson('estimators.json', { samples, seed, discriminator, values, likelihood }, options);
+  const size = samples.toLocaleString('en');
+  const ofDiscriminator = `p is the density of the real data, q the generator's. D: a network trained on ${size} samples from p and ${size} from q (seed ${seed}).`;
+  savePicture('optimal-discriminator.png', discriminatorPicture(discriminator, ofDiscriminator), options);
+  const ofValues = `Dots: V of a D trained on ${size} samples from each of two Gaussians, evaluated on held-out ones; bars: 95 % intervals (seed ${seed}).`;
+  savePicture('value.png', valuePicture(values, exactValues(), ofValues), options);
+  const ofLikelihood = `Dots: KL between a Gaussian fitted to samples from p and one fitted to samples from q; bars: 95 % intervals (seed ${seed}).`;
+  savePicture('maximum-likelihood.png', likelihoodPicture(likelihood, ofLikelihood), options);
+}
+
+/** 1. A discriminator trained on samples of two Gaussians, beside p/(p + q). */
+async function trainedDiscriminator({ steps: samples, seed, signal }: ExampleOptions) {
   const trained = await estimateJensenShannonByDiscriminator(
     draw(p.mean, p.deviation, samples, 2 * seed),
     draw(q.mean, q.deviation, samples, 2 * seed + 1),
@@ -48,20 +72,23 @@ export async function run(options: ExampleOptions): Promise<void> {
   const grid = Float64Array.from({ length: 241 }, (_, index) => -4 + index / 30);
   const ratios = await trained.details.densityRatio({ values: grid, dimension: 1 });
   trained.details.dispose();
-  const [pDensity, qDensity] = [p, q].map(({ mean, deviation }) =>
-    Array.from(grid, (x) => density(x, mean, deviation)),
-  ) as [number[], number[]];
-  const best = pDensity.map((value, index) => value / (value + qDensity[index]!));
-  const discriminator = Array.from(grid, (x, index) => ({
-    x,
-    p: pDensity[index]!,
-    q: qDensity[index]!,
-    exact: best[index]!,
-    trained: ratios[index]! / (1 + ratios[index]!),
-  }));
+  return Array.from(grid, (x, index): DiscriminatorPoint => {
+    const onP = density(x, p.mean, p.deviation);
+    const onQ = density(x, q.mean, q.deviation);
+    const ratio = ratios[index]!;
+    return { x, p: onP, q: onQ, exact: onP / (onP + onQ), trained: ratio / (1 + ratio) };
+  });
+}
 
-  // 2. The value that training reaches, over a sweep of distances.
-  const value = (jensenShannon: number) => -2 * Math.LN2 + 2 * jensenShannon;
+/** V of the best discriminator, by JS. */
+const bestValue = (jensenShannon: number) => -2 * Math.LN2 + 2 * jensenShannon;
+
+/** V of the best discriminator between two standard normal distributions this far apart. */
+const exactValue = (distance: number) =>
+  bestValue(gaussianJensenShannon({ mean: 0, covariance: 1 }, { mean: distance, covariance: 1 }));
+
+/** 2. The value that training reaches, over a sweep of distances. */
+async function valuesByDistance({ steps: samples, seed, signal }: ExampleOptions): Promise<SweepPoint[]> {
   const values: SweepPoint[] = [];
   for (let distance = 0; distance <= 5; distance += 0.5) {
     const estimate = await estimateJensenShannonByDiscriminator(
@@ -70,75 +97,35 @@ export async function run(options: ExampleOptions): Promise<void> {
       { seed, signal },
     );
     estimate.details.dispose();
-    const exact = gaussianJensenShannon({ mean: 0, covariance: 1 }, { mean: distance, covariance: 1 });
+    const [value, exact] = [bestValue(estimate.value), exactValue(distance)];
     console.log(
-      `Gaussians ${distance} σ apart: V is ${value(estimate.value).toFixed(3)} as measured, ${value(exact).toFixed(3)} in truth`,
+      `Gaussians ${distance} σ apart: V is ${value.toFixed(3)} as measured, ${exact.toFixed(3)} in truth`,
     );
-    values.push({
-      at: distance,
-      estimate: value(estimate.value),
-      interval: [value(estimate.interval[0]), value(estimate.interval[1])],
-      exact: value(exact),
-    });
+    const interval: [number, number] = [bestValue(estimate.interval[0]), bestValue(estimate.interval[1])];
+    values.push({ at: distance, estimate: value, interval, exact });
   }
+  return values;
+}
 
-  const truth = Array.from({ length: 101 }, (_, index) => {
-    const at = index / 20;
-    return {
-      at,
-      exact: value(gaussianJensenShannon({ mean: 0, covariance: 1 }, { mean: at, covariance: 1 })),
-    };
-  });
+/** The curve through the true values. */
+function exactValues() {
+  return Array.from({ length: 101 }, (_, index) => ({ at: index / 20, exact: exactValue(index / 20) }));
+}
 
-  // 3. KL by maximum likelihood, over the number of samples.
-  const exactKl = gaussianKl(
+/** 3. KL by maximum likelihood, over the number of samples. */
+async function klBySamples({ steps: samples, seed, signal }: ExampleOptions): Promise<SweepPoint[]> {
+  const exact = gaussianKl(
     { mean: p.mean, covariance: p.deviation ** 2 },
     { mean: q.mean, covariance: q.deviation ** 2 },
   );
-  const likelihood: SweepPoint[] = [];
+  const points: SweepPoint[] = [];
   for (let count = 30; count <= 20 * samples; count = Math.round(count * 1.9)) {
-    const { value: estimate, interval } = await estimateKlByMaximumLikelihood(
+    const { value, interval } = await estimateKlByMaximumLikelihood(
       draw(p.mean, p.deviation, count, 200 + 2 * seed),
       draw(q.mean, q.deviation, count, 201 + 2 * seed),
       { family: gaussianFamily(), seed, signal },
     );
-    likelihood.push({ at: count, estimate, interval, exact: exactKl });
+    points.push({ at: count, estimate: value, interval, exact });
   }
-
-  const worstD = Math.max(...discriminator.map((point) => Math.abs(point.trained - point.exact)));
-  const worstV = Math.max(...values.map((point) => Math.abs(point.estimate - point.exact)));
-  console.log(
-    `D is within ${worstD.toFixed(3)} of p/(p + q), V within ${worstV.toFixed(3)} nats of −2 log 2 + 2·JSD`,
-  );
-  console.log(
-    `KL is ${exactKl.toFixed(4)}; of ${likelihood.at(-1)!.at} samples: ${likelihood.at(-1)!.estimate.toFixed(4)}`,
-  );
-
-  saveJson('estimators.json', { samples, seed, discriminator, values, likelihood }, options);
-  const size = samples.toLocaleString('en');
-  savePicture(
-    'optimal-discriminator.png',
-    discriminatorPicture(
-      discriminator,
-      `p is the density of the real data, q the generator's. D: a network trained on ${size} samples from p and ${size} from q (seed ${seed}).`,
-    ),
-    options,
-  );
-  savePicture(
-    'value.png',
-    valuePicture(
-      values,
-      truth,
-      `Dots: V of a D trained on ${size} samples from each of two Gaussians, evaluated on held-out ones; bars: 95 % intervals (seed ${seed}).`,
-    ),
-    options,
-  );
-  savePicture(
-    'maximum-likelihood.png',
-    likelihoodPicture(
-      likelihood,
-      `Dots: KL between a Gaussian fitted to samples from p and one fitted to samples from q; bars: 95 % intervals (seed ${seed}).`,
-    ),
-    options,
-  );
+  return points;
 }

@@ -6,7 +6,8 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { writeFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
-import { lossesPage, measureLosses } from './measured-losses';
+import { lossesPage } from './losses/losses-page';
+import { measureLosses } from './losses/measure-losses';
 
 tf.enableProdMode();
 await tf.setBackend('cpu');

@@ -13,22 +13,21 @@ export interface Started {
   stop(): Promise<void>;
 }
 
+const flags = [
+  ...chromiumFlags,
+  '--enable-unsafe-webgpu',
+  // All pages but one are in the background, and are to run as fast as that one.
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+];
+
 /** Starts each backend in a page of its own, in the Chromium of the machine or that CHROMIUM names, if there is one. */
 export async function startChromiumPlayers(backends: readonly BackendName[]): Promise<Started> {
   if (!existsSync(chromiumPath))
     return { players: [], failures: [`no Chromium at ${chromiumPath}`], async stop() {} };
   const server = await servePage();
-  const browser = await chromium.launch({
-    executablePath: chromiumPath,
-    args: [
-      ...chromiumFlags,
-      '--enable-unsafe-webgpu',
-      // All pages but one are in the background, and are to run as fast as that one.
-      '--disable-background-timer-throttling',
-      '--disable-backgrounding-occluded-windows',
-      '--disable-renderer-backgrounding',
-    ],
-  });
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: flags });
   const where = `Chromium ${browser.version().split('.')[0]}`;
   const players: Player[] = [];
   const failures: string[] = [];

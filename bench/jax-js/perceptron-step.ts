@@ -28,7 +28,8 @@ export function newPlayer({ numpy, random, tree }: Jax, sizes: readonly number[]
  *
  * @returns the state after it and the two losses, from the state before it, real samples, and noise for D's and G's step
  */
-export function perceptronStep({ jit, valueAndGrad, numpy, nn, tree }: Jax) {
+export function perceptronStep(jax: Jax) {
+  const { jit, valueAndGrad, numpy, nn, tree } = jax;
   const { softplus } = nn;
   const apply = (network: Perceptron, x: JaxArray) =>
     network.reduce((hidden, { weight, bias }, layer) => {
@@ -45,8 +46,29 @@ export function perceptronStep({ jit, valueAndGrad, numpy, nn, tree }: Jax) {
       numpy.mean(softplus(numpy.negative(apply(discriminator, apply(generator, noise))))),
   );
 
+  const adam = adamOf(jax);
+  return jit((before: State, real: JaxArray, noiseForD: JaxArray, noiseForG: JaxArray) => {
+    const steps = before.steps.add(1);
+    const fake = apply(tree.ref(before.generator.network), noiseForD);
+    const [lossOfD, gradientOfD] = discriminatorLoss(tree.ref(before.discriminator.network), real, fake);
+    const discriminator = adam(before.discriminator, gradientOfD, steps.ref);
+    const [lossOfG, gradientOfG] = generatorLoss(
+      tree.ref(before.generator.network),
+      tree.ref(discriminator.network),
+      noiseForG,
+    );
+    const generator = adam(before.generator, gradientOfG, steps.ref);
+    return {
+      state: { generator, discriminator, steps },
+      losses: { discriminator: lossOfD, generator: lossOfG },
+    };
+  });
+}
+
+/** One update of a player. */
+function adamOf({ numpy, tree }: Jax) {
   const [rate, beta1, beta2, epsilon] = [2e-4, 0.5, 0.999, 1e-7];
-  const adam = ({ network, mean, square }: Player, gradient: Perceptron, steps: JaxArray): Player => {
+  return ({ network, mean, square }: Player, gradient: Perceptron, steps: JaxArray): Player => {
     const meanScale = numpy.subtract(1, numpy.power(beta1, steps.ref));
     const squareScale = numpy.subtract(1, numpy.power(beta2, steps));
     const newMean = tree.map(
@@ -72,21 +94,4 @@ export function perceptronStep({ jit, valueAndGrad, numpy, nn, tree }: Jax) {
     squareScale.dispose();
     return { network: newNetwork, mean: newMean, square: newSquare };
   };
-
-  return jit((before: State, real: JaxArray, noiseForD: JaxArray, noiseForG: JaxArray) => {
-    const steps = before.steps.add(1);
-    const fake = apply(tree.ref(before.generator.network), noiseForD);
-    const [lossOfD, gradientOfD] = discriminatorLoss(tree.ref(before.discriminator.network), real, fake);
-    const discriminator = adam(before.discriminator, gradientOfD, steps.ref);
-    const [lossOfG, gradientOfG] = generatorLoss(
-      tree.ref(before.generator.network),
-      tree.ref(discriminator.network),
-      noiseForG,
-    );
-    const generator = adam(before.generator, gradientOfG, steps.ref);
-    return {
-      state: { generator, discriminator, steps },
-      losses: { discriminator: lossOfD, generator: lossOfG },
-    };
-  });
 }

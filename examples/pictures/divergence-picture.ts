@@ -26,6 +26,18 @@ export interface DivergencePicture {
 const exactColor = '#222';
 const size = { width: 815, height: 330, marginTop: 8, marginRight: 205, marginBottom: 40, marginLeft: 48 };
 
+const axis = { labelAnchor: 'center', labelArrow: 'none' } as const;
+
+const boundName = ['lower bound from D’s loss:', '“bound by the D in training”'];
+const measuredName = ['measured on held-out samples:', 'lower bound (dot),', '95 % interval (bar)'];
+const heading =
+  'Jensen–Shannon divergence between real and generated points: 0 means that the distributions are the same';
+const notes = [
+  'Orange: lower bound computed from the loss of the discriminator D in training. D lags behind a generator that keeps changing,',
+  'so this bound is far too low. Blue: estimated by how well a nearest-neighbor classifier tells held-out real points from generated',
+  'ones; the interval’s upper end is extrapolated to infinitely many points. Black: from the data’s density and 2 million points.',
+];
+
 /** The bound by the D in training, what is measured, and the truth, over the steps. */
 export function divergencePicture({
   title,
@@ -37,16 +49,8 @@ export function divergencePicture({
   const lastStep = Math.max(...[bound, measured, exact].map((points) => points.at(-1)!.step));
   const top = 0.76;
   const names = [
-    {
-      lines: ['lower bound from D’s loss:', '“bound by the D in training”'],
-      y: bound.at(-1)!.value,
-      fill: boundColor,
-    },
-    {
-      lines: ['measured on held-out samples:', 'lower bound (dot),', '95 % interval (bar)'],
-      y: measured.at(-1)!.value,
-      fill: measuredColor,
-    },
+    { lines: boundName, y: bound.at(-1)!.value, fill: boundColor },
+    { lines: measuredName, y: measured.at(-1)!.value, fill: measuredColor },
     { lines: ['reference (dashed)'], y: exact.at(-1)!.value, fill: exactColor },
   ];
   return figureToPng({
@@ -55,21 +59,11 @@ export function divergencePicture({
     columns: 1,
     panels: [
       {
-        heading:
-          'Jensen–Shannon divergence between real and generated points: 0 means that the distributions are the same',
-        notes: [
-          'Orange: lower bound computed from the loss of the discriminator D in training. D lags behind a generator that keeps changing,',
-          'so this bound is far too low. Blue: estimated by how well a nearest-neighbor classifier tells held-out real points from generated',
-          'ones; the interval’s upper end is extrapolated to infinitely many points. Black: from the data’s density and 2 million points.',
-        ],
+        heading,
+        notes,
         ...size,
-        x: { domain: [0, lastStep], label: 'training step', labelAnchor: 'center', labelArrow: 'none' },
-        y: {
-          domain: [0, top],
-          label: 'Jensen–Shannon divergence (nats)',
-          labelAnchor: 'center',
-          labelArrow: 'none',
-        },
+        x: { domain: [0, lastStep], label: 'training step', ...axis },
+        y: { domain: [0, top], label: 'Jensen–Shannon divergence (nats)', ...axis },
         grid: true,
         marks: [
           ...greatestMarks(lastStep),

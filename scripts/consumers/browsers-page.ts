@@ -29,13 +29,8 @@ const headersOf = (block: string) =>
  * @param folder - where to do it
  */
 export async function checkBrowsersPage(stages: Stages, byReadme: Project, folder: string): Promise<void> {
-  const stage = (name: string, check: () => void | Promise<void>) =>
-    stages.run(`browsers-page: ${name}`, check);
-  const [isolation, policy] = blocksOf(page, 'http').map(headersOf) as [
-    Record<string, string>,
-    Record<string, string>,
-  ];
-  const [refusal] = blocksOf(page, 'text') as [string];
+  const stage: Stage = (name, check) => stages.run(`browsers-page: ${name}`, check);
+  const [isolation, policy] = blocksOf(page, 'http').map(headersOf) as [Headers, Headers];
   let project: Project | undefined;
 
   await stage('install', async () => {
@@ -49,11 +44,25 @@ export async function checkBrowsersPage(stages: Stages, byReadme: Project, folde
       copyFileSync(join(source, file), project.path(`public/tfjs/${file}`));
   });
   if (!project) return;
-  const { path, build, change } = helpersOf(project);
-  const open = (name: string, headers: Record<string, string>, out = 'dist') =>
-    serveFolder(path(out), (url) => watchPage(`${url}${name}.html`, isLastOf(name)), headers);
+  const site = siteOf(project);
+  await stage('`vite build` of its files', () => site.build('dist', pages));
+  await checkWorkers(stage, site, policy);
+  await checkThreads(stage, site, policy, isolation);
+  await checkFiles(stage, site, policy);
+  await stage('an import map, without a bundler', async () => {
+    const seen = await site.open('plain', {}, '.');
+    expectOf(seen, 1, /^100 1\.\d+$/);
+    expectNoFile(seen);
+  });
+}
 
-  await stage('`vite build` of its files', () => build('dist', pages));
+type Stage = (name: string, check: () => void | Promise<void>) => Promise<unknown>;
+type Headers = Readonly<Record<string, string>>;
+type Site = ReturnType<typeof siteOf>;
+
+/** A Trainer in a worker. */
+async function checkWorkers(stage: Stage, { open, build, change }: Site, policy: Headers): Promise<void> {
+  const [refusal] = blocksOf(page, 'text') as [string];
   await stage('the Trainer in a worker trains, under the policy', async () => {
     const seen = await open('page', policy);
     expectOf(seen, 4, /^(50|100|150|200) 1\.[23]\d+$/);
@@ -75,6 +84,15 @@ export async function checkBrowsersPage(stages: Stages, byReadme: Project, folde
     });
     expectOf(await open('page', policy, 'awaiting'), 4, /^(50|100|150|200) 1\.[23]\d+$/);
   });
+}
+
+/** wasm's threads, with and without the headers that they need. */
+async function checkThreads(
+  stage: Stage,
+  { open, build }: Site,
+  policy: Headers,
+  isolation: Headers,
+): Promise<void> {
   await stage('threads train on an isolated page, under the policy', async () => {
     const seen = await open('threads', { ...isolation, ...policy });
     expectOf(seen, 1, /^100 1\.\d+$/);
@@ -92,6 +110,10 @@ export async function checkBrowsersPage(stages: Stages, byReadme: Project, folde
       /^isolated, threads off, 100 1\.\d+$/,
     );
   });
+}
+
+/** tfjs's .wasm files, where the page says that they lie. */
+async function checkFiles(stage: Stage, { open, build, change }: Site, policy: Headers): Promise<void> {
   await stage('.wasm files from a folder, under the policy', async () => {
     const seen = await open('folder', policy);
     expectOf(seen, 1, /^100 1\.\d+$/);
@@ -109,11 +131,6 @@ export async function checkBrowsersPage(stages: Stages, byReadme: Project, folde
       1,
       "wasmPaths: got an object with tfjs-backend-wasm-simd.wasm, tfjs-backend-wasm-threaded-simd.wasm; expected a folder's URL",
     );
-  });
-  await stage('an import map, without a bundler', async () => {
-    const seen = await open('plain', {}, '.');
-    expectOf(seen, 1, /^100 1\.\d+$/);
-    expectNoFile(seen);
   });
 }
 
@@ -137,10 +154,12 @@ function expectOneFile({ wasm }: Seen, part: string): void {
   if (wasm.length !== 1 || !wasm[0]!.includes(part)) throw new Error(`the page asked for [${wasm}]`);
 }
 
-function helpersOf(project: Project) {
+/** The page's files in a project: to build, to serve, and to change. */
+function siteOf(project: Project) {
   const path = (file: string) => project.path(file);
   return {
-    path,
+    open: (name: string, headers: Headers, out = 'dist') =>
+      serveFolder(path(out), (url) => watchPage(`${url}${name}.html`, isLastOf(name)), headers),
     /** `vite build`; what is told is where the pages are, since there are several, and where to. */
     async build(outDir: string, names: readonly string[], settings = {}): Promise<void> {
       const input = names.map((name) => `${name}.html`);

@@ -72,9 +72,10 @@ function multiplication(reading: Reading): string {
 
 /** The text of `tileFile`. */
 export function tileSource(): string {
-  return formatted(
-    tileFile,
-    `// Written by \`npm run build:kernels\`: see scripts/kernels/tile-source.ts. The sums must stay in registers, and AssemblyScript has no
+  return formatted(tileFile, [header, multiplyRows(), multiplyStrip(), storeTile()].join('\n'));
+}
+
+const header = `// Written by \`npm run build:kernels\`: see scripts/kernels/tile-source.ts. The sums must stay in registers, and AssemblyScript has no
 // macros: so each step of a loop is written out.
 import { rowBytes, spareTile, storeRow, storeSpare } from './tile-target';
 
@@ -83,8 +84,9 @@ export const tileRows: i32 = ${rows};
 export const tileColumns: i32 = ${columns};
 /** A tile's bytes. */
 export const tileBytes: usize = ${rows * columns * 4};
+`;
 
-/**
+const multiplyRows = () => `/**
  * One tile of a product: rows of A, each \`depth\` long and \`stride\` bytes from the next, by a packed panel of B. Where fewer rows
  * remain, the last one stands in for those that are missing.
  */
@@ -102,8 +104,10 @@ export function multiplyRows(
   ${lines(range(rows - 1).map((row) => `let a${row + 1} = rows > ${row + 1} ? a${row} + stride : a${row};`))}
   ${multiplication(byRows)}
 }
+`;
 
-/** The same for a strip of A in which the values of each step of the depth lie side by side. */
+const multiplyStrip =
+  () => `/** The same for a strip of A in which the values of each step of the depth lie side by side. */
 export function multiplyStrip(
   a: usize,
   rows: i32,
@@ -115,8 +119,9 @@ export function multiplyStrip(
 ): void {
   ${multiplication(byStrip)}
 }
+`;
 
-/** Stores as much of a tile as lies within the matrix. */
+const storeTile = () => `/** Stores as much of a tile as lies within the matrix. */
 function storeTile(
   ${lines(sums.map((name) => `${name}: v128,`))}
   c: usize,
@@ -131,6 +136,4 @@ function storeTile(
   ${lines(sums.map((name, index) => `v128.store(${at(`spareTile, ${name}`, index * 16)});`))}
   storeSpare(c, rows, columns, tileColumns, bias);
 }
-`,
-  );
-}
+`;

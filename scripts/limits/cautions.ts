@@ -14,7 +14,7 @@ import {
   estimateSlicedWasserstein,
   estimateWasserstein,
 } from 'gan-core/estimators';
-import { normalizing, trainerWith } from './refusals';
+import { normalizing, trainerWith } from './plane-game';
 import { normalSamples } from './samples';
 
 interface Warned {

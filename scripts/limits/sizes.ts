@@ -91,47 +91,12 @@ export const sizes: readonly Size[] = [
 /** A step of a DCGAN (Radford et al. 2016), of 64 channels at its widest picture. */
 function dcgan(side: number): Size {
   const batch = side === 128 ? 16 : 64;
-  const halvings = Math.log2(side / 4);
-  const channels = (level: number) => 64 * 2 ** level;
   const steps = 3;
   return {
     name: `\`Trainer\`, DCGAN, ${steps} steps`,
     size: `batches of ${batch} pictures of ${side} × ${side} × 3`,
     async run() {
-      const convolution = { kernelSize: 4, strides: 2, padding: 'same', useBias: false } as const;
-      const deepest = channels(halvings - 1);
-      const generator = sequential({
-        layers: [
-          layers.dense({ units: 16 * deepest, inputShape: [100] }),
-          layers.reshape({ targetShape: [4, 4, deepest] }),
-          ...Array.from({ length: halvings }, (_, index) => index).flatMap((index) => {
-            const last = index === halvings - 1;
-            return [
-              layers.batchNormalization(),
-              layers.reLU(),
-              layers.conv2dTranspose({
-                ...convolution,
-                filters: last ? 3 : channels(halvings - 2 - index),
-                ...(last && { activation: 'tanh' }),
-              }),
-            ];
-          }),
-        ],
-      });
-      const discriminator = sequential({
-        layers: [
-          ...Array.from({ length: halvings }, (_, index) => index).flatMap((index) => [
-            layers.conv2d({
-              ...convolution,
-              filters: channels(index),
-              ...(index === 0 && { inputShape: [side, side, 3] }),
-            }),
-            layers.leakyReLU({ alpha: 0.2 }),
-          ]),
-          layers.flatten(),
-          layers.dense({ units: 1 }),
-        ],
-      });
+      const [generator, discriminator] = [dcganGenerator(side), dcganDiscriminator(side)];
       const trainer = new Trainer({
         generator,
         discriminator,
@@ -145,4 +110,46 @@ function dcgan(side: number): Size {
       tf.dispose([pictures, generator.getWeights(), discriminator.getWeights()]);
     },
   };
+}
+
+const convolution = { kernelSize: 4, strides: 2, padding: 'same', useBias: false } as const;
+const channels = (level: number) => 64 * 2 ** level;
+/** The levels between a picture and 4 × 4 values a channel, the widest first. */
+const levelsOf = (side: number) => Array.from({ length: Math.log2(side / 4) }, (_, level) => level);
+
+function dcganGenerator(side: number) {
+  const levels = levelsOf(side);
+  const deepest = channels(levels.length - 1);
+  return sequential({
+    layers: [
+      layers.dense({ units: 16 * deepest, inputShape: [100] }),
+      layers.reshape({ targetShape: [4, 4, deepest] }),
+      ...[...levels].reverse().flatMap((level) => [
+        layers.batchNormalization(),
+        layers.reLU(),
+        layers.conv2dTranspose({
+          ...convolution,
+          filters: level === 0 ? 3 : channels(level - 1),
+          ...(level === 0 && { activation: 'tanh' }),
+        }),
+      ]),
+    ],
+  });
+}
+
+function dcganDiscriminator(side: number) {
+  return sequential({
+    layers: [
+      ...levelsOf(side).flatMap((level) => [
+        layers.conv2d({
+          ...convolution,
+          filters: channels(level),
+          ...(level === 0 && { inputShape: [side, side, 3] }),
+        }),
+        layers.leakyReLU({ alpha: 0.2 }),
+      ]),
+      layers.flatten(),
+      layers.dense({ units: 1 }),
+    ],
+  });
 }

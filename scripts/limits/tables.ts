@@ -1,7 +1,9 @@
 import { table } from '../../bench/table';
 import { type Caution, measuringCautions, trainingCautions, warningOf } from './cautions';
 import { fewestSamples } from './fewest-samples';
-import { measuringRefusals, messageOf, type Refusal, trainingRefusals } from './refusals';
+import { measuringRefusals } from './measuring-refusals';
+import { messageOf, type Refusal } from './refusal';
+import { trainingRefusals } from './training-refusals';
 
 /** The sections of docs/limits.md that say what happens, by their names: each message is what came when it was tried. */
 export const tables: Readonly<Record<string, () => Promise<string>>> = {

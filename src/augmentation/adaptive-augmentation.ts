@@ -1,14 +1,11 @@
 import {
   add,
   clipByValue,
-  clone,
   div,
-  keep,
   less,
   mean,
   mul,
   reshape,
-  type Scalar,
   scalar,
   sign,
   sub,
@@ -21,7 +18,6 @@ import {
 import {
   ArgumentError,
   checkNumber,
-  checkState,
   checkTensor,
   checkWholeNumber,
   describeValue,
@@ -31,10 +27,9 @@ import {
   positive,
   refuseUnknownKeys,
 } from '../errors';
-import { withoutGradients } from '../gradients';
-import type { OptimizerState } from '../optimizers';
 import type { Penalty } from '../penalties';
-import { checkRandom } from '../random';
+import { checkRandom, type Random } from '../random';
+import { AdaptiveMemory } from './adaptive-memory';
 import type { Augment } from './augment';
 import { diffAugment } from './diff-augment';
 import { horizontalFlip } from './horizontal-flip';
@@ -65,16 +60,6 @@ export interface AdaptiveAugmentation {
   /** Reads p from the device: for a callback, seldom. */
   probability(): Promise<number>;
 }
-
-/** The state, on the device. */
-interface State {
-  readonly probability: Tensor;
-  /** Over the real images since p last moved: the sum of the signs of their logits, and their number. */
-  readonly signs: Tensor;
-  readonly images: Tensor;
-}
-
-const names = ['probability', 'signs', 'images'] as const;
 
 /**
  * Adaptive discriminator augmentation (ADA): augments with a probability p that follows how far D overfits. The measure is
@@ -124,26 +109,9 @@ export function adaptiveAugmentation(options: AdaptiveAugmentationOptions = {}):
   checkWholeNumber('interval', interval, 1);
   checkNumber('initial', initial, numbersIn('[0, 1]'));
   const list = readAugmentations(augmentations);
-  const memory = new Memory(initial);
+  const memory = new AdaptiveMemory(initial);
   return {
-    augment: (samples, random) => {
-      checkTensor('samples', samples, {
-        expected: 'a float32 batch of samples',
-        dtype: 'float32',
-        leastRank: 1,
-      });
-      checkRandom(random, ['next', 'integer']);
-      const { probability } = memory.read();
-      const shape = samples.shape.map((size, axis) => (axis === 0 ? size : 1));
-      return tidy(() =>
-        list.reduce((current, change) => {
-          const draws = Array.from({ length: shape[0]! }, () => random.next());
-          const changed = change(current, random);
-          checkChanged(changed, current);
-          return where(less(reshape(tensor1d(draws), shape), probability), changed, current);
-        }, samples),
-      );
-    },
+    augment: (samples, random) => applied(list, memory, samples, random),
     term: {
       name: 'ada',
       every: 1,
@@ -176,69 +144,21 @@ export function adaptiveAugmentation(options: AdaptiveAugmentationOptions = {}):
   };
 }
 
-/** The state between steps, made on the device when it is first asked for. */
-class Memory {
-  private state: State | undefined;
-  private calls = 0;
-
-  constructor(private readonly initial: number) {}
-
-  read(): State {
-    this.state ??= kept({ probability: scalar(this.initial), signs: scalar(0), images: scalar(0) });
-    return this.state;
-  }
-
-  /** Goes on by a step; `next` is told which, from 1 on. */
-  move(next: (state: State, calls: number) => State): void {
-    const former = this.read();
-    // What stays is copied, so that the former may be freed.
-    const moved = withoutGradients(() => copyOf(next(former, this.calls + 1)));
-    const calls = this.calls + 1;
-    this.dispose();
-    this.state = kept(moved);
-    this.calls = calls;
-  }
-
-  save(): OptimizerState {
-    return { updates: this.calls, tensors: this.state ? { ...kept(copyOf(this.state)) } : {} };
-  }
-
-  restore(state: OptimizerState): void {
-    const { updates, tensors } = checkState(state);
-    const { probability, signs, images } = tensors;
-    const saved = probability && signs && images ? { probability, signs, images } : undefined;
-    const isSaved = saved ? names.every((name) => isScalar(saved[name])) : Object.keys(tensors).length === 0;
-    if (!isSaved) {
-      const came = Object.keys(tensors).join(', ');
-      throw new ArgumentError(
-        'state',
-        `holds the tensors ${came}; expected scalars ${names.join(', ')}, as save() gave.`,
-      );
-    }
-    const copies = saved && kept(copyOf(saved));
-    this.dispose();
-    this.state = copies;
-    this.calls = updates;
-  }
-
-  dispose(): void {
-    if (this.state) for (const name of names) this.state[name].dispose();
-    this.state = undefined;
-    this.calls = 0;
-  }
-}
-
-function kept(state: State): State {
-  for (const name of names) keep(state[name]);
-  return state;
-}
-
-function copyOf({ probability, signs, images }: State): State {
-  return { probability: clone(probability), signs: clone(signs), images: clone(images) };
-}
-
-function isScalar(value: Tensor): value is Scalar {
-  return value.size === 1 && value.dtype === 'float32';
+/** Applies each augmentation to each sample with the probability that the memory has. */
+function applied(list: readonly Augment[], memory: AdaptiveMemory, samples: Tensor, random: Random): Tensor {
+  const expected = 'a float32 batch of samples';
+  checkTensor('samples', samples, { expected, dtype: 'float32', leastRank: 1 });
+  checkRandom(random, ['next', 'integer']);
+  const { probability } = memory.read();
+  const shape = samples.shape.map((size, axis) => (axis === 0 ? size : 1));
+  return tidy(() =>
+    list.reduce((current, change) => {
+      const draws = Array.from({ length: shape[0]! }, () => random.next());
+      const changed = change(current, random);
+      checkChanged(changed, current);
+      return where(less(reshape(tensor1d(draws), shape), probability), changed, current);
+    }, samples),
+  );
 }
 
 function readAugmentations(augmentations: readonly Augment[]): readonly Augment[] {

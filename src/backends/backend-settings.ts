@@ -30,7 +30,7 @@ export function checkBackendSettings(
   else refuseUnknownKeys(options, keys);
   const { name, timeoutMs = 30_000 } = settings;
   if (name !== 'auto') checkBackendName('backend', name, " or 'auto'");
-  checkNumber('timeoutMs', timeoutMs, aboveZero, ', in milliseconds');
+  checkNumber('timeoutMs', timeoutMs, aboveZero);
   checkWasmPaths(settings.wasmPaths);
   return settings;
 }

@@ -1,5 +1,4 @@
-import { ArgumentError } from './argument-error';
-import { describeNumber } from './describe-value';
+import { checkNumber } from './check-number';
 
 /**
  * Refuses a count that isn't a whole number in range.
@@ -12,8 +11,6 @@ import { describeNumber } from './describe-value';
  */
 export function checkWholeNumber(argument: string, value: unknown, minimum: number, also = ''): void {
   if (Number.isSafeInteger(value) && (value as number) >= minimum) return;
-  throw new ArgumentError(
-    argument,
-    `got ${describeNumber(value)}; expected a whole number, at least ${minimum}${also}.`,
-  );
+  // No range before: counts are checked in inner loops too.
+  checkNumber(argument, value, { holds: () => false, words: `a whole number, at least ${minimum}` }, also);
 }

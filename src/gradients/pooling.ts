@@ -27,8 +27,7 @@ interface Window {
   readonly stride: number;
 }
 
-/** The gradients of pooling, and of its gradients, in two and three dimensions. */
-export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimension) => [
+const firstGradients = (dimension: string): GradConfig[] => [
   {
     // tfjs divides by the window's size, though its forward pass divides by the cells of the window that aren't padding.
     kernelName: `AvgPool${dimension}`,
@@ -55,6 +54,9 @@ export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimen
       },
     }),
   },
+];
+
+const secondGradients = (dimension: string): GradConfig[] => [
   {
     // Averaging is linear, so the gradient of its gradient is averaging again, by the window's size as tfjs has it.
     kernelName: `AvgPool${dimension}Grad`,
@@ -82,6 +84,12 @@ export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimen
       output: () => zerosLike(output!),
     }),
   },
+];
+
+/** The gradients of pooling, and of its gradients, in two and three dimensions. */
+export const poolingGradients: readonly GradConfig[] = ['', '3D'].flatMap((dimension) => [
+  ...firstGradients(dimension),
+  ...secondGradients(dimension),
 ]);
 
 /**

@@ -1,7 +1,4 @@
 export type { ModelWeight, ReadableWeight, TrainableModel } from '../tfjs';
-export {
-  registerLayers,
-  type SpectralNormalizationOptions,
-  spectralNormalization,
-} from './spectral-normalization';
+export { registerLayers, spectralNormalization } from './spectral-normalization';
+export type { SpectralNormalizationOptions } from './spectral-normalization-layer';
 export { type StandingStatisticsOptions, standingStatistics } from './standing-statistics';

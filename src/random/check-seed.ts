@@ -7,5 +7,5 @@ import { checkWholeNumber } from '../errors';
  * @throws ArgumentError naming `seed`
  */
 export function checkSeed(seed: number): void {
-  checkWholeNumber('seed', seed, 0, ' and at most 2^53 - 1');
+  checkWholeNumber('seed', seed, 0, ', below 2^53');
 }

@@ -1,5 +1,5 @@
 export { checkSignal } from './check-signal';
-export { inBlocks } from './in-blocks';
+export { eachInBlocks, inBlocks } from './in-blocks';
 export { inSteps } from './in-steps';
 export { orAborted } from './or-aborted';
 export { createPauses, type Pauses } from './pauses';

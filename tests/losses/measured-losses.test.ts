@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import * as losses from 'gan-core/losses';
 import { expect, it } from 'vitest';
-import { lossesPage, measureLosses, rows } from '../../scripts/measured-losses';
+import { lossesPage } from '../../scripts/losses/losses-page';
+import { measureLosses } from '../../scripts/losses/measure-losses';
+import { rows } from '../../scripts/losses/rows';
 
 tf.enableProdMode();
 await tf.setBackend('cpu');

@@ -6,7 +6,7 @@ import { copyWarnings, sidesCopies } from '../samples/copies';
 import type { SampleMatrix } from '../samples/samples';
 import type { Sides } from '../samples/sides';
 import { type HeldOutSplit, splitSamples } from '../samples/split';
-import { pooledStandardization, standardize } from '../samples/standardization';
+import { standardize, standardizeSides } from '../samples/standardization';
 import { backendReady } from './backend-ready';
 import type { CriticObjective } from './critic-objective';
 import type { CheckedCriticTrainingOptions } from './critic-training-options';
@@ -151,12 +151,12 @@ async function prepareDefaultCritic(
   random: Random,
 ): Promise<PreparedCritic> {
   const pauses = createPauses(signal);
-  const standardization = await pooledStandardization(p.train, q.train, pauses);
-  const sides = async (part: 'train' | 'validation') => ({
-    p: await standardize(standardization, p[part], pauses),
-    q: await standardize(standardization, q[part], pauses),
-  });
-  const logRatio = await fitGaussianLogRatio(await sides('train'), await sides('validation'), pauses);
+  const { standardization, ...train } = await standardizeSides(p.train, q.train, pauses);
+  const validation = {
+    p: await standardize(standardization, p.validation, pauses),
+    q: await standardize(standardization, q.validation, pauses),
+  };
+  const logRatio = await fitGaussianLogRatio(train, validation, pauses);
   const perceptron = createPerceptron(p.train.dimension, hiddenUnits, random);
   let disposed = false;
   const dispose = () => {

@@ -6,7 +6,7 @@ import type { Estimate } from '../estimate';
 import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
 import { readSamplePair, type Samples } from '../samples/samples';
 import { SMALLEST_SPLIT } from '../samples/split';
-import { fitCritic } from './critic-fit';
+import { type CriticFitObjective, fitCritic } from './critic-fit';
 import { type CriticTrainingOptions, checkCriticTrainingOptions } from './critic-training-options';
 import { discriminatorWarnings } from './discriminator-warnings';
 import { intervalOfBound, jensenShannonBound } from './jensen-shannon-from-logits';
@@ -50,6 +50,16 @@ export interface DiscriminatorDetails {
   /** Frees a discriminator that a factory made, after which the ratio can't be asked for. Else nothing is held. */
   dispose(): void;
 }
+
+/** V(D) of the minimax game, whose best D has log p/q for its logit. */
+const MINIMAX: CriticFitObjective = {
+  loss: (onReal, onFake) => minimaxDiscriminatorLoss(onReal, onFake),
+  terms: (onReal, onFake) => ({
+    p: onReal.map((logit) => -softplus(-logit)),
+    q: onFake.map(softplus),
+  }),
+  fromLogRatio: (logRatios) => logRatios,
+};
 
 /**
  * The Jensen–Shannon divergence between two sets of samples, by training a discriminator to tell them apart:
@@ -102,37 +112,26 @@ export async function estimateJensenShannonByDiscriminator(
   const checked = checkCriticTrainingOptions(options, 'discriminator');
   throwIfAborted(checked.signal);
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT, checked.signal);
-  const fit = await fitCritic(
-    'discriminator',
-    ['p', 'q'],
-    samples,
-    options.discriminator,
-    {
-      loss: (onReal, onFake) => minimaxDiscriminatorLoss(onReal, onFake),
-      terms: (onReal, onFake) => ({
-        p: onReal.map((logit) => -softplus(-logit)),
-        q: onFake.map(softplus),
-      }),
-      fromLogRatio: (logRatios) => logRatios,
-    },
-    checked,
-  );
+  const fit = await fitCritic('discriminator', ['p', 'q'], samples, options.discriminator, MINIMAX, checked);
   // Without the signal: what the fit holds would have to be freed, and little is left to do.
   const pauses = createPauses();
   const calibration = await calibrateLogits(fit.validation, pauses);
   const calibrated = (logits: Float64Array) =>
     logits.map((logit) => calibration.intercept + calibration.slope * logit);
-  const heldOut = { p: calibrated(fit.heldOut.p), q: calibrated(fit.heldOut.q) };
-  const { value, standardError } = await jensenShannonBound(heldOut.p, heldOut.q, pauses);
-  const training = { p: calibrated(fit.train.p), q: calibrated(fit.train.q) };
-  const trainingValue = (await jensenShannonBound(training.p, training.q, pauses)).value;
-  const totalVariation = totalVariationFromLogits(heldOut.p, heldOut.q, checked.confidence);
+  const [onP, onQ] = [calibrated(fit.heldOut.p), calibrated(fit.heldOut.q)];
+  const { value, standardError } = await jensenShannonBound(onP, onQ, pauses);
+  const trainingBound = await jensenShannonBound(calibrated(fit.train.p), calibrated(fit.train.q), pauses);
+  const trainingValue = trainingBound.value;
+  const totalVariation = totalVariationFromLogits(onP, onQ, checked.confidence);
   const accuracy = (totalVariation.value + 1) / 2;
   const interval = intervalOfBound(value, standardError, checked.confidence);
   const logRatio = async (others: Samples) => {
     const matrix = await readSamplesOfDimension(others, samples.p.dimension);
     return calibrated(await fit.evaluate(matrix));
   };
+  const { converged, steps } = fit;
+  const sampleSizes = { p: onP.length, q: onQ.length };
+  const outcome = { value, standardError, trainingValue, accuracy, heldOut: sampleSizes, converged, steps };
   return {
     value,
     standardError,
@@ -140,21 +139,9 @@ export async function estimateJensenShannonByDiscriminator(
     unit: 'nats',
     bound: 'lower',
     estimator: 'Jensen–Shannon by discriminator',
-    sampleSizes: { p: heldOut.p.length, q: heldOut.q.length },
-    converged: fit.converged,
-    warnings: [
-      ...fit.copyWarnings,
-      ...discriminatorWarnings({
-        value,
-        standardError,
-        lower: interval[0],
-        trainingValue,
-        accuracy,
-        heldOut: { p: heldOut.p.length, q: heldOut.q.length },
-        converged: fit.converged,
-        steps: fit.steps,
-      }),
-    ],
+    sampleSizes,
+    converged,
+    warnings: [...fit.copyWarnings, ...discriminatorWarnings({ ...outcome, lower: interval[0] })],
     details: {
       logRatio,
       densityRatio: async (others) => (await logRatio(others)).map(Math.exp),
@@ -162,7 +149,7 @@ export async function estimateJensenShannonByDiscriminator(
       totalVariation,
       trainingValue,
       calibration,
-      steps: fit.steps,
+      steps,
       dispose: () => fit.dispose(),
     },
   };

@@ -12,6 +12,12 @@ import { type CriticObjective, limitOf } from './critic-objective';
 import { type CriticInputs, evaluateCritic } from './evaluate-critic';
 import { type Batch, batchesOf } from './training-batches';
 
+/** Samples that a critic is trained on, and those that stop the training. */
+export interface TrainCriticSamples {
+  readonly train: Sides<CriticInputs>;
+  readonly validation: Sides<CriticInputs>;
+}
+
 /** Settings of a critic's training. */
 export interface TrainCriticSettings {
   readonly steps: number;
@@ -40,27 +46,18 @@ const LARGEST_GRADIENT = 10;
 export async function trainCritic(
   role: string,
   model: TrainableModel,
-  { train, validation }: { train: Sides<CriticInputs>; validation: Sides<CriticInputs> },
+  samples: TrainCriticSamples,
   objective: CriticObjective,
   { steps, batchSize, learningRate, random, signal }: TrainCriticSettings,
 ): Promise<{ converged: boolean; steps: number }> {
   const pauses = createPauses(signal);
-  const look = async () => {
-    // Unlimited, a critic gains without bound where there are samples of p and none of q: on the validation samples it
-    // seems to rise while what is reported falls.
-    const limit = await limitOf(objective, {
-      count: train.q.samples.count,
-      values: () => evaluateCritic(role, model, train.q, signal),
-    });
-    const onP = await evaluateCritic(role, model, validation.p, signal);
-    const onQ = await evaluateCritic(role, model, validation.q, signal);
-    return { p: onP.map(limit), q: onQ.map(limit) };
-  };
+  const look = () => limitedValues(role, model, samples, objective, signal);
   let best = await look(); // also builds a model that isn't yet
   const variables = trainableCriticVariables(role, model);
   const state = allCriticVariables(role, model);
   let bestState = copyOf(state);
   const optimizer = withGradientClipping(adam({ learningRate, beta1: 0.9 }), { maxNorm: LARGEST_GRADIENT });
+  const { train } = samples;
   const batches = {
     p: batchesOf(train.p, batchSize, random.fork()),
     q: batchesOf(train.q, batchSize, random.fork()),
@@ -91,6 +88,26 @@ export async function trainCritic(
     for (const tensor of bestState) tensor.dispose();
     optimizer.dispose();
   }
+}
+
+/**
+ * A critic's values on the validation samples, limited as those that are reported. Unlimited, a critic gains without bound
+ * where there are samples of p and none of q: on the validation samples it seems to rise while what is reported falls.
+ */
+async function limitedValues(
+  role: string,
+  model: TrainableModel,
+  { train, validation }: TrainCriticSamples,
+  objective: CriticObjective,
+  signal: AbortSignal | undefined,
+): Promise<Sides<Float64Array>> {
+  const limit = await limitOf(objective, {
+    count: train.q.samples.count,
+    values: () => evaluateCritic(role, model, train.q, signal),
+  });
+  const onP = await evaluateCritic(role, model, validation.p, signal);
+  const onQ = await evaluateCritic(role, model, validation.q, signal);
+  return { p: onP.map(limit), q: onQ.map(limit) };
 }
 
 function trainingStep(

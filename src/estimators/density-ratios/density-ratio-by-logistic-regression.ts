@@ -1,20 +1,18 @@
 import { ArgumentError, describeValue } from '../../errors';
 import { createRandom } from '../../random';
-import { createPauses, inBlocks, type Pauses } from '../../scheduling';
-import { jensenShannonBound, jensenShannonFromLogits } from '../critics/jensen-shannon-from-logits';
+import { createPauses, eachInBlocks, type Pauses } from '../../scheduling';
+import { jensenShannonFromLogits } from '../critics/jensen-shannon-from-logits';
 import { nwjFromCritic } from '../critics/nwj-from-critic';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
-import { fitLogistic, type LogisticFit, logisticLogits } from '../logistic-regression/logistic-fit';
 import { polynomialFeatureCount } from '../logistic-regression/polynomial-features';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 import { copyWarnings, sidesCopies } from '../samples/copies';
 import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
-import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
+import { readSamplePair, type Samples } from '../samples/samples';
 import { SMALLEST_SPLIT, splitSamples } from '../samples/split';
-import { pooledStandardization, standardize } from '../samples/standardization';
 import { checkCandidates, checkCenters, type DensityRatio, fewSamplesWarnings } from './density-ratio';
-import { type FeatureMap, featureMaps } from './feature-maps';
+import { fitLogRatio } from './log-ratio-fit';
 
 /** The settings of {@link estimateDensityRatioByLogisticRegression}. */
 export interface LogisticRegressionOptions extends EstimateOptions {
@@ -53,11 +51,6 @@ export interface LogisticDensityRatio extends DensityRatio {
 /** A Newton step of more takes minutes. */
 const MOST_FEATURES = 1000;
 
-interface Candidate extends FeatureMap {
-  readonly fit: LogisticFit;
-  readonly ridge: number;
-}
-
 /**
  * The density ratio p/q by logistic regression of samples of p against samples of q, each side with half of the weight: the
  * logit is log p/q. Fitted by Newton's method with a ridge, in float64, on samples standardized by both sides; where several
@@ -94,8 +87,51 @@ export async function estimateDensityRatioByLogisticRegression(
   q: Samples,
   options: LogisticRegressionOptions = {},
 ): Promise<LogisticDensityRatio> {
+  const { seed, signal, confidence, ...settings } = checkLogisticRegressionOptions(options);
+  const pauses = createPauses(signal);
+  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT, signal);
+  const { dimension } = samples.p;
+  checkWidth(settings.features, settings.centers, dimension);
+  const random = createRandom(seed);
+  const copies = await sidesCopies(samples, pauses);
+  const split = (side: 'p' | 'q') =>
+    splitSamples(side, samples[side], settings.heldOutFraction, random.fork(), copies[side], pauses);
+  const parts = { p: await split('p'), q: await split('q') };
+  const fit = await fitLogRatio(parts, settings, random.fork(), pauses);
+
+  const onP = await fit.logRatio(parts.p.heldOut, pauses);
+  const onQ = await fit.logRatio(parts.q.heldOut, pauses);
+  const logRatio = async (others: Samples) =>
+    fit.logRatio(await readSamplesOfDimension(others, dimension), createPauses());
+  const sampleSizes = { p: parts.p.train.count, q: parts.q.train.count };
+  const ofCopies = copyWarnings(copies);
+  const finished = (estimate: Estimate, estimator: string): Estimate => ({
+    ...estimate,
+    estimator,
+    converged: fit.converged,
+    warnings: [...ofCopies, ...estimate.warnings],
+  });
+  return {
+    ratio: async (others) => (await logRatio(others)).map(Math.exp),
+    logRatio,
+    kl: finished(
+      await nwjFromCritic(await plusOne(onP, pauses), await plusOne(onQ, pauses), { confidence }),
+      'KL by logistic regression',
+    ),
+    jensenShannon: finished(
+      await jensenShannonFromLogits(onP, onQ, { confidence }),
+      'Jensen–Shannon by logistic regression',
+    ),
+    ridge: fit.ridge,
+    ...(fit.bandwidth === undefined ? {} : { bandwidth: fit.bandwidth }),
+    sampleSizes,
+    warnings: [...ofCopies, ...fewSamplesWarnings(sampleSizes)],
+  };
+}
+
+function checkLogisticRegressionOptions(options: LogisticRegressionOptions) {
   const ownKeys = ['features', 'centers', 'bandwidths', 'ridges', 'heldOutFraction'];
-  const { seed, signal, confidence } = checkEstimateOptions(options, ownKeys);
+  const shared = checkEstimateOptions(options, ownKeys);
   const {
     features = 'quadratic',
     centers = 100,
@@ -113,81 +149,7 @@ export async function estimateDensityRatioByLogisticRegression(
   checkCandidates('bandwidths', bandwidths);
   checkCandidates('ridges', ridges);
   checkHeldOutFraction(heldOutFraction);
-  const pauses = createPauses(signal);
-  const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT, signal);
-  const { dimension } = samples.p;
-  checkWidth(features, centers, dimension);
-  const random = createRandom(seed);
-  const copies = await sidesCopies(samples, pauses);
-  const parts = {
-    p: await splitSamples('p', samples.p, heldOutFraction, random.fork(), copies.p, pauses),
-    q: await splitSamples('q', samples.q, heldOutFraction, random.fork(), copies.q, pauses),
-  };
-  const standardization = await pooledStandardization(parts.p.train, parts.q.train, pauses);
-  const train = {
-    p: await standardize(standardization, parts.p.train, pauses),
-    q: await standardize(standardization, parts.q.train, pauses),
-  };
-
-  const maps = await featureMaps(features, train, { centers, bandwidths }, random.fork(), pauses);
-  const logRatioOf = async ({ fit, features: map }: Candidate, others: SampleMatrix, then: Pauses) =>
-    logisticLogits(fit, await map(await standardize(standardization, others, then), then), then);
-
-  let best: (Candidate & { score: number }) | undefined;
-  for (const featureMap of maps) {
-    const [onP, onQ] = [
-      await featureMap.features(train.p, pauses),
-      await featureMap.features(train.q, pauses),
-    ];
-    for (const ridge of ridges) {
-      const candidate = { ...featureMap, ridge, fit: await fitLogistic(onP, onQ, { ridge, pauses }) };
-      const { value: score } = await jensenShannonBound(
-        await logRatioOf(candidate, parts.p.validation, pauses),
-        await logRatioOf(candidate, parts.q.validation, pauses),
-        pauses,
-      );
-      if (!best || score > best.score) best = { ...candidate, score };
-    }
-  }
-  const chosen = best!;
-  const logRatio = async (others: Samples) =>
-    logRatioOf(chosen, await readSamplesOfDimension(others, dimension), createPauses());
-  const [onP, onQ] = [
-    await logRatioOf(chosen, parts.p.heldOut, pauses),
-    await logRatioOf(chosen, parts.q.heldOut, pauses),
-  ];
-  const plusOne = async (logRatios: Float64Array) => {
-    const shifted = new Float64Array(logRatios.length);
-    await inBlocks(logRatios.length, 1, pauses, (from, to) => {
-      for (let index = from; index < to; index++) shifted[index] = logRatios[index]! + 1;
-    });
-    return shifted;
-  };
-  const { converged } = chosen.fit;
-  const sampleSizes = { p: train.p.count, q: train.q.count };
-  const ofCopies = copyWarnings(copies);
-  const finished = (estimate: Estimate, estimator: string): Estimate => ({
-    ...estimate,
-    estimator,
-    converged,
-    warnings: [...ofCopies, ...estimate.warnings],
-  });
-  return {
-    ratio: async (others) => (await logRatio(others)).map(Math.exp),
-    logRatio,
-    kl: finished(
-      await nwjFromCritic(await plusOne(onP), await plusOne(onQ), { confidence }),
-      'KL by logistic regression',
-    ),
-    jensenShannon: finished(
-      await jensenShannonFromLogits(onP, onQ, { confidence }),
-      'Jensen–Shannon by logistic regression',
-    ),
-    ridge: chosen.ridge,
-    ...(chosen.bandwidth === undefined ? {} : { bandwidth: chosen.bandwidth }),
-    sampleSizes,
-    warnings: [...ofCopies, ...fewSamplesWarnings(sampleSizes)],
-  };
+  return { ...shared, features, centers, bandwidths, ridges, heldOutFraction };
 }
 
 /** Refuses more features than a Newton step takes, with a hint that fits these features. */
@@ -206,4 +168,13 @@ function checkWidth(features: 'linear' | 'quadratic' | 'kernel', centers: number
     'features',
     `gives ${width} features of ${dimension} dimensions; expected at most ${MOST_FEATURES}. Take ${linearToo ? "'linear' or 'kernel'" : "'kernel'"} features, or samples of fewer dimensions.`,
   );
+}
+
+/** T = 1 + log r. */
+async function plusOne(logRatios: Float64Array, pauses: Pauses): Promise<Float64Array> {
+  const shifted = new Float64Array(logRatios.length);
+  await eachInBlocks(logRatios.length, 1, pauses, (index) => {
+    shifted[index] = logRatios[index]! + 1;
+  });
+  return shifted;
 }

@@ -1,5 +1,5 @@
 import { createRandom } from '../../random';
-import { createPauses, inBlocks, type Pauses } from '../../scheduling';
+import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { checkHeldOutFraction } from '../samples/check-held-out-fraction';
@@ -7,13 +7,13 @@ import { copyWarnings, sidesCopies } from '../samples/copies';
 import { readSamplesOfDimension } from '../samples/read-samples-of-dimension';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import { SMALLEST_SPLIT, splitInTwo } from '../samples/split';
-import { pooledStandardization, standardize } from '../samples/standardization';
+import { standardize, standardizeSides } from '../samples/standardization';
 import { meanOfValues } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { tailWarnings } from '../statistics/tail-warnings';
 import { checkCandidates, checkCenters, type DensityRatio, fewSamplesWarnings } from './density-ratio';
-import { drawCenters, gaussianKernels, medianNonzeroDistance, squaredDistances } from './gaussian-kernels';
-import { ratioOf, ulsifCoefficients, ulsifLeaveOneOut, ulsifMoments } from './ulsif-fit';
+import { drawCenters } from './gaussian-kernels';
+import { chooseUlsif } from './ulsif-choice';
 
 /** The settings of {@link estimateDensityRatioByUlsif}. */
 export interface UlsifOptions extends EstimateOptions {
@@ -36,9 +36,6 @@ export interface UlsifDensityRatio extends DensityRatio {
   /** The ridge that was chosen. */
   readonly ridge: number;
 }
-
-/** Most pairs that are used: more tell bandwidths and ridges apart no better. */
-const MOST_PAIRS = 500;
 
 /**
  * Estimates the density ratio r = p/q by unconstrained least-squares importance fitting: r = max(0, αᵀφ),
@@ -101,59 +98,25 @@ export async function estimateDensityRatioByUlsif(
   const samples = await readSamplePair(['p', 'q'], p, q, SMALLEST_SPLIT, signal);
   const random = createRandom(seed);
   const copies = await sidesCopies(samples, pauses);
-  const partsOfP = await splitInTwo('p', samples.p, heldOutFraction, random.fork(), copies.p, pauses);
-  const partsOfQ = await splitInTwo('q', samples.q, heldOutFraction, random.fork(), copies.q, pauses);
-  const standardization = await pooledStandardization(partsOfP.train, partsOfQ.train, pauses);
-  const train = {
-    p: await standardize(standardization, partsOfP.train, pauses),
-    q: await standardize(standardization, partsOfQ.train, pauses),
-  };
+  const split = (side: 'p' | 'q') =>
+    splitInTwo(side, samples[side], heldOutFraction, random.fork(), copies[side], pauses);
+  const parts = { p: await split('p'), q: await split('q') };
+  const { standardization, ...train } = await standardizeSides(parts.p.train, parts.q.train, pauses);
   const centers = await drawCenters(train.p, centerCount, random.fork(), pauses);
-  const distances = {
-    p: await squaredDistances(train.p, centers, pauses),
-    q: await squaredDistances(train.q, centers, pauses),
-  };
-  const median = await medianNonzeroDistance(distances.q, pauses);
-  const pairs = Math.min(MOST_PAIRS, train.p.count, train.q.count);
+  const { bandwidth, ridge, ratioAt } = await chooseUlsif(train, centers, bandwidths, ridges, pauses);
 
-  let best: { score: number; bandwidth: number; ridge: number; coefficients: Float64Array } | undefined;
-  for (const bandwidth of bandwidths) {
-    const moments = await ulsifMoments(
-      await gaussianKernels(distances.p, bandwidth * median, pauses),
-      await gaussianKernels(distances.q, bandwidth * median, pauses),
-      pauses,
-    );
-    for (const ridge of ridges) {
-      const score = await ulsifLeaveOneOut(moments, ridge, pairs, pauses);
-      if (best && !(score < best.score)) continue;
-      best = { score, bandwidth, ridge, coefficients: await ulsifCoefficients(moments, ridge, pauses) };
-    }
-  }
-  const { bandwidth, ridge, coefficients } = best!;
-  const ratioAt = async (others: SampleMatrix, then: Pauses): Promise<Float64Array> => {
-    const squares = await squaredDistances(await standardize(standardization, others, then), centers, then);
-    const { values, dimension } = await gaussianKernels(squares, bandwidth * median, then);
-    const ratios = new Float64Array(others.count);
-    await inBlocks(others.count, dimension, then, (from, to) => {
-      for (let row = from; row < to; row++) {
-        ratios[row] = ratioOf(coefficients, values.subarray(row * dimension, (row + 1) * dimension));
-      }
-    });
-    return ratios;
-  };
+  const ratiosOf = async (others: SampleMatrix, then: Pauses) =>
+    ratioAt(await standardize(standardization, others, then), then);
   const ratio = async (others: Samples) =>
-    ratioAt(await readSamplesOfDimension(others, samples.p.dimension), createPauses());
+    ratiosOf(await readSamplesOfDimension(others, samples.p.dimension), createPauses());
   const sampleSizes = { p: train.p.count, q: train.q.count };
   const ofCopies = copyWarnings(copies);
-  const pearson = pearsonBound(
-    await ratioAt(partsOfP.heldOut, pauses),
-    await ratioAt(partsOfQ.heldOut, pauses),
-    confidence,
-  );
+  const onP = await ratiosOf(parts.p.heldOut, pauses);
+  const onQ = await ratiosOf(parts.q.heldOut, pauses);
   return {
     ratio,
     logRatio: async (others) => (await ratio(others)).map(Math.log),
-    pearson: { ...pearson, warnings: [...ofCopies, ...pearson.warnings] },
+    pearson: pearsonBound(onP, onQ, confidence, ofCopies),
     bandwidth,
     ridge,
     sampleSizes,
@@ -162,7 +125,12 @@ export async function estimateDensityRatioByUlsif(
 }
 
 /** 2 E_p r − E_q r² − 1: the f-GAN bound for χ² at T = 2(r − 1). */
-function pearsonBound(onP: Float64Array, onQ: Float64Array, confidence: number): Estimate {
+function pearsonBound(
+  onP: Float64Array,
+  onQ: Float64Array,
+  confidence: number,
+  ofCopies: readonly string[],
+): Estimate {
   const linear = meanOfValues(onP.map((ratio) => 2 * ratio));
   const square = meanOfValues(onQ.map((ratio) => ratio * ratio));
   const value = linear.mean - square.mean - 1;
@@ -176,9 +144,9 @@ function pearsonBound(onP: Float64Array, onQ: Float64Array, confidence: number):
     estimator: 'Pearson χ² by uLSIF',
     sampleSizes: { p: onP.length, q: onQ.length },
     converged: true,
-    warnings: tailWarnings(
-      Math.max(linear.largestShare, square.largestShare),
-      Math.min(onP.length, onQ.length),
-    ),
+    warnings: [
+      ...ofCopies,
+      ...tailWarnings(Math.max(linear.largestShare, square.largestShare), Math.min(onP.length, onQ.length)),
+    ],
   };
 }

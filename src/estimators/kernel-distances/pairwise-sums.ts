@@ -1,5 +1,5 @@
 import type { Random } from '../../random';
-import { inBlocks, type Pauses } from '../../scheduling';
+import { eachInBlocks, inBlocks, type Pauses } from '../../scheduling';
 import { joinedSamples } from '../samples/joined-samples';
 import { innerProduct, squaredDistance } from '../samples/pairwise-distances';
 import type { SampleMatrix } from '../samples/samples';
@@ -59,54 +59,35 @@ export async function sumOverPairs(
   pauses: Pauses,
 ): Promise<PairwiseSums> {
   const total = p.count + q.count;
-  const { dimension } = p;
-  const { values: points } = await joinedSamples(p, q, pauses);
+  const points = await joinedSamples(p, q, pauses);
+  const number = kernel.of === 'squaredDistance' ? squaredDistance : innerProduct;
   const boundaries = [...tileStarts(0, p.count), ...tileStarts(p.count, total), total];
   const groupSize = Math.min(p.count, q.count);
   const groups = await drawRelabellings(relabellings, total, groupSize, boundaries, random, pauses);
 
-  const number = kernel.of === 'squaredDistance' ? squaredDistance : innerProduct;
-  const within = new Float64Array(total);
-  const across = new Float64Array(total);
+  const [within, across] = [new Float64Array(total), new Float64Array(total)];
   const pairs = new Float64Array(relabellings);
   const tile = new Float64Array(TILE * TILE);
   for (let a = 0; a < boundaries.length - 1; a++) {
     for (let b = a; b < boundaries.length - 1; b++) {
       if (pauses.due()) await pauses.take();
       const [rowStart, rowEnd] = [boundaries[a]!, boundaries[a + 1]!];
-      const [columnStart, columnEnd] = [boundaries[b]!, boundaries[b + 1]!];
-      const width = columnEnd - columnStart;
-      const at = (rowEnd - rowStart) * width;
-      await inBlocks(at, dimension, pauses, (from, to) => {
-        for (let pair = from; pair < to; pair++) {
-          const row = Math.floor(pair / width);
-          const i = rowStart + row;
-          const j = columnStart + pair - row * width;
-          tile[pair] = number(points, i * dimension, points, j * dimension, dimension);
-        }
-      });
-      kernel.apply(tile, at);
+      const [columnStart, width] = [boundaries[b]!, boundaries[b + 1]! - boundaries[b]!];
+      const size = (rowEnd - rowStart) * width;
+      await fillTile(tile, rowStart, columnStart, width, size, points, number, pauses);
+      kernel.apply(tile, size);
       if (a === b) keepAboveDiagonal(tile, width);
-      addTile(
-        tile,
-        rowStart,
-        rowEnd,
-        columnStart,
-        width,
-        rowStart < p.count === columnStart < p.count ? within : across,
-      );
+      const sums = rowStart < p.count === columnStart < p.count ? within : across;
+      addTile(tile, rowStart, rowEnd, columnStart, width, sums);
       await inBlocks(relabellings, (TILE * TILE) / 4, pauses, (from, to) => {
         addRelabelled(tile, width, rowStart, columnStart, groups, a, b, pairs, from, to);
       });
     }
   }
   const diagonal = new Float64Array(total);
-  if (kernel.of === 'innerProduct') {
-    await inBlocks(total, dimension, pauses, (from, to) => {
-      for (let i = from; i < to; i++)
-        diagonal[i] = number(points, i * dimension, points, i * dimension, dimension);
-    });
-  }
+  await eachInBlocks(total, p.dimension, pauses, (i) => {
+    diagonal[i] = number(points.values, i * p.dimension, points.values, i * p.dimension, p.dimension);
+  });
   kernel.apply(diagonal, total);
   return {
     within,
@@ -123,6 +104,27 @@ export async function sumOverPairs(
 
 function tileStarts(from: number, to: number): number[] {
   return Array.from({ length: Math.ceil((to - from) / TILE) }, (_, tile) => from + tile * TILE);
+}
+
+/** Fills a tile with the numbers of its pairs: a loop of its own, as most of the time goes by here. */
+function fillTile(
+  tile: Float64Array,
+  rowStart: number,
+  columnStart: number,
+  width: number,
+  size: number,
+  { values, dimension }: SampleMatrix,
+  number: typeof squaredDistance,
+  pauses: Pauses,
+): Promise<void> {
+  return inBlocks(size, dimension, pauses, (from, to) => {
+    for (let pair = from; pair < to; pair++) {
+      const row = Math.floor(pair / width);
+      const i = rowStart + row;
+      const j = columnStart + pair - row * width;
+      tile[pair] = number(values, i * dimension, values, j * dimension, dimension);
+    }
+  });
 }
 
 function keepAboveDiagonal(tile: Float64Array, width: number): void {
@@ -192,9 +194,8 @@ async function sumOverGroups(
   term: (sample: number) => number,
 ): Promise<Float64Array> {
   const sums = new Float64Array(count);
-  await inBlocks(members.length, 1, pauses, (from, to) => {
-    for (let position = from; position < to; position++)
-      sums[Math.floor(position / size)]! += term(members[position]!);
+  await eachInBlocks(members.length, 1, pauses, (position) => {
+    sums[Math.floor(position / size)]! += term(members[position]!);
   });
   return sums;
 }

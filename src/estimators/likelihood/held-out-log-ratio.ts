@@ -1,5 +1,5 @@
 import type { Random } from '../../random';
-import { inBlocks, type Pauses } from '../../scheduling';
+import { eachInBlocks, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 import { splitIntoFolds } from '../samples/split';
 import { meanOfTerms, sampleVariance } from '../statistics/mean-and-variance';
@@ -53,13 +53,7 @@ export async function heldOutLogRatio<P, Q>(
   const folds = Math.min(FOLDS, p.samples.count, q.samples.count);
   const foldsOfP = await splitIntoFolds(p.samples, folds, random, pauses);
   const foldsOfQ = await splitIntoFolds(q.samples, folds, random, pauses);
-  const { dimension } = p.samples;
-  const compared = Math.min(COMPARED, p.samples.count);
-  const sharedPoints = {
-    values: p.samples.values.subarray(0, compared * dimension),
-    count: compared,
-    dimension,
-  };
+  const sharedPoints = firstOf(p.samples, COMPARED);
   const ratios = new Float64Array(p.samples.count);
   const logQOnP = new Float64Array(p.samples.count);
   let lowestOnQ = Infinity;
@@ -72,21 +66,19 @@ export async function heldOutLogRatio<P, Q>(
     converged &&= (fitP.converged ?? true) && (fitQ.converged ?? true);
     const logP = await logDensitiesOf(fitP, heldOut, pauses);
     const logQ = await logDensitiesOf(fitQ, heldOut, pauses);
-    await inBlocks(indices.length, 4, pauses, (from, to) => {
-      for (let place = from; place < to; place++) {
-        ratios[indices[place]!] = logP[place]! - logQ[place]!;
-        logQOnP[indices[place]!] = logQ[place]!;
-      }
+    await eachInBlocks(indices.length, 4, pauses, (place) => {
+      ratios[indices[place]!] = logP[place]! - logQ[place]!;
+      logQOnP[indices[place]!] = logQ[place]!;
     });
     const logQOnQ = await logDensitiesOf(fitQ, foldsOfQ[fold]!.heldOut, pauses);
-    await inBlocks(logQOnQ.length, 1, pauses, (from, to) => {
-      for (let place = from; place < to; place++) lowestOnQ = Math.min(lowestOnQ, logQOnQ[place]!);
+    await eachInBlocks(logQOnQ.length, 1, pauses, (place) => {
+      lowestOnQ = Math.min(lowestOnQ, logQOnQ[place]!);
     });
     sharedMeans[fold] = meanOfTerms(await logDensitiesOf(fitQ, sharedPoints, pauses));
   }
   let beyond = 0;
-  await inBlocks(logQOnP.length, 1, pauses, (from, to) => {
-    for (let sample = from; sample < to; sample++) if (logQOnP[sample]! < lowestOnQ) beyond++;
+  await eachInBlocks(logQOnP.length, 1, pauses, (sample) => {
+    if (logQOnP[sample]! < lowestOnQ) beyond++;
   });
   const mean = meanOfTerms(ratios);
   if (pauses.due()) await pauses.take();
@@ -97,6 +89,12 @@ export async function heldOutLogRatio<P, Q>(
     converged,
     beyondQ: beyond / logQOnP.length,
   };
+}
+
+/** The first ones, at most so many: a view. */
+function firstOf({ values, count, dimension }: SampleMatrix, most: number): SampleMatrix {
+  const first = Math.min(most, count);
+  return { values: values.subarray(0, first * dimension), count: first, dimension };
 }
 
 function refit<Parameters>(

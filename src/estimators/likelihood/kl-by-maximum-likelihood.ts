@@ -1,6 +1,6 @@
 import { ArgumentError } from '../../errors';
-import { createRandom } from '../../random';
-import { createPauses } from '../../scheduling';
+import { createRandom, type Random } from '../../random';
+import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
@@ -109,16 +109,8 @@ export async function estimateKlByMaximumLikelihood<P, Q = P>(
   const samples = await readSamplePair(['p', 'q'], p, q, 2, signal);
   const pauses = createPauses(signal);
   const random = createRandom(seed);
-  const fitSide = async <T>(
-    argument: string,
-    family: DensityFamily<T>,
-    side: SampleMatrix,
-  ): Promise<FittedSide<T>> => {
-    const fit = await fitFamily(family, side, { argument, random: random.fork(), pauses });
-    return { argument, samples: side, family, fit };
-  };
-  const x = await fitSide('p', familyP, samples.p);
-  const y = await fitSide('q', familyQ, samples.q);
+  const x = await fitSide('p', familyP, samples.p, random.fork(), pauses);
+  const y = await fitSide('q', familyQ, samples.q, random.fork(), pauses);
   const densityP = await fittedDensity(familyP, x.fit, samples.p, pauses);
   const densityQ = await fittedDensity(familyQ, y.fit, samples.q, pauses);
 
@@ -155,6 +147,16 @@ export async function estimateKlByMaximumLikelihood<P, Q = P>(
 
 const NO_MASS =
   'A fitted density has no mass on a sample of p, which makes the divergence infinite. Take more samples, or a family with mass everywhere, such as categorical probabilities with smoothing.';
+
+async function fitSide<T>(
+  argument: string,
+  family: DensityFamily<T>,
+  samples: SampleMatrix,
+  random: Random,
+  pauses: Pauses,
+): Promise<FittedSide<T>> {
+  return { argument, samples, family, fit: await fitFamily(family, samples, { argument, random, pauses }) };
+}
 
 function chooseFamilies<P, Q>({
   family,

@@ -1,7 +1,7 @@
 import { ldlFactorSteps, ldlSolve, softplus } from '../../math';
-import { inBlocks, inSteps, type Pauses } from '../../scheduling';
+import { eachInBlocks, inSteps, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
-import { pooledStandardization, standardize } from '../samples/standardization';
+import { standardizeSides } from '../samples/standardization';
 
 /** A logit that is linear in features: intercept + Σ coefficients[k]·x[k]. */
 export interface LogisticFit {
@@ -18,6 +18,16 @@ export interface LogisticFitOptions {
   /** Logits that the fit is added to, on samples of p and of q. */
   readonly offsets?: { readonly p: Float64Array; readonly q: Float64Array };
   readonly pauses: Pauses;
+}
+
+/** One side's samples in the fit. */
+interface WeighedSide {
+  readonly features: SampleMatrix;
+  readonly offset: Float64Array | undefined;
+  /** 1 for p, −1 for q. */
+  readonly sign: number;
+  /** Logits at the weights whose loss was computed last. */
+  readonly logits: Float64Array;
 }
 
 const MOST_STEPS = 50;
@@ -42,54 +52,17 @@ export async function fitLogistic(
   q: SampleMatrix,
   { ridge, offsets, pauses }: LogisticFitOptions,
 ): Promise<LogisticFit> {
-  const standardization = await pooledStandardization(p, q, pauses);
+  const { standardization, ...standardized } = await standardizeSides(p, q, pauses);
   const sides = [
-    { features: await standardize(standardization, p, pauses), offset: offsets?.p, sign: 1 },
-    { features: await standardize(standardization, q, pauses), offset: offsets?.q, sign: -1 },
+    { features: standardized.p, offset: offsets?.p, sign: 1 },
+    { features: standardized.q, offset: offsets?.q, sign: -1 },
   ].map((side) => ({ ...side, logits: new Float64Array(side.features.count) }));
-  const width = p.dimension;
-  let weights = new Float64Array(width + 1); // the intercept first
-
-  const lossAt = async (candidate: Float64Array): Promise<number> => {
-    let loss = 0;
-    for (const { features, offset, sign, logits } of sides) {
-      let sum = 0;
-      await inBlocks(features.count, width + 8, pauses, (from, to) => {
-        for (let row = from; row < to; row++) {
-          const logit = linearLogit(candidate, features, row) + (offset?.[row] ?? 0);
-          logits[row] = logit;
-          sum += softplus(-sign * logit);
-        }
-      });
-      loss += sum / (2 * features.count);
-    }
-    return loss + (ridge / 2) * candidate.subarray(1).reduce((sum, value) => sum + value * value, 0);
-  };
-
+  let weights = new Float64Array(p.dimension + 1); // the intercept first
+  const lossAt = (candidate: Float64Array) => lossOf(candidate, sides, ridge, pauses);
   let loss = await lossAt(weights);
   let converged = false;
   for (let step = 0; step < MOST_STEPS && !converged; step++) {
-    const gradient = weights.map((weight, index) => (index === 0 ? 0 : ridge * weight));
-    const hessian = Array.from({ length: width + 1 }, (_, i) => new Float64Array(i + 1));
-    // The intercept's tiny ridge keeps the matrix positive definite where all weights σ(1 − σ) vanish.
-    for (let i = 0; i <= width; i++) hessian[i]![i] = i === 0 ? 1e-12 : Math.max(ridge, 1e-12);
-    for (const { features, sign, logits } of sides) {
-      const point = new Float64Array(width + 1);
-      point[0] = 1;
-      for (let row = 0; row < features.count; row++) {
-        if (pauses.due()) await pauses.take();
-        point.set(features.values.subarray(row * width, (row + 1) * width), 1);
-        const sigma = 1 / (1 + Math.exp(-logits[row]!));
-        const residual = (sigma - (sign > 0 ? 1 : 0)) / (2 * features.count);
-        const curvature = (sigma * (1 - sigma)) / (2 * features.count);
-        for (let i = 0; i <= width; i++) {
-          gradient[i] = gradient[i]! + residual * point[i]!;
-          const scaled = curvature * point[i]!;
-          const line = hessian[i]!;
-          for (let j = 0; j <= i; j++) line[j] = line[j]! + scaled * point[j]!;
-        }
-      }
-    }
+    const { gradient, hessian } = await derivativesOf(weights, sides, ridge, pauses);
     const factors = await inSteps(ldlFactorSteps(hessian), pauses);
     if (typeof factors === 'number') break;
     const direction = ldlSolve(factors, gradient);
@@ -116,8 +89,8 @@ export async function logisticLogits(
 ): Promise<Float64Array> {
   const weights = Float64Array.from([fit.intercept, ...fit.coefficients]);
   const logits = new Float64Array(features.count);
-  await inBlocks(features.count, features.dimension, pauses, (from, to) => {
-    for (let row = from; row < to; row++) logits[row] = linearLogit(weights, features, row);
+  await eachInBlocks(features.count, features.dimension, pauses, (row) => {
+    logits[row] = linearLogit(weights, features, row);
   });
   return logits;
 }
@@ -126,6 +99,58 @@ function linearLogit(weights: Float64Array, { values, dimension }: SampleMatrix,
   let logit = weights[0]!;
   for (let k = 0; k < dimension; k++) logit += weights[k + 1]! * values[row * dimension + k]!;
   return logit;
+}
+
+/** The penalized loss; leaves each side's logits behind. */
+async function lossOf(
+  weights: Float64Array,
+  sides: readonly WeighedSide[],
+  ridge: number,
+  pauses: Pauses,
+): Promise<number> {
+  let loss = 0;
+  for (const { features, offset, sign, logits } of sides) {
+    let sum = 0;
+    await eachInBlocks(features.count, weights.length + 7, pauses, (row) => {
+      const logit = linearLogit(weights, features, row) + (offset?.[row] ?? 0);
+      logits[row] = logit;
+      sum += softplus(-sign * logit);
+    });
+    loss += sum / (2 * features.count);
+  }
+  return loss + (ridge / 2) * weights.subarray(1).reduce((sum, value) => sum + value * value, 0);
+}
+
+/** The loss's gradient, and its Hessian's lower triangle, at the weights that the sides' logits are of. */
+async function derivativesOf(
+  weights: Float64Array,
+  sides: readonly WeighedSide[],
+  ridge: number,
+  pauses: Pauses,
+): Promise<{ gradient: Float64Array; hessian: Float64Array[] }> {
+  const width = weights.length - 1;
+  const gradient = weights.map((weight, index) => (index === 0 ? 0 : ridge * weight));
+  const hessian = Array.from({ length: width + 1 }, (_, i) => new Float64Array(i + 1));
+  // The intercept's tiny ridge keeps the matrix positive definite where all weights σ(1 − σ) vanish.
+  for (let i = 0; i <= width; i++) hessian[i]![i] = i === 0 ? 1e-12 : Math.max(ridge, 1e-12);
+  for (const { features, sign, logits } of sides) {
+    const point = new Float64Array(width + 1);
+    point[0] = 1;
+    for (let row = 0; row < features.count; row++) {
+      if (pauses.due()) await pauses.take();
+      point.set(features.values.subarray(row * width, (row + 1) * width), 1);
+      const sigma = 1 / (1 + Math.exp(-logits[row]!));
+      const residual = (sigma - (sign > 0 ? 1 : 0)) / (2 * features.count);
+      const curvature = (sigma * (1 - sigma)) / (2 * features.count);
+      for (let i = 0; i <= width; i++) {
+        gradient[i] = gradient[i]! + residual * point[i]!;
+        const scaled = curvature * point[i]!;
+        const line = hessian[i]!;
+        for (let j = 0; j <= i; j++) line[j] = line[j]! + scaled * point[j]!;
+      }
+    }
+  }
+  return { gradient, hessian };
 }
 
 /** The first of the steps 1, ½, ¼, … that lowers the loss as much as its slope promises (Armijo's rule). */

@@ -1,6 +1,5 @@
-import { ArgumentError, checkWholeNumber } from '../../errors';
-import { digamma } from '../../math';
-import { createPauses, inBlocks, type Pauses } from '../../scheduling';
+import { checkWholeNumber } from '../../errors';
+import { createPauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
 import { checkMagnitude } from '../samples/check-magnitude';
@@ -11,9 +10,11 @@ import { BY_NEIGHBORS, readSamples, type SampleMatrix, type Samples } from '../s
 import { fewSamplesForInterval } from '../statistics/few-samples';
 import { jackknifeVariance } from '../statistics/jackknife';
 import { normalInterval } from '../statistics/normal-interval';
-import { logDistances } from './log-distances';
-import { type Neighbors, nearestNeighbors } from './nearest-neighbors';
+import { leaveOneOutEntropy } from './leave-one-out-entropy';
+import { leftOutWarnings } from './left-out-warnings';
+import { nearestNeighbors } from './nearest-neighbors';
 import { neighborSamples, surfaceWarnings } from './neighbor-samples';
+import { slowBiasWarnings } from './slow-bias-warnings';
 
 /** Options of {@link estimateEntropyByNeighbors}. */
 export interface EntropyByNeighborsOptions extends EstimateOptions {
@@ -85,32 +86,13 @@ export async function estimateEntropyByNeighbors(
   await checkMagnitude('p', given, pauses);
   const axes = await independentCoordinates(given, pauses);
   if (axes.length < given.dimension) return noDensity(given, axes, neighbors);
-  const {
-    samples: x,
-    leftOut: copies,
-    warnings: copyWarnings,
-  } = await neighborSamples('p', given, fewest, pauses);
+  const distinct = await neighborSamples('p', given, fewest, pauses);
+  const { samples: x } = distinct;
   const within = await nearestNeighbors(x, x, 2 * neighbors + 1, pauses);
 
-  const { value, withoutOne, leftOut } = await withJackknife(within, neighbors, x.count, x.dimension, pauses);
-  const valueAtTwiceTheNeighbors = (await withJackknife(within, 2 * neighbors, x.count, x.dimension, pauses))
-    .value;
+  const { value, withoutOne, leftOut } = await leaveOneOutEntropy(within, neighbors, x, pauses);
+  const smoother = await leaveOneOutEntropy(within, 2 * neighbors, x, pauses);
   const standardError = Math.sqrt(jackknifeVariance(withoutOne));
-  const warnings = [
-    ...fewSamplesForInterval({ p: x.count, q: 0 }),
-    ...copyWarnings,
-    ...surfaceWarnings('p', within, x.dimension),
-  ];
-  if (leftOut > 0) {
-    warnings.push(
-      `${leftOut} samples were left out, as their neighbor ${neighbors} is a copy of them: the estimator is for samples of a density, drawn independently.`,
-    );
-  }
-  if (x.dimension >= 3) {
-    warnings.push(
-      `In ${x.dimension} dimensions the bias shrinks more slowly than the standard error: the interval may miss the entropy more often than it says.`,
-    );
-  }
   return {
     value,
     standardError,
@@ -120,8 +102,18 @@ export async function estimateEntropyByNeighbors(
     estimator: 'k-nearest-neighbor entropy',
     sampleSizes: { p: x.count, q: 0 },
     converged: true,
-    warnings,
-    details: { neighbors, valueAtTwiceTheNeighbors, leftOut: copies + leftOut },
+    warnings: [
+      ...fewSamplesForInterval({ p: x.count, q: 0 }),
+      ...distinct.warnings,
+      ...surfaceWarnings('p', within, x.dimension),
+      ...leftOutWarnings(leftOut, neighbors, 'samples', 'a density'),
+      ...slowBiasWarnings(x.dimension, 'entropy'),
+    ],
+    details: {
+      neighbors,
+      valueAtTwiceTheNeighbors: smoother.value,
+      leftOut: distinct.leftOut + leftOut,
+    },
   };
 }
 
@@ -147,49 +139,4 @@ function noDensity(
     ],
     details: { neighbors, valueAtTwiceTheNeighbors: -Infinity, leftOut: 0 },
   };
-}
-
-/** The estimate with k neighbors, and what it would be without each of the samples. */
-async function withJackknife(within: Neighbors, k: number, count: number, dimension: number, pauses: Pauses) {
-  const used = (i: number) => within.distances[i * within.count + k - 1]! > 0;
-  const { logarithms, gains } = await logDistances(within, k, count, used, pauses);
-  let terms = 0;
-  let sum = 0;
-  await inBlocks(count, 4, pauses, (from, to) => {
-    for (let i = from; i < to; i++) {
-      if (!used(i)) continue;
-      terms++;
-      sum += logarithms[i]!;
-    }
-  });
-  if (terms < 2) {
-    throw new ArgumentError(
-      'p',
-      `all but ${terms} of its points have ${k} copies among the samples; expected samples of a density.`,
-    );
-  }
-  const volume = logUnitBallVolume(dimension);
-  const statistic = (total: number, of: number, samples: number) =>
-    digamma(samples) - digamma(k) + volume + (dimension * total) / of;
-  const withoutOne = new Float64Array(count);
-  // Each asks for a digamma function.
-  await inBlocks(count, 32, pauses, (from, to) => {
-    for (let i = from; i < to; i++) {
-      withoutOne[i] = used(i)
-        ? statistic(sum - logarithms[i]! + gains[i]!, terms - 1, count - 1)
-        : statistic(sum + gains[i]!, terms, count - 1);
-    }
-  });
-  return {
-    value: statistic(sum, terms, count),
-    withoutOne,
-    leftOut: count - terms,
-  };
-}
-
-/** log of π^(d/2)/Γ(d/2 + 1), by V_d = V_{d−2} · 2π/d. */
-function logUnitBallVolume(dimension: number): number {
-  let logarithm = dimension % 2 === 0 ? 0 : Math.LN2;
-  for (let d = dimension % 2 === 0 ? 2 : 3; d <= dimension; d += 2) logarithm += Math.log((2 * Math.PI) / d);
-  return logarithm;
 }

@@ -9,7 +9,7 @@ import { orderStatistic } from '../samples/order-statistic';
 import { readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
 import type { Sides } from '../samples/sides';
 import { splitInTwo } from '../samples/split';
-import { pooledStandardization, standardize } from '../samples/standardization';
+import { standardize, standardizeSides } from '../samples/standardization';
 import { meanOfValues } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { FEWEST_KEPT, firstOf, fitNeighborDiscriminator } from './neighbor-discriminator';
@@ -143,12 +143,12 @@ async function split(
     return splitInTwo(side, samples[side], Math.min(fraction, most), random.fork(), copies[side], pauses);
   };
   const [p, q] = [await part('p'), await part('q')];
-  const standardization = await pooledStandardization(p.train, q.train, pauses);
-  const both = async (which: 'train' | 'heldOut') => ({
-    p: await standardize(standardization, p[which], pauses),
-    q: await standardize(standardization, q[which], pauses),
-  });
-  return { kept: await both('train'), heldOut: await both('heldOut') };
+  const { standardization, ...kept } = await standardizeSides(p.train, q.train, pauses);
+  const heldOut = {
+    p: await standardize(standardization, p.heldOut, pauses),
+    q: await standardize(standardization, q.heldOut, pauses),
+  };
+  return { kept, heldOut };
 }
 
 /** Computes each held-out sample's contribution to log 2 − JS: softplus(∓logit)/2, whose means are summed. */

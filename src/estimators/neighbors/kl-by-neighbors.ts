@@ -1,14 +1,18 @@
-import { ArgumentError, checkWholeNumber } from '../../errors';
-import { createPauses, inBlocks, type Pauses } from '../../scheduling';
+import { checkWholeNumber } from '../../errors';
+import { createPauses, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
-import { BY_NEIGHBORS, readSamplePair, type Samples } from '../samples/samples';
+import { BY_NEIGHBORS, readSamplePair, type SampleMatrix, type Samples } from '../samples/samples';
+import type { Sides } from '../samples/sides';
 import { fewSamplesForInterval } from '../statistics/few-samples';
-import { jackknifeVariance } from '../statistics/jackknife';
+import { jackknifeError } from '../statistics/jackknife';
 import { normalInterval } from '../statistics/normal-interval';
-import { logDistances } from './log-distances';
+import { effectiveSamples } from './effective-samples';
+import { type LeaveOneOutKl, leaveOneOutKl } from './leave-one-out-kl';
+import { leftOutWarnings } from './left-out-warnings';
 import { type Neighbors, nearestNeighbors } from './nearest-neighbors';
 import { neighborSamples, surfaceWarnings, varyingCoordinates } from './neighbor-samples';
+import { slowBiasWarnings } from './slow-bias-warnings';
 
 /** Options of {@link estimateKlByNeighbors}. */
 export interface KlByNeighborsOptions extends EstimateOptions {
@@ -89,46 +93,30 @@ export async function estimateKlByNeighbors(
   const { neighbors = 3 } = options;
   checkWholeNumber('neighbors', neighbors, 1);
   const fewest = 2 * neighbors + 2;
-  const names = ['p', 'q'] as const;
-  const given = await readSamplePair(names, p, q, fewest, signal, BY_NEIGHBORS);
+  const given = await readSamplePair(['p', 'q'], p, q, fewest, signal, BY_NEIGHBORS);
   const pauses = createPauses(signal);
-  const varying = await varyingCoordinates(['p', 'q'], given, pauses);
-  const [ofP, ofQ] = [
-    await neighborSamples('p', varying.p, fewest, pauses),
-    await neighborSamples('q', varying.q, fewest, pauses),
-  ];
-  const [x, y] = [ofP.samples, ofQ.samples];
+  const distinct = await distinctSides(given, fewest, pauses);
+  const { p: x, q: y } = distinct;
   const within = await nearestNeighbors(x, x, 2 * neighbors + 1, pauses);
   const across = await nearestNeighbors(x, y, 2 * neighbors + 1, pauses);
 
   const sizes = { p: x.count, q: y.count, dimension: x.dimension };
-  const estimate = await withJackknife(within, across, neighbors, sizes, pauses);
-  const smoother = await withJackknife(within, across, 2 * neighbors, sizes, pauses);
-  // Each is a pass or two over all samples.
-  const variance = async (leftOut: Float64Array) => {
-    if (pauses.due()) await pauses.take();
-    return jackknifeVariance(leftOut);
-  };
-  const standardError = Math.sqrt(
-    (await variance(estimate.withoutOneOfP)) + (await variance(estimate.withoutOneOfQ)),
-  );
-  const differenceStandardError = Math.sqrt(
-    (await variance(smoother.withoutOneOfP.map((value, i) => value - estimate.withoutOneOfP[i]!))) +
-      (await variance(smoother.withoutOneOfQ.map((value, i) => value - estimate.withoutOneOfQ[i]!))),
-  );
+  const estimate = await leaveOneOutKl(within, across, neighbors, sizes, pauses);
+  const smoother = await leaveOneOutKl(within, across, 2 * neighbors, sizes, pauses);
+  const { value, leftOut } = estimate;
+  const standardError = await jackknifeError(estimate.withoutOne, pauses);
   const details = {
     neighbors,
     valueAtTwiceTheNeighbors: smoother.value,
-    differenceStandardError,
-    expectedBias: (smoother.value - estimate.value) / (2 ** (1 / x.dimension) - 1),
-    leftOut: ofP.leftOut + estimate.leftOut,
+    differenceStandardError: await jackknifeError(difference(smoother, estimate), pauses),
+    expectedBias: (smoother.value - value) / (2 ** (1 / x.dimension) - 1),
+    leftOut: distinct.leftOut + leftOut,
     effectiveSamplesOfQ: await effectiveSamples(across, neighbors, y.count, pauses),
   };
-  if (pauses.due()) await pauses.take();
   return {
-    value: estimate.value,
+    value,
     standardError,
-    interval: normalInterval(estimate.value, standardError, confidence),
+    interval: normalInterval(value, standardError, confidence),
     unit: 'nats',
     bound: 'none',
     estimator: 'k-nearest-neighbor KL divergence',
@@ -136,68 +124,33 @@ export async function estimateKlByNeighbors(
     converged: true,
     warnings: [
       ...fewSamplesForInterval({ p: x.count, q: y.count }),
-      ...varying.warnings,
-      ...ofP.warnings,
-      ...ofQ.warnings,
+      ...distinct.warnings,
       ...sharedWarnings(across),
       ...surfaceWarnings('p', within, x.dimension),
-      ...warningsOf(estimate.leftOut, standardError, details, estimate.value, x.dimension, y.count),
+      ...leftOutWarnings(leftOut, neighbors, 'samples of p', 'densities'),
+      ...klWarnings(value, standardError, details, y.count),
+      ...slowBiasWarnings(x.dimension, 'divergence'),
     ],
     details,
   };
 }
 
-interface Sizes {
-  readonly p: number;
-  readonly q: number;
-  readonly dimension: number;
+/** Both samples as distances to neighbors can be taken of, with how many copies of p were left out. */
+async function distinctSides(given: Sides<SampleMatrix>, fewest: number, pauses: Pauses) {
+  const varying = await varyingCoordinates(['p', 'q'], given, pauses);
+  const p = await neighborSamples('p', varying.p, fewest, pauses);
+  const q = await neighborSamples('q', varying.q, fewest, pauses);
+  const warnings = [...varying.warnings, ...p.warnings, ...q.warnings];
+  return { p: p.samples, q: q.samples, leftOut: p.leftOut, warnings };
 }
 
-/** The estimate with k neighbors, and what it would be without each of the samples. */
-async function withJackknife(within: Neighbors, across: Neighbors, k: number, sizes: Sizes, pauses: Pauses) {
-  const used = (i: number) =>
-    within.distances[i * within.count + k - 1]! > 0 && across.distances[i * across.count + k - 1]! > 0;
-  const rho = await logDistances(within, k, sizes.p, used, pauses);
-  const nu = await logDistances(across, k, sizes.q, used, pauses);
-  let count = 0;
-  let sum = 0;
-  await inBlocks(sizes.p, 4, pauses, (from, to) => {
-    for (let i = from; i < to; i++) {
-      if (!used(i)) continue;
-      count++;
-      sum += nu.logarithms[i]! - rho.logarithms[i]!;
-    }
-  });
-  if (count < 2) {
-    throw new ArgumentError(
-      'p',
-      `all but ${count} of its points have ${k} copies among the samples; expected samples of a density. Where they are counts or labels, estimate from frequencies instead; where they were repeated, pass each once.`,
-    );
-  }
-  const statistic = (total: number, terms: number, countOfP: number, countOfQ: number) =>
-    (sizes.dimension * total) / terms + Math.log(countOfQ / (countOfP - 1));
-  const [withoutOneOfP, withoutOneOfQ] = [new Float64Array(sizes.p), new Float64Array(sizes.q)];
-  await inBlocks(sizes.p, 8, pauses, (from, to) => {
-    for (let i = from; i < to; i++) {
-      const own = used(i) ? nu.logarithms[i]! - rho.logarithms[i]! : 0;
-      const terms = used(i) ? count - 1 : count;
-      withoutOneOfP[i] = statistic(sum - own - rho.gains[i]!, terms, sizes.p - 1, sizes.q);
-    }
-  });
-  await inBlocks(sizes.q, 8, pauses, (from, to) => {
-    for (let i = from; i < to; i++) {
-      withoutOneOfQ[i] = statistic(sum + nu.gains[i]!, count, sizes.p, sizes.q - 1);
-    }
-  });
-  return {
-    value: statistic(sum, count, sizes.p, sizes.q),
-    withoutOneOfP,
-    withoutOneOfQ,
-    leftOut: sizes.p - count,
-  };
+/** Difference between two estimates without each of the samples. */
+function difference(a: LeaveOneOutKl, b: LeaveOneOutKl): Sides<Float64Array> {
+  const side = (name: 'p' | 'q') => a.withoutOne[name].map((value, i) => value - b.withoutOne[name][i]!);
+  return { p: side('p'), q: side('q') };
 }
 
-/** Warns of samples that are in both. */
+/** Warns of samples of p that are samples of q too, by their nearest neighbors in q. */
 function sharedWarnings({ count, distances }: Neighbors): string[] {
   let shared = 0;
   for (let row = 0; row < distances.length; row += count) if (distances[row] === 0) shared++;
@@ -207,53 +160,32 @@ function sharedWarnings({ count, distances }: Neighbors): string[] {
   ];
 }
 
-async function effectiveSamples(
-  { count, indices }: Neighbors,
-  k: number,
-  countOfQ: number,
-  pauses: Pauses,
-): Promise<number> {
-  const timesChosen = new Float64Array(countOfQ);
-  await inBlocks(indices.length, 1, pauses, (from, to) => {
-    for (let position = from; position < to; position++)
-      if (position % count < k) timesChosen[indices[position]!]!++;
-  });
-  const total = timesChosen.reduce((sum, times) => sum + times, 0);
-  return total ** 2 / timesChosen.reduce((sum, times) => sum + times ** 2, 0);
-}
-
 /** Samples of q near p below which, as a number or as a share, the estimate hangs on q's tail and falls short. */
 const FEW_SAMPLES = 30;
 const SMALL_SHARE = 0.15;
 
-function warningsOf(
-  lastCopies: number,
-  standardError: number,
-  { valueAtTwiceTheNeighbors, differenceStandardError, ...details }: KlByNeighborsDetails,
+/** Warns of an estimate that hangs on few samples of q, or whose bias shows. */
+function klWarnings(
   value: number,
-  dimension: number,
+  standardError: number,
+  {
+    valueAtTwiceTheNeighbors,
+    differenceStandardError,
+    expectedBias,
+    effectiveSamplesOfQ,
+  }: KlByNeighborsDetails,
   countOfQ: number,
 ): string[] {
   const warnings: string[] = [];
-  if (lastCopies > 0) {
+  if (effectiveSamplesOfQ < Math.max(FEW_SAMPLES, SMALL_SHARE * countOfQ)) {
     warnings.push(
-      `${lastCopies} samples of p were left out, as their neighbor ${details.neighbors} is a copy of them: the estimator is for samples of densities, drawn independently.`,
-    );
-  }
-  if (details.effectiveSamplesOfQ < Math.max(FEW_SAMPLES, SMALL_SHARE * countOfQ)) {
-    warnings.push(
-      `The estimate rests on about ${Math.round(details.effectiveSamplesOfQ)} samples of q, of ${countOfQ}: much of p lies where q has few. The divergence is probably larger, and may lie above the interval.`,
+      `The estimate rests on about ${Math.round(effectiveSamplesOfQ)} samples of q, of ${countOfQ}: much of p lies where q has few. The divergence is probably larger, and may lie above the interval.`,
     );
   }
   const moved = Math.abs(valueAtTwiceTheNeighbors - value);
-  if (moved > differenceStandardError && Math.abs(details.expectedBias) > standardError) {
+  if (moved > differenceStandardError && Math.abs(expectedBias) > standardError) {
     warnings.push(
-      `With twice the neighbors the estimate is ${valueAtTwiceTheNeighbors.toPrecision(4)}: its bias is about ${details.expectedBias.toPrecision(2)}, more than the standard error, and the interval doesn't contain it. Draw more samples or take fewer neighbors.`,
-    );
-  }
-  if (dimension >= 3) {
-    warnings.push(
-      `In ${dimension} dimensions the bias shrinks more slowly than the standard error: the interval may miss the divergence more often than it says.`,
+      `With twice the neighbors the estimate is ${valueAtTwiceTheNeighbors.toPrecision(4)}: its bias is about ${expectedBias.toPrecision(2)}, more than the standard error, and the interval doesn't contain it. Draw more samples or take fewer neighbors.`,
     );
   }
   return warnings;

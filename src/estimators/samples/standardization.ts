@@ -1,5 +1,6 @@
 import { inBlocks, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from './samples';
+import type { Sides } from './sides';
 
 /** x ↦ (x − mean)/scale, axis by axis. */
 export interface Standardization {
@@ -45,6 +46,20 @@ export async function standardize(
     }
   });
   return { values, count, dimension };
+}
+
+/** Both sides' samples, standardized by these samples themselves. */
+export async function standardizeSides(
+  p: SampleMatrix,
+  q: SampleMatrix,
+  pauses: Pauses,
+): Promise<Sides<SampleMatrix> & { readonly standardization: Standardization }> {
+  const standardization = await pooledStandardization(p, q, pauses);
+  return {
+    standardization,
+    p: await standardize(standardization, p, pauses),
+    q: await standardize(standardization, q, pauses),
+  };
 }
 
 /** The mean of (x − from)^power along each axis. */

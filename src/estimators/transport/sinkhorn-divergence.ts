@@ -10,6 +10,7 @@ import { varianceOfMean } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { checkTransportOrder } from './check-transport-order';
 import {
+  type EntropicTransport,
   type EntropicTransportOptions,
   entropicSelfTransport,
   entropicTransport,
@@ -27,9 +28,8 @@ export interface SinkhornDivergenceOptions extends EstimateOptions {
    */
   readonly epsilon?: number;
   /**
-   * column − 1/m|, to count as converged.|Largest error of a plan's marginal, Σ |column − 1/m|, that counts as converged.
-   * |column − 1/m|, to count as converged. Default 1e-5. The value is off by at most that times how far the potentials are
-   * off, which shrinks with it.
+   * Largest error of a plan's marginal, Σ |column − 1/m|, that counts as converged. Default 1e-5. The value is off by at most
+   * that times how far the potentials are off, which shrinks with it.
    */
   readonly tolerance?: number;
   /** The most iterations for each plan, after the annealing. Default 500. */
@@ -118,25 +118,13 @@ export async function estimateSinkhornDivergence(
   const epsilon = given ?? defaultEpsilon(await medianDistance(x, y, random, pauses), order);
   const solver = { order, epsilon, tolerance, iterations, pauses };
   const { value, between, ofP, ofQ } = await sinkhornDivergence(x, y, solver);
-  const standardError = Math.sqrt(
-    varianceOfMean(between.potentialsP.map((f, i) => f - ofP.potentialsP[i]!)) +
-      varianceOfMean(between.potentialsQ.map((g, j) => g - ofQ.potentialsQ[j]!)),
-  );
+  const standardError = deltaError(between, ofP, ofQ);
   const floor = await noiseFloor(x, y, random, pauses, async (first, second) => {
     return (await sinkhornDivergence(first, second, solver)).value;
   });
   const plans = [between, ofP, ofQ];
   const converged = plans.every((plan) => plan.converged);
   const marginalError = Math.max(...plans.map((plan) => plan.marginalError));
-  const warnings = [
-    ...fewSamplesForInterval({ p: x.count, q: y.count }),
-    ...noiseFloorWarnings(value, floor),
-  ];
-  if (!converged) {
-    warnings.push(
-      `After ${iterations} ${iterations === 1 ? 'iteration' : 'iterations'} a marginal is still off by ${marginalError.toPrecision(2)}: the value isn't the divergence yet. Take more iterations or a larger epsilon.`,
-    );
-  }
   return {
     value,
     standardError,
@@ -146,7 +134,11 @@ export async function estimateSinkhornDivergence(
     estimator: 'Sinkhorn divergence between samples',
     sampleSizes: { p: x.count, q: y.count },
     converged,
-    warnings,
+    warnings: [
+      ...fewSamplesForInterval({ p: x.count, q: y.count }),
+      ...noiseFloorWarnings(value, floor),
+      ...(converged ? [] : [unconverged(iterations, marginalError)]),
+    ],
     details: {
       order,
       epsilon,
@@ -172,4 +164,20 @@ async function sinkhornDivergence(p: SampleMatrix, q: SampleMatrix, solver: Entr
   const ofP = await entropicSelfTransport(p, solver);
   const ofQ = await entropicSelfTransport(q, solver);
   return { value: between.cost - ofP.cost / 2 - ofQ.cost / 2, between, ofP, ofQ };
+}
+
+/** √(Var(f − f₀)/n + Var(g − g₀)/m): the delta method. */
+function deltaError(
+  { potentialsP, potentialsQ }: EntropicTransport,
+  ofP: EntropicTransport,
+  ofQ: EntropicTransport,
+): number {
+  return Math.sqrt(
+    varianceOfMean(potentialsP.map((f, i) => f - ofP.potentialsP[i]!)) +
+      varianceOfMean(potentialsQ.map((g, j) => g - ofQ.potentialsQ[j]!)),
+  );
+}
+
+function unconverged(iterations: number, marginalError: number): string {
+  return `After ${iterations} ${iterations === 1 ? 'iteration' : 'iterations'} a marginal is still off by ${marginalError.toPrecision(2)}: the value isn't the divergence yet. Take more iterations or a larger epsilon.`;
 }

@@ -35,51 +35,70 @@ export async function realSamples(
     gathered.dimension === undefined ? Number.POSITIVE_INFINITY : most(gathered.dimension);
   if (data instanceof Tensor) {
     const rows = most(features ? 1 : util.sizeFromShape(data.shape.slice(1)));
-    const { real } = (await openTrainingData(data, rows, random).next())!;
-    try {
-      for (let start = 0; start < real.shape[0]! && gathered.count < wanted(); start += BLOCK.samples) {
-        const block = slice(real, start, Math.min(BLOCK.samples, real.shape[0]! - start));
-        try {
-          await gathered.add(block);
-        } finally {
-          block.dispose();
-        }
-      }
-    } finally {
-      real.dispose();
-    }
+    await gatherRows(gathered, (await openTrainingData(data, rows, random).next())!.real, wanted);
   } else {
     const once = isSampler(data) ? undefined : onePass(data);
     const batchSize = isSampler(data) ? samplesAtATime(data, most, features) : 1;
-    const control = new RunControl(signal);
-    const batches = new BatchStream(openTrainingData(once?.data ?? data, batchSize, random), control);
-    control.begin();
-    try {
-      while (gathered.count < wanted()) {
-        const batch = await batches.next();
-        if (!batch) break;
-        try {
-          if (once?.ended()) break;
-          await gathered.add(batch.real);
-          // How many values a sample has is known only now where `features` make them, and how many samples, of batches without an end.
-          const samples = isSampler(data) ? wanted() : gathered.count;
-          checkSize('samples', samples * gathered.dimension!, 'values');
-        } finally {
-          if (batch.owned) batch.real.dispose();
-        }
-      }
-    } finally {
-      try {
-        await batches.close();
-      } finally {
-        control.end();
-      }
-    }
+    const batches = openTrainingData(once?.data ?? data, batchSize, random);
+    await gatherBatches(gathered, batches, wanted, once?.ended, new RunControl(signal));
   }
   if (gathered.count === 0)
     throw new ArgumentError('data', 'ended before the first batch; expected at least one.');
   const { valuesPerSample } = gathered;
   return { samples: gathered.join(Math.min(gathered.count, wanted())), valuesPerSample };
+}
+
+/** Gathers rows of a tensor, block by block, and disposes of it. */
+async function gatherRows(gathered: GatheredSamples, rows: Tensor, wanted: () => number): Promise<void> {
+  try {
+    for (let start = 0; start < rows.shape[0]! && gathered.count < wanted(); start += BLOCK.samples) {
+      const block = slice(rows, start, Math.min(BLOCK.samples, rows.shape[0]! - start));
+      try {
+        await gathered.add(block);
+      } finally {
+        block.dispose();
+      }
+    }
+  } finally {
+    rows.dispose();
+  }
+}
+
+/**
+ * Gathers batches until there are as many samples as wanted.
+ *
+ * @param ended - whether what came last isn't new; a sampler has none, its draws are always new
+ */
+async function gatherBatches(
+  gathered: GatheredSamples,
+  source: ReturnType<typeof openTrainingData>,
+  wanted: () => number,
+  ended: (() => boolean) | undefined,
+  control: RunControl,
+): Promise<void> {
+  const batches = new BatchStream(source, control);
+  control.begin();
+  try {
+    while (gathered.count < wanted()) {
+      const batch = await batches.next();
+      if (!batch) break;
+      try {
+        if (ended?.()) break;
+        await gathered.add(batch.real);
+        // How many values a sample has is known only now where `features` make them, and how many samples, of batches without an end.
+        const samples = ended ? gathered.count : wanted();
+        checkSize('samples', samples * gathered.dimension!, 'values');
+      } finally {
+        if (batch.owned) batch.real.dispose();
+      }
+    }
+  } finally {
+    try {
+      await batches.close();
+    } finally {
+      control.end();
+    }
+  }
 }
 
 /** Draws as many samples of the generator, into ordinary memory. */

@@ -12,7 +12,7 @@ export class SharedValues {
    */
   constructor(
     private readonly shapes: readonly (readonly number[])[],
-    readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(4 * total(shapes)),
+    readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(4 * totalSize(shapes)),
   ) {
     let offset = 0;
     this.parts = shapes.map((shape) => {
@@ -76,6 +76,7 @@ export class SharedWeights {
   }
 }
 
-function total(shapes: readonly (readonly number[])[]): number {
+/** Counts the values of tensors of these shapes. */
+export function totalSize(shapes: readonly (readonly number[])[]): number {
   return shapes.reduce((sum, shape) => sum + util.sizeFromShape([...shape]), 0);
 }

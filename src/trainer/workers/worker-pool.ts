@@ -9,8 +9,7 @@ import {
   type Variable,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
-import type { TrainableModel } from '../../tfjs';
-import { updateWeights } from '../../tfjs';
+import { type TrainableModel, updateWeights } from '../../tfjs';
 import {
   type DiscriminatorStep,
   discriminatorStep,
@@ -28,7 +27,7 @@ import { type Part, problemOfPart } from './part';
 import { isWorker } from './port';
 import { batchOf } from './sample-batch';
 import { SentNetworks } from './sent-networks';
-import { SharedValues, SharedWeights } from './shared-values';
+import { SharedValues, SharedWeights, totalSize } from './shared-values';
 import { WorkerLink } from './worker-link';
 import { checkWorkersBackend, type WorkersOptions } from './workers-option';
 
@@ -82,11 +81,11 @@ export class WorkerPool {
       return;
     }
     const { packing } = this.options;
-    const floats = Math.max(count(this.game.generatorWeights), count(this.game.discriminatorWeights));
+    const sizes = roles.map((role) => totalSize(this.game[`${role}Weights`].map(({ shape }) => shape)));
     const samples = await batchOf(tidy(() => slice(real, 0, Math.min(real.shape[0]!, 2 * packing))));
     await this.orEnd(signal, async () => {
       for (let number = 1; number <= this.options.count; number++) {
-        const gradients = new SharedArrayBuffer(4 * floats);
+        const gradients = new SharedArrayBuffer(4 * Math.max(...sizes));
         const worker: unknown = this.options.start();
         if (!isWorker(worker)) {
           throw new ArgumentError(
@@ -254,8 +253,4 @@ export class WorkerPool {
       signal?.removeEventListener('abort', end);
     }
   }
-}
-
-function count(weights: readonly Tensor[]): number {
-  return weights.reduce((sum, { size }) => sum + size, 0);
 }

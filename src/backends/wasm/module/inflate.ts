@@ -15,6 +15,25 @@ interface PrefixCode {
  */
 export function inflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const output: number[] = [];
+  const input = readerOf(bytes);
+  const [bits] = input;
+  for (let isLast = false; !isLast; ) {
+    isLast = bits(1) === 1;
+    const kind = bits(2);
+    if (kind === 0) copyStored(input, output);
+    else copyCoded(input, kind === 1 ? fixedCodes() : toldCodes(input), output);
+  }
+  return new Uint8Array(output);
+}
+
+/** Readers of bits and of a symbol of a prefix code, and the step to the next whole byte. */
+type Reader = readonly [
+  bits: (count: number) => number,
+  symbol: (code: PrefixCode) => number,
+  align: () => unknown,
+];
+
+function readerOf(bytes: Uint8Array): Reader {
   let place = 0; // in bits
   const bits = (count: number) => {
     let value = 0;
@@ -33,43 +52,46 @@ export function inflate(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
       code <<= 1;
     }
   };
-  const copyStored = () => {
-    place = (place + 7) & ~7;
-    const length = bits(16);
-    place += 16; // the length's complement
-    for (let index = 0; index < length; index++) output.push(bits(8));
-  };
-  const toldCodes = (): readonly [PrefixCode, PrefixCode] => {
-    const [literals, distances, lengths] = [bits(5) + 257, bits(5) + 1, bits(4) + 4];
-    const told = new Array<number>(19).fill(0);
-    for (let index = 0; index < lengths; index++) told[ORDER[index]!] = bits(3);
-    const code = prefixCode(told);
-    const all: number[] = [];
-    while (all.length < literals + distances) {
-      const next = symbol(code);
-      if (next < 16) all.push(next);
-      else if (next === 16) all.push(...new Array<number>(3 + bits(2)).fill(all.at(-1)!));
-      else all.push(...new Array<number>(next === 17 ? 3 + bits(3) : 11 + bits(7)).fill(0));
+  return [bits, symbol, () => bits(-place & 7)];
+}
+
+function copyStored([bits, , align]: Reader, output: number[]): void {
+  align();
+  const length = bits(16);
+  bits(16); // the length's complement
+  for (let index = 0; index < length; index++) output.push(bits(8));
+}
+
+/** Copies a block's literals, and what stands so far back. */
+function copyCoded(
+  [bits, symbol]: Reader,
+  [literals, distances]: readonly [PrefixCode, PrefixCode],
+  output: number[],
+): void {
+  for (let next = symbol(literals); next !== 256; next = symbol(literals)) {
+    if (next < 256) {
+      output.push(next);
+      continue;
     }
-    return [prefixCode(all.slice(0, literals)), prefixCode(all.slice(literals))];
-  };
-  const copyCoded = ([literals, distances]: readonly [PrefixCode, PrefixCode]) => {
-    for (let next = symbol(literals); next !== 256; next = symbol(literals)) {
-      if (next < 256) {
-        output.push(next);
-        continue;
-      }
-      const [length, distance] = [lengthOf(next - 257, bits), distanceOf(symbol(distances), bits)];
-      for (let index = 0; index < length; index++) output.push(output[output.length - distance]!);
-    }
-  };
-  for (let isLast = false; !isLast; ) {
-    isLast = bits(1) === 1;
-    const kind = bits(2);
-    if (kind === 0) copyStored();
-    else copyCoded(kind === 1 ? fixedCodes() : toldCodes());
+    const [length, distance] = [lengthOf(next - 257, bits), distanceOf(symbol(distances), bits)];
+    for (let index = 0; index < length; index++) output.push(output[output.length - distance]!);
   }
-  return new Uint8Array(output);
+}
+
+/** The codes that a block tells: their lengths, coded themselves. */
+function toldCodes([bits, symbol]: Reader): readonly [PrefixCode, PrefixCode] {
+  const [literals, distances, lengths] = [bits(5) + 257, bits(5) + 1, bits(4) + 4];
+  const told = new Array<number>(19).fill(0);
+  for (let index = 0; index < lengths; index++) told[ORDER[index]!] = bits(3);
+  const code = prefixCode(told);
+  const all: number[] = [];
+  while (all.length < literals + distances) {
+    const next = symbol(code);
+    if (next < 16) all.push(next);
+    else if (next === 16) all.push(...new Array<number>(3 + bits(2)).fill(all.at(-1)!));
+    else all.push(...new Array<number>(next === 17 ? 3 + bits(3) : 11 + bits(7)).fill(0));
+  }
+  return [prefixCode(all.slice(0, literals)), prefixCode(all.slice(literals))];
 }
 
 function prefixCode(lengths: readonly number[]): PrefixCode {

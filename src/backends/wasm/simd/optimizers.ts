@@ -23,6 +23,14 @@ interface UpdateAttributes {
   readonly hasGradient: readonly boolean[];
 }
 
+/** Updates one weight's numbers. */
+type Update = (
+  kernels: SimdKernels,
+  addresses: Addresses,
+  length: number,
+  rates: Readonly<Record<string, number>>,
+) => void;
+
 /**
  * One update of an optimizer over all of a network's weights, in one pass. The optimizer looks for it by its name, and does
  * the same with tfjs's operations on backends that don't have it.
@@ -30,15 +38,7 @@ interface UpdateAttributes {
  * Inputs, in one array: the weights, the gradients of those that have one, and after the first update what `remembers`
  * names, each of all weights in one vector. Outputs: the new weights, then the new values of what it names.
  */
-function updateKernel(
-  kernelName: string,
-  update: (
-    kernels: SimdKernels,
-    addresses: Addresses,
-    length: number,
-    rates: Readonly<Record<string, number>>,
-  ) => void,
-): KernelConfig {
+function updateKernel(kernelName: string, update: Update): KernelConfig {
   return {
     kernelName,
     backendName: 'wasm',
@@ -79,57 +79,63 @@ function updateKernel(
 
 /** The updates of `adam` and `adamW`, of `rmsProp`, and of `sgd`. */
 export const simdOptimizers = (): KernelConfig[] => [
-  updateKernel('GanCoreAdam', (kernels, { weights, gradient, newWeights, old, remembered }, length, rates) =>
-    kernels.adam(
-      weights,
-      gradient,
-      old('mean'),
-      old('square'),
-      newWeights,
-      remembered('mean'),
-      remembered('square'),
-      length,
-      rates.rateOfMean!,
-      rates.rateOfSquare!,
-      rates.rootScale!,
-      rates.epsilon!,
-      rates.stepSize!,
-      rates.decay!,
-    ),
-  ),
-  updateKernel(
-    'GanCoreRmsProp',
-    (kernels, { weights, gradient, newWeights, old, remembered }, length, rates) =>
-      // Centered, it remembers a variance where it has a mean square otherwise.
-      kernels.rmsProp(
-        weights,
-        gradient,
-        old('mean'),
-        old('square') || old('variance'),
-        old('velocity'),
-        newWeights,
-        remembered('mean'),
-        remembered('square') || remembered('variance'),
-        remembered('velocity'),
-        length,
-        rates.rho!,
-        1 - rates.rho!,
-        rates.momentum!,
-        rates.epsilon!,
-        rates.learningRate!,
-      ),
-  ),
-  updateKernel('GanCoreSgd', (kernels, { weights, gradient, newWeights, old, remembered }, length, rates) =>
-    kernels.sgd(
-      weights,
-      gradient,
-      old('velocity'),
-      newWeights,
-      remembered('velocity'),
-      length,
-      rates.momentum!,
-      rates.lookAhead === 1,
-      rates.learningRate!,
-    ),
-  ),
+  updateKernel('GanCoreAdam', updateByAdam),
+  updateKernel('GanCoreRmsProp', updateByRmsProp),
+  updateKernel('GanCoreSgd', updateBySgd),
 ];
+
+const updateByAdam: Update = (kernels, { weights, gradient, newWeights, old, remembered }, length, rates) =>
+  kernels.adam(
+    weights,
+    gradient,
+    old('mean'),
+    old('square'),
+    newWeights,
+    remembered('mean'),
+    remembered('square'),
+    length,
+    rates.rateOfMean!,
+    rates.rateOfSquare!,
+    rates.rootScale!,
+    rates.epsilon!,
+    rates.stepSize!,
+    rates.decay!,
+  );
+
+/** Centered, it remembers a variance where it has a mean square otherwise. */
+const updateByRmsProp: Update = (
+  kernels,
+  { weights, gradient, newWeights, old, remembered },
+  length,
+  rates,
+) =>
+  kernels.rmsProp(
+    weights,
+    gradient,
+    old('mean'),
+    old('square') || old('variance'),
+    old('velocity'),
+    newWeights,
+    remembered('mean'),
+    remembered('square') || remembered('variance'),
+    remembered('velocity'),
+    length,
+    rates.rho!,
+    1 - rates.rho!,
+    rates.momentum!,
+    rates.epsilon!,
+    rates.learningRate!,
+  );
+
+const updateBySgd: Update = (kernels, { weights, gradient, newWeights, old, remembered }, length, rates) =>
+  kernels.sgd(
+    weights,
+    gradient,
+    old('velocity'),
+    newWeights,
+    remembered('velocity'),
+    length,
+    rates.momentum!,
+    rates.lookAhead === 1,
+    rates.learningRate!,
+  );

@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue, isGanCoreError, isTensor } from '../../../errors';
-import type { LogDensityOfTensors } from './gradient-ascent';
+import type { LogDensityOfTensors } from './evaluate-log-density';
 
 /** The user's formula with a look at what it gives; tfjs's own refusals within it name nothing. */
 export function checkedLogDensity(logDensity: LogDensityOfTensors): LogDensityOfTensors {

@@ -15,7 +15,8 @@ import type { SampleMatrix } from '../../samples/samples';
 import type { DensityFamily, DensityFit, FitContext } from '../density-family';
 import { readLogDensities } from '../read-log-densities';
 import { checkedLogDensity } from './checked-log-density';
-import { evaluate, gradientAscent, type LogDensityOfTensors } from './gradient-ascent';
+import { evaluateLogDensity, type LogDensityOfTensors, tensorsOf } from './evaluate-log-density';
+import { gradientAscent } from './gradient-ascent';
 import { type FittedTensor, type ParameterValue, readStart } from './read-start';
 
 /**
@@ -125,7 +126,12 @@ async function fitDifferentiable<Names extends string>(
     pauses,
   );
   const evaluateAt = async (points: SampleMatrix, then: Pauses) =>
-    readLogDensities(await evaluate(points, values, logDensity, then), points.count, then, 'logDensity');
+    readLogDensities(
+      await evaluateLogDensity(points, values, logDensity, then),
+      points.count,
+      then,
+      'logDensity',
+    );
   return {
     parameters: values as Readonly<Record<Names, FittedTensor>>,
     logDensity(point) {
@@ -146,11 +152,8 @@ function evaluateNow(
   parameters: Readonly<Record<string, FittedTensor>>,
   logDensity: LogDensityOfTensors,
 ): number {
-  const tensors = Object.fromEntries(
-    Object.entries(parameters).map(([name, each]) => [name, tensor(each.values, [...each.shape])]),
-  );
   // logDensity of one point gives a number at once; many points are read asynchronously, by logDensities.
-  return logDensity(tensor(Float32Array.from(values), [1, dimension]), tensors).dataSync()[0]!;
+  return logDensity(tensor(Float32Array.from(values), [1, dimension]), tensorsOf(parameters)).dataSync()[0]!;
 }
 
 function check<Names extends string>(options: DifferentiableFamilyOptions<Names>): Settings<Names> {

@@ -33,14 +33,7 @@ export async function gaussianPlugInKl(
   const fitP = read(p.parameters, samples.p);
   const fitQ = read(q.parameters, samples.q);
   const [n, m, d] = [fitP.count, fitQ.count, fitP.mean.length];
-  const lost = (fitQ.full ? d : 1) + 2;
-  if (m <= lost) {
-    throw new ArgumentError(
-      'q',
-      `has ${m} samples for ${d} dimensions; expected at least ${lost + 1}, or the divergence's bias isn't finite. Draw more.`,
-    );
-  }
-  const shrinkage = (m - lost) / m;
+  const shrinkage = shrinkageOf(fitQ);
   const shift = fitP.mean.map((mean, i) => mean - fitQ.mean[i]!);
   const inverseQ = await invert(fitQ.covariance, pauses);
   const direction = multiplyVector(inverseQ, shift);
@@ -48,17 +41,14 @@ export async function gaussianPlugInKl(
   const scaledM = await mapRows(scaledP, pauses, (row, i) =>
     row.map((value, j) => value + direction[i]! * shift[j]!),
   );
-  const unbiasedM = await mapRows(scaledM, pauses, (row) => row.map((value) => shrinkage * value));
 
-  const plugIn = await inSteps(
-    gaussianRelativeEntropySteps(await factored(p.parameters, pauses), await factored(q.parameters, pauses)),
-    pauses,
-  );
+  const plugIn = await relativeEntropy(p.parameters, q.parameters, pauses);
   const logarithms = logDeterminantBias(d, fitQ) - logDeterminantBias(d, fitP);
   const influenceOfP = {
     linear: direction,
     quadratic: await subtract(inverseQ, await invert(fitP.covariance, pauses), pauses),
   };
+  const unbiasedM = await mapRows(scaledM, pauses, (row) => row.map((value) => shrinkage * value));
   const influenceOfQ = {
     linear: direction.map((value) => -value),
     quadratic: await subtract(inverseQ, await multiply(unbiasedM, inverseQ, pauses), pauses),
@@ -66,20 +56,14 @@ export async function gaussianPlugInKl(
   const linearVariance =
     (await influenceVariance(samples.p, fitP, influenceOfP, pauses)) / n +
     (await influenceVariance(samples.q, fitQ, influenceOfQ, pauses)) / m;
+  const pair = { scaledP, scaledM, covarianceP: fitP.covariance, shift, direction };
   const varianceAtEquality = quadraticVarianceAtEquality(d, fitP, fitQ);
   return {
     plugIn,
     unbiased: plugIn + 0.5 * ((shrinkage - 1) * trace(scaledM) - d / m - logarithms),
     linearVariance,
     quadraticVariance:
-      fitP.full && fitQ.full
-        ? await quadraticVariance(
-            { scaledP, scaledM, covarianceP: fitP.covariance, shift, direction },
-            n,
-            m,
-            pauses,
-          )
-        : varianceAtEquality,
+      fitP.full && fitQ.full ? await quadraticVariance(pair, n, m, pauses) : varianceAtEquality,
     atEquality: {
       mean: 0.5 * ((d + d / m) / shrinkage - d + logarithms),
       variance: varianceAtEquality,
@@ -100,6 +84,25 @@ function read({ mean, covariance }: GaussianParameters, { count }: SampleMatrix)
   if (isMatrix(covariance)) return { mean, covariance, full: true, count };
   const matrix = covariance.map((variance, i) => covariance.map((_, j) => (i === j ? variance : 0)));
   return { mean, covariance: matrix, full: false, count };
+}
+
+/** (m − d − 2)/m, where each coordinate counts as one of d = 1 if correlations weren't fitted. */
+function shrinkageOf({ mean, full, count }: ReadFit): number {
+  const lost = (full ? mean.length : 1) + 2;
+  if (count > lost) return (count - lost) / count;
+  throw new ArgumentError(
+    'q',
+    `has ${count} samples for ${mean.length} dimensions; expected at least ${lost + 1}, or the divergence's bias isn't finite. Draw more.`,
+  );
+}
+
+/** KL(p̂‖q̂). */
+async function relativeEntropy(
+  p: GaussianParameters,
+  q: GaussianParameters,
+  pauses: Pauses,
+): Promise<number> {
+  return inSteps(gaussianRelativeEntropySteps(await factored(p, pauses), await factored(q, pauses)), pauses);
 }
 
 /** The fit as `gaussianKl` factors it; that it is positive definite is known. */

@@ -1,7 +1,6 @@
 import {
   mean,
   neg,
-  reshape,
   type Scalar,
   type Tensor,
   tensor,
@@ -16,17 +15,7 @@ import type { Pauses } from '../../../scheduling';
 import { minimize } from '../../../tfjs';
 import type { SampleMatrix } from '../../samples/samples';
 import { meanOfTerms } from '../../statistics/mean-and-variance';
-
-/** Parameters by name, as tensors. */
-type TensorParameters = Readonly<Record<string, Tensor>>;
-
-/** Parameters by name, as plain numbers. */
-type PlainParameters = Readonly<
-  Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>
->;
-
-/** log p of points, one number each. */
-export type LogDensityOfTensors = (points: Tensor, parameters: TensorParameters) => Tensor;
+import { evaluateLogDensity, type LogDensityOfTensors, type PlainParameters } from './evaluate-log-density';
 
 /** Settings of the ascent. */
 export interface AscentSettings {
@@ -45,10 +34,6 @@ const PATIENCE = 4;
 const SMALLEST_GAIN = 1e-6;
 const LOST =
   'The log-likelihood became infinite or not a number; the fit went back to its best parameters. Lower learningRate, or keep log and exp from overflowing.';
-/** Most points that are evaluated at once: fewer where they are large, so that the event loop isn't held for long. */
-const MOST_ROWS = 4096;
-const MOST_NUMBERS = 65_536;
-
 /**
  * Climbs the mean log-likelihood by Adam.
  *
@@ -73,125 +58,117 @@ export async function gradientAscent(
 ): Promise<{ values: PlainParameters; converged: boolean; warnings: string[] }> {
   // Not at the top: families that need no gradients come without them.
   await import('#tfjs-gradients');
+  const score = async (values: PlainParameters) =>
+    meanOfTerms(await evaluateLogDensity(samples, values, logDensity, pauses));
   let best = { values: start, score: await score(start) };
-  if (!Number.isFinite(best.score)) {
-    throw new ArgumentError(
-      argument,
-      `their log-likelihood is ${best.score} at the start; expected a finite number. Start from parameters under which every sample has mass, and keep log and exp from overflowing.`,
-    );
-  }
-  const variables = new Map<string, Variable>();
-  const warnings: string[] = [];
-  let converged = false;
-  let step = 0;
+  refuseStart(argument, best.score);
+  const variables = variablesOf(start);
+  const ascend = (optimizer: Optimizer) =>
+    ascentStep(variables, samples, batchSize, logDensity, optimizer, random);
+  let lost = false;
+  /** Keeps the parameters if they are the best so far. */
+  const look = async (): Promise<Look> => {
+    const values = await read(variables);
+    const now = await score(values);
+    lost ||= !Number.isFinite(now);
+    if (!Number.isFinite(now)) return 'lost';
+    const gained = now - best.score > SMALLEST_GAIN * (1 + Math.abs(best.score));
+    if (now > best.score) best = { values, score: now };
+    return gained ? 'gained' : 'level';
+  };
+  let stage = { step: 0, converged: false };
   try {
-    for (const [name, { values, shape }] of Object.entries(start)) {
-      variables.set(
-        name,
-        tidy(() => variable(tensor(values, [...shape]))),
-      );
-    }
     for (const [index, share] of STAGES.entries()) {
-      assign(best.values);
+      assign(variables, best.values);
       // What a stage that ended early leaves, the next ones may use.
       const last = Math.ceil((steps * (index + 1)) / STAGES.length);
-      const optimizer = adam({ learningRate: learningRate * share, beta1: 0.9 });
-      try {
-        let withoutGain = 0;
-        while (step < last && withoutGain < PATIENCE) {
-          if (pauses.due()) await pauses.take();
-          ascend(optimizer);
-          step++;
-          if (step % STEPS_A_LOOK !== 0 && step !== last) continue;
-          const seen = await look();
-          // Adam's moments are lost too: on with the next, smaller step size.
-          if (seen === 'lost') break;
-          withoutGain = seen === 'gained' ? 0 : withoutGain + 1;
-        }
-        converged = withoutGain >= PATIENCE;
-      } finally {
-        optimizer.dispose();
-      }
+      stage = await climbStage(stage.step, last, learningRate * share, ascend, look, pauses);
     }
   } finally {
     for (const each of variables.values()) each.dispose();
   }
+  const { step, converged } = stage;
+  const warnings = lost ? [LOST] : [];
   if (!converged && step >= steps) {
     warnings.push(`The log-likelihood still rose after ${steps} steps. Raise steps or learningRate.`);
   }
   return { values: best.values, converged, warnings };
-
-  async function score(values: PlainParameters): Promise<number> {
-    return meanOfTerms(await evaluate(samples, values, logDensity, pauses));
-  }
-
-  /** Keeps the parameters if they are the best so far. */
-  async function look(): Promise<'gained' | 'level' | 'lost'> {
-    const values = await read(variables);
-    const now = await score(values);
-    if (!Number.isFinite(now)) {
-      if (!warnings.includes(LOST)) warnings.push(LOST);
-      return 'lost';
-    }
-    const gained = now - best.score > SMALLEST_GAIN * (1 + Math.abs(best.score));
-    if (now > best.score) best = { values, score: now };
-    return gained ? 'gained' : 'level';
-  }
-
-  function assign(values: PlainParameters): void {
-    tidy(() => {
-      for (const [name, each] of variables) each.assign(tensor(values[name]!.values, each.shape));
-    });
-  }
-
-  function ascend(optimizer: ReturnType<typeof adam>): void {
-    const list = [...variables.values()];
-    withSeededMathRandom(random, () =>
-      tidy(() => {
-        const points = batch(samples, batchSize, random);
-        const loss = () => neg(mean(logDensity(points, Object.fromEntries(variables)))) as Scalar;
-        minimize(loss, list, optimizer, 'logDensity');
-      }),
-    );
-  }
 }
 
-/**
- * log p of many points on the tfjs backend.
- *
- * @param points - the points
- * @param values - the parameters
- * @param logDensity - the user's log p(x; θ)
- * @param pauses - taken between batches, if given
- * @returns one number a point
- * @throws ArgumentError if the log-density has a wrong shape
- */
-export async function evaluate(
-  { values, count, dimension }: SampleMatrix,
-  parameters: PlainParameters,
-  logDensity: LogDensityOfTensors,
-  pauses?: Pauses,
-): Promise<Float64Array> {
-  const densities = new Float64Array(count);
-  const rowsAtOnce = Math.min(Math.max(Math.floor(MOST_NUMBERS / dimension), 32), MOST_ROWS);
-  for (let from = 0; from < count; from += rowsAtOnce) {
-    if (pauses?.due()) await pauses.take();
-    const to = Math.min(from + rowsAtOnce, count);
-    const result = tidy(() => {
-      const rows = Float32Array.from(values.subarray(from * dimension, to * dimension));
-      const tensors = Object.fromEntries(
-        Object.entries(parameters).map(([name, each]) => [name, tensor(each.values, [...each.shape])]),
-      );
-      const density = logDensity(tensor(rows, [to - from, dimension]), tensors);
-      return reshape(density, [-1]);
-    });
-    try {
-      densities.set(await result.data(), from);
-    } finally {
-      result.dispose();
+type Optimizer = ReturnType<typeof adam>;
+
+/** Result of a look at the whole log-likelihood. */
+type Look = 'gained' | 'level' | 'lost';
+
+/** Ascends up to the step `last`, or until looks show no gain: then it has converged. */
+async function climbStage(
+  from: number,
+  last: number,
+  learningRate: number,
+  ascend: (optimizer: Optimizer) => void,
+  look: () => Promise<Look>,
+  pauses: Pauses,
+): Promise<{ step: number; converged: boolean }> {
+  const optimizer = adam({ learningRate, beta1: 0.9 });
+  let step = from;
+  let withoutGain = 0;
+  try {
+    while (step < last && withoutGain < PATIENCE) {
+      if (pauses.due()) await pauses.take();
+      ascend(optimizer);
+      step++;
+      if (step % STEPS_A_LOOK !== 0 && step !== last) continue;
+      const seen = await look();
+      // Adam's moments are lost too: on with the next, smaller step size.
+      if (seen === 'lost') break;
+      withoutGain = seen === 'gained' ? 0 : withoutGain + 1;
     }
+  } finally {
+    optimizer.dispose();
   }
-  return densities;
+  return { step, converged: withoutGain >= PATIENCE };
+}
+
+/** A step of Adam on a batch. */
+function ascentStep(
+  variables: ReadonlyMap<string, Variable>,
+  samples: SampleMatrix,
+  batchSize: number,
+  logDensity: LogDensityOfTensors,
+  optimizer: Optimizer,
+  random: Random,
+): void {
+  const list = [...variables.values()];
+  withSeededMathRandom(random, () =>
+    tidy(() => {
+      const points = batch(samples, batchSize, random);
+      const loss = () => neg(mean(logDensity(points, Object.fromEntries(variables)))) as Scalar;
+      minimize(loss, list, optimizer, 'logDensity');
+    }),
+  );
+}
+
+function refuseStart(argument: string, score: number): void {
+  if (Number.isFinite(score)) return;
+  throw new ArgumentError(
+    argument,
+    `their log-likelihood is ${score} at the start; expected a finite number. Start from parameters under which every sample has mass, and keep log and exp from overflowing.`,
+  );
+}
+
+function variablesOf(parameters: PlainParameters): ReadonlyMap<string, Variable> {
+  return new Map(
+    Object.entries(parameters).map(([name, { values, shape }]) => [
+      name,
+      tidy(() => variable(tensor(values, [...shape]))),
+    ]),
+  );
+}
+
+function assign(variables: ReadonlyMap<string, Variable>, parameters: PlainParameters): void {
+  tidy(() => {
+    for (const [name, each] of variables) each.assign(tensor(parameters[name]!.values, each.shape));
+  });
 }
 
 async function read(variables: ReadonlyMap<string, Variable>): Promise<PlainParameters> {

@@ -1,5 +1,6 @@
 import { ArgumentError, checkNumber, positive, refuseUnknownKeys } from '../../../errors';
-import { ldlFactorSteps } from '../../../math';
+import { type LdlFactors, ldlFactorSteps } from '../../../math';
+import type { Random } from '../../../random';
 import { inBlocks, inSteps, type Pauses } from '../../../scheduling';
 import { checkMagnitude } from '../../samples/check-magnitude';
 import { describeFlat } from '../../samples/describe-flat';
@@ -75,36 +76,17 @@ async function fitKernels(
   const { count, dimension, values } = samples;
   await checkMagnitude(argument, samples, pauses);
   const covariance = await covarianceOf(samples, await meanOf(samples, pauses), pauses);
-  const constant = constantCoordinate(samples);
-  const factors = constant >= 0 ? constant : await inSteps(ldlFactorSteps(covariance), pauses);
-  if (typeof factors === 'number') {
-    throw new ArgumentError(
-      argument,
-      `coordinate ${factors} ${describeFlat(samples, factors)}; expected samples that vary in every direction. Leave it out, or draw more samples than dimensions.`,
-    );
-  }
-  // In whitened coordinates, z = D^(−½)L⁻¹x, the kernel is round.
-  const roots = factors.pivots.map(Math.sqrt);
-  const whiten = (source: ArrayLike<number>, offset: number, target: Float64Array, at: number) => {
-    for (let row = 0; row < dimension; row++) {
-      let value = source[offset + row]!;
-      const lower = factors.lower[row]!;
-      for (let column = 0; column < row; column++)
-        value -= lower[column]! * target[at + column]! * roots[column]!;
-      target[at + row] = value / roots[row]!;
-    }
-  };
+  const factors = await factorsOf(argument, samples, covariance, pauses);
+  const whiten = whitening(factors);
   const whitened = new Float64Array(values.length);
   await inBlocks(count, (dimension * dimension) / 2, pauses, (from, to) => {
     for (let at = from * dimension; at < to * dimension; at += dimension) whiten(values, at, whitened, at);
   });
-  const chosen =
-    given !== undefined
-      ? { bandwidth: given, warnings: [] }
-      : start
-        ? { bandwidth: start.bandwidth, warnings: [] }
-        : await chooseBandwidth({ values: whitened, count, dimension }, random, pauses);
-  const { bandwidth } = chosen;
+  const known = given ?? start?.bandwidth;
+  const { bandwidth, warnings } =
+    known === undefined
+      ? await chooseBandwidth({ values: whitened, count, dimension }, random, pauses)
+      : { bandwidth: known, warnings: [] };
   const degenerate = start ? [] : await unboundedDensityWarnings(argument, samples, pauses);
   const logNormalizer =
     -Math.log(count) -
@@ -125,18 +107,53 @@ async function fitKernels(
     },
     logDensity: (point) => logDensity(point),
     logDensities: (points, pausesThen) => evaluateAll(points, logDensity, pausesThen),
-    draw(stream) {
-      const center = stream.integer(count) * dimension;
-      const noise = roots.map((root) => root * bandwidth * stream.normal());
-      return Float64Array.from({ length: dimension }, (_, row) =>
-        factors.lower[row]!.reduce(
-          (sum, factor, column) => sum + factor * noise[column]!,
-          values[center + row]!,
-        ),
-      );
-    },
-    warnings: [...chosen.warnings, ...degenerate],
+    draw: (stream) => drawAround(samples, factors, bandwidth, stream),
+    warnings: [...warnings, ...degenerate],
   };
+}
+
+/** The covariance's factors L·D·Lᵀ. */
+async function factorsOf(
+  argument: string,
+  samples: SampleMatrix,
+  covariance: readonly (readonly number[])[],
+  pauses: Pauses,
+): Promise<LdlFactors> {
+  const constant = constantCoordinate(samples);
+  const factors = constant >= 0 ? constant : await inSteps(ldlFactorSteps(covariance), pauses);
+  if (typeof factors !== 'number') return factors;
+  throw new ArgumentError(
+    argument,
+    `coordinate ${factors} ${describeFlat(samples, factors)}; expected samples that vary in every direction. Leave it out, or draw more samples than dimensions.`,
+  );
+}
+
+/** Takes a point to coordinates in which the kernel is round, z = D^(−½)L⁻¹x. */
+function whitening({ pivots, lower }: LdlFactors) {
+  const roots = pivots.map(Math.sqrt);
+  return (source: ArrayLike<number>, offset: number, target: Float64Array, at: number): void => {
+    for (let row = 0; row < roots.length; row++) {
+      let value = source[offset + row]!;
+      const factors = lower[row]!;
+      for (let column = 0; column < row; column++)
+        value -= factors[column]! * target[at + column]! * roots[column]!;
+      target[at + row] = value / roots[row]!;
+    }
+  };
+}
+
+/** A draw: one of the samples, and the kernel's noise around it. */
+function drawAround(
+  { values, count, dimension }: SampleMatrix,
+  { pivots, lower }: LdlFactors,
+  bandwidth: number,
+  random: Random,
+): Float64Array {
+  const center = random.integer(count) * dimension;
+  const noise = pivots.map((pivot) => Math.sqrt(pivot) * bandwidth * random.normal());
+  return Float64Array.from({ length: dimension }, (_, row) =>
+    lower[row]!.reduce((sum, factor, column) => sum + factor * noise[column]!, values[center + row]!),
+  );
 }
 
 async function evaluateAll(

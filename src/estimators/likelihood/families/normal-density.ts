@@ -52,32 +52,34 @@ export async function normalDensity(
       return Number.isNaN(squares) ? -Infinity : -0.5 * (squares + constant);
     },
     draw(random) {
-      const point = new Float64Array(dimension);
       const noise = pivots.map((pivot) => Math.sqrt(pivot) * random.normal());
-      for (let row = 0; row < dimension; row++) {
-        let value = mean[row]! + noise[row]!;
+      return Float64Array.from(mean, (center, row) => {
+        let value = center + noise[row]!;
         if (lower)
           for (let column = 0; column < row; column++)
             value += lower[row * dimension + column]! * noise[column]!;
-        point[row] = value;
-      }
-      return point;
+        return value;
+      });
     },
-    precision(axis) {
-      // eⱼᵀΣ⁻¹eⱼ = Σᵢ zᵢ²/Dᵢ with L·z = eⱼ, which is 0 before j.
-      let sum = 1 / pivots[axis]!;
-      solved[axis] = 1;
-      for (let row = axis + 1; row < dimension && lower; row++) {
-        let value = 0;
-        for (let column = axis; column < row; column++) {
-          value -= lower[row * dimension + column]! * solved[column]!;
-        }
-        solved[row] = value;
-        sum += (value * value) / pivots[row]!;
-      }
-      return sum;
-    },
+    precision: (axis) => precisionOf(axis, pivots, lower),
   };
+}
+
+/** eⱼᵀΣ⁻¹eⱼ = Σᵢ zᵢ²/Dᵢ with L·z = eⱼ, which is 0 before j. */
+function precisionOf(axis: number, pivots: Float64Array, lower: Float64Array | undefined): number {
+  const dimension = pivots.length;
+  const solved = new Float64Array(dimension);
+  let sum = 1 / pivots[axis]!;
+  solved[axis] = 1;
+  for (let row = axis + 1; row < dimension && lower; row++) {
+    let value = 0;
+    for (let column = axis; column < row; column++) {
+      value -= lower[row * dimension + column]! * solved[column]!;
+    }
+    solved[row] = value;
+    sum += (value * value) / pivots[row]!;
+  }
+  return sum;
 }
 
 /** Whether a covariance is a full matrix, not one variance a coordinate. */
