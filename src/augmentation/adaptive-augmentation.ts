@@ -1,5 +1,6 @@
 import {
   add,
+  cast,
   clipByValue,
   div,
   less,
@@ -13,7 +14,6 @@ import {
   tensor1d,
   tidy,
   util,
-  where,
 } from '@tensorflow/tfjs-core';
 import {
   ArgumentError,
@@ -156,7 +156,9 @@ function applied(list: readonly Augment[], memory: AdaptiveMemory, samples: Tens
       const draws = Array.from({ length: shape[0]! }, () => random.next());
       const changed = change(current, random);
       checkChanged(changed, current);
-      return where(less(reshape(tensor1d(draws), shape), probability), changed, current);
+      const isChosen = cast(less(reshape(tensor1d(draws), shape), probability), 'float32');
+      // Exact for finite values, as tf.where is.
+      return add(mul(isChosen, changed), mul(sub(1, isChosen), current));
     }, samples),
   );
 }

@@ -1,8 +1,5 @@
 import {
-  cast,
-  equal,
   matMul,
-  range,
   reshape,
   type Tensor,
   type Tensor4D,
@@ -34,7 +31,10 @@ export function translated(pictures: Tensor4D, down: readonly number[], right: r
  * backend; tfjs has none of reading by computed indices.
  */
 function shiftMatrices(shifts: readonly number[], size: number): Tensor {
-  const sources = shifts.flatMap((shift) => Array.from({ length: size }, (_, index) => index - shift));
-  const places = tensor3d(sources, [shifts.length, size, 1], 'int32');
-  return cast(equal(places, range(0, size, 1, 'int32')), 'float32');
+  const values = new Float32Array(shifts.length * size * size);
+  shifts.forEach((shift, picture) => {
+    for (let to = Math.max(0, shift); to < Math.min(size, size + shift); to++)
+      values[(picture * size + to) * size + to - shift] = 1;
+  });
+  return tensor3d(values, [shifts.length, size, size]);
 }
