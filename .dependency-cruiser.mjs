@@ -15,7 +15,7 @@ const floors = [
   ['optimizers'],
   ['penalties'],
   ['estimators'],
-  ['models', 'metrics'],
+  ['models', 'metrics', 'augmentation'],
   ['trainer'],
   ['node'],
 ];

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './augmentation';
 export * from './distributions';
 export * from './divergences';
 export {

@@ -1,2 +1,2 @@
-export { stopGradient } from '../tfjs';
+export { stopGradient, withoutGradients } from '../tfjs';
 export { installSecondOrderGradients, withSecondOrderGradients } from './second-order-gradients';

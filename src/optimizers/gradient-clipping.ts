@@ -15,17 +15,10 @@ import {
   tidy,
   where,
 } from '@tensorflow/tfjs-core';
-import {
-  ArgumentError,
-  checkMembers,
-  checkNumber,
-  describeValue,
-  positive,
-  refuseUnknownKeys,
-} from '../errors';
+import { ArgumentError, checkNumber, describeValue, positive, refuseUnknownKeys } from '../errors';
 import { isInUse } from './check-update';
 import type { Optimizer } from './optimizer';
-import { fromTfjsOptimizer } from './tfjs-optimizer';
+import { wrappedOptimizer } from './wrapped-optimizer';
 
 /**
  * Scales gradients down to a global norm: g ← g · min(1, maxNorm/(‖g‖ + 1e-6)), the norm over all gradients together.
@@ -99,17 +92,10 @@ export function withGradientClipping(
   optimizer: Optimizer | TfjsOptimizer,
   options: { readonly maxNorm: number },
 ): Optimizer {
-  const isTfjs = typeof optimizer === 'object' && optimizer !== null && 'applyGradients' in optimizer;
-  if (!isTfjs) {
-    checkMembers('optimizer', optimizer, {
-      expected: "adam(…), or one of tfjs's",
-      functions: ['update', 'save', 'restore', 'dispose'],
-    });
-  }
+  const inner = wrappedOptimizer(optimizer);
   refuseUnknownKeys(options, ['maxNorm']);
   const { maxNorm } = options;
   checkNumber('maxNorm', maxNorm, positive);
-  const inner = isTfjs ? fromTfjsOptimizer(optimizer) : (optimizer as Optimizer);
   return {
     name: `${inner.name}, clipped`,
     update: (weights, gradients) => tidy(() => inner.update(weights, clipByGlobalNorm(gradients, maxNorm))),

@@ -10,3 +10,4 @@ export { stopGradient } from './stop-gradient';
 export { orderSavedOutputs, type Recorded } from './tape-order';
 export { type ModelWeight, type ReadableWeight, type TrainableModel, variablesOf } from './trainable-model';
 export { watchKernels } from './watch-kernels';
+export { withoutGradients } from './without-gradients';

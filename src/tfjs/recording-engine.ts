@@ -23,8 +23,9 @@ export interface RecordingEngine {
   getTensorsForGradient(kernelName: string, inputs: NamedTensorMap, outputs: Tensor[]): Tensor[];
   readonly state: {
     /** Null outside of a gradient. */
-    readonly activeTape: TapeNode[] | null;
-    readonly gradientDepth: number;
+    activeTape: TapeNode[] | null;
+    /** Number of gradients that are being taken, one within the other. */
+    gradientDepth: number;
     /** Above 0 within an operation, where nothing is recorded but the copies that it saves. */
     kernelDepth: number;
     /** The innermost tidy, with the tensors that were made in it. */

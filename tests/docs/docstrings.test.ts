@@ -48,6 +48,7 @@ const withoutSource = [
   'toPixels',
   'useBackend',
   'watchDevice',
+  'withoutGradients',
   'withSecondOrderGradients',
 ];
 

@@ -1,13 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { layers } from '@tensorflow/tfjs-layers';
 import { ArgumentError } from 'gan-core';
+import { adaptiveAugmentation, diffAugment, horizontalFlip } from 'gan-core/augmentation';
 import { useBackend } from 'gan-core/backends';
-import { createRandom, normalLatent, uniformLatent } from 'gan-core/distributions';
+import {
+  createRandom,
+  interpolate,
+  normalLatent,
+  styleMixing,
+  truncatedNormalLatent,
+  truncateLatent,
+  uniformLatent,
+} from 'gan-core/distributions';
 import * as estimators from 'gan-core/estimators';
 import * as losses from 'gan-core/losses';
 import { modeCoverage } from 'gan-core/metrics';
 import { spectralNormalization } from 'gan-core/models';
-import { adam, withGradientClipping } from 'gan-core/optimizers';
+import { adam, withGradientClipping, withWeightClipping } from 'gan-core/optimizers';
 import * as penalties from 'gan-core/penalties';
 import { Trainer } from 'gan-core/trainer';
 import { expect, it } from 'vitest';
@@ -121,6 +130,14 @@ const rows: Row[] = [
     (options) => modeCoverage([[0]], { centers: [[0]], standardDeviation: 1 }, options),
     'maxDeviations',
   ],
+  ['interpolate', (options) => interpolate(x, x, 2, options), 'method'],
+  ['truncatedNormalLatent', (options) => truncatedNormalLatent(2, options), 'threshold'],
+  ['truncateLatent', (options) => truncateLatent(x, options), 'mean, psi'],
+  ['styleMixing', (options) => styleMixing(x, x, options), 'layers, crossover'],
+  ['diffAugment', diffAugment, 'policy, translation, cutout'],
+  ['horizontalFlip', horizontalFlip, 'probability'],
+  ['adaptiveAugmentation', adaptiveAugmentation, 'target, kimg, interval, initial, augmentations'],
+  ['withWeightClipping', (options) => withWeightClipping(adam(), options), 'limit'],
   ['withGradientClipping', (options) => withGradientClipping(adam(), options), 'maxNorm'],
 ];
 

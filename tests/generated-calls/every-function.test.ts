@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import * as root from 'gan-core';
+import * as augmentation from 'gan-core/augmentation';
 import * as backends from 'gan-core/backends';
 import * as distributions from 'gan-core/distributions';
 import * as divergences from 'gan-core/divergences';
@@ -28,6 +29,7 @@ import { PAIRS } from './test-recipes';
 
 const entryPoints: Readonly<Record<string, object>> = {
   '.': root,
+  './augmentation': augmentation,
   './backends': backends,
   './distributions': distributions,
   './divergences': divergences,

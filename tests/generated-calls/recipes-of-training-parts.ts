@@ -1,11 +1,14 @@
+import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { layers } from '@tensorflow/tfjs-layers';
+import { layers, sequential } from '@tensorflow/tfjs-layers';
+import * as augmentation from 'gan-core/augmentation';
 import * as distributions from 'gan-core/distributions';
 import * as gradients from 'gan-core/gradients';
 import * as metrics from 'gan-core/metrics';
 import * as models from 'gan-core/models';
 import * as optimizers from 'gan-core/optimizers';
 import * as penalties from 'gan-core/penalties';
+import { givenUp } from './judge';
 import { type Recipe, recipe } from './recipe';
 
 const { createRandom } = distributions;
@@ -51,6 +54,30 @@ const ofDistributions: readonly Recipe[] = [
   ),
   recipe('normalLatent', distributions.normalLatent, () => ({ shape: [2, 3] })),
   recipe('normalLatent', distributions.normalLatent, () => ({ shape: 2 })),
+  recipe('truncatedNormalLatent', distributions.truncatedNormalLatent, () => ({
+    shape: 2,
+    options: { threshold: 0.5 },
+  })),
+  recipe('interpolate', distributions.interpolate, () => ({
+    a: tf.tensor1d([1, 0]),
+    b: tf.tensor1d([0, 1]),
+    steps: 3,
+    options: { method: 'linear' },
+  })),
+  recipe('truncateLatent', distributions.truncateLatent, () => ({
+    w: samples(),
+    options: { mean: tf.zeros([2]), psi: 0.5 },
+  })),
+  recipe('styleMixing', distributions.styleMixing, () => ({
+    first: samples(),
+    second: samples(),
+    options: { layers: 3, crossover: 1 },
+  })),
+  recipe('styleMixing', distributions.styleMixing, () => ({
+    first: samples(),
+    second: samples(),
+    options: { layers: 3, crossover: [0, 1, 2, 3] },
+  })),
   recipe('uniformLatent', distributions.uniformLatent, () => ({ shape: 2, options: { min: 0, max: 2 } })),
   recipe('gaussianRing', distributions.gaussianRing, () => ({
     options: { modes: 3, radius: 2, standardDeviation: 0.1 },
@@ -61,6 +88,7 @@ const ofDistributions: readonly Recipe[] = [
   ...Object.entries({
     normalLatent: distributions.normalLatent(2),
     uniformLatent: distributions.uniformLatent([2, 2]),
+    truncatedNormalLatent: distributions.truncatedNormalLatent(2, { threshold: 2 }),
     gaussianRing: distributions.gaussianRing(),
     gaussianGrid: distributions.gaussianGrid(),
   }).map(([name, sampler]) =>
@@ -77,6 +105,7 @@ const ofDistributions: readonly Recipe[] = [
 
 const ofGradients: readonly Recipe[] = [
   recipe('stopGradient', gradients.stopGradient, () => ({ x: samples() })),
+  recipe('withoutGradients', gradients.withoutGradients, () => ({ work: () => 1 })),
   recipe('withSecondOrderGradients', gradients.withSecondOrderGradients, () => ({ work: () => 1 })),
   recipe(
     'installSecondOrderGradients',
@@ -208,6 +237,8 @@ const makers: Readonly<Record<string, () => optimizers.Optimizer>> = {
   sgd: () => optimizers.sgd({ momentum: 0.5 }),
   rmsProp: optimizers.rmsProp,
   withGradientClipping: () => optimizers.withGradientClipping(optimizers.adam(), { maxNorm: 1 }),
+  withWeightClipping: () => optimizers.withWeightClipping(optimizers.adam(), { limit: 1 }),
+  withGradientAccumulation: () => optimizers.withGradientAccumulation(optimizers.adam(), 2),
   fromTfjsOptimizer: () => optimizers.fromTfjsOptimizer(tf.train.sgd(0.1)),
   'fromTfjsOptimizer of adam': () => optimizers.fromTfjsOptimizer(tf.train.adam(0.1)),
 };
@@ -226,6 +257,8 @@ const states: Readonly<Record<string, () => object>> = {
   adam: () => ({ mean: tf.ones([2]), square: tf.ones([2]) }),
   adamW: () => ({ mean: tf.ones([2]), square: tf.ones([2]) }),
   withGradientClipping: () => ({ mean: tf.ones([2]), square: tf.ones([2]) }),
+  withWeightClipping: () => ({ mean: tf.ones([2]), square: tf.ones([2]) }),
+  withGradientAccumulation: () => ({ 'gradientSum/0': tf.ones([2]) }),
   sgd: () => ({ velocity: tf.ones([2]) }),
   rmsProp: () => ({ square: tf.ones([2]) }),
   fromTfjsOptimizer: () => ({}),
@@ -252,6 +285,14 @@ const ofOptimizers: readonly Recipe[] = [
   recipe('withGradientClipping', optimizers.withGradientClipping, () => ({
     optimizer: optimizers.adam(),
     options: { maxNorm: 1 },
+  })),
+  recipe('withWeightClipping', optimizers.withWeightClipping, () => ({
+    optimizer: optimizers.adam(),
+    options: { limit: 0.01 },
+  })),
+  recipe('withGradientAccumulation', optimizers.withGradientAccumulation, () => ({
+    optimizer: optimizers.adam(),
+    n: 2,
   })),
   recipe('fromTfjsOptimizer', optimizers.fromTfjsOptimizer, () => ({ optimizer: tf.train.sgd(0.1) })),
   ...Object.entries(makers).flatMap(([name, make]) => [
@@ -283,6 +324,9 @@ const ofOptimizers: readonly Recipe[] = [
   ]),
 ];
 
+/** Outlives the calls: a model of tfjs-layers can't be made anew for each. */
+const normalizing = sequential({ layers: [layers.batchNormalization({ inputShape: [1] })] });
+
 const ofModels: readonly Recipe[] = [
   // It can't be disposed of before it is built.
   recipe(
@@ -296,6 +340,31 @@ const ofModels: readonly Recipe[] = [
       options: { powerIterations: 2 },
     }),
   ),
+  recipe(
+    'standingStatistics',
+    models.standingStatistics,
+    () => ({
+      model: normalizing,
+      options: {
+        latent: distributions.normalLatent(1),
+        condition: () => tf.ones([2, 1]),
+        batches: 2,
+        batchSize: 2,
+        seed: 1,
+        signal: givenUp(),
+      },
+    }),
+    ['inputs'],
+  ),
+  recipe(
+    'standingStatistics',
+    models.standingStatistics,
+    () => ({
+      model: normalizing,
+      options: { inputs: () => tf.tensor2d([[1], [2]]), batches: 2, signal: givenUp() },
+    }),
+    ['latent'],
+  ),
   recipe('registerLayers', models.registerLayers, () => ({})),
   recipe('modeCoverage', metrics.modeCoverage, () => ({
     samples: [
@@ -307,10 +376,86 @@ const ofModels: readonly Recipe[] = [
   })),
 ];
 
+const pictures = () => tf.fill([2, 4, 4, 3], 0.5);
+/** Uses a new adaptive augmentation, and frees it. */
+const adaptive =
+  (use: (made: augmentation.AdaptiveAugmentation, ...given: never[]) => unknown) =>
+  async (...given: never[]) => {
+    const made = augmentation.adaptiveAugmentation();
+    try {
+      return await use(made, ...given);
+    } finally {
+      made.term.dispose?.();
+    }
+  };
+
+const ofAugmentation: readonly Recipe[] = [
+  recipe(
+    'diffAugment',
+    (...given) => void augmentation.diffAugment(...(given as [])),
+    () => ({
+      options: { policy: ['color', 'cutout'], translation: 0.2, cutout: 0.3 },
+    }),
+  ),
+  recipe('diffAugment()', augmentation.diffAugment(), () => ({ samples: pictures(), random: random() })),
+  recipe(
+    'horizontalFlip',
+    (...given) => void augmentation.horizontalFlip(...(given as [])),
+    () => ({
+      options: { probability: 0.3 },
+    }),
+  ),
+  recipe('horizontalFlip()', augmentation.horizontalFlip(), () => ({
+    samples: pictures(),
+    random: random(),
+  })),
+  recipe(
+    'augmented',
+    (...given) => void augmentation.augmented(...(given as unknown as [never, never])),
+    () => ({
+      model: { apply: () => tf.ones([1]), trainableWeights: [] },
+      augment: () => tf.ones([1]),
+    }),
+  ),
+  recipe(
+    'adaptiveAugmentation',
+    (...given) => augmentation.adaptiveAugmentation(...(given as [])).term,
+    () => ({
+      options: { target: 0.5, kimg: 10, interval: 2, initial: 0.5, augmentations: [() => pictures()] },
+    }),
+  ),
+  recipe(
+    'adaptiveAugmentation().augment',
+    adaptive((made, samples, stream) => made.augment(samples, stream)),
+    () => ({ samples: pictures(), random: random() }),
+  ),
+  recipe(
+    'adaptiveAugmentation().term.compute',
+    adaptive((made, given) => made.term.compute(given)),
+    inputs,
+  ),
+  recipe(
+    'adaptiveAugmentation().term.restore',
+    adaptive((made, state) => made.term.restore?.(state)),
+    () => ({
+      state: {
+        updates: 1,
+        tensors: { probability: tf.scalar(0.5), signs: tf.scalar(2), images: tf.scalar(4) },
+      },
+    }),
+  ),
+  recipe(
+    'adaptiveAugmentation().probability',
+    adaptive((made) => made.probability()),
+    () => ({}),
+  ),
+];
+
 export const recipesOfTrainingParts: readonly Recipe[] = [
   ...ofDistributions,
   ...ofGradients,
   ...ofPenalties,
   ...ofOptimizers,
   ...ofModels,
+  ...ofAugmentation,
 ];

@@ -19,7 +19,7 @@ export function checkBatch(real: unknown, sampleShape?: number[]): asserts real 
   if (real.dtype !== 'float32') {
     throw new ArgumentError(
       'data',
-      `gave a batch of ${real.dtype}; ${expected}: convert it with tf.cast(batch, 'float32') and scale it.`,
+      `gave a batch of ${real.dtype}; ${expected}: scale pictures by fromPixels(batch), other numbers by tf.cast(batch, 'float32') and as they need.`,
     );
   }
   if (sampleShape && !util.arraysEqual(real.shape.slice(1), sampleShape)) {
