@@ -66,7 +66,7 @@ export interface AdaptiveAugmentation {
  * r = E[sign(D(x))] over real samples, which is 0 where D knows nothing and 1 where it knows every real sample. Every `interval`
  * steps of D, p moves by (the real images since)/(1000·kimg), up where r > target and down where r < target, and stays in [0, 1].
  *
- * D must be `augmented(model, augment)`, and `term` among the Trainer's penalties: without it p stays. Nothing is read from the
+ * D must be `augmented(model, augment)`, and `term` among the Trainer's terms: without it p stays. Nothing is read from the
  * device in training. The sign tells real from generated where D's logit is positive for real, so with minimax,
  * non-saturating, least squares of ±1 and hinge losses, not with Wasserstein or relativistic ones.
  *

@@ -62,7 +62,7 @@ class AugmentedModel implements LayeredModel {
     private readonly augment: Augment,
   ) {}
 
-  apply(inputs: Tensor, kwargs?: { training?: boolean }): unknown {
+  apply(inputs: Tensor, kwargs?: Parameters<TrainableModel['apply']>[1]): unknown {
     if (kwargs?.training !== true) return this.model.apply(inputs, kwargs);
     if (!Array.isArray(inputs)) return this.model.apply(this.change(inputs), kwargs);
     const [samples, ...others] = inputs as unknown as readonly Tensor[];
