@@ -1,4 +1,4 @@
-import { recipesOfCritics } from './recipes-of-estimators';
+import { recipesOfCritics } from './recipes-of-critics';
 import { testRecipes } from './test-recipes';
 
 testRecipes(recipesOfCritics);

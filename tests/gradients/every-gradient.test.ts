@@ -19,7 +19,7 @@ const all: Readonly<Record<string, NextCall>> = {
 };
 /** Kernels whose cases are none that an operation makes, and why. */
 const leftOut: Readonly<Record<string, string>> = {
-  _FusedMatMul: 'its gradient is for linear and ReLU, as the Trainer runs it: fuse-layers.test.ts',
+  _FusedMatMul: 'its gradient is for linear and ReLU, as the Trainer runs it: fused-layers.test.ts',
   FusedConv2D: 'likewise',
   MaxPoolGrad: 'the case gives it an output that is not of its input: the pooling rows have right ones',
   MaxPool3DGrad: 'likewise',
