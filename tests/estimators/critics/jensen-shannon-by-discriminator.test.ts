@@ -1,17 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type * as tfl from '@tensorflow/tfjs-layers';
 import { gaussianJensenShannon } from 'gan-core/divergences';
-import {
-  type DiscriminatorOptions,
-  estimateJensenShannonByDiscriminator,
-  jensenShannonFromLogits,
-} from 'gan-core/estimators';
-import { describe, expect, it } from 'vitest';
+import { type DiscriminatorOptions, estimateJensenShannonByDiscriminator } from 'gan-core/estimators';
+import { expect, it } from 'vitest';
 import { describeOnBackends } from '../../support/backends';
 import { perceptron } from '../../support/networks';
 import { along, gaussianLogRatios, gaussianSamples } from '../gaussian-samples';
-
-const standard = (dimension: number) => ({ means: along(dimension, 0), deviations: along(dimension, 1) });
+import { standard } from './standard-gaussian';
 
 /** JS of two Gaussians with independent axes, by Monte Carlo on their exact log-ratio, with its standard error. */
 function monteCarlo(
@@ -34,37 +28,6 @@ function monteCarlo(
     error: Math.sqrt((variances[0]! + variances[1]!) / count) / 2,
   };
 }
-
-describe('jensenShannonFromLogits of the optimal discriminator', () => {
-  it('ends its interval at log 2, which no divergence exceeds', async () => {
-    // D is sure, and wrong about one of thirty a side.
-    const logits = (sign: number) => Array.from({ length: 30 }, (_, i) => sign * (i === 0 ? -4 : 20));
-    const { value, standardError, interval } = await jensenShannonFromLogits(logits(1), logits(-1));
-    expect(value + 1.96 * standardError).toBeGreaterThan(Math.LN2);
-    expect(interval[1]).toBe(Math.LN2);
-    expect(interval[0]).toBeCloseTo(value - 1.959963984540054 * standardError, 12);
-  });
-
-  it('has its mean at JS, its standard error right, and the interval covers as often as it says', async () => {
-    const [p, q] = [standard(1), { means: [1.5], deviations: [2] }];
-    const exact = gaussianJensenShannon({ mean: 0, covariance: 1 }, { mean: 1.5, covariance: 4 });
-    const [runs, count] = [400, 300];
-    let [sum, squares, variance, covered] = [0, 0, 0, 0];
-    for (let run = 0; run < runs; run++) {
-      const real = gaussianLogRatios(gaussianSamples(count, p.means, p.deviations, 2 * run), p, q);
-      const fake = gaussianLogRatios(gaussianSamples(count, q.means, q.deviations, 2 * run + 1), p, q);
-      const estimate = await jensenShannonFromLogits(real, fake, { confidence: 0.9 });
-      sum += estimate.value - exact;
-      squares += (estimate.value - exact) ** 2;
-      variance += estimate.standardError ** 2;
-      covered += Number(estimate.interval[0] <= exact && exact <= estimate.interval[1]);
-    }
-    // 4 standard errors of each: of the mean, of a variance (√(2/runs) relatively), of a rate of 0.9.
-    expect(Math.abs(sum / runs)).toBeLessThan(4 * Math.sqrt(variance / runs / runs));
-    expect(Math.abs(squares / variance - 1)).toBeLessThan(4 * Math.sqrt(2 / runs));
-    expect(Math.abs(covered / runs - 0.9)).toBeLessThan(4 * Math.sqrt(0.09 / runs));
-  });
-});
 
 describeOnBackends('estimateJensenShannonByDiscriminator', (backend) => {
   const small = { steps: 50, batchSize: 32, hiddenUnits: [8] };
@@ -264,66 +227,4 @@ describeOnBackends('estimateJensenShannonByDiscriminator', (backend) => {
     );
     expect(few.warnings.join('\n')).toMatch(/Only 8 samples of one side were held out/);
   });
-});
-
-describe('estimateJensenShannonByDiscriminator', () => {
-  const samples = gaussianSamples(20, [0], [1], 1);
-  const model = (apply: (x: tf.Tensor) => unknown) => () => ({
-    trainableWeights: [tf.variable(tf.zeros([1, 1]))],
-    apply,
-  });
-  const nan = () => {
-    const weight = tf.variable(tf.fill([1, 1], Number.NaN));
-    return { trainableWeights: [weight], apply: (x: tf.Tensor) => tf.mul(x, weight) };
-  };
-  it.each<[string, DiscriminatorOptions, RegExp]>([
-    ['an unknown option', { rate: 1 } as never, /^options: got the unknown key 'rate'/],
-    ['no step', { steps: 0 }, /^steps: got 0;/],
-    ['half a batch', { batchSize: 1.5 }, /^batchSize: got/],
-    ['a rate of 0', { learningRate: 0 }, /^learningRate: got/],
-    ['all held out', { heldOutFraction: 1 }, /^heldOutFraction: got 1; expected a number in \(0, 1\)/],
-    ['a layer without units', { hiddenUnits: [0] }, /^hiddenUnits: got/],
-    ['what is no network', { discriminator: {} as never }, /^discriminator: got an empty object/],
-    ['a factory of a promise', { discriminator: (async () => 1) as never }, /^discriminator: its function/],
-    ['no weights', { discriminator: { trainableWeights: [], apply: (x) => x } }, /has no trainable weights/],
-    [
-      'two logits a sample',
-      { discriminator: model((x) => tf.concat([x, x], 1)) },
-      /^discriminator: gave a float32/,
-    ],
-    [
-      'weights that nothing reads',
-      { discriminator: model((x) => tf.neg(x)) },
-      /depends on none of its trainable/,
-    ],
-    ['NaN', { discriminator: nan, steps: 1 }, /^discriminator: gives NaN for a sample/],
-  ])('refuses %s', async (_, options, message) => {
-    await expect(estimateJensenShannonByDiscriminator(samples, samples, options)).rejects.toMatchObject({
-      name: 'ArgumentError',
-      message: expect.stringMatching(message),
-    });
-  });
-
-  it('refuses too few samples, and others than it was fitted on', async () => {
-    const nine = gaussianSamples(9, [0], [1], 1);
-    await expect(estimateJensenShannonByDiscriminator(nine, samples)).rejects.toThrow(
-      /^p: has 9 samples; expected at least 10/,
-    );
-    const { details } = await estimateJensenShannonByDiscriminator(samples, samples, { steps: 1 });
-    await expect(details.logRatio([[1, 2]])).rejects.toThrow(
-      /^samples: has points of 2 dimensions; expected 1/,
-    );
-  });
-
-  it('does nothing where the signal is aborted already', async () => {
-    const signal = AbortSignal.abort(new Error('no'));
-    await expect(estimateJensenShannonByDiscriminator(samples, samples, { signal })).rejects.toThrow('no');
-  });
-});
-
-it('has a type that models of tfjs-layers fit', () => {
-  const model: tfl.LayersModel = perceptron(1, [], 1)();
-  const options: DiscriminatorOptions = { discriminator: model };
-  expect(options.discriminator).toBe(model);
-  model.dispose();
 });
