@@ -1,11 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from 'gan-core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { onCpu } from '../../support/on-cpu';
 import { newTrainer, ring } from '../small-trainer';
 import { batches, forEver, pause, settled } from './ends-of-runs';
 
 onCpu();
+// The first steps of a process take longest: the tests below give a run 50 ms.
+beforeAll(async () => {
+  const trainer = newTrainer();
+  await trainer.fit(ring, { steps: 2 });
+  trainer.dispose();
+});
 
 describe('a run that gets no further', () => {
   const relu = () => tf.getGradient('Relu');
