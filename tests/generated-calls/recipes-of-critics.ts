@@ -53,16 +53,16 @@ export const recipesOfCritics: readonly Recipe[] = [
     SELDOM,
   ),
   ...(['donskerVaradhanFromCritic', 'nwjFromCritic'] as const).map((name) =>
-    recipe(name, estimators[name], () => ({ tp: values, tq: tf.tensor1d(values), options: shared() })),
+    recipe(name, estimators[name], () => ({ p: values, q: tf.tensor1d(values), options: shared() })),
   ),
   recipe('fDivergenceFromCritic', estimators.fDivergenceFromCritic, () => ({
-    vp: values,
-    vq: tf.tensor1d(values),
+    p: values,
+    q: tf.tensor1d(values),
     options: { ...shared(), divergence: { ...klFDivergence } },
   })),
   recipe('jensenShannonFromLogits', estimators.jensenShannonFromLogits, () => ({
-    realLogits: values,
-    fakeLogits: tf.tensor1d(values),
+    p: values,
+    q: tf.tensor1d(values),
     options: shared(),
   })),
 ];

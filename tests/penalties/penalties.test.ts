@@ -203,7 +203,7 @@ describe('bad input', () => {
       /^terms: got two named 'r1'/,
     );
     expect(() => new Trainer({ ...options, terms: [{ name: 'mine' } as never] })).toThrow(
-      /^penalties\[0\]: got an object with name; expected what r1Penalty/,
+      /^terms\[0\]: got an object with name; expected \{ name, of: 'discriminator' or 'generator', every, compute \}/,
     );
   });
 });
