@@ -6,7 +6,7 @@ import { recipesOfFamilies } from './recipes-of-families';
 
 const line = { p: few.p.map(([x]) => [x as number]), q: few.q.map(([x]) => [x as number]) };
 
-export const ofRatios: readonly Recipe[] = [
+const ofRatios: readonly Recipe[] = [
   ofSamples('estimateDensityRatioByLogisticRegression', () => ({
     ...shared(),
     features: 'kernel',

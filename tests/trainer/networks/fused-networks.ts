@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 
-export const { dense, conv2d, flatten, layerNormalization, leakyReLU } = tfl.layers;
+const { dense, conv2d, flatten, layerNormalization, leakyReLU } = tfl.layers;
 const seeded = (seed: number) => tfl.initializers.glorotNormal({ seed });
 
 export const networks: Record<string, () => tfl.Sequential> = {
