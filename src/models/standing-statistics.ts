@@ -27,22 +27,19 @@ import {
 } from '../errors';
 import { checkSeed, createRandom, type Random } from '../random';
 import { createPauses } from '../scheduling';
-import { type Layer, replaceLayerCalls, type TrainableModel, visitLayers } from '../tfjs';
-
-/** One tensor, or several: those of a model with several inputs, or of a condition. */
-type Tensors = Tensor | readonly Tensor[];
+import { type Condition, type Layer, replaceLayerCalls, type TrainableModel, visitLayers } from '../tfjs';
 
 /** Options of {@link standingStatistics}. */
 export interface StandingStatisticsOptions {
   /** Draws the noise of each batch: a generator's latent distribution. It, or `inputs`, must be given. */
   readonly latent?: Sampler;
   /** Gives the inputs of batch 0, 1, …, in place of `latent`; tensors that it makes are freed after the batch. */
-  readonly inputs?: (batch: number) => Tensors;
+  readonly inputs?: (batch: number) => Condition;
   /**
    * Gives the conditions of a batch, labels say, beside `latent`: a model with several inputs gets them behind the noise, and every
    * layer finds them in `kwargs.condition`.
    */
-  readonly condition?: (count: number, random: Random) => Tensors;
+  readonly condition?: (count: number, random: Random) => Condition;
   /** Number of batches that the statistics are the average of. Default 100, as in the paper. */
   readonly batches?: number;
   /** Number of latents in a batch. Default 64. */
@@ -127,8 +124,8 @@ export async function standingStatistics(
 
 /** The inputs and the condition of one batch. */
 interface BatchInputs {
-  readonly inputs: Tensors;
-  readonly condition?: Tensors;
+  readonly inputs: Condition;
+  readonly condition?: Condition;
 }
 
 function readOptions(model: TrainableModel, options: StandingStatisticsOptions) {
@@ -167,7 +164,7 @@ function readOptions(model: TrainableModel, options: StandingStatisticsOptions) 
 }
 
 /** Refuses what a function of the user's gave for a batch, unless it is one tensor or several. */
-function checkedTensors(argument: string, drawn: Tensors): Tensors {
+function checkedTensors(argument: string, drawn: Condition): Condition {
   refusePromise(argument, 'it', drawn, 'give the tensors themselves');
   const list: readonly Tensor[] = Array.isArray(drawn) ? drawn : [drawn as Tensor];
   const expected = 'a batch of numbers, a tensor of rank 1 or more, or an array of such';
