@@ -152,7 +152,7 @@ describe('a run is refused before its first step, and leaks nothing', () => {
       { generator: () => ofTwoInputs(4, 2) },
       () => ring,
       {},
-      /^generator: has 2 inputs; expected 1, since the data have no condition: give data as \{ real, condition \}/,
+      /^generator: has 2 inputs; expected 1, since there is no condition: give data as \{ real, condition \}/,
     ],
     [
       'a D of two inputs',

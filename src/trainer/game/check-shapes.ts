@@ -88,7 +88,7 @@ export function generateSamples(
   const outputs = attempt(
     'generator',
     noise
-      ? `refused noise of shape ${shapes}; give \`latent\` the shape of its input`
+      ? `refused noise of shape ${shapes}; give \`latent\` the shape of its input${condition === undefined ? ', and a condition if it works by one' : ''}`
       : `refused a condition of shape ${shapes}; give it that input shape`,
     () =>
       refuseEmptyOperations('generator', () => applyModel('generator', generator, noise, condition, false)),

@@ -30,7 +30,8 @@ export function checkSampleOptions(count: number, options: SampleOptions) {
   refuseUnknownKeys(options, ['seed', 'latent', 'condition', 'weights']);
   const { seed, latent, condition, weights = 'average' } = options;
   refuseUnless(weights === 'average' || weights === 'current', 'weights', weights, "'average' or 'current'");
-  for (const each of conditionTensors(condition) as readonly unknown[]) {
+  const tensors: readonly unknown[] = conditionTensors(condition);
+  for (const each of condition !== undefined && tensors.length === 0 ? [condition] : tensors) {
     const isFine = each instanceof Tensor && !each.isDisposed && each.shape[0] === count;
     if (isFine) continue;
     throw new ArgumentError(

@@ -85,9 +85,9 @@ export function checkInputs(role: Role, model: TrainableModel, given: readonly T
   const inputs = inputsOf(model);
   if (!inputs || inputs.length < 2) return;
   if (inputs.length !== given.length) {
-    const why = given.length === 1 ? 'since the data have no condition' : 'by the tensors of the condition';
+    const why = given.length === 1 ? 'since there is no condition' : 'by the tensors of the condition';
     const hint =
-      'give data as { real, condition }, with a tensor of the condition for each input behind the first';
+      'give data as { real, condition }, and sample its condition, with a tensor of the condition for each input behind the first';
     throw new ArgumentError(role, `has ${inputs.length} inputs; expected ${given.length}, ${why}: ${hint}.`);
   }
   for (const [index, { dtype }] of inputs.entries()) {

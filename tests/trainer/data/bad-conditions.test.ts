@@ -24,7 +24,7 @@ describe('conditions that do not fit', () => {
   const ones = (rows = 6, dtype: 'int32' | 'float32' = 'int32') => tf.ones([rows, 1], dtype);
 
   it.each<[string, () => TrainingData, RegExp]>([
-    ['none', () => real(), /^generator: has 2 inputs; expected 1, since the data have no condition/],
+    ['none', () => real(), /^generator: has 2 inputs; expected 1, since there is no condition/],
     [
       'another length',
       () => ({ real: real(), condition: ones(5) }),
@@ -76,6 +76,7 @@ describe('conditions that do not fit', () => {
     await expect(trainer.sample(3, { condition: ones(2) })).rejects.toThrow(
       /^condition: got an int32 tensor of shape \[2,1\]; .* 3 samples/,
     );
+    await expect(trainer.sample(3, { condition: [] })).rejects.toThrow(/^condition: got an array of 0/);
     await expect(trainer.sample(3, { condition: 7 as never })).rejects.toThrow(
       /^condition: got a number \(7\)/,
     );
