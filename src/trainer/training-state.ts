@@ -148,7 +148,7 @@ export class TrainingState {
   /**
    * Reads what was gathered since the last report.
    *
-   * @throws NonFiniteError where a loss, a weight or what an optimizer keeps isn't finite; everything is then as they were at
+   * @throws NonFiniteError where a loss, a term, a weight or what an optimizer keeps isn't finite; everything is then as they were at
    *   the last report (or before the first step)
    */
   async report(seconds: number, control: RunControl): Promise<TrainingReport> {

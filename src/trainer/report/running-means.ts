@@ -25,7 +25,7 @@ export interface MeansReading {
   readonly fakeLogit: number;
   readonly smallestLogit: number;
   readonly largestLogit: number;
-  /** Whether the losses and all of `state` are finite. */
+  /** Whether the losses, the terms and all of `state` are finite. */
   readonly finite: boolean;
 }
 
@@ -108,7 +108,7 @@ export class RunningMeans {
       fakeLogit,
       smallestLogit,
       largestLogit,
-      finite: [discriminatorLoss, generatorLoss, total].every(Number.isFinite),
+      finite: [discriminatorLoss, generatorLoss, total, ...values.slice(9)].every(Number.isFinite),
     };
   }
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { NonFiniteError } from 'gan-core';
 import type { AdversarialLoss } from 'gan-core/losses';
 import type { StepContext } from 'gan-core/penalties';
 import { type TrainableModel, Trainer } from 'gan-core/trainer';
@@ -96,5 +97,13 @@ describe('what a step gives', () => {
     const fine = new Trainer({ ...options({}), ...on });
     expect((await fine.fit(tf.ones([8, 1]), { steps: 2, batchSize: 4 })).reports[0]!.warnings).toEqual([]);
     fine.dispose();
+  });
+
+  it('a term that is NaN ends the run, though no gradient hangs on it', async () => {
+    const term = { name: 'constant', compute: () => tf.scalar(Number.NaN) };
+    const trainer = new Trainer({ ...options({ terms: [term] }), ...on });
+    await expect(trainer.fit(tf.ones([4, 1]), { steps: 2, batchSize: 2 })).rejects.toThrow(NonFiniteError);
+    expect(trainer.step).toBe(0);
+    trainer.dispose();
   });
 });
