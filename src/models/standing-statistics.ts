@@ -1,18 +1,4 @@
-import {
-  add,
-  dispose,
-  div,
-  keep,
-  moments,
-  mul,
-  reshape,
-  sqrt,
-  stack,
-  sub,
-  sum,
-  type Tensor,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { dispose, div, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Sampler } from '../distributions';
 import {
   ArgumentError,
@@ -27,7 +13,15 @@ import {
 } from '../errors';
 import { checkSeed, createRandom, type Random } from '../random';
 import { createPauses } from '../scheduling';
-import { type Condition, type Layer, replaceLayerCalls, type TrainableModel, visitLayers } from '../tfjs';
+import {
+  type Condition,
+  conditionTensors,
+  type Layer,
+  replaceLayerCalls,
+  type TrainableModel,
+  visitLayers,
+} from '../tfjs';
+import { type BatchNormalization, checkFinite, normalizedByBatch, type Sums } from './batch-statistics';
 
 /** Options of {@link standingStatistics}. */
 export interface StandingStatisticsOptions {
@@ -48,19 +42,6 @@ export interface StandingStatisticsOptions {
   readonly seed?: number;
   /** Ends it early, with the model as it was. */
   readonly signal?: AbortSignal;
-}
-
-/** A batch normalization of tfjs-layers, with its moving averages. */
-type BatchNormalization = Layer & {
-  readonly movingMean: { write(value: Tensor): unknown };
-  readonly movingVariance: { write(value: Tensor): unknown };
-};
-
-/** Sums of a layer's statistics over the batches. */
-interface Sums {
-  mean: Tensor;
-  variance: Tensor;
-  count: number;
 }
 
 /**
@@ -166,9 +147,8 @@ function readOptions(model: TrainableModel, options: StandingStatisticsOptions) 
 /** Refuses what a function of the user's gave for a batch, unless it is one tensor or several. */
 function checkedTensors(argument: string, drawn: Condition): Condition {
   refusePromise(argument, 'it', drawn, 'give the tensors themselves');
-  const list: readonly Tensor[] = Array.isArray(drawn) ? drawn : [drawn as Tensor];
   const expected = 'a batch of numbers, a tensor of rank 1 or more, or an array of such';
-  for (const each of list) {
+  for (const each of conditionTensors(drawn)) {
     checkTensor(argument, each, { expected, leastRank: 1 });
     refuseUnless(each.dtype !== 'string', argument, each, expected);
   }
@@ -221,53 +201,5 @@ function runBatch(
   throw new ArgumentError(
     'model',
     `did not apply its layer '${missing?.name}'; expected it to apply its \`layers\`.`,
-  );
-}
-
-/** The layer's output by the batch's own statistics, which are added to the sums. */
-function normalizedByBatch(
-  layer: BatchNormalization,
-  x: Tensor,
-  sums: Map<BatchNormalization, Sums>,
-): Tensor {
-  const axis = ((layer.axis as number | undefined) ?? -1) + ((layer.axis as number) >= 0 ? 0 : x.rank);
-  const others = x.shape.map((_, index) => index).filter((index) => index !== axis);
-  if (x.size === x.shape[axis]) {
-    throw new ArgumentError(
-      'batchSize',
-      `leaves the layer '${layer.name}' a batch of shape [${x.shape}], one value a channel; expected at least 2.`,
-    );
-  }
-  return tidy(() => {
-    const { mean, variance } = moments(x, others);
-    const former = sums.get(layer);
-    sums.set(layer, {
-      mean: keep(former ? add(former.mean, mean) : mean),
-      variance: keep(former ? add(former.variance, variance) : variance),
-      count: (former?.count ?? 0) + 1,
-    });
-    if (former) dispose([former.mean, former.variance]);
-    const shape = x.shape.map((size, index) => (index === axis ? size : 1));
-    const along = (statistic: Tensor) => reshape(statistic, shape);
-    const unit = div(sub(x, along(mean)), sqrt(add(along(variance), layer.epsilon ?? 1e-3)));
-    const scaled = layer.gamma ? mul(unit, along(layer.gamma.read())) : unit;
-    return layer.beta ? add(scaled, along(layer.beta.read())) : scaled;
-  });
-}
-
-/** Refuses statistics that are NaN or infinite: the model would give nothing else. */
-async function checkFinite(sums: ReadonlyMap<BatchNormalization, Sums>): Promise<void> {
-  // 0 times NaN or Infinity is NaN, and nothing finite overflows on the way.
-  const total = tidy(() =>
-    sum(
-      stack([...sums.values()].flatMap(({ mean, variance }) => [sum(mul(mean, 0)), sum(mul(variance, 0))])),
-    ),
-  );
-  const [value] = await total.data();
-  total.dispose();
-  if (value === 0) return;
-  throw new ArgumentError(
-    'model',
-    'gives values that are NaN or infinite for these inputs; expected finite ones.',
   );
 }

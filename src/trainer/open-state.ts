@@ -1,9 +1,9 @@
 import type { ActiveBackend } from '../backends';
 import type { Random } from '../random';
 import type { TrainableModel } from '../tfjs';
+import type { RealBatch } from './data/batch';
 import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
-import type { RealBatch } from './game/game';
 import type { Networks } from './lazy-networks';
 import { GradientWatch } from './report/gradient-watch';
 import { Notices } from './report/notices';

@@ -1,8 +1,8 @@
-import { dispose, type TensorContainer } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
 import { left, type RunControl } from '../control/run-control';
+import { type Batch, releaseBatch } from './batch';
 import { type ConditionTraits, checkBatch, checkCondition } from './check-batch';
-import { type Batch, type BatchSource, tensorsOfBatch } from './training-data';
+import type { BatchSource } from './training-data';
 
 /** Milliseconds that the data's `return()` (a generator's `finally`) is waited for. */
 const CLOSING = 2000;
@@ -34,7 +34,7 @@ export class BatchStream {
       checkBatch(batch.real, this.sampleShape);
       this.conditionTraits = checkCondition(batch.condition, batch.real.shape[0]!, this.conditionTraits);
     } catch (error) {
-      discard(batch);
+      releaseBatch(batch);
       throw error;
     }
     this.sampleShape ??= batch.real.shape.slice(1);
@@ -43,7 +43,7 @@ export class BatchStream {
 
   /** Ends the source's iteration, and frees a batch that nobody took. */
   async close(): Promise<void> {
-    discard(this.takePeeked());
+    releaseBatch(this.takePeeked());
     await this.control.closing(this.source.close(), CLOSING);
   }
 
@@ -57,16 +57,10 @@ export class BatchStream {
     const coming = this.source.next();
     if (!(coming instanceof Promise)) return coming;
     try {
-      return await this.control.receive(coming, discard, 'stop');
+      return await this.control.receive(coming, releaseBatch, 'stop');
     } catch (error) {
       if (error === left && !this.control.isLeft) return undefined;
       throw error;
     }
   }
-}
-
-/** Frees a batch that is the Trainer's. */
-function discard(batch: Batch | undefined): void {
-  // A dataset may have made several tensors where one was expected.
-  if (batch?.owned) dispose(tensorsOfBatch(batch) as TensorContainer);
 }

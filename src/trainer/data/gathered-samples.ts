@@ -3,7 +3,7 @@ import { ArgumentError, describeValue } from '../../errors';
 import type { FlatSamples } from '../../estimators';
 import type { Pauses } from '../../scheduling';
 import { type Condition, conditionTensors, mapCondition } from '../../tfjs';
-import type { Batch } from './training-data';
+import type { RealBatch } from './batch';
 
 /** Features by which samples are measured in place of themselves: `[count, …]` → `[count, features]`. */
 export type Features = ((samples: Tensor) => Tensor) | undefined;
@@ -31,7 +31,7 @@ export class GatheredSamples {
   ) {}
 
   /** Reads them; they stay the caller's. Lets other tasks run where that took long. */
-  async add({ real: samples, condition }: Pick<Batch, 'real' | 'condition'>): Promise<void> {
+  async add({ real: samples, condition }: RealBatch): Promise<void> {
     const flat = this.flatten(samples);
     try {
       this.parts.push((await flat.data<'float32'>()).slice());

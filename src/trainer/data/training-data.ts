@@ -1,7 +1,8 @@
 import { gather, Tensor, tensor1d } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkFunction, describeValue } from '../../errors';
 import { type Random, shuffle } from '../../random';
-import { type Condition, conditionTensors, mapCondition } from '../../tfjs';
+import type { Condition } from '../../tfjs';
+import { type Batch, mapBatch, type RealBatch, tensorsOfBatch } from './batch';
 import { checkCondition } from './check-batch';
 
 /** A dataset of tfjs-data, told by its `iterator()`. */
@@ -51,13 +52,6 @@ export type TrainingData =
   | DatasetLike
   | Iterable<TrainingSamples>
   | AsyncIterable<TrainingSamples>;
-
-/** A batch of real samples, and whether the Trainer must dispose of it. */
-export interface Batch {
-  readonly real: Tensor;
-  readonly condition?: Condition | undefined;
-  readonly owned: boolean;
-}
 
 /** Batches one after another; undefined where the data has ended. */
 export interface BatchSource {
@@ -116,16 +110,15 @@ function toBatch(samples: unknown, owned: boolean): Batch {
   return { real: samples as Tensor, owned };
 }
 
-/** All tensors of a batch. */
-export function tensorsOfBatch({ real, condition }: Pick<Batch, 'real' | 'condition'>): Tensor[] {
-  return [real, ...conditionTensors(condition)];
-}
-
-function checkWhole(data: Pick<Batch, 'real' | 'condition'>): void {
-  const { real, condition } = data;
+function checkNotDisposed(data: RealBatch): void {
   for (const tensor of tensorsOfBatch(data))
     if (tensor instanceof Tensor && tensor.isDisposed)
       throw new ArgumentError('data', 'was disposed of; keep the tensor until the run ends.');
+}
+
+function checkWhole(data: RealBatch): void {
+  const { real, condition } = data;
+  checkNotDisposed(data);
   if (real.rank < 2 || real.size === 0) {
     throw new ArgumentError(
       'data',
@@ -137,20 +130,15 @@ function checkWhole(data: Pick<Batch, 'real' | 'condition'>): void {
   if ('condition' in data) checkCondition(condition, real.shape[0]!);
 }
 
-function shuffledRows(
-  data: Pick<Batch, 'real' | 'condition'>,
-  batchSize: number,
-  random: Random,
-): BatchSource {
+function shuffledRows(data: RealBatch, batchSize: number, random: Random): BatchSource {
   checkWhole(data);
-  const { real, condition } = data;
-  const rows = real.shape[0]!;
+  const rows = data.real.shape[0]!;
   const size = Math.min(batchSize, rows);
   const order = Int32Array.from({ length: rows }, (_, row) => row);
   let taken = rows;
   return {
     next() {
-      checkWhole(data);
+      checkNotDisposed(data);
       if (taken + size > rows) {
         shuffle(order, random);
         taken = 0;
@@ -159,8 +147,7 @@ function shuffledRows(
       taken += size;
       const at = tensor1d(indices, 'int32');
       try {
-        const take = (tensor: Tensor) => gather(tensor, at);
-        return { real: take(real), condition: mapCondition(condition, take), owned: true };
+        return { ...mapBatch(data, (tensor) => gather(tensor, at)), owned: true };
       } finally {
         at.dispose();
       }

@@ -4,6 +4,7 @@ import { ArgumentError, describeValue, isFunction, isGanCoreError } from '../../
 import type { AdversarialLoss } from '../../losses';
 import { type Random, withSeededMathRandom } from '../../random';
 import { type Condition, conditionTensors, mapCondition, type TrainableModel } from '../../tfjs';
+import type { RealBatch } from '../data/batch';
 import { checkBatch } from '../data/check-batch';
 import { refuseWrongLabels } from '../networks/embedding-labels';
 import { applyModel, checkInputs } from '../networks/model';
@@ -12,7 +13,6 @@ import { refuseEmptyLayers, refuseEmptyOperations } from '../networks/refuse-emp
 import { explainMissingKernel } from '../recovery/explain-missing-kernel';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
-import type { RealBatch } from './game';
 
 /** Game whose shapes are checked before the first step. */
 export interface UncheckedGame {

@@ -1,9 +1,10 @@
 import { nonSaturatingLoss } from '../../losses';
 import type { Random } from '../../random';
 import type { TrainableModel } from '../../tfjs';
+import type { RealBatch } from '../data/batch';
 import { type Role, trainableVariables } from '../networks/model';
 import { checkShapes } from './check-shapes';
-import type { Game, RealBatch } from './game';
+import type { Game } from './game';
 import type { GameOptions } from './game-options';
 import { packDiscriminator } from './pack-discriminator';
 

@@ -5,7 +5,7 @@ import type { Optimizer } from '../../optimizers';
 import type { LossTerm } from '../../penalties';
 import type { Random } from '../../random';
 import type { TrainableModel } from '../../tfjs';
-import type { Batch } from '../data/training-data';
+import type { RealBatch } from '../data/batch';
 
 /** Everything that a step reads and moves. */
 export interface Game {
@@ -23,9 +23,6 @@ export interface Game {
   readonly packing: number;
   readonly random: Random;
 }
-
-/** Real samples and their condition. */
-export type RealBatch = Pick<Batch, 'real' | 'condition'>;
 
 /** Results of a step of one network, on the device; the caller disposes of them all. */
 export interface NetworkStep {

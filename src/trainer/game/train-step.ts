@@ -4,20 +4,11 @@ import { add, keep, mul, type Scalar, type Tensor, tidy } from '@tensorflow/tfjs
 import type { StepContext } from '../../penalties';
 import { type Random, withSeededMathRandom } from '../../random';
 import { type Condition, minimize, stopGradient } from '../../tfjs';
-import { type Batch, tensorsOfBatch } from '../data/training-data';
+import { type Batch, type RealBatch, releaseBatch } from '../data/batch';
 import { applyModel, type Outputs, type Role } from '../networks/model';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
-import type {
-  DiscriminatorStep,
-  Game,
-  Moment,
-  NetworkStep,
-  RealBatch,
-  Stepper,
-  StepRecord,
-  StepsPerStep,
-} from './game';
+import type { DiscriminatorStep, Game, Moment, NetworkStep, Stepper, StepRecord, StepsPerStep } from './game';
 
 /**
  * Takes one step of the Trainer: k steps of D, each on a fresh batch, then those of G (Goodfellow et al. 2014, algorithm 1).
@@ -34,7 +25,7 @@ export async function trainStep(
   let isWhole = false;
   try {
     for (let index = 0; index < discriminatorSteps; index++) {
-      release(batch);
+      releaseBatch(batch);
       batch = undefined;
       batch = await batches.next();
       if (!batch) return undefined;
@@ -45,7 +36,7 @@ export async function trainStep(
     isWhole = true;
     return record;
   } finally {
-    release(batch);
+    releaseBatch(batch);
     if (!isWhole) disposeRecord(record);
   }
 }
@@ -219,8 +210,4 @@ function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) =>
 
 function disposeRecord({ discriminator, generator }: StepRecord): void {
   for (const step of [...discriminator, ...generator]) disposeStep(step);
-}
-
-function release(batch: Batch | undefined): void {
-  if (batch?.owned) for (const tensor of tensorsOfBatch(batch)) tensor.dispose();
 }

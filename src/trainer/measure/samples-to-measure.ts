@@ -5,16 +5,10 @@ import type { Random } from '../../random';
 import { createPauses } from '../../scheduling';
 import { type Condition, conditionTensors, mapCondition } from '../../tfjs';
 import { RunControl } from '../control/run-control';
+import { disposeBatch, mapBatch, type RealBatch, releaseBatch } from '../data/batch';
 import { BatchStream } from '../data/batch-stream';
 import { type Features, type GatheredCondition, GatheredSamples } from '../data/gathered-samples';
-import {
-  type Batch,
-  checkForm,
-  openTrainingData,
-  type TrainingData,
-  type TrainingSamples,
-  tensorsOfBatch,
-} from '../data/training-data';
+import { checkForm, openTrainingData, type TrainingData, type TrainingSamples } from '../data/training-data';
 
 /** Members of a Trainer that a measurement needs. */
 export interface Measurable {
@@ -84,19 +78,19 @@ export async function realSamples(
 }
 
 /** Gathers rows of a tensor, block by block, and disposes of it. */
-async function gatherRows(gathered: GatheredSamples, rows: Batch, wanted: () => number): Promise<void> {
+async function gatherRows(gathered: GatheredSamples, rows: RealBatch, wanted: () => number): Promise<void> {
   const total = rows.real.shape[0]!;
   try {
     for (let start = 0; start < total && gathered.count < wanted(); start += BLOCK.samples) {
-      const block = sliceBatch(rows, start, Math.min(BLOCK.samples, total - start));
+      const block = mapBatch(rows, (each) => slice(each, start, Math.min(BLOCK.samples, total - start)));
       try {
         await gathered.add(block);
       } finally {
-        dispose(tensorsOfBatch(block));
+        disposeBatch(block);
       }
     }
   } finally {
-    dispose(tensorsOfBatch(rows));
+    disposeBatch(rows);
   }
 }
 
@@ -125,7 +119,7 @@ async function gatherBatches(
         const samples = ended ? gathered.count : wanted();
         checkSize('samples', samples * gathered.dimension!, 'values');
       } finally {
-        if (batch.owned) dispose(tensorsOfBatch(batch));
+        releaseBatch(batch);
       }
     }
   } finally {
@@ -188,11 +182,6 @@ function samplesAtATime(
   if (!features) checkSize('samples', most(values) * values, 'values');
   const count = features ? BLOCK.samples : most(values);
   return Math.min(count, Math.max(1, Math.floor(BLOCK.realValues / values)));
-}
-
-function sliceBatch({ real, condition }: Batch, start: number, size: number) {
-  const part = (each: Tensor) => slice(each, start, size);
-  return { real: part(real), condition: mapCondition(condition, part) };
 }
 
 function isSampler(data: TrainingData): data is Extract<TrainingData, { sample: unknown }> {

@@ -1,7 +1,5 @@
-import { type DataType, dispose, type Tensor, tensor } from '@tensorflow/tfjs-core';
-import { conditionTensors, mapCondition } from '../../tfjs';
-import { tensorsOfBatch } from '../data/training-data';
-import type { RealBatch } from '../game/game';
+import { type DataType, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { disposeBatch, type RealBatch, tensorsOfBatch } from '../data/batch';
 
 /** A tensor as plain numbers. */
 interface SentTensor {
@@ -35,14 +33,4 @@ export function receiveBatch({ real, condition, isArray }: SentBatch): RealBatch
   const make = ({ values, shape, dtype }: SentTensor) => tensor(values, [...shape], dtype as 'float32');
   const tensors = condition.map(make);
   return { real: make(real), condition: isArray ? tensors : tensors[0] };
-}
-
-/** The batch with each of its tensors replaced. */
-export function mapBatch({ real, condition }: RealBatch, map: (tensor: Tensor) => Tensor): RealBatch {
-  return { real: map(real), condition: mapCondition(condition, map) };
-}
-
-/** Frees all tensors of a batch. */
-export function disposeBatch({ real, condition }: RealBatch): void {
-  dispose([real, ...conditionTensors(condition)]);
 }

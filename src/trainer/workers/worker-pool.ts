@@ -1,7 +1,8 @@
 import { add, getBackend, mul, slice, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue } from '../../errors';
 import { type TrainableModel, updateWeights } from '../../tfjs';
-import type { DiscriminatorStep, Game, Moment, NetworkStep, RealBatch } from '../game/game';
+import { disposeBatch, mapBatch, type RealBatch } from '../data/batch';
+import type { DiscriminatorStep, Game, Moment, NetworkStep } from '../game/game';
 import { discriminatorStep, disposeStep, generatorStep } from '../game/train-step';
 import { type Role, roles } from '../networks/model';
 import { allSettled } from './all-settled';
@@ -11,7 +12,7 @@ import { GradientCollector } from './gradient-collector';
 import { joinedLosses, joinedStep } from './joined-step';
 import { type Part, problemOfPart } from './part';
 import { isWorker } from './port';
-import { disposeBatch, mapBatch, sendBatch } from './sent-batch';
+import { sendBatch } from './sent-batch';
 import { SentNetworks } from './sent-networks';
 import { SharedValues, SharedWeights, totalSize } from './shared-values';
 import { WorkerLink } from './worker-link';
