@@ -1,4 +1,4 @@
-import { dispose, type Tensor, type TensorContainer } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import { type Condition, conditionTensors, mapCondition } from '../../tfjs';
 
 /** Real samples and their condition. */
@@ -24,7 +24,7 @@ export function mapBatch({ real, condition }: RealBatch, map: (tensor: Tensor) =
 
 /** Frees all tensors of a batch; a dataset may have made several where one was expected. */
 export function disposeBatch(batch: RealBatch): void {
-  dispose(tensorsOfBatch(batch) as TensorContainer);
+  dispose(tensorsOfBatch(batch));
 }
 
 /** Frees a batch that is the Trainer's. */

@@ -112,7 +112,8 @@ function toBatch(samples: unknown, owned: boolean): Batch {
 
 function checkNotDisposed(data: RealBatch): void {
   for (const tensor of tensorsOfBatch(data))
-    if (tensor instanceof Tensor && tensor.isDisposed)
+    if (tensor?.isDisposed)
+      // of what is no tensor, more is said later
       throw new ArgumentError('data', 'was disposed of; keep the tensor until the run ends.');
 }
 

@@ -85,9 +85,8 @@ export function checkInputs(role: Role, model: TrainableModel, given: readonly T
   const inputs = inputsOf(model);
   if (!inputs || inputs.length < 2) return;
   if (inputs.length !== given.length) {
-    const why = given.length === 1 ? 'since there is no condition' : 'by the tensors of the condition';
-    const hint =
-      'give data as { real, condition }, and sample its condition, with a tensor of the condition for each input behind the first';
+    const why = given.length === 1 ? 'since there is no condition' : 'by the condition';
+    const hint = 'give data as { real, condition }, and sample a condition: a tensor for each further input';
     throw new ArgumentError(role, `has ${inputs.length} inputs; expected ${given.length}, ${why}: ${hint}.`);
   }
   for (const [index, { dtype }] of inputs.entries()) {
