@@ -148,7 +148,9 @@ function readOptions(model: TrainableModel, options: StandingStatisticsOptions) 
 function checkedTensors(argument: string, drawn: Condition): Condition {
   refusePromise(argument, 'it', drawn, 'give the tensors themselves');
   const expected = 'a batch of numbers, a tensor of rank 1 or more, or an array of such';
-  for (const each of conditionTensors(drawn)) {
+  const tensors: readonly Tensor[] = drawn === undefined ? [drawn] : conditionTensors(drawn);
+  refuseUnless(tensors.length > 0, argument, drawn, expected);
+  for (const each of tensors) {
     checkTensor(argument, each, { expected, leastRank: 1 });
     refuseUnless(each.dtype !== 'string', argument, each, expected);
   }
