@@ -39,6 +39,11 @@ export const catalogue: readonly ExampleDescription[] = [
     packages: [...training, ...plots, 'fast-png', 'mnist'],
     steps: { usual: 3000, meaning: 'training steps' },
     seed,
+    choice: {
+      option: 'digit',
+      names: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+      meaning: 'ten columns of one digit, drawn by the GAN of all',
+    },
   },
   {
     name: 'divergence',

@@ -1,11 +1,12 @@
-import { avgPool, reshape, slice, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
+import { avgPool, dispose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { useBackend } from 'gan-core/backends';
+import { normalLatent } from 'gan-core/distributions';
 import { nonSaturatingLoss } from 'gan-core/losses';
 import { adam, cosineDecay } from 'gan-core/optimizers';
 import { measureDivergence, Trainer, type TrainingReport } from 'gan-core/trainer';
 import { progressBar } from './callbacks/progress-bar';
+import { classes, digitTensors, labelTensor } from './data/digit-tensors';
 import { type Digits, digitSize, readDigits } from './data/digits';
-import { fromRow, labelledLatent, toRows } from './data/labelled-digits';
 import type { ExampleOptions } from './example';
 import { digitDiscriminator } from './networks/digit-discriminator';
 import { digitGenerator } from './networks/digit-generator';
@@ -39,11 +40,11 @@ export async function run(options: ExampleOptions): Promise<void> {
   const digits = readDigits();
   const { train, heldOut } = split(digits);
   const backend = await useBackend('wasm'); // it must run before there is a tensor on it
-  const [rows, heldOutRows] = [toRows(train), toRows(heldOut)];
+  const [data, heldOutData] = [digitTensors(train), digitTensors(heldOut)];
   const trainer = new Trainer({
     generator: () => digitGenerator(noiseSize, settings.generatorFilters),
     discriminator: () => digitDiscriminator(settings.discriminator),
-    latent: labelledLatent(noiseSize, digits.labels),
+    latent: normalLatent(noiseSize),
     loss: nonSaturatingLoss(),
     generatorOptimizer: adam({ learningRate, beta1 }),
     discriminatorOptimizer: adam({ learningRate, beta1 }),
@@ -52,12 +53,12 @@ export async function run(options: ExampleOptions): Promise<void> {
     seed,
     callbacks: [
       progressBar(),
-      measureDivergence({ every: settings.measureEvery, data: heldOutRows, features: whereTheInkIs }),
+      measureDivergence({ every: settings.measureEvery, data: heldOutData, features: whereTheInkIs }),
       {
         name: 'sheet', // to look at while it trains
         async onReport({ step }) {
           if (step % 600 !== 0 || step === steps) return;
-          savePicture('digits.png', await sheet(trainer, train, { step, seed }), {
+          savePicture('digits.png', await sheet(trainer, train, { step, ...options }), {
             out: options.out,
             onSaved,
           });
@@ -66,15 +67,14 @@ export async function run(options: ExampleOptions): Promise<void> {
     ],
   });
 
-  const history = await trainer.fit(rows, { steps, batchSize, signal });
+  const history = await trainer.fit(data, { steps, batchSize, signal });
 
   const seconds = (performance.now() - started) / 1000;
   console.log(`${seconds.toFixed(0)} s in all, ${((1000 * seconds) / steps).toFixed(1)} ms a step`);
   saveJson('digits-history.json', { seconds, settings: { seed, steps, ...settings }, ...history }, options);
-  savePicture('digits.png', await sheet(trainer, train, { step: steps, seed }), options);
+  savePicture('digits.png', await sheet(trainer, train, { step: steps, ...options }), options);
   savePicture('digits-training.png', course(history.reports, train, options), options);
-  rows.dispose();
-  heldOutRows.dispose();
+  dispose([data, heldOutData] as never);
   trainer.dispose();
   backend.restore();
 }
@@ -90,8 +90,7 @@ function split({ images, labels }: Digits): { train: Digits; heldOut: Digits } {
 }
 
 /** The mean of each of 4 x 2 blocks of a picture: what a divergence of these can't see, it doesn't count. */
-function whereTheInkIs(rows: Tensor): Tensor {
-  const pictures = reshape(slice(rows, [0, 0], [-1, digitSize ** 2]), [-1, digitSize, digitSize, 1]);
+function whereTheInkIs(pictures: Tensor): Tensor {
   const block = [digitSize / 4, digitSize / 2] as [number, number];
   return avgPool(pictures as Tensor4D, block, block, 'valid');
 }
@@ -110,23 +109,33 @@ function course(
   });
 }
 
-/** The samples of one draw beside real digits: of each digit the first ones, as they come. */
-async function sheet(trainer: Trainer, digits: Digits, { step, seed }: { step: number; seed: number }) {
-  const samples = await trainer.sample(400, { seed: settings.sheet.seed });
-  const generated = ((await samples.array()) as number[][]).map((row) => fromRow(Float32Array.from(row)));
-  samples.dispose();
-  const columns = <Image>(images: readonly { readonly image: Image; readonly label: number }[]) =>
-    Array.from({ length: 10 }, (_, digit) =>
-      images
-        .filter(({ label }) => label === digit)
-        .slice(0, settings.sheet.rows)
-        .map(({ image }) => image),
-    );
+/** Digits to order beside real ones: ten columns, each of one digit, or all of the one that was asked for. */
+async function sheet(
+  trainer: Trainer,
+  { images, labels }: Digits,
+  { step, seed, only }: { readonly step: number } & Pick<ExampleOptions, 'seed' | 'only'>,
+) {
+  const { rows, seed: ofNoise } = settings.sheet;
+  const columns = Array.from({ length: classes }, (_, column) =>
+    only === undefined ? column : Number(only),
+  );
+  const wishes = columns.flatMap((digit) => Array<number>(rows).fill(digit));
+  const condition = labelTensor(wishes);
+  const samples = await trainer.sample(wishes.length, { seed: ofNoise, condition });
+  const values = await samples.data<'float32'>();
+  dispose([samples, condition]);
+  const pixels = digitSize ** 2;
+  const generated = wishes.map((_, index) =>
+    values.slice(index * pixels, (index + 1) * pixels).map((value) => (value + 1) / 2),
+  );
+  const realOf = (digit: number, from: number) =>
+    images.filter((_, index) => labels[index] === digit).slice(from, from + rows);
   return digitsPicture({
     title: 'A GAN learns to write digits',
     subtitle: `After ${step.toLocaleString('en')} steps with batches of ${settings.batchSize} (seed ${seed}). The generated ones are the first that came, not picked.`,
     size: digitSize,
-    generated: columns(generated),
-    real: columns(digits.images.map((image, index) => ({ image, label: digits.labels[index]! }))),
+    columns,
+    generated: columns.map((_, column) => generated.slice(column * rows, (column + 1) * rows)),
+    real: columns.map((digit, column) => realOf(digit, only === undefined ? 0 : column * rows)),
   });
 }

@@ -10,9 +10,11 @@ export interface DigitsPicture {
   readonly subtitle: string;
   /** The side of an image, in its own pixels. */
   readonly size: number;
-  /** For each of the ten digits, images of it that the generator made. */
+  /** The digit of each column. */
+  readonly columns: readonly number[];
+  /** For each column, images of its digit that the generator made. */
   readonly generated: readonly (readonly Image[])[];
-  /** For each of the ten digits, real images of it. */
+  /** For each column, real images of its digit. */
   readonly real: readonly (readonly Image[])[];
 }
 
@@ -23,16 +25,23 @@ const space = 30;
 const headingHeight = 44;
 
 /** Generated and real digits side by side, a column a digit, each column with its digit above it. */
-export function digitsPicture({ title, subtitle, size, generated, real }: DigitsPicture): Uint8Array {
+export function digitsPicture({
+  title,
+  subtitle,
+  size,
+  columns: digits,
+  generated,
+  real,
+}: DigitsPicture): Uint8Array {
   const cell = (size * scale + gap) / zoom;
   const side = 10 * cell + gap / zoom;
   const rows = Math.max(generated[0]!.length, real[0]!.length);
   const block = (heading: string, columns: readonly (readonly Image[])[], x: number) => {
     const images = columns[0]!.flatMap((_, row) => columns.map((column) => column[row]!));
     const png = imageGrid(images, { size, columns: 10, scale, gap });
-    const labels = columns.map((_, digit) =>
+    const labels = digits.map((digit, column) =>
       text(String(digit), {
-        x: (digit + 0.5) * cell,
+        x: (column + 0.5) * cell,
         y: headingHeight - 8,
         size: 14,
         weight: 'bold',
