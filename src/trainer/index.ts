@@ -2,11 +2,10 @@ export type { Condition, ModelWeight, ReadableWeight, TrainableModel } from '../
 export type { Callback, MeasureMoment, RunningTrainer, TrainingPlan } from './callback';
 export type { ByStep } from './control/by-step';
 export type { RunOptions } from './control/run-options';
+export type { DatasetIterator, DatasetLike } from './data/open-data';
 export type {
   ConditionedSamples,
   DataSampler,
-  DatasetIterator,
-  DatasetLike,
   TrainingData,
   TrainingSamples,
 } from './data/training-data';

@@ -7,7 +7,7 @@ import { createGame } from './game/create-game';
 import type { Networks } from './lazy-networks';
 import { GradientWatch } from './report/gradient-watch';
 import { Notices } from './report/notices';
-import { type TrainerOptions, toOptimizer } from './trainer-options';
+import { stepsPerStep, type TrainerOptions, toOptimizer } from './trainer-options';
 import { TrainingState } from './training-state';
 
 /** Ingredients of a state beside the options. */
@@ -47,6 +47,7 @@ export function openState(
   const workerPool = workers && { ...workers, packing, models: { generator, discriminator } };
   return new TrainingState(
     game,
+    (step) => stepsPerStep(options, step),
     generatorEma,
     workerPool,
     packing,

@@ -10,7 +10,8 @@ import { endableRun } from './control/endable-run';
 import { RunControl } from './control/run-control';
 import { type CheckedRunOptions, checkRunOptions, type RunOptions } from './control/run-options';
 import type { RealBatch } from './data/batch';
-import { openTrainingData, type TrainingData } from './data/training-data';
+import { BatchStream } from './data/batch-stream';
+import { openTrainingData, realBatches, type TrainingData } from './data/training-data';
 import { drawSamples } from './game/draw-samples';
 import { checkSampleOptions, type SampleOptions } from './game/sample-options';
 import { LazyNetworks, type Networks } from './lazy-networks';
@@ -20,8 +21,17 @@ import { historyOf } from './report/history-of';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
 import { ReportLog } from './report/report-log';
 import { run } from './run';
-import { checkTrainerOptions, stepsPerStep, type TrainerOptions } from './trainer-options';
+import type { RunKind } from './run-state';
+import { checkTrainerOptions, type TrainerOptions } from './trainer-options';
 import type { TrainingState } from './training-state';
+
+/** Types of a Trainer's runs. */
+interface TrainerRun extends RunKind {
+  readonly batch: RealBatch;
+  readonly report: TrainingReport;
+  readonly trainer: RunningTrainer;
+  readonly data: TrainingData;
+}
 
 /**
  * Trains a generator against a discriminator: by turns, D takes `discriminatorSteps` steps to measure how far P_G is
@@ -123,16 +133,20 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     beginRun(this, this.networks.wantedBackend(), control);
     this.control = control;
     const { callbacks = [] } = this.options;
-    const outcome = yield* run({
+    const outcome = yield* run<TrainerRun>({
       trainer: this,
       callbacks,
-      perStep: (step) => stepsPerStep(this.options, step),
       options,
       data,
       control,
       ready: () => this.ready(),
       onReady: () => registerRun(this, getBackend()),
-      openData: () => openTrainingData(data, options.batchSize, this.streams.data),
+      openData: (runControl) =>
+        new BatchStream(
+          openTrainingData(data, options.batchSize, this.streams.data),
+          realBatches,
+          runControl,
+        ),
       openState: (batch) => this.openState(batch),
       onReport: (report) => this.log.add(report),
       onEnd: () => {

@@ -4,7 +4,7 @@ import { add, keep, mul, type Scalar, type Tensor, tidy } from '@tensorflow/tfjs
 import type { StepContext } from '../../penalties';
 import { type Random, withSeededMathRandom } from '../../random';
 import { type Condition, minimize, stopGradient } from '../../tfjs';
-import { type Batch, type RealBatch, releaseBatch } from '../data/batch';
+import type { Batch, RealBatch } from '../data/batch';
 import { applyModel, type Outputs, type Role } from '../networks/model';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
@@ -25,7 +25,7 @@ export async function trainStep(
   let isWhole = false;
   try {
     for (let index = 0; index < discriminatorSteps; index++) {
-      releaseBatch(batch);
+      batch?.release();
       batch = undefined;
       batch = await batches.next();
       if (!batch) return undefined;
@@ -36,7 +36,7 @@ export async function trainStep(
     isWhole = true;
     return record;
   } finally {
-    releaseBatch(batch);
+    batch?.release();
     if (!isWhole) disposeRecord(record);
   }
 }
