@@ -12,13 +12,12 @@ export type {
 export type { GameOptions, WorkerGame } from './game/game-options';
 export type { SampleOptions } from './game/sample-options';
 export type { GeneratorEmaOptions } from './generator-ema';
-export type { Networks } from './lazy-networks';
 export type { DivergenceEstimator } from './measure/divergence-estimator';
 export type { DivergenceName, MeasureOptions } from './measure/measure-options';
 export { type MeasureDivergenceOptions, measureDivergence } from './measure-divergence';
 export type { DivergenceReading, TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
 export { Trainer } from './trainer';
-export type { TrainerOptions } from './trainer-options';
+export type { Networks, TrainerOptions } from './trainer-options';
 export type { PortLike, WorkerLike } from './workers/port';
 export { serveGame } from './workers/serve-game';
 export type { WorkersOptions } from './workers/workers-option';

@@ -4,10 +4,9 @@ import type { TrainableModel } from '../tfjs';
 import type { RealBatch } from './data/batch';
 import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
-import type { Networks } from './lazy-networks';
 import { GradientWatch } from './report/gradient-watch';
 import { Notices } from './report/notices';
-import { stepsPerStep, type TrainerOptions, toOptimizer } from './trainer-options';
+import { type Networks, stepsPerStep, type TrainerOptions, toOptimizer } from './trainer-options';
 import { TrainingState } from './training-state';
 
 /** Ingredients of a state beside the options. */

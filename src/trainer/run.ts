@@ -26,7 +26,7 @@ export interface RunContext<K extends RunKind> {
   /** Called when they are, unless the run was ended meanwhile. */
   onReady(): void;
   /** Opens the data. */
-  openData(control: RunControl): BatchStream<K['batch']>;
+  openData(): BatchStream<K['batch']>;
   /** Checks what can be checked on a first batch, and gives the state that the steps move. */
   openState(batch: K['batch']): Promise<RunState<K['batch'], K['report']>>;
   /** Called with each report before the callbacks get it. */
@@ -57,7 +57,7 @@ export async function* run<K extends RunKind>(
     context.onReady();
     const device = new DeviceGuard();
     device.check();
-    batches = context.openData(control);
+    batches = context.openData();
     const state = await context.openState(await batches.peek());
     const [fromStep, toStep] = [state.step, state.step + options.steps];
     return yield* withHooks({ ...context, state, batches, device, fromStep, toStep });

@@ -1,5 +1,10 @@
 import type { Optimizer as TfjsOptimizer } from '@tensorflow/tfjs-core';
-import { type BackendName, type BackendSettings, checkBackendSettings } from '../backends';
+import {
+  type ActiveBackend,
+  type BackendName,
+  type BackendSettings,
+  checkBackendSettings,
+} from '../backends';
 import { ArgumentError, checkSize, checkWholeNumber, refuseUnknownKeys, refuseUnless } from '../errors';
 import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
 import type { TrainableModel } from '../tfjs';
@@ -41,6 +46,16 @@ export interface TrainerOptions<
   readonly seed?: number;
   /** Observers of the runs: progress bars, early stops, sample sheets. */
   readonly callbacks?: readonly Callback[];
+}
+
+/** The two networks, on a backend that runs. */
+export interface Networks<G extends TrainableModel, D extends TrainableModel> {
+  /** G: the model that was given, or what the factory made. */
+  readonly generator: G;
+  /** D: the model that was given, or what the factory made. */
+  readonly discriminator: D;
+  /** The backend that was started, if one was asked for. */
+  readonly backend: ActiveBackend | undefined;
 }
 
 const optionNames = [
