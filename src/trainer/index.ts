@@ -11,13 +11,13 @@ export type {
 } from './data/training-data';
 export type { GameOptions, WorkerGame } from './game/game-options';
 export type { SampleOptions } from './game/sample-options';
-export type { GeneratorEmaOptions } from './generator-ema';
 export type { DivergenceEstimator } from './measure/divergence-estimator';
 export type { DivergenceName, MeasureOptions } from './measure/measure-options';
 export { type MeasureDivergenceOptions, measureDivergence } from './measure-divergence';
 export type { DivergenceReading, TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
 export { Trainer } from './trainer';
 export type { Networks, TrainerOptions } from './trainer-options';
+export type { AverageOptions } from './weight-averages';
 export type { PortLike, WorkerLike } from './workers/port';
 export { serveGame } from './workers/serve-game';
 export type { WorkersOptions } from './workers/workers-option';

@@ -10,12 +10,7 @@ import { ArgumentError, addCause, BackendError, describeValue, doAll } from '../
 import { type Random, withSeededMathRandom } from '../random';
 import type { TrainableModel } from '../tfjs';
 import { othersRun, refuseOtherBackend } from './control/active-runs';
-
-/** Networks by their names. */
-export type NamedNetworks = Readonly<Record<string, TrainableModel>>;
-
-/** Each network by its name, or a function that makes it. */
-export type NetworkFactories<N extends NamedNetworks> = { readonly [K in keyof N]: N[K] | (() => N[K]) };
+import type { NamedNetworks, NetworkFactories } from './networks/named-networks';
 
 /** The networks, on a backend that runs. */
 export interface ReadyNetworks<N extends NamedNetworks> {

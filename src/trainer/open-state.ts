@@ -4,9 +4,10 @@ import type { TrainableModel } from '../tfjs';
 import type { RealBatch } from './data/batch';
 import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
+import { toOptimizer } from './networks/any-optimizer';
 import { GradientWatch } from './report/gradient-watch';
 import { Notices } from './report/notices';
-import { type Networks, stepsPerStep, type TrainerOptions, toOptimizer } from './trainer-options';
+import { type Networks, stepsPerStep, type TrainerOptions } from './trainer-options';
 import { TrainingState } from './training-state';
 
 /** Ingredients of a state beside the options. */
@@ -37,8 +38,8 @@ export function openState(
   const game = createGame(options, batch, {
     generator,
     discriminator,
-    generatorOptimizer: watch.watch('generator', toOptimizer(options.generatorOptimizer)),
-    discriminatorOptimizer: watch.watch('discriminator', toOptimizer(options.discriminatorOptimizer)),
+    generatorOptimizer: watch.watch(toOptimizer(options.generatorOptimizer), () => 'generator'),
+    discriminatorOptimizer: watch.watch(toOptimizer(options.discriminatorOptimizer), () => 'discriminator'),
     random,
     weights,
     threads,

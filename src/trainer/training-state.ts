@@ -8,7 +8,6 @@ import type { RealBatch } from './data/batch';
 import type { BatchStream } from './data/batch-stream';
 import type { Game, Moment, StepsPerStep } from './game/game';
 import { trainStep } from './game/train-step';
-import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
 import { checkFinite, checkNotDisposed, explainDisposedWeights } from './networks/check-weights';
 import { allVariables, type Role, roles } from './networks/model';
 import { normalizesByBatch } from './networks/normalization-layers';
@@ -24,6 +23,7 @@ import { readDivergence, type TrainingReport } from './report/report';
 import { type MeansReading, RunningMeans } from './report/running-means';
 import { SigmoidWatch } from './report/sigmoid-watch';
 import type { RunState } from './run-state';
+import { type AverageOptions, WeightAverages } from './weight-averages';
 import { createStepper } from './workers/create-stepper';
 import type { WorkerPool, WorkerPoolOptions } from './workers/worker-pool';
 
@@ -32,7 +32,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
   /** Number of steps done. */
   step = 0;
   /** The moving average of the generator, if one is kept. */
-  readonly ema: GeneratorEma | undefined;
+  readonly ema: WeightAverages | undefined;
   private readonly means = new RunningMeans();
   private readonly good: GoodState;
   private readonly networks: Readonly<Record<Role, readonly Variable[]>>;
@@ -53,7 +53,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     readonly game: Game,
     /** Steps of each network in the step that follows so many. */
     private readonly perStep: (step: number) => StepsPerStep,
-    ema: GeneratorEmaOptions | undefined,
+    ema: AverageOptions | undefined,
     private readonly workers: WorkerPoolOptions | undefined,
     packing: number,
     readonly notices: Notices,
@@ -66,7 +66,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     this.sigmoidWatch = new SigmoidWatch(game.discriminator);
     this.comparesBatches = packing > 1 || normalizesByBatch(game.discriminator);
     this.variables = roles.flatMap((role) => this.networks[role]);
-    this.ema = ema && new GeneratorEma(game.generatorWeights, ema);
+    this.ema = ema && new WeightAverages('generatorEma', game.generatorWeights, ema);
     this.moved = recoverableState(game, this.variables);
     this.good = new GoodState({
       ...this.moved,
