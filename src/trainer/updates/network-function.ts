@@ -1,6 +1,6 @@
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, describeValue, isTensor } from '../../errors';
-import { type Condition, conditionTensors, type TrainableModel } from '../../tfjs';
+import { type Condition, conditionTensors, type TrainableModel, variablesOf } from '../../tfjs';
 import { applyModel, checkInputs, type Outputs } from '../networks/model';
 import type { NamedNetworks } from '../networks/named-networks';
 
@@ -23,12 +23,7 @@ export interface NetworkFunction {
 export type NetworkFunctions<N extends NamedNetworks> = { readonly [K in keyof N]: NetworkFunction };
 
 /** Makes the function of a network. */
-export function networkFunction(
-  name: string,
-  model: TrainableModel,
-  weights: readonly Variable[],
-  training: boolean,
-): NetworkFunction {
+export function networkFunction(name: string, model: TrainableModel, training: boolean): NetworkFunction {
   const role = `networks.${name}`;
   const outputs = (input: Tensor, condition?: Condition): Outputs => {
     if (!isTensor(input))
@@ -39,6 +34,7 @@ export function networkFunction(
     checkInputs(role, model, [input, ...conditionTensors(condition)]);
     return applyModel(role, model, input, condition, training);
   };
+  const weights = variablesOf(role, model, 'trainableWeights');
   const first = (input: Tensor, condition?: Condition): Tensor => outputs(input, condition)[0];
   return Object.assign(first, { outputs, weights });
 }
