@@ -74,7 +74,7 @@ export async function run(options: ExampleOptions): Promise<void> {
   saveJson('digits-history.json', { seconds, settings: { seed, steps, ...settings }, ...history }, options);
   savePicture('digits.png', await sheet(trainer, train, { step: steps, ...options }), options);
   savePicture('digits-training.png', course(history.reports, train, options), options);
-  dispose([data, heldOutData] as never);
+  dispose([data, heldOutData]);
   trainer.dispose();
   backend.restore();
 }

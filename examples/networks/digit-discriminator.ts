@@ -1,6 +1,7 @@
 import { input, type LayersModel, layers, model, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { classes } from '../data/digit-tensors';
 import { digitSize } from '../data/digits';
+import { labelMark } from './label-mark';
 
 /** What the network is made of. */
 export interface DigitDiscriminatorSettings {
@@ -13,8 +14,8 @@ export interface DigitDiscriminatorSettings {
 }
 
 /**
- * A picture and a label in, a logit out: a score for any handwriting, and how well its features fit the label's (a projection
- * discriminator: Miyato & Koyama 2018, "cGANs with projection discriminator").
+ * A picture and a label in, a logit out: the sum of a score for any handwriting and of one of ten scores, that of the label's
+ * digit (a projection discriminator: Miyato & Koyama 2018, "cGANs with projection discriminator").
  */
 export function digitDiscriminator({ filters, units, dropout }: DigitDiscriminatorSettings): LayersModel {
   const picture = input({ shape: [digitSize, digitSize, 1] });
@@ -30,10 +31,8 @@ export function digitDiscriminator({ filters, units, dropout }: DigitDiscriminat
     layers.leakyReLU({ alpha: 0.2 }),
   ];
   const features = chain.reduce((x, layer) => layer.apply(x) as SymbolicTensor, picture);
-  const ofLabel = layers
-    .flatten()
-    .apply(layers.embedding({ inputDim: classes, outputDim: units }).apply(label));
-  const fit = layers.dot({ axes: -1 }).apply([features, ofLabel as SymbolicTensor]) as SymbolicTensor;
+  const scores = layers.dense({ units: classes }).apply(features) as SymbolicTensor;
+  const fit = layers.dot({ axes: -1 }).apply([scores, labelMark(label)]) as SymbolicTensor;
   const score = layers.dense({ units: 1 }).apply(features) as SymbolicTensor;
   return model({ inputs: [picture, label], outputs: layers.add().apply([score, fit]) as SymbolicTensor });
 }

@@ -1,19 +1,12 @@
-import {
-  initializers,
-  input,
-  type LayersModel,
-  layers,
-  model,
-  type SymbolicTensor,
-} from '@tensorflow/tfjs-layers';
-import { classes } from '../data/digit-tensors';
+import { input, type LayersModel, layers, model, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { digitSize } from '../data/digits';
+import { labelMark } from './label-mark';
 
 const quarter = digitSize / 4;
 
 /**
- * Noise and a label in, a picture out. The label becomes numbers beside the noise; a dense layer draws at a quarter of the size,
- * and two transposed convolutions double it, with batch normalization before each (DCGAN: Radford et al. 2016).
+ * Noise and a label in, a picture out. The label's mark goes beside the noise; a dense layer draws at a quarter of the size, and
+ * two transposed convolutions double it, with batch normalization before each (DCGAN: Radford et al. 2016).
  *
  * @param filters - the channels at a quarter and at half of the size
  */
@@ -21,11 +14,7 @@ export function digitGenerator(noiseSize: number, filters: readonly [number, num
   const doubling = { kernelSize: 4, strides: 2, padding: 'same' } as const;
   const noise = input({ shape: [noiseSize] });
   const label = input({ shape: [1], dtype: 'int32' });
-  const spread = initializers.randomNormal({ mean: 0, stddev: 1 }); // as wide as the noise, or the label would be lost in it
-  const wish = layers
-    .embedding({ inputDim: classes, outputDim: noiseSize, embeddingsInitializer: spread })
-    .apply(label);
-  const first = layers.concatenate().apply([noise, layers.flatten().apply(wish) as SymbolicTensor]);
+  const first = layers.concatenate().apply([noise, labelMark(label)]);
   const chain = [
     // No biases before batch normalization, which would take them away again.
     layers.dense({ units: quarter * quarter * filters[0], useBias: false }),
