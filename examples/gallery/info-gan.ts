@@ -22,8 +22,9 @@ import {
 import type { Sampler } from 'gan-core/distributions';
 import { adam } from 'gan-core/optimizers';
 import type { LossTerm, StepContext } from 'gan-core/penalties';
-import { type DataSampler, Trainer } from 'gan-core/trainer';
+import { Trainer } from 'gan-core/trainer';
 import { labelledDigits } from './data/labelled-digits';
+import { withoutCondition } from './data/without-condition';
 import type { GalleryGame, GameSettings } from './game';
 
 // InfoGAN on handwritten digits, without their labels: a part of the noise is a code, a class of ten and two numbers, and a head Q of
@@ -45,7 +46,7 @@ export function infoGan({ seed = 1, backend = 'wasm' }: GameSettings = {}): Gall
     backend,
     seed,
   });
-  return { trainer, data: unlabelled(), batchSize: 32 };
+  return { trainer, data: withoutCondition(labelledDigits()), batchSize: 32 };
 }
 
 /** A row of the latent: noise, then the class as ten numbers of which one is 1, then two numbers from −1 to 1. */
@@ -75,18 +76,6 @@ const guessTerm = (name: string, of: 'discriminator' | 'generator'): LossTerm =>
     return add(ofClass, mul(mean(square(sub(drawn, means as Tensor))), 0.1));
   },
 });
-
-function unlabelled(): DataSampler {
-  const digits = labelledDigits();
-  return {
-    shape: digits.shape,
-    sample(count, random) {
-      const { real, condition } = digits.sample(count, random);
-      (condition as Tensor).dispose();
-      return real;
-    },
-  };
-}
 
 const doubling = { kernelSize: 4, strides: 2, padding: 'same' } as const;
 

@@ -5,6 +5,7 @@ import { adam } from 'gan-core/optimizers';
 import { wganGpPenalty } from 'gan-core/penalties';
 import { type DataSampler, Trainer } from 'gan-core/trainer';
 import { filledShapes } from './data/shapes';
+import { withoutCondition } from './data/without-condition';
 import type { GalleryGame, GameSettings } from './game';
 import {
   atLevel,
@@ -58,13 +59,13 @@ function levelAt(stages: number): number {
 
 /** Pictures as coarse as those that G makes now: the real ones are faded too. */
 function picturesAt(growth: Growth): DataSampler {
-  const shapes = filledShapes();
+  const shapes = withoutCondition(filledShapes());
   return {
     shape: shapes.shape,
     sample(count, random) {
-      const { real, condition } = shapes.sample(count, random);
+      const real = shapes.sample(count, random) as Tensor;
       const coarse = atLevel(real, growth.level);
-      for (const each of [real, condition as Tensor]) each.dispose();
+      real.dispose();
       return coarse;
     },
   };

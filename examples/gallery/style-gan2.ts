@@ -1,7 +1,6 @@
 import {
   add,
   clone,
-  dispose,
   grad,
   keep,
   mean,
@@ -19,8 +18,9 @@ import { normalLatent } from 'gan-core/distributions';
 import { stopGradient, withSecondOrderGradients } from 'gan-core/gradients';
 import { adam } from 'gan-core/optimizers';
 import { type LossTerm, r1Penalty } from 'gan-core/penalties';
-import { type DataSampler, Trainer } from 'gan-core/trainer';
+import { Trainer } from 'gan-core/trainer';
 import { filledShapes, shapeSize } from './data/shapes';
+import { withoutCondition } from './data/without-condition';
 import type { GalleryGame, GameSettings } from './game';
 import { styleGenerator } from './networks/style-generator';
 
@@ -42,7 +42,7 @@ export function styleGan2({ seed = 1, backend = 'wasm' }: GameSettings = {}): Ga
     backend,
     seed,
   });
-  return { trainer, data: pictures(), batchSize: 16 };
+  return { trainer, data: withoutCondition(filledShapes()), batchSize: 16 };
 }
 
 /** 2 · E(‖Jᵀy‖ − a)² for noise y and the Jacobian J of the picture by the styles; a is a moving average of the lengths. */
@@ -70,18 +70,6 @@ function pathLength(): LossTerm {
     save: () => ({ updates, tensors: average ? { average: clone(average) } : {} }),
     restore: ({ tensors, updates: count }) => keepAverage(tensors.average, count),
     dispose: () => keepAverage(undefined, 0),
-  };
-}
-
-function pictures(): DataSampler {
-  const shapes = filledShapes();
-  return {
-    shape: shapes.shape,
-    sample(count, random) {
-      const { real, condition } = shapes.sample(count, random);
-      dispose(condition as Tensor);
-      return real;
-    },
   };
 }
 
