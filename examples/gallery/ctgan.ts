@@ -15,13 +15,13 @@ import {
   tensor2d,
 } from '@tensorflow/tfjs-core';
 import { input, type LayersModel, layers, model, type SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { createRandom, normalLatent, type Random } from 'gan-core/distributions';
+import { createRandom, normalLatent } from 'gan-core/distributions';
 import { wassersteinLoss } from 'gan-core/losses';
 import { adam } from 'gan-core/optimizers';
 import { type LossTerm, wganGpPenalty } from 'gan-core/penalties';
 import { type DataSampler, type TrainableModel, Trainer } from 'gan-core/trainer';
-import { fitModes, type Mode, modeWeights } from './data/fit-modes';
 import { madeTable, type Row, works } from './data/made-table';
+import { modeCount, oneOf, pick, rowLength, type TableEncoding, tableEncoding } from './data/table-encoding';
 import type { GalleryGame, GameSettings } from './game';
 
 // CTGAN on a small table: an income with several peaks, and a kind of work of which one is rare. An income is encoded as the peak
@@ -30,8 +30,14 @@ import type { GalleryGame, GameSettings } from './game';
 // softmax. The game is WGAN-GP's, with packs of ten.
 // Xu, Skoularidou, Cuesta-Infante & Veeramachaneni 2019, "Modeling Tabular data using Conditional GAN".
 
-export function ctgan({ seed = 1, backend = 'wasm' }: GameSettings = {}): GalleryGame {
+export interface CtganGame extends GalleryGame {
+  /** A generated row, read from its numbers. */
+  readonly decode: TableEncoding['decode'];
+}
+
+export function ctgan({ seed = 1, backend = 'wasm' }: GameSettings = {}): CtganGame {
   const rows = madeTable(1000, createRandom(seed));
+  const { encode, decode } = tableEncoding(rows);
   const saidWork: LossTerm = {
     name: 'said work',
     of: 'generator',
@@ -50,26 +56,14 @@ export function ctgan({ seed = 1, backend = 'wasm' }: GameSettings = {}): Galler
     backend,
     seed,
   });
-  return {
-    trainer,
-    data: tableBatches(
-      rows,
-      fitModes(
-        rows.map(({ income }) => income),
-        modeCount,
-      ),
-    ),
-    batchSize: 100,
-  };
+  return { trainer, data: tableBatches(rows, encode), batchSize: 100, decode };
 }
 
-const [packing, modeCount, kinds] = [10, 3, works.length] as const;
-const rowLength = 1 + modeCount + kinds;
+const [packing, kinds] = [10, works.length] as const;
 
-/** Rows encoded as the place within a mode, the mode and the work, both one-hot; the condition is the work. */
-function tableBatches(rows: readonly Row[], modes: readonly Mode[]): DataSampler {
+/** Encoded rows; the condition is their work. Training by sampling: a work is drawn by the logarithm of how often it is there. */
+function tableBatches(rows: readonly Row[], encode: TableEncoding['encode']): DataSampler {
   const byWork = works.map((_, work) => rows.filter((row) => row.work === work));
-  // Training by sampling: by the logarithm of how often each is there.
   const weights = byWork.map(({ length }) => Math.log(1 + length));
   return {
     shape: [rowLength],
@@ -79,32 +73,11 @@ function tableBatches(rows: readonly Row[], modes: readonly Mode[]): DataSampler
         return ofWork[random.integer(ofWork.length)]!;
       });
       return {
-        real: tensor2d(chosen.map((row) => encode(row, modes, random))),
+        real: tensor2d(chosen.map((row) => encode(row, random))),
         condition: tensor2d(chosen.map(({ work }) => oneOf(work, kinds))),
       };
     },
   };
-}
-
-/** Mode-specific normalization: a mode is drawn by how likely it is, and the income told in four of its deviations. */
-function encode({ income, work }: Row, modes: readonly Mode[], random: Random): number[] {
-  const mode = pick(modeWeights(income, modes), random);
-  const { mean, deviation } = modes[mode]!;
-  const place = Math.max(-1, Math.min(1, (income - mean) / (4 * deviation)));
-  return [place, ...oneOf(mode, modeCount), ...oneOf(work, kinds)];
-}
-
-const oneOf = (index: number, count: number) =>
-  Array.from({ length: count }, (_, each) => Number(each === index));
-
-/** An index, as often as its weight says. */
-function pick(weights: readonly number[], random: Random): number {
-  let left = random.next() * weights.reduce((total, weight) => total + weight, 0);
-  const index = weights.findIndex((weight) => {
-    left -= weight;
-    return left < 0;
-  });
-  return index < 0 ? weights.length - 1 : index;
 }
 
 /** Noise and the work that is wanted in; out comes a row, and behind it the logits of its work, for `saidWork`. */
