@@ -32,7 +32,7 @@ import { styleGenerator } from './networks/style-generator';
 
 export function styleGan2({ seed = 1, backend = 'wasm' }: GameSettings = {}): GalleryGame {
   const trainer = new Trainer({
-    generator: styleGenerator,
+    generator: () => styleGenerator(),
     discriminator,
     latent: normalLatent(32),
     terms: [r1Penalty({ gamma: 1, every: 16 }), pathLength()],
@@ -46,7 +46,7 @@ export function styleGan2({ seed = 1, backend = 'wasm' }: GameSettings = {}): Ga
 }
 
 /** 2 · E(‖Jᵀy‖ − a)² for noise y and the Jacobian J of the picture by the styles; a is a moving average of the lengths. */
-function pathLength(): LossTerm {
+export function pathLength(): LossTerm {
   let [average, updates]: [Tensor | undefined, number] = [undefined, 0];
   const keepAverage = (next: Tensor | undefined, count: number) => {
     const kept = next && keep(clone(next));

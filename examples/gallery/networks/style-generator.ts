@@ -37,8 +37,10 @@ const [mixingShare, meanRate, psi] = [0.9, 0.02, 0.7] as const;
  * StyleGAN2's generator, small. It gives the pictures, and the styles that they were made from, `[batch, 4, 32]`: for a term that
  * differentiates by them it takes styles in place of noise, told by their rank. In training styles are mixed; in sampling they
  * are drawn to their mean, which it keeps among its weights.
+ *
+ * @param activate - between the layers; a leaky ReLU unless something smooth is needed
  */
-export function styleGenerator(): TrainableModel {
+export function styleGenerator(activate: (x: Tensor) => Tensor = leaky): TrainableModel {
   const mapping = [
     weight([latentSize, styleSize]),
     bias(styleSize),
@@ -53,8 +55,8 @@ export function styleGenerator(): TrainableModel {
   const mapped = (z: Tensor): Tensor => {
     const [w1, b1, w2, b2] = mapping as [Variable, Variable, Variable, Variable];
     const unit = mul(z, rsqrt(add(mean(square(z), 1, true), 1e-8)));
-    const hidden = leakyRelu(add(matMul(unit as Tensor2D, w1 as Tensor2D), b1), 0.2);
-    return leakyRelu(add(matMul(hidden as Tensor2D, w2 as Tensor2D), b2), 0.2);
+    const hidden = activate(add(matMul(unit as Tensor2D, w1 as Tensor2D), b1));
+    return activate(add(matMul(hidden as Tensor2D, w2 as Tensor2D), b2));
   };
   const mixed = (z: Tensor): Tensor => {
     const [first, second] = [mapped(z), mapped(randomNormal(z.shape))];
@@ -79,7 +81,7 @@ export function styleGenerator(): TrainableModel {
       const isPicture = index === convolutions.length - 1;
       if (index > 0 && !isPicture) x = image.resizeNearestNeighbor(x, [2 * x.shape[1], 2 * x.shape[2]]);
       x = apply(x, each[index]!, !isPicture);
-      x = isPicture ? tanh(x) : leakyRelu(x, 0.2);
+      x = (isPicture ? tanh(x) : activate(x)) as Tensor4D;
     }
     return x;
   };
@@ -95,6 +97,8 @@ export function styleGenerator(): TrainableModel {
     },
   };
 }
+
+const leaky = (x: Tensor) => leakyRelu(x, 0.2);
 
 /** A convolution whose input channels a style scales; demodulated, each output channel is brought back to its usual size. */
 function modulated(size: number, filters: number) {
