@@ -50,6 +50,15 @@ it('each game is a file of its name', () => {
   );
 });
 
+it('the page of the gallery has each game, and the year of its paper', () => {
+  const page = readFileSync('docs/gallery.md', 'utf8');
+  const rows = [
+    ...page.matchAll(/^\| .* ((?:19|20)\d\d) \| .*\(\.\.\/examples\/gallery\/([\w-]+)\.ts\) \|$/gm),
+  ];
+  expect(rows.map(([, , name]) => name)).toEqual(gameNames);
+  for (const [, year, name] of rows) expect(sourceOf(name!)).toContain(` ${year}, "`);
+});
+
 it.each([
   ['acgan', 25],
   ['pix2pix', 12],
