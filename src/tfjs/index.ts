@@ -3,7 +3,7 @@ export { abandonPendingStart, isStarted } from './backend-start';
 export { type Condition, conditionTensors, mapCondition } from './condition';
 export { hasKernel } from './has-kernel';
 export { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from './layer-calls';
-export { minimize, updateWeights } from './minimize';
+export { type LossGradients, lossGradients, minimize, updateWeights } from './minimize';
 export { passOverMissingInputs } from './pass-over-missing-inputs';
 export { runRecorded } from './run-recorded';
 export { stopGradient } from './stop-gradient';

@@ -7,6 +7,12 @@ interface Updater {
   update(weights: readonly Variable[], gradients: readonly (Tensor | null)[]): unknown;
 }
 
+/** A loss and its gradients by some weights. */
+export interface LossGradients {
+  readonly value: Scalar;
+  readonly gradients: readonly (Tensor | null)[];
+}
+
 /**
  * Takes one step down a loss: its gradients, then the optimizer's update. Call it within a tidy; where it fails, nothing of the
  * tape is left behind.
@@ -24,30 +30,34 @@ export function minimize(
   optimizer: Updater,
   role: string,
 ): Scalar {
-  const { value, grads } = gradientsOf(loss, weights, role);
-  updateWeights(
-    weights,
-    weights.map(({ name }) => grads[name] ?? null),
-    optimizer,
-    role,
-  );
+  const { value, gradients } = lossGradients(loss, weights, role);
+  updateWeights(weights, gradients, optimizer, `${role}Optimizer`);
   return value;
 }
 
-/** Has the optimizer move the weights, and refuses one that goes on after it returns: its error would be nobody's. */
+/**
+ * Has the optimizer move the weights, and refuses one that goes on after it returns: its error would be nobody's.
+ *
+ * @param argument - the optimizer's, for errors
+ */
 export function updateWeights(
   weights: readonly Variable[],
   gradients: readonly (Tensor | null)[],
   optimizer: Updater,
-  role: string,
+  argument: string,
 ): void {
   const updated = optimizer.update(weights, gradients);
-  refusePromise(`${role}Optimizer`, 'its update', updated, 'move the weights at once');
+  refusePromise(argument, 'its update', updated, 'move the weights at once');
 }
 
-function gradientsOf(loss: () => Scalar, weights: readonly Variable[], role: string) {
+/**
+ * Computes a loss and its gradients; null for a weight that it doesn't depend on. Call it within a tidy; where it fails, nothing of
+ * the tape is left behind.
+ */
+export function lossGradients(loss: () => Scalar, weights: readonly Variable[], role: string): LossGradients {
   try {
-    return variableGrads(loss, [...weights]);
+    const { value, grads } = variableGrads(loss, [...weights]);
+    return { value, gradients: weights.map(({ name }) => grads[name] ?? null) };
   } catch (error) {
     // tfjs frees what a gradient's forward pass saved only where that pass succeeds.
     for (const { saved } of recordingEngine().state.activeTape ?? [])

@@ -10,38 +10,41 @@ import { ArgumentError, addCause, BackendError, describeValue, doAll } from '../
 import { type Random, withSeededMathRandom } from '../random';
 import type { TrainableModel } from '../tfjs';
 import { othersRun, refuseOtherBackend } from './control/active-runs';
-import type { TrainerOptions } from './trainer-options';
+import type { NamedNetworks, NetworkFactories } from './networks/named-networks';
 
-/** The two networks, on a backend that runs. */
-export interface Networks<G extends TrainableModel, D extends TrainableModel> {
-  /** G: the model that was given, or what the factory made. */
-  readonly generator: G;
-  /** D: the model that was given, or what the factory made. */
-  readonly discriminator: D;
+/** The networks, on a backend that runs. */
+export interface ReadyNetworks<N extends NamedNetworks> {
+  readonly networks: N;
   /** The backend that was started, if one was asked for. */
   readonly backend: ActiveBackend | undefined;
 }
 
+/** Networks that may not exist yet, and the backend that they are to run on. */
+interface AskedNetworks<N extends NamedNetworks> {
+  readonly networks: NetworkFactories<N>;
+  readonly backend: BackendName | 'auto' | BackendSettings | undefined;
+}
+
 /** The networks, and how to let go of them. */
-interface CreatedNetworks<G extends TrainableModel, D extends TrainableModel> extends Networks<G, D> {
+interface CreatedNetworks<N extends NamedNetworks> extends ReadyNetworks<N> {
   /** Frees the models that factories made, and takes back what was changed on the backend. */
   dispose(): void;
 }
 
 /** The backend and the networks of a trainer, started and made once, when they are first needed. */
-export class LazyNetworks<G extends TrainableModel, D extends TrainableModel> {
+export class LazyNetworks<N extends NamedNetworks> {
   private creating: Promise<void> | undefined;
-  private created: CreatedNetworks<G, D> | undefined;
+  private created: CreatedNetworks<N> | undefined;
   private disposed = false;
 
   /**
    * @param trainer - whose they are: backends are process-wide, and another running trainer may hold one
-   * @param options - the two networks or their factories, and the backend
+   * @param options - the networks or their factories, and the backend
    * @param random - where factories take their initial weights from
    */
   constructor(
     private readonly trainer: object,
-    private readonly options: Pick<TrainerOptions<G, D>, 'generator' | 'discriminator' | 'backend'>,
+    private readonly options: AskedNetworks<N>,
     private readonly random: Random,
   ) {}
 
@@ -50,7 +53,7 @@ export class LazyNetworks<G extends TrainableModel, D extends TrainableModel> {
    *
    * @returns the networks; undefined where they were disposed of meanwhile
    */
-  async ready(): Promise<Networks<G, D> | undefined> {
+  async ready(): Promise<ReadyNetworks<N> | undefined> {
     refuseOtherBackend(this.trainer, this.wantedBackend());
     if (!this.created) {
       this.creating ??= this.create().finally(() => {
@@ -88,19 +91,19 @@ export class LazyNetworks<G extends TrainableModel, D extends TrainableModel> {
   }
 }
 
-function nameOf(backend: NonNullable<TrainerOptions['backend']>): BackendName | 'auto' {
+function nameOf(backend: NonNullable<AskedNetworks<never>['backend']>): BackendName | 'auto' {
   return typeof backend === 'object' ? backend.name : backend;
 }
 
 /** Starts the backend, if one is asked for, and makes the networks that came as factories. */
-async function createNetworks<G extends TrainableModel, D extends TrainableModel>(
-  options: { readonly generator: G | (() => G); readonly discriminator: D | (() => D) },
-  wanted: BackendName | 'auto' | BackendSettings | undefined,
+async function createNetworks<N extends NamedNetworks>(
+  { networks }: AskedNetworks<N>,
+  wanted: AskedNetworks<N>['backend'],
   random: Random,
-): Promise<CreatedNetworks<G, D>> {
+): Promise<CreatedNetworks<N>> {
   const backend = wanted === undefined ? await runningBackend() : await useBackend(wanted);
   const made: TrainableModel[] = [];
-  const create = <M extends TrainableModel>(role: string, model: M | (() => M)): M => {
+  const create = (role: string, model: TrainableModel | (() => TrainableModel)): TrainableModel => {
     if (typeof model !== 'function') return model;
     const result = withSeededMathRandom(random, model);
     if (typeof result?.apply !== 'function') {
@@ -116,13 +119,8 @@ async function createNetworks<G extends TrainableModel, D extends TrainableModel
   const release = () =>
     doAll([...made.map((model) => () => void model.dispose?.()), () => backend?.restore()]);
   try {
-    const generator = create('generator', options.generator);
-    return {
-      generator,
-      discriminator: create('discriminator', options.discriminator),
-      backend,
-      dispose: release,
-    };
+    const created = Object.entries(networks).map(([name, network]) => [name, create(name, network)]);
+    return { networks: Object.fromEntries(created), backend, dispose: release };
   } catch (error) {
     try {
       release();

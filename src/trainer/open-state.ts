@@ -1,13 +1,13 @@
-import type { ActiveBackend } from '../backends';
 import type { Random } from '../random';
 import type { TrainableModel } from '../tfjs';
 import type { RealBatch } from './data/batch';
 import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
-import type { Networks } from './lazy-networks';
+import { toOptimizer } from './networks/any-optimizer';
+import { backendNotices } from './report/backend-notices';
 import { GradientWatch } from './report/gradient-watch';
 import { Notices } from './report/notices';
-import { type TrainerOptions, toOptimizer } from './trainer-options';
+import { type Networks, stepsPerStep, type TrainerOptions } from './trainer-options';
 import { TrainingState } from './training-state';
 
 /** Ingredients of a state beside the options. */
@@ -38,8 +38,8 @@ export function openState(
   const game = createGame(options, batch, {
     generator,
     discriminator,
-    generatorOptimizer: watch.watch('generator', toOptimizer(options.generatorOptimizer)),
-    discriminatorOptimizer: watch.watch('discriminator', toOptimizer(options.discriminatorOptimizer)),
+    generatorOptimizer: watch.watch(toOptimizer(options.generatorOptimizer), () => 'generator'),
+    discriminatorOptimizer: watch.watch(toOptimizer(options.discriminatorOptimizer), () => 'discriminator'),
     random,
     weights,
     threads,
@@ -47,18 +47,11 @@ export function openState(
   const workerPool = workers && { ...workers, packing, models: { generator, discriminator } };
   return new TrainingState(
     game,
+    (step) => stepsPerStep(options, step),
     generatorEma,
     workerPool,
     packing,
     new Notices(backendNotices(backend)),
     watch,
   );
-}
-
-/** Notices about the backend that `'auto'` took. */
-function backendNotices(backend: ActiveBackend | undefined): string[] {
-  if (!backend || backend.passedOver.length === 0) return [];
-  return [
-    `Backend 'auto' took '${backend.name}', ${backend.reason}. Passed over: ${backend.passedOver.join(' | ')}`,
-  ];
 }

@@ -1,13 +1,17 @@
-import type { Optimizer as TfjsOptimizer } from '@tensorflow/tfjs-core';
-import { type BackendName, type BackendSettings, checkBackendSettings } from '../backends';
-import { ArgumentError, checkSize, checkWholeNumber, refuseUnknownKeys, refuseUnless } from '../errors';
-import { adam, fromTfjsOptimizer, type Optimizer } from '../optimizers';
+import {
+  type ActiveBackend,
+  type BackendName,
+  type BackendSettings,
+  checkBackendSettings,
+} from '../backends';
+import { ArgumentError, checkSize, checkWholeNumber, refuseUnknownKeys } from '../errors';
 import type { TrainableModel } from '../tfjs';
-import { type Callback, checkCallbacks } from './callback';
 import { atStep, type ByStep } from './control/by-step';
 import type { StepsPerStep } from './game/game';
 import { checkGameOptions, type GameOptions, gameOptionNames } from './game/game-options';
-import { checkGeneratorEma, type GeneratorEmaOptions } from './generator-ema';
+import { type AnyOptimizer, checkOptimizer } from './networks/any-optimizer';
+import { type Callback, checkCallbacks } from './run/callback';
+import { type AverageOptions, checkAverageOptions } from './weight-averages';
 import { checkWorkers, type WorkersOptions } from './workers/workers-option';
 
 /** Options of a Trainer. */
@@ -20,11 +24,11 @@ export interface TrainerOptions<
   /** Steps of G in each step, each on fresh noise: a number, or a function of the number of steps done. Default 1. */
   readonly generatorSteps?: ByStep;
   /** G's optimizer, ours or tfjs's. Default: `adam()`. */
-  readonly generatorOptimizer?: Optimizer | TfjsOptimizer;
+  readonly generatorOptimizer?: AnyOptimizer;
   /** D's optimizer, ours or tfjs's, not G's. Default: `adam()`. */
-  readonly discriminatorOptimizer?: Optimizer | TfjsOptimizer;
+  readonly discriminatorOptimizer?: AnyOptimizer;
   /** Keeps a moving average of G's weights, which `sample` then uses. Default: none. */
-  readonly generatorEma?: GeneratorEmaOptions;
+  readonly generatorEma?: AverageOptions;
   /**
    * The backend to start: `'wasm'`, say, or what `useBackend` takes beside the name in one object,
    * `{ name: 'wasm', timeoutMs: 5000 }`. Where `'auto'` passes one over, the first report's warnings say why. Default: the
@@ -41,6 +45,16 @@ export interface TrainerOptions<
   readonly seed?: number;
   /** Observers of the runs: progress bars, early stops, sample sheets. */
   readonly callbacks?: readonly Callback[];
+}
+
+/** The two networks, on a backend that runs. */
+export interface Networks<G extends TrainableModel, D extends TrainableModel> {
+  /** G: the model that was given, or what the factory made. */
+  readonly generator: G;
+  /** D: the model that was given, or what the factory made. */
+  readonly discriminator: D;
+  /** The backend that was started, if one was asked for. */
+  readonly backend: ActiveBackend | undefined;
 }
 
 const optionNames = [
@@ -69,14 +83,8 @@ export function checkTrainerOptions<G extends TrainableModel, D extends Trainabl
   const options = { ...given };
   checkGameOptions(options);
   const { generatorOptimizer, discriminatorOptimizer } = options;
-  for (const [name, optimizer] of Object.entries({ generatorOptimizer, discriminatorOptimizer })) {
-    refuseUnless(
-      optimizer === undefined || isOptimizer(optimizer),
-      name,
-      optimizer,
-      'what adam(…), adamW(…), rmsProp(…) or sgd(…) gives, or an optimizer of tfjs',
-    );
-  }
+  for (const [name, optimizer] of Object.entries({ generatorOptimizer, discriminatorOptimizer }))
+    if (optimizer !== undefined) checkOptimizer(name, optimizer);
   if (generatorOptimizer !== undefined && generatorOptimizer === discriminatorOptimizer) {
     throw new ArgumentError(
       'discriminatorOptimizer',
@@ -88,7 +96,10 @@ export function checkTrainerOptions<G extends TrainableModel, D extends Trainabl
     if (typeof steps !== 'function') checkStepsWithin(name, steps);
   checkCallbacks(callbacks);
   if (options.backend !== undefined) checkBackendSettings(options.backend);
-  if (generatorEma !== undefined) checkGeneratorEma(generatorEma);
+  if (generatorEma !== undefined) {
+    refuseUnknownKeys(generatorEma, ['decay', 'warmup'], 'generatorEma');
+    checkAverageOptions('generatorEma', generatorEma);
+  }
   if (options.workers !== undefined) checkWorkers(options.workers);
   return options;
 }
@@ -113,16 +124,4 @@ function checkStepsWithin(name: string, steps: number): void {
   checkWholeNumber(name, steps, 1);
   // One step of the Trainer is never left half-way, by an abort neither.
   checkSize(name, steps, "steps within one of the Trainer's", { most: 1000 });
-}
-
-function isOptimizer(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const has = (name: string) => typeof (value as Record<string, unknown>)[name] === 'function';
-  return has('applyGradients') || ['update', 'save', 'restore', 'dispose'].every(has);
-}
-
-/** The optimizer as the Trainer uses it. */
-export function toOptimizer(optimizer: Optimizer | TfjsOptimizer | undefined): Optimizer {
-  if (optimizer === undefined) return adam();
-  return 'applyGradients' in optimizer ? fromTfjsOptimizer(optimizer) : optimizer;
 }

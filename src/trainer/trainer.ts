@@ -1,27 +1,33 @@
-import { getBackend, type Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, doAll } from '../errors';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { doAll } from '../errors';
 import type { Estimate } from '../estimators';
 import { createRandom, type Random } from '../random';
-import { throwIfAborted } from '../scheduling';
 import type { TrainableModel } from '../tfjs';
-import type { RunningTrainer } from './callback';
-import { beginRun, isRunning, registerRun } from './control/active-runs';
-import { endableRun } from './control/endable-run';
-import { RunControl } from './control/run-control';
-import { type CheckedRunOptions, checkRunOptions, type RunOptions } from './control/run-options';
+import type { RunControl } from './control/run-control';
+import type { RunOptions } from './control/run-options';
 import type { RealBatch } from './data/batch';
-import { openTrainingData, type TrainingData } from './data/training-data';
+import { BatchStream } from './data/batch-stream';
+import { openTrainingData, realBatches, type TrainingData } from './data/training-data';
 import { drawSamples } from './game/draw-samples';
 import { checkSampleOptions, type SampleOptions } from './game/sample-options';
-import { LazyNetworks, type Networks } from './lazy-networks';
+import { LazyNetworks } from './lazy-networks';
 import type { MeasureOptions } from './measure/measure-options';
 import { DeviceGuard } from './recovery/device-guard';
 import { historyOf } from './report/history-of';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
-import { ReportLog } from './report/report-log';
-import { run } from './run';
-import { checkTrainerOptions, stepsPerStep, type TrainerOptions } from './trainer-options';
+import type { RunningTrainer } from './run/callback';
+import type { RunKind } from './run/run-state';
+import { Runs } from './run/runs';
+import { checkTrainerOptions, type Networks, type TrainerOptions } from './trainer-options';
 import type { TrainingState } from './training-state';
+
+/** Types of a Trainer's runs. */
+interface TrainerRun extends RunKind {
+  readonly batch: RealBatch;
+  readonly report: TrainingReport;
+  readonly trainer: RunningTrainer;
+  readonly data: TrainingData;
+}
 
 /**
  * Trains a generator against a discriminator: by turns, D takes `discriminatorSteps` steps to measure how far P_G is
@@ -52,12 +58,9 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   private readonly options: TrainerOptions<G, D>;
   /** A stream of its own for each use, so that drawing samples in between changes nothing in training. */
   private readonly streams: { weights: Random; training: Random; data: Random; samples: Random };
-  private readonly networks: LazyNetworks<G, D>;
+  private readonly networks: LazyNetworks<{ readonly generator: G; readonly discriminator: D }>;
+  private readonly runs: Runs<TrainerRun>;
   private state: TrainingState | undefined;
-  /** Control of the latest run. */
-  private control: RunControl | undefined;
-  private disposed = false;
-  private readonly log = new ReportLog();
 
   /**
    * Takes the networks and the rules; nothing runs yet.
@@ -69,7 +72,22 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     this.options = checkTrainerOptions(options);
     const root = createRandom(options.seed ?? 0);
     this.streams = { weights: root.fork(), training: root.fork(), data: root.fork(), samples: root.fork() };
-    this.networks = new LazyNetworks(this, this.options, this.streams.weights);
+    const { generator, discriminator, backend, callbacks = [] } = this.options;
+    this.networks = new LazyNetworks(
+      this,
+      { networks: { generator, discriminator }, backend },
+      this.streams.weights,
+    );
+    this.runs = new Runs({
+      trainer: this,
+      callbacks,
+      wantedBackend: () => this.networks.wantedBackend(),
+      ready: () => this.ready(),
+      openData: (data, batchSize, control) =>
+        new BatchStream(openTrainingData(data, batchSize, this.streams.data), realBatches, control),
+      openState: (batch, control) => this.openState(batch, control),
+      free: () => this.free(),
+    });
   }
 
   /** Number of steps done, over all runs. */
@@ -79,7 +97,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
 
   /** The reports of all runs. */
   get reports(): readonly TrainingReport[] {
-    return this.log.reports;
+    return this.runs.log.reports;
   }
 
   /**
@@ -90,10 +108,11 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws BackendError if the backend can't be started, or another trainer runs on another one
    */
   async ready(): Promise<Networks<G, D>> {
-    this.refuseDisposed();
-    const networks = await this.networks.ready();
-    this.refuseDisposed();
-    return networks!;
+    this.runs.refuseDisposed();
+    const ready = await this.networks.ready();
+    this.runs.refuseDisposed();
+    const { networks, backend } = ready!;
+    return { ...networks, backend };
   }
 
   /**
@@ -112,35 +131,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws the signal's reason, once it is aborted
    */
   run(data: TrainingData, options: RunOptions): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
-    const checked = checkRunOptions(options);
-    const control = new RunControl(checked.signal);
-    return endableRun(this.start(data, checked, control), control);
-  }
-
-  /** The run itself; as a generator, nothing of it is done before it is first asked for a report. */
-  private async *start(data: TrainingData, options: CheckedRunOptions, control: RunControl) {
-    throwIfAborted(options.signal);
-    beginRun(this, this.networks.wantedBackend(), control);
-    this.control = control;
-    const { callbacks = [] } = this.options;
-    const outcome = yield* run({
-      trainer: this,
-      callbacks,
-      perStep: (step) => stepsPerStep(this.options, step),
-      options,
-      data,
-      control,
-      ready: () => this.ready(),
-      onReady: () => registerRun(this, getBackend()),
-      openData: () => openTrainingData(data, options.batchSize, this.streams.data),
-      openState: (batch) => this.openState(batch),
-      onReport: (report) => this.log.add(report),
-      onEnd: () => {
-        if (this.disposed && !isRunning(this)) this.free();
-      },
-    });
-    throwIfAborted(options.signal); // by the last hook, say, or while it was closed
-    return outcome;
+    return this.runs.run(data, options);
   }
 
   /**
@@ -160,7 +151,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * waited for. Without a run it does nothing.
    */
   stop(): void {
-    this.control?.stop();
+    this.runs.stop();
   }
 
   /**
@@ -178,7 +169,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     const { seed, latent, condition, weights } = checkSampleOptions(count, options);
     const random = seed === undefined ? this.streams.samples : createRandom(seed);
     const { generator } = await this.ready();
-    this.refuseDisposed();
+    this.runs.refuseDisposed();
     new DeviceGuard().check();
     const draw = () =>
       drawSamples({ generator, latent: this.options.latent }, count, random, { latent, condition });
@@ -217,12 +208,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws what a model's or an optimizer's own `dispose` throws: the first such error, once all else is freed
    */
   dispose(): void {
-    const { control } = this;
-    if (isRunning(this) && !control?.isIdle && !control?.stopRequested)
-      throw new ArgumentError('trainer', 'is running; stop() it and await the run before dispose().');
-    this.disposed = true;
-    control?.leave();
-    if (!isRunning(this)) this.free();
+    this.runs.dispose();
   }
 
   private free(): void {
@@ -231,14 +217,10 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     doAll([() => state?.dispose(), () => networks.dispose()]);
   }
 
-  private refuseDisposed(): void {
-    if (this.disposed) throw new ArgumentError('trainer', 'was disposed of; make a new one.');
-  }
-
-  private async openState(batch: RealBatch): Promise<TrainingState> {
+  private async openState(batch: RealBatch, control: RunControl): Promise<TrainingState> {
     const networks = await this.ready();
     const { openState } = await import('./open-state'); // a page that doesn't train yet does without
-    this.control?.check();
+    control.check();
     const state = openState(this.options, { networks, state: this.state, ...this.streams }, batch);
     this.state = state;
     return state;

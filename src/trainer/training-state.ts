@@ -1,37 +1,40 @@
 import { dispose, type Variable } from '@tensorflow/tfjs-core';
-import { backendPrecision, watchDevice } from '../backends';
-import { ArgumentError, addCause, doAll, NonFiniteError } from '../errors';
+import { backendPrecision } from '../backends';
+import { ArgumentError, doAll, type NonFiniteError } from '../errors';
 import type { OptimizerState } from '../optimizers';
+import type { TrainableModel } from '../tfjs';
 import type { RunControl } from './control/run-control';
 import type { RealBatch } from './data/batch';
 import type { BatchStream } from './data/batch-stream';
 import type { Game, Moment, StepsPerStep } from './game/game';
 import { trainStep } from './game/train-step';
-import { GeneratorEma, type GeneratorEmaOptions } from './generator-ema';
 import { checkFinite, checkNotDisposed, explainDisposedWeights } from './networks/check-weights';
 import { allVariables, type Role, roles } from './networks/model';
 import { normalizesByBatch } from './networks/normalization-layers';
+import { GoodState } from './recovery/good-state';
 import { hasState, recoverableState } from './recovery/recoverable-state';
-import { type RecoverableState, Snapshot, tensorsOf } from './recovery/snapshot';
+import { type RecoverableState, tensorsOf } from './recovery/snapshot';
 import { stateful } from './recovery/stateful';
 import { StepSnapshot } from './recovery/step-snapshot';
-import { float16Hint, float16Warning } from './report/float16';
+import { float16Warning } from './report/float16';
 import type { GradientWatch } from './report/gradient-watch';
 import type { Notices } from './report/notices';
 import { readDivergence, type TrainingReport } from './report/report';
 import { type MeansReading, RunningMeans } from './report/running-means';
 import { SigmoidWatch } from './report/sigmoid-watch';
+import type { RunState } from './run/run-state';
+import { type AverageOptions, WeightAverages } from './weight-averages';
 import { createStepper } from './workers/create-stepper';
 import type { WorkerPool, WorkerPoolOptions } from './workers/worker-pool';
 
 /** Mutable state of a run: step counters, running means, EMA, snapshot. */
-export class TrainingState {
+export class TrainingState implements RunState<RealBatch, TrainingReport> {
   /** Number of steps done. */
   step = 0;
   /** The moving average of the generator, if one is kept. */
-  readonly ema: GeneratorEma | undefined;
+  readonly ema: WeightAverages | undefined;
   private readonly means = new RunningMeans();
-  private readonly snapshot: Snapshot;
+  private readonly good: GoodState;
   private readonly networks: Readonly<Record<Role, readonly Variable[]>>;
   private readonly variables: readonly Variable[];
   /** State that a step changes. */
@@ -48,7 +51,9 @@ export class TrainingState {
 
   constructor(
     readonly game: Game,
-    ema: GeneratorEmaOptions | undefined,
+    /** Steps of each network in the step that follows so many. */
+    private readonly perStep: (step: number) => StepsPerStep,
+    ema: AverageOptions | undefined,
     private readonly workers: WorkerPoolOptions | undefined,
     packing: number,
     readonly notices: Notices,
@@ -61,9 +66,9 @@ export class TrainingState {
     this.sigmoidWatch = new SigmoidWatch(game.discriminator);
     this.comparesBatches = packing > 1 || normalizesByBatch(game.discriminator);
     this.variables = roles.flatMap((role) => this.networks[role]);
-    this.ema = ema && new GeneratorEma(game.generatorWeights, ema);
+    this.ema = ema && new WeightAverages('generatorEma', game.generatorWeights, ema);
     this.moved = recoverableState(game, this.variables);
-    this.snapshot = new Snapshot({
+    this.good = new GoodState({
       ...this.moved,
       stateful: [...this.moved.stateful, ...(this.ema ? [stateful('generatorEma', this.ema)] : [])],
     });
@@ -83,7 +88,7 @@ export class TrainingState {
     }
     if (this.step > 0) return;
     for (const role of roles) await checkFinite(role, this.networks[role]);
-    await this.keepGoodState(await this.saveStates(control));
+    await this.keepGoodState(await this.good.saveStates(control));
   }
 
   /** Ends a run: the workers wait for the next, and what no report told of is forgotten. */
@@ -92,6 +97,11 @@ export class TrainingState {
     this.gradientWatch.dispose();
     this.stepsSinceReport = 0;
     this.workerPool?.unref();
+  }
+
+  /** Both networks, D as it takes its packs. */
+  get models(): readonly TrainableModel[] {
+    return [this.game.generator, this.game.discriminator];
   }
 
   /** Whether steps were done that no report tells of. */
@@ -104,11 +114,8 @@ export class TrainingState {
    *
    * @returns false where the data ended
    */
-  async advance(
-    perStep: StepsPerStep,
-    batches: BatchStream,
-    signal: AbortSignal | undefined,
-  ): Promise<boolean> {
+  async advance(batches: BatchStream<RealBatch>, signal: AbortSignal | undefined): Promise<boolean> {
+    const perStep = this.perStep(this.step);
     // Workers' weights are moved together with these; where one fails, its error says so.
     const before = this.workerPool ? undefined : new StepSnapshot(this.moved);
     const { counts } = this;
@@ -153,7 +160,7 @@ export class TrainingState {
    *   the last report (or before the first step)
    */
   async report(seconds: number, control: RunControl): Promise<TrainingReport> {
-    const states = await this.saveStates(control);
+    const states = await this.good.saveStates(control);
     let reading: MeansReading | undefined;
     try {
       // An optimizer's mean of squares may be infinite where all weights are finite: it would never move them again.
@@ -182,43 +189,27 @@ export class TrainingState {
     };
   }
 
-  /** An optimizer of the user's may take its time. */
-  private saveStates(control: RunControl): Promise<OptimizerState[]> {
-    return control.receive(this.snapshot.saveStates(), (late) => dispose(tensorsOf(late)));
-  }
-
   private async recover(control: RunControl): Promise<NonFiniteError> {
-    const failedBy = this.step;
-    const later = await control.during(this.snapshot.restore()).catch((error: unknown) => ({ error }));
-    control.check();
-    this.step = this.snapshot.step;
+    const error = await this.good.goBack(this.step, control);
+    this.step = this.good.step;
     this.counts = this.goodCounts;
     // A term's state in a worker isn't copied; new ones begin anew.
     if (this.game.terms.some(hasState)) await this.workerPool?.dispose();
-    const error = new NonFiniteError(
-      this.step,
-      `Training met NaN or Infinity between steps ${this.step} and ${failedBy}. The networks, the optimizers and the random state are back as they were after step ${this.step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.${backendPrecision() === 'float16' ? ` ${float16Hint}` : ''}`,
-    );
-    if (later) addCause(error, later.error);
     return error;
   }
 
   private async keepGoodState(states: readonly OptimizerState[]): Promise<void> {
-    this.snapshot.take(this.step, states);
     this.goodCounts = this.counts;
-    if (!watchDevice()) return;
-    // What is too large to be copied in one piece must not end a run: then the former copy stays, or none.
-    await this.snapshot.keepOnCpu().catch(() => {});
+    await this.good.keep(this.step, states);
   }
 
   /** Goes back to what the CPU's memory has of a state whose GPU was lost, and tells what that is. */
   async recoverFromLoss(): Promise<string> {
-    const failedBy = this.step;
     this.means.clear();
     this.stepsSinceReport = 0;
-    if (!(await this.snapshot.restoreFromCpu())) return 'It took the networks along: make them anew';
-    this.step = this.snapshot.step;
-    return `That was in step ${failedBy + 1}; the networks, the optimizers and the random state are back as they were after step ${this.step}, in the CPU's memory`;
+    const { step, told } = await this.good.goBackFromLoss(this.step);
+    this.step = step;
+    return told;
   }
 
   /** Gives the error to report in place of one from within tfjs, where weights were disposed of. */
@@ -232,7 +223,7 @@ export class TrainingState {
     doAll([
       () => void this.workerPool?.dispose(),
       () => this.means.clear(),
-      () => this.snapshot.dispose(),
+      () => this.good.dispose(),
       () => this.ema?.dispose(),
       ...terms.map((term) => () => term.dispose?.()),
       () => generatorOptimizer.dispose(),

@@ -1,25 +1,27 @@
 import { ArgumentError } from '../../errors';
 import { left, type RunControl } from '../control/run-control';
-import { type Batch, releaseBatch } from './batch';
-import { type ConditionTraits, checkBatch, checkCondition } from './check-batch';
-import type { BatchSource } from './training-data';
+import type { Batch } from './batch';
+import type { BatchForm } from './batch-form';
+import type { BatchSource } from './open-data';
 
 /** Milliseconds that the data's `return()` (a generator's `finally`) is waited for. */
 const CLOSING = 2000;
 
 /** A source's batches, checked one by one; the first can be looked at before it is taken. */
-export class BatchStream {
-  private peeked: Batch | undefined;
-  private sampleShape: number[] | undefined;
-  private conditionTraits: ConditionTraits | undefined;
+export class BatchStream<B extends object> {
+  private peeked: Batch<B> | undefined;
+  private readonly check: (batch: B) => void;
 
   constructor(
-    private readonly source: BatchSource,
+    private readonly source: BatchSource<B>,
+    form: BatchForm<B>,
     private readonly control: RunControl,
-  ) {}
+  ) {
+    this.check = form.checkOfRun();
+  }
 
   /** The first batch, which stays in the stream. */
-  async peek(): Promise<Batch> {
+  async peek(): Promise<Batch<B>> {
     this.peeked ??= await this.next();
     if (this.peeked) return this.peeked;
     if (this.control.stopRequested) throw left;
@@ -27,37 +29,35 @@ export class BatchStream {
   }
 
   /** The next batch; undefined where the data has ended, or `stop()` ended the wait for them. */
-  async next(): Promise<Batch | undefined> {
+  async next(): Promise<Batch<B> | undefined> {
     const batch = this.takePeeked() ?? (await this.nextOfSource());
     if (!batch) return undefined;
     try {
-      checkBatch(batch.real, this.sampleShape);
-      this.conditionTraits = checkCondition(batch.condition, batch.real.shape[0]!, this.conditionTraits);
+      this.check(batch);
     } catch (error) {
-      releaseBatch(batch);
+      batch.release();
       throw error;
     }
-    this.sampleShape ??= batch.real.shape.slice(1);
     return batch;
   }
 
   /** Ends the source's iteration, and frees a batch that nobody took. */
   async close(): Promise<void> {
-    releaseBatch(this.takePeeked());
+    this.takePeeked()?.release();
     await this.control.closing(this.source.close(), CLOSING);
   }
 
-  private takePeeked(): Batch | undefined {
+  private takePeeked(): Batch<B> | undefined {
     const { peeked } = this;
     this.peeked = undefined;
     return peeked;
   }
 
-  private async nextOfSource(): Promise<Batch | undefined> {
+  private async nextOfSource(): Promise<Batch<B> | undefined> {
     const coming = this.source.next();
     if (!(coming instanceof Promise)) return coming;
     try {
-      return await this.control.receive(coming, releaseBatch, 'stop');
+      return await this.control.receive(coming, (late) => late?.release(), 'stop');
     } catch (error) {
       if (error === left && !this.control.isLeft) return undefined;
       throw error;

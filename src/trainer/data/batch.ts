@@ -7,10 +7,8 @@ export interface RealBatch {
   readonly condition?: Condition | undefined;
 }
 
-/** A batch of real samples, and whether the Trainer must dispose of it. */
-export interface Batch extends RealBatch {
-  readonly owned: boolean;
-}
+/** A batch of a run's data. Whoever took it releases it, which frees its tensors unless they are the user's. */
+export type Batch<B extends object = RealBatch> = B & { release(): void };
 
 /** All tensors of a batch. */
 export function tensorsOfBatch({ real, condition }: RealBatch): Tensor[] {
@@ -25,9 +23,4 @@ export function mapBatch({ real, condition }: RealBatch, map: (tensor: Tensor) =
 /** Frees all tensors of a batch; a dataset may have made several where one was expected. */
 export function disposeBatch(batch: RealBatch): void {
   dispose(tensorsOfBatch(batch));
-}
-
-/** Frees a batch that is the Trainer's. */
-export function releaseBatch(batch: Batch | undefined): void {
-  if (batch?.owned) disposeBatch(batch);
 }

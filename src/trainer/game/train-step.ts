@@ -1,14 +1,14 @@
 import '#chained-operations';
 import '#tfjs-gradients';
-import { add, keep, mul, type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, mul, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
 import type { StepContext } from '../../penalties';
-import { type Random, withSeededMathRandom } from '../../random';
-import { type Condition, minimize, stopGradient } from '../../tfjs';
-import { type Batch, type RealBatch, releaseBatch } from '../data/batch';
+import { type Condition, minimize } from '../../tfjs';
+import type { Batch, RealBatch } from '../data/batch';
 import { applyModel, type Outputs, type Role } from '../networks/model';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
 import type { DiscriminatorStep, Game, Moment, NetworkStep, Stepper, StepRecord, StepsPerStep } from './game';
+import { type KeepCopy, takeStep } from './take-step';
 
 /**
  * Takes one step of the Trainer: k steps of D, each on a fresh batch, then those of G (Goodfellow et al. 2014, algorithm 1).
@@ -25,7 +25,7 @@ export async function trainStep(
   let isWhole = false;
   try {
     for (let index = 0; index < discriminatorSteps; index++) {
-      releaseBatch(batch);
+      batch?.release();
       batch = undefined;
       batch = await batches.next();
       if (!batch) return undefined;
@@ -36,14 +36,14 @@ export async function trainStep(
     isWhole = true;
     return record;
   } finally {
-    releaseBatch(batch);
+    batch?.release();
     if (!isWhole) disposeRecord(record);
   }
 }
 
 /** Moves D one step towards telling `real` from what G makes now: it measures the divergence a little better. */
 export function discriminatorStep(game: Game, batch: RealBatch, moment: Moment): DiscriminatorStep {
-  return takeStep((keepForReport) => {
+  return takeStep((keepCopy) => {
     const generated = generateFakes(game, batch); // outside of the gradient: G gets none
     let result: DiscriminatorStep | undefined;
     const lossWithTerms = () => {
@@ -52,7 +52,7 @@ export function discriminatorStep(game: Game, batch: RealBatch, moment: Moment):
       const half = game.loss.discriminator({ real, fake }, context);
       const loss = checkScalar('loss', 'its discriminator half', half);
       const { total, terms } = addTerms(game, 'discriminator', loss, context, moment);
-      result = keepForReport({ loss, terms, realLogits: real, fakeLogits: fake });
+      result = keepResults({ loss, terms, realLogits: real, fakeLogits: fake }, keepCopy);
       return total;
     };
     minimize(lossWithTerms, game.discriminatorWeights, game.discriminatorOptimizer, 'discriminator');
@@ -62,7 +62,7 @@ export function discriminatorStep(game: Game, batch: RealBatch, moment: Moment):
 
 /** Moves G one step towards what D takes for real. */
 export function generatorStep(game: Game, batch: RealBatch, moment: Moment): NetworkStep {
-  return takeStep((keepForReport) => {
+  return takeStep((keepCopy) => {
     let result: NetworkStep | undefined;
     const lossWithTerms = () => {
       const context = stepContext(game, batch, generateFakes(game, batch), moment.step);
@@ -75,7 +75,7 @@ export function generatorStep(game: Game, batch: RealBatch, moment: Moment): Net
       };
       const loss = checkScalar('loss', 'its generator half', game.loss.generator(logits, context));
       const { total, terms } = addTerms(game, 'generator', loss, context, moment);
-      result = keepForReport({ loss, terms });
+      result = keepResults({ loss, terms }, keepCopy);
       return total;
     };
     minimize(lossWithTerms, game.generatorWeights, game.generatorOptimizer, 'generator');
@@ -174,34 +174,12 @@ function addTerms(game: Game, role: Role, loss: Scalar, context: StepContext, { 
   return { total, terms };
 }
 
-/** Runs one step in the game's randomness; what it keeps for the report is freed where it fails. */
-function takeStep<Step extends NetworkStep>(
-  work: (keepForReport: (step: Step) => Step) => Step,
-  random: Random,
-): Step {
-  const kept: Tensor[] = [];
-  const copy = <T extends Tensor>(tensor: T): T => {
-    // By reference and beside the tape: what a network, a loss or a term keeps for itself stays the user's.
-    const own = keep(stopGradient(tensor));
-    kept.push(own);
-    return own;
-  };
-  const keepForReport = (step: Step): Step => {
-    const { terms, ...others } = step;
-    return { ...mapValues(others as Record<string, Tensor>, copy), terms: mapValues(terms, copy) } as never;
-  };
-  try {
-    let result: Step | undefined;
-    withSeededMathRandom(random, () =>
-      tidy(() => {
-        result = work(keepForReport);
-      }),
-    );
-    return result!;
-  } catch (error) {
-    for (const tensor of kept) tensor.dispose();
-    throw error;
-  }
+/** Copies of a step's results, for the report. */
+function keepResults<Step extends NetworkStep>({ terms, ...others }: Step, keepCopy: KeepCopy): Step {
+  return {
+    ...mapValues(others as Record<string, Tensor>, keepCopy),
+    terms: mapValues(terms, keepCopy),
+  } as never;
 }
 
 function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {

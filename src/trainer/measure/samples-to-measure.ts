@@ -5,10 +5,16 @@ import type { Random } from '../../random';
 import { createPauses } from '../../scheduling';
 import { type Condition, conditionTensors, mapCondition } from '../../tfjs';
 import { RunControl } from '../control/run-control';
-import { disposeBatch, mapBatch, type RealBatch, releaseBatch } from '../data/batch';
+import { disposeBatch, mapBatch, type RealBatch } from '../data/batch';
 import { BatchStream } from '../data/batch-stream';
 import { type Features, type GatheredCondition, GatheredSamples } from '../data/gathered-samples';
-import { checkForm, openTrainingData, type TrainingData, type TrainingSamples } from '../data/training-data';
+import {
+  checkForm,
+  openTrainingData,
+  realBatches,
+  type TrainingData,
+  type TrainingSamples,
+} from '../data/training-data';
 
 /** Members of a Trainer that a measurement needs. */
 export interface Measurable {
@@ -106,7 +112,7 @@ async function gatherBatches(
   ended: (() => boolean) | undefined,
   control: RunControl,
 ): Promise<void> {
-  const batches = new BatchStream(source, control);
+  const batches = new BatchStream(source, realBatches, control);
   control.begin();
   try {
     while (gathered.count < wanted()) {
@@ -119,7 +125,7 @@ async function gatherBatches(
         const samples = ended ? gathered.count : wanted();
         checkSize('samples', samples * gathered.dimension!, 'values');
       } finally {
-        releaseBatch(batch);
+        batch.release();
       }
     }
   } finally {

@@ -1,9 +1,8 @@
 import { cast, mul, stack, sum, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, isGanCoreError } from '../../errors';
-import { type Role, roles } from './model';
 
-/** The weights of both networks. */
-type Networks = Readonly<Record<Role, readonly Variable[]>>;
+/** Weights of the networks, by their names. */
+type Networks = Readonly<Record<string, readonly Variable[]>>;
 
 const DISPOSED =
   'has weights that were disposed of; expected them to be kept: make the model anew, and a new Trainer for it.';
@@ -15,7 +14,7 @@ export function checkNotDisposed(networks: Networks): void {
 }
 
 /** Refuses weights that are NaN or infinite. */
-export async function checkFinite(role: Role, weights: readonly Variable[]): Promise<void> {
+export async function checkFinite(role: string, weights: readonly Variable[]): Promise<void> {
   // 0 times NaN or Infinity is NaN, and nothing finite overflows on the way.
   const total = tidy(() => sum(stack(weights.map((weight) => sum(mul(cast(weight, 'float32'), 0))))));
   const [value] = await total.data();
@@ -33,6 +32,6 @@ export function explainDisposedWeights(error: unknown, networks: Networks): unkn
   return role && !isGanCoreError(error) ? new ArgumentError(role, DISPOSED, { cause: error }) : error;
 }
 
-function disposedOf(networks: Networks): Role | undefined {
-  return roles.find((role) => networks[role].some(({ isDisposed }) => isDisposed));
+function disposedOf(networks: Networks): string | undefined {
+  return Object.keys(networks).find((role) => networks[role]!.some(({ isDisposed }) => isDisposed));
 }

@@ -9,7 +9,7 @@ export const roles = ['generator', 'discriminator'] as const;
 export type Role = (typeof roles)[number];
 
 /** The variables behind the weights that training moves. */
-export function trainableVariables(role: Role, model: TrainableModel): Variable[] {
+export function trainableVariables(role: string, model: TrainableModel): Variable[] {
   const variables = variablesOf(role, model, 'trainableWeights');
   if (variables.length === 0) {
     throw new ArgumentError(
@@ -28,8 +28,8 @@ export function trainableVariables(role: Role, model: TrainableModel): Variable[
 }
 
 /** The variables behind all weights, trained or not. */
-export function allVariables(role: Role, model: TrainableModel): Variable[] {
-  return model.weights ? variablesOf(role, model, 'weights') : trainableVariables(role, model);
+export function allVariables(role: string, model: TrainableModel): Variable[] {
+  return variablesOf(role, model, model.weights ? 'weights' : 'trainableWeights');
 }
 
 /** All outputs of a model, the first of which counts: samples or logits. */
@@ -42,7 +42,7 @@ export type Outputs = readonly [Tensor, ...Tensor[]];
  * @param condition - goes in as the further inputs of a model of tfjs-layers that has several, and to every model as `kwargs.condition`
  */
 export function applyModel(
-  role: Role,
+  role: string,
   model: TrainableModel,
   input: Tensor | undefined,
   condition: Condition | undefined,
@@ -81,7 +81,7 @@ function inputsOf(model: TrainableModel): readonly { readonly dtype?: string }[]
  *
  * @param given - the noise or the samples, and the tensors of the condition
  */
-export function checkInputs(role: Role, model: TrainableModel, given: readonly Tensor[]): void {
+export function checkInputs(role: string, model: TrainableModel, given: readonly Tensor[]): void {
   const inputs = inputsOf(model);
   if (!inputs || inputs.length < 2) return;
   if (inputs.length !== given.length) {

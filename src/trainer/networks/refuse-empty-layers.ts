@@ -2,7 +2,6 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
 import type { ModelWeight, TrainableModel } from '../../tfjs';
 import { watchKernels } from '../../tfjs';
-import type { Role } from './model';
 
 type Shape = readonly (number | null)[];
 
@@ -23,7 +22,7 @@ interface ShapedLayer {
  *
  * @throws ArgumentError naming the layer, or the weight of a network that isn't of tfjs-layers
  */
-export function refuseEmptyLayers(role: Role, model: TrainableModel): void {
+export function refuseEmptyLayers(role: string, model: TrainableModel): void {
   const visit = (layers: readonly ShapedLayer[] | undefined): void => {
     if (!Array.isArray(layers)) return;
     for (const layer of layers as readonly ShapedLayer[]) {
@@ -63,7 +62,7 @@ const windows = /Conv|Pool|Dilation2D/;
  *
  * @throws ArgumentError naming the operation
  */
-export function refuseEmptyOperations<T>(role: Role, call: () => T): T {
+export function refuseEmptyOperations<T>(role: string, call: () => T): T {
   const stop = watchKernels((kernelName, inputs, outputs) => {
     if (!windows.test(kernelName)) return;
     const empty = outputs.find(({ size }) => size === 0);

@@ -1,31 +1,36 @@
-import { abs, keep, max, maximum, type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import {
+  abs,
+  keep,
+  max,
+  maximum,
+  type Scalar,
+  scalar,
+  type Tensor,
+  tidy,
+  type Variable,
+} from '@tensorflow/tfjs-core';
 import type { Optimizer } from '../../optimizers';
-import { type Role, roles } from '../networks/model';
 
-/** Updates of each network that are looked at. */
+/** Updates of each optimizer that are looked at. */
 const UPDATES = 10;
 
 /** Watches whether a network gets gradients that are all exactly 0, in its first updates: it would not learn. */
 export class GradientWatch {
-  private readonly largest: Partial<Record<Role, Scalar>> = {};
-  private readonly updates: Record<Role, number> = { generator: 0, discriminator: 0 };
+  /** The largest size of a gradient's entry, by network. */
+  private readonly largest = new Map<string, Scalar>();
+  private isOver = false;
 
-  /** The optimizer, with a look at the gradients of its first updates; nothing is read from the device. */
-  watch(role: Role, optimizer: Optimizer): Optimizer {
-    const look = (gradients: readonly (Tensor | null)[]) => {
-      const some = gradients.filter((gradient): gradient is Tensor => gradient !== null && gradient.size > 0);
-      const former = this.largest[role];
-      this.largest[role] = tidy(() => {
-        const sizes = some.map((gradient) => max(abs(gradient)));
-        const all = former ? [former, ...sizes] : sizes;
-        return keep(all.reduce((a, b) => maximum(a, b)).clone()) as Scalar;
-      });
-      former?.dispose();
-    };
+  /**
+   * The optimizer, with a look at the gradients of its first updates; nothing is read from the device.
+   *
+   * @param networkOf - the network that a weight belongs to, as a warning names it
+   */
+  watch(optimizer: Optimizer, networkOf: (weight: Variable) => string): Optimizer {
+    let updates = 0;
     return {
       name: optimizer.name,
       update: (weights, gradients) => {
-        if (this.updates[role]++ < UPDATES && gradients.some((gradient) => gradient?.size)) look(gradients);
+        if (!this.isOver && updates++ < UPDATES) this.look(weights, gradients, networkOf);
         return optimizer.update(weights, gradients);
       },
       save: () => optimizer.save(),
@@ -34,26 +39,43 @@ export class GradientWatch {
     };
   }
 
+  private look(
+    weights: readonly Variable[],
+    gradients: readonly (Tensor | null)[],
+    networkOf: (weight: Variable) => string,
+  ): void {
+    const networks = weights.map(networkOf);
+    for (const network of new Set(networks)) {
+      const former = this.largest.get(network);
+      const largest = tidy(() => {
+        const sizes = gradients.flatMap((gradient, index) =>
+          networks[index] === network && gradient?.size ? [max(abs(gradient))] : [],
+        );
+        const all = former ? [former, ...sizes] : sizes;
+        const greatest = all.length > 0 ? all.reduce((a, b) => maximum(a, b)) : scalar(0);
+        return keep(greatest.clone()) as Scalar;
+      });
+      former?.dispose();
+      this.largest.set(network, largest);
+    }
+  }
+
   /** Warnings of the networks whose gradients all were 0, once: the watch is over then. */
   async warnings(): Promise<string[]> {
     const without: string[] = [];
-    for (const role of roles) {
-      const largest = this.largest[role];
-      if (largest && (await largest.data())[0] === 0)
+    for (const [network, largest] of this.largest)
+      if ((await largest.data())[0] === 0)
         without.push(
-          `The ${role}'s gradients were all exactly 0 in its first steps: it doesn't learn. Look for activations that are all cut off (relu), an output that doesn't depend on its weights, or a loss that doesn't depend on its output.`,
+          `The ${network}'s gradients were all exactly 0 in its first steps: it doesn't learn. Look for activations that are all cut off (relu), an output that doesn't depend on its weights, or a loss that doesn't depend on its output.`,
         );
-    }
     this.dispose();
     return without;
   }
 
   /** Frees what it keeps. */
   dispose(): void {
-    for (const role of roles) {
-      this.largest[role]?.dispose();
-      delete this.largest[role];
-      this.updates[role] = UPDATES;
-    }
+    for (const largest of this.largest.values()) largest.dispose();
+    this.largest.clear();
+    this.isOver = true;
   }
 }

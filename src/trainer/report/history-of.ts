@@ -1,10 +1,10 @@
-import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report';
+import type { TrainingHistory, TrainingOutcome } from './report';
 
 /** Goes through a run to its end. */
-export async function historyOf(
-  run: AsyncGenerator<TrainingReport, TrainingOutcome, void>,
-): Promise<TrainingHistory> {
-  const reports: TrainingReport[] = [];
+export async function historyOf<Report>(
+  run: AsyncGenerator<Report, TrainingOutcome, void>,
+): Promise<TrainingHistory<Report>> {
+  const reports: Report[] = [];
   for (;;) {
     const { done, value } = await run.next();
     if (done) return { reports, outcome: value };

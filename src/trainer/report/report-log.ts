@@ -1,15 +1,13 @@
-import type { TrainingReport } from './report';
-
 /** The reports of all runs; a warning in them is printed once. */
-export class ReportLog {
-  private readonly kept: TrainingReport[] = [];
+export class ReportLog<Report extends { readonly warnings: readonly string[] }> {
+  private readonly kept: Report[] = [];
   private readonly warned = new Set<string>();
 
-  get reports(): readonly TrainingReport[] {
+  get reports(): readonly Report[] {
     return this.kept;
   }
 
-  add(report: TrainingReport): void {
+  add(report: Report): void {
     this.kept.push(report);
     for (const warning of report.warnings) {
       if (!this.warned.has(warning)) console.warn(`gan-core: ${warning}`);

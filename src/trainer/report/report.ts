@@ -64,9 +64,9 @@ export interface TrainingOutcome {
 }
 
 /** A run's reports and its outcome: plain JSON. */
-export interface TrainingHistory {
+export interface TrainingHistory<Report = TrainingReport> {
   /** The run's reports, in order. */
-  readonly reports: readonly TrainingReport[];
+  readonly reports: readonly Report[];
   /** End of the run. */
   readonly outcome: TrainingOutcome;
 }

@@ -1,18 +1,6 @@
-import {
-  add,
-  keep,
-  max,
-  mean,
-  min,
-  mul,
-  type Scalar,
-  sigmoid,
-  stack,
-  sum,
-  type Tensor,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { max, mean, min, sigmoid, stack, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { DiscriminatorStep, NetworkStep, StepRecord } from '../game/game';
+import { RunningMean, sumOfMeans } from './running-mean';
 
 /** The means since the last report, as numbers. */
 export interface MeansReading {
@@ -78,9 +66,7 @@ export class RunningMeans {
         mean(fakeLogits),
         min(stack([min(realLogits), min(fakeLogits)])),
         max(stack([max(realLogits), max(fakeLogits)])),
-        // NaN and Infinity survive a mean and a sum, so one number tells of all weights.
-        // Not addN: tfjs's webgpu backend gets that wrong for more than 7 tensors.
-        sum(stack(state.filter(({ size }) => size > 0).map((tensor) => mean(tensor)))),
+        sumOfMeans(state),
         ...termNames.map((name) => this.terms.get(name)!.mean()),
       ]),
     );
@@ -117,36 +103,5 @@ export class RunningMeans {
     for (const each of [this.discriminator, this.generator, ...this.terms.values()]) each.clear();
     for (const tensor of this.logits) tensor.dispose();
     this.logits = [];
-  }
-}
-
-/** The mean of scalars that stay on the device. */
-class RunningMean {
-  private sum: Scalar | undefined;
-  private count = 0;
-
-  get isEmpty(): boolean {
-    return this.count === 0;
-  }
-
-  /** Takes over a scalar. */
-  add(value: Scalar): void {
-    const former = this.sum;
-    this.sum = keep(former ? add(former, value) : value);
-    this.count++;
-    if (!former) return;
-    former.dispose();
-    value.dispose();
-  }
-
-  /** The mean of what was added since the last `clear`. */
-  mean(): Scalar {
-    return mul(this.sum!, 1 / this.count);
-  }
-
-  clear(): void {
-    this.sum?.dispose();
-    this.sum = undefined;
-    this.count = 0;
   }
 }

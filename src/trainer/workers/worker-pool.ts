@@ -209,7 +209,7 @@ export class WorkerPool {
           const sum = others.reduce<Tensor>((total, values) => add(total, values.read(index)), gradient);
           return mul(sum, 1 / (others.length + 1));
         });
-        updateWeights(weights, means, this.game[`${role}Optimizer`], role);
+        updateWeights(weights, means, this.game[`${role}Optimizer`], `${role}Optimizer`);
       });
     } finally {
       for (const gradient of own) gradient?.dispose();

@@ -1,10 +1,10 @@
 import { add, clone, keep, mul, sub, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import { checkNumber, interval, refuseUnknownKeys } from '../errors';
+import { checkNumber, interval } from '../errors';
 import type { OptimizerState } from '../optimizers';
 import { atStep, type ByStep } from './control/by-step';
 
-/** Settings of the moving average of the generator's weights. */
-export interface GeneratorEmaOptions {
+/** Settings of a moving average of weights. */
+export interface AverageOptions {
   /** The decay d per step, in [0, 1), or a function of the number of steps done. 0.999 forgets over about 1,000 steps. */
   readonly decay: ByStep;
   /** Whether the decay starts low and rises to `decay`: min(d, (1 + t)/(10 + t)) at step t. Default true. */
@@ -12,22 +12,23 @@ export interface GeneratorEmaOptions {
 }
 
 /** Refuses a decay outside [0, 1). */
-export function checkGeneratorEma(options: GeneratorEmaOptions): void {
-  refuseUnknownKeys(options, ['decay', 'warmup'], 'generatorEma');
-  if (typeof options.decay !== 'function') checkDecay(options.decay);
+export function checkAverageOptions(argument: string, { decay }: AverageOptions): void {
+  if (typeof decay !== 'function') checkDecay(argument, decay);
 }
 
 /**
- * An exponential moving average of the generator's weights, w̄ ← d·w̄ + (1 − d)·w after every step (Yazıcı et al. 2019,
- * "The unusual effectiveness of averaging in GAN training"): its samples are cleaner than those of the last weights.
+ * An exponential moving average of weights, w̄ ← d·w̄ + (1 − d)·w after every step (Yazıcı et al. 2019,
+ * "The unusual effectiveness of averaging in GAN training"): a generator's samples are cleaner by it than by the last weights.
  */
-export class GeneratorEma {
+export class WeightAverages {
   private averages: Tensor[];
   private updates = 0;
 
   constructor(
+    /** Its argument's name. */
+    readonly argument: string,
     private readonly weights: readonly Variable[],
-    private readonly options: GeneratorEmaOptions,
+    private readonly options: AverageOptions,
   ) {
     this.averages = weights.map((weight) => keep(clone(weight)));
   }
@@ -36,7 +37,7 @@ export class GeneratorEma {
   update(step: number): void {
     const { warmup = true } = this.options;
     const decay = atStep(this.options.decay, step);
-    checkDecay(decay);
+    checkDecay(this.argument, decay);
     const updates = ++this.updates;
     const rate = 1 - (warmup ? Math.min(decay, (1 + updates) / (10 + updates)) : decay);
     const old = this.averages;
@@ -46,7 +47,7 @@ export class GeneratorEma {
     for (const average of old) average.dispose();
   }
 
-  /** Runs `work` with the averages in the generator, and puts the weights back. */
+  /** Runs `work` with the averages in place of the weights, and puts the weights back. */
   use<T>(work: () => T): T {
     const current = this.weights.map((weight) => keep(clone(weight)));
     try {
@@ -78,8 +79,8 @@ export class GeneratorEma {
   }
 }
 
-function checkDecay(decay: unknown): void {
-  checkNumber('generatorEma.decay', decay, interval('[0, 1)'), ', such as 0.999');
+function checkDecay(argument: string, decay: unknown): void {
+  checkNumber(`${argument}.decay`, decay, interval('[0, 1)'), ', such as 0.999');
 }
 
 function assignAll(weights: readonly Variable[], values: readonly Tensor[]): void {

@@ -1,29 +1,24 @@
-import { addCause, doAll, refuseUnless } from '../errors';
-import type { Estimate } from '../estimators';
-import { createPauses, throwIfAborted } from '../scheduling';
-import { type Callback, callAll, callOnStepEnd, type RunningTrainer } from './callback';
-import { left, type RunControl } from './control/run-control';
-import type { CheckedRunOptions } from './control/run-options';
-import type { RealBatch } from './data/batch';
-import { BatchStream } from './data/batch-stream';
-import type { BatchSource, TrainingData } from './data/training-data';
-import type { StepsPerStep } from './game/game';
-import { fuseLayers } from './networks/fuse-layers';
-import { loadParts, type RunParts } from './networks/run-parts';
-import { DeviceGuard } from './recovery/device-guard';
-import { explainMissingKernel } from './recovery/explain-missing-kernel';
-import type { TrainingOutcome, TrainingReport } from './report/report';
-import type { TrainingState } from './training-state';
+import { addCause, doAll, refuseUnless } from '../../errors';
+import type { Estimate } from '../../estimators';
+import { createPauses, throwIfAborted } from '../../scheduling';
+import { left, type RunControl } from '../control/run-control';
+import type { CheckedRunOptions } from '../control/run-options';
+import type { BatchStream } from '../data/batch-stream';
+import { fuseLayers } from '../networks/fuse-layers';
+import { loadParts, type RunParts } from '../networks/run-parts';
+import { DeviceGuard } from '../recovery/device-guard';
+import { explainMissingKernel } from '../recovery/explain-missing-kernel';
+import type { TrainingOutcome } from '../report/report';
+import { type Callback, callAll, callOnStepEnd } from './callback';
+import type { RunKind, RunState } from './run-state';
 
 /** Inputs of a run. */
-export interface RunContext {
-  readonly trainer: RunningTrainer;
-  readonly callbacks: readonly Callback[];
-  /** Steps of each network in the step that follows so many. */
-  perStep(step: number): StepsPerStep;
+export interface RunContext<K extends RunKind> {
+  readonly trainer: K['trainer'];
+  readonly callbacks: readonly Callback<K['report'], K['trainer'], K['data']>[];
   readonly options: CheckedRunOptions;
   /** Data that the batches are of. */
-  readonly data: TrainingData;
+  readonly data: K['data'];
   /** Ends the run from outside. */
   readonly control: RunControl;
   /** Has the backend and the networks ready. */
@@ -31,28 +26,30 @@ export interface RunContext {
   /** Called when they are, unless the run was ended meanwhile. */
   onReady(): void;
   /** Opens the data. */
-  openData(): BatchSource;
-  /** Checks every shape on a first batch, and gives the state that the steps move. */
-  openState(batch: RealBatch): Promise<TrainingState>;
+  openData(): BatchStream<K['batch']>;
+  /** Checks what can be checked on a first batch, and gives the state that the steps move. */
+  openState(batch: K['batch']): Promise<RunState<K['batch'], K['report']>>;
   /** Called with each report before the callbacks get it. */
-  onReport(report: TrainingReport): void;
+  onReport(report: K['report']): void;
   /** Called when all of the run is over and put back. */
   onEnd(): void;
 }
 
 /** A run with its state, once all is checked. */
-interface OpenedRun extends RunContext {
-  readonly state: TrainingState;
-  readonly batches: BatchStream;
+interface OpenedRun<K extends RunKind> extends RunContext<K> {
+  readonly state: RunState<K['batch'], K['report']>;
+  readonly batches: BatchStream<K['batch']>;
   readonly device: DeviceGuard;
   readonly fromStep: number;
   readonly toStep: number;
 }
 
 /** Trains: opens data and state, takes the steps, and closes and puts back everything, whatever the end. */
-export async function* run(context: RunContext): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
+export async function* run<K extends RunKind>(
+  context: RunContext<K>,
+): AsyncGenerator<K['report'], TrainingOutcome, void> {
   const { control, options, trainer } = context;
-  let batches: BatchStream | undefined;
+  let batches: BatchStream<K['batch']> | undefined;
   let failure: { error: unknown } | undefined;
   try {
     control.begin();
@@ -60,7 +57,7 @@ export async function* run(context: RunContext): AsyncGenerator<TrainingReport, 
     context.onReady();
     const device = new DeviceGuard();
     device.check();
-    batches = new BatchStream(context.openData(), control);
+    batches = context.openData();
     const state = await context.openState(await batches.peek());
     const [fromStep, toStep] = [state.step, state.step + options.steps];
     return yield* withHooks({ ...context, state, batches, device, fromStep, toStep });
@@ -78,8 +75,8 @@ export async function* run(context: RunContext): AsyncGenerator<TrainingReport, 
 
 /** Closes the data and puts back what the run changed, all of it, and gives the first error. */
 async function close(
-  { control, onEnd }: RunContext,
-  batches: BatchStream | undefined,
+  { control, onEnd }: Pick<RunContext<RunKind>, 'control' | 'onEnd'>,
+  batches: { close(): Promise<void> } | undefined,
 ): Promise<{ error: unknown } | undefined> {
   control.close();
   let first: { error: unknown } | undefined;
@@ -95,13 +92,15 @@ async function close(
 }
 
 /** The steps, between the hooks of the beginning and those of the end, which are called whatever the end. */
-async function* withHooks(opened: OpenedRun): AsyncGenerator<TrainingReport, TrainingOutcome, void> {
+async function* withHooks<K extends RunKind>(
+  opened: OpenedRun<K>,
+): AsyncGenerator<K['report'], TrainingOutcome, void> {
   const { trainer, state, callbacks, control, device, fromStep, toStep } = opened;
   const { signal } = opened.options;
   let reason: TrainingOutcome['reason'] | undefined;
   let failure: { error: unknown } | undefined;
   const restore = installPatches(opened, await control.during(loadParts()));
-  const closing = (call: (callback: Callback) => unknown) => {
+  const closing = (call: (callback: (typeof callbacks)[number]) => unknown) => {
     control.close();
     return callAll(callbacks, (callback) => control.closing(call(callback)));
   };
@@ -138,23 +137,26 @@ async function* withHooks(opened: OpenedRun): AsyncGenerator<TrainingReport, Tra
 }
 
 /** Changes what training needs changed in the process; gives the way back. */
-function installPatches({ state, control }: OpenedRun, { gradients, kernelLayers }: RunParts): () => void {
+function installPatches<K extends RunKind>(
+  { state, control }: OpenedRun<K>,
+  { gradients, kernelLayers }: RunParts,
+): () => void {
   // tfjs's own gradients are wrong in places even to first order: for average pooling with padding, say.
   const restoreGradients = gradients.installSecondOrderGradients();
-  const restoreLayers = fuseLayers([state.game.generator, state.game.discriminator], kernelLayers, (notice) =>
-    state.notices.add(notice),
-  );
+  const restoreLayers = fuseLayers(state.models, kernelLayers, (notice) => state.notices.add(notice));
   return control.undoAtEnd(() => doAll([() => state.end(), restoreLayers, restoreGradients]));
 }
 
 /** Finds the error to report in place of what was caught: its true cause, where that is known. */
-function explain(caught: unknown, { state, device }: OpenedRun): Promise<unknown> {
+function explain<K extends RunKind>(caught: unknown, { state, device }: OpenedRun<K>): Promise<unknown> {
   const error = state.explain(explainMissingKernel(caught));
   return device.explain(error, () => state.recoverFromLoss());
 }
 
 /** Steps until all are done, `stop()` was called, or the data ended: then false. */
-async function* takeSteps(opened: OpenedRun): AsyncGenerator<TrainingReport, boolean, void> {
+async function* takeSteps<K extends RunKind>(
+  opened: OpenedRun<K>,
+): AsyncGenerator<K['report'], boolean, void> {
   const { trainer, state, callbacks, control, device, fromStep, toStep } = opened;
   const { reportEvery, signal } = opened.options;
   const report = reporter(opened);
@@ -163,7 +165,7 @@ async function* takeSteps(opened: OpenedRun): AsyncGenerator<TrainingReport, boo
   while (state.step < toStep && !control.stopRequested) {
     throwIfAborted(signal);
     device.check();
-    dataLasts = await state.advance(opened.perStep(state.step), opened.batches, signal);
+    dataLasts = await state.advance(opened.batches, signal);
     if (!dataLasts) break;
     callOnStepEnd(callbacks, state.step, trainer);
     if ((state.step - fromStep) % reportEvery === 0) {
@@ -182,7 +184,8 @@ async function* takeSteps(opened: OpenedRun): AsyncGenerator<TrainingReport, boo
 }
 
 /** Makes the function that reads a report, has it measured where a callback does so, and shows it to the callbacks. */
-function reporter({ trainer, state, callbacks, control, device, toStep, ...opened }: OpenedRun) {
+function reporter<K extends RunKind>(run: OpenedRun<K>) {
+  const { trainer, state, callbacks, control, device, toStep, ...opened } = run;
   const { data, options, onReport } = opened;
   const started = performance.now();
   const during = <T>(work: T | Promise<T>) => device.during(control.during(work));
@@ -195,9 +198,9 @@ function reporter({ trainer, state, callbacks, control, device, toStep, ...opene
     refuseUnless(measured === null || isEstimate, 'callbacks', measured, 'an estimate or null');
     return measured as Estimate | null;
   };
-  return async (): Promise<TrainingReport> => {
+  return async (): Promise<K['report']> => {
     const reading = await device.during(state.report((performance.now() - started) / 1000, control));
-    const result: TrainingReport = { ...reading, measured: await measure(reading.step) };
+    const result: K['report'] = { ...reading, measured: await measure(reading.step) };
     onReport(result);
     for (const callback of callbacks) await during(callback.onReport?.(result, trainer));
     control.pause(); // until the consumer asks for more

@@ -1,10 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, addCause, describeValue, isFunction, refusePromise } from '../errors';
-import type { Estimate } from '../estimators';
-import type { TrainingData } from './data/training-data';
-import type { SampleOptions } from './game/sample-options';
-import type { MeasureOptions } from './measure/measure-options';
-import type { TrainingOutcome, TrainingReport } from './report/report';
+import { ArgumentError, addCause, describeValue, isFunction, refusePromise } from '../../errors';
+import type { Estimate } from '../../estimators';
+import type { TrainingData } from '../data/training-data';
+import type { SampleOptions } from '../game/sample-options';
+import type { MeasureOptions } from '../measure/measure-options';
+import type { TrainingOutcome, TrainingReport } from '../report/report';
 
 /** The Trainer as its callbacks see it. */
 export interface RunningTrainer {
@@ -19,23 +19,23 @@ export interface RunningTrainer {
 }
 
 /** Plan of a run that begins. */
-export interface TrainingPlan {
+export interface TrainingPlan<Data = TrainingData> {
   /** Number of steps done before. */
   readonly fromStep: number;
   /** Number of steps that will be done at its end. */
   readonly toStep: number;
   /** Data that the run trains on. */
-  readonly data: TrainingData;
+  readonly data: Data;
 }
 
 /** Moment right before a report goes out, at which a measurement may be made. */
-export interface MeasureMoment {
+export interface MeasureMoment<Data = TrainingData> {
   /** Number of steps done. */
   readonly step: number;
   /** Whether this is the run's last report. */
   readonly last: boolean;
   /** Data that the run trains on. */
-  readonly data: TrainingData;
+  readonly data: Data;
   /** The run's signal. */
   readonly signal: AbortSignal | undefined;
 }
@@ -47,25 +47,28 @@ export interface MeasureMoment {
  * and `onTrainEnd` at last, whatever the outcome. Where training throws, `onException` comes before `onTrainEnd`. Several
  * callbacks are called in the order in which they were given.
  */
-export interface Callback {
+export interface Callback<Report = TrainingReport, Trainer = RunningTrainer, Data = TrainingData> {
   /** Unique among a trainer's callbacks. */
   readonly name: string;
   /** Before the first step, after all checks. */
-  onTrainBegin?(plan: TrainingPlan, trainer: RunningTrainer): void | Promise<void>;
+  onTrainBegin?(plan: TrainingPlan<Data>, trainer: Trainer): void | Promise<void>;
   /** After every step: hot, so synchronous; read no tensor here. */
-  onStepEnd?(step: number, trainer: RunningTrainer): void;
+  onStepEnd?(step: number, trainer: Trainer): void;
   /** Before a report goes out: what this gives stands in its `measured`. At most one callback of a trainer may have it. */
-  onMeasure?(moment: MeasureMoment, trainer: RunningTrainer): Promise<Estimate | null>;
+  onMeasure?(moment: MeasureMoment<Data>, trainer: Trainer): Promise<Estimate | null>;
   /** After a report was read; it may draw samples. */
-  onReport?(report: TrainingReport, trainer: RunningTrainer): void | Promise<void>;
+  onReport?(report: Report, trainer: Trainer): void | Promise<void>;
   /** After training threw; not after an abort. */
-  onException?(error: unknown, trainer: RunningTrainer): void | Promise<void>;
+  onException?(error: unknown, trainer: Trainer): void | Promise<void>;
   /** Called at the very end, always. */
-  onTrainEnd?(outcome: TrainingOutcome, trainer: RunningTrainer): void | Promise<void>;
+  onTrainEnd?(outcome: TrainingOutcome, trainer: Trainer): void | Promise<void>;
 }
 
+/** A callback of any trainer. */
+type AnyCallback = Callback<never, never, never>;
+
 /** Refuses callbacks that share a name, and hooks that are none. */
-export function checkCallbacks(callbacks: readonly Callback[]): void {
+export function checkCallbacks(callbacks: readonly AnyCallback[]): void {
   if (
     !Array.isArray(callbacks) ||
     !callbacks.every((callback) => typeof callback?.name === 'string' && typeof callback === 'object')
@@ -97,7 +100,7 @@ const hooks = [
 ] as const satisfies readonly (keyof Callback)[];
 
 /** Refuses what reads as a hook and is none: nobody would call it. Other members are the callback's own. */
-function checkHooks(callback: Callback): void {
+function checkHooks(callback: AnyCallback): void {
   for (const hook of hooks) {
     const value: unknown = callback[hook];
     if (value === undefined || isFunction(value)) continue;
@@ -128,7 +131,11 @@ function functionsOf(object: object): string[] {
 }
 
 /** Calls the hot hook of every callback, and refuses one that isn't synchronous: its errors would be nobody's. */
-export function callOnStepEnd(callbacks: readonly Callback[], step: number, trainer: RunningTrainer): void {
+export function callOnStepEnd<T>(
+  callbacks: readonly Callback<never, T, never>[],
+  step: number,
+  trainer: T,
+): void {
   for (const callback of callbacks) {
     const result: unknown = callback.onStepEnd?.(step, trainer);
     refusePromise('callbacks', `'${callback.name}' has an onStepEnd that`, result, 'use onReport');
@@ -136,9 +143,9 @@ export function callOnStepEnd(callbacks: readonly Callback[], step: number, trai
 }
 
 /** Calls a closing hook of every callback, even where one throws, and gives the first error back, the others as its causes. */
-export async function callAll(
-  callbacks: readonly Callback[],
-  call: (callback: Callback) => unknown,
+export async function callAll<C>(
+  callbacks: readonly C[],
+  call: (callback: C) => unknown,
 ): Promise<{ error: unknown } | undefined> {
   let first: { error: unknown } | undefined;
   for (const callback of callbacks) {

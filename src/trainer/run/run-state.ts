@@ -1,0 +1,57 @@
+import type { Estimate } from '../../estimators';
+import type { TrainableModel } from '../../tfjs';
+import type { RunControl } from '../control/run-control';
+import type { BatchStream } from '../data/batch-stream';
+import type { Notices } from '../report/notices';
+
+/** Types of one kind of trainer's runs. */
+export interface RunKind {
+  readonly batch: object;
+  readonly report: RunReport;
+  readonly trainer: { readonly step: number };
+  readonly data: unknown;
+}
+
+/** What the reports of every trainer say. */
+export interface RunReport {
+  /** Number of steps done, over all runs of this trainer. */
+  readonly step: number;
+  /** What a callback's `onMeasure` measured; null in reports where it wasn't due. */
+  readonly measured: Estimate | null;
+  /** Seconds since the run began. */
+  readonly seconds: number;
+  /** Warnings about what looks wrong; empty where nothing does. */
+  readonly warnings: readonly string[];
+}
+
+/** Mutable state of a trainer, as a run moves it. */
+export interface RunState<B extends object, Report extends RunReport> {
+  /** Number of steps done. */
+  readonly step: number;
+  /** The networks, whose layers a run has computed as it needs. */
+  readonly models: readonly TrainableModel[];
+  /** Takes what the next report is to say. */
+  readonly notices: Notices;
+  /** Whether steps were done that no report tells of. */
+  readonly hasUnreportedSteps: boolean;
+  /** Copies the state before the first step, to have something to go back to. */
+  begin(batch: B, signal: AbortSignal | undefined, control: RunControl): Promise<void>;
+  /**
+   * Takes one step, and goes back to before it where it can't be finished.
+   *
+   * @returns false where the data ended
+   */
+  advance(batches: BatchStream<B>, signal: AbortSignal | undefined): Promise<boolean>;
+  /**
+   * Reads what was gathered since the last report.
+   *
+   * @throws NonFiniteError where something isn't finite; everything is then as it was at the last report
+   */
+  report(seconds: number, control: RunControl): Promise<Report>;
+  /** Gives the error to report in place of one from within tfjs. */
+  explain(error: unknown): unknown;
+  /** Goes back to what the CPU's memory has of a state whose GPU was lost, and tells what that is. */
+  recoverFromLoss(): Promise<string>;
+  /** Ends a run: what no report told of is forgotten. */
+  end(): void;
+}

@@ -1,0 +1,93 @@
+import { getBackend } from '@tensorflow/tfjs-core';
+import { ArgumentError } from '../../errors';
+import { throwIfAborted } from '../../scheduling';
+import { beginRun, isRunning, registerRun } from '../control/active-runs';
+import { endableRun } from '../control/endable-run';
+import { RunControl } from '../control/run-control';
+import { type CheckedRunOptions, checkRunOptions, type RunOptions } from '../control/run-options';
+import type { BatchStream } from '../data/batch-stream';
+import type { TrainingOutcome } from '../report/report';
+import { ReportLog } from '../report/report-log';
+import type { Callback } from './callback';
+import { run } from './run';
+import type { RunKind, RunState } from './run-state';
+
+/** What of its runs is a trainer's own. */
+interface Host<K extends RunKind> {
+  readonly trainer: K['trainer'];
+  readonly callbacks: readonly Callback<K['report'], K['trainer'], K['data']>[];
+  /** The backend that was asked for, by what tfjs calls it. */
+  wantedBackend(): string | undefined;
+  /** Has the backend and the networks ready. */
+  ready(): Promise<unknown>;
+  openData(data: K['data'], batchSize: number, control: RunControl): BatchStream<K['batch']>;
+  openState(batch: K['batch'], control: RunControl): Promise<RunState<K['batch'], K['report']>>;
+  /** Frees what the trainer made. */
+  free(): void;
+}
+
+/** The runs of a trainer, one at a time, with their reports. */
+export class Runs<K extends RunKind> {
+  readonly log = new ReportLog<K['report']>();
+  /** Control of the latest run. */
+  private control: RunControl | undefined;
+  private disposed = false;
+
+  constructor(private readonly host: Host<K>) {}
+
+  /** Checks the options, and gives a run; nothing of it is done before it is first asked for a report. */
+  run(data: K['data'], options: RunOptions): AsyncGenerator<K['report'], TrainingOutcome, void> {
+    const checked = checkRunOptions(options);
+    const control = new RunControl(checked.signal);
+    return endableRun(this.start(data, checked, control), control);
+  }
+
+  private async *start(data: K['data'], options: CheckedRunOptions, control: RunControl) {
+    const { trainer, callbacks, ...host } = this.host;
+    throwIfAborted(options.signal);
+    beginRun(trainer, host.wantedBackend(), control);
+    this.control = control;
+    const outcome = yield* run<K>({
+      trainer,
+      callbacks,
+      options,
+      data,
+      control,
+      ready: host.ready,
+      onReady: () => registerRun(trainer, getBackend()),
+      openData: () => host.openData(data, options.batchSize, control),
+      openState: (batch) => host.openState(batch, control),
+      onReport: (report) => this.log.add(report),
+      onEnd: () => {
+        if (this.disposed && !isRunning(trainer)) host.free();
+      },
+    });
+    throwIfAborted(options.signal); // by the last hook, say, or while it was closed
+    return outcome;
+  }
+
+  /** Ends the run after the current step. */
+  stop(): void {
+    this.control?.stop();
+  }
+
+  /**
+   * Frees what the trainer made: now, or at the end of a run that was asked to stop.
+   *
+   * @throws ArgumentError while a run is under way that wasn't
+   */
+  dispose(): void {
+    const { control } = this;
+    const { trainer } = this.host;
+    if (isRunning(trainer) && !control?.isIdle && !control?.stopRequested)
+      throw new ArgumentError('trainer', 'is running; stop() it and await the run before dispose().');
+    this.disposed = true;
+    control?.leave();
+    if (!isRunning(trainer)) this.host.free();
+  }
+
+  /** @throws ArgumentError after `dispose` */
+  refuseDisposed(): void {
+    if (this.disposed) throw new ArgumentError('trainer', 'was disposed of; make a new one.');
+  }
+}
