@@ -32,7 +32,7 @@ export const laterEntry = {
 };
 
 /** The list of the examples, and each of them. */
-export const exampleModules = ['catalogue', 'ring', 'estimators', 'digits', 'penalties', 'divergence'];
+export const exampleModules = ['catalogue', 'ring', 'estimators', 'digits', 'gallery', 'penalties', 'divergence'];
 
 const common = { format: ['esm', 'cjs'], platform: 'neutral', target: 'es2022' } satisfies Options;
 

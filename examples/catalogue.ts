@@ -1,4 +1,5 @@
 import type { ExampleDescription } from './example';
+import { gameNames, secondsPerStep } from './gallery/game-names';
 import { penaltySettings } from './penalty-settings';
 
 const training = ['@tensorflow/tfjs-backend-wasm'];
@@ -39,6 +40,21 @@ export const catalogue: readonly ExampleDescription[] = [
     packages: [...training, ...plots, 'fast-png', 'mnist'],
     steps: { usual: 3000, meaning: 'training steps' },
     seed,
+  },
+  {
+    name: 'gallery',
+    summary: 'GANs of the literature, from WGAN to StyleGAN2, each in a short file.',
+    describe: ({ steps, only }) =>
+      `Trains ${only ?? `${gameNames.length} games, one after another,`} for ${steps} steps, and prints the losses.`,
+    seconds: ({ steps, only }) =>
+      Object.entries(secondsPerStep)
+        .filter(([name]) => only === undefined || name === only)
+        .reduce((seconds, [, each]) => seconds + 1 + each * steps, 0),
+    files: ['gallery.json'],
+    packages: [...training, 'mnist'],
+    steps: { usual: 200, meaning: 'training steps of each game' },
+    seed,
+    choice: { option: 'game', names: gameNames, meaning: 'one game alone' },
   },
   {
     name: 'divergence',
