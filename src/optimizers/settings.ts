@@ -1,25 +1,9 @@
-import {
-  ArgumentError,
-  checkNumber,
-  describeValue,
-  interval,
-  isFunction,
-  nonNegative,
-  positive,
-} from '../errors';
+import { ArgumentError, checkNumber, interval, isFunction, nonNegative, positive } from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
 
 /** Refuses decays and momenta outside [0, 1). */
 export function checkDecays(settings: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(settings)) checkNumber(name, value, interval('[0, 1)'));
-}
-
-/** Refuses switches that are neither true nor false. */
-export function checkFlags(settings: Readonly<Record<string, boolean>>): void {
-  for (const [name, value] of Object.entries(settings)) {
-    if (typeof value !== 'boolean')
-      throw new ArgumentError(name, `got ${describeValue(value)}; expected true or false.`);
-  }
 }
 
 /** The schedule of a learning rate, whose every rate is checked: a constant one at once, another's when it is asked. */
