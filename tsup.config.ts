@@ -15,7 +15,7 @@ export const entry = Object.fromEntries(
 );
 
 /** The list of the examples, and each of them. */
-export const exampleModules = ['catalogue', 'ring', 'estimators', 'digits', 'penalties', 'divergence'];
+export const exampleModules = ['catalog', 'ring', 'estimators', 'digits', 'penalties', 'divergence'];
 
 const common = { format: ['esm', 'cjs'], platform: 'neutral', target: 'es2022' } satisfies Options;
 

@@ -1,4 +1,12 @@
-import { ArgumentError, checkNumber, interval, isFunction, nonNegative, positive } from '../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  describeValue,
+  interval,
+  isFunction,
+  nonNegative,
+  positive,
+} from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
 
 /** Refuses decays and momenta outside [0, 1). */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import limits, { inChunks } from '../../.size-limit';
-import { catalogue } from '../../examples/catalogue';
+import { catalog } from '../../examples/catalog';
 import manifest from '../../package.json';
 import { entry } from '../../tsup.config';
 
@@ -99,7 +99,7 @@ describe('peer dependencies', () => {
   // These need native TensorFlow, which is downloaded when they are installed: too much for a development machine.
   const notInstalledHere = ['@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu'];
 
-  const tools = [...new Set(catalogue.flatMap((example) => example.packages))].filter(
+  const tools = [...new Set(catalog.flatMap((example) => example.packages))].filter(
     (name) => !name.startsWith('@tensorflow/'),
   );
 
