@@ -34,7 +34,7 @@ const innerFloors = {
     ['likelihood', 'critics', 'neighbors', 'kernel-distances', 'transport'],
     ['density-ratios'],
   ],
-  trainer: [['control'], ['networks', 'recovery'], ['data'], ['game', 'measure'], ['report', 'workers']],
+  trainer: [['control'], ['networks', 'recovery'], ['data'], ['game', 'measure'], ['report', 'workers'], ['run', 'updates']],
 };
 /** Files beside a room's folders that all of these may use: what the whole room speaks of. */
 const sharedFiles = {

@@ -1,9 +1,9 @@
 import { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkWholeNumber, refuseUnknownKeys } from '../errors';
 import { createRandom } from '../random';
-import type { Callback } from './callback';
 import { checkForm, openTrainingData, type TrainingData } from './data/training-data';
 import { checkMeasureOptions, type MeasureOptions } from './measure/measure-options';
+import type { Callback } from './run/callback';
 
 /** Options of {@link measureDivergence}: when to measure, and on what. */
 export interface MeasureDivergenceOptions extends Omit<MeasureOptions, 'signal'> {

@@ -1,10 +1,10 @@
-import type { ActiveBackend } from '../backends';
 import type { Random } from '../random';
 import type { TrainableModel } from '../tfjs';
 import type { RealBatch } from './data/batch';
 import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
 import { toOptimizer } from './networks/any-optimizer';
+import { backendNotices } from './report/backend-notices';
 import { GradientWatch } from './report/gradient-watch';
 import { Notices } from './report/notices';
 import { type Networks, stepsPerStep, type TrainerOptions } from './trainer-options';
@@ -54,12 +54,4 @@ export function openState(
     new Notices(backendNotices(backend)),
     watch,
   );
-}
-
-/** Notices about the backend that `'auto'` took. */
-function backendNotices(backend: ActiveBackend | undefined): string[] {
-  if (!backend || backend.passedOver.length === 0) return [];
-  return [
-    `Backend 'auto' took '${backend.name}', ${backend.reason}. Passed over: ${backend.passedOver.join(' | ')}`,
-  ];
 }

@@ -6,11 +6,11 @@ import {
 } from '../backends';
 import { ArgumentError, checkSize, checkWholeNumber, refuseUnknownKeys } from '../errors';
 import type { TrainableModel } from '../tfjs';
-import { type Callback, checkCallbacks } from './callback';
 import { atStep, type ByStep } from './control/by-step';
 import type { StepsPerStep } from './game/game';
 import { checkGameOptions, type GameOptions, gameOptionNames } from './game/game-options';
 import { type AnyOptimizer, checkOptimizer } from './networks/any-optimizer';
+import { type Callback, checkCallbacks } from './run/callback';
 import { type AverageOptions, checkAverageOptions } from './weight-averages';
 import { checkWorkers, type WorkersOptions } from './workers/workers-option';
 

@@ -22,7 +22,7 @@ import type { Notices } from './report/notices';
 import { readDivergence, type TrainingReport } from './report/report';
 import { type MeansReading, RunningMeans } from './report/running-means';
 import { SigmoidWatch } from './report/sigmoid-watch';
-import type { RunState } from './run-state';
+import type { RunState } from './run/run-state';
 import { type AverageOptions, WeightAverages } from './weight-averages';
 import { createStepper } from './workers/create-stepper';
 import type { WorkerPool, WorkerPoolOptions } from './workers/worker-pool';

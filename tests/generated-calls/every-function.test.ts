@@ -22,6 +22,7 @@ import { nastyValues } from './nasty-values';
 import { recipesOfCritics } from './recipes-of-critics';
 import { recipesOfDivergences } from './recipes-of-divergences';
 import { recipesOfEstimators } from './recipes-of-estimators';
+import { recipesOfGames } from './recipes-of-games';
 import { recipesOfImages } from './recipes-of-images';
 import { recipesOfLosses } from './recipes-of-losses';
 import { recipesOfTrainer } from './recipes-of-trainer';
@@ -53,6 +54,7 @@ const recipes = [
   ...recipesOfEstimators,
   ...recipesOfCritics,
   ...recipesOfTrainer,
+  ...recipesOfGames,
 ];
 /** Made by gan-core alone. */
 const errors = /Error$/;

@@ -29,7 +29,7 @@ export function trainableVariables(role: string, model: TrainableModel): Variabl
 
 /** The variables behind all weights, trained or not. */
 export function allVariables(role: string, model: TrainableModel): Variable[] {
-  return model.weights ? variablesOf(role, model, 'weights') : trainableVariables(role, model);
+  return variablesOf(role, model, model.weights ? 'weights' : 'trainableWeights');
 }
 
 /** All outputs of a model, the first of which counts: samples or logits. */

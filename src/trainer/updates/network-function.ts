@@ -1,8 +1,9 @@
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue, isTensor } from '../../errors';
-import { type Condition, conditionTensors, type TrainableModel } from '../../tfjs';
+import { ArgumentError, describeValue, isGanCoreError, isTensor } from '../../errors';
+import { type Condition, conditionTensors, type TrainableModel, variablesOf } from '../../tfjs';
 import { applyModel, checkInputs, type Outputs } from '../networks/model';
 import type { NamedNetworks } from '../networks/named-networks';
+import { explainMissingKernel } from '../recovery/explain-missing-kernel';
 
 /** A network, as the functions of an update call it: in training mode there, and not in `sample`. */
 export interface NetworkFunction {
@@ -23,12 +24,7 @@ export interface NetworkFunction {
 export type NetworkFunctions<N extends NamedNetworks> = { readonly [K in keyof N]: NetworkFunction };
 
 /** Makes the function of a network. */
-export function networkFunction(
-  name: string,
-  model: TrainableModel,
-  weights: readonly Variable[],
-  training: boolean,
-): NetworkFunction {
+export function networkFunction(name: string, model: TrainableModel, training: boolean): NetworkFunction {
   const role = `networks.${name}`;
   const outputs = (input: Tensor, condition?: Condition): Outputs => {
     if (!isTensor(input))
@@ -36,9 +32,19 @@ export function networkFunction(
         role,
         `was called with ${describeValue(input)}; expected a tensor, batch first.`,
       );
-    checkInputs(role, model, [input, ...conditionTensors(condition)]);
-    return applyModel(role, model, input, condition, training);
+    const inputs = [input, ...conditionTensors(condition)];
+    checkInputs(role, model, inputs);
+    try {
+      return applyModel(role, model, input, condition, training);
+    } catch (cause) {
+      const error = explainMissingKernel(cause);
+      if (isGanCoreError(error)) throw error;
+      const shapes = inputs.map(({ shape }) => `[${shape}]`).join(' and ');
+      const problem = `refused a batch of shape ${shapes}; give it what it takes`;
+      throw new ArgumentError(role, `${problem}. (${(cause as Error).message})`, { cause });
+    }
   };
+  const weights = variablesOf(role, model, 'trainableWeights');
   const first = (input: Tensor, condition?: Condition): Tensor => outputs(input, condition)[0];
   return Object.assign(first, { outputs, weights });
 }

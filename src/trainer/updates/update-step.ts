@@ -17,6 +17,7 @@ import type { Batch } from '../data/batch';
 import type { GameSamples } from '../data/game-batches';
 import { checkScalar } from '../game/check-scalar';
 import { type KeepCopy, takeStep } from '../game/take-step';
+import type { NamedNetworks } from '../networks/named-networks';
 import { checkTimes } from './check-updates';
 import type { NetworkFunctions } from './network-function';
 import type { GivenGradients, Update, UpdateContext, UpdateLoss } from './update';
@@ -31,7 +32,7 @@ export interface OpenedUpdate extends Update {
 
 /** Everything that a step reads and moves. */
 export interface UpdatesGame {
-  readonly networks: NetworkFunctions<never>;
+  readonly networks: NetworkFunctions<NamedNetworks>;
   readonly updates: readonly OpenedUpdate[];
   /** Whether all gradients are taken before any network moves. */
   readonly simultaneous: boolean;

@@ -1,15 +1,15 @@
-import { addCause, doAll, refuseUnless } from '../errors';
-import type { Estimate } from '../estimators';
-import { createPauses, throwIfAborted } from '../scheduling';
+import { addCause, doAll, refuseUnless } from '../../errors';
+import type { Estimate } from '../../estimators';
+import { createPauses, throwIfAborted } from '../../scheduling';
+import { left, type RunControl } from '../control/run-control';
+import type { CheckedRunOptions } from '../control/run-options';
+import type { BatchStream } from '../data/batch-stream';
+import { fuseLayers } from '../networks/fuse-layers';
+import { loadParts, type RunParts } from '../networks/run-parts';
+import { DeviceGuard } from '../recovery/device-guard';
+import { explainMissingKernel } from '../recovery/explain-missing-kernel';
+import type { TrainingOutcome } from '../report/report';
 import { type Callback, callAll, callOnStepEnd } from './callback';
-import { left, type RunControl } from './control/run-control';
-import type { CheckedRunOptions } from './control/run-options';
-import type { BatchStream } from './data/batch-stream';
-import { fuseLayers } from './networks/fuse-layers';
-import { loadParts, type RunParts } from './networks/run-parts';
-import { DeviceGuard } from './recovery/device-guard';
-import { explainMissingKernel } from './recovery/explain-missing-kernel';
-import type { TrainingOutcome } from './report/report';
 import type { RunKind, RunState } from './run-state';
 
 /** Inputs of a run. */

@@ -1,10 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, addCause, describeValue, isFunction, refusePromise } from '../errors';
-import type { Estimate } from '../estimators';
-import type { TrainingData } from './data/training-data';
-import type { SampleOptions } from './game/sample-options';
-import type { MeasureOptions } from './measure/measure-options';
-import type { TrainingOutcome, TrainingReport } from './report/report';
+import { ArgumentError, addCause, describeValue, isFunction, refusePromise } from '../../errors';
+import type { Estimate } from '../../estimators';
+import type { TrainingData } from '../data/training-data';
+import type { SampleOptions } from '../game/sample-options';
+import type { MeasureOptions } from '../measure/measure-options';
+import type { TrainingOutcome, TrainingReport } from '../report/report';
 
 /** The Trainer as its callbacks see it. */
 export interface RunningTrainer {

@@ -1,8 +1,8 @@
-import type { Estimate } from '../estimators';
-import type { TrainableModel } from '../tfjs';
-import type { RunControl } from './control/run-control';
-import type { BatchStream } from './data/batch-stream';
-import type { Notices } from './report/notices';
+import type { Estimate } from '../../estimators';
+import type { TrainableModel } from '../../tfjs';
+import type { RunControl } from '../control/run-control';
+import type { BatchStream } from '../data/batch-stream';
+import type { Notices } from '../report/notices';
 
 /** Types of one kind of trainer's runs. */
 export interface RunKind {

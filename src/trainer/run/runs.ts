@@ -1,14 +1,14 @@
 import { getBackend } from '@tensorflow/tfjs-core';
-import { ArgumentError } from '../errors';
-import { throwIfAborted } from '../scheduling';
+import { ArgumentError } from '../../errors';
+import { throwIfAborted } from '../../scheduling';
+import { beginRun, isRunning, registerRun } from '../control/active-runs';
+import { endableRun } from '../control/endable-run';
+import { RunControl } from '../control/run-control';
+import { type CheckedRunOptions, checkRunOptions, type RunOptions } from '../control/run-options';
+import type { BatchStream } from '../data/batch-stream';
+import type { TrainingOutcome } from '../report/report';
+import { ReportLog } from '../report/report-log';
 import type { Callback } from './callback';
-import { beginRun, isRunning, registerRun } from './control/active-runs';
-import { endableRun } from './control/endable-run';
-import { RunControl } from './control/run-control';
-import { type CheckedRunOptions, checkRunOptions, type RunOptions } from './control/run-options';
-import type { BatchStream } from './data/batch-stream';
-import type { TrainingOutcome } from './report/report';
-import { ReportLog } from './report/report-log';
 import { run } from './run';
 import type { RunKind, RunState } from './run-state';
 

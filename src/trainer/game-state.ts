@@ -1,0 +1,155 @@
+import { dispose, type Variable } from '@tensorflow/tfjs-core';
+import { backendPrecision } from '../backends';
+import { ArgumentError, doAll } from '../errors';
+import type { TrainableModel } from '../tfjs';
+import type { RunControl } from './control/run-control';
+import type { BatchStream } from './data/batch-stream';
+import type { GameSamples } from './data/game-batches';
+import type { GameReport } from './game-report';
+import { checkFinite, checkNotDisposed, explainDisposedWeights } from './networks/check-weights';
+import type { NamedNetworks } from './networks/named-networks';
+import { GoodState } from './recovery/good-state';
+import { type RecoverableState, tensorsOf } from './recovery/snapshot';
+import { stateful } from './recovery/stateful';
+import { StepSnapshot } from './recovery/step-snapshot';
+import { float16Warning } from './report/float16';
+import type { GradientWatch } from './report/gradient-watch';
+import type { Notices } from './report/notices';
+import type { RunState } from './run/run-state';
+import { LossMeans } from './updates/loss-means';
+import { takeUpdates, type UpdatesGame } from './updates/update-step';
+import type { WeightAverages } from './weight-averages';
+
+/** Mutable state of a game of any networks, as its runs move it. */
+export class GameState implements RunState<GameSamples, GameReport> {
+  step = 0;
+  private readonly means = new LossMeans();
+  private readonly good: GoodState;
+  private readonly moved: RecoverableState;
+  private stepsSinceReport = 0;
+
+  constructor(
+    private readonly game: UpdatesGame,
+    private readonly networks: NamedNetworks,
+    /** All variables of each network, trained or not. */
+    private readonly variables: Readonly<Record<string, readonly Variable[]>>,
+    readonly averages: WeightAverages | undefined,
+    readonly notices: Notices,
+    private readonly gradientWatch: GradientWatch,
+  ) {
+    this.moved = {
+      variables: this.allVariables,
+      stateful: [
+        ...game.updates.map(({ argument, moves }) => stateful(`${argument}.optimizer`, moves)),
+        ...game.updates.flatMap(({ argument, state }) =>
+          state ? [stateful(`${argument}.state`, state)] : [],
+        ),
+      ],
+      randoms: [game.random],
+    };
+    const kept = averages ? [stateful(averages.argument, averages)] : [];
+    this.good = new GoodState({ ...this.moved, stateful: [...this.moved.stateful, ...kept] });
+  }
+
+  get models(): readonly TrainableModel[] {
+    return Object.values(this.networks);
+  }
+
+  get hasUnreportedSteps(): boolean {
+    return this.stepsSinceReport > 0;
+  }
+
+  /** The variables of all networks; one that two of them share, once. */
+  private get allVariables(): readonly Variable[] {
+    return [...new Set(Object.values(this.variables).flat())];
+  }
+
+  async begin(_batch: GameSamples, _signal: AbortSignal | undefined, control: RunControl): Promise<void> {
+    checkNotDisposed(this.variables);
+    if (this.step > 0) return;
+    for (const [name, variables] of Object.entries(this.variables))
+      if (variables.length > 0) await checkFinite(name, variables);
+    await this.good.keep(this.step, await this.good.saveStates(control));
+  }
+
+  end(): void {
+    this.means.clear();
+    this.gradientWatch.dispose();
+    this.stepsSinceReport = 0;
+  }
+
+  async advance(batches: BatchStream<GameSamples>): Promise<boolean> {
+    const before = new StepSnapshot(this.moved);
+    try {
+      const losses = await takeUpdates(this.game, this.step, batches);
+      if (!losses) {
+        before.restore();
+        return false;
+      }
+      for (const each of losses) this.means.add(each);
+    } catch (error) {
+      before.restore(error);
+      if (error instanceof ArgumentError && /^(data|updates)/.test(error.argument))
+        error.message += ` (In step ${this.step + 1}.)`;
+      throw error;
+    } finally {
+      before.dispose();
+    }
+    this.averages?.update(this.step);
+    this.step++;
+    this.stepsSinceReport++;
+    return true;
+  }
+
+  async report(seconds: number, control: RunControl): Promise<GameReport> {
+    const states = await this.good.saveStates(control);
+    let reading: Awaited<ReturnType<LossMeans['read']>> | undefined;
+    try {
+      // An optimizer's mean of squares may be infinite where all weights are finite: it would never move them again.
+      const kept = tensorsOf(states.slice(0, this.game.updates.length));
+      reading = await this.means.read([...this.allVariables, ...kept]);
+    } finally {
+      if (!reading?.finite) dispose(tensorsOf(states));
+    }
+    this.stepsSinceReport = 0;
+    if (!reading.finite) {
+      const error = await this.good.goBack(this.step, control);
+      this.step = this.good.step;
+      throw error;
+    }
+    await this.good.keep(this.step, states);
+    return {
+      step: this.step,
+      losses: reading.losses,
+      measured: null,
+      seconds,
+      warnings: [
+        ...this.notices.take(),
+        ...(await this.gradientWatch.warnings()),
+        ...(backendPrecision() === 'float16' ? [float16Warning] : []),
+      ],
+    };
+  }
+
+  explain(error: unknown): unknown {
+    return explainDisposedWeights(error, this.variables);
+  }
+
+  async recoverFromLoss(): Promise<string> {
+    this.means.clear();
+    this.stepsSinceReport = 0;
+    const { step, told } = await this.good.goBackFromLoss(this.step);
+    this.step = step;
+    return told;
+  }
+
+  /** Frees what was gathered, and what the updates keep; the networks are left alone. */
+  dispose(): void {
+    doAll([
+      () => this.means.clear(),
+      () => this.good.dispose(),
+      () => this.averages?.dispose(),
+      ...this.game.updates.flatMap(({ moves, state }) => [() => moves.dispose(), () => state?.dispose?.()]),
+    ]);
+  }
+}
