@@ -3,6 +3,7 @@ export { backendPrecision, type Precision } from './backend-precision';
 export { type Condition, conditionTensors, mapCondition } from './condition';
 export { hasKernel } from './has-kernel';
 export { isStarted } from './is-started';
+export { isTakingGradient } from './is-taking-gradient';
 export { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from './layer-calls';
 export { type LossGradients, lossGradients, minimize, updateWeights } from './minimize';
 export { orderSavedOutputs, type Recorded } from './order-saved-outputs';

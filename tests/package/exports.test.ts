@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import limits, { inChunks } from '../../.size-limit';
 import { catalog } from '../../examples/catalog';
@@ -52,6 +52,33 @@ describe('what Parcel reads in place of exports and imports', () => {
     expect(readFileSync(optional, 'utf8').match(/require\("@tensorflow\/tfjs-backend-\w+"\)/g)).toHaveLength(
       4,
     );
+  });
+});
+
+describe('the pages in the package', () => {
+  it('link to files that are in it too, or to the web', () => {
+    const packed = [
+      /^(README|CHANGELOG|LICENSE)\b/,
+      /^licenses\//,
+      /^docs\/[^/]+\.md$/,
+      /^docs\/assets\/[^/]+\.png$/,
+      /^examples\/.*\.ts$/,
+    ];
+    const docs = readdirSync('docs').filter((file) => file.endsWith('.md'));
+    const pages = [
+      'README.md',
+      'CHANGELOG.md',
+      'licenses/README.md',
+      ...docs.map((file) => join('docs', file)),
+    ];
+    const missing = pages.flatMap((page) => {
+      const text = readFileSync(page, 'utf8').replace(/^```.*?^```/gms, '');
+      const links = [...text.matchAll(/\]\((?!https?:|#)([^)\s#]+)/g)].map(([, link]) =>
+        join(dirname(page), link!),
+      );
+      return links.filter((link) => !existsSync(link) || !packed.some((each) => each.test(link)));
+    });
+    expect(missing).toEqual([]);
   });
 });
 
