@@ -50,16 +50,11 @@ export function wganGpGradientPenalty(
   options: WganGpGradientPenaltyOptions & InterpolationOptions = {},
 ): Scalar {
   refuseUnknownKeys(options, ['weight', 'target', 'oneSided', 'interpolation', 'seed', 'random']);
-  const { weight = 10, target = 1, oneSided = false } = options;
   checkDiscriminate(discriminate);
   checkSamples('real', real);
   checkSamples('fake', fake);
-  checkNumber('weight', weight, nonNegative);
-  checkNumber('target', target, nonNegative);
-  checkBoolean('oneSided', oneSided);
-  return tidy(() =>
-    meanSquaredExcess(discriminate, interpolate(real, fake, options), { weight, target, oneSided }),
-  );
+  const settings = checkedSettings(options);
+  return tidy(() => meanSquaredExcess(discriminate, interpolate(real, fake, options), settings));
 }
 
 /**
@@ -84,14 +79,19 @@ export function wganGpGradientPenalty(
  */
 export function wganGpPenalty(options: WganGpGradientPenaltyOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'target', 'oneSided', 'every']);
-  const { weight = 10, target = 1, oneSided = false, every = 1 } = options;
-  checkNumber('weight', weight, nonNegative);
-  checkNumber('target', target, nonNegative);
-  checkBoolean('oneSided', oneSided);
+  const { every = 1 } = options;
+  const settings = checkedSettings(options);
   return checkedPenalty({
     name: 'wgan-gp',
     every: checkEvery(every),
     compute: ({ discriminate, real, fake, random }) =>
-      wganGpGradientPenalty(discriminate, real, fake, { weight, target, oneSided, random }),
+      wganGpGradientPenalty(discriminate, real, fake, { ...settings, random }),
   });
+}
+
+function checkedSettings({ weight = 10, target = 1, oneSided = false }: WganGpGradientPenaltyOptions) {
+  checkNumber('weight', weight, nonNegative);
+  checkNumber('target', target, nonNegative);
+  checkBoolean('oneSided', oneSided);
+  return { weight, target, oneSided };
 }

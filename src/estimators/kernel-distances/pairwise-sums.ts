@@ -84,11 +84,7 @@ export async function sumOverPairs(
       });
     }
   }
-  const diagonal = new Float64Array(total);
-  await eachInBlocks(total, p.dimension, pauses, (i) => {
-    diagonal[i] = number(points.values, i * p.dimension, points.values, i * p.dimension, p.dimension);
-  });
-  kernel.apply(diagonal, total);
+  const diagonal = await diagonalOf(points, kernel, number, pauses);
   return {
     within,
     across,
@@ -100,6 +96,20 @@ export async function sumOverPairs(
       diagonal: await sumOverGroups(groups, groupSize, pauses, (i) => diagonal[i]!),
     },
   };
+}
+
+async function diagonalOf(
+  { values, count, dimension }: SampleMatrix,
+  kernel: PairwiseKernel,
+  number: typeof squaredDistance,
+  pauses: Pauses,
+): Promise<Float64Array> {
+  const diagonal = new Float64Array(count);
+  await eachInBlocks(count, dimension, pauses, (i) => {
+    diagonal[i] = number(values, i * dimension, values, i * dimension, dimension);
+  });
+  kernel.apply(diagonal, count);
+  return diagonal;
 }
 
 function tileStarts(from: number, to: number): number[] {

@@ -40,7 +40,7 @@ export interface JensenShannonByNeighborsDetails {
 const LACKING = 1 / (2 ** (1 / 4) - 1);
 /** Held-out samples a side below which the interval is rough. */
 const FEW = 200;
-/** Kept samples a side for each coefficient of the discriminator below which it is fitted to chance (Peduzzi et al. 1996). */
+/** Least number of samples a side for each coefficient of the discriminator: with fewer it fits chance (Peduzzi et al. 1996). */
 const KEPT_PER_COEFFICIENT = 10;
 /** Share of copies from which on they make a difference. */
 const MANY_COPIES = 0.01;
