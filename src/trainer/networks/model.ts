@@ -99,8 +99,21 @@ export function checkInputs(role: string, model: TrainableModel, given: readonly
   }
 }
 
-/** The activation of the last layer, where the model is one of tfjs-layers that tells. */
+/** A layer, as far as it tells what it does with its sums. */
+interface ActivatedLayer {
+  getClassName?(): string;
+  getConfig?(): { activation?: unknown };
+}
+
+/** The activation of the layer that the first output comes from, where the model is one of tfjs-layers that tells. */
 export function lastActivation(model: TrainableModel): unknown {
-  const { layers } = model as { layers?: readonly { getConfig?(): { activation?: unknown } }[] };
-  return layers?.at?.(-1)?.getConfig?.().activation;
+  const { layers, outputs } = model as {
+    layers?: readonly ActivatedLayer[];
+    outputs?: readonly { readonly sourceLayer?: ActivatedLayer }[];
+  };
+  // Of several heads, the one listed last may be another's than the logits'.
+  const layer = outputs?.[0]?.sourceLayer ?? layers?.at?.(-1);
+  // The sum or the product of several: a projection discriminator's logit.
+  if (['Add', 'Dot'].includes(layer?.getClassName?.() ?? '')) return 'linear';
+  return layer?.getConfig?.().activation;
 }

@@ -12,6 +12,12 @@ const ring = gaussianRing();
 
 afterEach(() => vi.restoreAllMocks());
 
+/** A layer that gives about this, whatever comes. */
+const startingAt = (value: number) => ({
+  kernelInitializer: tfl.initializers.zeros(),
+  biasInitializer: tfl.initializers.constant({ value }),
+});
+
 describe("a discriminator's outputs all within [0, 1]", () => {
   const newTrainer = (activation: 'sigmoid' | 'linear') =>
     new Trainer({
@@ -48,6 +54,46 @@ describe("a discriminator's outputs all within [0, 1]", () => {
     });
     const { reports } = await trainer.fit(ring, { steps: 20, reportEvery: 5 });
     expect(reports.map(({ warnings }) => warnings.length)).toEqual([0, 1, 1, 1]);
+    trainer.dispose();
+  });
+
+  it.each([
+    ['linear', 'sigmoid', 0],
+    ['sigmoid', 'linear', 1],
+  ] as const)("are told by the logits' head: %s, beside another of %s", async (logits, other, warned) => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const trainer = new Trainer({
+      generator: perceptron(4, [8], 2),
+      discriminator: () => {
+        const x = tfl.input({ shape: [2] });
+        const head = (activation: typeof logits | typeof other, start: number) =>
+          tfl.layers.dense({ units: 1, activation, ...startingAt(start) }).apply(x) as tfl.SymbolicTensor;
+        return tfl.model({ inputs: x, outputs: [head(logits, 0.5), head(other, 0.5)] });
+      },
+      latent: normalLatent(4),
+      backend: 'cpu',
+    });
+    const { reports } = await trainer.fit(ring, { steps: 2, reportEvery: 2 });
+    expect(reports[0]!.warnings).toHaveLength(warned);
+    trainer.dispose();
+  });
+
+  it('are not warned of where the logit is a sum of two, as in a projection discriminator', async () => {
+    const trainer = new Trainer({
+      generator: perceptron(4, [8], 2),
+      discriminator: () => {
+        const x = tfl.input({ shape: [2] });
+        const halves = [0, 1].map(
+          () => tfl.layers.dense({ units: 1, ...startingAt(0.2) }).apply(x) as tfl.SymbolicTensor,
+        );
+        return tfl.model({ inputs: x, outputs: tfl.layers.add().apply(halves) as tfl.SymbolicTensor });
+      },
+      latent: normalLatent(4),
+      backend: 'cpu',
+    });
+    const { reports } = await trainer.fit(ring, { steps: 10, reportEvery: 10 });
+    expect(reports[0]!.realLogit).toBeCloseTo(0.4, 1);
+    expect(reports[0]!.warnings).toEqual([]);
     trainer.dispose();
   });
 

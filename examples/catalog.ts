@@ -1,4 +1,5 @@
 import type { ExampleDescription } from './example';
+import { gameNames, secondsPerStep } from './gallery/game-names';
 import { penaltySettings } from './penalty-settings';
 
 const training = ['@tensorflow/tfjs-backend-wasm'];
@@ -6,7 +7,7 @@ const plots = ['@observablehq/plot', 'linkedom', '@resvg/resvg-js', 'dejavu-font
 const seed = { usual: 1, meaning: 'other initial weights, noise and order of the data' };
 
 /** All examples, the shortest first. It imports nothing that must be installed: it is read before that is known. */
-export const catalogue: readonly ExampleDescription[] = [
+export const catalog: readonly ExampleDescription[] = [
   {
     name: 'ring',
     summary: 'A GAN learns eight Gaussians on a ring, the toy on which mode collapse shows.',
@@ -44,6 +45,21 @@ export const catalogue: readonly ExampleDescription[] = [
       names: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
       meaning: 'ten columns of one digit, drawn by the GAN of all',
     },
+  },
+  {
+    name: 'gallery',
+    summary: 'GANs of the literature, from WGAN to StyleGAN2, each in a short file.',
+    describe: ({ steps, only }) =>
+      `Trains ${only ?? `${gameNames.length} games, one after another,`} for ${steps} steps, and prints the losses.`,
+    seconds: ({ steps, only }) =>
+      Object.entries(secondsPerStep)
+        .filter(([name]) => only === undefined || name === only)
+        .reduce((seconds, [, each]) => seconds + 1 + each * steps, 0),
+    files: ['gallery.json'],
+    packages: [...training, 'mnist'],
+    steps: { usual: 200, meaning: 'training steps of each game' },
+    seed,
+    choice: { option: 'game', names: gameNames, meaning: 'one game alone' },
   },
   {
     name: 'divergence',

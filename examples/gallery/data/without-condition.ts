@@ -1,0 +1,15 @@
+import { dispose, type Tensor } from '@tensorflow/tfjs-core';
+import type { DataSampler } from 'gan-core/trainer';
+import type { ConditionedSampler } from './labelled-digits';
+
+/** The samples alone. */
+export function withoutCondition(sampler: ConditionedSampler): DataSampler {
+  return {
+    shape: sampler.shape,
+    sample(count, random) {
+      const { real, condition } = sampler.sample(count, random);
+      dispose(condition as Tensor | Tensor[]);
+      return real;
+    },
+  };
+}
