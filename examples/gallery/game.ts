@@ -1,4 +1,4 @@
-import type { Trainer, TrainingData } from 'gan-core/trainer';
+import type { GameData, GameTrainer, Trainer, TrainingData } from 'gan-core/trainer';
 
 /** What may be said of every game of the gallery. */
 export interface GameSettings {
@@ -18,5 +18,12 @@ export interface GalleryGame {
   readonly trainer: Trainer;
   readonly data: TrainingData;
   /** The batch size that suits it. */
+  readonly batchSize: number;
+}
+
+/** The same of a game that has other networks than G and D. */
+export interface NetworksGame {
+  readonly trainer: GameTrainer;
+  readonly data: GameData;
   readonly batchSize: number;
 }
