@@ -32,7 +32,7 @@ export function adversarialAutoencoder({ seed = 1, backend = 'wasm' }: GameSetti
       {
         name: 'discriminator',
         trains: ['ofCodes'],
-        optimizer: adam({ learningRate: 1e-3, beta1: 0.5 }),
+        optimizer: adam({ learningRate: 2e-4, beta1: 0.5 }),
         loss({ networks: { encoder, ofCodes }, batch: { real }, random, withoutGradients }) {
           const codes = withoutGradients(() => encoder(real));
           const drawn = prior.sample(real.shape[0]!, random);
@@ -42,7 +42,7 @@ export function adversarialAutoencoder({ seed = 1, backend = 'wasm' }: GameSetti
       {
         name: 'encoder',
         trains: ['encoder'],
-        optimizer: adam({ learningRate: 2e-4, beta1: 0.5 }),
+        optimizer: adam({ learningRate: 5e-4, beta1: 0.5 }),
         loss: ({ networks: { encoder, ofCodes }, batch: { real } }) =>
           gan.generator({ fake: ofCodes(encoder(real)) }),
       },

@@ -33,14 +33,14 @@ const gan = nonSaturatingLoss();
 const rollouts = 4;
 
 export interface SeqGanSettings extends GameSettings {
-  /** Steps of maximum likelihood at first. Default 60. */
+  /** Steps of maximum likelihood at first. Default 30. */
   readonly pretraining?: number;
 }
 
 export function seqGan(settings: SeqGanSettings = {}): NetworksGame {
-  const { seed = 1, backend = 'wasm', pretraining = 60 } = settings;
+  const { seed = 1, backend = 'wasm', pretraining = 30 } = settings;
   const trainer = new GameTrainer({
-    networks: { g: () => tokenPolicy(sentenceLength, words.length), d: discriminator },
+    networks: { g: () => tokenPolicy(words.length), d: discriminator },
     batch: ['real'],
     updates: [
       {
@@ -62,7 +62,7 @@ export function seqGan(settings: SeqGanSettings = {}): NetworksGame {
       {
         name: 'policy',
         trains: ['g'],
-        optimizer: adam({ learningRate: 1e-3 }),
+        optimizer: adam({ learningRate: 3e-3 }),
         times: (step) => Number(step >= pretraining),
         loss({ networks: { g, d }, batch: { real }, withoutGradients }): Scalar {
           const sentences = withoutGradients(() => drawn(g, real.shape[0]!));

@@ -23,7 +23,7 @@ import type { GameSettings, NetworksGame } from './game';
 const latent = normalLatent(16);
 const gan = nonSaturatingLoss();
 /** What the likeness of a picture counts for the decoder, beside being taken for real. */
-const gamma = 0.5;
+const gamma = 1;
 
 export function vaeGan({ seed = 1, backend = 'wasm' }: GameSettings = {}): NetworksGame {
   const trainer = new GameTrainer({

@@ -17,10 +17,10 @@ import {
 import { layers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
 
 /** A recurrent network that gives the logits of each next word, from the words before it. */
-export function tokenPolicy(length: number, words: number): Sequential {
+export function tokenPolicy(words: number): Sequential {
   return sequential({
     layers: [
-      layers.gru({ units: 32, returnSequences: true, inputShape: [length, words] }),
+      layers.gru({ units: 24, returnSequences: true, inputShape: [null, words] }),
       layers.timeDistributed({ layer: layers.dense({ units: words }) }),
     ],
   });
@@ -49,7 +49,8 @@ export function completed(policy: (x: Tensor) => Tensor, begun: Tensor, known: T
   const [count, length, words] = begun.shape as [number, number, number];
   let sentences = mul(begun, known);
   for (let place = 0; place < length; place++) {
-    const logits = slice(logitsOf(policy, sentences), [0, place, 0], [-1, 1, words]);
+    const soFar = slice(sentences, [0, 0, 0], [-1, place + 1, words]);
+    const logits = slice(logitsOf(policy, soFar), [0, place, 0], [-1, 1, words]);
     // The largest of logits with Gumbel noise is drawn by their softmax.
     const gumbel = neg(log(neg(log(randomUniform(logits.shape, 1e-6, 1 - 1e-6)))));
     const word = cast(oneHot(argMax(squeeze(add(logits, gumbel), [1]), 1) as Tensor, words), 'float32');
