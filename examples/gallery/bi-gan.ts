@@ -23,7 +23,7 @@ export function biGan({ seed = 1, backend = 'wasm' }: GameSettings = {}): Networ
       {
         name: 'd',
         trains: ['d'],
-        optimizer: adam({ learningRate: 5e-4, beta1: 0.5 }),
+        optimizer: adam({ learningRate: 1e-3, beta1: 0.5 }),
         loss({ networks: { g, e, d }, batch: { real }, random, withoutGradients }) {
           const z = latent.sample(real.shape[0]!, random);
           const [made, code] = withoutGradients(() => [g(z), e(real)] as const);
@@ -33,7 +33,7 @@ export function biGan({ seed = 1, backend = 'wasm' }: GameSettings = {}): Networ
       {
         name: 'g and e',
         trains: ['g', 'e'],
-        optimizer: adam({ learningRate: 5e-4, beta1: 0.5 }),
+        optimizer: adam({ learningRate: 3e-4, beta1: 0.5 }),
         loss({ networks: { g, e, d }, batch: { real }, random }) {
           const z = latent.sample(real.shape[0]!, random);
           // D's loss with the labels exchanged.
@@ -41,6 +41,7 @@ export function biGan({ seed = 1, backend = 'wasm' }: GameSettings = {}): Networ
         },
       },
     ],
+    averages: { networks: ['g', 'e'], decay: 0.99 },
     sample: ({ networks: { g, e }, random }, count, { condition }) =>
       g(condition ? e(condition as Tensor) : latent.sample(count, random)),
     backend,
@@ -53,6 +54,6 @@ export function biGan({ seed = 1, backend = 'wasm' }: GameSettings = {}): Networ
 function judgeOfPairs(): LayersModel {
   const pair = [input({ shape: [2] }), input({ shape: [2] })];
   let x = layers.concatenate().apply(pair);
-  for (let layer = 0; layer < 2; layer++) x = layers.dense({ units: 64, activation: 'relu' }).apply(x);
+  for (let layer = 0; layer < 2; layer++) x = layers.dense({ units: 128, activation: 'relu' }).apply(x);
   return model({ inputs: pair, outputs: layers.dense({ units: 1 }).apply(x) as SymbolicTensor });
 }
