@@ -1,4 +1,4 @@
-import { abs, add, mean, mul, type Scalar, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { add, losses, mul, type Tensor } from '@tensorflow/tfjs-core';
 import {
   input,
   type LayersModel,
@@ -7,10 +7,10 @@ import {
   type SymbolicTensor,
   sequential,
 } from '@tensorflow/tfjs-layers';
-import { leastSquaresLoss } from 'gan-core/losses';
+import { leastSquaresDiscriminatorLoss, leastSquaresGeneratorLoss } from 'gan-core/losses';
 import { adam } from 'gan-core/optimizers';
-import { GameTrainer } from 'gan-core/trainer';
-import { imagePool } from './data/image-pool';
+import { type GameBatch, GameTrainer, type UpdateContext, type UpdateLoss } from 'gan-core/trainer';
+import { type ImagePool, imagePool } from './data/image-pool';
 import { shapeSize } from './data/shapes';
 import { twoColors } from './data/two-colors';
 import type { GameSettings, NetworksGame } from './game';
@@ -20,9 +20,6 @@ import type { GameSettings, NetworksGame } from './game';
 // translators' three terms, and the discriminators' losses by the pool of generated images that their update keeps.
 // Zhu, Park, Isola & Efros 2017, "Unpaired Image-to-Image Translation using Cycle-Consistent Adversarial Networks".
 
-const gan = leastSquaresLoss();
-const distance = (x: Tensor, y: Tensor): Scalar => mean(abs(sub(x, y)));
-
 export function cycleGan({ seed = 1, backend = 'wasm' }: GameSettings = {}): NetworksGame {
   const pool = imagePool(50);
   const trainer = new GameTrainer({
@@ -30,37 +27,38 @@ export function cycleGan({ seed = 1, backend = 'wasm' }: GameSettings = {}): Net
     batch: ['a', 'b'],
     updates: [
       {
-        name: 'translators',
+        name: 'generators',
         trains: ['toA', 'toB'],
-        optimizer: adam({ learningRate: 2e-3, beta1: 0.5 }),
-        loss: ({ networks: { toA, toB, ofA, ofB }, batch: { a, b } }) => {
-          const [inA, inB] = [toA(b), toB(a)];
-          return {
-            adversarial: add(gan.generator({ fake: ofA(inA) }), gan.generator({ fake: ofB(inB) })),
-            cycle: mul(add(distance(toA(inB), a), distance(toB(inA), b)), 10),
-            identity: mul(add(distance(toA(a), a), distance(toB(b), b)), 5),
-          };
-        },
+        optimizer: adam({ learningRate: 2e-3 }),
+        loss: translate,
       },
-      {
-        name: 'critics',
-        trains: ['ofA', 'ofB'],
-        optimizer: adam({ learningRate: 2e-3, beta1: 0.5 }),
-        state: pool,
-        loss({ networks: { toA, toB, ofA, ofB }, batch: { a, b }, random, withoutGradients }) {
-          const fakes = withoutGradients(() => pool.exchange({ a: toA(b), b: toB(a) }, random));
-          return {
-            a: gan.discriminator({ real: ofA(a), fake: ofA(fakes.a) }),
-            b: gan.discriminator({ real: ofB(b), fake: ofB(fakes.b) }),
-          };
-        },
-      },
+      { name: 'critics', trains: ['ofA', 'ofB'], loss: (context) => criticize(context, pool), state: pool },
     ],
     sample: ({ networks: { toB } }, _, { condition }) => toB(condition as Tensor),
     backend,
     seed,
   });
   return { trainer, data: twoColors, batchSize: 8 };
+}
+
+type Context = UpdateContext<Record<'toA' | 'toB' | 'ofA' | 'ofB', LayersModel>, GameBatch<'a' | 'b'>>;
+
+function translate({ networks: { toA, toB, ofA, ofB }, batch: { a, b } }: Context): UpdateLoss {
+  const [inA, inB] = [toA(b), toB(a)];
+  return {
+    adversarial: add(leastSquaresGeneratorLoss(ofA(inA)), leastSquaresGeneratorLoss(ofB(inB))),
+    cycle: mul(add(losses.absoluteDifference(a, toA(inB)), losses.absoluteDifference(b, toB(inA))), 10),
+    identity: mul(add(losses.absoluteDifference(a, toA(a)), losses.absoluteDifference(b, toB(b))), 5),
+  };
+}
+
+function criticize({ networks, batch: { a, b }, random, withoutGradients }: Context, pool: ImagePool) {
+  const { toA, toB, ofA, ofB } = networks;
+  const fakes = withoutGradients(() => pool.exchange({ a: toA(b), b: toB(a) }, random));
+  return {
+    a: leastSquaresDiscriminatorLoss(ofA(a), ofA(fakes.a)),
+    b: leastSquaresDiscriminatorLoss(ofB(b), ofB(fakes.b)),
+  };
 }
 
 const half = { kernelSize: 4, strides: 2, padding: 'same' } as const;

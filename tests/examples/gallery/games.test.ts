@@ -16,7 +16,7 @@ const plays: Record<GameName, { terms?: string[]; losses?: string[]; steps?: num
   'cycle-gan': {
     // With 4 images in each of 8 steps the pools stay below 50: see the measures for what they do when they are full.
     losses: [
-      ...['translators.adversarial', 'translators.cycle', 'translators.identity'],
+      ...['generators.adversarial', 'generators.cycle', 'generators.identity'],
       ...['critics.a', 'critics.b'],
     ],
     batchSize: 4,
@@ -27,7 +27,7 @@ const plays: Record<GameName, { terms?: string[]; losses?: string[]; steps?: num
   pix2pix: { terms: ['L1'] },
   'progressive-growing': { terms: ['wasserstein'], steps: 8 },
   r3gan: { terms: ['r1', 'r2'] },
-  'seq-gan': { losses: ['likelihood', 'discriminator', 'policy'] },
+  'seq-gan': { losses: ['likelihood', 'discriminator', 'policy'], steps: 8 },
   'sn-gan-projection': { terms: ['r1'], steps: 8 },
   'style-gan2': { terms: ['r1', 'path length'], steps: 32 },
   'unrolled-gan': { losses: ['d', 'g'] },
@@ -44,7 +44,7 @@ const plays: Record<GameName, { terms?: string[]; losses?: string[]; steps?: num
 /** So that the last level, and the last kind of training, is reached in a few steps. */
 const shortened: Partial<typeof games> = {
   'progressive-growing': () => progressiveGrowing({ stageSteps: 3 }),
-  'seq-gan': () => seqGan({ pretraining: 4 }),
+  'seq-gan': () => seqGan({ pretraining: 6 }),
 };
 
 describe.each(gameNames)('%s', (name) => {
@@ -85,12 +85,18 @@ it('the page of the gallery has each game, and the year of its paper', () => {
 
 it.each([
   ['acgan', 25],
-  ['cycle-gan', 30],
   ['pix2pix', 12],
 ] as const)('%s has at most %i lines beside its networks', (name, most) => {
   const game = /^export function [\s\S]*?^}$/m.exec(sourceOf(name))![0];
   const lines = game.split('\n').filter((line) => line.trim() !== '');
   expect(lines.length).toBeLessThanOrEqual(most);
+});
+
+it('cycle-gan has at most 30 lines beside its networks and its pool', () => {
+  // All from the game's function to the networks, its losses too.
+  const game = /^export function [\s\S]*(?=^const half)/m.exec(sourceOf('cycle-gan'))![0];
+  const lines = game.split('\n').filter((line) => !/^$|^type |imagePool\(/.test(line));
+  expect(lines.length).toBeLessThanOrEqual(30);
 });
 
 function sourceOf(name: string): string {

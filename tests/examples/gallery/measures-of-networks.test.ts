@@ -18,8 +18,8 @@ import { vaeGan } from '../../../examples/gallery/vae-gan';
 it('CycleGAN paints orange shapes blue, and can go back', async () => {
   const { trainer, data, batchSize } = cycleGan();
   const { reports } = await trainer.fit(data, { steps: 100, reportEvery: 10, batchSize });
-  expect(reports.at(-1)!.losses['translators.cycle']).toBeLessThan(
-    reports[0]!.losses['translators.cycle']! / 4,
+  expect(reports.at(-1)!.losses['generators.cycle']).toBeLessThan(
+    reports[0]!.losses['generators.cycle']! / 4,
   );
   const { a } = twoColors.sample(8, createRandom(9)) as { a: tf.Tensor };
   const painted = await trainer.sample(8, { condition: a });
