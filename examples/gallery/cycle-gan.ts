@@ -26,12 +26,7 @@ export function cycleGan({ seed = 1, backend = 'wasm' }: GameSettings = {}): Net
     networks: { toA: translator, toB: translator, ofA: patchCritic, ofB: patchCritic },
     batch: ['a', 'b'],
     updates: [
-      {
-        name: 'generators',
-        trains: ['toA', 'toB'],
-        optimizer: adam({ learningRate: 2e-3 }),
-        loss: translate,
-      },
+      { name: 'generators', trains: ['toA', 'toB'], optimizer: adam({ learningRate: 2e-3 }), loss: paint },
       { name: 'critics', trains: ['ofA', 'ofB'], loss: (context) => criticize(context, pool), state: pool },
     ],
     sample: ({ networks: { toB } }, _, { condition }) => toB(condition as Tensor),
@@ -43,7 +38,7 @@ export function cycleGan({ seed = 1, backend = 'wasm' }: GameSettings = {}): Net
 
 type Context = UpdateContext<Record<'toA' | 'toB' | 'ofA' | 'ofB', LayersModel>, GameBatch<'a' | 'b'>>;
 
-function translate({ networks: { toA, toB, ofA, ofB }, batch: { a, b } }: Context): UpdateLoss {
+function paint({ networks: { toA, toB, ofA, ofB }, batch: { a, b } }: Context): UpdateLoss {
   const [inA, inB] = [toA(b), toB(a)];
   return {
     adversarial: add(leastSquaresGeneratorLoss(ofA(inA)), leastSquaresGeneratorLoss(ofB(inB))),

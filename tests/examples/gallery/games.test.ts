@@ -14,7 +14,6 @@ const plays: Record<GameName, { terms?: string[]; losses?: string[]; steps?: num
   'consensus-optimization': { losses: ['both.g', 'both.d', 'both.energy'] },
   ctgan: { terms: ['wasserstein', 'said work'], batchSize: 20 },
   'cycle-gan': {
-    // With 4 images in each of 8 steps the pools stay below 50: see the measures for what they do when they are full.
     losses: [
       ...['generators.adversarial', 'generators.cycle', 'generators.identity'],
       ...['critics.a', 'critics.b'],
