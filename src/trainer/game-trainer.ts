@@ -52,14 +52,15 @@ interface GameRun extends RunKind {
  *     g: () => sequential({ layers: [layers.dense({ units: 2, inputShape: [4] })] }),
  *     d: () => sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] }),
  *   },
+ *   batch: ['real'],
  *   updates: [
  *     {
  *       name: 'd',
  *       trains: ['d'],
  *       optimizer: adam(),
- *       loss: ({ networks: { g, d }, batch, random, withoutGradients }) => {
- *         const fake = withoutGradients(() => g(latent.sample(batch.real!.shape[0]!, random)));
- *         return loss.discriminator({ real: d(batch.real!), fake: d(fake) });
+ *       loss: ({ networks: { g, d }, batch: { real }, random, withoutGradients }) => {
+ *         const fake = withoutGradients(() => g(latent.sample(64, random)));
+ *         return loss.discriminator({ real: d(real), fake: d(fake) });
  *       },
  *     },
  *     {
