@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 
 /**
  * The floors of src, lowest first: a room imports only from floors below its own, and only through another room's
@@ -34,29 +34,60 @@ const innerFloors = {
     ['likelihood', 'critics', 'neighbors', 'kernel-distances', 'transport'],
     ['density-ratios'],
   ],
-  trainer: [['control'], ['networks', 'recovery'], ['data'], ['game', 'measure'], ['report', 'workers'], ['run', 'updates']],
+  'estimators/likelihood': [['families']],
+  trainer: [
+    ['control'],
+    ['networks', 'recovery'],
+    ['data'],
+    ['game', 'measure'],
+    ['report', 'workers'],
+    ['run', 'updates'],
+  ],
 };
+/** The rooms by method of the estimators, which don't know each other. */
+const methods = innerFloors.estimators[2];
 /** Files beside a room's folders that all of these may use: what the whole room speaks of. */
 const sharedFiles = {
   backends: ['backend', 'is-node', 'load-failure', 'optional-packages', 'replace-kernels'],
   estimators: ['estimate', 'estimate-options'],
+  'estimators/likelihood': ['density-family', 'plug-in-kl', 'read-log-densities'],
 };
 
-/** Every folder has a floor, and every floor a folder: a rule that names neither holds nothing. */
+/** Every folder has a floor, at any depth, and every floor a folder: a rule that names neither holds nothing. */
 function checkFloors(folder, named) {
-  const there = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name);
+  const there = foldersIn(folder);
   const homeless = there.filter((name) => !named.includes(name));
   if (homeless.length > 0)
     throw new Error(`.dependency-cruiser.mjs: no floor for ${folder}/${homeless}: add it to the floors`);
   const gone = named.filter((name) => !there.includes(name));
   if (gone.length > 0) throw new Error(`.dependency-cruiser.mjs: there is no ${folder}/${gone}: take it out`);
 }
-checkFloors('src', floors.flat());
-for (const [name, inner] of Object.entries(innerFloors)) checkFloors(`src/${name}`, inner.flat());
+function foldersIn(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+}
+/** The floors within a folder that has any, and within each of its own folders. */
+function checkInnerFloors(name) {
+  checkFloors(
+    name === '' ? 'src' : `src/${name}`,
+    name === '' ? floors.flat() : (innerFloors[name] ?? []).flat(),
+  );
+  for (const inner of foldersIn(`src/${name}`)) checkInnerFloors(name === '' ? inner : `${name}/${inner}`);
+}
+checkInnerFloors('');
+for (const name of Object.keys(innerFloors)) requireThere(`src/${name}`);
+for (const [name, files] of Object.entries(sharedFiles))
+  for (const file of files) requireThere(`src/${name}/${file}.ts`);
 
-const room = (names) => `^src/(${names.join('|')})/`;
+function requireThere(path) {
+  if (!existsSync(path)) throw new Error(`.dependency-cruiser.mjs: there is no ${path}: take it out`);
+}
+
+const room = (names) => {
+  for (const name of names) requireThere(`src/${name}`);
+  return `^src/(${names.join('|')})/`;
+};
 
 const core = '@tensorflow/tfjs-core';
 const gradients = 'tfjs-gradients|tfjs-core/dist/register_all_gradients';
@@ -89,6 +120,13 @@ const innerRules = (name, inner) =>
 
 export default {
   forbidden: [
+    {
+      name: 'density-ratios-know-critics-alone',
+      comment: 'of the rooms by method, density-ratios may import only critics',
+      severity: 'error',
+      from: { path: room(['estimators/density-ratios']) },
+      to: { path: room(methods.filter((name) => name !== 'critics').map((name) => `estimators/${name}`)) },
+    },
     ...Object.entries(innerFloors).flatMap(([name, inner]) => innerRules(name, inner)),
     ...floors.slice(0, -1).map((names, floor) => ({
       name: `${names.join('-')}-imports-down`,
@@ -193,7 +231,7 @@ export default {
       comment: 'optional peers need not be installed here, and dist not be built',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: [backendPackages, gradients] },
+      to: { couldNotResolve: true, pathNot: [backendPackages, gradients, 'chained-operations'] },
     },
   ],
   options: {

@@ -1,6 +1,6 @@
 import { defineConfig, type Options } from 'tsup';
 import { exports } from './package.json';
-import { optionalPackagesBeside } from './scripts/optional-packages-beside';
+import { fileForFile, filesOfSource } from './scripts/file-for-file';
 import { requireInPlaceOfImport } from './scripts/require-in-place-of-import';
 import { sideEffectsBeside } from './scripts/side-effects-beside';
 import { tfjsGradientsPlugin } from './scripts/tfjs-gradients-plugin';
@@ -14,33 +14,28 @@ export const entry = Object.fromEntries(
     ),
 );
 
-/**
- * What is loaded when it is first asked for: each a file under a name that doesn't change, so that .size-limit.json can say
- * what it leaves out. Nobody imports them by name. (`gradients` and `estimators` are loaded so too, by the Trainer.)
- */
-export const laterEntry = {
-  'backend-cpu': 'src/backends/cpu/driver.ts',
-  'backend-wasm': 'src/backends/wasm/driver.ts',
-  'backend-webgl': 'src/backends/webgl/driver.ts',
-  'backend-webgpu': 'src/backends/webgpu/driver.ts',
-  'backend-node': 'src/backends/node/driver.ts',
-  'backend-node-gpu': 'src/backends/node-gpu/driver.ts',
-  'kernel-layers': 'src/trainer/networks/kernel-layers.ts',
-  'open-state': 'src/trainer/open-state.ts',
-  measure: 'src/trainer/measure/measure.ts',
-  workers: 'src/trainer/workers/worker-pool.ts',
-};
-
 /** The list of the examples, and each of them. */
-export const exampleModules = ['catalogue', 'ring', 'estimators', 'digits', 'gallery', 'penalties', 'divergence'];
+export const exampleModules = [
+  'catalog',
+  'ring',
+  'estimators',
+  'digits',
+  'gallery',
+  'penalties',
+  'divergence',
+];
 
 const common = { format: ['esm', 'cjs'], platform: 'neutral', target: 'es2022' } satisfies Options;
+
+// package.json's `alias` gives Parcel (which alone reads that) another file in place of the optional packages', by its name.
+const files = filesOfSource({ ...entry, 'optional-packages': 'src/backends/optional-packages.ts' });
 
 export default defineConfig([
   {
     ...common,
-    entry: { ...entry, ...laterEntry },
-    splitting: true,
+    entry: files,
+    silent: true, // it would list them
+    splitting: false,
     treeshake: true,
     dts: { entry, compilerOptions: { ignoreDeprecations: '6.0' } },
     // tfjs's wasm module and the version that it is of are built in; see src/backends/wasm/module/tfjs-binary.ts.
@@ -48,13 +43,7 @@ export default defineConfig([
     loader: { '.wasm': 'base64' },
     external: [/^@tensorflow\//, '#tfjs-gradients', '#chained-operations'],
     plugins: [requireInPlaceOfImport('cjs'), sideEffectsBeside()],
-    esbuildPlugins: [optionalPackagesBeside()],
-  },
-  {
-    ...common,
-    entry: { 'optional-packages': 'src/backends/optional-packages.ts' },
-    format: 'esm',
-    external: [/^@tensorflow\//],
+    esbuildPlugins: [fileForFile(files)],
   },
   {
     ...common,

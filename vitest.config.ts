@@ -52,30 +52,27 @@ const tfjsGradients: Plugin = {
   },
 };
 
-/** Rooms without state that is the process's: their files share processes, which halves their time. */
-const stateless = [
-  'distributions',
-  'divergences',
-  'errors',
-  'estimators',
-  'losses',
-  'math',
-  'metrics',
-  'optimizers',
-  'penalties',
-  'random',
-].map((room) => `tests/${room}/**/*.test.ts`);
+/**
+ * Tests that change what is the process's, tfjs's backends or its copy of gan-core, and don't put it back; or that need it as it
+ * is at first. They have a process each. All others share processes: most of a file's time goes into loading and warming up tfjs.
+ */
+const alone = [
+  'tests/backends/*.test.ts',
+  'tests/backends/cpu/**/*.test.ts',
+  'tests/backends/node-gpu/**/*.test.ts',
+  'tests/backends/wasm/module/**/*.test.ts',
+  'tests/generated-calls/**/*.test.ts', // what they throw away, the next would have to carry
+  'tests/trainer/two-copies.test.ts',
+];
 /** Tests of what is built. */
-const ofTheBuild = [
+const built = ['docs', 'examples', 'node', 'package', 'readme'].map((room) => `tests/${room}/**/*.test.ts`);
+const builtAlone = [
   'tests/backends/wasm/module/remove-emscripten-listeners.test.ts',
-  'tests/docs/**/*.test.ts',
-  'tests/examples/**/*.test.ts',
+  'tests/backends/wasm/without-simd.test.ts',
   'tests/models/chained-operations.test.ts',
-  'tests/node/**/*.test.ts',
-  'tests/package/**/*.test.ts',
-  'tests/readme/**/*.test.ts',
   'tests/trainer/workers/**/*.test.ts',
 ];
+const inBrowsers = 'tests/**/*.browser.test.ts';
 
 const inNode = (name: string, test: NonNullable<UserWorkspaceConfig['test']>): TestProjectConfiguration => ({
   resolve: { alias },
@@ -89,16 +86,20 @@ const inNode = (name: string, test: NonNullable<UserWorkspaceConfig['test']>): T
   },
 });
 
+const buildFirst = ['tests/support/announce.ts', 'tests/support/build-first.ts'];
+const sharing = {
+  isolate: false,
+  setupFiles: ['tests/support/seeded-math-random.ts', 'tests/support/begin-on-cpu.ts'],
+};
 const node = [
-  inNode('stateless', { include: stateless, isolate: false }),
-  inNode('node', {
+  inNode('shared', {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/**/*.browser.test.ts', ...stateless, ...ofTheBuild],
+    exclude: [inBrowsers, ...alone, ...built, ...builtAlone],
+    ...sharing,
   }),
-  inNode('built', {
-    include: ofTheBuild,
-    globalSetup: ['tests/support/announce.ts', 'tests/support/build-first.ts'],
-  }),
+  inNode('alone', { include: alone, exclude: [inBrowsers, ...builtAlone] }),
+  inNode('built', { include: built, globalSetup: buildFirst, ...sharing }),
+  inNode('built-alone', { include: builtAlone, globalSetup: buildFirst }),
 ];
 
 const browser: TestProjectConfiguration = {
@@ -133,7 +134,7 @@ const browser: TestProjectConfiguration = {
     name: 'browser',
     globalSetup: ['tests/support/announce.ts'],
     setupFiles: ['tests/support/seeded-math-random.ts'],
-    include: ['tests/**/*.browser.test.ts'],
+    include: [inBrowsers],
     testTimeout: 120_000, // the first steps compile shaders, in software where there is no GPU
     browser: {
       enabled: true,

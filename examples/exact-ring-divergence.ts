@@ -81,10 +81,11 @@ function split({ low, high, ...ranges }: Cell, shaping: Float32Array, counted: F
   const axis = width(extents[0]) >= width(extents[1]) ? 0 : 1;
   const [least, greatest] = extents[axis];
   if (least === greatest) return null;
-  const some: number[] = [];
   const stride = Math.ceil((to - from) / 255);
-  for (let index = from; index < to; index += stride) some.push(shaping[2 * index + axis]!);
-  some.sort((a, b) => a - b);
+  const some = new Float32Array(Math.ceil((to - from) / stride));
+  for (let place = 0; place < some.length; place++)
+    some[place] = shaping[2 * (from + place * stride) + axis]!;
+  some.sort();
   const median = some[some.length >> 1]!;
   // Below the least one there is nothing: where half of the points share it, the middle parts the others from it.
   const cut = median > least ? median : (least + greatest) / 2;
@@ -115,11 +116,12 @@ function partition(points: Float32Array, [from, to]: Range, axis: number, cut: n
   let middle = from;
   for (let index = from; index < to; index++) {
     if (points[2 * index + axis]! >= cut) continue;
-    for (const offset of [0, 1]) {
-      const value = points[2 * index + offset]!;
-      points[2 * index + offset] = points[2 * middle + offset]!;
-      points[2 * middle + offset] = value;
-    }
+    const x = points[2 * index]!;
+    const y = points[2 * index + 1]!;
+    points[2 * index] = points[2 * middle]!;
+    points[2 * index + 1] = points[2 * middle + 1]!;
+    points[2 * middle] = x;
+    points[2 * middle + 1] = y;
     middle++;
   }
   return middle;

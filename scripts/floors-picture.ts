@@ -51,7 +51,7 @@ function innerStories(room: string, indent = '  '): string[] {
 
 /** A line of a room's floor, moved to the right, behind the name of the folder that it is of. */
 function withName(text: string, name: string, indent: string): string {
-  return line('', '', `${indent}  ${name.padEnd(8)}${text.trim()}`);
+  return line('', '', `${indent}  ${name.padEnd(7)} ${text.trim()}`);
 }
 
 function line(floor: string, room: string, text: string): string {

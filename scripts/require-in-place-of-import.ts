@@ -7,7 +7,7 @@ type TsupPlugin = NonNullable<Options['plugins']>[number];
  * package may be missing.
  *
  * In CommonJS, since whoever runs that may have no dynamic import (Jest hasn't); there an import by a variable falls back
- * to `require`, for the same reason. And in the ES module that Parcel gets: see optional-packages-beside.ts.
+ * to `require`, for the same reason. And in the ES module that Parcel gets: see tsup.config.ts.
  *
  * @param format - the files to change
  */

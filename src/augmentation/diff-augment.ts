@@ -5,7 +5,7 @@ import type { Random } from '../random';
 import { type Augment, drawEach, ofPictures } from './augment';
 import { brightened, contrasted, saturated } from './color';
 import { cutOut } from './cutout';
-import { translated } from './translation';
+import { translated } from './translated';
 
 /** The augmentations of the paper, by the names of its code. */
 export type DiffAugmentPolicy = 'color' | 'translation' | 'cutout';

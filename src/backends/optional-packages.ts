@@ -2,7 +2,7 @@
 //
 // Each stands in a `try`, as `await import('…')` of a literal: by that, webpack, Rspack and Turbopack know that the package
 // may be missing; they don't know it by a `catch()` of the promise. Parcel knows it by a `require` in a `try` alone, so the
-// build makes a second file of this one for it: see scripts/optional-packages-beside.ts.
+// build makes a second file of this one for it: see tsup.config.ts.
 
 /** Turns an import's failure into the error of the driver that asked. */
 type Explain = (cause: unknown) => Error;

@@ -1,5 +1,6 @@
 export { ArgumentError } from './argument-error';
 export { BackendError } from './backend-error';
+export { checkBoolean } from './check-boolean';
 export { checkFunction, isFunction } from './check-function';
 export { checkMembers } from './check-members';
 export { checkNumber } from './check-number';

@@ -6,7 +6,7 @@ import {
   type Tensor,
 } from '@tensorflow/tfjs-core';
 import { hasKernel } from '../tfjs';
-import { withGaps, withoutGaps } from './dilation';
+import { withGaps, withoutGaps } from './with-gaps';
 
 type Pair = [height: number, width: number];
 

@@ -1,6 +1,6 @@
 import '#tfjs-gradients';
 import { engine, type GradConfig, getGradient, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
-import { hasKernel } from '../tfjs';
+import { hasKernel, isTakingGradient } from '../tfjs';
 import { activationGradients } from './activations';
 
 const kernel = 'GanCoreActivationGrad';
@@ -19,9 +19,8 @@ function byKernel(config: GradConfig): GradConfig {
   return {
     ...config,
     gradFunc(dy, saved, attributes) {
-      const isNested = engine().state.gradientDepth > 0;
       const inputs = { dy: dy as Tensor, saved: saved[0]! };
-      if (isNested || inputs.saved.dtype !== 'float32' || !hasKernel(kernel))
+      if (isTakingGradient() || inputs.saved.dtype !== 'float32' || !hasKernel(kernel))
         return config.gradFunc(dy, saved, attributes);
       const { alpha = 0 } = (attributes ?? {}) as NamedAttrMap & { alpha?: number };
       const more = { activation: config.kernelName, alpha };

@@ -1,14 +1,8 @@
 import '#tfjs-gradients';
-import {
-  engine,
-  type GradConfig,
-  getGradient,
-  registerGradient,
-  unregisterGradient,
-} from '@tensorflow/tfjs-core';
+import { type GradConfig, getGradient, registerGradient, unregisterGradient } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkFunction, GradientError } from '../errors';
 import { addUser, processWide } from '../process';
-import { orderSavedOutputs, passOverMissingInputs, type Recorded } from '../tfjs';
+import { isTakingGradient, orderSavedOutputs, passOverMissingInputs, type Recorded } from '../tfjs';
 import { comparisonGradients } from './comparison-gradients';
 import { convolutionGradients } from './convolution';
 import { correctedGradients } from './corrected-gradients';
@@ -169,7 +163,7 @@ function guard(recorded: Recorded): void {
   operation.gradient = (dys) => {
     const kernel = kernelName.replace(/__op$/, '');
     if (!gradient) throw new GradientError(kernel, 1);
-    if (engine().state.gradientDepth > 0) throw new GradientError(kernel);
+    if (isTakingGradient()) throw new GradientError(kernel);
     return gradient(dys);
   };
 }

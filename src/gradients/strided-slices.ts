@@ -1,6 +1,6 @@
 import { type GradConfig, reshape, reverse, slice_util, type Tensor, zeros } from '@tensorflow/tfjs-core';
 import { alongAxis, padMiddle } from './along-axis';
-import { spreadMiddle } from './dilation';
+import { spreadMiddle } from './with-gaps';
 
 /** Attributes of tf.stridedSlice. */
 interface Attributes {

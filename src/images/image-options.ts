@@ -1,4 +1,4 @@
-import { ArgumentError, checkSize, checkWholeNumber, refuseUnless } from '../errors';
+import { ArgumentError, checkBoolean, checkSize, checkWholeNumber, refuseUnless } from '../errors';
 import type { Channels } from './crop-and-resize';
 import { type PixelScale, scalingOf } from './pixel-scale';
 
@@ -65,8 +65,9 @@ export function checkOptions(options: ImageOptions, count: number): CheckedOptio
   checkWholeNumber('prefetch', prefetch, 0);
   refuseUnless(channels === 1 || channels === 3, 'channels', channels, '1 (gray) or 3 (red, green, blue)');
   scalingOf(scale);
-  for (const [name, value] of Object.entries({ horizontalFlip, shuffle, skipUnreadable }))
-    refuseUnless(typeof value === 'boolean', name, value, 'true or false');
+  checkBoolean('horizontalFlip', horizontalFlip);
+  checkBoolean('shuffle', shuffle);
+  checkBoolean('skipUnreadable', skipUnreadable);
   refuseUnless(
     partialBatch === 'drop' || partialBatch === 'keep',
     'partialBatch',

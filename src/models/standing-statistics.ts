@@ -21,7 +21,7 @@ import {
   type TrainableModel,
   visitLayers,
 } from '../tfjs';
-import { type BatchNormalization, checkFinite, normalizedByBatch, type Sums } from './batch-statistics';
+import { type BatchNormalization, checkFinite, normalizedByBatch, type Sums } from './normalized-by-batch';
 
 /** Options of {@link standingStatistics}. */
 export interface StandingStatisticsOptions {

@@ -1,18 +1,18 @@
 #!/usr/bin/env node
 import type { Example, ExampleDescription } from '../../examples/example';
 import { isGanCoreError } from '../errors';
+import { describeInstallation } from './describe-installation';
 import { commandHelp, exampleHelp, generalHelp } from './help';
-import { describeInstallation } from './info';
 import { ownPackage } from './installed-package';
-import { listExamples } from './list';
+import { listExamples } from './list-examples';
 import { readArguments } from './read-arguments';
 import { assetsFolder, exitCodes, runExample } from './run-example';
 import { UsageError } from './usage-error';
 
 // The program `gan-core`. Its examples are modules beside it, which it loads by their names.
 
-const { catalogue: examples } = (await import(beside('examples/catalogue.js'))) as {
-  catalogue: readonly ExampleDescription[];
+const { catalog: examples } = (await import(beside('examples/catalog.js'))) as {
+  catalog: readonly ExampleDescription[];
 };
 
 try {

@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkFunction, describeValue, refuseUnknownKeys, refuseUnless } from '../errors';
+import {
+  ArgumentError,
+  checkBoolean,
+  checkFunction,
+  describeValue,
+  refuseUnknownKeys,
+  refuseUnless,
+} from '../errors';
 import {
   type ImageBatches,
   type ImageOptions,
@@ -90,12 +97,7 @@ export function imageFolder(path: string, options: ImageFolderOptions): ImageBat
     decode = decodePicture,
     ...others
   } = options;
-  refuseUnless(
-    typeof labelsFromFolders === 'boolean',
-    'labelsFromFolders',
-    labelsFromFolders,
-    'true or false',
-  );
+  checkBoolean('labelsFromFolders', labelsFromFolders);
   checkExtensions(extensions);
   checkFunction('decode', decode, 'a function that makes { width, height, data } of a file’s bytes');
   const pictures = listPictures(path, extensions, labelsFromFolders).map(({ file, ...classOf }) => ({

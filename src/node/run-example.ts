@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Example, ExampleDescription } from '../../examples/example';
+import { checkOutputFolder } from './check-output-folder';
 import type { InstalledPackage } from './installed-package';
-import { roughTime } from './list';
+import { roughTime } from './list-examples';
 import { describeMissing } from './missing-packages';
-import { checkOutputFolder } from './output-folder';
 import type { RunSettings } from './read-arguments';
 
 /** The exit codes beside 0, as shells have them. */

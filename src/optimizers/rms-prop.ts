@@ -1,10 +1,10 @@
 import { add, div, mul, sqrt, square, sub, type Tensor } from '@tensorflow/tfjs-core';
-import { checkNumber, positive, refuseUnknownKeys } from '../errors';
+import { checkBoolean, checkNumber, positive, refuseUnknownKeys } from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
 import { epsilonHere } from './epsilon';
 import { movingAverage } from './moving-average';
 import type { Optimizer } from './optimizer';
-import { checkDecays, checkedSchedule, checkFlags } from './settings';
+import { checkDecays, checkedSchedule } from './settings';
 import { type Memory, RuleOptimizer, type UpdateRule } from './update-rule';
 import { gradientVector, subtractVector } from './weights-as-vector';
 
@@ -63,7 +63,7 @@ export function rmsProp(options: RmsPropOptions = {}): Optimizer {
   const schedule = checkedSchedule(learningRate);
   if (epsilon !== undefined) checkNumber('epsilon', epsilon, positive);
   checkDecays({ rho, momentum });
-  checkFlags({ centered });
+  checkBoolean('centered', centered);
   return new RuleOptimizer(rmsPropRule({ rho, momentum, centered, epsilon }), schedule);
 }
 

@@ -14,14 +14,6 @@ export function checkDecays(settings: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(settings)) checkNumber(name, value, interval('[0, 1)'));
 }
 
-/** Refuses switches that are neither true nor false. */
-export function checkFlags(settings: Readonly<Record<string, boolean>>): void {
-  for (const [name, value] of Object.entries(settings)) {
-    if (typeof value !== 'boolean')
-      throw new ArgumentError(name, `got ${describeValue(value)}; expected true or false.`);
-  }
-}
-
 /** The schedule of a learning rate, whose every rate is checked: a constant one at once, another's when it is asked. */
 export function checkedSchedule(learningRate: number | LearningRateSchedule): LearningRateSchedule {
   if (!isFunction(learningRate)) {

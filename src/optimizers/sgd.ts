@@ -1,8 +1,8 @@
 import { add, mul } from '@tensorflow/tfjs-core';
-import { ArgumentError, refuseUnknownKeys } from '../errors';
+import { ArgumentError, checkBoolean, refuseUnknownKeys } from '../errors';
 import type { LearningRateSchedule } from './cosine-decay';
 import type { Optimizer } from './optimizer';
-import { checkDecays, checkedSchedule, checkFlags } from './settings';
+import { checkDecays, checkedSchedule } from './settings';
 import { RuleOptimizer, type UpdateRule } from './update-rule';
 import { gradientVector, subtractVector } from './weights-as-vector';
 
@@ -51,7 +51,7 @@ export function sgd(options: SgdOptions = {}): Optimizer {
   const { learningRate = 0.01, momentum = 0, nesterov = false } = options;
   const schedule = checkedSchedule(learningRate);
   checkDecays({ momentum });
-  checkFlags({ nesterov });
+  checkBoolean('nesterov', nesterov);
   if (nesterov && momentum === 0)
     throw new ArgumentError(
       'nesterov',

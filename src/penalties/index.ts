@@ -7,10 +7,10 @@ export type { LazyOptions, Penalty } from './penalty';
 export type { PenaltyInputs } from './penalty-inputs';
 export { type GammaOptions, r1GradientPenalty, r1Penalty, r2GradientPenalty, r2Penalty } from './r1';
 export {
-  type WassersteinGradientPenaltyOptions,
-  wassersteinGradientPenalty,
+  type WganGpGradientPenaltyOptions,
+  wganGpGradientPenalty,
   wganGpPenalty,
-} from './wasserstein-gradient-penalty';
+} from './wgan-gp-gradient-penalty';
 export {
   type WeightOptions,
   zeroCenteredGradientPenalty,

@@ -1,13 +1,15 @@
+export { abandonPendingStart } from './abandon-pending-start';
 export { backendPrecision, type Precision } from './backend-precision';
-export { abandonPendingStart, isStarted } from './backend-start';
 export { type Condition, conditionTensors, mapCondition } from './condition';
 export { hasKernel } from './has-kernel';
+export { isStarted } from './is-started';
+export { isTakingGradient } from './is-taking-gradient';
 export { type Layer, type LayerCall, replaceLayerCalls, visitLayers } from './layer-calls';
 export { type LossGradients, lossGradients, minimize, updateWeights } from './minimize';
+export { orderSavedOutputs, type Recorded } from './order-saved-outputs';
 export { passOverMissingInputs } from './pass-over-missing-inputs';
 export { runRecorded } from './run-recorded';
 export { stopGradient } from './stop-gradient';
-export { orderSavedOutputs, type Recorded } from './tape-order';
 export { type ModelWeight, type ReadableWeight, type TrainableModel, variablesOf } from './trainable-model';
 export { watchKernels } from './watch-kernels';
 export { withoutGradients } from './without-gradients';

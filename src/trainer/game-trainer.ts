@@ -33,14 +33,14 @@ interface GameRun extends RunKind {
 }
 
 /**
- * Trains any number of networks by any number of losses: CycleGAN's four, an autoencoder with a critic, players of a game. Each
+ * Trains any number of networks by any number of losses: CycleGAN's four, an autoencoder with a critic, an encoder beside the game. Each
  * `update` names the networks that it moves, and the loss that these step down.
  *
  * A run is that of the {@link Trainer}: reports, the way back after NaN, lost GPUs, abort, seeds, callbacks, averages and fused kernels
  * are the same. What a Trainer knows beyond, the GameTrainer leaves to you: the shapes of samples, D's scores, a reading of the
  * divergence, packing, terms, threads.
  *
- * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", algorithm 1, with the two players made any number.
+ * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", algorithm 1, for any number of networks.
  *
  * @example
  * ```ts

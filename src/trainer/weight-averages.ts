@@ -1,5 +1,5 @@
 import { add, clone, keep, mul, sub, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import { checkNumber, interval } from '../errors';
+import { checkBoolean, checkNumber, interval } from '../errors';
 import type { OptimizerState } from '../optimizers';
 import { atStep, type ByStep } from './control/by-step';
 
@@ -12,7 +12,8 @@ export interface AverageOptions {
 }
 
 /** Refuses a decay outside [0, 1). */
-export function checkAverageOptions(argument: string, { decay }: AverageOptions): void {
+export function checkAverageOptions(argument: string, { decay, warmup = true }: AverageOptions): void {
+  checkBoolean(`${argument}.warmup`, warmup);
   if (typeof decay !== 'function') checkDecay(argument, decay);
 }
 

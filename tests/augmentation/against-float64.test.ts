@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { brightened, contrasted, saturated } from '../../src/augmentation/color';
 import { cutOut } from '../../src/augmentation/cutout';
 import { flipped } from '../../src/augmentation/horizontal-flip';
-import { translated } from '../../src/augmentation/translation';
+import { translated } from '../../src/augmentation/translated';
 import { describeOnBackends } from '../support/backends';
 import { float64, type Pictures, randomPictures } from './pictures';
 

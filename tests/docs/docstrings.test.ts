@@ -12,6 +12,7 @@ const neverThrow = [
   'GradientError.constructor',
   'NonFiniteError.constructor',
   'WorkerError.constructor',
+  'GameTrainer.stop',
   'Trainer.stop',
   'backendNames',
   'backendPrecision',

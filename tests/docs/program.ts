@@ -65,8 +65,17 @@ export function compile(files: readonly string[]): ts.Program {
   const { config } = ts.readConfigFile(`${root}/tsconfig.json`, ts.sys.readFile);
   config.compilerOptions.types.push('vite/client'); // for `?url`
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root);
-  return ts.createProgram(files, options);
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile } = host;
+  host.getSourceFile = (file, ...rest) => {
+    if (!parsed.has(file)) parsed.set(file, getSourceFile(file, ...rest));
+    return parsed.get(file);
+  };
+  return ts.createProgram(files, options, host);
 }
+
+/** Files as they were parsed: most are those of TypeScript's and Node's own types, the same in every program. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
 
 /** The errors of types of programs that were written. */
 export function typeErrors(programs: readonly Program[]): string[] {

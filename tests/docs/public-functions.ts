@@ -30,8 +30,15 @@ interface Docstring {
   readonly returns: string | undefined;
 }
 
-/** The functions and classes of all entry points, each once, in the order of files and names. */
-export function publicFunctions(): PublicFunction[] {
+let known: readonly PublicFunction[] | undefined;
+
+/** The functions and classes of all entry points, each once, in the order of files and names; read once in a process. */
+export function publicFunctions(): readonly PublicFunction[] {
+  known ??= readPublicFunctions();
+  return known;
+}
+
+function readPublicFunctions(): PublicFunction[] {
   const files = Object.values(entry).map((file) => `${root}/${file}`);
   const program = compile(files);
   const checker = program.getTypeChecker();

@@ -5,9 +5,11 @@ import * as distributions from 'gan-core/distributions';
 import * as divergences from 'gan-core/divergences';
 import * as estimators from 'gan-core/estimators';
 import * as gradients from 'gan-core/gradients';
+import { imageBatches } from 'gan-core/images';
 import * as losses from 'gan-core/losses';
 import * as metrics from 'gan-core/metrics';
 import * as models from 'gan-core/models';
+import { imageFolder } from 'gan-core/node';
 import * as optimizers from 'gan-core/optimizers';
 import * as penalties from 'gan-core/penalties';
 import * as trainer from 'gan-core/trainer';
@@ -106,6 +108,23 @@ it('arguments that are missing are named, with what came and how to fix it', () 
     [/^options: got a number \(2\); .*: components, /, () => estimators.gaussianMixtureFamily(2 as never)],
   ];
   for (const [message, call] of calls) expect(call).toThrow(message);
+});
+
+it('a string does not read as true or false, and is not taken for one', () => {
+  const no = 'false' as never;
+  const pictures = [{ name: 'one', load: () => ({ width: 1, height: 1, data: new Uint8Array(3) }) }];
+  const calls: [string, () => unknown][] = [
+    ['oneSided', () => penalties.wganGpGradientPenalty((x) => tf.sum(x), x, x, { oneSided: no, seed: 1 })],
+    ['oneSided', () => penalties.wganGpPenalty({ oneSided: no })],
+    ['nesterov', () => optimizers.sgd({ learningRate: 0.1, momentum: 0.9, nesterov: no })],
+    ['centered', () => optimizers.rmsProp({ centered: no })],
+    ['horizontalFlip', () => imageBatches(pictures, { size: 8, horizontalFlip: no })],
+    ['shuffle', () => imageBatches(pictures, { size: 8, shuffle: no })],
+    ['skipUnreadable', () => imageBatches(pictures, { size: 8, skipUnreadable: no })],
+    ['labelsFromFolders', () => imageFolder('nowhere', { size: 8, labelsFromFolders: no })],
+  ];
+  for (const [name, call] of calls)
+    expect(call).toThrow(`${name}: got the string 'false'; expected true or false`);
 });
 
 it('a string does not read as a number, and is not taken for one', () => {

@@ -90,8 +90,8 @@ const rows: Row[] = [
   ['r1GradientPenalty', (options) => penalties.r1GradientPenalty(discriminate, x, options), 'gamma'],
   ['r2GradientPenalty', (options) => penalties.r2GradientPenalty(discriminate, x, options), 'gamma'],
   [
-    'wassersteinGradientPenalty',
-    (options) => penalties.wassersteinGradientPenalty(discriminate, x, x, options),
+    'wganGpGradientPenalty',
+    (options) => penalties.wganGpGradientPenalty(discriminate, x, x, options),
     'weight, target, oneSided, interpolation, seed, random',
   ],
   [

@@ -86,7 +86,7 @@ describe('the seed', () => {
   const p = gaussian(random, 60, 2);
   const q = gaussian(random, 60, 2, 0.4);
 
-  it('draws other directions, relabellings and halves', async () => {
+  it('draws other directions, relabelings and halves', async () => {
     const sliced = await Promise.all([1, 2].map((seed) => estimateSlicedWasserstein(p, q, { seed })));
     expect(sliced[0]!.value).not.toBe(sliced[1]!.value);
     const tests = await Promise.all(

@@ -44,7 +44,7 @@ describe('an estimator of half a million rounded samples', () => {
     return { values: Float64Array.from(values, (value) => Math.round(value * 1000) / 1000), dimension };
   };
   const [p, q] = [rounded(0, 1), rounded(0.5, 2)];
-  // Copies on one side of a split, and relabellings for a test, were one piece of 0.3 to 0.6 s each.
+  // Copies on one side of a split, and relabelings for a test, were one piece of 0.3 to 0.6 s each.
   it.each([
     ['logistic regression', estimateDensityRatioByLogisticRegression],
     ['JS by neighbors', estimateJensenShannonByNeighbors],

@@ -1,8 +1,10 @@
-import '@tensorflow/tfjs-backend-cpu';
 import { createRandom, gaussianRing, type Random } from 'gan-core/distributions';
 import { gaussianJensenShannon, jensenShannonDivergence } from 'gan-core/divergences';
 import { describe, expect, it } from 'vitest';
 import { type DrawPoints, exactRingDivergence } from '../../examples/exact-ring-divergence';
+import { onCpu } from '../support/on-cpu';
+
+onCpu();
 
 const ring = gaussianRing();
 const sigma = ring.standardDeviation;

@@ -36,13 +36,13 @@ export const recipesOfPenalties: readonly Recipe[] = [
     fake: samples(),
     options: { gamma: 1 },
   })),
-  recipe('wassersteinGradientPenalty', penalties.wassersteinGradientPenalty, () => ({
+  recipe('wganGpGradientPenalty', penalties.wganGpGradientPenalty, () => ({
     discriminate,
     real: samples(),
     fake: samples(),
     options: { weight: 1, target: 1, oneSided: true, interpolation: tf.fill([4], 0.5) },
   })),
-  recipe('wassersteinGradientPenalty', penalties.wassersteinGradientPenalty, () => ({
+  recipe('wganGpGradientPenalty', penalties.wganGpGradientPenalty, () => ({
     discriminate,
     real: samples(),
     fake: samples(),

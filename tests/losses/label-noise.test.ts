@@ -66,7 +66,7 @@ describeOnBackends('label noise', () => {
     const moved = [...(await swapped.real.data())].map((logit, index) => logit !== a[index]);
     expect(new Set(moved).size).toBe(2);
     const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
-    const slope = (x: number, labelledFake: boolean) => (sigmoid(x) - (labelledFake ? 0 : 1)) / 8;
+    const slope = (x: number, labeledFake: boolean) => (sigmoid(x) - (labeledFake ? 0 : 1)) / 8;
     worst.expectClose(
       await grads[0]!.data(),
       moved.map((swap, i) => slope(a[i]!, swap)),

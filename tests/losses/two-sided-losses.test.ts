@@ -104,6 +104,20 @@ const reference = (row: Row, batches: Batches) => sum(row.terms(batches).map(mea
 
 const shapes: number[][] = [[12], [12, 1], [3, 2, 2, 1]];
 
+/** Each game, the beginning of its halves' names, and whether G's half reads the real logits. */
+const games = [
+  [leastSquaresLoss, 'leastSquares', false],
+  [hingeLoss, 'hinge', false],
+  [wassersteinLoss, 'wasserstein', false],
+  [relativisticLoss, 'relativistic', true],
+  [relativisticAverageLoss, 'relativisticAverage', true],
+] as const;
+
+it('every pair of halves has its game below', () => {
+  const halves = Object.keys(rows).flatMap((name) => /^(.*)DiscriminatorLoss$/.exec(name)?.[1] ?? []);
+  expect(games.map(([, name]) => name).sort()).toEqual(halves.sort());
+});
+
 describeOnBackends('the losses of two halves', (backend) => {
   describe.each(Object.entries(rows))('%s', (_, row) => {
     it('equals the float64 reference, value and gradient, for logits of any shape', async () => {
@@ -185,13 +199,7 @@ describeOnBackends('the losses of two halves', (backend) => {
     });
   });
 
-  it.each([
-    [leastSquaresLoss, 'leastSquares', false],
-    [hingeLoss, 'hinge', false],
-    [wassersteinLoss, 'wasserstein', false],
-    [relativisticLoss, 'relativistic', true],
-    [relativisticAverageLoss, 'relativisticAverage', true],
-  ] as const)('%o is the two halves together', async (factory, name, needsReal) => {
+  it.each(games)('%o is the two halves together', async (factory, name, needsReal) => {
     const loss = factory();
     const [real, fake] = [tf.tensor([1, -2, 0.5]), tf.tensor([0, 3, -1])];
     let reads = 0;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../examples/catalogue';
+import { catalog } from '../../examples/catalog';
 import { readArguments } from '../../src/node/read-arguments';
 import { UsageError } from '../../src/node/usage-error';
 
 const read = (line: string, inClone = false) =>
-  readArguments(line === '' ? [] : line.split(' '), catalogue, inClone);
+  readArguments(line === '' ? [] : line.split(' '), catalog, inClone);
 
 /** The message of the error; it must be a line, and one of usage. */
 function refusal(line: string, inClone = false): string {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { catalogue } from '../../examples/catalogue';
+import { catalog } from '../../examples/catalog';
 import type { Example, ExampleOptions } from '../../examples/example';
 import { savePicture } from '../../examples/save';
 import { ownPackage } from '../../src/node/installed-package';
@@ -11,7 +11,7 @@ import type { RunSettings } from '../../src/node/read-arguments';
 import { runExample } from '../../src/node/run-example';
 import { UsageError } from '../../src/node/usage-error';
 
-const ring = catalogue.find(({ name }) => name === 'ring')!;
+const ring = catalog.find(({ name }) => name === 'ring')!;
 let folder: string;
 let printed: string[];
 let complained: string[];
@@ -135,7 +135,7 @@ describe('the built program', () => {
   it('lists the examples', () => {
     const { status, stdout } = program(['list']);
     expect(status).toBe(0);
-    for (const { name, summary } of catalogue)
+    for (const { name, summary } of catalog)
       expect(stdout).toMatch(new RegExp(`^  ${name} +${summary}`, 'm'));
   });
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import limits from '../../.size-limit.json';
-import { catalogue } from '../../examples/catalogue';
+import limits, { inChunks } from '../../.size-limit';
+import { catalog } from '../../examples/catalog';
 import manifest from '../../package.json';
 import { entry } from '../../tsup.config';
 
@@ -22,7 +22,8 @@ describe('what the package exports', () => {
   });
 
   it('has a limit of its size, every entry point', () => {
-    const weighed = new Set(limits.filter((limit) => !('import' in limit)).map(({ path }) => path));
+    const wholes: unknown[] = limits.filter((limit) => limit.import === undefined).map(({ path }) => path);
+    const weighed = new Set([...wholes, ...Object.keys(inChunks)]);
     expect(rooms.map((room) => `dist/${room}.js`).filter((file) => !weighed.has(file))).toEqual([]);
   });
 
@@ -54,16 +55,41 @@ describe('what Parcel reads in place of exports and imports', () => {
   });
 });
 
+describe('the pages in the package', () => {
+  it('link to files that are in it too, or to the web', () => {
+    const packed = [
+      /^(README|CHANGELOG|LICENSE)\b/,
+      /^licenses\//,
+      /^docs\/[^/]+\.md$/,
+      /^docs\/assets\/[^/]+\.png$/,
+      /^examples\/.*\.ts$/,
+    ];
+    const docs = readdirSync('docs').filter((file) => file.endsWith('.md'));
+    const pages = [
+      'README.md',
+      'CHANGELOG.md',
+      'licenses/README.md',
+      ...docs.map((file) => join('docs', file)),
+    ];
+    const missing = pages.flatMap((page) => {
+      const text = readFileSync(page, 'utf8').replace(/^```.*?^```/gms, '');
+      const links = [...text.matchAll(/\]\((?!https?:|#)([^)\s#]+)/g)].map(([, link]) =>
+        join(dirname(page), link!),
+      );
+      return links.filter((link) => !existsSync(link) || !packed.some((each) => each.test(link)));
+    });
+    expect(missing).toEqual([]);
+  });
+});
+
 describe('licenses', () => {
   it('name every file of dist that holds a part of tfjs, and are in the package', () => {
     expect(manifest.files).toContain('licenses');
-    const named = readFileSync('licenses/README.md', 'utf8').matchAll(/`dist\/([\w-]+)[^`]*?\.(c?js)`/g);
-    const kinds = [...named].map(([, name, extension]) => `${name!.replace(/-$/, '')}.${extension}`);
-    const theirs = readdirSync('dist')
-      .filter((file) => /\.c?js$/.test(file))
-      .filter((file) => readFileSync(join('dist', file), 'utf8').includes('Copyright Google LLC'))
-      .map((file) => file.replace(/-[A-Z0-9]{8}(?=\.)/, ''));
-    expect(new Set(theirs)).toEqual(new Set(kinds));
+    const named = [...readFileSync('licenses/README.md', 'utf8').matchAll(/`(dist\/[^`]+)`/g)];
+    const theirs = readdirSync('dist', { recursive: true, encoding: 'utf8' })
+      .map((file) => join('dist', file))
+      .filter((file) => /\.c?js$/.test(file) && readFileSync(file, 'utf8').includes('Copyright Google LLC'));
+    expect(theirs.sort()).toEqual(named.map(([, file]) => file).sort());
   });
 });
 
@@ -100,7 +126,7 @@ describe('peer dependencies', () => {
   // These need native TensorFlow, which is downloaded when they are installed: too much for a development machine.
   const notInstalledHere = ['@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu'];
 
-  const tools = [...new Set(catalogue.flatMap((example) => example.packages))].filter(
+  const tools = [...new Set(catalog.flatMap((example) => example.packages))].filter(
     (name) => !name.startsWith('@tensorflow/'),
   );
 

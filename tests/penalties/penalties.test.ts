@@ -7,7 +7,7 @@ import {
   r1GradientPenalty,
   r1Penalty,
   r2GradientPenalty,
-  wassersteinGradientPenalty,
+  wganGpGradientPenalty,
   zeroCenteredGradientPenalty,
 } from 'gan-core/penalties';
 import { Trainer } from 'gan-core/trainer';
@@ -66,13 +66,13 @@ const rows: [string, PenaltyOf, (weights: readonly number[]) => number][] = [
   ['R2', (d) => r2GradientPenalty(d, tensors().fake, { gamma: 3 }), (w) => 1.5 * meanSquare(w, fake)],
   [
     'WGAN-GP',
-    (d) => wassersteinGradientPenalty(d, tensors().real, tensors().fake, { interpolation: tensors().u }),
+    (d) => wganGpGradientPenalty(d, tensors().real, tensors().fake, { interpolation: tensors().u }),
     (w) => 10 * meanExcess(w, between, 1),
   ],
   [
     'WGAN-GP, one-sided',
     (d) =>
-      wassersteinGradientPenalty(d, tensors().real, tensors().fake, {
+      wganGpGradientPenalty(d, tensors().real, tensors().fake, {
         interpolation: tensors().u,
         oneSided: true,
         target: 0.8,
@@ -123,13 +123,13 @@ describeOnBackends('gradient penalties', () => {
     const { real: x, fake: y } = tensors();
     const discriminate = (samples: tf.Tensor) => tf.mul(tf.sum(samples, 1), weight);
     for (const penalty of [
-      wassersteinGradientPenalty(discriminate, x, y, { seed: 1 }),
+      wganGpGradientPenalty(discriminate, x, y, { seed: 1 }),
       draganGradientPenalty(discriminate, x, { seed: 1 }),
     ]) {
       expect((await penalty.data())[0]).toBeCloseTo(10, 4);
     }
     const { grads } = tf.variableGrads(
-      () => wassersteinGradientPenalty(discriminate, x, y, { seed: 1 }),
+      () => wganGpGradientPenalty(discriminate, x, y, { seed: 1 }),
       [weight],
     );
     expect(Number.isFinite((await grads[weight.name]!.data())[0])).toBe(true);
@@ -186,10 +186,10 @@ describe('bad input', () => {
     expect(() => r1GradientPenalty(d, x, { gamma: -1 })).toThrow(/^gamma: got -1/);
     expect(() => r1GradientPenalty(d, undefined as never)).toThrow(/^real: got undefined/);
     expect(() => r1Penalty({ every: 0 })).toThrow(/^every: got 0/);
-    expect(() => wassersteinGradientPenalty(d, x, tf.ones([2, 4]))).toThrow(
+    expect(() => wganGpGradientPenalty(d, x, tf.ones([2, 4]))).toThrow(
       /^fake: has shape \[2,4\]; expected \[2,3\]/,
     );
-    expect(() => wassersteinGradientPenalty(d, x, x, { interpolation: tf.ones([3]) })).toThrow(
+    expect(() => wganGpGradientPenalty(d, x, x, { interpolation: tf.ones([3]) })).toThrow(
       /^interpolation: has shape \[3\]/,
     );
     expect(() => draganGradientPenalty(d, x, { noise: tf.ones([2]) })).toThrow(/^noise: has shape \[2\]/);

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { catalogue } from '../../examples/catalogue';
+import { catalog } from '../../examples/catalog';
 import { backendNames, loadDriver, tfjsNameOf } from '../../src/backends/backend-drivers';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -108,7 +108,7 @@ describe("the README's figures", () => {
     const packages = new Set([
       ...backendDrivers.map((driver) => driver.package),
       '@tensorflow/tfjs-node-gpu', // node-gpu runs on either of two packages
-      ...catalogue.flatMap((example) => example.packages),
+      ...catalog.flatMap((example) => example.packages),
       ...['fast-png', 'jpeg-js'], // decoders of imageFolder
     ]);
     expect(optional.sort()).toEqual([...packages].sort());

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 
 /**
  * Builds dist, for tests of what is built: workers, the program, the package's files, and programs of the docs. Where
- * `DIST_IS_BUILT` is set, as for the second version of Node, that was done.
+ * `DIST_IS_BUILT` is set, as for the second version of Node, that was done; and so it was for one of two projects.
  */
 export default function buildFirst(): void {
   if (process.env.DIST_IS_BUILT) return;
@@ -10,4 +10,5 @@ export default function buildFirst(): void {
     stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32', // where npm is a batch file
   });
+  process.env.DIST_IS_BUILT = '1';
 }

@@ -120,7 +120,7 @@ describe('a game refuses', () => {
       () => [{ real: tf.ones([3, 2]) }, { fake: tf.ones([3, 2]) }],
       /^data: gave 'fake' float32 \[batch, 2\] after 'real' float32 \[batch, 2\]/,
     ],
-    ['strings', () => [{ real: tf.tensor(['a']) }], /^data: gave a tensor of strings/],
+    ['strings', () => [{ real: tf.tensor(['a']) }], /^data: gave a tensor of string as 'real'/],
   ])('%s', async (_, data, message) => {
     const trainer = newGame({ backend: 'cpu' });
     await expect(trainer.fit(data() as GameData, { steps: 2, batchSize: 3 })).rejects.toThrow(message);

@@ -23,7 +23,7 @@ export interface EnergyDistanceOptions extends EstimateOptions {
    * Default `'unbiased'`.
    */
   readonly estimator?: PairEstimator;
-  /** Number of random relabellings in the permutation test; 0 for no test. Default 200. */
+  /** Number of random relabelings in the permutation test; 0 for no test. Default 200. */
   readonly permutations?: number;
 }
 

@@ -3,7 +3,7 @@ import { eachInBlocks, inBlocks, type Pauses } from '../../scheduling';
 import { joinedSamples } from '../samples/joined-samples';
 import { innerProduct, squaredDistance } from '../samples/pairwise-distances';
 import type { SampleMatrix } from '../samples/samples';
-import { drawRelabellings, type Relabellings } from './relabellings';
+import { drawRelabelings, type Relabelings } from './relabelings';
 
 /** A symmetric function of two points that depends on one number of theirs. */
 export interface PairwiseKernel {
@@ -21,11 +21,11 @@ export interface PairwiseSums {
   /** k(zᵢ, zᵢ). */
   readonly diagonal: Float64Array;
   /** The same for groups of samples drawn at random, each as large as the smaller of the two sides. */
-  readonly relabelled: RelabelledSums;
+  readonly relabeled: RelabeledSums;
 }
 
-/** One entry for each relabelling, of sums over its group. */
-export interface RelabelledSums {
+/** One entry for each relabeling, of sums over its group. */
+export interface RelabeledSums {
   readonly groupSize: number;
   /** Σ k(zᵢ, zⱼ) over the pairs within the group, each once. */
   readonly pairs: Float64Array;
@@ -35,17 +35,17 @@ export interface RelabelledSums {
   readonly diagonal: Float64Array;
 }
 
-/** Pairs come in square tiles of this side, which stay in the cache while every relabelling sums over them. */
+/** Pairs come in square tiles of this side, which stay in the cache while every relabeling sums over them. */
 const TILE = 96;
 
 /**
- * Sums a kernel over all pairs of samples, tile by tile: the matrix of its values is never held whole. Random relabellings
+ * Sums a kernel over all pairs of samples, tile by tile: the matrix of its values is never held whole. Random relabelings
  * of the samples are summed in the same sweep.
  *
  * @param p - samples
  * @param q - samples of as many dimensions
  * @param kernel - the kernel
- * @param relabellings - how many
+ * @param relabelings - how many
  * @param random - draws them
  * @param pauses - taken between tiles
  * @returns the sums
@@ -54,7 +54,7 @@ export async function sumOverPairs(
   p: SampleMatrix,
   q: SampleMatrix,
   kernel: PairwiseKernel,
-  relabellings: number,
+  relabelings: number,
   random: Random,
   pauses: Pauses,
 ): Promise<PairwiseSums> {
@@ -63,10 +63,10 @@ export async function sumOverPairs(
   const number = kernel.of === 'squaredDistance' ? squaredDistance : innerProduct;
   const boundaries = [...tileStarts(0, p.count), ...tileStarts(p.count, total), total];
   const groupSize = Math.min(p.count, q.count);
-  const groups = await drawRelabellings(relabellings, total, groupSize, boundaries, random, pauses);
+  const groups = await drawRelabelings(relabelings, total, groupSize, boundaries, random, pauses);
 
   const [within, across] = [new Float64Array(total), new Float64Array(total)];
-  const pairs = new Float64Array(relabellings);
+  const pairs = new Float64Array(relabelings);
   const tile = new Float64Array(TILE * TILE);
   for (let a = 0; a < boundaries.length - 1; a++) {
     for (let b = a; b < boundaries.length - 1; b++) {
@@ -79,27 +79,37 @@ export async function sumOverPairs(
       if (a === b) keepAboveDiagonal(tile, width);
       const sums = rowStart < p.count === columnStart < p.count ? within : across;
       addTile(tile, rowStart, rowEnd, columnStart, width, sums);
-      await inBlocks(relabellings, (TILE * TILE) / 4, pauses, (from, to) => {
-        addRelabelled(tile, width, rowStart, columnStart, groups, a, b, pairs, from, to);
+      await inBlocks(relabelings, (TILE * TILE) / 4, pauses, (from, to) => {
+        addRelabeled(tile, width, rowStart, columnStart, groups, a, b, pairs, from, to);
       });
     }
   }
-  const diagonal = new Float64Array(total);
-  await eachInBlocks(total, p.dimension, pauses, (i) => {
-    diagonal[i] = number(points.values, i * p.dimension, points.values, i * p.dimension, p.dimension);
-  });
-  kernel.apply(diagonal, total);
+  const diagonal = await diagonalOf(points, kernel, number, pauses);
   return {
     within,
     across,
     diagonal,
-    relabelled: {
+    relabeled: {
       groupSize,
       pairs,
       rows: await sumOverGroups(groups, groupSize, pauses, (i) => within[i]! + across[i]!),
       diagonal: await sumOverGroups(groups, groupSize, pauses, (i) => diagonal[i]!),
     },
   };
+}
+
+async function diagonalOf(
+  { values, count, dimension }: SampleMatrix,
+  kernel: PairwiseKernel,
+  number: typeof squaredDistance,
+  pauses: Pauses,
+): Promise<Float64Array> {
+  const diagonal = new Float64Array(count);
+  await eachInBlocks(count, dimension, pauses, (i) => {
+    diagonal[i] = number(values, i * dimension, values, i * dimension, dimension);
+  });
+  kernel.apply(diagonal, count);
+  return diagonal;
 }
 
 function tileStarts(from: number, to: number): number[] {
@@ -152,13 +162,13 @@ function addTile(
   }
 }
 
-/** Adds the pairs of the tile that lie within a relabelling's group to its sum, for the relabellings `from` … `to` − 1. */
-function addRelabelled(
+/** Adds the pairs of the tile that lie within a relabeling's group to its sum, for the relabelings `from` … `to` − 1. */
+function addRelabeled(
   tile: Float64Array,
   width: number,
   rowStart: number,
   columnStart: number,
-  { starts, members, tiles }: Relabellings,
+  { starts, members, tiles }: Relabelings,
   rowTile: number,
   columnTile: number,
   pairs: Float64Array,
@@ -188,7 +198,7 @@ function addRelabelled(
 }
 
 async function sumOverGroups(
-  { count, members }: Relabellings,
+  { count, members }: Relabelings,
   size: number,
   pauses: Pauses,
   term: (sample: number) => number,

@@ -1,7 +1,7 @@
 import { ArgumentError, describeValue } from '../../errors';
 import { neumaierSum } from '../../math';
 import { jackknifeVariance } from '../statistics/jackknife';
-import type { PairwiseSums, RelabelledSums } from './pairwise-sums';
+import type { PairwiseSums, RelabeledSums } from './pairwise-sums';
 
 /** Estimator of the expectations over pairs: without a sample's pair with itself, or with it. */
 export type PairEstimator = 'unbiased' | 'biased';
@@ -28,7 +28,7 @@ export interface TwoSampleStatistic {
 
 /** A test of whether two samples come from one distribution. */
 export interface PermutationTest {
-  /** (1 + how many relabelled values are at least the estimate)/(1 + permutations): small where the distributions differ. */
+  /** (1 + how many relabeled values are at least the estimate)/(1 + permutations): small where the distributions differ. */
   readonly pValue: number;
   /** Number of times that the samples were dealt to two groups at random. */
   readonly permutations: number;
@@ -88,7 +88,7 @@ export function twoSampleStatistic(
     };
     return statistic(left, countP, countQ - 1, estimator);
   });
-  const test = permutationTest(sums.relabelled, observed, value, countP + countQ, estimator);
+  const test = permutationTest(sums.relabeled, observed, value, countP + countQ, estimator);
   return {
     value,
     standardError: Math.sqrt(jackknifeVariance(withoutOneOfP) + jackknifeVariance(withoutOneOfQ)),
@@ -114,9 +114,9 @@ function statistic(sums: GroupSums, first: number, second: number, estimator: Pa
   );
 }
 
-/** The share of relabellings that give at least the estimate, itself among them (Phipson & Smyth 2010). */
+/** The share of relabelings that give at least the estimate, itself among them (Phipson & Smyth 2010). */
 function permutationTest(
-  { groupSize, pairs, rows, diagonal }: RelabelledSums,
+  { groupSize, pairs, rows, diagonal }: RelabeledSums,
   observed: GroupSums,
   value: number,
   total: number,
@@ -127,20 +127,20 @@ function permutationTest(
   const allPairs = observed.first + observed.second + observed.between;
   const allDiagonal = observed.firstDiagonal + observed.secondDiagonal;
   const otherSize = total - groupSize;
-  // Two relabellings that are the same up to the groups' names may differ by rounding.
+  // Two relabelings that are the same up to the groups' names may differ by rounding.
   const threshold = value - (1e-12 * Math.abs(observed.between)) / (groupSize * otherSize);
   let atLeast = 0;
   for (let r = 0; r < permutations; r++) {
     const first = pairs[r]!;
     const between = rows[r]! - 2 * first;
-    const relabelled = {
+    const relabeled = {
       first,
       between,
       second: allPairs - first - between,
       firstDiagonal: diagonal[r]!,
       secondDiagonal: allDiagonal - diagonal[r]!,
     };
-    if (statistic(relabelled, groupSize, otherSize, estimator) >= threshold) atLeast++;
+    if (statistic(relabeled, groupSize, otherSize, estimator) >= threshold) atLeast++;
   }
   return { pValue: (1 + atLeast) / (1 + permutations), permutations };
 }

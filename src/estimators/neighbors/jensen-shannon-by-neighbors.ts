@@ -40,6 +40,8 @@ export interface JensenShannonByNeighborsDetails {
 const LACKING = 1 / (2 ** (1 / 4) - 1);
 /** Held-out samples a side below which the interval is rough. */
 const FEW = 200;
+/** Least number of samples a side for each coefficient of the discriminator: with fewer it fits chance (Peduzzi et al. 1996). */
+const KEPT_PER_COEFFICIENT = 10;
 /** Share of copies from which on they make a difference. */
 const MANY_COPIES = 0.01;
 const MOST_DIMENSIONS = 8;
@@ -59,6 +61,9 @@ const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
  * discriminator with half of the samples: what is lacking is taken to shrink as n^(−1/4), which is slow: so it does where
  * samples lie on threads, or in many dimensions. It is an extrapolation, no theorem; where densities are smooth the upper end
  * is generous.
+ *
+ * A warning says where fewer than ten samples a side are kept for each coefficient of the regression, the rule of thumb of
+ * Peduzzi et al. 1996: it is then fitted to chance, and its bound may lie far below 0.
  *
  * For up to 8 dimensions; beyond, neighbors are all about as far and the bound is loose. For independent samples of
  * densities: copies of one sample stay on one side of the split, but count as draws of their own (a warning says so).
@@ -99,7 +104,8 @@ export async function estimateJensenShannonByNeighbors(
   const { kept, heldOut } = await split(samples, copies, fraction, seed, pauses);
   const halves = { p: firstOf(kept.p, kept.p.count >> 1), q: firstOf(kept.q, kept.q.count >> 1) };
 
-  const whole = await termsOf(await fitNeighborDiscriminator(kept, pauses), heldOut);
+  const discriminator = await fitNeighborDiscriminator(kept, pauses);
+  const whole = await termsOf(discriminator, heldOut);
   const half = await termsOf(await fitNeighborDiscriminator(halves, pauses), heldOut);
   const { value, standardError } = boundOf(whole.terms);
   const beyond = boundOf(combine(whole.terms, half.terms, LACKING));
@@ -119,7 +125,10 @@ export async function estimateJensenShannonByNeighbors(
     estimator: 'Jensen–Shannon by neighbors',
     sampleSizes: { p: heldOut.p.count, q: heldOut.q.count },
     converged: true,
-    warnings: warningsOf(heldOut, copyWarnings(copies), whole, dimension),
+    warnings: [
+      ...warningsOf(heldOut, copyWarnings(copies), whole, dimension),
+      ...keptWarnings(kept, discriminator.coefficients),
+    ],
     details: {
       valueOfHalf: boundOf(half.terms).value,
       extrapolated: beyond.value,
@@ -205,6 +214,15 @@ async function withOneMistake({ p, q }: Sides<Float64Array>, pauses: Pauses): Pr
 function areToldApart({ p, q }: Sides<Float64Array>): boolean {
   const isRight = (term: number) => term < Math.LN2 / 2;
   return p.every(isRight) && q.every(isRight);
+}
+
+function keptWarnings({ p, q }: Sides<SampleMatrix>, coefficients: number): string[] {
+  const fewest = Math.min(p.count, q.count);
+  const enough = KEPT_PER_COEFFICIENT * coefficients;
+  if (fewest >= enough) return [];
+  return [
+    `Only ${fewest} samples of one side are the discriminator's, too few for its ${coefficients} coefficients: the bound is loose, and may lie far below 0. Draw more samples, or hold out fewer, until ${enough} are left.`,
+  ];
 }
 
 function warningsOf(

@@ -7,6 +7,8 @@ import { type Neighbors, nearestNeighbors } from './nearest-neighbors';
 
 /** A discriminator that looks for the nearest of the samples that it keeps. */
 export interface NeighborDiscriminator {
+  /** Number of coefficients of its regression. */
+  readonly coefficients: number;
   /** Its logits, estimates of log p/q, and how many of the samples are copies of kept ones. */
   evaluate(samples: SampleMatrix): Promise<{ logits: Float64Array; copies: number }>;
 }
@@ -65,8 +67,10 @@ export async function fitNeighborDiscriminator(
   };
   const fitted = async (side: 'p' | 'q') =>
     (await features(firstOf(kept[side], REGRESSION_SAMPLES), side)).values;
-  const fit = await fitLogistic(await fitted('p'), await fitted('q'), { ridge: RIDGE, pauses });
+  const ofP = await fitted('p');
+  const fit = await fitLogistic(ofP, await fitted('q'), { ridge: RIDGE, pauses });
   return {
+    coefficients: ofP.dimension + 1,
     async evaluate(samples) {
       const { values, copies } = await features(samples);
       return { logits: await logisticLogits(fit, values, pauses), copies };

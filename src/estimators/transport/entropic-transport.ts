@@ -1,7 +1,7 @@
 import type { Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 import { meanOfTerms } from '../statistics/mean-and-variance';
-import { columnUpdate, rowUpdate } from './soft-minimum';
+import { softMinimumOfColumns, softMinimumOfRows } from './soft-minimum';
 import { CostRows, diameterCost } from './transport-costs';
 import type { TransportOrder } from './transport-on-line';
 
@@ -96,9 +96,9 @@ async function iterate(
     const { factor } = relaxation;
     // Only a plain step makes the rows right, so that the columns alone tell the error: it has to be the last.
     const plain = factor === 1 || marginalError <= tolerance || iteration === iterations - 1;
-    await rowUpdate(costs, g, nextF, epsilon, pauses);
+    await softMinimumOfRows(costs, g, nextF, epsilon, pauses);
     f.set(plain ? nextF : f.map((old, i) => old + factor * (nextF[i]! - old)));
-    await columnUpdate(costs, f, nextG, epsilon, pauses);
+    await softMinimumOfColumns(costs, f, nextG, epsilon, pauses);
     // Column j of the plan of f and g has exp((g − next)/ε)/m.
     marginalError = meanOfTerms(g.map((old, j) => Math.abs(Math.expm1((old - nextG[j]!) / epsilon))));
     done = plain && marginalError <= tolerance;
@@ -155,7 +155,7 @@ export async function entropicSelfTransport(
   const next = new Float64Array(p.count);
   const average = (value: number, i: number) => (value + next[i]!) / 2;
   for (const warmer of annealing(await diameterCost(p, p, options.order, pauses), epsilon)) {
-    await rowUpdate(costs, f, next, warmer, pauses);
+    await softMinimumOfRows(costs, f, next, warmer, pauses);
     f.set(f.map(average));
   }
   let marginalError = Infinity;
@@ -163,7 +163,7 @@ export async function entropicSelfTransport(
   let cost = 0;
   let iteration = 0;
   while (iteration < iterations && marginalError > tolerance) {
-    await rowUpdate(costs, f, next, epsilon, pauses);
+    await softMinimumOfRows(costs, f, next, epsilon, pauses);
     marginalError = meanOfTerms(f.map((old, i) => Math.abs(Math.expm1((old - next[i]!) / epsilon))));
     excess = meanOfTerms(f.map((old, i) => Math.expm1((old - next[i]!) / epsilon)));
     // The dual objective: the plan of f and f may have more or less mass than 1.

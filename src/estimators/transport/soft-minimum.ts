@@ -5,7 +5,7 @@ import type { CostRows } from './transport-costs';
 const NEGLIGIBLE = -40;
 
 /** f(xᵢ) = −ε log meanⱼ exp((g(yⱼ) − C(xᵢ, yⱼ))/ε), into `f`. */
-export async function rowUpdate(
+export async function softMinimumOfRows(
   costs: CostRows,
   g: Float64Array,
   f: Float64Array,
@@ -32,7 +32,7 @@ export async function rowUpdate(
 }
 
 /** g(yⱼ) = −ε log meanᵢ exp((f(xᵢ) − C(xᵢ, yⱼ))/ε), into `g`: all columns at once, as costs come by rows. */
-export async function columnUpdate(
+export async function softMinimumOfColumns(
   costs: CostRows,
   f: Float64Array,
   g: Float64Array,

@@ -110,6 +110,6 @@ function checkSamples(samples: Readonly<Record<string, unknown>>, names: readonl
     if (tensor.isDisposed) throw bad('a tensor that was disposed of');
     if (tensor.rank === 0 || util.sizeFromShape(tensor.shape) === 0)
       throw bad(`a tensor of shape [${tensor.shape}]`);
-    if (tensor.dtype === 'string') throw bad('a tensor of strings');
+    if (tensor.dtype === 'string' || tensor.dtype === 'complex64') throw bad(`a tensor of ${tensor.dtype}`);
   }
 }

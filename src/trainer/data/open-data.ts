@@ -22,7 +22,7 @@ export interface BatchSource<B extends object> {
   close(): void | Promise<void>;
 }
 
-/** Where batches come from, but for one batch of all samples. */
+/** Sources of batches, but for one batch of all samples. */
 type Source =
   | { sample(count: number, random: Random): unknown }
   | DatasetLike

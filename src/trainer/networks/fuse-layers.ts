@@ -1,6 +1,11 @@
-import { add, conv2d, engine, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
-import type { TrainableModel } from '../../tfjs';
-import { type Layer, type LayerCall, replaceLayerCalls } from '../../tfjs';
+import { add, conv2d, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import {
+  isTakingGradient,
+  type Layer,
+  type LayerCall,
+  replaceLayerCalls,
+  type TrainableModel,
+} from '../../tfjs';
 import { embeddingCall } from './embedding-labels';
 import { normalizationCall } from './normalization-layers';
 
@@ -48,9 +53,7 @@ function firstOutput(
 
 function dilatedCall(layer: Layer): LayerCall | undefined {
   const isDilated = layer.getClassName?.() === 'Conv2D' && layer.dilationRate?.some((rate) => rate !== 1);
-  return isDilated
-    ? (x) => (engine().state.gradientDepth > 0 ? dilatedConvolution(layer, x) : undefined)
-    : undefined;
+  return isDilated ? (x) => (isTakingGradient() ? dilatedConvolution(layer, x) : undefined) : undefined;
 }
 
 /** Computes a dilated convolutional layer's output; undefined for settings that are left to tfjs. */

@@ -12,11 +12,11 @@ export interface RunKind {
   readonly data: unknown;
 }
 
-/** What the reports of every trainer say. */
+/** Parts of every trainer's reports. */
 export interface RunReport {
   /** Number of steps done, over all runs of this trainer. */
   readonly step: number;
-  /** What a callback's `onMeasure` measured; null in reports where it wasn't due. */
+  /** Result of a callback's `onMeasure`; null in reports where it wasn't due. */
   readonly measured: Estimate | null;
   /** Seconds since the run began. */
   readonly seconds: number;

@@ -12,7 +12,7 @@ import type { Callback } from './callback';
 import { run } from './run';
 import type { RunKind, RunState } from './run-state';
 
-/** What of its runs is a trainer's own. */
+/** The parts of a run that are a trainer's own. */
 interface Host<K extends RunKind> {
   readonly trainer: K['trainer'];
   readonly callbacks: readonly Callback<K['report'], K['trainer'], K['data']>[];

@@ -1,8 +1,9 @@
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue, isTensor } from '../../errors';
+import { ArgumentError, describeValue, isGanCoreError, isTensor } from '../../errors';
 import { type Condition, conditionTensors, type TrainableModel, variablesOf } from '../../tfjs';
 import { applyModel, checkInputs, type Outputs } from '../networks/model';
 import type { NamedNetworks } from '../networks/named-networks';
+import { explainMissingKernel } from '../recovery/explain-missing-kernel';
 
 /** A network, as the functions of an update call it: in training mode there, and not in `sample`. */
 export interface NetworkFunction {
@@ -31,8 +32,17 @@ export function networkFunction(name: string, model: TrainableModel, training: b
         role,
         `was called with ${describeValue(input)}; expected a tensor, batch first.`,
       );
-    checkInputs(role, model, [input, ...conditionTensors(condition)]);
-    return applyModel(role, model, input, condition, training);
+    const inputs = [input, ...conditionTensors(condition)];
+    checkInputs(role, model, inputs);
+    try {
+      return applyModel(role, model, input, condition, training);
+    } catch (cause) {
+      const error = explainMissingKernel(cause);
+      if (isGanCoreError(error)) throw error;
+      const shapes = inputs.map(({ shape }) => `[${shape}]`).join(' and ');
+      const problem = `refused a batch of shape ${shapes}; give it what it takes`;
+      throw new ArgumentError(role, `${problem}. (${(cause as Error).message})`, { cause });
+    }
   };
   const weights = variablesOf(role, model, 'trainableWeights');
   const first = (input: Tensor, condition?: Condition): Tensor => outputs(input, condition)[0];

@@ -80,7 +80,7 @@ export async function takeUpdates(
 }
 
 /** Frees the losses of a move. */
-export function disposeLosses(losses: MoveLosses): void {
+function disposeLosses(losses: MoveLosses): void {
   for (const loss of Object.values(losses)) loss.dispose();
 }
 

@@ -49,7 +49,7 @@ export interface Update<N extends NamedNetworks = NamedNetworks, B extends GameB
   /** Moves them: ours or tfjs's, of no other update. Default: `adam()`. */
   readonly optimizer?: Optimizer | TfjsOptimizer;
   /**
-   * How often it is made in each step: a number, or a function of the number of steps done; 0 leaves it out. The first update takes a
+   * Times that it is made in each step: a number, or a function of the number of steps done; 0 leaves it out. The first update takes a
    * fresh batch each time, all others that of the first's last time. Default 1.
    */
   readonly times?: ByStep;
@@ -57,6 +57,6 @@ export interface Update<N extends NamedNetworks = NamedNetworks, B extends GameB
   loss?(context: UpdateContext<N, B>): UpdateLoss;
   /** Computes the gradients itself, in place of a loss: by `tf.variableGrads(f, [...networks.g.weights])`, say. */
   gradients?(context: UpdateContext<N, B>): GivenGradients;
-  /** What it keeps between steps, if it keeps anything. */
+  /** Tensors that it keeps between steps, if it keeps any. */
   readonly state?: UpdateState;
 }

@@ -24,7 +24,7 @@ describe('the permutation test', () => {
     expect(found).toBeGreaterThan(90);
   });
 
-  it('comes near the share among all relabellings', async () => {
+  it('comes near the share among all relabelings', async () => {
     const random = createRandom(4);
     const p = gaussian(random, 4, 2);
     const q = gaussian(random, 5, 2, 1);

@@ -112,4 +112,29 @@ describe('Jensen–Shannon by neighbors', () => {
       /^p: has 10 samples/,
     );
   });
+
+  it.each([
+    [0.9999, 16, 5],
+    [0.975, 50, 6],
+    [0.95, 100, undefined],
+  ])(
+    'with a fraction of %f held out, the discriminator has %i samples: %s coefficients are too many',
+    async (heldOutFraction, kept, coefficients) => {
+      const estimate = await estimateJensenShannonByNeighbors(
+        samples(2000, 1, 0, 1),
+        samples(2000, 1, 1, 2),
+        { heldOutFraction },
+      );
+      expect(estimate.details.kept).toEqual({ p: kept, q: kept });
+      expect(estimate.warnings).toEqual(
+        coefficients === undefined
+          ? []
+          : [
+              expect.stringMatching(
+                `^Only ${kept} samples .* its ${coefficients} coefficients: the bound is loose`,
+              ),
+            ],
+      );
+    },
+  );
 });

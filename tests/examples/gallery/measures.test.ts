@@ -59,7 +59,7 @@ it("WGAN's critic takes 100 steps in the first ones, and its weights stay within
   };
   await trainer.fit(counted, { steps: 2, batchSize: 8 });
   // And one batch by which shapes are checked.
-  expect(batches - 200).toBeLessThanOrEqual(1);
+  expect([200, 201]).toContain(batches);
   const { discriminator } = await trainer.ready();
   const largest = discriminator.trainableWeights.map((weight) =>
     tf.tidy(() => tf.max(tf.abs((weight as { read(): tf.Tensor }).read())).dataSync()[0]!),
@@ -110,7 +110,7 @@ it('the growing networks draw blocks at first, and single pixels at last', async
 
 it('CTGAN makes rows of the work that it is told, the rare one too', async () => {
   const { trainer, data, batchSize, decode } = ctgan();
-  await trainer.fit(data, { steps: 150, batchSize });
+  await trainer.fit(data, { steps: 200, batchSize });
   for (const [work] of works.entries()) {
     const condition = tf.tidy(() =>
       tf.cast(tf.oneHot(tf.fill([100], work, 'int32'), works.length), 'float32'),
@@ -118,7 +118,7 @@ it('CTGAN makes rows of the work that it is told, the rare one too', async () =>
     const samples = await trainer.sample(100, { condition, seed: 1 });
     const rows = ((await samples.array()) as number[][]).map(decode);
     tf.dispose([samples, condition]);
-    expect(rows.filter((row) => row.work === work).length).toBeGreaterThan(50);
+    expect(rows.filter((row) => row.work === work).length).toBeGreaterThan(75);
   }
   trainer.dispose();
 });

@@ -37,7 +37,7 @@ function watchingDiscriminator(seen: Seen[]): TrainableModel {
 }
 
 /** A G of one's own: the label beside the noise. */
-function labellingGenerator(): TrainableModel {
+function labelingGenerator(): TrainableModel {
   const weight = tf.variable(tf.scalar(1));
   return {
     trainableWeights: [weight],
@@ -87,7 +87,7 @@ describeOnBackends('conditions', () => {
     async (_, make) => {
       const seen: Seen[] = [];
       const trainer = new Trainer({
-        generator: labellingGenerator(),
+        generator: labelingGenerator(),
         discriminator: watchingDiscriminator(seen),
         latent: normalLatent(2),
         seed: 1,
@@ -176,7 +176,7 @@ describe('measure', () => {
     async (_, make) => {
       // G gives the label and noise; the data the label and the row: along the label the two agree, whatever labels there are.
       const trainer = new Trainer({
-        generator: labellingGenerator(),
+        generator: labelingGenerator(),
         discriminator: watchingDiscriminator([]),
         latent: normalLatent(2),
         backend: 'cpu',

@@ -73,6 +73,21 @@ function combine(
       v128.store(c, f32x4.min(a1, b1), 16);
     }
   }
+  if (c < end) combineSingly(operation, a, b, c, end, spreadA, spreadB);
+}
+
+/** The same for what is left, fewer than eight numbers. */
+function combineSingly(
+  operation: i32,
+  a: usize,
+  b: usize,
+  c: usize,
+  end: usize,
+  spreadA: bool,
+  spreadB: bool,
+): void {
+  const oneA = load<f32>(a);
+  const oneB = load<f32>(b);
   for (; c < end; c += 4) {
     const x = spreadA ? oneA : load<f32>(a);
     const y = spreadB ? oneB : load<f32>(b);

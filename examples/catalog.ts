@@ -7,7 +7,7 @@ const plots = ['@observablehq/plot', 'linkedom', '@resvg/resvg-js', 'dejavu-font
 const seed = { usual: 1, meaning: 'other initial weights, noise and order of the data' };
 
 /** All examples, the shortest first. It imports nothing that must be installed: it is read before that is known. */
-export const catalogue: readonly ExampleDescription[] = [
+export const catalog: readonly ExampleDescription[] = [
   {
     name: 'ring',
     summary: 'A GAN learns eight Gaussians on a ring, the toy on which mode collapse shows.',

@@ -1,12 +1,12 @@
 import { type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { checkNumber, nonNegative, refuseUnknownKeys } from '../errors';
+import { checkBoolean, checkNumber, nonNegative, refuseUnknownKeys } from '../errors';
 import { checkedPenalty } from './checked-penalty';
 import { checkDiscriminate, checkSamples, type Discriminate, meanSquaredExcess } from './input-gradient';
 import { type InterpolationOptions, interpolate } from './interpolation';
 import { checkEvery, type LazyOptions, type Penalty } from './penalty';
 
 /** The settings of the gradient penalty of WGAN-GP. */
-export interface WassersteinGradientPenaltyOptions {
+export interface WganGpGradientPenaltyOptions {
   /** λ. Default 10. */
   readonly weight?: number;
   /** The norm to aim at: 1 for a critic that is 1-Lipschitz. Default 1. */
@@ -27,45 +27,42 @@ export interface WassersteinGradientPenaltyOptions {
  * @param fake - a batch of generated samples of the same shape
  * @param options - `weight`, `target`, `oneSided`; `interpolation`, `seed` or `random` for u
  * @returns the penalty, ≥ 0
- * @throws ArgumentError for samples that aren't float32 batches of one shape, or a weight or target out of range
+ * @throws ArgumentError for samples that aren't float32 batches of one shape, or a weight or target out of range,
+ *   or a `oneSided` that is neither true nor false
  * @throws GradientError where D has an operation without a second-order gradient that is known to be right
  *
  * @example
  * ```ts
  * import '@tensorflow/tfjs-backend-cpu';
  * import * as tf from '@tensorflow/tfjs-core';
- * import { wassersteinGradientPenalty } from 'gan-core/penalties';
+ * import { wganGpGradientPenalty } from 'gan-core/penalties';
  * const discriminate = (x: tf.Tensor) => tf.sum(tf.mul(x, 3), 1); // its gradient has norm 3
  * const real = tf.tensor2d([[1], [2]]);
  * const fake = tf.tensor2d([[0], [4]]);
  * // 10 · (3 − 1)²
- * console.log(wassersteinGradientPenalty(discriminate, real, fake, { weight: 10, seed: 1 }).arraySync()); // → 40
+ * console.log(wganGpGradientPenalty(discriminate, real, fake, { weight: 10, seed: 1 }).arraySync()); // → 40
  * ```
  */
-export function wassersteinGradientPenalty(
+export function wganGpGradientPenalty(
   discriminate: Discriminate,
   real: Tensor,
   fake: Tensor,
-  options: WassersteinGradientPenaltyOptions & InterpolationOptions = {},
+  options: WganGpGradientPenaltyOptions & InterpolationOptions = {},
 ): Scalar {
   refuseUnknownKeys(options, ['weight', 'target', 'oneSided', 'interpolation', 'seed', 'random']);
-  const { weight = 10, target = 1, oneSided = false } = options;
   checkDiscriminate(discriminate);
   checkSamples('real', real);
   checkSamples('fake', fake);
-  checkNumber('weight', weight, nonNegative);
-  checkNumber('target', target, nonNegative);
-  return tidy(() =>
-    meanSquaredExcess(discriminate, interpolate(real, fake, options), { weight, target, oneSided }),
-  );
+  const settings = checkedSettings(options);
+  return tidy(() => meanSquaredExcess(discriminate, interpolate(real, fake, options), settings));
 }
 
 /**
- * {@link wassersteinGradientPenalty} as the Trainer takes it.
+ * {@link wganGpGradientPenalty} as the Trainer takes it.
  *
  * @param options - `weight`, `target`, `oneSided`, `every`
  * @returns the penalty
- * @throws ArgumentError for a weight, a target or an `every` out of range
+ * @throws ArgumentError for a weight, a target or an `every` out of range, or a `oneSided` that is neither true nor false
  *
  * @example
  * ```ts
@@ -80,15 +77,21 @@ export function wassersteinGradientPenalty(
  * console.log(wganGpPenalty({ weight: 10 }).compute(inputs).arraySync()); // → 40
  * ```
  */
-export function wganGpPenalty(options: WassersteinGradientPenaltyOptions & LazyOptions = {}): Penalty {
+export function wganGpPenalty(options: WganGpGradientPenaltyOptions & LazyOptions = {}): Penalty {
   refuseUnknownKeys(options, ['weight', 'target', 'oneSided', 'every']);
-  const { weight = 10, target = 1, oneSided = false, every = 1 } = options;
-  checkNumber('weight', weight, nonNegative);
-  checkNumber('target', target, nonNegative);
+  const { every = 1 } = options;
+  const settings = checkedSettings(options);
   return checkedPenalty({
-    name: 'wasserstein',
+    name: 'wgan-gp',
     every: checkEvery(every),
     compute: ({ discriminate, real, fake, random }) =>
-      wassersteinGradientPenalty(discriminate, real, fake, { weight, target, oneSided, random }),
+      wganGpGradientPenalty(discriminate, real, fake, { ...settings, random }),
   });
+}
+
+function checkedSettings({ weight = 10, target = 1, oneSided = false }: WganGpGradientPenaltyOptions) {
+  checkNumber('weight', weight, nonNegative);
+  checkNumber('target', target, nonNegative);
+  checkBoolean('oneSided', oneSided);
+  return { weight, target, oneSided };
 }

@@ -1,14 +1,5 @@
 import { engine } from '@tensorflow/tfjs-core';
 
-/**
- * Whether a backend was started. tfjs's own `findBackend` can't be asked: it starts the backend that it looks for.
- *
- * @param tfjsName - the name in tfjs
- */
-export function isStarted(tfjsName: string): boolean {
-  return tfjsName in engine().registry;
-}
-
 /** Has tfjs forget a start that never ended: else every later call would wait for it, whatever the backend. */
 export function abandonPendingStart(): void {
   const internals = engine() as unknown as {

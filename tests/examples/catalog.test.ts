@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { catalogue } from '../../examples/catalogue';
+import { catalog } from '../../examples/catalog';
 import { penaltyRecipes } from '../../examples/penalty-recipes';
 import { penaltySettings } from '../../examples/penalty-settings';
 import manifest from '../../package.json';
@@ -40,7 +40,7 @@ async function importsOf(name: string): Promise<{ packages: string[]; source: st
   return { packages, source };
 }
 
-describe.each(catalogue)('$name', (example) => {
+describe.each(catalog)('$name', (example) => {
   it('lists the packages that it imports, and no other', async () => {
     const { packages } = await importsOf(example.name);
     // The backend is loaded by the Trainer, by its name.
@@ -66,11 +66,11 @@ describe.each(catalogue)('$name', (example) => {
 });
 
 it('is all that is built for the program', () => {
-  expect([...exampleModules].sort()).toEqual(['catalogue', ...catalogue.map(({ name }) => name)].sort());
+  expect([...exampleModules].sort()).toEqual(['catalog', ...catalog.map(({ name }) => name)].sort());
 });
 
 it("names the penalties' recipes and their usual run as they are", () => {
-  const penalties = catalogue.find(({ name }) => name === 'penalties')!;
+  const penalties = catalog.find(({ name }) => name === 'penalties')!;
   expect(penalties.choice?.names).toEqual(penaltyRecipes.map(({ name }) => name));
   expect([penalties.steps.usual, penalties.seeds?.usual]).toEqual([
     penaltySettings.steps,

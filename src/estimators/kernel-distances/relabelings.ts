@@ -4,33 +4,33 @@ import { inBlocks, type Pauses } from '../../scheduling';
 import { ascendingIndices } from '../samples/indices';
 
 /** Random ways to say which of `total` samples belong to a group of `size`, laid out for sums over tiles of pairs. */
-export interface Relabellings {
+export interface Relabelings {
   readonly count: number;
-  /** The group's members under relabelling r that lie in tile t: `members[starts[r * (tiles + 1) + t] … next start]`. */
+  /** The group's members under relabeling r that lie in tile t: `members[starts[r * (tiles + 1) + t] … next start]`. */
   readonly starts: Int32Array;
   readonly members: Int32Array;
   readonly tiles: number;
 }
 
 /**
- * Draws relabellings, each of all subsets of its size equally likely.
+ * Draws relabelings, each of all subsets of its size equally likely.
  *
  * @param count - how many
  * @param total - how many samples there are
  * @param size - of the group
  * @param boundaries - where each tile of samples starts, and at last `total`
  * @param random - draws them
- * @param pauses - taken between relabellings
- * @returns the relabellings
+ * @param pauses - taken between relabelings
+ * @returns the relabelings
  */
-export async function drawRelabellings(
+export async function drawRelabelings(
   count: number,
   total: number,
   size: number,
   boundaries: readonly number[],
   random: Random,
   pauses: Pauses,
-): Promise<Relabellings> {
+): Promise<Relabelings> {
   const tiles = boundaries.length - 1;
   checkSize('permutations', count * (size + tiles + 1), 'numbers');
   const members = new Int32Array(count * size);
