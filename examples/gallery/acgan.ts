@@ -12,7 +12,7 @@ import { auxiliaryClassifierLoss } from 'gan-core/losses';
 import { adam } from 'gan-core/optimizers';
 import type { LossTerm } from 'gan-core/penalties';
 import { Trainer } from 'gan-core/trainer';
-import { labelledDigits } from './data/labelled-digits';
+import { labeledDigits } from './data/labeled-digits';
 import type { GalleryGame, GameSettings } from './game';
 
 // ACGAN on handwritten digits: D tells real from fake, and also which digit a picture shows; G is told which digit to draw.
@@ -40,7 +40,7 @@ export function acgan({ seed = 1, backend = 'wasm' }: GameSettings = {}): Galler
     backend,
     seed,
   });
-  return { trainer, data: labelledDigits(), batchSize: 32 };
+  return { trainer, data: labeledDigits(), batchSize: 32 };
 }
 
 const doubling = { kernelSize: 4, strides: 2, padding: 'same' } as const;

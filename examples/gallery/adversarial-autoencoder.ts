@@ -4,7 +4,7 @@ import { normalLatent } from 'gan-core/distributions';
 import { nonSaturatingLoss } from 'gan-core/losses';
 import { adam } from 'gan-core/optimizers';
 import { GameTrainer } from 'gan-core/trainer';
-import { labelledDigits } from './data/labelled-digits';
+import { labeledDigits } from './data/labeled-digits';
 import { withoutCondition } from './data/without-condition';
 import type { GameSettings, NetworksGame } from './game';
 import { perceptron } from './networks/perceptron';
@@ -51,7 +51,7 @@ export function adversarialAutoencoder({ seed = 1, backend = 'wasm' }: GameSetti
     backend,
     seed,
   });
-  return { trainer, data: withoutCondition(labelledDigits()), batchSize: 64 };
+  return { trainer, data: withoutCondition(labeledDigits()), batchSize: 64 };
 }
 
 function encoder(): Sequential {

@@ -23,7 +23,7 @@ import type { Sampler } from 'gan-core/distributions';
 import { adam } from 'gan-core/optimizers';
 import type { LossTerm, StepContext } from 'gan-core/penalties';
 import { Trainer } from 'gan-core/trainer';
-import { labelledDigits } from './data/labelled-digits';
+import { labeledDigits } from './data/labeled-digits';
 import { withoutCondition } from './data/without-condition';
 import type { GalleryGame, GameSettings } from './game';
 
@@ -46,7 +46,7 @@ export function infoGan({ seed = 1, backend = 'wasm' }: GameSettings = {}): Gall
     backend,
     seed,
   });
-  return { trainer, data: withoutCondition(labelledDigits()), batchSize: 32 };
+  return { trainer, data: withoutCondition(labeledDigits()), batchSize: 32 };
 }
 
 /** A row of the latent: noise, then the class as ten numbers of which one is 1, then two numbers from −1 to 1. */

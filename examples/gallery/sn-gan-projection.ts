@@ -14,7 +14,7 @@ import { spectralNormalization } from 'gan-core/models';
 import { adam } from 'gan-core/optimizers';
 import { r1Penalty } from 'gan-core/penalties';
 import { type Condition, Trainer } from 'gan-core/trainer';
-import { labelledDigits } from './data/labelled-digits';
+import { labeledDigits } from './data/labeled-digits';
 import type { GalleryGame, GameSettings } from './game';
 
 // SN-GAN with a projection discriminator, on handwritten digits: D's logit is a score of the picture plus the product of its features
@@ -35,7 +35,7 @@ export function snGanProjection({ seed = 1, backend = 'wasm' }: GameSettings = {
     backend,
     seed,
   });
-  return { trainer, data: labelledDigits('one-hot'), batchSize: 32 };
+  return { trainer, data: labeledDigits('one-hot'), batchSize: 32 };
 }
 
 const classes = 10;

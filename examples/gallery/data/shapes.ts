@@ -1,6 +1,6 @@
 import { tensor4d } from '@tensorflow/tfjs-core';
 import type { Random } from 'gan-core/distributions';
-import type { ConditionedSampler } from './labelled-digits';
+import type { ConditionedSampler } from './labeled-digits';
 
 /** The side of a picture, in pixels. */
 export const shapeSize = 16;

@@ -1,6 +1,6 @@
 import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import type { Sampler } from 'gan-core/distributions';
-import type { ConditionedSampler } from './labelled-digits';
+import type { ConditionedSampler } from './labeled-digits';
 
 /** The samples alone. */
 export function withoutCondition(sampler: ConditionedSampler): Sampler {

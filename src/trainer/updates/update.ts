@@ -1,4 +1,4 @@
-import type { NamedTensorMap, Scalar, Tensor, Optimizer as TfjsOptimizer } from '@tensorflow/tfjs-core';
+import type { NamedTensorMap, Tensor, Optimizer as TfjsOptimizer } from '@tensorflow/tfjs-core';
 import type { LossContext } from '../../losses';
 import type { Optimizer, OptimizerState } from '../../optimizers';
 import type { ByStep } from '../control/by-step';
@@ -19,8 +19,8 @@ export interface UpdateContext<N extends NamedNetworks = NamedNetworks, B extend
   withoutGradients<T>(work: () => T): T;
 }
 
-/** A loss: a scalar, or terms by their names, which are summed and each reported. */
-export type UpdateLoss = Scalar | Readonly<Record<string, Scalar>>;
+/** A loss: a scalar, or terms by their names, which are summed and each reported. That they are scalars is checked when they come. */
+export type UpdateLoss = Tensor | Readonly<Record<string, Tensor>>;
 
 /** Gradients of an update's own, as `tf.variableGrads` gives them. */
 export interface GivenGradients {

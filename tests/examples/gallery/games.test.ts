@@ -12,7 +12,7 @@ const plays: Record<GameName, { terms?: string[]; losses?: string[]; steps?: num
   'adversarial-autoencoder': { losses: ['reconstruction', 'discriminator', 'encoder'] },
   'bi-gan': { losses: ['d', 'g and e'] },
   'consensus-optimization': { losses: ['both.g', 'both.d', 'both.energy'] },
-  ctgan: { terms: ['wasserstein', 'said work'], batchSize: 20 },
+  ctgan: { terms: ['wgan-gp', 'said work'], batchSize: 20 },
   'cycle-gan': {
     losses: [
       ...['generators.adversarial', 'generators.cycle', 'generators.identity'],
@@ -24,7 +24,7 @@ const plays: Record<GameName, { terms?: string[]; losses?: string[]; steps?: num
   'lstm-gan': { terms: ['r1'], steps: 8 },
   'pac-gan': {},
   pix2pix: { terms: ['L1'] },
-  'progressive-growing': { terms: ['wasserstein'], steps: 8 },
+  'progressive-growing': { terms: ['wgan-gp'], steps: 8 },
   r3gan: { terms: ['r1', 'r2'] },
   'seq-gan': { losses: ['likelihood', 'discriminator', 'policy'], steps: 8 },
   'sn-gan-projection': { terms: ['r1'], steps: 8 },
@@ -37,7 +37,7 @@ const plays: Record<GameName, { terms?: string[]; losses?: string[]; steps?: num
     ],
   },
   wgan: { steps: 2 },
-  'wgan-gp': { terms: ['wasserstein'] },
+  'wgan-gp': { terms: ['wgan-gp'] },
 };
 
 /** So that the last level, and the last kind of training, is reached in a few steps. */

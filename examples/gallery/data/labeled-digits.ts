@@ -12,7 +12,7 @@ export interface ConditionedSampler extends DataSampler {
  *
  * @param encoding - a label as a whole number, `[batch]`, or as a row of ten with a 1 in its place, `[batch, 10]`
  */
-export function labelledDigits(encoding: 'number' | 'one-hot' = 'number'): ConditionedSampler {
+export function labeledDigits(encoding: 'number' | 'one-hot' = 'number'): ConditionedSampler {
   const { images, labels } = readDigits();
   const shape = [digitSize, digitSize, 1];
   return {
