@@ -1,4 +1,12 @@
-import type { Trainer, TrainingData } from 'gan-core/trainer';
+import {
+  type GameData,
+  type GameReport,
+  GameTrainer,
+  type RunOptions,
+  type Trainer,
+  type TrainingData,
+  type TrainingReport,
+} from 'gan-core/trainer';
 
 /** What may be said of every game of the gallery. */
 export interface GameSettings {
@@ -19,4 +27,31 @@ export interface GalleryGame {
   readonly data: TrainingData;
   /** The batch size that suits it. */
   readonly batchSize: number;
+}
+
+/** The same of a game that has other networks than G and D, or moves them in its own way. */
+export interface NetworksGame {
+  readonly trainer: GameTrainer;
+  readonly data: GameData;
+  readonly batchSize: number;
+}
+
+export type AnyGame = GalleryGame | NetworksGame;
+
+/** Plays a game of either kind, and yields its reports. */
+export function reportsOf(
+  game: AnyGame,
+  options: RunOptions,
+): AsyncGenerator<TrainingReport | GameReport, unknown, void> {
+  return isOfNetworks(game) ? game.trainer.run(game.data, options) : game.trainer.run(game.data, options);
+}
+
+/** All that a report tells of the losses, by their names. */
+export function lossesOf(report: TrainingReport | GameReport): Readonly<Record<string, number>> {
+  if ('losses' in report) return report.losses;
+  return { D: report.discriminatorLoss, G: report.generatorLoss, ...report.terms };
+}
+
+function isOfNetworks(game: AnyGame): game is NetworksGame {
+  return game.trainer instanceof GameTrainer;
 }

@@ -41,17 +41,19 @@ export interface AveragedNetworks<N extends NamedNetworks = NamedNetworks> exten
 }
 
 /** Options of a GameTrainer. */
-export interface GameTrainerOptions<
-  N extends NamedNetworks = NamedNetworks,
-  B extends GameBatch = GameBatch,
-> {
+export interface GameTrainerOptions<N extends NamedNetworks = NamedNetworks, K extends string = string> {
   /**
    * The networks by their names: a model each, or a function that makes one. That is called once the backend runs, its initial weights
    * come from the seed, and `dispose` frees them. A network that no update trains stays as it is.
    */
   readonly networks: NetworkFactories<N>;
   /** The moves of each step, in their order. */
-  readonly updates: readonly Update<N, B>[];
+  readonly updates: readonly Update<N, GameBatch<K>>[];
+  /**
+   * Names of the tensors that every batch has, such as `['image', 'label']`: data that lack one are refused before the first step, and
+   * TypeScript knows what is in `batch`. Default: whatever the data give.
+   */
+  readonly batch?: readonly K[];
   /**
    * `'alternating'`: each update sees what those before it have moved, as in a GAN's usual training. `'simultaneous'`: the gradients of
    * all are taken first, as the theory of games has it. Default `'alternating'`.
@@ -76,6 +78,7 @@ export interface GameTrainerOptions<
 const keys = [
   'networks',
   'updates',
+  'batch',
   'moves',
   'sample',
   'averages',
@@ -89,11 +92,11 @@ const keys = [
  *
  * @returns a copy, with each option read once
  */
-export function checkGameTrainerOptions<N extends NamedNetworks, B extends GameBatch>(
-  given: GameTrainerOptions<N, B>,
-): GameTrainerOptions<N, B> {
+export function checkGameTrainerOptions<N extends NamedNetworks, K extends string>(
+  given: GameTrainerOptions<N, K>,
+): GameTrainerOptions<N, K> {
   refuseUnknownKeys(given, keys);
-  const { networks, moves = 'alternating', sample, averages, backend, callbacks = [] } = given;
+  const { networks, batch, moves = 'alternating', sample, averages, backend, callbacks = [] } = given;
   const isRecord = typeof networks === 'object' && networks !== null && !Array.isArray(networks);
   const named = isRecord ? { ...networks } : {};
   const names = Object.keys(named);
@@ -111,6 +114,7 @@ export function checkGameTrainerOptions<N extends NamedNetworks, B extends GameB
   const isKnown = moves === 'alternating' || moves === 'simultaneous';
   refuseUnless(isKnown, 'moves', moves, "'alternating' or 'simultaneous'");
   const updates = checkUpdates(given.updates, names, moves === 'simultaneous');
+  if (batch !== undefined) checkBatchNames(batch);
   if (sample !== undefined)
     checkFunction('sample', sample, 'a function (context, count, options) => samples');
   if (averages !== undefined) checkAveraged(averages, names);
@@ -127,6 +131,12 @@ function refuseTwins(networks: Readonly<Record<string, unknown>>): void {
     if (twin)
       throw new ArgumentError(`networks.${name}`, `is '${twin[0]}' too; expected a model for each name.`);
   }
+}
+
+function checkBatchNames(batch: readonly string[]): void {
+  const areNames =
+    Array.isArray(batch) && batch.length > 0 && batch.every((name) => typeof name === 'string');
+  refuseUnless(areNames, 'batch', batch, "an array of names, such as ['image', 'label']");
 }
 
 function checkAveraged(

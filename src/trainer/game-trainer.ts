@@ -23,7 +23,6 @@ import type { TrainingHistory, TrainingOutcome } from './report/report';
 import type { RunKind } from './run/run-state';
 import { Runs } from './run/runs';
 import { drawGameSamples } from './updates/draw-game-samples';
-import type { GameBatch } from './updates/update';
 
 /** Types of a GameTrainer's runs. */
 interface GameRun extends RunKind {
@@ -53,14 +52,15 @@ interface GameRun extends RunKind {
  *     g: () => sequential({ layers: [layers.dense({ units: 2, inputShape: [4] })] }),
  *     d: () => sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] }),
  *   },
+ *   batch: ['real'],
  *   updates: [
  *     {
  *       name: 'd',
  *       trains: ['d'],
  *       optimizer: adam(),
- *       loss: ({ networks: { g, d }, batch, random, withoutGradients }) => {
- *         const fake = withoutGradients(() => g(latent.sample(batch.real!.shape[0]!, random)));
- *         return loss.discriminator({ real: d(batch.real!), fake: d(fake) });
+ *       loss: ({ networks: { g, d }, batch: { real }, random, withoutGradients }) => {
+ *         const fake = withoutGradients(() => g(latent.sample(64, random)));
+ *         return loss.discriminator({ real: d(real), fake: d(fake) });
  *       },
  *     },
  *     {
@@ -77,10 +77,11 @@ interface GameRun extends RunKind {
  * console.log(reports.map(({ step, losses }) => `${step}: ${Object.keys(losses)}`).join(', ')); // → 10: d,g, 20: d,g
  * ```
  */
-export class GameTrainer<N extends NamedNetworks = NamedNetworks, B extends GameBatch = GameBatch>
+export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends string = string>
   implements RunningGameTrainer
 {
-  private readonly options: GameTrainerOptions<N, B>;
+  /** Without the names, so that a GameTrainer of certain networks is one of any to TypeScript too. */
+  private readonly options: GameTrainerOptions;
   /** A stream of its own for each use, so that drawing samples in between changes nothing in training. */
   private readonly streams: { weights: Random; training: Random; data: Random; samples: Random };
   private readonly networks: LazyNetworks<N>;
@@ -93,11 +94,13 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, B extends Game
    * @param options - the networks, the updates, and what isn't to be as usual
    * @throws ArgumentError for options that no run could be made of
    */
-  constructor(options: GameTrainerOptions<N, B>) {
-    this.options = checkGameTrainerOptions(options);
+  constructor(options: GameTrainerOptions<N, K>) {
+    const checked = checkGameTrainerOptions(options);
+    this.options = checked as unknown as GameTrainerOptions;
     const root = createRandom(options.seed ?? 0);
     this.streams = { weights: root.fork(), training: root.fork(), data: root.fork(), samples: root.fork() };
-    const { networks, backend, callbacks = [] } = this.options;
+    const { networks, backend, callbacks = [], batch = [] } = checked;
+    const form = gameBatches(batch);
     this.networks = new LazyNetworks(this, { networks, backend }, this.streams.weights);
     this.runs = new Runs({
       trainer: this,
@@ -106,11 +109,7 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, B extends Game
       ready: () => this.ready(),
       openData: (data, batchSize, control) => {
         checkGameData(data);
-        return new BatchStream(
-          openData(data, gameBatches, batchSize, this.streams.data),
-          gameBatches,
-          control,
-        );
+        return new BatchStream(openData(data, form, batchSize, this.streams.data), form, control);
       },
       openState: (_, control) => this.openState(control),
       free: () => this.free(),

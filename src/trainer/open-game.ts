@@ -11,14 +11,13 @@ import { backendNotices } from './report/backend-notices';
 import { GradientWatch } from './report/gradient-watch';
 import { Notices } from './report/notices';
 import { type NetworkFunctions, networkFunction } from './updates/network-function';
-import type { GameBatch, Update } from './updates/update';
 import type { OpenedUpdate } from './updates/update-step';
 import { WeightAverages } from './weight-averages';
 
 /** The state of a game before its first step, with all that can be checked of its networks checked. */
-export function openGame<N extends NamedNetworks, B extends GameBatch>(
-  { updates, moves, averages }: GameTrainerOptions<N, B>,
-  networks: N,
+export function openGame(
+  { updates, moves, averages }: GameTrainerOptions,
+  networks: NamedNetworks,
   backend: ActiveBackend | undefined,
   random: Random,
 ): GameState {
@@ -28,7 +27,7 @@ export function openGame<N extends NamedNetworks, B extends GameBatch>(
   const weightsOf = (names: readonly string[]) => [
     ...new Set(names.flatMap((name) => trainableVariables(`networks.${name}`, networks[name]!))),
   ];
-  const opened = (updates as readonly Update[]).map((update, index): OpenedUpdate => {
+  const opened = updates.map((update, index): OpenedUpdate => {
     const optimizer = watch.watch(
       toOptimizer(update.optimizer),
       (weight) => `network ${ownerOf.get(weight)}`,

@@ -68,6 +68,12 @@ describe('new GameTrainer refuses', () => {
       { moves: 'simultaneous', updates: [{ ...update, times: 2 }] },
       /^updates\[0\]\.times: is for alternating moves/,
     ],
+    [
+      'names of a batch that are none',
+      { batch: 'real' },
+      /^batch: got the string 'real'; expected an array of names/,
+    ],
+    ['no names of a batch', { batch: [] }, /^batch: /],
     ['moves of another kind', { moves: 'both' }, /^moves: got the string 'both'/],
     ['a sample that is no function', { sample: 3 }, /^sample: /],
     ['averages of nothing', { averages: { networks: [], decay: 0.9 } }, /^averages\.networks: /],
@@ -118,6 +124,19 @@ describe('a game refuses', () => {
   ])('%s', async (_, data, message) => {
     const trainer = newGame({ backend: 'cpu' });
     await expect(trainer.fit(data() as GameData, { steps: 2, batchSize: 3 })).rejects.toThrow(message);
+    trainer.dispose();
+  });
+
+  it.each<[string, () => GameData]>([
+    ['one tensor', () => tf.ones([4, 2])],
+    ['tensors', () => ({ real: tf.ones([4, 2]), labels: tf.ones([4]) })],
+    ['a sampler', () => ({ sample: () => tf.ones([4, 2]) })],
+  ])('%s without a name that `batch` has', async (_, data) => {
+    const trainer = new GameTrainer({ ...adversarialGame(), batch: ['real', 'label'], backend: 'cpu' });
+    await expect(trainer.fit(data(), { steps: 2, batchSize: 3 })).rejects.toThrow(
+      /^data: gave 'real'.* and no 'label', which `batch` names/,
+    );
+    expect(trainer.step).toBe(0);
     trainer.dispose();
   });
 
@@ -184,4 +203,30 @@ describe('all forms of data reach a game', () => {
     expect([...seen]).toEqual([names.join()]);
     trainer.dispose();
   });
+});
+
+it('TypeScript knows what `batch` names, and a trainer of certain networks is one of any', async () => {
+  const { networks } = adversarialGame();
+  const certain = new GameTrainer({
+    networks: { critic: networks.d },
+    batch: ['real', 'label'],
+    updates: [
+      {
+        name: 'fit',
+        trains: ['critic'],
+        // no `!`: with noUncheckedIndexedAccess, what `batch` doesn't name may be missing
+        loss: ({ networks: { critic }, batch: { real, label } }) =>
+          tf.mean(tf.square(tf.sub(critic(real), label))),
+      },
+    ],
+    sample: ({ networks: { critic } }, count) => critic(tf.ones([count, 2])),
+    averages: { networks: ['critic'], decay: 0.9 },
+  });
+  const any: GameTrainer = certain;
+  const { outcome } = await any.fit(
+    { real: tf.ones([4, 2]), label: tf.ones([4, 1]), more: tf.ones([4]) },
+    { steps: 1 },
+  );
+  expect(outcome.reason).toBe('completed');
+  any.dispose();
 });

@@ -6,7 +6,7 @@ import type { ConditionedSampler } from './labelled-digits';
 export const shapeSize = 16;
 
 /** A disc or a rectangle: how far a pixel lies within it, in pixels; outside it is below 0. */
-type Shape = (x: number, y: number) => number;
+export type Shape = (x: number, y: number) => number;
 
 /**
  * Made pictures, `[16, 16, 1]` from −1 to 1: a disc or a rectangle that is filled in a gray that grows from the left edge to the
@@ -34,7 +34,8 @@ export function filledShapes(): ConditionedSampler {
   };
 }
 
-function drawShape(random: Random): Shape {
+/** A disc or a rectangle of random place and size. */
+export function drawShape(random: Random): Shape {
   const between = (low: number, high: number) => low + (high - low) * random.next();
   const [centerX, centerY] = [between(6, 9), between(6, 9)];
   const [width, height] = [between(3, 6), between(3, 6)];

@@ -1,9 +1,9 @@
 import { dispose, type Tensor } from '@tensorflow/tfjs-core';
-import type { DataSampler } from 'gan-core/trainer';
+import type { Sampler } from 'gan-core/distributions';
 import type { ConditionedSampler } from './labelled-digits';
 
 /** The samples alone. */
-export function withoutCondition(sampler: ConditionedSampler): DataSampler {
+export function withoutCondition(sampler: ConditionedSampler): Sampler {
   return {
     shape: sampler.shape,
     sample(count, random) {

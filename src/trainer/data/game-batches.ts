@@ -49,15 +49,15 @@ export function checkGameData(data: unknown): asserts data is object {
   );
 }
 
-/** Batches of tensors by their names. */
-export const gameBatches: BatchForm<GameSamples> = {
+/** Batches of tensors by their names, of which some must be there. */
+export const gameBatches = (names: readonly string[]): BatchForm<GameSamples> => ({
   wholeOf(data) {
     const values = data as Record<PropertyKey, unknown>;
     const isSource = !(data instanceof Tensor) && sources.some((member) => isFunction(values[member]));
     return isSource ? undefined : namedSamples(data);
   },
   checkWhole({ samples }) {
-    checkSamples(samples);
+    checkSamples(samples, names);
     const sizes = Object.entries(samples).map(([name, { shape }]) => `${shape[0]} of '${name}'`);
     const [first, ...others] = Object.values(samples).map(({ shape }) => shape[0]);
     if (others.every((size) => size === first)) return;
@@ -73,7 +73,7 @@ export const gameBatches: BatchForm<GameSamples> = {
   checkOfRun() {
     let former: string | undefined;
     return ({ samples }) => {
-      checkSamples(samples);
+      checkSamples(samples, names);
       const traits = Object.entries(samples).map(([name, { dtype, shape }]) => {
         const sizes = shape.slice(1).map((size) => `, ${size}`);
         return `'${name}' ${dtype} [batch${sizes.join('')}]`;
@@ -84,17 +84,25 @@ export const gameBatches: BatchForm<GameSamples> = {
       throw new ArgumentError('data', `gave ${now} after ${former}; expected the same in every batch.`);
     };
   },
-};
+});
 
 function namedSamples(value: unknown): GameSamples {
   const isNamed = typeof value === 'object' && value !== null && !(value instanceof Tensor);
   return { samples: isNamed ? { ...(value as Record<string, Tensor>) } : { real: value as Tensor } };
 }
 
-function checkSamples(samples: Readonly<Record<string, unknown>>): void {
+function checkSamples(samples: Readonly<Record<string, unknown>>, names: readonly string[]): void {
   const expected = 'tensors by their names, batch first, or one tensor';
   const entries = Object.entries(samples);
   if (entries.length === 0) throw new ArgumentError('data', `gave a batch of nothing; expected ${expected}.`);
+  const missing = names.find((name) => !Object.hasOwn(samples, name));
+  if (missing !== undefined) {
+    const came = entries.map(([name]) => `'${name}'`).join(', ');
+    throw new ArgumentError(
+      'data',
+      `gave ${came} and no '${missing}', which \`batch\` names; expected it too.`,
+    );
+  }
   for (const [name, tensor] of entries) {
     const bad = (came: string) =>
       new ArgumentError('data', `gave ${came} as '${name}'; expected ${expected}.`);

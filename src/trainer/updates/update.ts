@@ -6,7 +6,7 @@ import type { NamedNetworks } from '../networks/named-networks';
 import type { NetworkFunctions } from './network-function';
 
 /** A batch of a game: tensors by their names, as the data gave them. A lone tensor is `{ real: tensor }`. */
-export type GameBatch = Readonly<Record<string, Tensor>>;
+export type GameBatch<K extends string = string> = Readonly<Record<K, Tensor>>;
 
 /** All that the functions of an update have at hand. */
 export interface UpdateContext<N extends NamedNetworks = NamedNetworks, B extends GameBatch = GameBatch>
