@@ -41,7 +41,7 @@ const limits: SizeLimitConfig = [
  * Trainer, the estimators: weighed by scripts/page-sizes.ts, in chunks as a page has them, with the imports of tfjs
  * that esbuild repeats for each file where tfjs is apart.
  */
-export const inChunks = { 'dist/backends.js': 63.2, 'dist/trainer.js': 214.2, 'dist/index.js': 401.2 };
+export const inChunks = { 'dist/backends.js': 63.2, 'dist/trainer.js': 214.5, 'dist/index.js': 401.5 };
 
 export default limits.map((limit) => ({
   ...limit,

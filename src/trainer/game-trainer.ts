@@ -1,5 +1,4 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { ActiveBackend } from '../backends';
 import { ArgumentError, doAll } from '../errors';
 import { createRandom, type Random } from '../random';
 import type { RunControl } from './control/run-control';
@@ -15,7 +14,7 @@ import {
   type GameTrainerOptions,
   type RunningGameTrainer,
 } from './game-trainer-options';
-import { LazyNetworks } from './lazy-networks';
+import { LazyNetworks, type ReadyNetworks } from './lazy-networks';
 import type { NamedNetworks } from './networks/named-networks';
 import { DeviceGuard } from './recovery/device-guard';
 import { historyOf } from './report/history-of';
@@ -133,7 +132,7 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
    * @throws ArgumentError after `dispose`
    * @throws BackendError if the backend can't be started, or another trainer runs on another one
    */
-  async ready(): Promise<{ readonly networks: N; readonly backend: ActiveBackend | undefined }> {
+  async ready(): Promise<ReadyNetworks<N>> {
     this.runs.refuseDisposed();
     const ready = await this.networks.ready();
     this.runs.refuseDisposed();

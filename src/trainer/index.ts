@@ -20,9 +20,12 @@ export type {
   RunningGameTrainer,
   SampleContext,
 } from './game-trainer-options';
+export type { ReadyNetworks } from './lazy-networks';
 export type { DivergenceEstimator } from './measure/divergence-estimator';
 export type { DivergenceName, MeasureOptions } from './measure/measure-options';
 export { type MeasureDivergenceOptions, measureDivergence } from './measure-divergence';
+export type { AnyOptimizer } from './networks/any-optimizer';
+export type { Outputs } from './networks/model';
 export type { NamedNetworks, NetworkFactories } from './networks/named-networks';
 export type { DivergenceReading, TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
 export type { Callback, MeasureMoment, RunningTrainer, TrainingPlan } from './run/callback';

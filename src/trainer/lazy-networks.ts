@@ -14,6 +14,7 @@ import type { NamedNetworks, NetworkFactories } from './networks/named-networks'
 
 /** The networks, on a backend that runs. */
 export interface ReadyNetworks<N extends NamedNetworks> {
+  /** The models that were given, or what their functions made, by their names. */
   readonly networks: N;
   /** The backend that was started, if one was asked for. */
   readonly backend: ActiveBackend | undefined;
