@@ -1,5 +1,6 @@
 import { ArgumentError, checkState, describeValue } from '../errors';
 import type { Penalty } from './penalty';
+import type { PenaltyInputs } from './penalty-inputs';
 
 /** The penalty with a look at what it is given: it is called from a Trainer, but by anyone's own loop too. */
 export function checkedPenalty(penalty: Penalty): Penalty {
@@ -11,7 +12,8 @@ export function checkedPenalty(penalty: Penalty): Penalty {
         const expected = '{ discriminate, real, fake, realLogits, fakeLogits, random }';
         throw new ArgumentError('inputs', `got ${describeValue(inputs)}; expected ${expected}.`);
       }
-      return compute(inputs);
+      const { packs = inputs } = inputs as { readonly packs?: PenaltyInputs };
+      return compute(packs);
     },
     ...(restore && {
       restore(state) {

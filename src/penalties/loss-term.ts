@@ -19,6 +19,11 @@ export interface StepContext extends PenaltyInputs, LossContext {
   readonly realOutputs: readonly Tensor[];
   /** All outputs of D on the generated batch, the logits first. */
   readonly fakeOutputs: readonly Tensor[];
+  /**
+   * What penalties work on: the same as D takes it. With `packing` the samples of each pack are joined, so that a gradient by them is
+   * one by what D is a function of; else it is this context itself.
+   */
+  readonly packs: PenaltyInputs;
   /** Runs G in training mode, under the batch's condition or another: all of its outputs. */
   generate(latent?: Tensor, condition?: Condition): readonly Tensor[];
   /** Runs D in training mode on any samples, under the batch's condition or another: all of its outputs. */

@@ -31,7 +31,11 @@ export function openState(
   const { generator, discriminator, backend } = networks;
   const threads = 1 + (workers?.count ?? 0);
   if (state) {
+    // A loss with a stream of its own draws from it in the check too; two runs are to give what one gives.
+    const { random: own } = state.game.loss;
+    const before = own?.save?.();
     checkShapes({ ...state.game, threads }, batch, weights);
+    if (before) own?.restore?.(before);
     return state;
   }
   const watch = new GradientWatch();

@@ -8,6 +8,7 @@ import { applyModel, type Outputs, type Role } from '../networks/model';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
 import type { DiscriminatorStep, Game, Moment, NetworkStep, Stepper, StepRecord, StepsPerStep } from './game';
+import { packsOf } from './packs-of';
 import { type KeepCopy, takeStep } from './take-step';
 
 /**
@@ -126,6 +127,9 @@ function stepContext(game: Game, batch: RealBatch, generated: Generated, step: n
   const onReal = once(() => outputsOf(real));
   const onFake = once(() => outputsOf(fake));
   return {
+    get packs() {
+      return packsOf(this, game.packing);
+    },
     step,
     random: game.random,
     real,
