@@ -69,6 +69,11 @@ class AugmentedModel implements LayeredModel {
     return this.model.apply([this.change(samples!), ...others] as unknown as Tensor, kwargs);
   }
 
+  /** The same augmentation before another model: before packs are made of the samples, say. */
+  around(wrap: (model: TrainableModel) => TrainableModel): TrainableModel {
+    return new AugmentedModel(wrap(this.model), this.augment);
+  }
+
   private change(samples: Tensor): Tensor {
     const changed = this.augment(samples, currentRandom() ?? processStream());
     checkTensor('augment, its samples', changed, {

@@ -30,10 +30,15 @@ export function checkMembers(
 ): Readonly<Record<string, string>> {
   const members = (value ?? {}) as Readonly<Record<string, unknown>>;
   const read = Object.fromEntries(strings.map((name) => [name, members[name]]));
+  // A factory has an `apply` too: every function has.
   const fits =
+    typeof value !== 'function' &&
     functions.every((name) => isFunction(members[name])) &&
     Object.values(read).every((member) => typeof member === 'string');
-  if (!fits) throw new ArgumentError(argument, `got ${describeValue(value)}; expected ${expected}.`);
+  if (!fits) {
+    const hint = typeof value === 'function' ? ': call it, if it makes one' : '';
+    throw new ArgumentError(argument, `got ${describeValue(value)}; expected ${expected}${hint}.`);
+  }
   for (const name of maybe) {
     const member = members[name];
     if (member !== undefined) checkFunction(`${argument}.${name}`, member, 'a function, or nothing');

@@ -44,7 +44,8 @@ export interface AveragedNetworks<N extends NamedNetworks = NamedNetworks> exten
 export interface GameTrainerOptions<N extends NamedNetworks = NamedNetworks, K extends string = string> {
   /**
    * The networks by their names: a model each, or a function that makes one. That is called once the backend runs, its initial weights
-   * come from the seed, and `dispose` frees them. A network that no update trains stays as it is.
+   * come from the seed, and `dispose` frees them. A network that no update trains stays as it is: it runs with
+   * `training: false`, what PyTorch calls `eval()`.
    */
   readonly networks: NetworkFactories<N>;
   /** The moves of each step, in their order. */

@@ -104,6 +104,7 @@ async function createNetworks<N extends NamedNetworks>(
 ): Promise<CreatedNetworks<N>> {
   const backend = wanted === undefined ? await runningBackend() : await useBackend(wanted);
   const made: TrainableModel[] = [];
+  const created: Record<string, TrainableModel> = {};
   const create = (role: string, model: TrainableModel | (() => TrainableModel)): TrainableModel => {
     if (typeof model !== 'function') return model;
     const result = withSeededMathRandom(random, model);
@@ -114,14 +115,17 @@ async function createNetworks<N extends NamedNetworks>(
         `its function returned ${describeValue(result)}; expected a model: ${hint}.`,
       );
     }
+    const twin = Object.entries(created).find(([, other]) => other === result)?.[0];
+    if (twin !== undefined)
+      throw new ArgumentError(role, `its function returned the model of '${twin}'; expected one of its own.`);
     made.push(result);
     return result;
   };
   const release = () =>
     doAll([...made.map((model) => () => void model.dispose?.()), () => backend?.restore()]);
   try {
-    const created = Object.entries(networks).map(([name, network]) => [name, create(name, network)]);
-    return { networks: Object.fromEntries(created), backend, dispose: release };
+    for (const [name, network] of Object.entries(networks)) created[name] = create(name, network);
+    return { networks: created as N, backend, dispose: release };
   } catch (error) {
     try {
       release();

@@ -35,9 +35,11 @@ export function openGame(
     return { ...update, argument: `updates[${index}]`, weights: weightsOf(update.trains), moves: optimizer };
   });
   const entries = Object.entries(networks);
+  // A network that nobody trains is an instrument: its statistics stay as they are, and nothing is dropped.
+  const trained = new Set(updates.flatMap(({ trains }) => trains));
   const game = {
     networks: Object.fromEntries(
-      entries.map(([name, model]) => [name, networkFunction(name, model, true)]),
+      entries.map(([name, model]) => [name, networkFunction(name, model, trained.has(name))]),
     ) as NetworkFunctions<NamedNetworks>,
     updates: opened,
     simultaneous: moves === 'simultaneous',

@@ -140,6 +140,18 @@ describe('a game refuses', () => {
     trainer.dispose();
   });
 
+  it('one model from two functions', async () => {
+    const model = network();
+    const trainer = new GameTrainer({
+      networks: { a: () => model, b: () => model },
+      updates: [{ name: 'a', trains: ['a'], loss: ({ networks: { a }, batch }) => tf.mean(a(batch.real!)) }],
+    });
+    await expect(trainer.ready()).rejects.toThrow(
+      /^networks\.b: |^b: its function returned the model of 'a'/,
+    );
+    trainer.dispose();
+  });
+
   it('networks called with what is no tensor', async () => {
     const { updates, ...others } = adversarialGame();
     const bad = { ...updates[1]!, loss: ({ networks: { g } }: never) => (g as (x: unknown) => never)([1]) };

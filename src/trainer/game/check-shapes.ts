@@ -84,12 +84,14 @@ export function generateSamples(
   if (latent) checkNoise(noise, [count, ...latent.shape]);
   const inputs = [...(noise ? [noise] : []), ...conditionTensors(condition)];
   checkInputs('generator', generator, inputs);
-  const shapes = inputs.map(({ shape }) => `[${shape}]`).join(' and ');
+  const conditionShapes = conditionTensors(condition)
+    .map(({ shape }) => `[${shape}]`)
+    .join(' and ');
   const outputs = attempt(
     'generator',
     noise
-      ? `refused noise of shape ${shapes}; give \`latent\` the shape of its input${condition === undefined ? ', and a condition if it works by one' : ''}`
-      : `refused a condition of shape ${shapes}; give it that input shape`,
+      ? `refused noise of shape [${noise.shape}]${condition === undefined ? '; give `latent` the shape of its input, and a condition if it works by one' : ` under a condition of shape ${conditionShapes}; give both the shapes of its inputs`}`
+      : `refused a condition of shape ${conditionShapes}; give it that input shape`,
     () =>
       refuseEmptyOperations('generator', () => applyModel('generator', generator, noise, condition, false)),
   );
@@ -103,7 +105,11 @@ function logitsOf(
   from: string,
 ): Tensor {
   const shape = `[${samples.shape.slice(1)}]${packing === 1 ? '' : ` in packs of ${packing}`}`;
-  checkInputs('discriminator', discriminator, [samples, ...conditionTensors(condition)]);
+  const packed = ({ dtype, shape }: Tensor) =>
+    shape.length > 1
+      ? { dtype, shape: [shape[0]! / packing, ...shape.slice(1, -1), shape.at(-1)! * packing] }
+      : { dtype, shape };
+  checkInputs('discriminator', discriminator, [samples, ...conditionTensors(condition)].map(packed));
   const [logits] = attempt(
     'discriminator',
     `refused samples of shape ${shape} from ${from}; give it that input shape`,

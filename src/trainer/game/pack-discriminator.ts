@@ -3,12 +3,20 @@ import { ArgumentError } from '../../errors';
 import { packSamples } from '../../losses';
 import { mapCondition, type TrainableModel } from '../../tfjs';
 
+/** A model with something before it, which can be put before another one. */
+interface Around {
+  around(wrap: (model: TrainableModel) => TrainableModel): TrainableModel;
+}
+
 /**
  * Concatenates m samples along the last axis before D (PacGAN): the result takes single samples, D sees packs of m. Conditions are
  * packed likewise.
  */
 export function packDiscriminator<D extends TrainableModel>(discriminator: D, m: number): TrainableModel {
   if (m === 1) return discriminator;
+  // An augmentation is of samples, one by one: it comes before they are packed.
+  const { around } = discriminator as Partial<Around>;
+  if (around) return around.call(discriminator, (inner) => packDiscriminator(inner, m));
   const pack = (samples: Tensor): Tensor => {
     const count = samples.shape[0]!;
     if (count % m === 0) return packSamples(samples, m);

@@ -71,7 +71,9 @@ function inputCount(model: TrainableModel): number {
   return inputsOf(model)?.length ?? 1;
 }
 
-function inputsOf(model: TrainableModel): readonly { readonly dtype?: string }[] | undefined {
+function inputsOf(
+  model: TrainableModel,
+): readonly { readonly dtype?: string; readonly shape?: readonly (number | null)[] }[] | undefined {
   const { inputs } = model as { inputs?: unknown };
   return Array.isArray(inputs) ? inputs : undefined;
 }
@@ -81,7 +83,11 @@ function inputsOf(model: TrainableModel): readonly { readonly dtype?: string }[]
  *
  * @param given - the noise or the samples, and the tensors of the condition
  */
-export function checkInputs(role: string, model: TrainableModel, given: readonly Tensor[]): void {
+export function checkInputs(
+  role: string,
+  model: TrainableModel,
+  given: readonly Pick<Tensor, 'dtype' | 'shape'>[],
+): void {
   const inputs = inputsOf(model);
   if (!inputs || inputs.length < 2) return;
   if (inputs.length !== given.length) {
@@ -89,8 +95,18 @@ export function checkInputs(role: string, model: TrainableModel, given: readonly
     const hint = 'give data as { real, condition }, and sample a condition: a tensor for each further input';
     throw new ArgumentError(role, `has ${inputs.length} inputs; expected ${given.length}, ${why}: ${hint}.`);
   }
-  for (const [index, { dtype }] of inputs.entries()) {
+  for (const [index, { dtype, shape }] of inputs.entries()) {
     const came = given[index]!.dtype;
+    const taken = index > 0 ? shape?.slice(1) : undefined; // the noise and the samples are told of elsewhere
+    const sizes = given[index]!.shape.slice(1);
+    if (
+      taken &&
+      !(taken.length === sizes.length && taken.every((size, axis) => size === null || size === sizes[axis]))
+    )
+      throw new ArgumentError(
+        role,
+        `takes [${['batch', ...taken].join(', ')}] as input ${index + 1}, and got a condition of shape [${given[index]!.shape}]; expected that: reshape one of them. Labels [batch] go into input({ shape: [] }).`,
+      );
     if (dtype === 'int32' && came === 'float32')
       throw new ArgumentError(
         role,

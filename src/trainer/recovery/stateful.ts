@@ -1,4 +1,4 @@
-import { ArgumentError, checkState, isGanCoreError } from '../../errors';
+import { ArgumentError, checkState, describeValue, isGanCoreError } from '../../errors';
 import type { Optimizer, OptimizerState } from '../../optimizers';
 
 /** Keeps tensors between the steps: an optimizer, a penalty with averages, the moving average of G. */
@@ -16,8 +16,10 @@ export function stateful(argument: string, object: Pick<Optimizer, 'save' | 'res
       return checkState(state);
     } catch (cause) {
       if (!isGanCoreError(cause)) throw cause;
-      const problem = 'its save() gave what is no state';
-      throw new ArgumentError(argument, `${problem}: ${cause.message}`, { cause });
+      const expected = '{ updates: 0, tensors: { name: tensor } }, copies that are in use';
+      throw new ArgumentError(argument, `its save() gave ${describeValue(state)}; expected ${expected}.`, {
+        cause,
+      });
     }
   };
   return {

@@ -5,7 +5,7 @@ import { applyModel, checkInputs, type Outputs } from '../networks/model';
 import type { NamedNetworks } from '../networks/named-networks';
 import { explainMissingKernel } from '../recovery/explain-missing-kernel';
 
-/** A network, as the functions of an update call it: in training mode there, and not in `sample`. */
+/** A network, as the functions of an update call it: in training mode there, if any update trains it, and not in `sample`. */
 export interface NetworkFunction {
   /**
    * The network's first output for a batch.

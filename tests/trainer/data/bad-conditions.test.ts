@@ -53,6 +53,11 @@ describe('conditions that do not fit', () => {
     ],
     ['too many', () => batches(() => [ones(), ones()]), /^generator: has 2 inputs; expected 3/],
     [
+      'labels without the axis that the network takes',
+      () => batches(() => tf.ones([6], 'int32')),
+      /^generator: takes \[batch, 1\] as input 2, and got a condition of shape \[\d\]; expected that/,
+    ],
+    [
       'float labels',
       () => batches(() => ones(6, 'float32')),
       /^generator: takes int32 as input 2, and got a condition of float32; expected int32/,

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
+import { augmented } from 'gan-core/augmentation';
 import { normalLatent } from 'gan-core/distributions';
 import { sgd } from 'gan-core/optimizers';
 import { r1Penalty, wganGpPenalty } from 'gan-core/penalties';
@@ -95,6 +96,21 @@ describe('packing', () => {
     });
     await trainer.fit(tf.randomNormal([6, 3, 2, 2], 0, 1, 'float32', 1), { steps: 1, batchSize: 6 });
     expect(differences).toEqual([0]);
+    trainer.dispose();
+  });
+
+  it('comes after augmentation: every picture of a pack is changed by itself', async () => {
+    const seen = new Set<string>();
+    const trainer = newTrainer({
+      packing: 2,
+      discriminator: () =>
+        augmented(perceptron(4, [4], 1)(), (samples) => {
+          seen.add(samples.shape.join());
+          return samples;
+        }),
+    });
+    await trainer.fit(ring, { steps: 1, batchSize: 6 });
+    expect([...seen]).toEqual(['6,2']);
     trainer.dispose();
   });
 });
