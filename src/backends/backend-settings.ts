@@ -21,13 +21,13 @@ export function checkBackendSettings(
   backend: BackendName | 'auto' | BackendSettings,
   options: UseBackendOptions = {},
 ): BackendSettings {
+  const keys = ['timeoutMs', 'wasmPaths'];
+  refuseUnknownKeys(options, keys); // before it is spread: a string has as many keys as characters
   const settings =
     typeof backend === 'object' && backend !== null
       ? { ...backend, ...options }
       : { name: backend, ...options };
-  const keys = ['timeoutMs', 'wasmPaths'];
   if (typeof backend === 'object') refuseUnknownKeys(settings, ['name', ...keys], 'backend');
-  else refuseUnknownKeys(options, keys);
   const { name, timeoutMs = 30_000 } = settings;
   if (name !== 'auto') checkBackendName('backend', name, " or 'auto'");
   checkNumber('timeoutMs', timeoutMs, aboveZero);
