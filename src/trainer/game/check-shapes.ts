@@ -80,6 +80,10 @@ export function generateSamples(
   random: Random,
 ): Tensor {
   refuseEmptyLayers('generator', generator);
+  if (!latent && condition === undefined) {
+    const expected = 'expected what the samples are to be like, since there is no `latent` to draw them from';
+    throw new ArgumentError('condition', `is left out; ${expected}.`);
+  }
   const noise = latent?.sample(count, random);
   if (latent) checkNoise(noise, [count, ...latent.shape]);
   const inputs = [...(noise ? [noise] : []), ...conditionTensors(condition)];

@@ -166,6 +166,7 @@ describeOnBackends('conditions', () => {
     const drawn = await trainer.sample(12, { condition: pictures });
     const expected = tf.mul(pictures, weight);
     expect(await drawn.data()).toEqual(await expected.data());
+    await expect(trainer.sample(2)).rejects.toThrow(/^condition: is left out; expected what the samples/);
     trainer.dispose();
   });
 });
