@@ -16,7 +16,7 @@ const limits: SizeLimitConfig = [
   { name: 'gan-core/images', path: 'dist/images.js', limit: '13.2 kB' },
   { name: 'gan-core/node', path: 'dist/node.js', limit: '14.6 kB', ignore: ['fs', 'fs/promises', 'path'] },
   { name: 'gan-core/optimizers', path: 'dist/optimizers.js', limit: '16 kB' },
-  { name: 'gan-core/augmentation', path: 'dist/augmentation.js', limit: '13 kB' },
+  { name: 'gan-core/augmentation', path: 'dist/augmentation.js', limit: '13.1 kB' },
   { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '4 kB' },
   { name: 'gan-core/gradients', path: 'dist/gradients.js', limit: '28.5 kB' },
   { name: 'gan-core/penalties', path: 'dist/penalties.js', limit: '37.4 kB' },
@@ -41,7 +41,7 @@ const limits: SizeLimitConfig = [
  * Trainer, the estimators: weighed by scripts/page-sizes.ts, in chunks as a page has them, with the imports of tfjs
  * that esbuild repeats for each file where tfjs is apart.
  */
-export const inChunks = { 'dist/backends.js': 63.2, 'dist/trainer.js': 214.5, 'dist/index.js': 401.5 };
+export const inChunks = { 'dist/backends.js': 63.2, 'dist/trainer.js': 216.1, 'dist/index.js': 403.1 };
 
 export default limits.map((limit) => ({
   ...limit,

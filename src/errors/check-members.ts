@@ -35,10 +35,7 @@ export function checkMembers(
     typeof value !== 'function' &&
     functions.every((name) => isFunction(members[name])) &&
     Object.values(read).every((member) => typeof member === 'string');
-  if (!fits) {
-    const hint = typeof value === 'function' ? ': call it, if it makes one' : '';
-    throw new ArgumentError(argument, `got ${describeValue(value)}; expected ${expected}${hint}.`);
-  }
+  if (!fits) throw new ArgumentError(argument, `got ${describeValue(value)}; expected ${expected}.`);
   for (const name of maybe) {
     const member = members[name];
     if (member !== undefined) checkFunction(`${argument}.${name}`, member, 'a function, or nothing');
