@@ -20,7 +20,7 @@ export interface StepContext extends PenaltyInputs, LossContext {
   /** All outputs of D on the generated batch, the logits first. */
   readonly fakeOutputs: readonly Tensor[];
   /**
-   * What penalties work on: the same as D takes it. With `packing` the samples of each pack are joined, so that a gradient by them is
+   * The inputs of penalties: the same as D takes it. With `packing` the samples of each pack are joined, so that a gradient by them is
    * one by what D is a function of; else it is this context itself.
    */
   readonly packs: PenaltyInputs;
