@@ -12,6 +12,7 @@ import { splitInTwo } from '../samples/split';
 import { standardize, standardizeSides } from '../samples/standardization';
 import { meanOfValues } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
+import { jensenShannonWarnings } from './jensen-shannon-warnings';
 import { FEWEST_KEPT, firstOf, fitNeighborDiscriminator } from './neighbor-discriminator';
 
 /** The settings of {@link estimateJensenShannonByNeighbors}. */
@@ -38,13 +39,6 @@ export interface JensenShannonByNeighborsDetails {
 
 /** Ratio of what is lacking with n samples to what these bring beyond n/2, if the first shrinks as n^(−1/4). */
 const LACKING = 1 / (2 ** (1 / 4) - 1);
-/** Held-out samples a side below which the interval is rough. */
-const FEW = 200;
-/** Least number of samples a side for each coefficient of the discriminator: with fewer it fits chance (Peduzzi et al. 1996). */
-const KEPT_PER_COEFFICIENT = 10;
-/** Share of copies from which on they make a difference. */
-const MANY_COPIES = 0.01;
-const MOST_DIMENSIONS = 8;
 const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
 
 /**
@@ -115,7 +109,6 @@ export async function estimateJensenShannonByNeighbors(
   const [, upperBeyond] = normalInterval(beyond.value, beyond.standardError, confidence);
   // JS lies in [0, log 2]: the interval must not end below or above that.
   const upper = Math.min(Math.max(upperBeyond, upperOfBound, 0), Math.LN2);
-  const { dimension } = samples.p;
   return {
     value,
     standardError,
@@ -125,10 +118,13 @@ export async function estimateJensenShannonByNeighbors(
     estimator: 'Jensen–Shannon by neighbors',
     sampleSizes: { p: heldOut.p.count, q: heldOut.q.count },
     converged: true,
-    warnings: [
-      ...warningsOf(heldOut, copyWarnings(copies), whole, dimension),
-      ...keptWarnings(kept, discriminator.coefficients),
-    ],
+    warnings: jensenShannonWarnings({
+      kept,
+      heldOut,
+      coefficients: discriminator.coefficients,
+      ofRepeated: copyWarnings(copies),
+      ...whole,
+    }),
     details: {
       valueOfHalf: boundOf(half.terms).value,
       extrapolated: beyond.value,
@@ -208,51 +204,4 @@ async function withOneMistake({ p, q }: Sides<Float64Array>, pauses: Pauses): Pr
     return longer;
   };
   return { p: await side(p), q: await side(q) };
-}
-
-/** Whether every sample is classified right: by a logit on its own side of 0, where a term is log 2/2. */
-function areToldApart({ p, q }: Sides<Float64Array>): boolean {
-  const isRight = (term: number) => term < Math.LN2 / 2;
-  return p.every(isRight) && q.every(isRight);
-}
-
-function keptWarnings({ p, q }: Sides<SampleMatrix>, coefficients: number): string[] {
-  const fewest = Math.min(p.count, q.count);
-  const enough = KEPT_PER_COEFFICIENT * coefficients;
-  if (fewest >= enough) return [];
-  return [
-    `Only ${fewest} samples of one side are the discriminator's, too few for its ${coefficients} coefficients: the bound is loose, and may lie far below 0. Draw more samples, or hold out fewer, until ${enough} are left.`,
-  ];
-}
-
-function warningsOf(
-  heldOut: Sides<SampleMatrix>,
-  ofRepeated: readonly string[],
-  { terms, copies }: { readonly terms: Sides<Float64Array>; readonly copies: number },
-  dimension: number,
-): string[] {
-  const warnings: string[] = [];
-  const fewest = Math.min(heldOut.p.count, heldOut.q.count);
-  const share = copies / (heldOut.p.count + heldOut.q.count);
-  if (fewest < FEW)
-    warnings.push(
-      `Only ${fewest} samples of one side were held out: the interval is rough. Draw more samples.`,
-    );
-  warnings.push(...ofRepeated);
-  if (areToldApart(terms)) {
-    warnings.push(
-      "The neighbors tell all held-out samples apart: the divergence saturates at log 2 = 0.693 nats and doesn't say how far p and q are. Look for an artefact, such as a rounding, that gives one side away.",
-    );
-  }
-  if (share > MANY_COPIES) {
-    warnings.push(
-      `${(100 * share).toFixed(0)} % of the held-out samples are copies of others: the discriminator knows them by heart, and the value may lie above the divergence. Leave the copies out.`,
-    );
-  }
-  if (dimension > MOST_DIMENSIONS) {
-    warnings.push(
-      `In ${dimension} dimensions all neighbors are about as far: the bound is loose, and the divergence probably lies above the interval. Measure fewer features, or take estimateJensenShannonByDiscriminator.`,
-    );
-  }
-  return warnings;
 }
