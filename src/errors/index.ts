@@ -24,6 +24,7 @@ export {
   positive,
 } from './number-range';
 export { refusePromise } from './refuse-promise';
+export { refuseSameNames } from './refuse-same-names';
 export { refuseUnknownKeys } from './refuse-unknown-keys';
 export { refuseUnless } from './refuse-unless';
 export { WorkerError } from './worker-error';

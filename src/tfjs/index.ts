@@ -1,4 +1,5 @@
 export { abandonPendingStart } from './abandon-pending-start';
+export { areFinite } from './are-finite';
 export { backendPrecision, type Precision } from './backend-precision';
 export { type Condition, conditionTensors, mapCondition } from './condition';
 export { hasKernel } from './has-kernel';

@@ -1,6 +1,7 @@
-import { dispose, type Variable } from '@tensorflow/tfjs-core';
+import type { Variable } from '@tensorflow/tfjs-core';
 import { backendPrecision } from '../backends';
-import { ArgumentError, doAll } from '../errors';
+import { ArgumentError, doAll, NonFiniteError } from '../errors';
+import type { OptimizerState } from '../optimizers';
 import type { TrainableModel } from '../tfjs';
 import type { RunControl } from './control/run-control';
 import type { BatchStream } from './data/batch-stream';
@@ -14,16 +15,17 @@ import { stateful } from './recovery/stateful';
 import { StepSnapshot } from './recovery/step-snapshot';
 import { float16Warning } from './report/float16';
 import type { GradientWatch } from './report/gradient-watch';
+import { NamedMeans } from './report/named-means';
 import type { Notices } from './report/notices';
 import type { RunState } from './run/run-state';
-import { LossMeans } from './updates/loss-means';
+import { readLosses } from './updates/read-losses';
 import { takeUpdates, type UpdatesGame } from './updates/update-step';
 import type { WeightAverages } from './weight-averages';
 
 /** Mutable state of a game of any networks, as its runs move it. */
 export class GameState implements RunState<GameSamples, GameReport> {
   step = 0;
-  private readonly means = new LossMeans();
+  private readonly means = new NamedMeans();
   private readonly good: GoodState;
   private readonly moved: RecoverableState;
   private stepsSinceReport = 0;
@@ -38,7 +40,7 @@ export class GameState implements RunState<GameSamples, GameReport> {
     private readonly gradientWatch: GradientWatch,
   ) {
     this.moved = {
-      variables: this.allVariables,
+      variables: [...new Set(Object.values(variables).flat())], // one that two networks share, once
       stateful: [
         ...game.updates.map(({ argument, moves }) => stateful(`${argument}.optimizer`, moves)),
         ...game.updates.flatMap(({ argument, state }) =>
@@ -59,17 +61,12 @@ export class GameState implements RunState<GameSamples, GameReport> {
     return this.stepsSinceReport > 0;
   }
 
-  /** The variables of all networks; one that two of them share, once. */
-  private get allVariables(): readonly Variable[] {
-    return [...new Set(Object.values(this.variables).flat())];
-  }
-
   async begin(_batch: GameSamples, _signal: AbortSignal | undefined, control: RunControl): Promise<void> {
     checkNotDisposed(this.variables);
     if (this.step > 0) return;
     for (const [name, variables] of Object.entries(this.variables))
       if (variables.length > 0) await checkFinite(name, variables);
-    await this.good.keep(this.step, await this.good.saveStates(control));
+    await this.good.begin(control);
   }
 
   end(): void {
@@ -87,6 +84,7 @@ export class GameState implements RunState<GameSamples, GameReport> {
         return false;
       }
       for (const each of losses) this.means.add(each);
+      this.averages?.update(this.step); // a decay of the user's may be refused
     } catch (error) {
       before.restore(error);
       if (error instanceof ArgumentError && /^(data|updates)/.test(error.argument))
@@ -95,29 +93,22 @@ export class GameState implements RunState<GameSamples, GameReport> {
     } finally {
       before.dispose();
     }
-    this.averages?.update(this.step);
     this.step++;
     this.stepsSinceReport++;
     return true;
   }
 
   async report(seconds: number, control: RunControl): Promise<GameReport> {
-    const states = await this.good.saveStates(control);
-    let reading: Awaited<ReturnType<LossMeans['read']>> | undefined;
-    try {
+    const optimizers = this.game.updates.length;
+    const read = (states: readonly OptimizerState[]) =>
       // An optimizer's mean of squares may be infinite where all weights are finite: it would never move them again.
-      const kept = tensorsOf(states.slice(0, this.game.updates.length));
-      reading = await this.means.read([...this.allVariables, ...kept]);
-    } finally {
-      if (!reading?.finite) dispose(tensorsOf(states));
-    }
+      readLosses(this.means, [...this.moved.variables, ...tensorsOf(states.slice(0, optimizers))]);
+    const reading = await this.good.settle(this.step, read, control);
     this.stepsSinceReport = 0;
-    if (!reading.finite) {
-      const error = await this.good.goBack(this.step, control);
+    if (reading instanceof NonFiniteError) {
       this.step = this.good.step;
-      throw error;
+      throw reading;
     }
-    await this.good.keep(this.step, states);
     return {
       step: this.step,
       losses: reading.losses,

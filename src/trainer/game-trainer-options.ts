@@ -8,6 +8,7 @@ import type { SampleOptions } from './game/sample-options';
 import type { GameReport } from './game-report';
 import type { NamedNetworks, NetworkFactories } from './networks/named-networks';
 import { type Callback, checkCallbacks } from './run/callback';
+import { checkNetworkNames } from './updates/check-network-names';
 import { checkUpdates } from './updates/check-updates';
 import type { NetworkFunctions } from './updates/network-function';
 import type { GameBatch, Update } from './updates/update';
@@ -145,12 +146,6 @@ function checkAveraged(
   names: readonly string[],
 ): void {
   refuseUnknownKeys(averages, ['networks', 'decay', 'warmup'], 'averages');
-  const { networks } = averages;
-  const isList = Array.isArray(networks) && networks.length > 0;
-  refuseUnless(isList, 'averages.networks', networks, 'an array of names of networks, with at least one');
-  for (const name of networks) {
-    const known = names.map((each) => `'${each}'`).join(', ');
-    refuseUnless(names.includes(name), 'averages.networks', name, `one of ${known}`);
-  }
+  checkNetworkNames('averages.networks', averages.networks, names);
   checkAverageOptions('averages', averages);
 }

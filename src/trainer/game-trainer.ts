@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, doAll } from '../errors';
-import { createRandom, type Random } from '../random';
+import { createRandom } from '../random';
 import type { RunControl } from './control/run-control';
 import type { RunOptions } from './control/run-options';
 import { BatchStream } from './data/batch-stream';
@@ -19,6 +19,7 @@ import type { NamedNetworks } from './networks/named-networks';
 import { DeviceGuard } from './recovery/device-guard';
 import { historyOf } from './report/history-of';
 import type { TrainingHistory, TrainingOutcome } from './report/report';
+import { type RandomStreams, randomStreams } from './run/random-streams';
 import type { RunKind } from './run/run-state';
 import { Runs } from './run/runs';
 import { drawGameSamples } from './updates/draw-game-samples';
@@ -81,8 +82,7 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
 {
   /** Without the names, so that a GameTrainer of certain networks is one of any to TypeScript too. */
   private readonly options: GameTrainerOptions;
-  /** A stream of its own for each use, so that drawing samples in between changes nothing in training. */
-  private readonly streams: { weights: Random; training: Random; data: Random; samples: Random };
+  private readonly streams: RandomStreams;
   private readonly networks: LazyNetworks<N>;
   private readonly runs: Runs<GameRun>;
   private state: GameState | undefined;
@@ -96,8 +96,7 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
   constructor(options: GameTrainerOptions<N, K>) {
     const checked = checkGameTrainerOptions(options);
     this.options = checked as unknown as GameTrainerOptions;
-    const root = createRandom(options.seed ?? 0);
-    this.streams = { weights: root.fork(), training: root.fork(), data: root.fork(), samples: root.fork() };
+    this.streams = randomStreams(options.seed);
     const { networks, backend, callbacks = [], batch = [] } = checked;
     const form = gameBatches(batch);
     this.networks = new LazyNetworks(this, { networks, backend }, this.streams.weights);

@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { doAll } from '../errors';
 import type { Estimate } from '../estimators';
-import { createRandom, type Random } from '../random';
+import { createRandom } from '../random';
 import type { TrainableModel } from '../tfjs';
 import type { RunControl } from './control/run-control';
 import type { RunOptions } from './control/run-options';
@@ -16,6 +16,7 @@ import { DeviceGuard } from './recovery/device-guard';
 import { historyOf } from './report/history-of';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
 import type { RunningTrainer } from './run/callback';
+import { type RandomStreams, randomStreams } from './run/random-streams';
 import type { RunKind } from './run/run-state';
 import { Runs } from './run/runs';
 import { checkTrainerOptions, type Networks, type TrainerOptions } from './trainer-options';
@@ -56,8 +57,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   implements RunningTrainer
 {
   private readonly options: TrainerOptions<G, D>;
-  /** A stream of its own for each use, so that drawing samples in between changes nothing in training. */
-  private readonly streams: { weights: Random; training: Random; data: Random; samples: Random };
+  private readonly streams: RandomStreams;
   private readonly networks: LazyNetworks<{ readonly generator: G; readonly discriminator: D }>;
   private readonly runs: Runs<TrainerRun>;
   private state: TrainingState | undefined;
@@ -70,8 +70,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    */
   constructor(options: TrainerOptions<G, D>) {
     this.options = checkTrainerOptions(options);
-    const root = createRandom(options.seed ?? 0);
-    this.streams = { weights: root.fork(), training: root.fork(), data: root.fork(), samples: root.fork() };
+    this.streams = randomStreams(options.seed);
     const { generator, discriminator, backend, callbacks = [] } = this.options;
     this.networks = new LazyNetworks(
       this,

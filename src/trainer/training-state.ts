@@ -1,6 +1,6 @@
-import { dispose, type Variable } from '@tensorflow/tfjs-core';
+import type { Variable } from '@tensorflow/tfjs-core';
 import { backendPrecision } from '../backends';
-import { ArgumentError, doAll, type NonFiniteError } from '../errors';
+import { ArgumentError, doAll, NonFiniteError } from '../errors';
 import type { OptimizerState } from '../optimizers';
 import type { TrainableModel } from '../tfjs';
 import type { RunControl } from './control/run-control';
@@ -20,7 +20,7 @@ import { float16Warning } from './report/float16';
 import type { GradientWatch } from './report/gradient-watch';
 import type { Notices } from './report/notices';
 import { readDivergence, type TrainingReport } from './report/report';
-import { type MeansReading, RunningMeans } from './report/running-means';
+import { RunningMeans } from './report/running-means';
 import { SigmoidWatch } from './report/sigmoid-watch';
 import type { RunState } from './run/run-state';
 import { type AverageOptions, WeightAverages } from './weight-averages';
@@ -88,7 +88,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     }
     if (this.step > 0) return;
     for (const role of roles) await checkFinite(role, this.networks[role]);
-    await this.keepGoodState(await this.good.saveStates(control));
+    await this.good.begin(control);
   }
 
   /** Ends a run: the workers wait for the next, and what no report told of is forgotten. */
@@ -132,6 +132,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
         return false;
       }
       this.means.add(record);
+      this.ema?.update(this.step); // a decay of the user's may be refused
     } catch (error) {
       goBack(error);
       if (error instanceof ArgumentError && error.argument === 'data')
@@ -140,7 +141,6 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     } finally {
       before?.dispose();
     }
-    this.ema?.update(this.step);
     this.step++;
     this.stepsSinceReport++;
     return true;
@@ -160,18 +160,16 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
    *   the last report (or before the first step)
    */
   async report(seconds: number, control: RunControl): Promise<TrainingReport> {
-    const states = await this.good.saveStates(control);
-    let reading: MeansReading | undefined;
-    try {
+    const read = (states: readonly OptimizerState[]) =>
       // An optimizer's mean of squares may be infinite where all weights are finite: it would never move them again.
-      const kept = tensorsOf(states.slice(0, roles.length));
-      reading = await this.means.read([...this.variables, ...kept]);
-    } finally {
-      if (!reading?.finite) dispose(tensorsOf(states));
-    }
+      this.means.read([...this.variables, ...tensorsOf(states.slice(0, roles.length))]);
+    const reading = await this.good.settle(this.step, read, control);
     this.stepsSinceReport = 0;
-    if (!reading.finite) throw await this.recover(control);
-    await this.keepGoodState(states);
+    if (reading instanceof NonFiniteError) {
+      await this.goneBack();
+      throw reading;
+    }
+    this.goodCounts = this.counts;
     this.sigmoidWatch.observe(reading);
     const { smallestLogit, largestLogit, finite, ...means } = reading;
     return {
@@ -189,18 +187,12 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     };
   }
 
-  private async recover(control: RunControl): Promise<NonFiniteError> {
-    const error = await this.good.goBack(this.step, control);
+  /** Follows the way back of the networks. */
+  private async goneBack(): Promise<void> {
     this.step = this.good.step;
     this.counts = this.goodCounts;
     // A term's state in a worker isn't copied; new ones begin anew.
     if (this.game.terms.some(hasState)) await this.workerPool?.dispose();
-    return error;
-  }
-
-  private async keepGoodState(states: readonly OptimizerState[]): Promise<void> {
-    this.goodCounts = this.counts;
-    await this.good.keep(this.step, states);
   }
 
   /** Goes back to what the CPU's memory has of a state whose GPU was lost, and tells what that is. */

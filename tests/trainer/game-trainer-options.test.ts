@@ -41,7 +41,7 @@ describe('new GameTrainer refuses', () => {
     [
       'two updates of a name',
       { updates: [update, update] },
-      /^updates: updates\[0\] and updates\[1\] share a name; expected a unique name each/,
+      /^updates: got two named 'a'; expected a unique name each/,
     ],
     [
       'two updates with one optimizer',

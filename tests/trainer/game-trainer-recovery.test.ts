@@ -3,6 +3,7 @@ import { ArgumentError, NonFiniteError } from 'gan-core';
 import { GameTrainer } from 'gan-core/trainer';
 import { expect, it } from 'vitest';
 import { describeOnBackends } from '../support/backends';
+import { newTrainer } from './small-trainer';
 import { adversarialGame, newGame, ring } from './updates/adversarial-game';
 
 /** The ring, or NaN where it is told to be. */
@@ -142,6 +143,30 @@ describeOnBackends('A step that fails', (backend) => {
     expect(error).toBeInstanceOf(ArgumentError);
     expect(error.message).toMatch(message);
     trainer.dispose();
+  });
+});
+
+describeOnBackends('A decay that is refused in a step', (backend) => {
+  it('undoes that step, in both trainers', async () => {
+    const decay = (step: number) => (step === 3 ? 2 : 0.9);
+    const game = newGame({ backend, averages: { networks: ['g'], decay } });
+    const trainer = newTrainer({ backend, generatorEma: { decay } });
+    const networksOf = async () => {
+      const { generator, discriminator } = await trainer.ready();
+      return { networks: { generator, discriminator } };
+    };
+    const runs = [
+      [game, game, /^averages\.decay: /],
+      [trainer, { ready: networksOf }, /^generatorEma\.decay: /],
+    ] as const;
+    for (const [each, networks, message] of runs) {
+      await each.fit(ring, { steps: 3, batchSize: 8 });
+      const weights = await weightsOf(networks);
+      await expect(each.fit(ring, { steps: 3, batchSize: 8 })).rejects.toThrow(message);
+      expect(each.step).toBe(3);
+      expect(await weightsOf(networks)).toEqual(weights);
+      each.dispose();
+    }
   });
 });
 

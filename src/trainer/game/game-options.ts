@@ -1,5 +1,12 @@
 import type { Sampler } from '../../distributions';
-import { ArgumentError, checkFunction, checkWholeNumber, isFunction, refuseUnless } from '../../errors';
+import {
+  ArgumentError,
+  checkFunction,
+  checkWholeNumber,
+  isFunction,
+  refuseSameNames,
+  refuseUnless,
+} from '../../errors';
 import type { AdversarialLoss } from '../../losses';
 import type { LossTerm } from '../../penalties';
 import type { TrainableModel } from '../../tfjs';
@@ -105,8 +112,5 @@ function checkTerms(terms: readonly LossTerm[]): void {
         checkFunction(`terms[${index}].${name}`, term[name], 'a function, or nothing');
     }
   }
-  const names = terms.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined)
-    throw new ArgumentError('terms', `got two named '${twice}'; expected a unique name each.`);
+  refuseSameNames('terms', terms);
 }

@@ -1,5 +1,6 @@
-import { cast, mul, stack, sum, tidy, type Variable } from '@tensorflow/tfjs-core';
+import type { Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, isGanCoreError } from '../../errors';
+import { areFinite } from '../../tfjs';
 
 /** Weights of the networks, by their names. */
 type Networks = Readonly<Record<string, readonly Variable[]>>;
@@ -15,11 +16,7 @@ export function checkNotDisposed(networks: Networks): void {
 
 /** Refuses weights that are NaN or infinite. */
 export async function checkFinite(role: string, weights: readonly Variable[]): Promise<void> {
-  // 0 times NaN or Infinity is NaN, and nothing finite overflows on the way.
-  const total = tidy(() => sum(stack(weights.map((weight) => sum(mul(cast(weight, 'float32'), 0))))));
-  const [value] = await total.data();
-  total.dispose();
-  if (value === 0) return;
+  if (await areFinite(weights)) return;
   throw new ArgumentError(
     role,
     'has weights that are NaN or infinite before the first step; expected finite ones: look at what set them.',

@@ -22,14 +22,19 @@ export class GoodState {
     return this.snapshot.step;
   }
 
+  /** Takes the state before the first step, which was checked, for the good one. */
+  async begin(control: RunControl): Promise<void> {
+    await this.keep(0, await this.saveStates(control));
+  }
+
   /** Saves what the optimizers and the others keep, as it is now: for `keep`, or for the caller to dispose of. */
-  saveStates(control: RunControl): Promise<OptimizerState[]> {
+  private saveStates(control: RunControl): Promise<OptimizerState[]> {
     // an optimizer of the user's may take its time
     return control.receive(this.snapshot.saveStates(), (late) => dispose(tensorsOf(late)));
   }
 
   /** Takes the state as it is after `step`, with what `saveStates` gave, for the good one. */
-  async keep(step: number, states: readonly OptimizerState[]): Promise<void> {
+  private async keep(step: number, states: readonly OptimizerState[]): Promise<void> {
     this.snapshot.take(step, states);
     if (!watchDevice()) return;
     // What is too large to be copied in one piece must not end a run: then the former copy stays, or none.
@@ -37,11 +42,34 @@ export class GoodState {
   }
 
   /**
+   * Takes the state as it is after `step` for the good one if all of it is finite, and goes back otherwise.
+   *
+   * @param read - reads whether it is, of what was saved among other things
+   * @returns what was read, or the error that tells of the way back
+   */
+  async settle<Reading extends { readonly finite: boolean }>(
+    step: number,
+    read: (states: readonly OptimizerState[]) => Promise<Reading>,
+    control: RunControl,
+  ): Promise<Reading | NonFiniteError> {
+    const states = await this.saveStates(control);
+    let reading: Reading | undefined;
+    try {
+      reading = await read(states);
+    } finally {
+      if (!reading?.finite) dispose(tensorsOf(states));
+    }
+    if (!reading.finite) return this.goBack(step, control);
+    await this.keep(step, states);
+    return reading;
+  }
+
+  /**
    * Goes back, since something was NaN or infinite after `failedBy` steps.
    *
    * @returns the error that tells of it
    */
-  async goBack(failedBy: number, control: RunControl): Promise<NonFiniteError> {
+  private async goBack(failedBy: number, control: RunControl): Promise<NonFiniteError> {
     const later = await control.during(this.snapshot.restore()).catch((error: unknown) => ({ error }));
     control.check();
     const { step } = this;

@@ -1,5 +1,6 @@
 import { max, mean, min, sigmoid, stack, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import type { DiscriminatorStep, NetworkStep, StepRecord } from '../game/game';
+import type { DiscriminatorStep, StepRecord } from '../game/game';
+import { NamedMeans } from './named-means';
 import { RunningMean, sumOfMeans } from './running-mean';
 
 /** The means since the last report, as numbers. */
@@ -21,7 +22,7 @@ export interface MeansReading {
 export class RunningMeans {
   private readonly discriminator = new RunningMean();
   private readonly generator = new RunningMean();
-  private readonly terms = new Map<string, RunningMean>();
+  private readonly terms = new NamedMeans();
   private logits: readonly Tensor[] = [];
 
   /** Takes over the tensors of a step. */
@@ -29,23 +30,15 @@ export class RunningMeans {
     for (const step of discriminator) this.addDiscriminatorStep(step);
     for (const step of generator) {
       this.generator.add(step.loss);
-      this.addTerms(step);
+      this.terms.add(step.terms);
     }
   }
 
   private addDiscriminatorStep(step: DiscriminatorStep): void {
     this.discriminator.add(step.loss);
-    this.addTerms(step);
+    this.terms.add(step.terms);
     for (const tensor of this.logits) tensor.dispose();
     this.logits = [step.realLogits, step.fakeLogits];
-  }
-
-  private addTerms({ terms }: NetworkStep): void {
-    for (const [name, term] of Object.entries(terms)) {
-      const mean = this.terms.get(name) ?? new RunningMean();
-      mean.add(term);
-      this.terms.set(name, mean);
-    }
   }
 
   /**
@@ -55,7 +48,7 @@ export class RunningMeans {
    */
   async read(state: readonly Tensor[]): Promise<MeansReading> {
     const [realLogits, fakeLogits] = this.logits as [Tensor, Tensor];
-    const termNames = [...this.terms.keys()].filter((name) => !this.terms.get(name)!.isEmpty);
+    const termNames = this.terms.names();
     const numbers = tidy(() =>
       stack([
         this.discriminator.mean(),
@@ -67,7 +60,7 @@ export class RunningMeans {
         min(stack([min(realLogits), min(fakeLogits)])),
         max(stack([max(realLogits), max(fakeLogits)])),
         sumOfMeans(state),
-        ...termNames.map((name) => this.terms.get(name)!.mean()),
+        ...termNames.map((name) => this.terms.mean(name)),
       ]),
     );
     this.clear();
@@ -100,7 +93,7 @@ export class RunningMeans {
 
   /** Forgets everything gathered. */
   clear(): void {
-    for (const each of [this.discriminator, this.generator, ...this.terms.values()]) each.clear();
+    for (const each of [this.discriminator, this.generator, this.terms]) each.clear();
     for (const tensor of this.logits) tensor.dispose();
     this.logits = [];
   }

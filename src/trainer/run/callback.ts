@@ -1,5 +1,12 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, addCause, describeValue, isFunction, refusePromise } from '../../errors';
+import {
+  ArgumentError,
+  addCause,
+  describeValue,
+  isFunction,
+  refusePromise,
+  refuseSameNames,
+} from '../../errors';
 import type { Estimate } from '../../estimators';
 import type { TrainingData } from '../data/training-data';
 import type { SampleOptions } from '../game/sample-options';
@@ -75,11 +82,7 @@ export function checkCallbacks(callbacks: readonly AnyCallback[]): void {
   ) {
     throw new ArgumentError('callbacks', 'expected an array of objects, each with a `name` and its hooks.');
   }
-  const names = callbacks.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) {
-    throw new ArgumentError('callbacks', `got two named '${twice}'; expected a unique name each.`);
-  }
+  refuseSameNames('callbacks', callbacks);
   callbacks.forEach(checkHooks);
   const measuring = callbacks.filter(({ onMeasure }) => onMeasure !== undefined);
   if (measuring.length > 1) {

@@ -38,6 +38,8 @@ export interface RunContext<K extends RunKind> {
 /** A run with its state, once all is checked. */
 interface OpenedRun<K extends RunKind> extends RunContext<K> {
   readonly state: RunState<K['batch'], K['report']>;
+  /** The first of the batches, which is still to be taken. */
+  readonly first: K['batch'];
   readonly batches: BatchStream<K['batch']>;
   readonly device: DeviceGuard;
   readonly fromStep: number;
@@ -58,9 +60,10 @@ export async function* run<K extends RunKind>(
     const device = new DeviceGuard();
     device.check();
     batches = context.openData();
-    const state = await context.openState(await batches.peek());
+    const first = await batches.peek();
+    const state = await context.openState(first);
     const [fromStep, toStep] = [state.step, state.step + options.steps];
-    return yield* withHooks({ ...context, state, batches, device, fromStep, toStep });
+    return yield* withHooks({ ...context, first, state, batches, device, fromStep, toStep });
   } catch (error) {
     if (error === left) return { reason: 'stopped', step: trainer.step }; // before anything began
     failure = { error };
@@ -105,7 +108,7 @@ async function* withHooks<K extends RunKind>(
     return callAll(callbacks, (callback) => control.closing(call(callback)));
   };
   try {
-    await device.during(state.begin(await opened.batches.peek(), signal, control));
+    await device.during(state.begin(opened.first, signal, control));
     for (const callback of callbacks) {
       const beginning = callback.onTrainBegin?.({ fromStep, toStep, data: opened.data }, trainer);
       await device.during(control.during(beginning));

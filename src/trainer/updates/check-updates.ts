@@ -4,10 +4,12 @@ import {
   checkSize,
   checkWholeNumber,
   isFunction,
+  refuseSameNames,
   refuseUnknownKeys,
   refuseUnless,
 } from '../../errors';
 import { checkOptimizer } from '../networks/any-optimizer';
+import { checkNetworkNames } from './check-network-names';
 import type { Update } from './update';
 
 const keys = ['name', 'trains', 'optimizer', 'times', 'loss', 'gradients', 'state'];
@@ -28,7 +30,7 @@ export function checkUpdates<U extends Update<never, never>>(
   const expected = 'an array such as [{ name, trains, optimizer, loss }], with at least one update';
   refuseUnless(Array.isArray(updates) && updates.length > 0, 'updates', updates, expected);
   const copies = updates.map((given, index) => checkUpdate(given, `updates[${index}]`, networks));
-  refuseTwice(copies, ({ name }) => name, 'a name', 'expected a unique name each');
+  refuseSameNames('updates', copies);
   refuseTwice(
     copies,
     ({ optimizer }) => optimizer,
@@ -61,12 +63,7 @@ function checkUpdate<U extends Update<never, never>>(
   const update = { ...given };
   const { name, trains, optimizer, times = 1, loss, gradients, state } = update;
   refuseUnless(typeof name === 'string' && name !== '', `${argument}.name`, name, 'a name');
-  const isList = Array.isArray(trains) && trains.length > 0;
-  refuseUnless(isList, `${argument}.trains`, trains, 'an array of names of networks, with at least one');
-  for (const network of trains as readonly unknown[]) {
-    const known = networks.map((each) => `'${each}'`).join(', ');
-    refuseUnless(networks.includes(network as string), `${argument}.trains`, network, `one of ${known}`);
-  }
+  checkNetworkNames(`${argument}.trains`, trains, networks);
   if (optimizer !== undefined) checkOptimizer(`${argument}.optimizer`, optimizer);
   if (!isFunction(times)) checkTimes(`${argument}.times`, times);
   if ((loss === undefined) === (gradients === undefined)) {
