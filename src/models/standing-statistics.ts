@@ -167,7 +167,7 @@ function normalizationsOf(model: TrainableModel): readonly BatchNormalization[] 
   if (found.size > 0) return [...found];
   throw new ArgumentError(
     'model',
-    'has no batch normalization of tfjs-layers that is not frozen; expected one: others have no moving statistics.',
+    'has no batch normalization of tfjs-layers that is not frozen; expected at least one.',
   );
 }
 

@@ -109,7 +109,7 @@ async function createNetworks<N extends NamedNetworks>(
     if (typeof model !== 'function') return model;
     const result = withSeededMathRandom(random, model);
     if (typeof result?.apply !== 'function') {
-      const hint = 'a factory must return the model at once, not a promise; make it beforehand, or await it';
+      const hint = 'a factory must return the model at once, not a promise; make it beforehand';
       throw new ArgumentError(
         role,
         `its function returned ${describeValue(result)}; expected a model: ${hint}.`,

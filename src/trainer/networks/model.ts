@@ -105,7 +105,7 @@ export function checkInputs(
     )
       throw new ArgumentError(
         role,
-        `takes [${['batch', ...taken].join(', ')}] as input ${index + 1}, and got a condition of shape [${given[index]!.shape}]; expected that: reshape one of them. Labels [batch] go into input({ shape: [] }).`,
+        `takes [${['batch', ...taken].join(', ')}] as input ${index + 1}, and got a condition of shape [${given[index]!.shape}]; expected that. Labels [batch] go into input({ shape: [] }).`,
       );
     if (dtype === 'int32' && came === 'float32')
       throw new ArgumentError(

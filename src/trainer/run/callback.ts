@@ -88,7 +88,7 @@ export function checkCallbacks(callbacks: readonly AnyCallback[]): void {
   if (measuring.length > 1) {
     throw new ArgumentError(
       'callbacks',
-      `'${measuring[0]!.name}' and '${measuring[1]!.name}' both measure; expected one, since a report has one place for it. Measure the other by trainer.measure in an onReport.`,
+      `'${measuring[0]!.name}' and '${measuring[1]!.name}' both measure; expected one. Measure the other by trainer.measure in an onReport.`,
     );
   }
 }
