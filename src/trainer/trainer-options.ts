@@ -88,7 +88,7 @@ export function checkTrainerOptions<G extends TrainableModel, D extends Trainabl
   if (generatorOptimizer !== undefined && generatorOptimizer === discriminatorOptimizer) {
     throw new ArgumentError(
       'discriminatorOptimizer',
-      "is G's optimizer too; expected one for each, since its state belongs to one network.",
+      "is G's optimizer too; expected one for each: its state is about one network.",
     );
   }
   const { discriminatorSteps = 1, generatorSteps = 1, callbacks = [], generatorEma } = options;

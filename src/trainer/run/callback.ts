@@ -119,7 +119,7 @@ function checkHooks(callback: AnyCallback): void {
   if (misspelt === undefined) return;
   throw new ArgumentError(
     'callbacks',
-    `'${callback.name}' has ${misspelt}, which nobody calls; expected the hooks ${hooks.join(', ')}. If it is no hook, give it a name without "on".`,
+    `'${callback.name}' has ${misspelt}, which nobody calls; expected the hooks ${hooks.join(', ')}. If it is none, name it without "on".`,
   );
 }
 
