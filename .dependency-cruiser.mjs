@@ -15,7 +15,7 @@ const floors = [
   ['optimizers'],
   ['penalties'],
   ['estimators'],
-  ['models', 'metrics', 'augmentation'],
+  ['models', 'metrics', 'augmentation', 'figures'],
   ['trainer'],
   ['node'],
 ];
@@ -91,6 +91,8 @@ const room = (names) => {
 
 const core = '@tensorflow/tfjs-core';
 const gradients = 'tfjs-gradients|tfjs-core/dist/register_all_gradients';
+/** Optional, so loaded where a figure asks for them. */
+const figurePackages = '@observablehq/plot|gifenc|linkedom';
 const backendPackages = '@tensorflow/tfjs-(backend-|node)|(^|node_modules/)webgpu(/|$)';
 
 /** A room may import nothing but these rooms and, where `packages` is given, these packages. */
@@ -147,6 +149,7 @@ export default {
     onlyImports('random', ['errors', 'process']),
     onlyImports('math', ['errors']),
     onlyImports('images', ['errors', 'random'], [core]),
+    onlyImports('figures', ['errors', 'images', 'distributions'], [core, figurePackages]),
     onlyImports('divergences', ['errors', 'math']),
     onlyImports('losses', ['errors', 'random', 'divergences'], [core, gradients]),
     {
