@@ -149,7 +149,7 @@ export default {
     onlyImports('random', ['errors', 'process']),
     onlyImports('math', ['errors']),
     onlyImports('images', ['errors', 'random'], [core]),
-    onlyImports('figures', ['errors', 'images', 'distributions'], [core, figurePackages]),
+    onlyImports('figures', ['errors', 'scheduling', 'images', 'distributions'], [core, figurePackages]),
     onlyImports('divergences', ['errors', 'math']),
     onlyImports('losses', ['errors', 'random', 'divergences'], [core, gradients]),
     {

@@ -5,4 +5,5 @@
  */
 export { type ImageFolderOptions, imageFolder } from './image-folder';
 export { pngBytes } from './png-bytes';
+export { type SvgToPngOptions, svgToPng } from './svg-to-png';
 export { writePng } from './write-png';
