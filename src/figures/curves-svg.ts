@@ -33,8 +33,8 @@ export interface CurvesOptions {
   readonly legend?: boolean;
 }
 
-const margins = { marginTop: 8, marginRight: 16, marginBottom: 40, marginLeft: 56 };
-/** Where a curve has no more points than this, each one is seen. */
+const margins = { marginTop: 8, marginRight: 26, marginBottom: 40, marginLeft: 56 };
+/** Where a curve has no more points than this, each one is marked, but for a dashed line. */
 const MOST_DOTS = 40;
 
 /**
@@ -84,7 +84,12 @@ export async function curvesSvg(curves: readonly Curve[], options: CurvesOptions
     width,
     height,
     x: axis(xLabel),
-    y: { ...axis(yLabel), type: yScale, ...(yDomain ? { domain: yDomain, clamp: true } : { nice: true }) },
+    y: {
+      ...axis(yLabel),
+      type: yScale,
+      ...(yScale === 'log' && { tickFormat: logarithmicTicks(yDomain) }),
+      ...(yDomain ? { domain: yDomain, clamp: true } : { nice: true }),
+    },
     grid: true,
     marks,
   });
@@ -95,6 +100,19 @@ export async function curvesSvg(curves: readonly Curve[], options: CurvesOptions
     sign: 'line' as const,
   }));
   return framedSvg(plot, { width, height, title, legend: legend ? entries : [], left: margins.marginLeft });
+}
+
+/**
+ * Names of the ticks on a logarithmic axis: of the powers of ten alone, as there is no room for all; of every tick, where the axis
+ * holds fewer than two powers. Without ends of its own it ends in powers.
+ */
+function logarithmicTicks([low, high]: readonly [number, number] = [1, 10]): (value: number) => string {
+  const powers = Math.floor(Math.log10(high)) - Math.ceil(Math.log10(low)) + 1;
+  return (value) => {
+    const exponent = Math.log10(value);
+    if (powers > 1 && Math.abs(exponent - Math.round(exponent)) > 1e-9) return '';
+    return value >= 1e-3 && value < 1e5 ? value.toLocaleString('en') : value.toExponential();
+  };
 }
 
 async function marksOf(curves: readonly DrawnCurve[]): Promise<Markish[]> {
@@ -117,7 +135,9 @@ async function marksOf(curves: readonly DrawnCurve[]): Promise<Markish[]> {
         strokeWidth: 1.75,
         ...(isDashed && { strokeDasharray: '6,4' }),
       }),
-      ...(isSparse ? [dot(points, { x: 'x', y: 'y', fill: color, r: 2.5 })] : []),
+      ...(isSparse && !(isDashed && points.length > 1)
+        ? [dot(points, { x: 'x', y: 'y', fill: color, r: 2.5 })]
+        : []),
     ];
   });
 }

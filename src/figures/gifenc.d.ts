@@ -12,6 +12,10 @@ declare module 'gifenc' {
     bytes(): Uint8Array;
   }
   export function GIFEncoder(): Encoder;
-  export function quantize(rgba: Uint8ClampedArray, most: number): Palette;
+  export function quantize(
+    rgba: Uint8ClampedArray,
+    most: number,
+    options: { readonly format: 'rgb565' | 'rgb444' },
+  ): Palette;
   export function applyPalette(rgba: Uint8ClampedArray, palette: Palette): Uint8Array;
 }

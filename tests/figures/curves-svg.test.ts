@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { marksOf, numbersIn, parseSvg, textsOf } from './parse-svg';
 
 const x = [0, 50, 100];
-/** The plot has 56 units at the left, 16 at the right, 8 above and 40 below: here 400 by 200 are left. */
-const size = { width: 472, height: 248, yDomain: [0, 2] as const };
+/** The plot has 56 units at the left, 26 at the right, 8 above and 40 below: here 400 by 200 are left. */
+const size = { width: 482, height: 248, yDomain: [0, 2] as const };
 
 /** Pieces of each curve's line: the numbers of each `M…` of its path. */
 function lines(svg: string) {
@@ -30,7 +30,8 @@ describe('curvesSvg', () => {
     expect(drawn.map((each) => each.getAttribute('stroke'))).toEqual(['#0a6ebd', '#123456']);
     expect(drawn.map((each) => each.getAttribute('stroke-dasharray'))).toEqual([null, '6,4']);
     const dots = marksOf(parseSvg(svg), 'dot', 'circle').map((each) => each.length);
-    expect(dots).toEqual([3, 2]);
+    // None on a dashed line.
+    expect(dots).toEqual([3]);
   });
 
   it('has gaps where a value is not finite', async () => {
@@ -79,6 +80,19 @@ describe('curvesSvg', () => {
       [56, 208],
       [456, 108],
     ]);
+    expect(textsOf(parseSvg(svg), 'y-axis tick label').filter((text) => text !== '')).toEqual([
+      '0.01',
+      '0.1',
+      '1',
+      '10',
+      '100',
+    ]);
+    const ticks = async (yDomain: readonly [number, number]) => {
+      const drawn = await curvesSvg([{ name: 'rate', x: [0], y: [yDomain[0]] }], { yScale: 'log', yDomain });
+      return textsOf(parseSvg(drawn), 'y-axis tick label').filter((text) => text !== '');
+    };
+    expect(await ticks([1e-5, 1e-4])).toEqual(['1e-5', '1e-4']);
+    expect(await ticks([0.2, 0.55])).toEqual(expect.arrayContaining(['0.2', '0.3', '0.4', '0.5']));
     await expect(curvesSvg([{ name: 'loss', x, y: x }], { yScale: 'log', yDomain: [0, 1] })).rejects.toThrow(
       /^yDomain: got \[0, 1\]; expected \[low, high\], finite, low < high, and above 0/,
     );

@@ -34,7 +34,7 @@ it('refuses what is no canvas, and one of WebGL', () => {
   );
   const canvas = new OffscreenCanvas(1, 1);
   canvas.getContext('webgl2');
-  expect(() => drawOnCanvas(canvas, pixels)).toThrow(/^canvas: gives no context '2d'/);
+  expect(() => drawOnCanvas(canvas, pixels)).toThrow(/^canvas: gives null for the context '2d'/);
   expect(() => drawOnCanvas(new OffscreenCanvas(1, 1), { ...pixels, width: 2 })).toThrow(
     /^pixels: got 4 bytes/,
   );
@@ -66,7 +66,7 @@ it('draws curves and points by the page’s own document', async () => {
   document.body.innerHTML = await scatterSvg([{ name: 'real', points: [[0, 0]] }], { side: 100, reach: 1 });
   const { left, top } = document.querySelector('svg')!.getBoundingClientRect();
   const dot = document.querySelector('[aria-label="dot"] circle')!.getBoundingClientRect();
-  expect(dot.left + dot.width / 2 - left).toBeCloseTo(100, 3);
-  // 22 units of the legend, 6 of the margin.
-  expect(dot.top + dot.height / 2 - top).toBeCloseTo(78, 3);
+  // 22 units of the legend, 6 of the margin; on some screens Plot moves its marks by half a pixel, to be sharp.
+  expect(Math.abs(dot.left + dot.width / 2 - left - 100)).toBeLessThan(0.6);
+  expect(Math.abs(dot.top + dot.height / 2 - top - 78)).toBeLessThan(0.6);
 });
