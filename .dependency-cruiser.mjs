@@ -7,7 +7,7 @@ import { existsSync, readdirSync } from 'node:fs';
 const floors = [
   ['errors', 'process'],
   ['random', 'math', 'scheduling', 'tfjs'],
-  ['distributions', 'images'],
+  ['distributions', 'images', 'checkpoints'],
   ['divergences'],
   ['losses'],
   ['backends'],
@@ -150,6 +150,7 @@ export default {
     onlyImports('math', ['errors']),
     onlyImports('images', ['errors', 'random'], [core]),
     onlyImports('figures', ['errors', 'scheduling', 'images', 'distributions'], [core, figurePackages]),
+    onlyImports('checkpoints', ['errors', 'scheduling']),
     onlyImports('divergences', ['errors', 'math']),
     onlyImports('losses', ['errors', 'random', 'divergences'], [core, gradients]),
     {
