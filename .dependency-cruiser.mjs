@@ -36,7 +36,7 @@ const innerFloors = {
     ['density-ratios'],
   ],
   'estimators/likelihood': [['families']],
-  node: [['tensorboard', 'run-folder']],
+  node: [['files', 'tensorboard'], ['run-folder']],
   trainer: [
     ['control'],
     ['networks', 'recovery'],

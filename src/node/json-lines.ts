@@ -1,6 +1,6 @@
 import type { RunCallback } from '../callbacks';
 import { refuseUnless } from '../errors';
-import { JsonLinesFile } from './json-lines-file';
+import { JsonLinesFile } from './files/json-lines-file';
 
 /**
  * A callback that writes each report as a line of JSON, with `timestamp`, the seconds since 1970. Lines are appended as whole ones, so a killed run

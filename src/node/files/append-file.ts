@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ArgumentError } from '../errors';
+import { ArgumentError } from '../../errors';
 
 /** Most bytes that wait for a disk that is full. */
 const MOST_WAITING = 2 ** 24;
@@ -21,6 +21,7 @@ export class AppendFile {
   private length = 0;
   private waiting: Uint8Array[] = [];
   private isTold = false;
+  private isBegun = false;
 
   constructor(
     readonly path: string,
@@ -41,6 +42,7 @@ export class AppendFile {
       try {
         if (keep !== undefined) await file.truncate(keep);
         this.length = (await file.stat()).size;
+        this.isBegun = true;
       } finally {
         await file.close();
       }
@@ -57,7 +59,7 @@ export class AppendFile {
 
   /** Has what was written reach the disk, and what waits, if it can. */
   async end(): Promise<void> {
-    await this.attempt(true);
+    if (this.isBegun) await this.attempt(true);
   }
 
   private async attempt(isLast: boolean): Promise<void> {

@@ -1,18 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { ArgumentError } from '../errors';
+import { appendFile, readFile } from 'node:fs/promises';
+import { ArgumentError } from '../../errors';
 import { AppendFile, type FileSystem, unwritable } from './append-file';
 
 /** A file of JSON, one object a line, each with the `step` that it is of. */
 export class JsonLinesFile {
   private readonly file: AppendFile;
-  private readonly dropped: AppendFile;
 
   constructor(
     readonly path: string,
     files?: FileSystem,
   ) {
     this.file = new AppendFile(path, files);
-    this.dropped = new AppendFile(`${path}.dropped`, files);
   }
 
   /**
@@ -24,13 +22,7 @@ export class JsonLinesFile {
   async begin(fromStep: number, argument: string): Promise<void> {
     const content = await this.read(argument);
     const keep = this.lengthUpTo(fromStep, content, argument);
-    if (keep < content.length) {
-      await this.dropped.begin(argument);
-      const tail = content.subarray(keep);
-      const isWhole = tail.at(-1) === NEWLINE;
-      await this.dropped.append(isWhole ? tail : Buffer.concat([tail, Buffer.from('\n')]));
-      await this.dropped.end();
-    }
+    if (keep < content.length) await this.moveAside(content.subarray(keep), argument);
     await this.file.begin(argument, keep);
   }
 
@@ -42,6 +34,15 @@ export class JsonLinesFile {
   /** Has all lines reach the disk. */
   async end(): Promise<void> {
     await this.file.end();
+  }
+
+  private async moveAside(lines: Buffer, argument: string): Promise<void> {
+    const path = `${this.path}.dropped`;
+    try {
+      await appendFile(path, lines.at(-1) === NEWLINE ? lines : Buffer.concat([lines, Buffer.from('\n')]));
+    } catch (cause) {
+      throw unwritable(argument, path, cause);
+    }
   }
 
   private async read(argument: string): Promise<Buffer> {
