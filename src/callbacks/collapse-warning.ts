@@ -166,15 +166,25 @@ function isSaturated(report: RunReport): boolean {
 }
 
 function vanishing(report: RunReport, reports: number): CollapseFinding {
-  const { realScore, fakeScore, discriminatorLoss, generatorLoss } = reportNumbers(report) as Record<string, number>;
-  const [real, fake, loss] = [realScore!, fakeScore!, discriminatorLoss!].map((value) => value.toPrecision(3));
+  const { realScore, fakeScore, discriminatorLoss, generatorLoss } = reportNumbers(report) as Record<
+    string,
+    number
+  >;
+  const [real, fake, loss] = [realScore!, fakeScore!, discriminatorLoss!].map((value) =>
+    value.toPrecision(3),
+  );
   const seen = `Vanishing gradient: in ${reports} reports in a row D told all samples apart (D(x) = ${real}, D(G(z)) = ${fake}, its loss ${loss}, at step ${report.step}), and G learns little from that.`;
   const hint =
     'Try a smaller learning rate for D, fewer discriminatorSteps, r1Penalty() among the terms, labelSmoothing, instance noise or augmentation, or nonSaturatingLoss() in place of minimaxLoss().';
   return {
     kind: 'vanishing-gradient',
     step: report.step,
-    numbers: { realScore: realScore!, fakeScore: fakeScore!, discriminatorLoss: discriminatorLoss!, generatorLoss: generatorLoss! },
+    numbers: {
+      realScore: realScore!,
+      fakeScore: fakeScore!,
+      discriminatorLoss: discriminatorLoss!,
+      generatorLoss: generatorLoss!,
+    },
     message: `${seen} ${hint}`,
   };
 }

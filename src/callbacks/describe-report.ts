@@ -26,14 +26,16 @@ export function describeReport(report: RunReport): readonly string[] {
     if (name.startsWith('losses.')) phrases.push(`${name.slice('losses.'.length)} ${readable(value)}`);
   if (divergence !== undefined) {
     const { name, unit } = (report as TrainingReport).divergence!;
-    phrases.push(`${name} ≥ ${readable(divergence)}${unitWord(unit)} by the D in training`);
+    const named = typeof name === 'string' ? name : 'divergence';
+    phrases.push(`${named} ≥ ${readable(divergence)}${unitWord(unit)} by the D in training`);
   }
   return phrases;
 }
 
 function measurement({ measured }: RunReport): string {
   const { value, interval, unit } = measured!;
-  const ends = Array.isArray(interval) ? ` [${interval.map(readable).join(', ')}]` : '';
+  const isInterval = Array.isArray(interval) && interval.every((end) => typeof end === 'number');
+  const ends = isInterval ? ` [${interval.map(readable).join(', ')}]` : '';
   return `measured ${readable(value)}${ends}${unitWord(unit)}`;
 }
 

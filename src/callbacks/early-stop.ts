@@ -1,4 +1,12 @@
-import { ArgumentError, checkNumber, checkWholeNumber, isFunction, nonNegative, refuseUnknownKeys, refuseUnless } from '../errors';
+import {
+  ArgumentError,
+  checkNumber,
+  checkWholeNumber,
+  isFunction,
+  nonNegative,
+  refuseUnknownKeys,
+  refuseUnless,
+} from '../errors';
 import type { RunningGameTrainer, RunReport } from '../trainer';
 import type { Evaluation } from './evaluate';
 import { reportNumbers } from './report-numbers';
@@ -87,7 +95,7 @@ function checkOptions(options: EarlyStopOptions) {
   checkNumber('minDelta', minDelta, nonNegative);
   refuseUnless(mode === 'min' || mode === 'max', 'mode', mode, "'min' or 'max'");
   const isResult = result === undefined || (typeof result === 'string' && typeof by === 'object');
-  refuseUnless(isResult, 'result', result, "a name among the results of an evaluation, which `by` is then");
+  refuseUnless(isResult, 'result', result, 'a name among the results of an evaluation, which `by` is then');
   return { read: reader(by, result), patience, minDelta, mode };
 }
 
@@ -97,12 +105,23 @@ function reader(by: EarlyStopOptions['by'], result?: string): (report: RunReport
   if (isFunction(by)) {
     return (report) => {
       const value: unknown = by(report);
-      refuseUnless(value == null || typeof value === 'number', 'by', value, 'its function to give a number or null');
+      refuseUnless(
+        value == null || typeof value === 'number',
+        'by',
+        value,
+        'its function to give a number or null',
+      );
       return (value as number | null) ?? undefined;
     };
   }
-  const isEvaluation = typeof by === 'object' && by !== null && typeof by.metric === 'string' && Array.isArray(by.rows);
-  refuseUnless(isEvaluation, 'by', by, "a number's name in the reports, a function of a report, or what evaluate() gave");
+  const isEvaluation =
+    typeof by === 'object' && by !== null && typeof by.metric === 'string' && Array.isArray(by.rows);
+  refuseUnless(
+    isEvaluation,
+    'by',
+    by,
+    "a number's name in the reports, a function of a report, or what evaluate() gave",
+  );
   const { metric } = by;
   return ({ step }) => {
     const row = by.rows.at(-1);
@@ -122,5 +141,8 @@ function numberByName(name: string, report: RunReport): number | undefined {
   if (Object.hasOwn(numbers, name)) return numbers[name];
   if (mayBeMissing.test(name)) return undefined;
   const names = Object.keys(numbers).join(', ');
-  throw new ArgumentError('by', `got '${name}', which the reports don't have; expected measured, or one of ${names}.`);
+  throw new ArgumentError(
+    'by',
+    `got '${name}', which the reports don't have; expected measured, or one of ${names}.`,
+  );
 }

@@ -1,4 +1,11 @@
-import { ArgumentError, checkFunction, checkWholeNumber, describeValue, refuseUnknownKeys, refuseUnless } from '../errors';
+import {
+  ArgumentError,
+  checkFunction,
+  checkWholeNumber,
+  describeValue,
+  refuseUnknownKeys,
+  refuseUnless,
+} from '../errors';
 import type { Estimate } from '../estimators';
 import type { Callback, RunningGameTrainer, RunningTrainer, RunReport, TrainingOutcome } from '../trainer';
 import { ifInUse } from './if-in-use';

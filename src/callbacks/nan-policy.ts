@@ -1,5 +1,15 @@
-import { checkFunction, checkNumber, checkWholeNumber, interval, isFunction, isGanCoreError, type NonFiniteError, positive, refuseUnless } from '../errors';
-import { refuseUnknownKeys } from '../errors';
+import {
+  checkFunction,
+  checkNumber,
+  checkWholeNumber,
+  interval,
+  isFunction,
+  isGanCoreError,
+  type NonFiniteError,
+  positive,
+  refuseUnknownKeys,
+  refuseUnless,
+} from '../errors';
 import type { LearningRateSchedule } from '../optimizers';
 import type { RunOptions, TrainingHistory, TrainingOutcome } from '../trainer';
 
@@ -132,11 +142,18 @@ export function nanPolicy(options: NanPolicyOptions = {}): NanPolicy {
 
 function checkTrainer(trainer: unknown, run: RunOptions): void {
   const { step, run: runs } = (trainer ?? {}) as Partial<RerunnableTrainer<never, never>>;
-  refuseUnless(typeof step === 'number' && isFunction(runs), 'trainer', trainer, 'a Trainer or a GameTrainer');
+  refuseUnless(
+    typeof step === 'number' && isFunction(runs),
+    'trainer',
+    trainer,
+    'a Trainer or a GameTrainer',
+  );
   refuseUnless(typeof run === 'object' && run !== null, 'options', run, 'an object such as { steps: 1000 }');
   checkWholeNumber('steps', run.steps, 1);
 }
 
 function warn({ retry, error, scale }: NanRetry): void {
-  console.warn(`gan-core: ${error.message} Retry ${retry}: the learning rates are ${scale} times what they were.`);
+  console.warn(
+    `gan-core: ${error.message} Retry ${retry}: the learning rates are ${scale} times what they were.`,
+  );
 }

@@ -31,7 +31,8 @@ export function pairDistances({ values, count, size }: Rows): Float64Array {
   const distances = new Float64Array((count * (count - 1)) / 2);
   let next = 0;
   for (let one = 1; one < count; one++) {
-    for (let other = 0; other < one; other++) distances[next++] = distance(values, one * size, other * size, size);
+    for (let other = 0; other < one; other++)
+      distances[next++] = distance(values, one * size, other * size, size);
   }
   return distances.sort();
 }

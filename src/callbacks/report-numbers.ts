@@ -20,7 +20,8 @@ const apart: readonly string[] = ['step', 'seconds', 'warnings'];
  * ```
  */
 export function reportNumbers(report: RunReport): Readonly<Record<string, number>> {
-  refuseUnless(typeof report === 'object' && report !== null, 'report', report, 'a report of a trainer');
+  const isReport = typeof report === 'object' && report !== null && !Array.isArray(report);
+  refuseUnless(isReport, 'report', report, 'a report of a trainer');
   const readings = Object.entries(report).filter(([name]) => !apart.includes(name));
   return Object.fromEntries(readings.flatMap(([name, value]) => numbersOf(name, value)));
 }

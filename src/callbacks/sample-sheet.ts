@@ -1,5 +1,13 @@
 import { dispose, Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, checkFunction, checkWholeNumber, describeValue, isFunction, refuseUnknownKeys, refuseUnless } from '../errors';
+import {
+  ArgumentError,
+  checkFunction,
+  checkWholeNumber,
+  describeValue,
+  isFunction,
+  refuseUnknownKeys,
+  refuseUnless,
+} from '../errors';
 import { checkSeed } from '../random';
 import { type Condition, conditionTensors } from '../tfjs';
 import type { RunningGameTrainer } from '../trainer';
@@ -115,7 +123,16 @@ export function sampleSheet(options: SampleSheetOptions): RunCallback {
 /** The options with their defaults. */
 function checkOptions(options: SampleSheetOptions) {
   refuseUnknownKeys(options, ['onSheet', 'onReal', 'real', 'count', 'seed', 'condition', 'weights', 'every']);
-  const { onSheet, onReal, real, count = 64, seed = 0, condition, weights = 'average', every = 1000 } = options;
+  const {
+    onSheet,
+    onReal,
+    real,
+    count = 64,
+    seed = 0,
+    condition,
+    weights = 'average',
+    every = 1000,
+  } = options;
   checkFunction('onSheet', onSheet, 'a function (samples, { step }) => void');
   if (onReal !== undefined) checkFunction('onReal', onReal, 'a function (samples) => void');
   const isReal = real === undefined || (real instanceof Tensor && real.rank > 0 && !real.isDisposed);
@@ -130,7 +147,8 @@ function checkOptions(options: SampleSheetOptions) {
 
 function checkedCondition(condition: Condition): Condition {
   const tensors: readonly unknown[] = conditionTensors(condition);
-  if (tensors.length > 0 && tensors.every((each) => each instanceof Tensor && !each.isDisposed)) return condition;
+  if (tensors.length > 0 && tensors.every((each) => each instanceof Tensor && !each.isDisposed))
+    return condition;
   const expected = 'expected a tensor, or several, or a function that makes them';
   throw new ArgumentError('condition', `got ${describeValue(condition)}; ${expected}.`);
 }

@@ -17,7 +17,6 @@ export class VarietyWatch {
   /** Number of samples to look at. */
   readonly count: number;
   private readonly nearer: number;
-  private looks = 0;
   private alarms = 0;
   private lowest = Number.POSITIVE_INFINITY;
   private isTold = false;
@@ -41,17 +40,21 @@ export class VarietyWatch {
     const { size } = this.real;
     if (samples.size !== size) {
       const expected = `expected real samples of the generator's kind: collapseWarning({ data })`;
-      throw new ArgumentError('data', `has samples of ${size} values, the trainer's have ${samples.size}; ${expected}.`);
+      throw new ArgumentError(
+        'data',
+        `has samples of ${size} values, the trainer's have ${samples.size}; ${expected}.`,
+      );
     }
     const distances = pairDistances(samples);
     const share = shareBelow(distances, this.nearer);
-    this.looks++;
     this.lowest = Math.min(this.lowest, share);
     const hadVariety = this.lowest < (TIMES * NEAR) / 1.5;
     const isLow = share > TIMES * NEAR;
     this.alarms = isLow ? this.alarms + 1 : 0;
     if (!isLow) this.isTold = false;
-    const isDue = hadVariety ? this.alarms >= this.patience : this.alarms >= Math.max(this.patience, LOOKS_TO_BEGIN);
+    const isDue = hadVariety
+      ? this.alarms >= this.patience
+      : this.alarms >= Math.max(this.patience, LOOKS_TO_BEGIN);
     if (!isDue || this.isTold) return undefined;
     this.isTold = true;
     return this.finding(step, share);

@@ -1,5 +1,5 @@
 import type { RunCallback } from '../callbacks';
-import { refuseUnless } from '../errors';
+import { checkPath } from './files/check-path';
 import { JsonLinesFile } from './files/json-lines-file';
 
 /**
@@ -39,10 +39,4 @@ export function jsonLines(path: string): RunCallback {
     onReport: (report) => file.add({ ...report, timestamp: Date.now() / 1000 }),
     onTrainEnd: () => file.end(),
   };
-}
-
-/** Refuses what is no path. */
-export function checkPath(argument: string, path: unknown): asserts path is string {
-  const isPath = typeof path === 'string' && path !== '' && !path.includes('\0');
-  refuseUnless(isPath, argument, path, 'a path');
 }

@@ -73,7 +73,8 @@ export function progressBar(options: ProgressBarOptions = {}): RunCallback {
       if (terminal.isTTY !== true) return;
       const { SingleBar } = await loadPackage<CliProgress>(
         'cli-progress',
-        (why, cause) => new ArgumentError('progressBar', `draws by a package that didn't load: ${why}`, { cause }),
+        (why, cause) =>
+          new ArgumentError('progressBar', `draws by a package that didn't load: ${why}`, { cause }),
       );
       close();
       [phrases, measured] = [[], null];

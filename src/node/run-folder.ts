@@ -2,9 +2,17 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RunCallback, sampleSheet } from '../callbacks';
 import type { JsonValue } from '../checkpoints';
-import { ArgumentError, checkFunction, checkWholeNumber, refuseSameNames, refuseUnknownKeys, refuseUnless } from '../errors';
+import {
+  ArgumentError,
+  checkFunction,
+  checkWholeNumber,
+  refuseSameNames,
+  refuseUnknownKeys,
+  refuseUnless,
+} from '../errors';
 import { unwritable } from './files/append-file';
-import { checkPath, jsonLines } from './json-lines';
+import { checkPath } from './files/check-path';
+import { jsonLines } from './json-lines';
 import { ownFolder } from './own-folder';
 import { pngBytes } from './png-bytes';
 import { type AnyEvaluation, evaluationFile } from './run-folder/evaluation-file';
@@ -86,7 +94,8 @@ export function runFolder(options: RunFolderOptions = {}): RunFolder {
   const joined = joinCallbacks('run-folder', async ({ fromStep }) => {
     if (path !== undefined) return parts;
     const made = resume ?? (await makeRunFolder(folder, name));
-    const file = resume === undefined ? 'settings.json' : `settings-${String(fromStep).padStart(6, '0')}.json`;
+    const file =
+      resume === undefined ? 'settings.json' : `settings-${String(fromStep).padStart(6, '0')}.json`;
     await writeSettings(join(made, file), runSettings(name, ownFolder(), fromStep, settings), resume);
     path = made;
     parts = partsOf(made, samples, board, metrics);
@@ -142,14 +151,20 @@ function checkOptions(options: RunFolderOptions) {
   const board = wished === true ? {} : wished;
   if (board !== false) tensorBoard(folder, board); // throws where it can't be made
   const areEvaluations =
-    Array.isArray(metrics) && metrics.every((each) => typeof each?.metric === 'string' && Array.isArray(each.rows));
+    Array.isArray(metrics) &&
+    metrics.every((each) => typeof each?.metric === 'string' && Array.isArray(each.rows));
   refuseUnless(areEvaluations, 'metrics', metrics, 'an array of what evaluate() gave');
   refuseSameNames('metrics', metrics);
   return { name, folder, resume, settings, samples, tensorBoard: board, metrics };
 }
 
 function checkSheets(samples: SheetOptions): void {
-  refuseUnless(typeof samples === 'object' && samples !== null, 'samples', samples, 'an object of options, or false');
+  refuseUnless(
+    typeof samples === 'object' && samples !== null,
+    'samples',
+    samples,
+    'an object of options, or false',
+  );
   const { columns, scale = 'tanh', draw, ...drawn } = samples;
   if (columns !== undefined) checkWholeNumber('columns', columns, 1);
   refuseUnless(scale === 'tanh' || scale === 'unit', 'scale', scale, "'tanh' (−1 to 1) or 'unit' (0 to 1)");
@@ -162,9 +177,13 @@ function checkSettings(settings: unknown): void {
   try {
     text = JSON.stringify(settings);
   } catch (cause) {
-    throw new ArgumentError('settings', "can't be written as JSON; expected plain numbers, strings, arrays and objects.", {
-      cause,
-    });
+    throw new ArgumentError(
+      'settings',
+      "can't be written as JSON; expected plain numbers, strings, arrays and objects.",
+      {
+        cause,
+      },
+    );
   }
   refuseUnless(typeof text === 'string', 'settings', settings, 'what JSON can hold');
 }

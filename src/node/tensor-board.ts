@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type RunCallback, reportNumbers } from '../callbacks';
 import { checkWholeNumber, refuseUnknownKeys } from '../errors';
 import { AppendFile } from './files/append-file';
-import { checkPath } from './json-lines';
+import { checkPath } from './files/check-path';
 import {
   type EncodedImage,
   histogramsEvent,

@@ -13,7 +13,9 @@ interface WithNetworks {
 export async function weightsOf(trainer: object): Promise<Record<string, ArrayLike<number>>> {
   const ready = (await (trainer as WithNetworks).ready?.()) ?? {};
   const { networks, generator, discriminator } = ready;
-  const models = (networks ?? { generator, discriminator }) as Readonly<Record<string, TrainableModel | undefined>>;
+  const models = (networks ?? { generator, discriminator }) as Readonly<
+    Record<string, TrainableModel | undefined>
+  >;
   const weights: Record<string, ArrayLike<number>> = {};
   for (const [network, model] of Object.entries(models)) {
     if (!model) continue;

@@ -7,7 +7,10 @@ const MOST_WAITING = 2 ** 24;
 
 /** What is needed of `node:fs/promises`. */
 export interface FileSystem {
-  open(path: string, flags: string): Promise<Pick<FileHandle, 'write' | 'truncate' | 'sync' | 'stat' | 'close'>>;
+  open(
+    path: string,
+    flags: string,
+  ): Promise<Pick<FileHandle, 'write' | 'truncate' | 'sync' | 'stat' | 'close'>>;
   mkdir(path: string, options: { readonly recursive: true }): Promise<unknown>;
 }
 
@@ -94,7 +97,11 @@ export class AppendFile {
     while (bytes > MOST_WAITING) bytes -= this.waiting.shift()!.length;
     if (this.isTold) return;
     this.isTold = true;
-    warnOfWrite(this.path, error, 'Training goes on; what was to be written is kept in memory and tried again.');
+    warnOfWrite(
+      this.path,
+      error,
+      'Training goes on; what was to be written is kept in memory and tried again.',
+    );
   }
 }
 

@@ -61,7 +61,10 @@ export class JsonLinesFile {
       const of = stepOf(content.toString('utf8', start, end));
       if (of === undefined && start === 0) {
         const expected = 'expected a file of its own: give another path';
-        throw new ArgumentError(argument, `${this.path} holds something else than lines of JSON with a step; ${expected}.`);
+        throw new ArgumentError(
+          argument,
+          `${this.path} holds something else than lines of JSON with a step; ${expected}.`,
+        );
       }
       if (of === undefined || of > step) return start;
       start = end + 1;
