@@ -8,9 +8,9 @@ onCpu();
 
 const run = { steps: 6, reportEvery: 2, batchSize: 4 };
 
-/** A trainer whose learning rate of 10³⁰ breaks it, until two retries have made 10⁻² of it. */
+/** A trainer whose learning rate of 10³⁰ breaks it, until two retries have made some 10¹⁴ of it. */
 function breaking(retries: number, onRetry: (retry: NanRetry) => void = () => {}) {
-  const policy = nanPolicy({ retries, factor: 1e-16, onRetry });
+  const policy = nanPolicy({ retries, factor: 2 ** -27, onRetry });
   const optimizer = () => sgd({ learningRate: policy.learningRate(1e30) });
   const trainer = newTrainer({ generatorOptimizer: optimizer(), discriminatorOptimizer: optimizer() });
   return { policy, trainer };
@@ -24,13 +24,13 @@ describe('nanPolicy', () => {
     expect(outcome).toEqual({ reason: 'completed', step: 6 });
     expect(reports.map(({ step }) => step)).toEqual([2, 4, 6]);
     expect(retries.map(({ retry, scale }) => [retry, scale])).toEqual([
-      [1, 1e-16],
-      [2, 1e-32],
+      [1, 2 ** -27],
+      [2, 2 ** -54],
     ]);
     expect(retries.every(({ error }) => error.code === 'ERR_NON_FINITE' && error.lastFiniteStep === 0)).toBe(
       true,
     );
-    expect(policy.scale).toBe(1e-32);
+    expect(policy.scale).toBe(2 ** -54);
     trainer.dispose();
   });
 

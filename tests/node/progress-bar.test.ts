@@ -57,7 +57,7 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('the progress bar', () => {
   it('has the steps and what the last report says, where there is room', async () => {
-    expect(await halfWay(120, false)).toBe(
+    expect(await halfWay(140, false)).toBe(
       '━━━━━━━━━━━━┈┈┈┈┈┈┈┈┈┈┈┈ 20/40 steps  loss D 1.300 G 0.8000  Jensen–Shannon ≥ 0.01340 nats by the D in training',
     );
     expect(await halfWay(75, true)).toBe('━━━━┈┈┈┈ 20/40 steps  measured 0.3200 [0.3010, 0.3416] nats');

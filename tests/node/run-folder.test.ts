@@ -95,7 +95,8 @@ describe('runFolder', () => {
     expect(linesOf(path, 'stats.jsonl').map(({ step }) => step)).toEqual([2, 4]);
     expect(linesOf(path, 'metric-mean.jsonl')).toEqual(mean.rows);
     const reals = decode(readFileSync(join(path, 'reals.png')));
-    expect([...reals.data.filter((value) => value !== 0 && value !== 255)]).toEqual([]);
+    const background = reals.data[4]!; // beside the first picture
+    expect(new Set(reals.data)).toEqual(new Set([0, 255, background]));
     const fakes = decode(readFileSync(join(path, 'fakes-000004.png')));
     expect([fakes.width, fakes.height]).toEqual([reals.width, reals.height]);
     trainer.dispose();

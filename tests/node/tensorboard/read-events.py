@@ -1,4 +1,4 @@
-"""Reads TensorBoard's event files by nothing but struct: an independent reader for the tests. Prints JSON."""
+"""Reads TensorBoard's event files by nothing but struct: an independent reader for the tests. Prints JSON of each."""
 
 import base64
 import json
@@ -129,5 +129,13 @@ def read_event(data):
     return event
 
 
-with open(sys.argv[1], "rb") as file:
-    print(json.dumps([read_event(data) for data in records(file.read())]))
+def read_file(path):
+    with open(path, "rb") as file:
+        content = file.read()
+    try:
+        return [read_event(data) for data in records(content)]
+    except (AssertionError, struct.error) as error:
+        return {"error": str(error)}
+
+
+print(json.dumps([read_file(path) for path in sys.argv[1:]]))
