@@ -2,27 +2,13 @@ import { dispose, Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkFunction, checkWholeNumber, refuseUnknownKeys, refuseUnless } from '../errors';
 import { type Condition, conditionTensors } from '../tfjs';
 import type { RunningGameTrainer, RunReport } from '../trainer';
+import type { CollapseFinding } from './collapse-finding';
 import { pairDistances, readRows } from './pair-distances';
 import { type RealSamples, takeRealSamples } from './real-samples';
 import { reportNumbers } from './report-numbers';
 import type { RunCallback } from './run-callback';
 import { Schedule } from './schedule';
 import { VarietyWatch } from './variety-watch';
-
-/** A way in which training goes wrong, as it was seen. */
-export interface CollapseFinding {
-  /**
-   * `'mode-collapse'`: G's samples resemble each other far more than real ones do. `'vanishing-gradient'`: D tells all samples apart, with
-   * scores so near to 0 and 1 that little can be learnt from it.
-   */
-  readonly kind: 'mode-collapse' | 'vanishing-gradient';
-  /** Number of steps done. */
-  readonly step: number;
-  /** The numbers by which it was found. */
-  readonly numbers: Readonly<Record<string, number>>;
-  /** A sentence with these numbers, and one about what to try. */
-  readonly message: string;
-}
 
 /** Options of {@link collapseWarning}. */
 export interface CollapseWarningOptions {

@@ -5,12 +5,8 @@
  */
 export type { LearningRateSchedule } from '../optimizers';
 export type { Condition } from '../tfjs';
-export {
-  type CollapseFinding,
-  type CollapseWarning,
-  type CollapseWarningOptions,
-  collapseWarning,
-} from './collapse-warning';
+export type { CollapseFinding } from './collapse-finding';
+export { type CollapseWarning, type CollapseWarningOptions, collapseWarning } from './collapse-warning';
 export { type ConsoleLogOptions, consoleLog } from './console-log';
 export { describeReport } from './describe-report';
 export { type EarlyStop, type EarlyStopOptions, earlyStop } from './early-stop';

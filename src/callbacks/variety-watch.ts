@@ -1,11 +1,13 @@
 import { ArgumentError } from '../errors';
-import type { CollapseFinding } from './collapse-warning';
+import type { CollapseFinding } from './collapse-finding';
 import { pairDistances, type Rows } from './pair-distances';
 
 /** Share of the real samples' pairs that count as near. */
 const NEAR = 0.1;
 /** Generated samples have so many times as many near pairs, where they have lost their variety. */
 const TIMES = 3;
+/** The same, of samples that had their variety. */
+const HAD_TIMES = 2;
 /** Looks after which a generator that never had any variety is told of too. */
 const LOOKS_TO_BEGIN = 10;
 
@@ -17,6 +19,8 @@ export class VarietyWatch {
   /** Number of samples to look at. */
   readonly count: number;
   private readonly nearer: number;
+  /** Share of the real pairs that are nearer than that. */
+  private readonly realShare: number;
   private alarms = 0;
   private lowest = Number.POSITIVE_INFINITY;
   private isTold = false;
@@ -32,7 +36,10 @@ export class VarietyWatch {
     private readonly patience: number,
   ) {
     this.count = real.count;
-    this.nearer = realDistances[Math.floor(NEAR * realDistances.length)] ?? 0;
+    const nearer = realDistances[Math.floor(NEAR * realDistances.length)] ?? 0;
+    // Of data in which many samples are equal, such as categories, the equal ones count.
+    this.nearer = nearer > 0 ? nearer : (realDistances.find((distance) => distance > 0) ?? 0) / 2;
+    this.realShare = shareBelow(realDistances, this.nearer);
   }
 
   /** Takes in samples, and gives what they show; undefined where that is nothing new. */
@@ -48,8 +55,8 @@ export class VarietyWatch {
     const distances = pairDistances(samples);
     const share = shareBelow(distances, this.nearer);
     this.lowest = Math.min(this.lowest, share);
-    const hadVariety = this.lowest < (TIMES * NEAR) / 1.5;
-    const isLow = share > TIMES * NEAR;
+    const hadVariety = this.lowest < HAD_TIMES * this.realShare;
+    const isLow = share > TIMES * this.realShare;
     this.alarms = isLow ? this.alarms + 1 : 0;
     if (!isLow) this.isTold = false;
     const isDue = hadVariety
@@ -61,16 +68,16 @@ export class VarietyWatch {
   }
 
   private finding(step: number, share: number): CollapseFinding {
-    const { lowest, nearer, alarms } = this;
+    const { lowest, nearer, realShare, alarms } = this;
     const percent = (value: number) => `${(100 * value).toFixed(0)} %`;
     const past = lowest < share ? `, and it was ${percent(lowest)} at best` : '';
-    const seen = `Mode collapse: ${percent(share)} of the pairs of generated samples are nearer to each other than ${nearer.toPrecision(3)}, of real samples ${percent(NEAR)}, in the last ${alarms} looks${past} (step ${step}).`;
+    const seen = `Mode collapse: ${percent(share)} of the pairs of generated samples are nearer to each other than ${nearer.toPrecision(3)}, of real samples ${percent(realShare)}, in the last ${alarms} looks${past} (step ${step}).`;
     const hint =
       'Try packing: 2, r1Penalty() or wganGpPenalty() with wassersteinLoss(), more discriminatorSteps, a smaller learning rate for G, or a larger batch.';
     return {
       kind: 'mode-collapse',
       step,
-      numbers: { share, realShare: NEAR, nearer, lowestShare: lowest },
+      numbers: { share, realShare, nearer, lowestShare: lowest },
       message: `${seen} ${hint}`,
     };
   }
