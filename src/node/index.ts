@@ -1,6 +1,17 @@
 /**
- * Training data that only Node can read: pictures of a folder.
+ * What only Node can read and write: pictures of a folder as training data, PNG files, and the files of a run; and a progress bar.
  *
  * @packageDocumentation
  */
+export type { JsonValue } from '../checkpoints';
+export type { Terminal } from './bar-terminal';
 export { type ImageFolderOptions, imageFolder } from './image-folder';
+export { jsonLines } from './json-lines';
+export { pngBytes } from './png-bytes';
+export { type ProgressBarOptions, progressBar } from './progress-bar';
+export { type RunFolder, type RunFolderOptions, runFolder } from './run-folder';
+export type { AnyEvaluation } from './run-folder/evaluation-file';
+export type { SheetOptions } from './run-folder/sheet-files';
+export { type TensorBoard, type TensorBoardOptions, tensorBoard } from './tensor-board';
+export type { EncodedImage } from './tensorboard/event';
+export { writePng } from './write-png';

@@ -31,6 +31,7 @@ export type { Outputs } from './networks/model';
 export type { NamedNetworks, NetworkFactories } from './networks/named-networks';
 export type { DivergenceReading, TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
 export type { Callback, MeasureMoment, RunningTrainer, TrainingPlan } from './run/callback';
+export type { RunReport } from './run/run-state';
 export { Trainer } from './trainer';
 export type { Networks, TrainerOptions } from './trainer-options';
 export type { NetworkFunction, NetworkFunctions } from './updates/network-function';

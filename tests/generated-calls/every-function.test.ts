@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as root from 'gan-core';
 import * as augmentation from 'gan-core/augmentation';
 import * as backends from 'gan-core/backends';
+import * as callbacks from 'gan-core/callbacks';
 import * as distributions from 'gan-core/distributions';
 import * as divergences from 'gan-core/divergences';
 import * as estimators from 'gan-core/estimators';
@@ -19,6 +20,7 @@ import { expect, it } from 'vitest';
 import { exports } from '../../package.json';
 import { generatedCalls } from './generated-call';
 import { nastyValues } from './nasty-values';
+import { recipesOfCallbacks } from './recipes-of-callbacks';
 import { recipesOfCritics } from './recipes-of-critics';
 import { recipesOfDivergences } from './recipes-of-divergences';
 import { recipesOfEstimators } from './recipes-of-estimators';
@@ -33,6 +35,7 @@ const entryPoints: Readonly<Record<string, object>> = {
   '.': root,
   './augmentation': augmentation,
   './backends': backends,
+  './callbacks': callbacks,
   './distributions': distributions,
   './divergences': divergences,
   './estimators': estimators,
@@ -55,6 +58,7 @@ const recipes = [
   ...recipesOfCritics,
   ...recipesOfTrainer,
   ...recipesOfGames,
+  ...recipesOfCallbacks,
 ];
 /** Made by gan-core alone. */
 const errors = /Error$/;
