@@ -14,4 +14,5 @@ export type { AnyEvaluation } from './run-folder/evaluation-file';
 export type { SheetOptions } from './run-folder/sheet-files';
 export { type TensorBoard, type TensorBoardOptions, tensorBoard } from './tensor-board';
 export type { EncodedImage } from './tensorboard/event';
+export { type SvgToPngOptions, svgToPng } from './svg-to-png';
 export { writePng } from './write-png';

@@ -7,6 +7,7 @@ import * as callbacks from 'gan-core/callbacks';
 import * as distributions from 'gan-core/distributions';
 import * as divergences from 'gan-core/divergences';
 import * as estimators from 'gan-core/estimators';
+import * as figures from 'gan-core/figures';
 import * as gradients from 'gan-core/gradients';
 import * as images from 'gan-core/images';
 import * as losses from 'gan-core/losses';
@@ -24,6 +25,7 @@ import { recipesOfCallbacks } from './recipes-of-callbacks';
 import { recipesOfCritics } from './recipes-of-critics';
 import { recipesOfDivergences } from './recipes-of-divergences';
 import { recipesOfEstimators } from './recipes-of-estimators';
+import { recipesOfFigures } from './recipes-of-figures';
 import { recipesOfGames } from './recipes-of-games';
 import { recipesOfImages } from './recipes-of-images';
 import { recipesOfLosses } from './recipes-of-losses';
@@ -39,6 +41,7 @@ const entryPoints: Readonly<Record<string, object>> = {
   './distributions': distributions,
   './divergences': divergences,
   './estimators': estimators,
+  './figures': figures,
   './gradients': gradients,
   './images': images,
   './losses': losses,
@@ -53,6 +56,7 @@ const recipes = [
   ...recipesOfDivergences,
   ...recipesOfLosses,
   ...recipesOfImages,
+  ...recipesOfFigures,
   ...recipesOfTrainingParts,
   ...recipesOfEstimators,
   ...recipesOfCritics,
