@@ -28,7 +28,11 @@ export const exampleModules = [
 const common = { format: ['esm', 'cjs'], platform: 'neutral', target: 'es2022' } satisfies Options;
 
 // package.json's `alias` gives Parcel (which alone reads that) another file in place of the optional packages', by its name.
-const files = filesOfSource({ ...entry, 'optional-packages': 'src/backends/optional-packages.ts' });
+const optional = {
+  'optional-packages': 'src/backends/optional-packages.ts',
+  'import-idb': 'src/checkpoints/import-idb.ts',
+};
+const files = filesOfSource({ ...entry, ...optional });
 
 export default defineConfig([
   {
@@ -48,7 +52,7 @@ export default defineConfig([
   {
     ...common,
     // What Parcel takes in its place.
-    entry: { 'optional-packages.parcel': 'src/backends/optional-packages.ts' },
+    entry: Object.fromEntries(Object.entries(optional).map(([name, file]) => [`${name}.parcel`, file])),
     format: 'esm',
     external: [/^@tensorflow\//],
     plugins: [requireInPlaceOfImport('esm')],

@@ -14,7 +14,7 @@ export function filesOfSource(named: Readonly<Record<string, string>>): Record<s
     entryPoints: Object.values(named),
     bundle: true,
     platform: 'node',
-    external: ['#*', '@*'],
+    external: ['#*', '@*', 'idb'],
     metafile: true,
     write: false,
     outdir: 'dist',

@@ -34,7 +34,11 @@ describe('what the package exports', () => {
 });
 
 describe('what Parcel reads in place of exports and imports', () => {
-  const { './dist/optional-packages.js': optional, ...rooms } = manifest.alias;
+  const {
+    './dist/optional-packages.js': optional,
+    './dist/import-idb.js': idb,
+    ...rooms
+  } = manifest.alias;
 
   it('is the same files: every room, by its path', () => {
     const { '.': _root, './package.json': _manifest, ...exports } = manifest.exports;
@@ -52,6 +56,7 @@ describe('what Parcel reads in place of exports and imports', () => {
     expect(readFileSync(optional, 'utf8').match(/require\("@tensorflow\/tfjs-backend-\w+"\)/g)).toHaveLength(
       4,
     );
+    expect(readFileSync(idb, 'utf8')).toContain('require("idb")');
   });
 });
 
