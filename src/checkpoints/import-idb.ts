@@ -10,8 +10,11 @@ export async function importIdb() {
   try {
     return await import('idb');
   } catch (cause) {
-    throw new CheckpointError("indexedDbStore needs the package idb, which didn't load. Run: npm install idb", {
-      cause,
-    });
+    throw new CheckpointError(
+      "indexedDbStore needs the package idb, which didn't load. Run: npm install idb",
+      {
+        cause,
+      },
+    );
   }
 }

@@ -95,7 +95,9 @@ function tryTo(work: () => void): void {
 /** Opens the database for one piece of work: one that stays open would keep other tabs from deleting it. */
 async function inDatabase<T>(name: string, work: (database: Database) => Promise<T>): Promise<T> {
   if (typeof indexedDB === 'undefined')
-    throw new CheckpointError('There is no IndexedDB here, only in browsers. In Node use fileStore of gan-core/node.');
+    throw new CheckpointError(
+      'There is no IndexedDB here, only in browsers. In Node use fileStore of gan-core/node.',
+    );
   const { openDB } = await importIdb();
   const database = await openDB<Tables>(`gan-core/${name}`, 1, {
     upgrade(created) {

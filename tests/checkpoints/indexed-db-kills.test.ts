@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,7 +60,12 @@ async function textOf(request: AsyncIterable<Buffer>): Promise<string> {
 /** Starts Chromium with the same profile, and gives what kills all of its processes: they are a group. */
 function startChromium(): () => Promise<void> {
   const { port } = server.address() as AddressInfo;
-  const flags = ['--headless', '--disable-gpu', `--user-data-dir=${join(folder, 'profile')}`, ...chromiumFlags];
+  const flags = [
+    '--headless',
+    '--disable-gpu',
+    `--user-data-dir=${join(folder, 'profile')}`,
+    ...chromiumFlags,
+  ];
   const chromium = spawn(chromiumPath, [...flags, `http://localhost:${port}/`], {
     detached: true,
     stdio: 'ignore',
@@ -113,5 +118,7 @@ it.skipIf(!existsSync(chromiumPath))(title, { timeout: 30_000 + 10_000 * KILLS }
   }
   const { found } = await runAndKill('between', 0);
   expect(found).toBeGreaterThanOrEqual(safe);
-  console.log(`${KILLS} kills; ${safe} checkpoints stored, 0 lost; ${torn} kills fell between the storing and the word of it`);
+  console.log(
+    `${KILLS} kills; ${safe} checkpoints stored, 0 lost; ${torn} kills fell between the storing and the word of it`,
+  );
 });

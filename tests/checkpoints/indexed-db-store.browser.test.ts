@@ -1,6 +1,6 @@
-import { deleteDB, openDB } from 'idb';
 import { CheckpointError } from 'gan-core';
 import { decodeCheckpoint, encodeCheckpoint, indexedDbStore, type StoredTensor } from 'gan-core/checkpoints';
+import { deleteDB, openDB } from 'idb';
 import { afterEach, expect, it, vi } from 'vitest';
 
 const names: string[] = [];
@@ -15,8 +15,17 @@ afterEach(async () => {
 });
 
 function checkpointAt(step: number, score?: number, numbers = 64) {
-  const weights: StoredTensor = { dtype: 'float32', shape: [numbers], values: new Float32Array(numbers).fill(step) };
-  return encodeCheckpoint({ step, ...(score === undefined ? {} : { score }), tensors: { weights }, state: null });
+  const weights: StoredTensor = {
+    dtype: 'float32',
+    shape: [numbers],
+    values: new Float32Array(numbers).fill(step),
+  };
+  return encodeCheckpoint({
+    step,
+    ...(score === undefined ? {} : { score }),
+    tensors: { weights },
+    state: null,
+  });
 }
 
 it('keeps the newest and the best, for another store of that name too', async () => {
@@ -24,7 +33,13 @@ it('keeps the newest and the best, for another store of that name too', async ()
   const store = indexedDbStore(name, { keep: 2, best: 1 });
   expect(await store.list()).toEqual([]);
   expect(await store.read('latest')).toBeUndefined();
-  for (const [step, score] of [[1, 2], [2, 1], [3, 4], [4, 3], [5, undefined]] as const)
+  for (const [step, score] of [
+    [1, 2],
+    [2, 1],
+    [3, 4],
+    [4, 3],
+    [5, undefined],
+  ] as const)
     await store.write(await checkpointAt(step, score));
   const expected = [{ step: 2, score: 1 }, { step: 4, score: 3 }, { step: 5 }];
   expect(await store.list()).toEqual(expected);

@@ -9,7 +9,8 @@ try {
   let step = 0;
   for (const { step: stored } of await store.list()) {
     const { tensors } = await decodeCheckpoint((await store.read(stored))!);
-    if (!tensors.weights!.values.every((value) => value === stored)) throw new Error(`step ${stored} is torn`);
+    if (!tensors.weights!.values.every((value) => value === stored))
+      throw new Error(`step ${stored} is torn`);
     step = stored;
   }
   await store.read('latest');

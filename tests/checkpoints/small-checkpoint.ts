@@ -34,7 +34,11 @@ export function checkpointAt(step: number, score?: number) {
 }
 
 /** A safetensors file of any header and data. */
-export function fileWith(header: string | Uint8Array, data = new Uint8Array(0), length?: bigint): Uint8Array {
+export function fileWith(
+  header: string | Uint8Array,
+  data: Uint8Array = new Uint8Array(0),
+  length?: bigint,
+): Uint8Array {
   const text = typeof header === 'string' ? new TextEncoder().encode(header) : header;
   const file = Buffer.alloc(8 + text.length + data.length);
   file.writeBigUInt64LE(length ?? BigInt(text.length));
@@ -44,7 +48,7 @@ export function fileWith(header: string | Uint8Array, data = new Uint8Array(0), 
 }
 
 /** Place of the 64 digits of the hash in every checkpoint: behind 8 bytes and `{"__metadata__":{"sha256":"`. */
-export const DIGITS_AT = 34;
+export const DIGITS_AT = 35;
 
 /** Puts the right SHA-256 into a file, as one would who knows the format: with Node's hash, not with ours. */
 export function sign(file: Uint8Array): Uint8Array {

@@ -8,7 +8,8 @@ const steps = async (store: ReturnType<typeof memoryStore>) => (await store.list
 it('keeps the newest and the best, and lists them by steps', async () => {
   const store = memoryStore({ keep: 2, best: 2 });
   const scores = [5, 1, 4, 2, 3, undefined, 6];
-  for (const [index, score] of scores.entries()) await store.write(await checkpointAt(100 * (index + 1), score));
+  for (const [index, score] of scores.entries())
+    await store.write(await checkpointAt(100 * (index + 1), score));
   expect(await store.list()).toEqual([
     { step: 200, score: 1 },
     { step: 400, score: 2 },
@@ -21,7 +22,12 @@ it('gives the latest, the best, one by its step, and undefined for none', async 
   const store = memoryStore({ keep: 3 });
   expect(await store.read('latest')).toBeUndefined();
   expect(await store.read('best')).toBeUndefined();
-  for (const [step, score] of [[1, 3], [2, 1], [3, 2]] as const) await store.write(await checkpointAt(step, score));
+  for (const [step, score] of [
+    [1, 3],
+    [2, 1],
+    [3, 2],
+  ] as const)
+    await store.write(await checkpointAt(step, score));
   const stepOf = async (which: 'latest' | 'best' | number) =>
     (await decodeCheckpoint((await store.read(which))!)).step;
   expect(await stepOf('latest')).toBe(3);
@@ -32,7 +38,11 @@ it('gives the latest, the best, one by its step, and undefined for none', async 
 
 it('takes the newer one of two with the same score, and none without a score', async () => {
   const store = memoryStore({ keep: 4 });
-  for (const [step, score] of [[1, 0], [2, 0], [3, undefined]] as const)
+  for (const [step, score] of [
+    [1, 0],
+    [2, 0],
+    [3, undefined],
+  ] as const)
     await store.write(await checkpointAt(step, score));
   expect((await decodeCheckpoint((await store.read('best'))!)).step).toBe(2);
 });
@@ -91,7 +101,9 @@ it('does one thing after another, in the order of the calls', async () => {
       files.set(checkpoint.step, checkpoint);
       events.push(`end ${checkpoint.step}`);
     },
-    remove: async (gone) => gone.forEach((step) => files.delete(step)),
+    async remove(gone) {
+      for (const step of gone) files.delete(step);
+    },
   });
   const encoded = [await checkpointAt(1), await checkpointAt(2), await checkpointAt(3)];
   await Promise.all(encoded.map((each) => store.write(each)));

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as root from 'gan-core';
 import * as augmentation from 'gan-core/augmentation';
 import * as backends from 'gan-core/backends';
+import * as checkpoints from 'gan-core/checkpoints';
 import * as distributions from 'gan-core/distributions';
 import * as divergences from 'gan-core/divergences';
 import * as estimators from 'gan-core/estimators';
@@ -19,6 +20,7 @@ import { expect, it } from 'vitest';
 import { exports } from '../../package.json';
 import { generatedCalls } from './generated-call';
 import { nastyValues } from './nasty-values';
+import { recipesOfCheckpoints } from './recipes-of-checkpoints';
 import { recipesOfCritics } from './recipes-of-critics';
 import { recipesOfDivergences } from './recipes-of-divergences';
 import { recipesOfEstimators } from './recipes-of-estimators';
@@ -33,6 +35,7 @@ const entryPoints: Readonly<Record<string, object>> = {
   '.': root,
   './augmentation': augmentation,
   './backends': backends,
+  './checkpoints': checkpoints,
   './distributions': distributions,
   './divergences': divergences,
   './estimators': estimators,
@@ -50,6 +53,7 @@ const recipes = [
   ...recipesOfDivergences,
   ...recipesOfLosses,
   ...recipesOfImages,
+  ...recipesOfCheckpoints,
   ...recipesOfTrainingParts,
   ...recipesOfEstimators,
   ...recipesOfCritics,

@@ -113,7 +113,9 @@ it.each(['ENOSPC', 'EACCES', 'EIO', 'short write'] as const)(
         await store.write(checkpoint); // a second try does
       }
       const after = faulty.afterCrash(createRandom(failAt));
-      expect(await isLost(open(after), 40), `${how} in call ${failAt}, ${faulty.log[failAt - 1]}`).toBe(false);
+      expect(await isLost(open(after), 40), `${how} in call ${failAt}, ${faulty.log[failAt - 1]}`).toBe(
+        false,
+      );
       const names = (await faulty.readdir(FOLDER)).sort();
       expect(names).toEqual(['20', '30', '40'].map((step) => `step-0000000${step}.safetensors`));
     }

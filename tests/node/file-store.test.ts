@@ -31,7 +31,13 @@ it('stores the files that encodeCheckpoint gives, under names that sort by steps
 
 it('keeps the newest and the best, for another store too', async () => {
   const store = fileStore(folder, { keep: 2, best: 1 });
-  for (const [step, score] of [[1, 2], [2, 1], [3, 4], [4, 3], [1_234_567_890, 5]] as const)
+  for (const [step, score] of [
+    [1, 2],
+    [2, 1],
+    [3, 4],
+    [4, 3],
+    [1_234_567_890, 5],
+  ] as const)
     await store.write(await checkpointAt(step, score));
   const expected = [
     { step: 2, score: 1 },
@@ -50,7 +56,9 @@ it('lists a damaged file by its name, and refuses to read it, by its path', asyn
   writeFileSync(join(folder, 'step-3.safetensors'), 'not ours');
   writeFileSync(join(folder, 'notes.txt'), 'not ours');
   expect(await store.list()).toEqual([{ step: 1, score: 5 }, { step: 2 }]);
-  await expect(store.read('latest')).rejects.toThrow(/step-000000002\.safetensors: The file has only 4 bytes/);
+  await expect(store.read('latest')).rejects.toThrow(
+    /step-000000002\.safetensors: The file has only 4 bytes/,
+  );
   await expect(store.read('latest')).rejects.toBeInstanceOf(CheckpointError);
   expect((await decodeCheckpoint((await store.read('best'))!)).step).toBe(1);
   await store.write(await checkpointAt(3));

@@ -13,7 +13,8 @@ interface Folder {
   synced: Map<string, File | Folder>;
   changes: [name: string, entry: File | Folder | undefined][];
 }
-const isFolder = (entry: File | Folder | undefined): entry is Folder => entry !== undefined && 'names' in entry;
+const isFolder = (entry: File | Folder | undefined): entry is Folder =>
+  entry !== undefined && 'names' in entry;
 const newFolder = (names = new Map<string, File | Folder>()): Folder => ({
   names,
   synced: new Map(names),

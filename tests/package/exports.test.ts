@@ -34,11 +34,7 @@ describe('what the package exports', () => {
 });
 
 describe('what Parcel reads in place of exports and imports', () => {
-  const {
-    './dist/optional-packages.js': optional,
-    './dist/import-idb.js': idb,
-    ...rooms
-  } = manifest.alias;
+  const { './dist/optional-packages.js': optional, './dist/import-idb.js': idb, ...rooms } = manifest.alias;
 
   it('is the same files: every room, by its path', () => {
     const { '.': _root, './package.json': _manifest, ...exports } = manifest.exports;
