@@ -5,8 +5,8 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** Whole numbers from 0 on, without a fraction or an exponent behind them. */
 const COUNT = /(?:0|[1-9]\d*)(?![\d.eE])/y;
 const WORD = /true|false|null/y;
-/** Characters of a string that stand for themselves. */
-const PLAIN = /[^"\\\u0000-\u001f]*/y;
+/** Characters of a string that stand for themselves: all but quotes, backslashes and those below the space. */
+const PLAIN = /[ !#-[\]-\uffff]*/y;
 /** What a string may hold by JSON's grammar, and by Unicode's not. */
 const LONE_SURROGATE = /\p{Cs}/u;
 /** Most characters of a text that a message shows. */

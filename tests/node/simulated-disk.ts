@@ -28,8 +28,8 @@ interface Faults {
   /** Number of the call that fails once, and how: with a code, or by writing only a part. */
   readonly failAt?: number;
   readonly how?: 'ENOSPC' | 'EACCES' | 'EIO' | 'short write';
-  /** What `sync` does nothing for: the disk lies. */
-  readonly ignoresSyncOf?: 'files' | 'folders';
+  /** Paths for which `sync` does nothing, as if it were left out. */
+  readonly ignoresSyncOf?: RegExp;
 }
 
 /**
@@ -93,14 +93,14 @@ export class SimulatedDisk implements FileSystem {
 
   open(path: string, flags: 'r' | 'wx'): Promise<OpenFile> {
     return this.#call(`open ${flags}`, () => {
-      if (flags === 'r') return this.#opened(this.#find(path));
+      if (flags === 'r') return this.#opened(path, this.#find(path));
       const file: File = { bytes: new Uint8Array(), synced: new Uint8Array() };
       change(this.#find(posix.dirname(path)) as Folder, posix.basename(path), file);
-      return this.#opened(file);
+      return this.#opened(path, file);
     });
   }
 
-  #opened(entry: File | Folder): OpenFile {
+  #opened(path: string, entry: File | Folder): OpenFile {
     const file = entry as File;
     return {
       read: (buffer, offset, length, position) =>
@@ -117,13 +117,13 @@ export class SimulatedDisk implements FileSystem {
           return { bytesWritten };
         }),
       stat: () => this.#call('stat', () => ({ size: file.bytes.length, mtimeMs: Date.now() })),
-      sync: () => this.#call(isFolder(entry) ? 'sync folder' : 'sync file', () => this.#sync(entry)),
+      sync: () => this.#call(isFolder(entry) ? 'sync folder' : 'sync file', () => this.#sync(path, entry)),
       close: () => this.#call('close', () => undefined),
     };
   }
 
-  #sync(entry: File | Folder): void {
-    if (this.#faults.ignoresSyncOf === (isFolder(entry) ? 'folders' : 'files')) return;
+  #sync(path: string, entry: File | Folder): void {
+    if (this.#faults.ignoresSyncOf?.test(path)) return;
     if (!isFolder(entry)) {
       entry.synced = entry.bytes;
       return;
