@@ -1,10 +1,13 @@
 /**
- * What only Node can read and write: pictures of a folder as training data, PNG files, and the files of a run; and a progress bar.
+ * What only Node can read and write: pictures of a folder as training data, checkpoints as files, PNG files, and the files of a run; and
+ * a progress bar.
  *
  * @packageDocumentation
  */
 export type { JsonValue } from '../checkpoints';
 export type { Terminal } from './bar-terminal';
+export { type FileStoreOptions, fileStore } from './file-store';
+export type { FileSystem, OpenFile } from './file-system';
 export { type ImageFolderOptions, imageFolder } from './image-folder';
 export { jsonLines } from './json-lines';
 export { pngBytes } from './png-bytes';

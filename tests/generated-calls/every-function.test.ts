@@ -4,6 +4,7 @@ import * as root from 'gan-core';
 import * as augmentation from 'gan-core/augmentation';
 import * as backends from 'gan-core/backends';
 import * as callbacks from 'gan-core/callbacks';
+import * as checkpoints from 'gan-core/checkpoints';
 import * as distributions from 'gan-core/distributions';
 import * as divergences from 'gan-core/divergences';
 import * as estimators from 'gan-core/estimators';
@@ -22,6 +23,7 @@ import { exports } from '../../package.json';
 import { generatedCalls } from './generated-call';
 import { nastyValues } from './nasty-values';
 import { recipesOfCallbacks } from './recipes-of-callbacks';
+import { recipesOfCheckpoints } from './recipes-of-checkpoints';
 import { recipesOfCritics } from './recipes-of-critics';
 import { recipesOfDivergences } from './recipes-of-divergences';
 import { recipesOfEstimators } from './recipes-of-estimators';
@@ -38,6 +40,7 @@ const entryPoints: Readonly<Record<string, object>> = {
   './augmentation': augmentation,
   './backends': backends,
   './callbacks': callbacks,
+  './checkpoints': checkpoints,
   './distributions': distributions,
   './divergences': divergences,
   './estimators': estimators,
@@ -57,6 +60,7 @@ const recipes = [
   ...recipesOfLosses,
   ...recipesOfImages,
   ...recipesOfFigures,
+  ...recipesOfCheckpoints,
   ...recipesOfTrainingParts,
   ...recipesOfEstimators,
   ...recipesOfCritics,
