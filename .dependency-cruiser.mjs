@@ -17,6 +17,7 @@ const floors = [
   ['estimators'],
   ['models', 'metrics', 'augmentation', 'figures'],
   ['trainer'],
+  ['callbacks'],
   ['node'],
 ];
 
@@ -35,6 +36,7 @@ const innerFloors = {
     ['density-ratios'],
   ],
   'estimators/likelihood': [['families']],
+  node: [['files', 'tensorboard'], ['run-folder']],
   trainer: [
     ['control'],
     ['networks', 'recovery'],
@@ -149,8 +151,8 @@ export default {
     onlyImports('random', ['errors', 'process']),
     onlyImports('math', ['errors']),
     onlyImports('images', ['errors', 'random'], [core]),
-    onlyImports('figures', ['errors', 'scheduling', 'images', 'distributions'], [core, figurePackages]),
     onlyImports('checkpoints', ['errors', 'scheduling']),
+    onlyImports('figures', ['errors', 'scheduling', 'images', 'distributions'], [core, figurePackages]),
     onlyImports('divergences', ['errors', 'math']),
     onlyImports('losses', ['errors', 'random', 'divergences'], [core, gradients]),
     {

@@ -31,6 +31,7 @@ const common = { format: ['esm', 'cjs'], platform: 'neutral', target: 'es2022' }
 const optionalPackages = {
   'optional-packages': 'src/backends/optional-packages.ts',
   'figures/optional-packages': 'src/figures/optional-packages.ts',
+  'import-idb': 'src/checkpoints/import-idb.ts',
 };
 const files = filesOfSource({ ...entry, ...optionalPackages });
 

@@ -13,6 +13,7 @@ import { type JsonValue, readJson, writeJson } from './json-value';
 import { checkValues, readTensors } from './read-tensors';
 import { decodeUtf8, readHeader } from './safetensors-header';
 import { sha256 } from './sha256';
+import type { EncodedCheckpoint } from './stored-checkpoint';
 import type { StoredTensor } from './stored-tensor';
 import { FORMAT, HASH_AT, HASH_DIGITS, readSummary, writeSummary } from './summary';
 
@@ -26,16 +27,6 @@ export interface CheckpointContents {
   readonly tensors: Readonly<Record<string, StoredTensor>>;
   /** Anything else, as plain JSON. */
   readonly state: JsonValue;
-}
-
-/** Checkpoint as a file. */
-export interface EncodedCheckpoint {
-  /** Updates done. */
-  readonly step: number;
-  /** Quality by a measure of the user's; the smaller the better. */
-  readonly score?: number;
-  /** Parts that make the file, one behind the other. */
-  readonly chunks: readonly Uint8Array[];
 }
 
 /** Name of the tensor that is the state. */
@@ -71,9 +62,17 @@ export async function encodeCheckpoint(contents: CheckpointContents): Promise<En
   const { step, score, tensors, state } = contents;
   checkWholeNumber('contents.step', step, 0);
   if (score !== undefined) checkNumber('contents.score', score, finite);
-  refuseUnless(typeof tensors === 'object' && tensors !== null, 'contents.tensors', tensors, 'tensors by name');
+  refuseUnless(
+    typeof tensors === 'object' && tensors !== null,
+    'contents.tensors',
+    tensors,
+    'tensors by name',
+  );
   if (Object.hasOwn(tensors, STATE))
-    throw new ArgumentError('contents.tensors', `has '${STATE}', which is the state's; expected another name.`);
+    throw new ArgumentError(
+      'contents.tensors',
+      `has '${STATE}', which is the state's; expected another name.`,
+    );
   const json = new TextEncoder().encode(writeJson(state, 'contents.state'));
   if (json.length > MAX_STATE_BYTES)
     throw new CheckpointError(`The state has ${json.length} bytes; at most ${MAX_STATE_BYTES} are stored.`);

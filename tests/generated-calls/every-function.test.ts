@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as root from 'gan-core';
 import * as augmentation from 'gan-core/augmentation';
 import * as backends from 'gan-core/backends';
+import * as callbacks from 'gan-core/callbacks';
+import * as checkpoints from 'gan-core/checkpoints';
 import * as distributions from 'gan-core/distributions';
 import * as divergences from 'gan-core/divergences';
 import * as estimators from 'gan-core/estimators';
@@ -20,6 +22,8 @@ import { expect, it } from 'vitest';
 import { exports } from '../../package.json';
 import { generatedCalls } from './generated-call';
 import { nastyValues } from './nasty-values';
+import { recipesOfCallbacks } from './recipes-of-callbacks';
+import { recipesOfCheckpoints } from './recipes-of-checkpoints';
 import { recipesOfCritics } from './recipes-of-critics';
 import { recipesOfDivergences } from './recipes-of-divergences';
 import { recipesOfEstimators } from './recipes-of-estimators';
@@ -35,6 +39,8 @@ const entryPoints: Readonly<Record<string, object>> = {
   '.': root,
   './augmentation': augmentation,
   './backends': backends,
+  './callbacks': callbacks,
+  './checkpoints': checkpoints,
   './distributions': distributions,
   './divergences': divergences,
   './estimators': estimators,
@@ -54,11 +60,13 @@ const recipes = [
   ...recipesOfLosses,
   ...recipesOfImages,
   ...recipesOfFigures,
+  ...recipesOfCheckpoints,
   ...recipesOfTrainingParts,
   ...recipesOfEstimators,
   ...recipesOfCritics,
   ...recipesOfTrainer,
   ...recipesOfGames,
+  ...recipesOfCallbacks,
 ];
 /** Made by gan-core alone. */
 const errors = /Error$/;
