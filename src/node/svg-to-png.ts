@@ -1,5 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import {
   ArgumentError,
   checkBoolean,
@@ -11,6 +10,7 @@ import {
 } from '../errors';
 import { findPackage } from './find-package';
 import { loadPackage } from './load-package';
+import { ownFolder } from './own-folder';
 
 /** Options of {@link svgToPng}. */
 export interface SvgToPngOptions {
@@ -90,11 +90,9 @@ function refuseWhatIsCut(drawing: import('@resvg/resvg-js').Resvg): void {
   );
 }
 
-/** The package's files, seen from the script that was started, from where a link to it leads, or from where the process is. */
+/** The package's files, seen from this file or from where the process is. */
 function fontsOfPackage(): readonly string[] {
-  const [, script] = process.argv;
-  const scripts = script !== undefined && existsSync(script) ? [script, realpathSync(script)] : [];
-  const found = [...scripts.map((file) => dirname(file)), process.cwd()]
+  const found = [ownFolder(), process.cwd()]
     .map((folder) => findPackage('dejavu-fonts-ttf', folder))
     .find((each) => each !== undefined);
   if (!found)
