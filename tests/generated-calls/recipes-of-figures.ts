@@ -27,18 +27,30 @@ const intoNothing: typeof writePng = (path, ...others) =>
   writePng(typeof path === 'string' && path !== '' ? devNull : path, ...others);
 
 export const recipesOfFigures: readonly Recipe[] = [
-  recipe('imageGrid', figures.imageGrid, () => ({
-    images: tf.zeros([2, 1, 1, 3]),
-    options: { columns: 2, labels: [0, 1], scale: 'unit', ...layout() },
-  })),
-  recipe('interpolationStrip', figures.interpolationStrip, () => ({
-    ...latents(),
-    options: { ...way(), ...layout() },
-  })),
-  recipe('interpolationFrames', figures.interpolationFrames, () => ({
-    ...latents(),
-    options: { ...way(), zoom: 2 },
-  })),
+  recipe(
+    'imageGrid',
+    figures.imageGrid,
+    () => ({
+      images: tf.zeros([2, 1, 1, 3]),
+      options: { columns: 2, labels: [0, 1], scale: 'unit', ...layout() },
+    }),
+    [],
+    2,
+  ),
+  recipe(
+    'interpolationStrip',
+    figures.interpolationStrip,
+    () => ({ ...latents(), options: { ...way(), ...layout() } }),
+    [],
+    3,
+  ),
+  recipe(
+    'interpolationFrames',
+    figures.interpolationFrames,
+    () => ({ ...latents(), options: { ...way(), zoom: 2 } }),
+    [],
+    3,
+  ),
   recipe('gifBytes', figures.gifBytes, () => ({
     frames: [pixels()],
     options: { delayMs: 50, loop: false, background: [1, 2, 3], signal: givenUp() },
@@ -61,7 +73,7 @@ export const recipesOfFigures: readonly Recipe[] = [
       },
     }),
     [],
-    4,
+    8,
   ),
   recipe(
     'curvesSvg',
