@@ -15,8 +15,9 @@ import type { RunCallback } from './run-callback';
 /** Options of {@link earlyStop}. */
 export interface EarlyStopOptions {
   /**
-   * The number to go by: its name in the reports, as {@link reportNumbers} has it (`'measured'`, `'losses.critic'`); a function of the report;
-   * or an {@link evaluate} of the same trainer, given to it before this one. Where a report has no such number, it doesn't count.
+   * The number to go by: its name in the reports, as {@link reportNumbers} has it (`'measured'`, `'losses.critic'`); a function
+   * of the report; or an {@link evaluate} of the same trainer, given to it before this one. Where a report has no such number, it
+   * doesn't count.
    */
   readonly by:
     | string
@@ -39,8 +40,8 @@ export interface EarlyStop extends RunCallback {
 }
 
 /**
- * A callback that ends a run, as `stop()` does, once a number hasn't improved for so long. Each run begins anew. A GAN's losses say little about
- * its samples: go by `'measured'`, or by a metric.
+ * A callback that ends a run, as `stop()` does, once a number hasn't improved for so long. Each run begins anew. A GAN's losses
+ * say little about its samples: go by `'measured'`, or by a metric.
  *
  * Source: Prechelt 1998, "Early Stopping – But When?".
  *

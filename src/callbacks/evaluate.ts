@@ -64,12 +64,13 @@ export interface Evaluation<Trainer extends RunningGameTrainer = RunningTrainer>
 }
 
 /**
- * A callback that evaluates a metric of yours every so many steps, and keeps the results as rows. What draws on the trainer's samples changes
- * nothing in training.
+ * A callback that evaluates a metric of yours every so many steps, and keeps the results as rows. What draws on the trainer's
+ * samples changes nothing in training.
  *
  * @param options - `metric`, `name`, `every`, `onRow`
  * @returns the callback, named `evaluate-` and the metric's name, with its `rows`
- * @throws ArgumentError for options that can't be used, and in a run for a result that is no number, record of numbers or estimate
+ * @throws ArgumentError for options that can't be used, and in a run for a result that is no number, record of numbers or
+ *   estimate
  *
  * @example
  * ```ts

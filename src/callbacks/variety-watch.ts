@@ -12,8 +12,9 @@ const HAD_TIMES = 2;
 const LOOKS_TO_BEGIN = 10;
 
 /**
- * Compares how much generated samples resemble each other with how much real ones do, look after look. Two samples that are nearer than all but a
- * tenth of the real pairs count as a pair of alike ones: the share of these is one over the number of modes, roughly.
+ * Compares how much generated samples resemble each other with how much real ones do, look after look. Two samples that are
+ * nearer than all but a tenth of the real pairs count as a pair of alike ones: the share of these is one over the number of
+ * modes, roughly.
  */
 export class VarietyWatch {
   /** Number of samples to look at. */

@@ -36,10 +36,7 @@ export function writeSummary({ step, score, bytes }: Summary): Record<string, st
  * @param header - its file's header
  * @throws CheckpointError if it is another program's, another version's, or was changed
  */
-export function readSummary({
-  metadata,
-  text,
-}: SafetensorsHeader): Summary & { readonly sha256: string } {
+export function readSummary({ metadata, text }: SafetensorsHeader): Summary & { readonly sha256: string } {
   const { sha256 = '', format, step = '', score, bytes = '', ...others } = metadata;
   if (format !== FORMAT) {
     const came = format === undefined ? 'has no format' : `is of format ${quote(format)}`;

@@ -1,5 +1,6 @@
 /**
- * What only Node can read and write: pictures of a folder as training data, PNG files, and the files of a run; and a progress bar.
+ * Files, which only Node can read and write: pictures of a folder as training data, PNGs, and all that a run leaves; and a
+ * progress bar.
  *
  * @packageDocumentation
  */

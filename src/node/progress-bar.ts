@@ -20,7 +20,7 @@ interface SingleBar {
   stop(): void;
 }
 
-/** What cli-progress tells a function that writes the line. */
+/** State of the bar, as cli-progress gives it to a function that writes the line. */
 interface BarState {
   readonly value: number;
   readonly total: number;
@@ -30,9 +30,9 @@ interface BarState {
 }
 
 /**
- * A callback that draws a progress bar on a terminal, by the package `cli-progress`, which is loaded when a run begins: the steps, the time
- * that is left, and what the last report says, as far as there is room. What is printed by `console` meanwhile gets lines of its own above it. Without
- * a terminal, in CI say, it is silent: take `consoleLog` of `gan-core/callbacks` too.
+ * A callback that draws a progress bar on a terminal, by the package `cli-progress`, which is loaded when a run begins: the
+ * steps, the time that is left, and what the last report says, as far as there is room. What is printed by `console` meanwhile
+ * gets lines of its own above it. Without a terminal, in CI say, it is silent: take `consoleLog` of `gan-core/callbacks` too.
  *
  * @param options - `terminal`
  * @returns the callback, named `progress-bar`
@@ -98,7 +98,10 @@ export function progressBar(options: ProgressBarOptions = {}): RunCallback {
   };
 }
 
-/** The progress in one line of at most `width` characters: phrases that don't fit are left out, and the bar where nothing else would fit. */
+/**
+ * The progress in one line of at most `width` characters: phrases that don't fit are left out, and the bar where nothing else
+ * would fit.
+ */
 function line({ value, total, progress, eta }: BarState, phrases: readonly string[], width: number): string {
   const left = typeof eta === 'number' && value < total && value > 0 ? `, ${readableTime(eta)} left` : '';
   const steps = `${value}/${total} steps${left}`;

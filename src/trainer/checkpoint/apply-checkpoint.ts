@@ -34,7 +34,8 @@ export async function applyCheckpoint(
   former.take(0, await former.saveStates());
   try {
     for (const [name, variables] of Object.entries(state.networks))
-      for (const [index, variable] of variables.entries()) variable.assign(valueOf(read.networks[name]![index]!));
+      for (const [index, variable] of variables.entries())
+        variable.assign(valueOf(read.networks[name]![index]!));
     for (const each of stateful) await each.restore(read.kept[each.key]!);
     for (const [index, random] of randoms.entries()) random.restore(read.stepStreams[index]!);
     state.restoreProgress(read.progress as never);
@@ -81,13 +82,20 @@ function describe(kind: string, { dtype, shape }: Tensor | Variable): string {
 
 /** Refuses what other optimizers, terms or averages kept. */
 function checkKeepers({ stateful, randoms }: RecoverableState, { kept, stepStreams }: ReadState): void {
-  refuseOthers('state of', stateful.map(({ key }) => key), Object.keys(kept));
+  refuseOthers(
+    'state of',
+    stateful.map(({ key }) => key),
+    Object.keys(kept),
+  );
   for (const { key, kind } of stateful) {
     const saved = kept[key]!.kind;
     if (saved !== kind) throw otherGame(`${key} by ${saved}`, `${kind}`);
   }
   if (stepStreams.length !== randoms.length)
-    throw otherGame(`${stepStreams.length} streams of the steps`, `${randoms.length}: one more for a loss with its own`);
+    throw otherGame(
+      `${stepStreams.length} streams of the steps`,
+      `${randoms.length}: one more for a loss with its own`,
+    );
 }
 
 function refuseOthers(what: string, live: readonly string[], saved: readonly string[]): void {

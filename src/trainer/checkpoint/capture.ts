@@ -44,10 +44,20 @@ export async function capture(state: KeptState, step: number, parts: RunParts): 
     owned.push(kept);
     const { batch } = state;
     const stepStreams = state.recoverable.randoms.map((random) => random.save());
-    const { json, leaves } = pack('checkpoint', { ...parts, step, networks, kept, stepStreams, progress, batch });
+    const { json, leaves } = pack('checkpoint', {
+      ...parts,
+      step,
+      networks,
+      kept,
+      stepStreams,
+      progress,
+      batch,
+    });
     const entries = Object.entries(leaves);
     const tensors = new Map(entries.filter((each): each is [string, Tensor] => each[1] instanceof Tensor));
-    const arrays = new Map(entries.filter((each): each is [string, Int32Array] => !(each[1] instanceof Tensor)));
+    const arrays = new Map(
+      entries.filter((each): each is [string, Int32Array] => !(each[1] instanceof Tensor)),
+    );
     return { json, tensors, arrays };
   } catch (error) {
     dispose(owned as never);
