@@ -10,6 +10,9 @@ export interface ProgressBarOptions {
   readonly terminal?: Terminal;
 }
 
+/** Milliseconds between two updates of the bar: steps may be many a second. */
+const BETWEEN_UPDATES = 50;
+
 /** The part of cli-progress that is used; the package has no types of its own. */
 interface CliProgress {
   readonly SingleBar: new (options: object) => SingleBar;
@@ -60,6 +63,7 @@ export function progressBar(options: ProgressBarOptions = {}): RunCallback {
   });
   let bar: SingleBar | undefined;
   let screen: BarTerminal | undefined;
+  let updated = 0;
   let phrases: readonly string[] = [];
   let measured: RunReport['measured'] = null;
   const close = () => {
@@ -77,7 +81,7 @@ export function progressBar(options: ProgressBarOptions = {}): RunCallback {
           new ArgumentError('progressBar', `draws by a package that didn't load: ${why}`, { cause }),
       );
       close();
-      [phrases, measured] = [[], null];
+      [phrases, measured, updated] = [[], null, 0];
       screen = new BarTerminal(terminal);
       bar = new SingleBar({
         terminal: screen,
@@ -89,12 +93,21 @@ export function progressBar(options: ProgressBarOptions = {}): RunCallback {
       });
       bar.start(toStep, fromStep);
     },
-    onStepEnd: (step) => bar?.update(step),
+    onStepEnd(step) {
+      const now = performance.now();
+      if (now - updated < BETWEEN_UPDATES) return;
+      updated = now;
+      bar?.update(step);
+    },
     onReport(report) {
+      bar?.update(report.step);
       measured = report.measured ?? measured;
       phrases = describeReport({ ...report, measured });
     },
-    onTrainEnd: close,
+    onTrainEnd({ step }) {
+      bar?.update(step);
+      close();
+    },
   };
 }
 

@@ -53,8 +53,8 @@ export interface RunFolder extends RunCallback {
  * - `settings.json`: versions, backend, machine, git commit, your `settings`
  * - `stats.jsonl`: a line of JSON a report: see {@link jsonLines}
  * - `events.out.tfevents.…`: for `tensorboard --logdir runs`: see {@link tensorBoard}
- * - `reals.png`, and `fakes-000000.png`, `fakes-001000.png`, …: real samples, and generated ones of the same latents: see {@link
- *   sampleSheet}
+ * - `reals.png`, and `fakes-000000.png`, `fakes-001000.png`, …: real samples, and generated ones of the same latents: see
+ *   {@link sampleSheet}
  * - `metric-NAME.jsonl`: a line of JSON an evaluation
  *
  * Further runs of the same trainer go on in it. Another process goes on in it with `resume`: lines of later steps than the
