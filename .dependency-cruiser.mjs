@@ -152,7 +152,7 @@ export default {
     onlyImports('math', ['errors']),
     onlyImports('images', ['errors', 'random'], [core]),
     onlyImports('checkpoints', ['errors', 'scheduling']),
-    onlyImports('figures', ['errors', 'images', 'distributions'], [core, figurePackages]),
+    onlyImports('figures', ['errors', 'scheduling', 'images', 'distributions'], [core, figurePackages]),
     onlyImports('divergences', ['errors', 'math']),
     onlyImports('losses', ['errors', 'random', 'divergences'], [core, gradients]),
     {

@@ -10,6 +10,7 @@ const contents: Readonly<Record<string, string>> = {
   tfjs: "everything that knows tfjs's inside",
   distributions: 'samplers: latent noise, ring, grid; functions of latents',
   images: 'pictures as training data: streams of batches, pixels to samples',
+  checkpoints: 'a run as a file of tensors and JSON; stores in memory and in a browser',
   divergences: 'formulas: numbers in, a number out, float64',
   losses: 'logits in, a scalar out, differentiable',
   backends: "starts a backend and corrects its kernels; wasm's own kernels",
@@ -23,7 +24,7 @@ const contents: Readonly<Record<string, string>> = {
   figures: 'samples and curves as pixels and SVG',
   trainer: 'the Trainer: one step, one run, reports, callbacks',
   callbacks: 'what takes part in runs: logs, metrics, early stops, sample sheets, warnings',
-  node: "the program `gan-core`, a folder's pictures as training data, PNG files",
+  node: "the program `gan-core`, a folder's pictures as training data, run folders, checkpoints as files, PNG files",
 };
 
 /** The floors of src, the highest on top, by .dependency-cruiser.mjs; a room's inner floors stand below its name. */

@@ -13,6 +13,7 @@ import { type JsonValue, readJson, writeJson } from './json-value';
 import { checkValues, readTensors } from './read-tensors';
 import { decodeUtf8, readHeader } from './safetensors-header';
 import { sha256 } from './sha256';
+import type { EncodedCheckpoint } from './stored-checkpoint';
 import type { StoredTensor } from './stored-tensor';
 import { FORMAT, HASH_AT, HASH_DIGITS, readSummary, writeSummary } from './summary';
 
@@ -26,16 +27,6 @@ export interface CheckpointContents {
   readonly tensors: Readonly<Record<string, StoredTensor>>;
   /** Anything else, as plain JSON. */
   readonly state: JsonValue;
-}
-
-/** Checkpoint as a file. */
-export interface EncodedCheckpoint {
-  /** Updates done. */
-  readonly step: number;
-  /** Quality by a measure of the user's; the smaller the better. */
-  readonly score?: number;
-  /** Parts that make the file, one behind the other. */
-  readonly chunks: readonly Uint8Array[];
 }
 
 /** Name of the tensor that is the state. */

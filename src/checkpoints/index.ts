@@ -6,12 +6,18 @@
 export {
   type CheckpointContents,
   decodeCheckpoint,
-  type EncodedCheckpoint,
   encodeCheckpoint,
 } from './checkpoint';
-export type { CheckpointStore, StoredCheckpoint } from './checkpoint-store';
+export {
+  type CheckpointPlace,
+  type CheckpointStore,
+  checkpointStore,
+} from './checkpoint-store';
 export { encodeSafetensors } from './encode-safetensors';
+export { indexedDbStore } from './indexed-db-store';
 export type { JsonValue } from './json-value';
 export { memoryStore } from './memory-store';
 export type { RetentionOptions } from './retention';
+export type { EncodedCheckpoint, StoredCheckpoint } from './stored-checkpoint';
 export type { StoredTensor } from './stored-tensor';
+export { describeCheckpoint } from './summary';

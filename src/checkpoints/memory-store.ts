@@ -1,5 +1,7 @@
-import type { CheckpointStore, StoredCheckpoint } from './checkpoint-store';
-import { findStep, joinChunks, Retention, type RetentionOptions, readEncoded } from './retention';
+import { type CheckpointStore, checkpointStore } from './checkpoint-store';
+import { joinChunks } from './join-chunks';
+import type { RetentionOptions } from './retention';
+import type { EncodedCheckpoint, StoredCheckpoint } from './stored-checkpoint';
 
 /**
  * Keeps checkpoints in memory: for going back within one program, and for tests. They end with the program.
@@ -19,24 +21,16 @@ import { findStep, joinChunks, Retention, type RetentionOptions, readEncoded } f
  * ```
  */
 export function memoryStore(options: RetentionOptions = {}): CheckpointStore {
-  const retention = new Retention(options);
   const kept = new Map<number, StoredCheckpoint & { readonly file: Uint8Array }>();
-  const list = (): StoredCheckpoint[] =>
-    [...kept.values()].map(({ file, ...stored }) => stored).sort((a, b) => a.step - b.step);
-  return {
-    async write(checkpoint) {
-      const { chunks, ...stored } = readEncoded(checkpoint);
-      retention.checkStep(list(), stored.step);
+  const place = {
+    list: async () => [...kept.values()].map(({ file, ...stored }) => stored),
+    read: async (step: number) => kept.get(step)?.file.slice(),
+    write: async ({ chunks, ...stored }: EncodedCheckpoint) => {
       kept.set(stored.step, { ...stored, file: joinChunks(chunks) });
-      retention.moveTo(stored.step);
-      for (const step of retention.stepsToRemove(list(), stored.step)) kept.delete(step);
     },
-    async read(which) {
-      const step = findStep(list(), which);
-      if (step === undefined) return undefined;
-      retention.moveTo(step);
-      return kept.get(step)?.file.slice();
+    remove: async (steps: readonly number[]) => {
+      for (const step of steps) kept.delete(step);
     },
-    list: async () => list(),
   };
+  return checkpointStore(place, options);
 }

@@ -1,13 +1,5 @@
-import {
-  CheckpointError,
-  checkNumber,
-  checkWholeNumber,
-  finite,
-  refuseUnknownKeys,
-  refuseUnless,
-} from '../errors';
-import type { EncodedCheckpoint } from './checkpoint';
-import type { StoredCheckpoint } from './checkpoint-store';
+import { CheckpointError, checkWholeNumber, refuseUnknownKeys, refuseUnless } from '../errors';
+import type { StoredCheckpoint } from './stored-checkpoint';
 
 /** Options that all stores have: what stays when more comes. */
 export interface RetentionOptions {
@@ -28,11 +20,10 @@ export class Retention {
    * Checks the options of a store.
    *
    * @param options - what came
-   * @param known - further keys that the store itself reads
    * @throws ArgumentError on an unknown key or a count that is none
    */
-  constructor(options: RetentionOptions, known: readonly string[] = []) {
-    refuseUnknownKeys(options, ['keep', 'best', ...known]);
+  constructor(options: RetentionOptions) {
+    refuseUnknownKeys(options, ['keep', 'best']);
     const { keep = 2, best = 1 } = options;
     checkWholeNumber('keep', keep, 1);
     checkWholeNumber('best', best, 0);
@@ -68,8 +59,8 @@ export class Retention {
    * @param written - the step that was written; later ones are those of a run that was put back to an earlier step
    */
   stepsToRemove(stored: readonly StoredCheckpoint[], written: number): number[] {
-    const steps = stored.filter(({ step }) => step <= written).sort((a, b) => b.step - a.step);
-    const best = byScore(steps).slice(0, this.#best);
+    const steps = newestFirst(stored.filter(({ step }) => step <= written));
+    const best = bestFirst(steps).slice(0, this.#best);
     const kept = [...steps.slice(0, this.#keep), ...best].map(({ step }) => step);
     return stored.map(({ step }) => step).filter((step) => !kept.includes(step));
   }
@@ -89,40 +80,16 @@ export function findStep(
 ): number | undefined {
   if (typeof which === 'number') checkWholeNumber('which', which, 0);
   else refuseUnless(which === 'latest' || which === 'best', 'which', which, "'latest', 'best' or a step");
-  const newestFirst = [...stored].sort((a, b) => b.step - a.step);
-  if (which === 'latest') return newestFirst[0]?.step;
-  if (which === 'best') return byScore(newestFirst)[0]?.step;
-  return newestFirst.find(({ step }) => step === which)?.step;
+  if (which === 'latest') return newestFirst(stored)[0]?.step;
+  if (which === 'best') return bestFirst(newestFirst(stored))[0]?.step;
+  return stored.find(({ step }) => step === which)?.step;
 }
 
-/** The scored ones, least score first; of equal ones, those that come first. */
-function byScore(stored: readonly StoredCheckpoint[]): StoredCheckpoint[] {
+function newestFirst(stored: readonly StoredCheckpoint[]): StoredCheckpoint[] {
+  return [...stored].sort((a, b) => b.step - a.step);
+}
+
+/** The scored ones, least score first; equal ones stay in their order. */
+function bestFirst(stored: readonly StoredCheckpoint[]): StoredCheckpoint[] {
   return stored.filter(({ score }) => score !== undefined).sort((a, b) => a.score! - b.score!);
-}
-
-/**
- * Refuses what `encodeCheckpoint` didn't give.
- *
- * @param checkpoint - what came
- * @returns it, read once
- * @throws ArgumentError naming `checkpoint`
- */
-export function readEncoded(checkpoint: EncodedCheckpoint): EncodedCheckpoint {
-  const { step, score, chunks } = (checkpoint ?? {}) as Partial<EncodedCheckpoint>;
-  const fits = Array.isArray(chunks) && chunks.every((chunk) => chunk instanceof Uint8Array);
-  refuseUnless(fits, 'checkpoint', checkpoint, 'what encodeCheckpoint() gave, once it is awaited');
-  checkWholeNumber('checkpoint.step', step, 0);
-  if (score !== undefined) checkNumber('checkpoint.score', score, finite);
-  return { step: step!, ...(score === undefined ? {} : { score }), chunks: chunks! };
-}
-
-/** Joins the parts of a file. */
-export function joinChunks(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const file = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    file.set(chunk, at);
-    at += chunk.length;
-  }
-  return file;
 }

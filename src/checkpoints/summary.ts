@@ -1,6 +1,7 @@
-import { CheckpointError } from '../errors';
+import { CheckpointError, checkWholeNumber, refuseUnless } from '../errors';
 import { quote } from './json-scanner';
-import type { SafetensorsHeader } from './safetensors-header';
+import { readHeader, type SafetensorsHeader } from './safetensors-header';
+import type { StoredCheckpoint } from './stored-checkpoint';
 
 /** Name and version of the format. */
 export const FORMAT = 'gan-core/1';
@@ -12,9 +13,7 @@ const BEGINNING = '{"__metadata__":{"sha256":"';
 export const HASH_AT = 8 + BEGINNING.length;
 
 /** Facts about a checkpoint that stand in the `__metadata__` of its file. */
-export interface Summary {
-  readonly step: number;
-  readonly score?: number;
+interface Summary extends StoredCheckpoint {
   /** Bytes behind the header. */
   readonly bytes: number;
 }
@@ -53,6 +52,29 @@ export function readSummary({ metadata, text }: SafetensorsHeader): Summary & { 
     bytes: readNumber('size', bytes, isCount),
     sha256,
   };
+}
+
+/**
+ * Reads step and score from the beginning of a checkpoint's file. Whether the rest is whole isn't looked at: `decodeCheckpoint`
+ * does that.
+ *
+ * @param beginning - the file, or its first part with the whole header: 1 MiB and 8 bytes are always enough
+ * @param fileBytes - size of the whole file; by default that of `beginning`
+ * @returns step and score
+ * @throws CheckpointError if it is no checkpoint of gan-core, or its header is damaged
+ *
+ * @example
+ * ```ts
+ * import { describeCheckpoint, encodeCheckpoint } from 'gan-core/checkpoints';
+ * const { chunks } = await encodeCheckpoint({ step: 200, score: 0.25, tensors: {}, state: null });
+ * console.log(describeCheckpoint(chunks[0]!)); // → { step: 200, score: 0.25 }
+ * ```
+ */
+export function describeCheckpoint(beginning: Uint8Array, fileBytes?: number): StoredCheckpoint {
+  refuseUnless(beginning instanceof Uint8Array, 'beginning', beginning, 'a Uint8Array with a checkpoint');
+  if (fileBytes !== undefined) checkWholeNumber('fileBytes', fileBytes, beginning.length);
+  const { step, score } = readSummary(readHeader(beginning, fileBytes));
+  return score === undefined ? { step } : { step, score };
 }
 
 function isCount(value: number): boolean {

@@ -21,7 +21,7 @@ export const layoutOptionNames = [
 ] as const satisfies readonly (keyof LayoutOptions)[];
 
 /** The options, all of them. */
-export interface Layout {
+interface Layout {
   readonly gap: number;
   readonly zoom: number;
   readonly background: readonly [number, number, number, number];
@@ -35,7 +35,7 @@ export function checkLayout({ gap = 2, zoom = 1, background = [205, 205, 205] }:
 }
 
 /** Table of cells of one size, in pixels before they are drawn larger. */
-export interface Cells {
+interface Cells {
   readonly rows: number;
   readonly columns: number;
   readonly width: number;

@@ -3,13 +3,12 @@ import { ArgumentError, checkTensor, describeValue, refuseUnless } from '../erro
 import { type PixelScale, toPixels } from '../images';
 import type { Pixels } from './pixels';
 
-const expected =
-  'float32 images, [count, height, width, channels], of 1 (gray), 3 (RGB) or 4 (RGBA) channels';
-
 /** Refuses what are no images. */
-export function checkImages(argument: string, images: Tensor): void {
+export function checkImages(argument: string, images: unknown, count = 'count'): asserts images is Tensor {
+  const expected = `float32 images, [${count}, height, width, channels], of 1 (gray), 3 (RGB) or 4 (RGBA) channels`;
   checkTensor(argument, images, { expected, dtype: 'float32', leastRank: 4 });
-  const isFit = images.rank === 4 && [1, 3, 4].includes(images.shape[3]!);
+  const { shape } = images as Tensor;
+  const isFit = shape.length === 4 && [1, 3, 4].includes(shape[3]!);
   if (!isFit) throw new ArgumentError(argument, `got ${describeValue(images)}; expected ${expected}.`);
 }
 

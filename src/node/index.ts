@@ -1,11 +1,13 @@
 /**
- * Files, which only Node can read and write: pictures of a folder as training data, PNGs, and all that a run leaves; and a
- * progress bar.
+ * Files, which only Node can read and write: pictures of a folder as training data, checkpoints, PNGs, and all that a run
+ * leaves; and a progress bar.
  *
  * @packageDocumentation
  */
 export type { JsonValue } from '../checkpoints';
 export type { Terminal } from './bar-terminal';
+export { type FileStoreOptions, fileStore } from './file-store';
+export type { FileSystem, OpenFile } from './file-system';
 export { type ImageFolderOptions, imageFolder } from './image-folder';
 export { jsonLines } from './json-lines';
 export { pngBytes } from './png-bytes';
@@ -15,4 +17,5 @@ export type { AnyEvaluation } from './run-folder/evaluation-file';
 export type { SheetOptions } from './run-folder/sheet-files';
 export { type TensorBoard, type TensorBoardOptions, tensorBoard } from './tensor-board';
 export type { EncodedImage } from './tensorboard/event';
+export { type SvgToPngOptions, svgToPng } from './svg-to-png';
 export { writePng } from './write-png';

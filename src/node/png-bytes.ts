@@ -18,8 +18,7 @@ import { loadPackage } from './load-package';
  * ```
  */
 export async function pngBytes(pixels: Picture): Promise<Uint8Array> {
-  checkPixels('pixels', pixels);
-  const { width, height, data } = pixels;
+  const { width, height, data } = checkPixels('pixels', pixels);
   const { encode } = await loadPackage<Pick<typeof import('fast-png'), 'encode'>>(
     'fast-png',
     (why, cause) =>

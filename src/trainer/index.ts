@@ -1,4 +1,5 @@
 export type { Condition, ModelWeight, ReadableWeight, TrainableModel } from '../tfjs';
+export type { RestoreOptions, SavedCheckpoint, SaveOptions } from './checkpoint/checkpoint-options';
 export type { ByStep } from './control/by-step';
 export type { RunOptions } from './control/run-options';
 export type { GameData, NamedSampler, NamedSamples } from './data/game-batches';

@@ -1,4 +1,4 @@
-import { dispose, type Tensor, util, type Variable } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { addCause, CheckpointError, doAll } from '../../errors';
 import type { RandomState } from '../../random';
 import { type RecoverableState, Snapshot } from '../recovery/snapshot';
@@ -35,7 +35,7 @@ export async function applyCheckpoint(
   try {
     for (const [name, variables] of Object.entries(state.networks))
       for (const [index, variable] of variables.entries())
-        variable.assign(valueOf(read.networks[name]![index]!));
+        variable.assign(weightOf(read.networks[name]![index]!));
     for (const each of stateful) await each.restore(read.kept[each.key]!);
     for (const [index, random] of randoms.entries()) random.restore(read.stepStreams[index]!);
     state.restoreProgress(read.progress as never);
@@ -56,7 +56,7 @@ export async function applyCheckpoint(
   }
 }
 
-function valueOf(weight: Readonly<Record<string, Tensor>>): Tensor {
+function weightOf(weight: Readonly<Record<string, Tensor>>): Tensor {
   return Object.values(weight)[0]!;
 }
 
@@ -99,7 +99,7 @@ function checkKeepers({ stateful, randoms }: RecoverableState, { kept, stepStrea
 }
 
 function refuseOthers(what: string, live: readonly string[], saved: readonly string[]): void {
-  const isSame = util.arraysEqual([...live].sort(), [...saved].sort());
+  const isSame = live.length === saved.length && live.every((each) => saved.includes(each));
   if (!isSame) throw otherGame(`${what} ${saved.join(', ') || 'none'}`, live.join(', ') || 'none');
 }
 

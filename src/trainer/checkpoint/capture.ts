@@ -40,10 +40,10 @@ export async function capture(state: KeptState, step: number, parts: RunParts): 
       Object.entries(state.networks).map(([name, variables]) => [name, variables.map(namedCopy)]),
     );
     owned.push(networks);
-    const kept = await saveAll(state.recoverable.stateful);
-    owned.push(kept);
     const { batch } = state;
     const stepStreams = state.recoverable.randoms.map((random) => random.save());
+    const kept = await saveAll(state.recoverable.stateful);
+    owned.push(kept);
     const { json, leaves } = pack('checkpoint', {
       ...parts,
       step,
