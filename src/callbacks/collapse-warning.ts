@@ -8,7 +8,7 @@ import { type RealSamples, takeRealSamples } from './real-samples';
 import { reportNumbers } from './report-numbers';
 import type { RunCallback } from './run-callback';
 import { Schedule } from './schedule';
-import { VarietyWatch } from './variety-watch';
+import { type VarietyState, VarietyWatch } from './variety-watch';
 
 /** Options of {@link collapseWarning}. */
 export interface CollapseWarningOptions {
@@ -31,6 +31,12 @@ export interface CollapseWarningOptions {
 export interface CollapseWarning extends RunCallback {
   /** Findings of the latest run. */
   readonly findings: readonly CollapseFinding[];
+}
+
+/** State for a checkpoint. */
+interface CollapseState {
+  readonly saturated: number;
+  readonly variety: VarietyState;
 }
 
 /** Scores beyond which D learns nothing new of a sample, and G little. */
@@ -78,6 +84,7 @@ export function collapseWarning(options: CollapseWarningOptions = {}): CollapseW
   let variety: VarietyWatch | undefined;
   let condition: Condition | undefined;
   let saturated = 0;
+  let restored: CollapseState | undefined;
   const tell = (finding: CollapseFinding | undefined) => {
     if (!finding) return;
     findings.push(finding);
@@ -103,14 +110,16 @@ export function collapseWarning(options: CollapseWarningOptions = {}): CollapseW
     },
     async onTrainBegin(plan, trainer) {
       schedule.begin(plan);
-      [findings, saturated] = [[], 0];
+      [findings, saturated] = [[], restored?.saturated ?? 0];
       forget();
       const taken = takeRealSamples(data ?? plan.data, samples);
       if (!taken) throw noData();
       condition = taken.condition;
       const real = await readRows(taken.real).finally(() => taken.real.dispose());
       variety = new VarietyWatch(pairDistances(real), real, patience);
-      await look(plan.fromStep, trainer);
+      if (restored) variety.restore(restored.variety);
+      else await look(plan.fromStep, trainer);
+      restored = undefined;
     },
     async onReport(report, trainer) {
       saturated = isSaturated(report) ? saturated + 1 : 0;
@@ -118,6 +127,10 @@ export function collapseWarning(options: CollapseWarningOptions = {}): CollapseW
       if (schedule.isDue(report.step)) await look(report.step, trainer);
     },
     onTrainEnd: forget,
+    saveState: () => ({ saturated, variety: variety?.save() ?? null }),
+    restoreState(state: { readonly saturated: number; readonly variety: VarietyState | null }) {
+      restored = state.variety === null ? undefined : { ...state, variety: state.variety };
+    },
   };
 }
 

@@ -33,6 +33,12 @@ export interface EarlyStopOptions {
   readonly mode?: 'min' | 'max';
 }
 
+/** State of an early stop for a checkpoint. */
+interface EarlyStopState {
+  readonly best: { readonly step: number; readonly value: number } | null;
+  readonly waited: number;
+}
+
 /** An early stop, with what it goes by. */
 export interface EarlyStop extends RunCallback {
   /** The best number of the latest run so far, and the step it came at. */
@@ -40,7 +46,8 @@ export interface EarlyStop extends RunCallback {
 }
 
 /**
- * A callback that ends a run, as `stop()` does, once a number hasn't improved for so long. Each run begins anew. A GAN's losses
+ * A callback that ends a run, as `stop()` does, once a number hasn't improved for so long. Each run begins
+ * anew, but for one that goes on from a checkpoint. A GAN's losses
  * say little about its samples: go by `'measured'`, or by a metric.
  *
  * Source: Prechelt 1998, "Early Stopping – But When?".
@@ -66,13 +73,15 @@ export function earlyStop(options: EarlyStopOptions): EarlyStop {
   const { read, patience, minDelta, mode } = checkOptions(options);
   let best: { readonly step: number; readonly value: number } | undefined;
   let waited = 0;
+  let isRestored = false;
   return {
     name: 'early-stop',
     get best() {
       return best;
     },
     onTrainBegin() {
-      [best, waited] = [undefined, 0];
+      if (!isRestored) [best, waited] = [undefined, 0];
+      isRestored = false;
     },
     onReport(report, trainer) {
       const value = read(report);
@@ -85,6 +94,10 @@ export function earlyStop(options: EarlyStopOptions): EarlyStop {
       }
       waited++;
       if (waited >= patience) trainer.stop();
+    },
+    saveState: () => ({ best: best ?? null, waited }),
+    restoreState(state: EarlyStopState) {
+      [best, waited, isRestored] = [state.best ?? undefined, state.waited, true];
     },
   };
 }

@@ -137,6 +137,11 @@ export function evaluate<Trainer extends RunningGameTrainer = RunningTrainer>(
       if (isGoodEnd(outcome) && !schedule.isDone(outcome.step))
         await ifInUse(() => run(outcome.step, trainer));
     },
+    saveState: () => [...rows],
+    restoreState(saved: readonly EvaluationRow[]) {
+      rows = [...saved];
+      schedule.done(rows.at(-1)?.step ?? 0);
+    },
   };
 }
 

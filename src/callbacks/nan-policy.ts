@@ -1,4 +1,5 @@
 import {
+  ArgumentError,
   checkFunction,
   checkNumber,
   checkWholeNumber,
@@ -108,10 +109,10 @@ export function nanPolicy(options: NanPolicyOptions = {}): NanPolicy {
     await onRetry({ retry: used, error, scale });
   };
   async function* tries<Data, Report>(trainer: RerunnableTrainer<Data, Report>, data: Data, run: RunOptions) {
-    const toStep = trainer.step + run.steps;
+    const { steps, until = trainer.step + steps!, ...others } = run;
     for (;;) {
       try {
-        return yield* trainer.run(data, { ...run, steps: toStep - trainer.step });
+        return yield* trainer.run(data, { ...others, until });
       } catch (error) {
         if (!isGanCoreError(error, 'ERR_NON_FINITE') || used >= retries) throw error;
         await next(error);
@@ -153,7 +154,9 @@ function checkTrainer(trainer: unknown, run: RunOptions): void {
     'a Trainer or a GameTrainer',
   );
   refuseUnless(typeof run === 'object' && run !== null, 'options', run, 'an object such as { steps: 1000 }');
-  checkWholeNumber('steps', run.steps, 1);
+  if (run.until === undefined) checkWholeNumber('steps', run.steps, 1);
+  else if (run.steps !== undefined)
+    throw new ArgumentError('options', 'got steps and until; expected one of them.');
 }
 
 function warn({ retry, error, scale }: NanRetry): void {

@@ -108,6 +108,11 @@ export function runFolder(options: RunFolderOptions = {}): RunFolder {
     get path() {
       return path;
     },
+    saveState: () => Object.fromEntries(metrics.map((each) => [each.metric, each.saveState?.() ?? null])),
+    restoreState(state: Readonly<Record<string, never>>) {
+      for (const each of metrics)
+        if (Object.hasOwn(state, each.metric)) each.restoreState?.(state[each.metric]!);
+    },
   };
 }
 
