@@ -15,9 +15,8 @@ import type { RunCallback } from './run-callback';
 /** Options of {@link earlyStop}. */
 export interface EarlyStopOptions {
   /**
-   * The number to go by: its name in the reports, as {@link reportNumbers} has it (`'measured'`, `'losses.critic'`); a function
-   * of the report; or an {@link evaluate} of the same trainer, given to it before this one. Where a report has no such number, it
-   * doesn't count.
+   * The number to go by: its name in the reports, as {@link reportNumbers} has it (`'measured'`, `'losses.critic'`); a function of the report;
+   * or an {@link evaluate} of the same trainer, given to it before this one. Where a report has no such number, it doesn't count.
    */
   readonly by:
     | string
@@ -33,12 +32,6 @@ export interface EarlyStopOptions {
   readonly mode?: 'min' | 'max';
 }
 
-/** State of an early stop for a checkpoint. */
-interface EarlyStopState {
-  readonly best: { readonly step: number; readonly value: number } | null;
-  readonly waited: number;
-}
-
 /** An early stop, with what it goes by. */
 export interface EarlyStop extends RunCallback {
   /** The best number of the latest run so far, and the step it came at. */
@@ -46,9 +39,8 @@ export interface EarlyStop extends RunCallback {
 }
 
 /**
- * A callback that ends a run, as `stop()` does, once a number hasn't improved for so long. Each run begins
- * anew, but for one that goes on from a checkpoint. A GAN's losses
- * say little about its samples: go by `'measured'`, or by a metric.
+ * A callback that ends a run, as `stop()` does, once a number hasn't improved for so long. Each run begins anew. A GAN's losses say little about
+ * its samples: go by `'measured'`, or by a metric.
  *
  * Source: Prechelt 1998, "Early Stopping – But When?".
  *
@@ -73,15 +65,13 @@ export function earlyStop(options: EarlyStopOptions): EarlyStop {
   const { read, patience, minDelta, mode } = checkOptions(options);
   let best: { readonly step: number; readonly value: number } | undefined;
   let waited = 0;
-  let isRestored = false;
   return {
     name: 'early-stop',
     get best() {
       return best;
     },
     onTrainBegin() {
-      if (!isRestored) [best, waited] = [undefined, 0];
-      isRestored = false;
+      [best, waited] = [undefined, 0];
     },
     onReport(report, trainer) {
       const value = read(report);
@@ -94,10 +84,6 @@ export function earlyStop(options: EarlyStopOptions): EarlyStop {
       }
       waited++;
       if (waited >= patience) trainer.stop();
-    },
-    saveState: () => ({ best: best ?? null, waited }),
-    restoreState(state: EarlyStopState) {
-      [best, waited, isRestored] = [state.best ?? undefined, state.waited, true];
     },
   };
 }

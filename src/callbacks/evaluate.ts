@@ -7,8 +7,9 @@ import {
   refuseUnless,
 } from '../errors';
 import type { Estimate } from '../estimators';
-import type { Callback, RunningGameTrainer, RunningTrainer, RunReport, TrainingOutcome } from '../trainer';
+import type { Callback, RunningGameTrainer, RunningTrainer, RunReport } from '../trainer';
 import { ifInUse } from './if-in-use';
+import { isGoodEnd } from './is-good-end';
 import { Schedule } from './schedule';
 
 /** Result of a metric: a number, several by their names, or an estimate with its interval. */
@@ -143,11 +144,6 @@ export function evaluate<Trainer extends RunningGameTrainer = RunningTrainer>(
       schedule.done(rows.at(-1)?.step ?? 0);
     },
   };
-}
-
-/** Whether a run ended in a state that is worth a look. */
-export function isGoodEnd({ reason }: TrainingOutcome): boolean {
-  return reason === 'completed' || reason === 'stopped' || reason === 'data-ended';
 }
 
 /** A metric's result as numbers by their names. */

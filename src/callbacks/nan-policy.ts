@@ -1,5 +1,4 @@
 import {
-  ArgumentError,
   checkFunction,
   checkNumber,
   checkWholeNumber,
@@ -28,7 +27,7 @@ export interface NanRetry {
   readonly retry: number;
   /** The error that ended the run before. */
   readonly error: NonFiniteError;
-  /** Factor of the learning rates from now on. */
+  /** What learning rates are multiplied by from now on. */
   readonly scale: number;
 }
 
@@ -44,12 +43,9 @@ export interface NanPolicyOptions {
 
 /** A policy for runs that meet NaN or Infinity. */
 export interface NanPolicy {
-  /** Factor of the learning rates at the moment. */
+  /** What learning rates are multiplied by at the moment. */
   readonly scale: number;
-  /**
-   * A learning rate for one of gan-core's optimizers that falls at each retry: `adam({ learningRate: policy.learningRate(2e-4)
-   * })`.
-   */
+  /** A learning rate for one of gan-core's optimizers that falls at each retry: `adam({ learningRate: policy.learningRate(2e-4) })`. */
   learningRate(rate: number | LearningRateSchedule): LearningRateSchedule;
   /** Does what the trainer's `run` does, and goes on after NaN. */
   run<Data, Report>(
@@ -66,12 +62,11 @@ export interface NanPolicy {
 }
 
 /**
- * Makes a policy for NaN and Infinity: a few more tries, each with smaller learning rates. A trainer that meets them goes back to
- * its last good state by itself, and throws; so this is no callback but a way to run one. Each try is a run, with its hooks, over
- * the steps that are left.
+ * Makes a policy for NaN and Infinity: a few more tries, each with smaller learning rates. A trainer that meets them goes back to its last good state
+ * by itself, and throws; so this is no callback but a way to run one. Each try is a run, with its hooks, over the steps that are left.
  *
- * The learning rates that fall are those that were made by `learningRate`; without any, only the order of the data differs
- * between tries. An iterator that can be gone through once is at its end for the next try.
+ * The learning rates that fall are those that were made by `learningRate`; without any, only the order of the data differs between tries. An
+ * iterator that can be gone through once is at its end for the next try.
  *
  * @param options - `retries`, `factor`, `onRetry`
  * @returns `learningRate`, `run`, `fit`, and the `scale` so far
@@ -109,10 +104,10 @@ export function nanPolicy(options: NanPolicyOptions = {}): NanPolicy {
     await onRetry({ retry: used, error, scale });
   };
   async function* tries<Data, Report>(trainer: RerunnableTrainer<Data, Report>, data: Data, run: RunOptions) {
-    const { steps, until = trainer.step + steps!, ...others } = run;
+    const toStep = trainer.step + run.steps;
     for (;;) {
       try {
-        return yield* trainer.run(data, { ...others, until });
+        return yield* trainer.run(data, { ...run, steps: toStep - trainer.step });
       } catch (error) {
         if (!isGanCoreError(error, 'ERR_NON_FINITE') || used >= retries) throw error;
         await next(error);
@@ -154,9 +149,7 @@ function checkTrainer(trainer: unknown, run: RunOptions): void {
     'a Trainer or a GameTrainer',
   );
   refuseUnless(typeof run === 'object' && run !== null, 'options', run, 'an object such as { steps: 1000 }');
-  if (run.until === undefined) checkWholeNumber('steps', run.steps, 1);
-  else if (run.steps !== undefined)
-    throw new ArgumentError('options', 'got steps and until; expected one of them.');
+  checkWholeNumber('steps', run.steps, 1);
 }
 
 function warn({ retry, error, scale }: NanRetry): void {

@@ -11,8 +11,8 @@ import {
 import { checkSeed } from '../random';
 import { type Condition, conditionTensors } from '../tfjs';
 import type { RunningGameTrainer } from '../trainer';
-import { isGoodEnd } from './evaluate';
 import { ifInUse } from './if-in-use';
+import { isGoodEnd } from './is-good-end';
 import { takeRealSamples } from './real-samples';
 import type { RunCallback } from './run-callback';
 import { Schedule } from './schedule';

@@ -47,22 +47,20 @@ export interface RunFolder extends RunCallback {
 }
 
 /**
- * A callback that keeps all of a run in a folder of its own, `runs/00000-name`, as users of NVIDIA's StyleGAN know it. It is made
- * right before the first step; its number is one above the highest there, also where several processes begin at once. It gets
+ * A callback that keeps all of a run in a folder of its own, `runs/00000-name`, as users of NVIDIA's StyleGAN know it. It is made right before the
+ * first step; its number is one above the highest there, also where several processes begin at once. It gets
  *
  * - `settings.json`: versions, backend, machine, git commit, your `settings`
  * - `stats.jsonl`: a line of JSON a report: see {@link jsonLines}
  * - `events.out.tfevents.…`: for `tensorboard --logdir runs`: see {@link tensorBoard}
- * - `reals.png`, and `fakes-000000.png`, `fakes-001000.png`, …: real samples, and generated ones of the same latents: see
- *   {@link sampleSheet}
+ * - `reals.png`, and `fakes-000000.png`, `fakes-001000.png`, …: real samples, and generated ones of the same latents: see {@link sampleSheet}
  * - `metric-NAME.jsonl`: a line of JSON an evaluation
  *
- * Further runs of the same trainer go on in it. Another process goes on in it with `resume`: lines of later steps than the
- * trainer is at are moved to `….dropped`, and its settings are written to `settings-000400.json`, 400 being the step it goes on
- * from.
+ * Further runs of the same trainer go on in it. Another process goes on in it with `resume`: lines of later steps than the trainer is at are moved to
+ * `….dropped`, and its settings are written to `settings-000400.json`, 400 being the step it goes on from.
  *
- * A disk that fails in mid-run ends no training: it is warned of once, and lines and events wait in memory for it. Pictures need
- * the package `fast-png`.
+ * A disk that fails in mid-run ends no training: it is warned of once, and lines and events wait in memory for it. Pictures need the
+ * package `fast-png`.
  *
  * @param options - `name`, `folder`, `resume`, `settings`, `samples`, `tensorBoard`, `metrics`
  * @returns the callback, named `run-folder`, with the run's `path`
@@ -107,11 +105,6 @@ export function runFolder(options: RunFolderOptions = {}): RunFolder {
     ...joined,
     get path() {
       return path;
-    },
-    saveState: () => Object.fromEntries(metrics.map((each) => [each.metric, each.saveState?.() ?? null])),
-    restoreState(state: Readonly<Record<string, never>>) {
-      for (const each of metrics)
-        if (Object.hasOwn(state, each.metric)) each.restoreState?.(state[each.metric]!);
     },
   };
 }

@@ -2,8 +2,8 @@ import type { RunCallback } from '../../callbacks';
 import { addCause } from '../../errors';
 
 /**
- * Makes one callback of several, which come when a run begins. Each hook is called on all of them in their order; closing hooks
- * also where one throws.
+ * Makes one callback of several, which come when a run begins. Each hook is called on all of them in their order; closing hooks also where one
+ * throws.
  *
  * @param name - name of the one
  * @param begin - gives the several, the same for each run of a trainer
