@@ -21,8 +21,10 @@ const contents: Readonly<Record<string, string>> = {
   models: 'layers for networks: spectral normalization; standing statistics',
   augmentation: "changes of D's samples, differentiable: DiffAugment, ADA",
   metrics: 'measures of a generator: mode coverage',
+  figures: 'samples and curves as pixels and SVG',
   trainer: 'the Trainer: one step, one run, reports, callbacks',
-  node: "the program `gan-core`, a folder's pictures as training data, checkpoints as files",
+  callbacks: 'what takes part in runs: logs, metrics, early stops, sample sheets, warnings',
+  node: "the program `gan-core`, a folder's pictures as training data, run folders, checkpoints as files, PNG files",
 };
 
 /** The floors of src, the highest on top, by .dependency-cruiser.mjs; a room's inner floors stand below its name. */

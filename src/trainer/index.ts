@@ -1,8 +1,10 @@
 export type { Condition, ModelWeight, ReadableWeight, TrainableModel } from '../tfjs';
+export type { RestoreOptions, SavedCheckpoint, SaveOptions } from './checkpoint/checkpoint-options';
 export type { ByStep } from './control/by-step';
 export type { RunOptions } from './control/run-options';
 export type { GameData, NamedSampler, NamedSamples } from './data/game-batches';
-export type { DatasetIterator, DatasetLike } from './data/open-data';
+export type { DatasetLike } from './data/open-data';
+export type { DatasetIterator } from './data/repeated-passes';
 export type {
   ConditionedSamples,
   DataSampler,
@@ -29,6 +31,7 @@ export type { Outputs } from './networks/model';
 export type { NamedNetworks, NetworkFactories } from './networks/named-networks';
 export type { DivergenceReading, TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
 export type { Callback, MeasureMoment, RunningTrainer, TrainingPlan } from './run/callback';
+export type { RunReport } from './run/run-state';
 export { Trainer } from './trainer';
 export type { Networks, TrainerOptions } from './trainer-options';
 export type { NetworkFunction, NetworkFunctions } from './updates/network-function';
