@@ -1,0 +1,121 @@
+import type { NetworkLayer, NetworkNode, Value, Weight } from '../network/network';
+import type { PythonClass } from './python-classes';
+
+/** Order of a value's dimensions: channels last, as in tfjs, or right behind the batch, as PyTorch's images have them. */
+export type Layout = 'last' | 'first';
+
+/** A module of the network, and what it is applied to. */
+export interface Call {
+  readonly module: string;
+  readonly inputs: readonly string[];
+  readonly output: string;
+}
+
+/** Names that every nn.Module has: a module within can't be called so. */
+const taken =
+  /^(?:add_module|append|apply|bfloat16|buffers|children|compile|cpu|cuda|double|dump_patches|eval|extend|extra_repr|float|forward|get_\w+|half|insert|ipu|load_state_dict|modules|named_\w+|parameters|pop|register_\w+|requires_grad_|set_extra_state|share_memory|state_dict|to|to_empty|train|training|type|xpu|zero_grad|_.*|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield|None|True|False)$/;
+
+/** Modules of PyTorch that grow, and the variables of values in either layout: a value is only permuted where somebody needs it. */
+export class TorchModules {
+  /** Python that makes each module, by its name. */
+  readonly modules = new Map<string, string>();
+  readonly calls: Call[] = [];
+  readonly tensors: Record<string, Weight> = {};
+  readonly classes = new Set<PythonClass>();
+  private readonly variables = new Map<Value, { last?: string; first?: string }>();
+  private readonly names = new Map<string, string>();
+  private readonly keys = new Map<NetworkLayer, number>();
+  private count = 0;
+
+  /**
+   * Adds a module, or applies it again where the layer stands twice in the network.
+   *
+   * @param layer - whose part it is
+   * @param role - which part: '' for the one with the layer's weights
+   * @param code - Python that makes it
+   * @param inputs - the variables that it is applied to
+   * @param tensors - its weights, by PyTorch's names
+   * @returns the variable of its output
+   */
+  add(
+    layer: NetworkLayer,
+    role: string,
+    code: string,
+    inputs: readonly string[],
+    tensors: Readonly<Record<string, Weight | undefined>> = {},
+  ): string {
+    const module = this.nameOf(layer, role, code);
+    for (const [name, weight] of Object.entries(tensors))
+      if (weight) this.tensors[`${module}.${name}`] = weight;
+    const output = `x${++this.count}`;
+    this.calls.push({ module, inputs, output });
+    return output;
+  }
+
+  /** Takes a class of its own into the program, and gives its name. */
+  own(name: PythonClass): PythonClass {
+    this.classes.add(name);
+    return name;
+  }
+
+  /** Says which variable a value is in a layout. */
+  set(value: Value, layout: Layout, variable: string): void {
+    // With no dimension between batch and channels, both are the same.
+    const both = value.shape.length < 3;
+    this.variables.set(value, both ? { last: variable, first: variable } : { [layout]: variable });
+  }
+
+  /** The variable of a value in a layout, permuted for this layer where it isn't there yet. */
+  get(value: Value, layout: Layout, layer: NetworkLayer): string {
+    const known = this.variables.get(value)!;
+    const variable = known[layout];
+    if (variable !== undefined) return variable;
+    const rank = value.shape.length;
+    const between = [...Array(rank - 2).keys()];
+    const order =
+      layout === 'first'
+        ? [0, rank - 1, ...between.map((axis) => axis + 1)]
+        : [0, ...between.map((axis) => axis + 2), 1];
+    const [other] = Object.values(known) as [string];
+    const code = `${this.own('Permute')}(${order.join(', ')})`;
+    known[layout] = this.add(layer, `channels_${layout}`, code, [other]);
+    return known[layout];
+  }
+
+  /** The layout that spares values a permutation. */
+  layoutOf(values: readonly Value[]): Layout {
+    return values.every((value) => this.variables.get(value)!.first !== undefined) ? 'first' : 'last';
+  }
+
+  /** Adds a layer that works in one layout. */
+  addIn(layout: Layout, node: NetworkNode, work: (variables: readonly string[]) => string): void {
+    const variables = node.inputs.map((input) => this.get(input, layout, node.layer));
+    this.set(node.output, layout, work(variables));
+  }
+
+  /** Adds a layer that works in either layout. */
+  addInEither(node: NetworkNode, work: (variables: readonly string[], layout: Layout) => string): void {
+    const layout = this.layoutOf(node.inputs);
+    this.addIn(layout, node, (variables) => work(variables, layout));
+  }
+
+  /** A name that Python takes. The same part of the same layer has the same name, if it is the same module. */
+  private nameOf(layer: NetworkLayer, role: string, code: string): string {
+    if (!this.keys.has(layer)) this.keys.set(layer, this.keys.size);
+    const key = `${this.keys.get(layer)} ${role} ${code}`;
+    const known = this.names.get(key);
+    if (known !== undefined) return known;
+    const plain = [layer.name.replace(/\W/g, '_').replace(/^(?=\d|_|$)/, 'layer_'), role].filter(Boolean).join('_');
+    const hint = taken.test(plain) ? `${plain}_` : plain;
+    let name = hint;
+    for (let count = 1; this.modules.has(name); count++) name = `${hint}_${count}`;
+    this.modules.set(name, code);
+    this.names.set(key, name);
+    return name;
+  }
+}
+
+/** Numbers as a tuple of Python, or alone where there is one. */
+export function tuple(values: readonly number[]): string {
+  return values.length === 1 ? String(values[0]) : `(${values.join(', ')})`;
+}
