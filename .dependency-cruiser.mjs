@@ -7,7 +7,7 @@ import { existsSync, readdirSync } from 'node:fs';
 const floors = [
   ['errors', 'process'],
   ['random', 'math', 'scheduling', 'tfjs'],
-  ['distributions', 'images'],
+  ['distributions', 'images', 'checkpoints'],
   ['divergences'],
   ['losses'],
   ['backends'],
@@ -147,6 +147,7 @@ export default {
     onlyImports('random', ['errors', 'process']),
     onlyImports('math', ['errors']),
     onlyImports('images', ['errors', 'random'], [core]),
+    onlyImports('checkpoints', ['errors', 'scheduling']),
     onlyImports('divergences', ['errors', 'math']),
     onlyImports('losses', ['errors', 'random', 'divergences'], [core, gradients]),
     {

@@ -4,11 +4,13 @@
  * @packageDocumentation
  */
 export * from './augmentation';
+export * from './checkpoints';
 export * from './distributions';
 export * from './divergences';
 export {
   ArgumentError,
   BackendError,
+  CheckpointError,
   GanCoreError,
   type GanCoreErrorCode,
   type GanCoreErrors,

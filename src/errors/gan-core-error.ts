@@ -5,6 +5,7 @@ export const brand = Symbol.for('gan-core.error');
 export type GanCoreErrorCode =
   | 'ERR_ARGUMENT'
   | 'ERR_BACKEND'
+  | 'ERR_CHECKPOINT'
   | 'ERR_GRADIENT'
   | 'ERR_NON_FINITE'
   | 'ERR_WORKER';

@@ -8,6 +8,7 @@ export { checkSize } from './check-size';
 export { checkState } from './check-state';
 export { checkTensor, isTensor } from './check-tensor';
 export { checkWholeNumber } from './check-whole-number';
+export { CheckpointError } from './checkpoint-error';
 export { describeNumber, describeNumbers, describeValue, unknownKey } from './describe-value';
 export { addCause, doAll } from './do-all';
 export { GanCoreError, type GanCoreErrorCode } from './gan-core-error';

@@ -1,5 +1,6 @@
 import type { ArgumentError } from './argument-error';
 import type { BackendError } from './backend-error';
+import type { CheckpointError } from './checkpoint-error';
 import { brand, type GanCoreError } from './gan-core-error';
 import type { GradientError } from './gradient-error';
 import type { NonFiniteError } from './non-finite-error';
@@ -11,6 +12,8 @@ export interface GanCoreErrors {
   ERR_ARGUMENT: ArgumentError;
   /** A backend could not do it. */
   ERR_BACKEND: BackendError;
+  /** A checkpoint couldn't be written, stored or read. */
+  ERR_CHECKPOINT: CheckpointError;
   /** An operation has no second-order gradient. */
   ERR_GRADIENT: GradientError;
   /** Training met NaN or Infinity. */
