@@ -2,7 +2,8 @@ export type { Condition, ModelWeight, ReadableWeight, TrainableModel } from '../
 export type { ByStep } from './control/by-step';
 export type { RunOptions } from './control/run-options';
 export type { GameData, NamedSampler, NamedSamples } from './data/game-batches';
-export type { DatasetIterator, DatasetLike } from './data/open-data';
+export type { DatasetLike } from './data/open-data';
+export type { DatasetIterator } from './data/repeated-passes';
 export type {
   ConditionedSamples,
   DataSampler,

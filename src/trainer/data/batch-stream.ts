@@ -2,7 +2,8 @@ import { ArgumentError } from '../../errors';
 import { left, type RunControl } from '../control/run-control';
 import type { Batch } from './batch';
 import type { BatchForm } from './batch-form';
-import type { BatchSource } from './open-data';
+import type { BatchSource } from './batch-source';
+import type { DataPosition } from './data-position';
 
 /** Milliseconds that the data's `return()` (a generator's `finally`) is waited for. */
 const CLOSING = 2000;
@@ -11,6 +12,8 @@ const CLOSING = 2000;
 export class BatchStream<B extends object> {
   private peeked: Batch<B> | undefined;
   private readonly check: (batch: B) => void;
+  /** The place before the batch that was looked at. */
+  private before: DataPosition | undefined;
 
   constructor(
     private readonly source: BatchSource<B>,
@@ -22,6 +25,7 @@ export class BatchStream<B extends object> {
 
   /** The first batch, which stays in the stream. */
   async peek(): Promise<Batch<B>> {
+    this.before ??= this.source.position();
     this.peeked ??= await this.next();
     if (this.peeked) return this.peeked;
     if (this.control.stopRequested) throw left;
@@ -41,6 +45,16 @@ export class BatchStream<B extends object> {
     return batch;
   }
 
+  /** The place in the data of the next batch. */
+  position(): DataPosition {
+    return this.peeked && this.before ? this.before : this.source.position();
+  }
+
+  /** What a person should know of how the data were put to their place. */
+  get notice(): string | undefined {
+    return this.source.notice;
+  }
+
   /** Ends the source's iteration, and frees a batch that nobody took. */
   async close(): Promise<void> {
     this.takePeeked()?.release();
@@ -50,6 +64,7 @@ export class BatchStream<B extends object> {
   private takePeeked(): Batch<B> | undefined {
     const { peeked } = this;
     this.peeked = undefined;
+    this.before = undefined;
     return peeked;
   }
 

@@ -5,7 +5,9 @@ import type { Condition } from '../../tfjs';
 import { mapBatch, type RealBatch, tensorsOfBatch } from './batch';
 import type { BatchForm } from './batch-form';
 import { type ConditionTraits, checkBatch, checkCondition } from './check-batch';
-import { type BatchSource, type DatasetLike, openData } from './open-data';
+import type { BatchSource } from './batch-source';
+import type { DataPosition } from './data-position';
+import { type DatasetLike, openData } from './open-data';
 
 /** Real samples, alone or with a condition. */
 export type TrainingSamples = Tensor | ConditionedSamples;
@@ -48,9 +50,10 @@ export function openTrainingData(
   data: TrainingData,
   batchSize: number,
   random: Random,
+  at?: DataPosition,
 ): BatchSource<RealBatch> {
   checkForm(data);
-  return openData(data, realBatches, batchSize, random);
+  return openData(data, realBatches, batchSize, random, at);
 }
 
 /** Batches of real samples, with a condition or without. */

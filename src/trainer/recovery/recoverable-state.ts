@@ -22,7 +22,7 @@ export function recoverableState(game: Keepers, variables: readonly Variable[]):
     stateful: [
       stateful('generatorOptimizer', game.generatorOptimizer),
       stateful('discriminatorOptimizer', game.discriminatorOptimizer),
-      ...game.terms.filter(hasState).map((term) => stateful('terms', term)),
+      ...game.terms.filter(hasState).map((term) => stateful('terms', term, `terms.${term.name}`)),
     ],
     randoms: [game.random, ...(game.loss.random ? [game.loss.random] : [])].filter(canGoBack),
   };

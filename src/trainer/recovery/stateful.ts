@@ -5,12 +5,20 @@ import type { Optimizer, OptimizerState } from '../../optimizers';
 export interface Stateful {
   /** Its argument's name. */
   readonly argument: string;
+  /** Its own name, unlike that of any other of the trainer; a checkpoint knows it by that. */
+  readonly key: string;
+  /** What kind of thing it is, such as an optimizer's name: another one can't take over what it keeps. */
+  readonly kind: string | undefined;
   save(): OptimizerState | Promise<OptimizerState>;
   restore(state: OptimizerState): void | Promise<void>;
 }
 
 /** The object under its argument's name, with what its `save` gives checked: it may be a user's own. */
-export function stateful(argument: string, object: Pick<Optimizer, 'save' | 'restore'>): Stateful {
+export function stateful(
+  argument: string,
+  object: Pick<Optimizer, 'save' | 'restore'> & { readonly name?: string },
+  key = argument,
+): Stateful {
   const checked = (state: OptimizerState) => {
     try {
       return checkState(state);
@@ -24,6 +32,8 @@ export function stateful(argument: string, object: Pick<Optimizer, 'save' | 'res
   };
   return {
     argument,
+    key,
+    kind: object.name,
     save: () => {
       const state = object.save();
       return state instanceof Promise ? state.then(checked) : checked(state);

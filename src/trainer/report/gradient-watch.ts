@@ -1,5 +1,6 @@
 import {
   abs,
+  clone,
   keep,
   max,
   maximum,
@@ -14,10 +15,21 @@ import type { Optimizer } from '../../optimizers';
 /** Updates of each optimizer that are looked at. */
 const UPDATES = 10;
 
+/** What a watch has seen so far. The tensors are the caller's. */
+export interface SavedWatch {
+  readonly isOver: boolean;
+  /** Updates of each optimizer that were looked at. */
+  readonly looks: readonly number[];
+  /** The largest size of a gradient's entry, by network. */
+  readonly largest: Readonly<Record<string, Scalar>>;
+}
+
 /** Watches whether a network gets gradients that are all exactly 0, in its first updates: it would not learn. */
 export class GradientWatch {
   /** The largest size of a gradient's entry, by network. */
   private readonly largest = new Map<string, Scalar>();
+  /** Updates of each optimizer that were looked at. */
+  private looks: number[] = [];
   private isOver = false;
 
   /**
@@ -26,11 +38,11 @@ export class GradientWatch {
    * @param networkOf - the network that a weight belongs to, as a warning names it
    */
   watch(optimizer: Optimizer, networkOf: (weight: Variable) => string): Optimizer {
-    let updates = 0;
+    const index = this.looks.push(0) - 1;
     return {
       name: optimizer.name,
       update: (weights, gradients) => {
-        if (!this.isOver && updates++ < UPDATES) this.look(weights, gradients, networkOf);
+        if (!this.isOver && this.looks[index]!++ < UPDATES) this.look(weights, gradients, networkOf);
         return optimizer.update(weights, gradients);
       },
       save: () => optimizer.save(),
@@ -70,6 +82,20 @@ export class GradientWatch {
         );
     this.dispose();
     return without;
+  }
+
+  /** A copy of what it has seen. */
+  save(): SavedWatch {
+    const copies = [...this.largest].map(([network, largest]) => [network, keep(clone(largest))] as const);
+    return { isOver: this.isOver, looks: [...this.looks], largest: Object.fromEntries(copies) };
+  }
+
+  /** Goes back to what `save` gave. */
+  restore({ isOver, looks, largest }: SavedWatch): void {
+    this.dispose();
+    this.isOver = isOver;
+    this.looks = this.looks.map((_, index) => looks[index] ?? 0);
+    for (const [network, each] of Object.entries(largest)) this.largest.set(network, keep(clone(each)));
   }
 
   /** Frees what it keeps. */

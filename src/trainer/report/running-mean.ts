@@ -1,4 +1,11 @@
-import { add, keep, mean, mul, type Scalar, stack, sum, type Tensor } from '@tensorflow/tfjs-core';
+import { add, clone, keep, mean, mul, type Scalar, stack, sum, type Tensor } from '@tensorflow/tfjs-core';
+
+/** What was added to a mean so far. */
+export interface SavedMean {
+  readonly count: number;
+  /** None where nothing was added. The caller disposes of it. */
+  readonly sum?: Scalar;
+}
 
 /** The mean of scalars that stay on the device. */
 export class RunningMean {
@@ -22,6 +29,18 @@ export class RunningMean {
   /** The mean of what was added since the last `clear`. */
   mean(): Scalar {
     return mul(this.sum!, 1 / this.count);
+  }
+
+  /** A copy of what was added since the last `clear`. */
+  save(): SavedMean {
+    return this.sum ? { count: this.count, sum: keep(clone(this.sum)) } : { count: 0 };
+  }
+
+  /** Goes back to what `save` gave. */
+  restore({ count, sum: saved }: SavedMean): void {
+    this.clear();
+    this.count = count;
+    this.sum = saved && keep(clone(saved));
   }
 
   clear(): void {

@@ -1,7 +1,7 @@
-import { max, mean, min, sigmoid, stack, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { clone, keep, max, mean, min, sigmoid, stack, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { DiscriminatorStep, StepRecord } from '../game/game';
 import { NamedMeans } from './named-means';
-import { RunningMean, sumOfMeans } from './running-mean';
+import { RunningMean, type SavedMean, sumOfMeans } from './running-mean';
 
 /** The means since the last report, as numbers. */
 export interface MeansReading {
@@ -16,6 +16,15 @@ export interface MeansReading {
   readonly largestLogit: number;
   /** Whether the losses, the terms and all of `state` are finite. */
   readonly finite: boolean;
+}
+
+/** What was gathered since the last report. The tensors are the caller's. */
+export interface SavedMeans {
+  readonly discriminator: SavedMean;
+  readonly generator: SavedMean;
+  readonly terms: Readonly<Record<string, SavedMean>>;
+  /** The latest logits of D: on a real batch, on a generated one. None before D's first step. */
+  readonly logits: readonly Tensor[];
 }
 
 /** Gathers the losses and the latest logits of the steps on the device, so that a step reads nothing back. */
@@ -89,6 +98,25 @@ export class RunningMeans {
       largestLogit,
       finite: [discriminatorLoss, generatorLoss, total, ...values.slice(9)].every(Number.isFinite),
     };
+  }
+
+  /** A copy of what was gathered. */
+  save(): SavedMeans {
+    return {
+      discriminator: this.discriminator.save(),
+      generator: this.generator.save(),
+      terms: this.terms.save(),
+      logits: this.logits.map((each) => keep(clone(each))),
+    };
+  }
+
+  /** Goes back to what `save` gave. */
+  restore({ discriminator, generator, terms, logits }: SavedMeans): void {
+    this.clear();
+    this.discriminator.restore(discriminator);
+    this.generator.restore(generator);
+    this.terms.restore(terms);
+    this.logits = logits.map((each) => keep(clone(each)));
   }
 
   /** Forgets everything gathered. */

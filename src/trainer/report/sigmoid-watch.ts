@@ -7,7 +7,8 @@ const ENOUGH_STEPS = 10;
 
 /** Watches whether D ends in a sigmoid: the losses take logits, and would take its outputs for some. */
 export class SigmoidWatch {
-  private onlySigmoidLikeLogits = true;
+  /** Whether all logits so far lay within [0, 1]. */
+  onlySigmoidLikeLogits = true;
 
   constructor(private readonly discriminator: TrainableModel) {}
 

@@ -1,0 +1,88 @@
+import { Tensor } from '@tensorflow/tfjs-core';
+import { ArgumentError, describeValue } from '../../errors';
+
+/** Plain JSON. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Values of a tree that aren't JSON: they stand beside it, by their paths. */
+export type Leaf = Tensor | Int32Array;
+
+/** A tree as JSON, and its tensors by their paths. */
+export interface Packed {
+  readonly json: Json;
+  readonly leaves: Readonly<Record<string, Leaf>>;
+}
+
+/** The key of an object that stands for what JSON has no form for. */
+const TAG = '$';
+
+/**
+ * Writes a tree of plain values, tensors and arrays of int32 as JSON beside its tensors. Numbers keep their bits: JSON has no
+ * infinite ones, no NaN and no −0.
+ *
+ * @param name - what it is, for errors: it may be a user's
+ * @throws ArgumentError for what can't be written, by its path
+ */
+export function pack(name: string, tree: unknown): Packed {
+  const leaves: Record<string, Leaf> = {};
+  const walk = (value: unknown, path: string): Json => {
+    if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+    if (typeof value === 'number')
+      return Number.isFinite(value) && !Object.is(value, -0) ? value : { [TAG]: 'number', is: numberName(value) };
+    if (value instanceof Tensor || value instanceof Int32Array) {
+      leaves[path] = value;
+      return { [TAG]: 'tensor', is: path };
+    }
+    if (Array.isArray(value)) return value.map((each, index) => walk(each ?? null, `${path}/${index}`));
+    if (ArrayBuffer.isView(value)) return walk(Array.from(value as unknown as ArrayLike<number>), path);
+    if (!isPlain(value)) {
+      const expected = 'plain values: numbers, strings, booleans, null, arrays and objects of them, tensors';
+      throw new ArgumentError(name, `has ${describeValue(value)} at ${path}; expected ${expected}.`);
+    }
+    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+    // A key that would be taken for a tag, or for a prototype, stands as a value.
+    const written = entries.map(([key, each]) => [key, walk(each, `${path}/${key}`)] as const);
+    if (entries.some(([key]) => key === TAG || key === '__proto__')) return { [TAG]: 'object', is: written };
+    return Object.fromEntries(written);
+  };
+  return { json: walk(tree, name), leaves };
+}
+
+/**
+ * Reads what `pack` wrote.
+ *
+ * @param leafAt - gives the tensor of a path
+ */
+export function unpack(json: Json, leafAt: (path: string) => Leaf): unknown {
+  const read = (value: Json): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (isArray(value)) return value.map(read);
+    const { [TAG]: tag, is } = value;
+    if (tag === 'number') return numberOf(is as string);
+    if (tag === 'tensor') return leafAt(is as string);
+    if (tag === 'object') return Object.fromEntries((is as readonly [string, Json][]).map(([key, each]) => [key, read(each)]));
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, read(each)]));
+  };
+  return read(json);
+}
+
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** As `Array.isArray`, which doesn't tell of a readonly array. */
+function isArray(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function numberName(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+function numberOf(name: string): number {
+  return { NaN: Number.NaN, Infinity: Number.POSITIVE_INFINITY, '-Infinity': Number.NEGATIVE_INFINITY, '-0': -0 }[
+    name
+  ]!;
+}
