@@ -17,6 +17,7 @@ const floors = [
   ['estimators'],
   ['models', 'metrics', 'augmentation'],
   ['trainer'],
+  ['export'],
   ['node'],
 ];
 
@@ -43,6 +44,7 @@ const innerFloors = {
     ['report', 'workers'],
     ['run', 'updates'],
   ],
+  export: [['network'], ['onnx', 'pytorch', 'tfjs']],
 };
 /** The rooms by method of the estimators, which don't know each other. */
 const methods = innerFloors.estimators[2];

@@ -58,4 +58,14 @@ export function checkLayersModel(argument: string, model: unknown): asserts mode
     const hint = 'give its first layer an `inputShape`';
     throw new ArgumentError(argument, `is a model that isn't built; expected one of a known shape: ${hint}.`);
   }
+  if (isDisposed(model))
+    throw new ArgumentError(argument, 'has weights that were disposed of; expected a model in use.');
+}
+
+function isDisposed({ weights }: LayersModel): boolean {
+  try {
+    return weights.some((weight) => weight.read().isDisposed);
+  } catch {
+    return true; // tfjs-layers throws for such a weight
+  }
 }

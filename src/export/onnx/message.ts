@@ -42,7 +42,7 @@ export class Message {
   }
 
   /** The message's bytes. */
-  finish(): Uint8Array {
+  finish(): Uint8Array<ArrayBuffer> {
     const whole = new Uint8Array(this.length);
     let at = 0;
     for (const part of this.parts) {

@@ -56,7 +56,7 @@ const IR_VERSION = 8;
  *
  * Source: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto, of which these are the few fields that are needed.
  */
-export function modelBytes(graph: OnnxGraphParts): Uint8Array {
+export function modelBytes(graph: OnnxGraphParts): Uint8Array<ArrayBuffer> {
   const graphMessage = new Message()
     .messages(1, ...graph.nodes.map(nodeMessage))
     .text(2, graph.name)

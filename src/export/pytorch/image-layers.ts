@@ -48,7 +48,7 @@ function pooling(add: (modules: TorchModules, node: NetworkNode, x: string) => s
 function addMaxPooling(modules: TorchModules, node: NetworkNode, x: string): string {
   const { size, strides, pads } = poolingWindows(node);
   const even = isEven(pads!);
-  const lowest = `nn.ConstantPad${size.length}d(${tuple(pads!.toReversed().flat())}, float('-inf'))`;
+  const lowest = `nn.ConstantPad${size.length}d(${tuple([...pads!].reverse().flat())}, float('-inf'))`;
   const padded = even ? x : modules.add(node.layer, 'pad', lowest, [x]);
   const padding = even ? pads!.map(([before]) => before) : size.map(() => 0);
   const code = `nn.MaxPool${size.length}d(${[size, strides, padding].map(tuple).join(', ')})`;
@@ -58,7 +58,7 @@ function addMaxPooling(modules: TorchModules, node: NetworkNode, x: string): str
 function addAveragePooling(modules: TorchModules, node: NetworkNode, x: string): string {
   const { size, strides, pads } = poolingWindows(node);
   if (!isEven(pads!)) {
-    const sides = `(${pads!.toReversed().flat().join(', ')})`;
+    const sides = `(${[...pads!].reverse().flat().join(', ')})`;
     const code = `${modules.own('PaddedAverage')}(${tuple(size)}, ${tuple(strides)}, ${sides})`;
     return modules.add(node.layer, '', code, [x]);
   }

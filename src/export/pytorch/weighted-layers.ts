@@ -111,7 +111,7 @@ export function isEven(pads: readonly Pad[]): boolean {
 /** Zeros around, or, of negative numbers, a border that is cut off. */
 export function zeroPad(pads: readonly Pad[]): string {
   // The last dimension comes first.
-  const sides = pads.toReversed().flat();
+  const sides = [...pads].reverse().flat();
   return pads.length === 1 ? `nn.ConstantPad1d(${tuple(sides)}, 0.0)` : `nn.ZeroPad2d(${tuple(sides)})`;
 }
 
