@@ -21,7 +21,8 @@ const contents: Readonly<Record<string, string>> = {
   augmentation: "changes of D's samples, differentiable: DiffAugment, ADA",
   metrics: 'measures of a generator: mode coverage',
   trainer: 'the Trainer: one step, one run, reports, callbacks',
-  node: "the program `gan-core`, and a folder's pictures as training data",
+  export: 'networks as files of tfjs-layers, PyTorch and ONNX',
+  node: "the program `gan-core`, a folder's pictures as training data, exports to files",
 };
 
 /** The floors of src, the highest on top, by .dependency-cruiser.mjs; a room's inner floors stand below its name. */

@@ -7,10 +7,7 @@ import { copyModel } from './tfjs/tfjs-files';
 /** A Trainer or a GameTrainer, as far as its networks are concerned. */
 export interface TrainerToExport {
   /** Runs a function on the networks, with the averaged weights in place where there are any. */
-  useNetworks<T>(
-    weights: 'average' | 'current',
-    work: (networks: Readonly<Record<string, unknown>>) => T,
-  ): Promise<T>;
+  useNetworks<T>(weights: 'average' | 'current', work: (networks: object) => T): Promise<T>;
 }
 
 /** Options of {@link exportGenerator}. */
@@ -101,7 +98,8 @@ async function copyOf<Copy>(
     checkLayersModel('source', source);
     return copy(source);
   }
-  return source.useNetworks(weights, (networks) => {
+  return source.useNetworks(weights, (given) => {
+    const networks = given as Readonly<Record<string, unknown>>;
     const names = Object.keys(networks).filter((name) => name !== 'backend');
     if (!names.includes(network)) {
       throw new ArgumentError('network', `got '${network}'; expected one of ${names.join(', ')}.`);

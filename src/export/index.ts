@@ -4,4 +4,9 @@
  * @packageDocumentation
  */
 export type { TrainableModel } from '../tfjs';
-export { type ExportedFiles, type ExportOptions, exportGenerator, type TrainerToExport } from './export-generator';
+export {
+  type ExportedFiles,
+  type ExportOptions,
+  exportGenerator,
+  type TrainerToExport,
+} from './export-generator';

@@ -21,7 +21,9 @@ function withImports(program: Program): Program {
   return { ...program, source };
 }
 
-const guides = ['training', 'theory', 'estimators', 'penalties', 'images'].map((name) => `docs/${name}.md`);
+const guides = ['training', 'theory', 'estimators', 'penalties', 'images', 'export'].map(
+  (name) => `docs/${name}.md`,
+);
 const pages = [...guides, 'ARCHITECTURE.md'];
 const programs = pages.flatMap(programsOf);
 

@@ -37,6 +37,7 @@ const withoutSource = [
   'backendNames',
   'backendPrecision',
   'checkBackendSettings',
+  'exportGenerator',
   'fromPixels',
   'fromTfjsOptimizer',
   'installSecondOrderGradients',
@@ -50,6 +51,7 @@ const withoutSource = [
   'useBackend',
   'watchDevice',
   'withoutGradients',
+  'writeExport',
   'withSecondOrderGradients',
 ];
 

@@ -6,6 +6,7 @@ import * as backends from 'gan-core/backends';
 import * as distributions from 'gan-core/distributions';
 import * as divergences from 'gan-core/divergences';
 import * as estimators from 'gan-core/estimators';
+import * as exporting from 'gan-core/export';
 import * as gradients from 'gan-core/gradients';
 import * as images from 'gan-core/images';
 import * as losses from 'gan-core/losses';
@@ -22,6 +23,7 @@ import { nastyValues } from './nasty-values';
 import { recipesOfCritics } from './recipes-of-critics';
 import { recipesOfDivergences } from './recipes-of-divergences';
 import { recipesOfEstimators } from './recipes-of-estimators';
+import { recipesOfExport } from './recipes-of-export';
 import { recipesOfGames } from './recipes-of-games';
 import { recipesOfImages } from './recipes-of-images';
 import { recipesOfLosses } from './recipes-of-losses';
@@ -36,6 +38,7 @@ const entryPoints: Readonly<Record<string, object>> = {
   './distributions': distributions,
   './divergences': divergences,
   './estimators': estimators,
+  './export': exporting,
   './gradients': gradients,
   './images': images,
   './losses': losses,
@@ -55,6 +58,7 @@ const recipes = [
   ...recipesOfCritics,
   ...recipesOfTrainer,
   ...recipesOfGames,
+  ...recipesOfExport,
 ];
 /** Made by gan-core alone. */
 const errors = /Error$/;

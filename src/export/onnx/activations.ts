@@ -1,5 +1,5 @@
-import { firstRefusal } from '../network/refuse-unmapped';
 import type { NetworkNode, Weight } from '../network/network';
+import { firstRefusal } from '../network/refuse-unmapped';
 import { transposed } from '../network/transposed';
 import type { Layout, OnnxGraph } from './onnx-graph';
 import type { OnnxTranslations } from './onnx-translations';
@@ -82,8 +82,7 @@ export function refuseActivation({ layer: { config } }: NetworkNode): string | u
 export const activationLayers: OnnxTranslations = {
   Activation: {
     refusal: firstRefusal(refuseActivation),
-    add: (graph, node) =>
-      graph.addInEither(node, ([x], layout) => activated(graph, node, x!, layout)),
+    add: (graph, node) => graph.addInEither(node, ([x], layout) => activated(graph, node, x!, layout)),
   },
   ReLU: {
     add: (graph, node) =>

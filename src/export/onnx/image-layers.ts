@@ -1,5 +1,5 @@
-import { refuseChannelsFirst } from '../network/refuse-unmapped';
 import type { NetworkNode } from '../network/network';
+import { refuseChannelsFirst } from '../network/refuse-unmapped';
 import { poolingWindows } from '../network/windows';
 import type { OnnxGraph } from './onnx-graph';
 import type { OnnxTranslations } from './onnx-translations';
@@ -25,7 +25,9 @@ export const imageLayers: OnnxTranslations = {
           [number, number],
         ];
         const pads =
-          layout === 'first' ? [0, 0, top, left, 0, 0, bottom, right] : [0, top, left, 0, 0, bottom, right, 0];
+          layout === 'first'
+            ? [0, 0, top, left, 0, 0, bottom, right]
+            : [0, top, left, 0, 0, bottom, right, 0];
         return graph.add(name, 'Pad', [x!, graph.wholes(`${name}/pads`, ...pads)]);
       }),
   },

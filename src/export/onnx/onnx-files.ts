@@ -25,7 +25,11 @@ const translations: OnnxTranslations = {
  * @param name - the file's name without its ending
  * @throws ArgumentError for layers that have no translation
  */
-export function onnxFiles(argument: string, network: Network, name: string): Record<string, Uint8Array<ArrayBuffer>> {
+export function onnxFiles(
+  argument: string,
+  network: Network,
+  name: string,
+): Record<string, Uint8Array<ArrayBuffer>> {
   refuseUnmapped(argument, network.nodes, translations, 'ONNX');
   const { inputs } = network;
   const taken = inputs.map((input) => input.name);

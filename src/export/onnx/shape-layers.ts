@@ -31,7 +31,10 @@ export const shapeLayers: OnnxTranslations = {
     add: (graph, node) =>
       graph.addIn('last', node, ([x], name) => {
         const one = graph.add(name, 'Unsqueeze', [x!, graph.wholes(`${name}/axes`, 1)]);
-        return graph.add(name, 'Tile', [one, graph.wholes(`${name}/repeats`, 1, node.layer.config.n as number, 1)]);
+        return graph.add(name, 'Tile', [
+          one,
+          graph.wholes(`${name}/repeats`, 1, node.layer.config.n as number, 1),
+        ]);
       }),
   },
   Rescaling: {

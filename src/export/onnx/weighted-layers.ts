@@ -1,5 +1,5 @@
-import { firstRefusal, refuseChannelsFirst } from '../network/refuse-unmapped';
 import type { NetworkNode, Weight } from '../network/network';
+import { firstRefusal, refuseChannelsFirst } from '../network/refuse-unmapped';
 import { asGroups, channelsInFront } from '../network/transposed';
 import { convolutionWindows, transposedWindows, type Windows } from '../network/windows';
 import { activated, refuseActivation } from './activations';

@@ -1,9 +1,9 @@
+import type { NetworkNode } from '../network/network';
 import { firstRefusal, refuseChannelsFirst } from '../network/refuse-unmapped';
 import { poolingWindows } from '../network/windows';
 import { type TorchModules, tuple } from './torch-modules';
 import type { TorchTranslations } from './torch-translations';
 import { isEven, zeroPad } from './weighted-layers';
-import type { NetworkNode } from '../network/network';
 
 /** Layers that change a picture's size. */
 export const imageLayers: TorchTranslations = {
@@ -36,7 +36,9 @@ function inFront(code: (modules: TorchModules, node: NetworkNode) => string): To
   };
 }
 
-function pooling(add: (modules: TorchModules, node: NetworkNode, x: string) => string): TorchTranslations[string] {
+function pooling(
+  add: (modules: TorchModules, node: NetworkNode, x: string) => string,
+): TorchTranslations[string] {
   return {
     refusal: firstRefusal(refuseChannelsFirst, (node) =>
       poolingWindows(node).pads ? undefined : "padding 'same' of an open size",

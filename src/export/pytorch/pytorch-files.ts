@@ -45,9 +45,10 @@ export function pytorchFiles(
     const layer = last ?? { className: '', name: output.name, config: {}, weights: {} };
     return { ...output, variable: modules.get(output.value, borderLayout(output), layer) };
   });
-  const stored = Object.entries(modules.tensors).map(
-    ([key, { shape, values }]): [string, StoredTensor] => [key, { dtype: 'float32', shape, values }],
-  );
+  const stored = Object.entries(modules.tensors).map(([key, { shape, values }]): [string, StoredTensor] => [
+    key,
+    { dtype: 'float32', shape, values },
+  ]);
   return {
     [`${name}.safetensors`]: encodeSafetensors(Object.fromEntries(stored), { format: 'pt' }),
     [`${name}.py`]: pythonProgram({ modules, inputs, outputs }, name),

@@ -60,8 +60,7 @@ function inLast(code: (modules: TorchModules, node: NetworkNode) => string): Tor
 function addReshape(modules: TorchModules, node: NetworkNode): void {
   const sizes = node.output.shape.slice(1).map((size) => size ?? -1);
   modules.addIn('last', node, ([x]) => {
-    const code =
-      sizes.length === 1 ? 'nn.Flatten()' : `${modules.own('Reshape')}(${sizes.join(', ')})`;
+    const code = sizes.length === 1 ? 'nn.Flatten()' : `${modules.own('Reshape')}(${sizes.join(', ')})`;
     return modules.add(node.layer, '', code, [x!]);
   });
 }
@@ -81,7 +80,10 @@ function merge(name: PythonClass): TorchTranslations[string] {
         const widened = variables.map((variable, index) => {
           const { shape } = node.inputs[index]!;
           if (shape.length === rank) return variable;
-          const sizes = [...Array<number>(rank - shape.length).fill(1), ...shape.slice(1).map((size) => size ?? -1)];
+          const sizes = [
+            ...Array<number>(rank - shape.length).fill(1),
+            ...shape.slice(1).map((size) => size ?? -1),
+          ];
           const code = `${modules.own('Reshape')}(${sizes.join(', ')})`;
           return modules.add(node.layer, `widened_${index}`, code, [variable]);
         });

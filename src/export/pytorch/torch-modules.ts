@@ -105,7 +105,9 @@ export class TorchModules {
     const key = `${this.keys.get(layer)} ${role} ${code}`;
     const known = this.names.get(key);
     if (known !== undefined) return known;
-    const plain = [layer.name.replace(/\W/g, '_').replace(/^(?=\d|_|$)/, 'layer_'), role].filter(Boolean).join('_');
+    const plain = [layer.name.replace(/\W/g, '_').replace(/^(?=\d|_|$)/, 'layer_'), role]
+      .filter(Boolean)
+      .join('_');
     const hint = taken.test(plain) ? `${plain}_` : plain;
     let name = hint;
     for (let count = 1; this.modules.has(name); count++) name = `${hint}_${count}`;
