@@ -119,7 +119,7 @@ describe("a trainer's networks", () => {
       "network: got 'g'; expected one of generator, discriminator.",
     );
     trainer.dispose();
-    await expect(exportGenerator(trainer, { format: 'onnx' })).rejects.toThrow('trainer: is disposed');
+    await expect(exportGenerator(trainer, { format: 'onnx' })).rejects.toThrow('trainer: was disposed of');
   });
 
   it('of a GameTrainer go by their names', async () => {

@@ -67,7 +67,6 @@ export const layerKinds: Models = {
       layers.elu(),
       layers.thresholdedReLU({ theta: 0.4 }),
       layers.softmax({ axis: -1 }),
-      layers.softmax({ axis: 2 }),
       layers.prelu(),
       layers.prelu({ sharedAxes: [1, 2] }),
     ),

@@ -134,7 +134,7 @@ describe('the program of Python', () => {
   });
 
   it('refuses layers that it has nothing for, all of them at once', async () => {
-    const model = sequential({
+    const open = sequential({
       layers: [
         layers.conv2d({
           inputShape: [null, 4, 1],
@@ -144,12 +144,19 @@ describe('the program of Python', () => {
           padding: 'same',
           name: 'c',
         }),
-        layers.layerNormalization({ axis: [1, 2], name: 'n' }),
+        layers.averagePooling2d({ poolSize: 2, padding: 'same', name: 'p' }),
       ],
     });
-    await expect(exportGenerator(model, { format: 'pytorch' })).rejects.toThrow(
-      "has layers that can't be written as PyTorch modules: 'c' (Conv2D: padding 'same' of an open size), 'n' (LayerNormalization: axis 1, 2, not the last ones)",
+    await expect(exportGenerator(open, { format: 'pytorch' })).rejects.toThrow(
+      "source: has layers that can't be written as PyTorch modules: 'c' (Conv2D: padding 'same' of an open size), 'p' (AveragePooling2D: padding 'same' of an open size)",
     );
-    model.dispose();
+    const across = sequential({
+      layers: [layers.layerNormalization({ inputShape: [3, 4], axis: 1, name: 'n' })],
+    });
+    await expect(exportGenerator(across, { format: 'pytorch' })).rejects.toThrow(
+      "'n' (LayerNormalization: axis 1, not the last ones)",
+    );
+    open.dispose();
+    across.dispose();
   });
 });

@@ -1,9 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 
-/** Gives a model's weights other values than those of initializers: biases that aren't 0, variances that aren't 1. */
+/**
+ * Gives a model's weights other values than those of initializers: biases that aren't 0, variances that aren't 1. Kernels stay,
+ * whose values are random, and whose spectral norms are known.
+ */
 export function withRandomWeights(given: LayersModel): LayersModel {
   given.weights.forEach(({ originalName, shape }, index) => {
+    if (/kernel$|[/](u|v)$/.test(originalName)) return;
     const sizes = shape as number[];
     const values = /variance/.test(originalName)
       ? tf.randomUniform(sizes, 0.5, 2, 'float32', index + 1)
@@ -26,6 +30,6 @@ export function inputsFor({ inputs }: LayersModel, batch = 3): tf.Tensor[] {
 
 /** What the model itself gives, all outputs in a list. */
 export function outputsOf(given: LayersModel, inputs: tf.Tensor[]): tf.Tensor[] {
-  const outputs = given.predict(inputs.length === 1 ? inputs[0]! : inputs);
-  return Array.isArray(outputs) ? outputs : [outputs];
+  // Not `predict`, which gives labels of rank 1 another dimension.
+  return [given.apply(inputs, { training: false }) as tf.Tensor | tf.Tensor[]].flat();
 }

@@ -1,3 +1,4 @@
+import '@tensorflow/tfjs-backend-cpu';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,16 +9,16 @@ import { writeExport } from 'gan-core/node';
 import { type Recipe, recipe } from './recipe';
 
 const network = () => sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
+const never = () => {
+  throw new Error('nothing is sampled');
+};
 /** They outlive the calls: models of tfjs-layers can't be made anew for each. */
 const generator = network();
 const trainer = new Trainer({
   generator,
   discriminator: network(),
-  latent: { shape: [1], sample: () => never() },
+  latent: { shape: [1], sample: never },
 });
-const never = () => {
-  throw new Error('nothing is sampled');
-};
 
 const folder = mkdtempSync(join(tmpdir(), 'generated-calls-'));
 /** A call whose folder, wherever it is said to be, lies within a temporary one. */
@@ -32,7 +33,8 @@ export const recipesOfExport: readonly Recipe[] = [
     options: { format: 'onnx', weights: 'current', network: 'g', name: 'g' },
   })),
   recipe('exportGenerator', exportGenerator, () => ({
-    source: trainer,
+    // Not the Trainer itself, which would be disposed of after the call.
+    source: { useNetworks: ((...given) => trainer.useNetworks(...given)) as typeof trainer.useNetworks },
     options: { format: 'tfjs', weights: 'average', network: 'generator', name: 'g' },
   })),
   recipe('writeExport', within(writeExport), () => ({
