@@ -9,16 +9,15 @@ import { writeExport } from 'gan-core/node';
 import { type Recipe, recipe } from './recipe';
 
 const network = () => sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] });
-const never = () => {
-  throw new Error('nothing is sampled');
-};
 /** They outlive the calls: models of tfjs-layers can't be made anew for each. */
-const generator = network();
-const trainer = new Trainer({
-  generator,
-  discriminator: network(),
-  latent: { shape: [1], sample: never },
-});
+const [generator, discriminator] = [network(), network()];
+/** Draws nothing: an export only reads weights. */
+const latent = {
+  shape: [1],
+  sample: () => {
+    throw new Error('something was sampled');
+  },
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'generated-calls-'));
 /** A call whose folder, wherever it is said to be, lies within a temporary one. */
@@ -33,8 +32,7 @@ export const recipesOfExport: readonly Recipe[] = [
     options: { format: 'onnx', weights: 'current', network: 'g', name: 'g' },
   })),
   recipe('exportGenerator', exportGenerator, () => ({
-    // Not the Trainer itself, which would be disposed of after the call.
-    source: { useNetworks: ((...given) => trainer.useNetworks(...given)) as typeof trainer.useNetworks },
+    source: new Trainer({ generator, discriminator, latent }),
     options: { format: 'tfjs', weights: 'average', network: 'generator', name: 'g' },
   })),
   recipe('writeExport', within(writeExport), () => ({
