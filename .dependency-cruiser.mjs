@@ -15,9 +15,9 @@ const floors = [
   ['optimizers'],
   ['penalties'],
   ['estimators'],
-  ['models', 'metrics', 'augmentation'],
+  ['models', 'metrics', 'augmentation', 'figures'],
   ['trainer'],
-  ['export'],
+  ['callbacks', 'export'],
   ['node'],
 ];
 
@@ -36,6 +36,7 @@ const innerFloors = {
     ['density-ratios'],
   ],
   'estimators/likelihood': [['families']],
+  node: [['files', 'tensorboard'], ['run-folder']],
   trainer: [
     ['control'],
     ['networks', 'recovery'],
@@ -93,6 +94,8 @@ const room = (names) => {
 
 const core = '@tensorflow/tfjs-core';
 const gradients = 'tfjs-gradients|tfjs-core/dist/register_all_gradients';
+/** Optional, so loaded where a figure asks for them. */
+const figurePackages = '@observablehq/plot|gifenc|linkedom';
 const backendPackages = '@tensorflow/tfjs-(backend-|node)|(^|node_modules/)webgpu(/|$)';
 
 /** A room may import nothing but these rooms and, where `packages` is given, these packages. */
@@ -150,6 +153,7 @@ export default {
     onlyImports('math', ['errors']),
     onlyImports('images', ['errors', 'random'], [core]),
     onlyImports('checkpoints', ['errors', 'scheduling']),
+    onlyImports('figures', ['errors', 'scheduling', 'images', 'distributions'], [core, figurePackages]),
     onlyImports('divergences', ['errors', 'math']),
     onlyImports('losses', ['errors', 'random', 'divergences'], [core, gradients]),
     {

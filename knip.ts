@@ -10,7 +10,7 @@ export default {
     'tests/consumers/**/*.ts',
   ],
   // Imported by a name in a variable, so that browsers' bundlers leave it alone.
-  ignoreDependencies: ['webgpu'],
+  ignoreDependencies: ['webgpu', 'cli-progress'],
   // Made of program.js where the consumers' projects are made.
   ignoreUnresolved: ['./program.cjs'],
   project: ['src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],

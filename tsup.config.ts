@@ -27,8 +27,13 @@ export const exampleModules = [
 
 const common = { format: ['esm', 'cjs'], platform: 'neutral', target: 'es2022' } satisfies Options;
 
-// package.json's `alias` gives Parcel (which alone reads that) another file in place of the optional packages', by its name.
-const files = filesOfSource({ ...entry, 'optional-packages': 'src/backends/optional-packages.ts' });
+// package.json's `alias` gives Parcel (which alone reads that) other files in place of the optional packages', by their names.
+const optionalPackages = {
+  'optional-packages': 'src/backends/optional-packages.ts',
+  'figures/optional-packages': 'src/figures/optional-packages.ts',
+  'import-idb': 'src/checkpoints/import-idb.ts',
+};
+const files = filesOfSource({ ...entry, ...optionalPackages });
 
 export default defineConfig([
   {
@@ -48,8 +53,11 @@ export default defineConfig([
   {
     ...common,
     // What Parcel takes in its place.
-    entry: { 'optional-packages.parcel': 'src/backends/optional-packages.ts' },
+    entry: Object.fromEntries(
+      Object.entries(optionalPackages).map(([name, file]) => [`${name}.parcel`, file]),
+    ),
     format: 'esm',
+    splitting: false,
     external: [/^@tensorflow\//],
     plugins: [requireInPlaceOfImport('esm')],
   },

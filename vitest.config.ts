@@ -128,6 +128,8 @@ const browser: TestProjectConfiguration = {
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgl',
       '@tensorflow/tfjs-backend-webgpu',
+      '@observablehq/plot',
+      'gifenc',
     ],
   },
   test: {

@@ -73,7 +73,7 @@ export async function run(options: ExampleOptions): Promise<void> {
   console.log(`${seconds.toFixed(0)} s in all, ${((1000 * seconds) / steps).toFixed(1)} ms a step`);
   saveJson('digits-history.json', { seconds, settings: { seed, steps, ...settings }, ...history }, options);
   savePicture('digits.png', await sheet(trainer, train, { step: steps, ...options }), options);
-  savePicture('digits-training.png', course(history.reports, train, options), options);
+  savePicture('digits-training.png', await course(history.reports, train, options), options);
   dispose([data, heldOutData]);
   trainer.dispose();
   backend.restore();
@@ -100,7 +100,7 @@ function course(
   reports: readonly TrainingReport[],
   { labels }: Digits,
   { steps, seed }: ExampleOptions,
-): Uint8Array {
+): Promise<Uint8Array> {
   return trainingPicture({
     title: 'A GAN learns to write digits: the course of the training',
     subtitle: `${steps.toLocaleString('en')} steps on ${labels.length.toLocaleString('en')} handwritten digits, MNIST (seed ${seed}).`,

@@ -49,7 +49,7 @@ export async function run(options: ExampleOptions): Promise<void> {
     { settings: { seed, steps, ...settings, ...ringSettings }, bound, measured, exact },
     options,
   );
-  const png = divergencePicture({
+  const png = await divergencePicture({
     title: 'A GAN’s distance from its data: reference, held-out estimate, bound from D’s loss',
     subtitle: `It learns eight Gaussians on a ring in ${steps.toLocaleString('en')} steps (seed ${seed}). Measured on ${samples.toLocaleString('en')} real and ${samples.toLocaleString('en')} generated points each time.`,
     bound,

@@ -55,11 +55,15 @@ export async function run(options: ExampleOptions): Promise<void> {
   saveJson('estimators.json', { samples, seed, discriminator, values, likelihood }, options);
   const size = samples.toLocaleString('en');
   const ofDiscriminator = `p is the density of the real data, q the generator's. D: a network trained on ${size} samples from p and ${size} from q (seed ${seed}).`;
-  savePicture('optimal-discriminator.png', discriminatorPicture(discriminator, ofDiscriminator), options);
+  savePicture(
+    'optimal-discriminator.png',
+    await discriminatorPicture(discriminator, ofDiscriminator),
+    options,
+  );
   const ofValues = `Dots: V of a D trained on ${size} samples from each of two Gaussians, evaluated on held-out ones; bars: 95 % intervals (seed ${seed}).`;
-  savePicture('value.png', valuePicture(values, exactValues(), ofValues), options);
+  savePicture('value.png', await valuePicture(values, exactValues(), ofValues), options);
   const ofLikelihood = `Dots: KL between a Gaussian fitted to samples from p and one fitted to samples from q; bars: 95 % intervals (seed ${seed}).`;
-  savePicture('maximum-likelihood.png', likelihoodPicture(likelihood, ofLikelihood), options);
+  savePicture('maximum-likelihood.png', await likelihoodPicture(likelihood, ofLikelihood), options);
 }
 
 /** 1. A discriminator trained on samples of two Gaussians, beside p/(p + q). */

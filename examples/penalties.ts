@@ -53,7 +53,7 @@ export async function run(options: ExampleOptions): Promise<void> {
     },
     options,
   );
-  savePicture('penalties.png', penaltiesPicture({ mixture: grid, real, results }), options);
+  savePicture('penalties.png', await penaltiesPicture({ mixture: grid, real, results }), options);
   if (options.assets !== undefined) {
     const page = join(options.assets, '../penalties.md');
     writePenaltiesTable(results, page);

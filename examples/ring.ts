@@ -43,7 +43,7 @@ export async function run(options: ExampleOptions): Promise<void> {
     { ...coverage, seconds, settings: { seed, steps, points, ...ringSettings }, history },
     options,
   );
-  const png = ringPicture({
+  const png = await ringPicture({
     title: 'A GAN learns eight Gaussians on a ring',
     subtitle: `After ${steps.toLocaleString('en')} steps (seed ${seed}): ${reached} reached; ${share} of the generated points are of high quality: within 3 σ of a mode's center (the red circles).`,
     ring,

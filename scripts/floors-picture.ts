@@ -10,6 +10,7 @@ const contents: Readonly<Record<string, string>> = {
   tfjs: "everything that knows tfjs's inside",
   distributions: 'samplers: latent noise, ring, grid; functions of latents',
   images: 'pictures as training data: streams of batches, pixels to samples',
+  checkpoints: 'a run as a file of tensors and JSON; stores in memory and in a browser',
   divergences: 'formulas: numbers in, a number out, float64',
   losses: 'logits in, a scalar out, differentiable',
   backends: "starts a backend and corrects its kernels; wasm's own kernels",
@@ -20,9 +21,11 @@ const contents: Readonly<Record<string, string>> = {
   models: 'layers for networks: spectral normalization; standing statistics',
   augmentation: "changes of D's samples, differentiable: DiffAugment, ADA",
   metrics: 'measures of a generator: mode coverage',
+  figures: 'samples and curves as pixels and SVG',
   trainer: 'the Trainer: one step, one run, reports, callbacks',
+  callbacks: 'what takes part in runs: logs, metrics, early stops, sample sheets, warnings',
   export: 'networks as files of tfjs-layers, PyTorch and ONNX',
-  node: "the program `gan-core`, a folder's pictures as training data, exports to files",
+  node: "the program `gan-core`, a folder's pictures as training data, run folders, checkpoints as files, PNG files",
 };
 
 /** The floors of src, the highest on top, by .dependency-cruiser.mjs; a room's inner floors stand below its name. */

@@ -1,7 +1,9 @@
-import { margin, move, text, titledToPng, titleHeight } from './figure';
-import { imageGrid } from './image-grid';
-import { zoom } from './svg-to-png';
+import { dispose, tensor } from '@tensorflow/tfjs-core';
+import { imageGrid } from 'gan-core/figures';
+import { pngBytes } from 'gan-core/node';
+import { margin, move, text, titledToPng, titleHeight, zoom } from './figure';
 
+/** Values from 0 (paper) to 1 (ink). */
 type Image = ArrayLike<number>;
 
 /** What the picture of the digits shows. */
@@ -25,20 +27,20 @@ const space = 30;
 const headingHeight = 44;
 
 /** Generated and real digits side by side, a column a digit, each column with its digit above it. */
-export function digitsPicture({
+export async function digitsPicture({
   title,
   subtitle,
   size,
   columns: digits,
   generated,
   real,
-}: DigitsPicture): Uint8Array {
+}: DigitsPicture): Promise<Uint8Array> {
   const cell = (size * scale + gap) / zoom;
   const side = 10 * cell + gap / zoom;
   const rows = Math.max(generated[0]!.length, real[0]!.length);
-  const block = (heading: string, columns: readonly (readonly Image[])[], x: number) => {
+  const block = async (heading: string, columns: readonly (readonly Image[])[], x: number) => {
     const images = columns[0]!.flatMap((_, row) => columns.map((column) => column[row]!));
-    const png = imageGrid(images, { size, columns: 10, scale, gap });
+    const png = await gridOf(images, size);
     const labels = digits.map((digit, column) =>
       text(String(digit), {
         x: (column + 0.5) * cell,
@@ -62,7 +64,16 @@ export function digitsPicture({
     width: 2 * margin + 2 * side + space,
     height: Math.ceil(titleHeight + headingHeight + rows * cell + margin),
     content:
-      block('Generated: the GAN was asked for the digit above each column', generated, 0) +
-      block('Real: handwritten digits (MNIST) that it learned from', real, side + space),
+      (await block('Generated: the GAN was asked for the digit above each column', generated, 0)) +
+      (await block('Real: handwritten digits (MNIST) that it learned from', real, side + space)),
   });
+}
+
+/** Ten columns of images as a PNG, ink black on white paper. */
+async function gridOf(images: readonly Image[], size: number): Promise<Uint8Array> {
+  const values = Float32Array.from(images.flatMap((image) => Array.from(image, (ink) => 1 - ink)));
+  const papers = tensor(values, [images.length, size, size, 1]);
+  const grid = await imageGrid(papers, { columns: 10, zoom: scale, gap, scale: 'unit' });
+  dispose(papers);
+  return pngBytes(grid);
 }

@@ -9,7 +9,7 @@ import {
   measuredMarks,
   namesAtTheEnd,
 } from './divergence-marks';
-import { figureToPng } from './figure';
+import { figureToPng, plotPanel } from './figure';
 
 /** What the picture of the three divergences shows. */
 export interface DivergencePicture {
@@ -39,13 +39,13 @@ const notes = [
 ];
 
 /** The bound by the D in training, what is measured, and the truth, over the steps. */
-export function divergencePicture({
+export async function divergencePicture({
   title,
   subtitle,
   bound,
   measured,
   exact,
-}: DivergencePicture): Uint8Array {
+}: DivergencePicture): Promise<Uint8Array> {
   const lastStep = Math.max(...[bound, measured, exact].map((points) => points.at(-1)!.step));
   const top = 0.76;
   const names = [
@@ -58,7 +58,7 @@ export function divergencePicture({
     subtitle,
     columns: 1,
     panels: [
-      {
+      await plotPanel({
         heading,
         notes,
         ...size,
@@ -82,7 +82,7 @@ export function divergencePicture({
             height: size.height - size.marginTop - size.marginBottom,
           }),
         ],
-      },
+      }),
     ],
   });
 }

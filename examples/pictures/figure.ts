@@ -1,6 +1,6 @@
-import { type PlotOptions, plot } from '@observablehq/plot';
-import { parseHTML } from 'linkedom';
-import { fontFamily, svgToPng } from './svg-to-png';
+import type { PlotOptions } from '@observablehq/plot';
+import { plotSvg } from 'gan-core/figures';
+import { svgToPng } from 'gan-core/node';
 
 /** Several plots under one title. */
 export interface Figure {
@@ -12,15 +12,28 @@ export interface Figure {
   readonly columns: number;
 }
 
-/** A plot of a known size, with a heading of its own. */
-export interface Panel extends PlotOptions {
+/** A plot with a heading of its own. */
+export interface Panel {
   readonly heading: string;
   /** Lines of smaller text below the heading: what a reader must know to read it right. */
   readonly notes?: readonly string[];
+  /** The plot: SVG that says its width and its height. */
+  readonly svg: string;
+}
+
+/** What a panel is made of by Plot's marks. */
+export interface PlotPanel extends PlotOptions, Pick<Panel, 'heading' | 'notes'> {
   readonly width: number;
   readonly height: number;
 }
 
+/** Draws a panel of Plot's marks. */
+export async function plotPanel({ heading, notes = [], ...options }: PlotPanel): Promise<Panel> {
+  return { heading, notes, svg: await plotSvg(options) };
+}
+
+/** How many pixels a unit of the SVG takes. */
+export const zoom = 2;
 /** The space around a figure. */
 export const margin = 20;
 /** Where a figure's content begins, from the top. */
@@ -30,22 +43,22 @@ const noteHeight = 16;
 const rowGap = 12;
 
 /** Draws a figure as a PNG. */
-export function figureToPng({ title, subtitle, panels, columns }: Figure): Uint8Array {
+export async function figureToPng({ title, subtitle, panels, columns }: Figure): Promise<Uint8Array> {
   const rows = Array.from({ length: Math.ceil(panels.length / columns) }, (_, row) =>
     panels.slice(row * columns, (row + 1) * columns),
   );
-  const heights = rows.map((row) => Math.max(...row.map((panel) => headHeight(panel) + panel.height)));
-  const width = 2 * margin + Math.max(...rows.map((row) => sum(row.map((panel) => panel.width))));
+  const heights = rows.map((row) => Math.max(...row.map((panel) => headHeight(panel) + heightOf(panel))));
+  const width = 2 * margin + Math.max(...rows.map((row) => sum(row.map(widthOf))));
   const height = titleHeight + margin + sum(heights) + rowGap * (rows.length - 1);
   const drawn = panels.map((panel, index) => {
     const row = Math.floor(index / columns);
-    const x = margin + sum(panels.slice(row * columns, index).map((left) => left.width));
+    const x = margin + sum(panels.slice(row * columns, index).map(widthOf));
     const y = titleHeight + sum(heights.slice(0, row)) + rowGap * row;
     const heading = text(panel.heading, { y: 12, size: 12, weight: 'bold' });
     const notes = (panel.notes ?? []).map((note, line) =>
       text(note, { y: 12 + noteHeight * (line + 1), size: 11 }),
     );
-    return move(x, y, heading + notes.join('') + move(0, headHeight(panel), plotToSvg(panel)));
+    return move(x, y, heading + notes.join('') + move(0, headHeight(panel), panel.svg));
   });
   return titledToPng({ title, subtitle, width, height, content: drawn.join('\n') });
 }
@@ -59,13 +72,14 @@ export interface Titled extends Pick<Figure, 'title' | 'subtitle'> {
 }
 
 /** Draws SVG below a title as a PNG. */
-export function titledToPng({ title, subtitle, width, height, content }: Titled): Uint8Array {
+export function titledToPng({ title, subtitle, width, height, content }: Titled): Promise<Uint8Array> {
   const head = text(title, { y: 30, size: 17, weight: 'bold' }) + text(subtitle, { y: 50, size: 12 });
   return svgToPng(
-    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" font-family="${fontFamily}" color="#222">
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" font-family="DejaVu Sans" color="#222">
       ${move(margin, 0, head)}
       ${content}
     </svg>`,
+    { zoom, refuseCut: true },
   );
 }
 
@@ -73,15 +87,11 @@ function headHeight({ notes = [] }: Panel): number {
   return headingHeight + noteHeight * notes.length;
 }
 
-function plotToSvg(panel: Panel): string {
-  const { document } = parseHTML('<html></html>');
-  const { heading, notes, ...options } = panel;
-  const svg = plot({ ...options, document });
-  // Its style sheet is for browsers, with selectors that resvg doesn't know.
-  svg.querySelector('style')?.remove();
-  svg.setAttribute('font-family', fontFamily);
-  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  return svg.outerHTML;
+const widthOf = ({ svg }: Panel) => sizeOf(svg, 'width');
+const heightOf = ({ svg }: Panel) => sizeOf(svg, 'height');
+
+function sizeOf(svg: string, name: 'width' | 'height'): number {
+  return Number(new RegExp(`^<svg [^>]*\\b${name}="([^"]+)"`).exec(svg)![1]);
 }
 
 /** SVG, moved. */

@@ -1,5 +1,5 @@
 import { areaY, dot, line, ruleX, ruleY, text } from '@observablehq/plot';
-import { figureToPng, type Panel } from './figure';
+import { figureToPng, type PlotPanel, plotPanel } from './figure';
 
 const pColor = '#0a6ebd';
 const qColor = '#c2410c';
@@ -21,7 +21,10 @@ export interface DiscriminatorPoint {
 }
 
 /** The trained discriminator over p/(p + q), the densities below. */
-export function discriminatorPicture(points: readonly DiscriminatorPoint[], subtitle: string): Uint8Array {
+export async function discriminatorPicture(
+  points: readonly DiscriminatorPoint[],
+  subtitle: string,
+): Promise<Uint8Array> {
   const curve = (key: keyof DiscriminatorPoint, stroke: string, strokeDasharray = 'none') =>
     line(points, { x: 'x', y: key, stroke, strokeWidth: 2, strokeDasharray });
   const area = (key: 'p' | 'q', fill: string) => areaY(points, { x: 'x', y: key, fill, fillOpacity: 0.18 });
@@ -37,7 +40,7 @@ export function discriminatorPicture(points: readonly DiscriminatorPoint[], subt
   /** A density's name, within its hill. */
   const densityName = (key: 'p' | 'q', content: string, fill: string) =>
     text([content], { x: peak(key).x, y: 0.3 * peak(key)[key], fill });
-  const panel: Panel = {
+  const panel: PlotPanel = {
     heading: 'D(x): how probable it is that x is real, not generated',
     notes: ['Left of −2.5 there are hardly any samples, so D is unconstrained there.'],
     ...size,
@@ -57,7 +60,7 @@ export function discriminatorPicture(points: readonly DiscriminatorPoint[], subt
     ],
   };
   const title = 'The best discriminator is p/(p + q)';
-  return figureToPng({ title, subtitle, columns: 1, panels: [panel] });
+  return figureToPng({ title, subtitle, columns: 1, panels: [await plotPanel(panel)] });
 }
 
 /** What was measured at one place of a sweep, with its 95 % interval, and the truth there. */
@@ -75,18 +78,18 @@ export interface ExactPoint {
 }
 
 /** The value that a trained discriminator reaches, over the distance of the two distributions. */
-export function valuePicture(
+export async function valuePicture(
   points: readonly SweepPoint[],
   truth: readonly ExactPoint[],
   subtitle: string,
-): Uint8Array {
+): Promise<Uint8Array> {
   const ends = { low: -2 * Math.LN2, high: 0 };
   const last = points.at(-1)!;
   const lowest = Math.min(-1.5, ...points.map(({ interval }) => interval[0]));
   const highest = Math.max(0.1, ...points.map(({ interval }) => interval[1]));
   const name = (content: string, y: number, dy: number, fill = '#666') =>
     text([content], { x: last.at, y, dx: 8, dy, textAnchor: 'start', fill });
-  const panel: Panel = {
+  const panel: PlotPanel = {
     heading:
       'V = E[log D(x)] over samples of p + E[log(1 − D(x))] over samples of q, for two Gaussians p and q',
     notes: ['JSD is the Jensen–Shannon divergence between the two Gaussians, known exactly.'],
@@ -103,13 +106,16 @@ export function valuePicture(
     ],
   };
   const title = 'Training D measures the divergence: max V = −2 log 2 + 2·JSD';
-  return figureToPng({ title, subtitle, columns: 1, panels: [panel] });
+  return figureToPng({ title, subtitle, columns: 1, panels: [await plotPanel(panel)] });
 }
 
 /** KL by maximum likelihood over the number of samples. */
-export function likelihoodPicture(points: readonly SweepPoint[], subtitle: string): Uint8Array {
+export async function likelihoodPicture(
+  points: readonly SweepPoint[],
+  subtitle: string,
+): Promise<Uint8Array> {
   const last = points.at(-1)!;
-  const panel: Panel = {
+  const panel: PlotPanel = {
     heading: 'KL(p‖q) of two Gaussians, p = N(−1, 0.6²) and q = N(1, 1.1²), from more and more samples',
     ...size,
     x: {
@@ -136,7 +142,7 @@ export function likelihoodPicture(points: readonly SweepPoint[], subtitle: strin
     ],
   };
   const title = 'The Kullback–Leibler divergence (KL), estimated by maximum likelihood';
-  return figureToPng({ title, subtitle, columns: 1, panels: [panel] });
+  return figureToPng({ title, subtitle, columns: 1, panels: [await plotPanel(panel)] });
 }
 
 /** Estimates with their intervals, over the curve of the truth. */

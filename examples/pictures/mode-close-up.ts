@@ -1,9 +1,9 @@
-import { text } from '@observablehq/plot';
 import type { Panel } from './figure';
-import { circleColor, type Point, planePanel } from './plane-panel';
+import { type Point, planePanel } from './plane-panel';
 
 export const realColor = '#555';
 export const generatedColor = '#0a6ebd';
+const circleColor = '#b91c1c';
 
 /** One of a mixture's modes, enlarged. */
 export interface ModeCloseUp extends Pick<Panel, 'heading' | 'notes'> {
@@ -15,20 +15,21 @@ export interface ModeCloseUp extends Pick<Panel, 'heading' | 'notes'> {
 }
 
 /** Real and generated points around a mode, with the circle of 3 σ in which they count as of high quality. */
-export function modeCloseUp(options: ModeCloseUp): Panel {
+export function modeCloseUp(options: ModeCloseUp): Promise<Panel> {
   const { center, standardDeviation, real, generated, ...head } = options;
+  const [x, y] = center as [number, number];
   const reach = 5 * standardDeviation;
   const radius = 3 * standardDeviation;
-  const legend = (content: string, fill: string, dy: number) =>
-    text([content], {
-      x: center[0]! - reach,
-      y: center[1]! + reach,
-      dx: 6,
-      dy,
-      textAnchor: 'start',
-      fill,
-      fontWeight: 'bold',
-    });
+  /** A unit of the picture, in the data's. */
+  const unit = (2 * reach) / head.side;
+  const legend = (text: string, color: string, below: number) =>
+    ({
+      text,
+      at: [x - reach + 6 * unit, y + reach - below * unit],
+      anchor: 'start',
+      color,
+      bold: true,
+    }) as const;
   return planePanel({
     ...head,
     middle: center,
@@ -38,15 +39,14 @@ export function modeCloseUp(options: ModeCloseUp): Panel {
       { points: generated, fill: generatedColor, r: 2 },
     ],
     circles: [{ center, radius }],
-    marks: [
+    labels: [
       legend('gray: real', realColor, 14),
       legend('blue: generated', generatedColor, 28),
-      text([`3 σ = ${Number(radius.toPrecision(3))} around the center`], {
-        x: center[0]!,
-        y: center[1]! + radius,
-        dy: -10,
-        fill: circleColor,
-      }),
+      {
+        text: `3 σ = ${Number(radius.toPrecision(3))} around the center`,
+        at: [x, y + radius + 10 * unit],
+        color: circleColor,
+      },
     ],
   });
 }

@@ -14,7 +14,7 @@ export interface PenaltiesPicture {
 const side = 300;
 
 /** The data, each recipe's samples on the same axes, and the last recipe's around one mode, enlarged. */
-export function penaltiesPicture({ mixture, real, results }: PenaltiesPicture): Uint8Array {
+export async function penaltiesPicture({ mixture, real, results }: PenaltiesPicture): Promise<Uint8Array> {
   const { centers, standardDeviation } = mixture;
   const modes = centers.length;
   const whole = {
@@ -30,7 +30,7 @@ export function penaltiesPicture({ mixture, real, results }: PenaltiesPicture): 
     title: `${modes} Gaussians on a grid, and what a GAN makes of them by each recipe`,
     subtitle: `Red circles: 3 σ around a mode's center; a mode counts where a point lies within. Drawn: ${samples} points of the seed, of ${seeds}, with the median share within.`,
     columns: 3,
-    panels: [
+    panels: await Promise.all([
       planePanel({
         heading: 'The data',
         notes: [`${real.length.toLocaleString('en')} real points`],
@@ -57,7 +57,7 @@ export function penaltiesPicture({ mixture, real, results }: PenaltiesPicture): 
         real,
         generated: last.typical.points,
       }),
-    ],
+    ]),
   });
 }
 

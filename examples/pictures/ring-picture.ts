@@ -16,7 +16,13 @@ export interface RingPicture {
 const side = 290;
 
 /** Real and generated points side by side on equal axes, then both around one mode; the circles are those of 3 σ. */
-export function ringPicture({ title, subtitle, ring, real, generated }: RingPicture): Uint8Array {
+export async function ringPicture({
+  title,
+  subtitle,
+  ring,
+  real,
+  generated,
+}: RingPicture): Promise<Uint8Array> {
   const { centers, standardDeviation } = ring;
   const whole = {
     side,
@@ -28,7 +34,7 @@ export function ringPicture({ title, subtitle, ring, real, generated }: RingPict
     title,
     subtitle,
     columns: 3,
-    panels: [
+    panels: await Promise.all([
       planePanel({
         heading: `The data: ${real.length.toLocaleString('en')} real points`,
         ...whole,
@@ -47,6 +53,6 @@ export function ringPicture({ title, subtitle, ring, real, generated }: RingPict
         real,
         generated,
       }),
-    ],
+    ]),
   });
 }

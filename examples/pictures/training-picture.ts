@@ -9,7 +9,7 @@ import {
   measuredMarks,
   namesAtTheEnd,
 } from './divergence-marks';
-import { figureToPng, type Panel } from './figure';
+import { figureToPng, type PlotPanel, plotPanel } from './figure';
 
 const discriminatorColor = boundColor;
 const generatorColor = '#15803d';
@@ -29,12 +29,19 @@ export interface TrainingPicture {
 const size = { width: 800, marginTop: 8, marginRight: 190, marginLeft: 48 };
 
 /** Both losses over the steps; below them what is known of the distance between real and generated. */
-export function trainingPicture({ title, subtitle, reports, measuredOf }: TrainingPicture): Uint8Array {
-  const panels = [lossesPanel(reports), divergencePanel(reports, measuredOf)];
+export async function trainingPicture({
+  title,
+  subtitle,
+  reports,
+  measuredOf,
+}: TrainingPicture): Promise<Uint8Array> {
+  const panels = await Promise.all(
+    [lossesPanel(reports), divergencePanel(reports, measuredOf)].map(plotPanel),
+  );
   return figureToPng({ title, subtitle, columns: 1, panels });
 }
 
-function lossesPanel(reports: readonly Report[]): Panel {
+function lossesPanel(reports: readonly Report[]): PlotPanel {
   const last = reports.at(-1)!;
   const generatorIsHigher = last.generatorLoss > last.discriminatorLoss;
   const curve = (stroke: string, y: (report: Report) => number) =>
@@ -64,7 +71,7 @@ function lossesPanel(reports: readonly Report[]): Panel {
   };
 }
 
-function divergencePanel(reports: readonly Report[], measuredOf: string): Panel {
+function divergencePanel(reports: readonly Report[], measuredOf: string): PlotPanel {
   const last = reports.at(-1)!;
   const bound = reports.flatMap(({ step, divergence }) =>
     divergence ? [{ step, value: divergence.value }] : [],

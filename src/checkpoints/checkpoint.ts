@@ -62,9 +62,17 @@ export async function encodeCheckpoint(contents: CheckpointContents): Promise<En
   const { step, score, tensors, state } = contents;
   checkWholeNumber('contents.step', step, 0);
   if (score !== undefined) checkNumber('contents.score', score, finite);
-  refuseUnless(typeof tensors === 'object' && tensors !== null, 'contents.tensors', tensors, 'tensors by name');
+  refuseUnless(
+    typeof tensors === 'object' && tensors !== null,
+    'contents.tensors',
+    tensors,
+    'tensors by name',
+  );
   if (Object.hasOwn(tensors, STATE))
-    throw new ArgumentError('contents.tensors', `has '${STATE}', which is the state's; expected another name.`);
+    throw new ArgumentError(
+      'contents.tensors',
+      `has '${STATE}', which is the state's; expected another name.`,
+    );
   const json = new TextEncoder().encode(writeJson(state, 'contents.state'));
   if (json.length > MAX_STATE_BYTES)
     throw new CheckpointError(`The state has ${json.length} bytes; at most ${MAX_STATE_BYTES} are stored.`);

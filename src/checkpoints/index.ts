@@ -14,6 +14,7 @@ export {
   checkpointStore,
 } from './checkpoint-store';
 export { encodeSafetensors } from './encode-safetensors';
+export { indexedDbStore } from './indexed-db-store';
 export type { JsonValue } from './json-value';
 export { memoryStore } from './memory-store';
 export type { RetentionOptions } from './retention';

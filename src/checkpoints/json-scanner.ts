@@ -5,6 +5,8 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** Whole numbers from 0 on, without a fraction or an exponent behind them. */
 const COUNT = /(?:0|[1-9]\d*)(?![\d.eE])/y;
 const WORD = /true|false|null/y;
+/** Characters of a string that stand for themselves: all but quotes, backslashes and those below the space. */
+const PLAIN = /[ !#-[\]-\uffff]*/y;
 /** What a string may hold by JSON's grammar, and by Unicode's not. */
 const LONE_SURROGATE = /\p{Cs}/u;
 /** Most characters of a text that a message shows. */
@@ -66,15 +68,10 @@ export class JsonScanner {
   string(): string {
     if (this.peek() !== '"') this.fail('lacks a string');
     const from = this.#at;
-    let at = from + 1;
-    let escapes = false;
-    for (;;) {
-      const code = this.#text.charCodeAt(at);
-      if (code === 34) break; // "
-      if (!(code >= 32)) this.fail('has a string that does not end, or with a control character'); // NaN at the end
-      if (code === 92) escapes = true; // \
-      at += code === 92 ? 2 : 1;
-    }
+    let at = this.#skipPlain(from + 1);
+    const escapes = this.#text[at] === '\\';
+    while (this.#text[at] === '\\') at = this.#skipPlain(at + 2);
+    if (this.#text[at] !== '"') this.fail('has a string that does not end, or with a control character');
     this.#at = at + 1;
     if (!escapes) return this.#text.slice(from + 1, at);
     return this.#unescape(this.#text.slice(from, at + 1));
@@ -126,6 +123,11 @@ export class JsonScanner {
     const found = pattern.exec(this.#text)?.[0] ?? this.fail(`lacks ${expected}`);
     this.#at += found.length;
     return found;
+  }
+
+  #skipPlain(at: number): number {
+    PLAIN.lastIndex = at;
+    return PLAIN.test(this.#text) ? PLAIN.lastIndex : at;
   }
 
   #unescape(literal: string): string {

@@ -63,9 +63,13 @@ function readValue(scanner: JsonScanner, depth: number): JsonValue {
  */
 export function writeJson(value: unknown, argument: string, depth = 0): string {
   if (depth > DEEPEST)
-    throw new ArgumentError(argument, `is nested deeper than ${DEEPEST} levels, or in itself; expected fewer.`);
+    throw new ArgumentError(
+      argument,
+      `is nested deeper than ${DEEPEST} levels, or in itself; expected fewer.`,
+    );
   if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'number' && Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value);
+  if (typeof value === 'number' && Number.isFinite(value))
+    return Object.is(value, -0) ? '-0.0' : String(value);
   if (typeof value === 'string') return writeText(value, argument);
   if (Array.isArray(value)) {
     const items = Array.from(value, (item, index) => writeJson(item, `${argument}[${index}]`, depth + 1));

@@ -108,7 +108,8 @@ function readEntry(scanner: JsonScanner, name: string, dataAt: number): HeaderEn
     else scanner.fail(`says ${quote(key)} of tensor ${quote(name)}, which isn't known`);
   });
   const dtype = (Object.keys(dtypes) as StoredTensor['dtype'][]).find((each) => dtypes[each].code === code);
-  if (!dtype) scanner.fail(`gives tensor ${quote(name)} the dtype ${quote(code)}; known are F32, I32, U8, BOOL`);
+  if (!dtype)
+    scanner.fail(`gives tensor ${quote(name)} the dtype ${quote(code)}; known are F32, I32, U8, BOOL`);
   const [from, to] = offsets;
   if (!shape || from === undefined || to === undefined)
     scanner.fail(`lacks the shape or the two offsets of tensor ${quote(name)}`);

@@ -17,7 +17,9 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   try {
     digest = await subtle.digest('SHA-256', bytes);
   } catch (cause) {
-    throw new CheckpointError(`SHA-256 of ${bytes.length} bytes failed: too little memory, likely.`, { cause });
+    throw new CheckpointError(`SHA-256 of ${bytes.length} bytes failed: too little memory, likely.`, {
+      cause,
+    });
   }
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -59,7 +59,7 @@ export function checkStoredTensor(argument: string, tensor: StoredTensor): Store
   const isObject = typeof tensor === 'object' && tensor !== null;
   refuseUnless(isObject, argument, tensor, '{ dtype, shape, values }');
   const { dtype, shape, values } = tensor;
-  const known = Object.hasOwn(dtypes, dtype);
+  const known = typeof dtype === 'string' && Object.hasOwn(dtypes, dtype);
   refuseUnless(known, `${argument}.dtype`, dtype, "'float32', 'int32', 'bool' or 'uint8'");
   const isShape =
     Array.isArray(shape) &&

@@ -4,6 +4,7 @@ export { checkBoolean } from './check-boolean';
 export { checkFunction, isFunction } from './check-function';
 export { checkMembers } from './check-members';
 export { checkNumber } from './check-number';
+export { checkPixels } from './check-pixels';
 export { checkSize } from './check-size';
 export { checkState } from './check-state';
 export { checkTensor, isTensor } from './check-tensor';

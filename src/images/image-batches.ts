@@ -14,6 +14,8 @@ export interface ImageBatches<Batch = Tensor4D | LabeledImages> extends AsyncIte
   readonly count: number;
   /** Names of the classes, sorted: a label is a place in this list. Empty where the pictures have no classes. */
   readonly classNames: readonly string[];
+  /** True: a resumed run needn't read the pictures of former passes again, since the order of a pass is drawn as it is opened. */
+  readonly ordersAtOpening: true;
   /** Names of the pictures that no pass could read so far and left out; see `skipUnreadable`. */
   readonly unreadable: readonly string[];
 }
@@ -87,6 +89,7 @@ export function imageBatches(pictures: readonly Source[], options: ImageOptions)
   return {
     count: sources.length,
     classNames,
+    ordersAtOpening: true,
     get unreadable() {
       return [...unreadable];
     },

@@ -2,6 +2,7 @@ import { ArgumentError } from '../errors';
 import type { Picture } from '../images';
 import { decodeJpeg } from './decode-jpeg';
 import { decodePng } from './decode-png';
+import { loadPackage } from './load-package';
 
 /** Decodes a PNG or a JPEG, whatever its name ends in, by a package that is loaded when the first such file is met. */
 export async function decodePicture(bytes: Uint8Array, file: string): Promise<Picture> {
@@ -17,21 +18,14 @@ export async function decodePicture(bytes: Uint8Array, file: string): Promise<Pi
 const startsWith = (bytes: Uint8Array, signature: readonly number[]) =>
   signature.every((byte, index) => bytes[index] === byte);
 
-/** Loads an optional package: CommonJS comes with its exports as the default one. */
-async function load<Package extends object>(name: string, format: string, file: string): Promise<Package> {
-  try {
-    const loaded = (await importPackage(name)) as Package & { readonly default?: Package };
-    return loaded.default ?? loaded;
-  } catch (cause) {
-    throw new ArgumentError(
-      'path',
-      `${file} is a ${format}, and the package that decodes it didn't load: ${(cause as Error).message.split('\n')[0]}. Install it: npm install ${name}`,
-      { cause },
-    );
-  }
-}
-
-/** Imports by a variable: the build makes `require` of a literal in CommonJS, which not every Node has for ES modules. */
-function importPackage(name: string): Promise<unknown> {
-  return import(/* @vite-ignore */ /* webpackIgnore: true */ /* turbopackIgnore: true */ name);
+function load<Package extends object>(name: string, format: string, file: string): Promise<Package> {
+  return loadPackage(
+    name,
+    (why, cause) =>
+      new ArgumentError(
+        'path',
+        `${file} is a ${format}, and the package that decodes it didn't load: ${why}`,
+        { cause },
+      ),
+  );
 }

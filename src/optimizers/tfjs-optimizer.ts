@@ -5,6 +5,7 @@ import {
   type NamedTensorMap,
   scalar,
   type Optimizer as TfjsOptimizer,
+  Variable,
 } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkMembers, checkState } from '../errors';
 import { checkUpdate } from './check-update';
@@ -57,16 +58,22 @@ export function fromTfjsOptimizer(optimizer: TfjsOptimizer): Optimizer {
     async save() {
       const [iterations, ...moments] = await optimizer.getWeights();
       iterations?.tensor.dispose(); // made for this call, while the others are the optimizer's own
-      const copies = moments.map(({ name, tensor }) => [name, keep(clone(tensor))] as const);
+      const entries = [...moments.map(({ name, tensor }) => [name, tensor] as const), ...powersOf(optimizer)];
+      const copies = entries.map(([name, tensor]) => [name, keep(clone(tensor))] as const);
       return { updates: optimizer.iterations, tensors: Object.fromEntries(copies) };
     },
     async restore(state) {
       const { updates, tensors } = checkState(state);
       dispose((await optimizer.getWeights()).map(({ tensor }) => tensor)); // setWeights forgets them undisposed
-      const saved = Object.entries(tensors).map(([name, tensor]) => ({ name, tensor }));
+      const powers = powersOf(optimizer);
+      const isPower = (name: string) => powers.some(([power]) => power === name);
+      const saved = Object.entries(tensors).flatMap(([name, tensor]) =>
+        isPower(name) ? [] : { name, tensor },
+      );
       const iterations = { name: 'iter', tensor: scalar(updates, 'int32') };
       try {
         await optimizer.setWeights([iterations, ...saved]);
+        for (const [name, power] of powers) if (tensors[name]) power.assign(tensors[name]);
       } catch (cause) {
         const expected = `what ${optimizer.getClassName()} with the same settings saves`;
         throw new ArgumentError('state', `was refused: ${(cause as Error).message} Expected ${expected}.`, {
@@ -78,4 +85,16 @@ export function fromTfjsOptimizer(optimizer: TfjsOptimizer): Optimizer {
     },
     dispose: () => optimizer.dispose(),
   };
+}
+
+/**
+ * The powers of β₁ and β₂ that tfjs's Adam multiplies up from update to update. It computes them anew in `setWeights`, which gives
+ * other last bits: a run that goes on from a saved state would not be the same.
+ */
+function powersOf(optimizer: TfjsOptimizer): (readonly [string, Variable])[] {
+  const members = optimizer as unknown as Readonly<Record<string, unknown>>;
+  return ['accBeta1', 'accBeta2'].flatMap((name) => {
+    const power = members[name];
+    return power instanceof Variable ? [[name, power] as const] : [];
+  });
 }

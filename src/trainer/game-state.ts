@@ -3,6 +3,8 @@ import { backendPrecision } from '../backends';
 import { ArgumentError, doAll, NonFiniteError } from '../errors';
 import type { OptimizerState } from '../optimizers';
 import type { TrainableModel } from '../tfjs';
+import { type Captured, capture, type RunParts } from './checkpoint/capture';
+import type { KeptState } from './checkpoint/kept-state';
 import type { RunControl } from './control/run-control';
 import type { BatchStream } from './data/batch-stream';
 import type { GameSamples } from './data/game-batches';
@@ -14,13 +16,22 @@ import { type RecoverableState, tensorsOf } from './recovery/snapshot';
 import { stateful } from './recovery/stateful';
 import { StepSnapshot } from './recovery/step-snapshot';
 import { float16Warning } from './report/float16';
-import type { GradientWatch } from './report/gradient-watch';
+import type { GradientWatch, SavedWatch } from './report/gradient-watch';
 import { NamedMeans } from './report/named-means';
 import type { Notices } from './report/notices';
+import type { SavedMean } from './report/running-mean';
 import type { RunState } from './run/run-state';
 import { readLosses } from './updates/read-losses';
 import { takeUpdates, type UpdatesGame } from './updates/update-step';
 import type { WeightAverages } from './weight-averages';
+
+/** Counts, and what was gathered since the last report, as a checkpoint has them. */
+interface Progress {
+  readonly step: number;
+  readonly unreportedSteps: number;
+  readonly means: Readonly<Record<string, SavedMean>>;
+  readonly watch: SavedWatch;
+}
 
 /** Mutable state of a game of any networks, as its runs move it. */
 export class GameState implements RunState<GameSamples, GameReport> {
@@ -28,7 +39,8 @@ export class GameState implements RunState<GameSamples, GameReport> {
   private readonly means = new NamedMeans();
   private readonly good: GoodState;
   private readonly moved: RecoverableState;
-  private stepsSinceReport = 0;
+  private readonly recoverable: RecoverableState;
+  unreportedSteps = 0;
 
   constructor(
     private readonly game: UpdatesGame,
@@ -42,23 +54,50 @@ export class GameState implements RunState<GameSamples, GameReport> {
     this.moved = {
       variables: [...new Set(Object.values(variables).flat())], // one that two networks share, once
       stateful: [
-        ...game.updates.map(({ argument, moves }) => stateful(`${argument}.optimizer`, moves)),
-        ...game.updates.flatMap(({ argument, state }) =>
-          state ? [stateful(`${argument}.state`, state)] : [],
+        ...game.updates.map(({ name, argument, moves }) =>
+          stateful(`${argument}.optimizer`, moves, `updates.${name}.optimizer`),
+        ),
+        ...game.updates.flatMap(({ name, argument, state }) =>
+          state ? [stateful(`${argument}.state`, state, `updates.${name}.state`)] : [],
         ),
       ],
       randoms: [game.random],
     };
     const kept = averages ? [stateful(averages.argument, averages)] : [];
-    this.good = new GoodState({ ...this.moved, stateful: [...this.moved.stateful, ...kept] });
+    this.recoverable = { ...this.moved, stateful: [...this.moved.stateful, ...kept] };
+    this.good = new GoodState(this.recoverable);
   }
 
   get models(): readonly TrainableModel[] {
     return Object.values(this.networks);
   }
 
-  get hasUnreportedSteps(): boolean {
-    return this.stepsSinceReport > 0;
+  /** What a checkpoint keeps of it. */
+  get kept(): KeptState {
+    return {
+      networks: this.variables,
+      recoverable: this.recoverable,
+      batch: undefined,
+      saveProgress: () => this.saveProgress(),
+      restoreProgress: (progress: Progress) => this.restoreProgress(progress),
+      settle: () => this.good.begin(this.step),
+    };
+  }
+
+  capture(parts: RunParts): Promise<Captured> {
+    return capture(this.kept, this.step, parts);
+  }
+
+  private saveProgress(): Progress {
+    const { step, unreportedSteps, means, gradientWatch } = this;
+    return { step, unreportedSteps, means: means.save(), watch: gradientWatch.save() };
+  }
+
+  private restoreProgress({ step, unreportedSteps, means, watch }: Progress): void {
+    this.means.restore(means);
+    this.gradientWatch.restore(watch);
+    this.step = step;
+    this.unreportedSteps = unreportedSteps;
   }
 
   async begin(_batch: GameSamples, _signal: AbortSignal | undefined, control: RunControl): Promise<void> {
@@ -66,13 +105,13 @@ export class GameState implements RunState<GameSamples, GameReport> {
     if (this.step > 0) return;
     for (const [name, variables] of Object.entries(this.variables))
       if (variables.length > 0) await checkFinite(name, variables);
-    await this.good.begin(control);
+    await this.good.begin(0, control);
   }
 
   end(): void {
     this.means.clear();
     this.gradientWatch.dispose();
-    this.stepsSinceReport = 0;
+    this.unreportedSteps = 0;
   }
 
   async advance(batches: BatchStream<GameSamples>): Promise<boolean> {
@@ -94,7 +133,7 @@ export class GameState implements RunState<GameSamples, GameReport> {
       before.dispose();
     }
     this.step++;
-    this.stepsSinceReport++;
+    this.unreportedSteps++;
     return true;
   }
 
@@ -104,7 +143,7 @@ export class GameState implements RunState<GameSamples, GameReport> {
       // An optimizer's mean of squares may be infinite where all weights are finite: it would never move them again.
       readLosses(this.means, [...this.moved.variables, ...tensorsOf(states.slice(0, optimizers))]);
     const reading = await this.good.settle(this.step, read, control);
-    this.stepsSinceReport = 0;
+    this.unreportedSteps = 0;
     if (reading instanceof NonFiniteError) {
       this.step = this.good.step;
       throw reading;
@@ -128,7 +167,7 @@ export class GameState implements RunState<GameSamples, GameReport> {
 
   async recoverFromLoss(): Promise<string> {
     this.means.clear();
-    this.stepsSinceReport = 0;
+    this.unreportedSteps = 0;
     const { step, told } = await this.good.goBackFromLoss(this.step);
     this.step = step;
     return told;

@@ -1,8 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { type BackendName, type BackendSettings, checkBackendSettings } from '../backends';
+import type { CheckpointStore } from '../checkpoints';
 import { ArgumentError, checkFunction, isFunction, refuseUnknownKeys, refuseUnless } from '../errors';
 import type { Random } from '../random';
 import type { Condition } from '../tfjs';
+import type { SavedCheckpoint, SaveOptions } from './checkpoint/checkpoint-options';
 import type { GameData } from './data/game-batches';
 import type { SampleOptions } from './game/sample-options';
 import type { GameReport } from './game-report';
@@ -20,6 +22,8 @@ export interface RunningGameTrainer {
   readonly step: number;
   /** Samples of the game: see {@link GameTrainer.sample}. */
   sample(count: number, options?: SampleOptions): Promise<Tensor>;
+  /** Saves all that a run needs to go on: see {@link GameTrainer.save}. */
+  save(store: CheckpointStore, options?: SaveOptions): Promise<SavedCheckpoint>;
   /** Ends the run after the current step. */
   stop(): void;
 }

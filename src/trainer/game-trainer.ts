@@ -1,6 +1,8 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { CheckpointStore } from '../checkpoints';
 import { ArgumentError, doAll } from '../errors';
 import { createRandom } from '../random';
+import type { RestoreOptions, SavedCheckpoint, SaveOptions } from './checkpoint/checkpoint-options';
 import type { RunControl } from './control/run-control';
 import type { RunOptions } from './control/run-options';
 import { BatchStream } from './data/batch-stream';
@@ -102,14 +104,18 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
     this.networks = new LazyNetworks(this, { networks, backend }, this.streams.weights);
     this.runs = new Runs({
       trainer: this,
+      kind: 'GameTrainer',
+      streams: this.streams,
       callbacks,
       wantedBackend: () => this.networks.wantedBackend(),
       ready: () => this.ready(),
-      openData: (data, batchSize, control) => {
+      openData: (data, batchSize, control, at) => {
         checkGameData(data);
-        return new BatchStream(openData(data, form, batchSize, this.streams.data), form, control);
+        return new BatchStream(openData(data, form, batchSize, this.streams.data, at), form, control);
       },
       openState: (_, control) => this.openState(control),
+      state: () => this.state,
+      createState: () => this.openState(),
       free: () => this.free(),
     });
   }
@@ -224,6 +230,36 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
   }
 
   /**
+   * Saves all that a run needs to go on, to the last bit: the networks, the optimizers, the averages, what terms keep, every stream of
+   * random numbers, the place in the data, the counts, the reports and what callbacks keep. At any time: within a run it takes the
+   * state between two steps, and training goes on while the file is written.
+   *
+   * @param store - where to: `memoryStore()`, `indexedDbStore(name)`, `fileStore(folder)` of `gan-core/node`
+   * @param options - `score`
+   * @returns the step that was saved, once it is stored
+   * @throws ArgumentError before the first run
+   * @throws CheckpointError where something isn't finite, and where the store can't keep it; what it kept before is still there
+   */
+  async save(store: CheckpointStore, options: SaveOptions = {}): Promise<SavedCheckpoint> {
+    this.runs.refuseDisposed();
+    return this.runs.checkpoints.save(store, options);
+  }
+
+  /**
+   * Goes back to what `save` stored. The next run goes on as the saved one would have: with the same data and options, on the same
+   * backend and versions, each number is the same to the last bit. All of the file is checked before anything is assigned.
+   *
+   * @param store - where from
+   * @param options - `which`, `data`
+   * @returns the step gone back to; null where the store has no checkpoint yet
+   * @throws ArgumentError while a run is under way, and for a step that the store doesn't have
+   * @throws CheckpointError for a damaged file, and for one of another game; everything is then as before
+   */
+  async restore(store: CheckpointStore, options: RestoreOptions = {}): Promise<SavedCheckpoint | null> {
+    return this.runs.checkpoints.restore(store, options);
+  }
+
+  /**
    * Frees what the GameTrainer made: the optimizers' state, what the updates keep, the copies of the weights, and the models that came
    * as factories. Models that you made stay yours. After `stop()` it may be called at once: what the run still needs is freed at its
    * end, and hooks are no longer waited for. A run that nobody goes on with is ended by it.
@@ -241,10 +277,10 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
     doAll([() => state?.dispose(), () => networks.dispose()]);
   }
 
-  private async openState(control: RunControl): Promise<GameState> {
+  private async openState(control?: RunControl): Promise<GameState> {
     const { networks, backend } = await this.ready();
     const { openGame } = await import('./open-game'); // a page that doesn't train yet does without
-    control.check();
+    control?.check();
     this.state ??= openGame(this.options, networks, backend, this.streams.training);
     return this.state;
   }

@@ -1,4 +1,5 @@
 export type { Condition, ModelWeight, ReadableWeight, TrainableModel } from '../tfjs';
+export type { RestoreOptions, SavedCheckpoint, SaveOptions } from './checkpoint/checkpoint-options';
 export type { ByStep } from './control/by-step';
 export type { RunOptions } from './control/run-options';
 export type { GameData, NamedSampler, NamedSamples } from './data/game-batches';
@@ -30,6 +31,7 @@ export type { Outputs } from './networks/model';
 export type { NamedNetworks, NetworkFactories } from './networks/named-networks';
 export type { DivergenceReading, TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
 export type { Callback, MeasureMoment, RunningTrainer, TrainingPlan } from './run/callback';
+export type { RunReport } from './run/run-state';
 export { Trainer } from './trainer';
 export type { Networks, TrainerOptions } from './trainer-options';
 export type { NetworkFunction, NetworkFunctions } from './updates/network-function';

@@ -1,5 +1,6 @@
 import type { Random } from '../random';
 import type { TrainableModel } from '../tfjs';
+import { shapesOf } from './checkpoint/batch-shapes';
 import type { RealBatch } from './data/batch';
 import { checkShapes } from './game/check-shapes';
 import { createGame } from './game/create-game';
@@ -57,5 +58,6 @@ export function openState(
     packing,
     new Notices(backendNotices(backend)),
     watch,
+    shapesOf(batch),
   );
 }

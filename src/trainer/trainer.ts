@@ -1,11 +1,14 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { CheckpointStore } from '../checkpoints';
 import { doAll } from '../errors';
 import type { Estimate } from '../estimators';
 import { createRandom } from '../random';
 import type { TrainableModel } from '../tfjs';
+import type { RestoreOptions, SavedCheckpoint, SaveOptions } from './checkpoint/checkpoint-options';
+import type { BatchShapes } from './checkpoint/kept-state';
 import type { RunControl } from './control/run-control';
 import type { RunOptions } from './control/run-options';
-import type { RealBatch } from './data/batch';
+import { disposeBatch, type RealBatch } from './data/batch';
 import { BatchStream } from './data/batch-stream';
 import { openTrainingData, realBatches, type TrainingData } from './data/training-data';
 import { drawSamples } from './game/draw-samples';
@@ -79,12 +82,16 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     );
     this.runs = new Runs({
       trainer: this,
+      kind: 'Trainer',
+      streams: this.streams,
       callbacks,
       wantedBackend: () => this.networks.wantedBackend(),
       ready: () => this.ready(),
-      openData: (data, batchSize, control) =>
-        new BatchStream(openTrainingData(data, batchSize, this.streams.data), realBatches, control),
+      openData: (data, batchSize, control, at) =>
+        new BatchStream(openTrainingData(data, batchSize, this.streams.data, at), realBatches, control),
       openState: (batch, control) => this.openState(batch, control),
+      state: () => this.state,
+      createState: (batch) => this.createState(batch),
       free: () => this.free(),
     });
   }
@@ -216,6 +223,36 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   }
 
   /**
+   * Saves all that a run needs to go on, to the last bit: the networks, the optimizers, the averages, what terms keep, every stream of
+   * random numbers, the place in the data, the counts, the reports and what callbacks keep. At any time: within a run it takes the
+   * state between two steps, and training goes on while the file is written.
+   *
+   * @param store - where to: `memoryStore()`, `indexedDbStore(name)`, `fileStore(folder)` of `gan-core/node`
+   * @param options - `score`
+   * @returns the step that was saved, once it is stored
+   * @throws ArgumentError before the first run
+   * @throws CheckpointError where something isn't finite, and where the store can't keep it; what it kept before is still there
+   */
+  async save(store: CheckpointStore, options: SaveOptions = {}): Promise<SavedCheckpoint> {
+    this.runs.refuseDisposed();
+    return this.runs.checkpoints.save(store, options);
+  }
+
+  /**
+   * Goes back to what `save` stored. The next run goes on as the saved one would have: with the same data and options, on the same
+   * backend and versions, each number is the same to the last bit. All of the file is checked before anything is assigned.
+   *
+   * @param store - where from
+   * @param options - `which`, `data`
+   * @returns the step gone back to; null where the store has no checkpoint yet
+   * @throws ArgumentError while a run is under way, and for a step that the store doesn't have
+   * @throws CheckpointError for a damaged file, and for one of another game; everything is then as before
+   */
+  async restore(store: CheckpointStore, options: RestoreOptions = {}): Promise<SavedCheckpoint | null> {
+    return this.runs.checkpoints.restore(store, options);
+  }
+
+  /**
    * Frees what the Trainer made: the optimizers' state, the copies of the weights, and the models that came as
    * factories. Models that you made stay yours. After `stop()` it may be called at once: what the run still needs is freed at
    * its end, and hooks are no longer waited for. A run that nobody goes on with is ended by it.
@@ -233,10 +270,21 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     doAll([() => state?.dispose(), () => networks.dispose()]);
   }
 
-  private async openState(batch: RealBatch, control: RunControl): Promise<TrainingState> {
+  /** Makes the state by a batch of zeros: a checkpoint comes without data. */
+  private async createState(shapes: BatchShapes | undefined): Promise<TrainingState> {
+    const { zeroBatch } = await import('./checkpoint/batch-shapes');
+    const batch = zeroBatch(shapes!);
+    try {
+      return await this.openState(batch);
+    } finally {
+      disposeBatch(batch);
+    }
+  }
+
+  private async openState(batch: RealBatch, control?: RunControl): Promise<TrainingState> {
     const networks = await this.ready();
     const { openState } = await import('./open-state'); // a page that doesn't train yet does without
-    control.check();
+    control?.check();
     const state = openState(this.options, { networks, state: this.state, ...this.streams }, batch);
     this.state = state;
     return state;

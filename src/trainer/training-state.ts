@@ -3,6 +3,8 @@ import { backendPrecision } from '../backends';
 import { ArgumentError, doAll, NonFiniteError } from '../errors';
 import type { OptimizerState } from '../optimizers';
 import type { TrainableModel } from '../tfjs';
+import { type Captured, capture, type RunParts } from './checkpoint/capture';
+import type { BatchShapes, KeptState } from './checkpoint/kept-state';
 import type { RunControl } from './control/run-control';
 import type { RealBatch } from './data/batch';
 import type { BatchStream } from './data/batch-stream';
@@ -22,6 +24,7 @@ import type { Notices } from './report/notices';
 import { readDivergence, type TrainingReport } from './report/report';
 import { RunningMeans } from './report/running-means';
 import { SigmoidWatch } from './report/sigmoid-watch';
+import type { TrainingProgress } from './report/training-progress';
 import type { RunState } from './run/run-state';
 import { type AverageOptions, WeightAverages } from './weight-averages';
 import { createStepper } from './workers/create-stepper';
@@ -39,6 +42,8 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
   private readonly variables: readonly Variable[];
   /** State that a step changes. */
   private readonly moved: RecoverableState;
+  /** The same, and the average of the generator. */
+  private readonly recoverable: RecoverableState;
   /** Whether D takes samples together: its loss then bounds a divergence of batches, which is larger than that of samples. */
   private readonly comparesBatches: boolean;
   /** The threads that share in the steps, where there are others than this one; once a run began. */
@@ -46,7 +51,8 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
   /** Steps of each network: they tell which terms are due. */
   private counts: Readonly<Record<Role, number>> = { generator: 0, discriminator: 0 };
   private goodCounts = this.counts;
-  private stepsSinceReport = 0;
+  /** Number of steps that no report tells of. */
+  unreportedSteps = 0;
   private readonly sigmoidWatch: SigmoidWatch;
 
   constructor(
@@ -58,6 +64,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     packing: number,
     readonly notices: Notices,
     private readonly gradientWatch: GradientWatch,
+    private readonly batchShapes: BatchShapes,
   ) {
     this.networks = {
       generator: allVariables('generator', game.generator),
@@ -68,10 +75,9 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     this.variables = roles.flatMap((role) => this.networks[role]);
     this.ema = ema && new WeightAverages('generatorEma', game.generatorWeights, ema);
     this.moved = recoverableState(game, this.variables);
-    this.good = new GoodState({
-      ...this.moved,
-      stateful: [...this.moved.stateful, ...(this.ema ? [stateful('generatorEma', this.ema)] : [])],
-    });
+    const averages = this.ema ? [stateful('generatorEma', this.ema)] : [];
+    this.recoverable = { ...this.moved, stateful: [...this.moved.stateful, ...averages] };
+    this.good = new GoodState(this.recoverable);
   }
 
   /**
@@ -88,14 +94,14 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     }
     if (this.step > 0) return;
     for (const role of roles) await checkFinite(role, this.networks[role]);
-    await this.good.begin(control);
+    await this.good.begin(0, control);
   }
 
   /** Ends a run: the workers wait for the next, and what no report told of is forgotten. */
   end(): void {
     this.means.clear();
     this.gradientWatch.dispose();
-    this.stepsSinceReport = 0;
+    this.unreportedSteps = 0;
     this.workerPool?.unref();
   }
 
@@ -104,9 +110,37 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     return [this.game.generator, this.game.discriminator];
   }
 
-  /** Whether steps were done that no report tells of. */
-  get hasUnreportedSteps(): boolean {
-    return this.stepsSinceReport > 0;
+  /** What a checkpoint keeps of it. */
+  get kept(): KeptState {
+    return {
+      networks: this.networks,
+      recoverable: this.recoverable,
+      batch: this.batchShapes,
+      saveProgress: () => this.saveProgress(),
+      restoreProgress: (progress: TrainingProgress) => this.restoreProgress(progress),
+      settle: () => this.good.begin(this.step),
+    };
+  }
+
+  capture(parts: RunParts): Promise<Captured> {
+    return capture(this.kept, this.step, parts);
+  }
+
+  private saveProgress(): TrainingProgress {
+    const { step, counts, unreportedSteps, means, gradientWatch, sigmoidWatch } = this;
+    const { onlySigmoidLikeLogits } = sigmoidWatch;
+    const gathered = { means: means.save(), watch: gradientWatch.save() };
+    return { step, counts, unreportedSteps, onlySigmoidLikeLogits, ...gathered };
+  }
+
+  private restoreProgress(progress: TrainingProgress): void {
+    this.means.restore(progress.means);
+    this.gradientWatch.restore(progress.watch);
+    this.sigmoidWatch.onlySigmoidLikeLogits = progress.onlySigmoidLikeLogits;
+    this.step = progress.step;
+    this.unreportedSteps = progress.unreportedSteps;
+    this.counts = progress.counts;
+    this.goodCounts = progress.counts;
   }
 
   /**
@@ -142,7 +176,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
       before?.dispose();
     }
     this.step++;
-    this.stepsSinceReport++;
+    this.unreportedSteps++;
     return true;
   }
 
@@ -164,7 +198,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
       // An optimizer's mean of squares may be infinite where all weights are finite: it would never move them again.
       this.means.read([...this.variables, ...tensorsOf(states.slice(0, roles.length))]);
     const reading = await this.good.settle(this.step, read, control);
-    this.stepsSinceReport = 0;
+    this.unreportedSteps = 0;
     if (reading instanceof NonFiniteError) {
       await this.goneBack();
       throw reading;
@@ -198,7 +232,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
   /** Goes back to what the CPU's memory has of a state whose GPU was lost, and tells what that is. */
   async recoverFromLoss(): Promise<string> {
     this.means.clear();
-    this.stepsSinceReport = 0;
+    this.unreportedSteps = 0;
     const { step, told } = await this.good.goBackFromLoss(this.step);
     this.step = step;
     return told;

@@ -3,6 +3,7 @@ import { layers } from '@tensorflow/tfjs-layers';
 import { ArgumentError } from 'gan-core';
 import { adaptiveAugmentation, diffAugment, horizontalFlip } from 'gan-core/augmentation';
 import { useBackend } from 'gan-core/backends';
+import * as callbacks from 'gan-core/callbacks';
 import {
   createRandom,
   interpolate,
@@ -16,6 +17,7 @@ import * as estimators from 'gan-core/estimators';
 import * as losses from 'gan-core/losses';
 import { modeCoverage } from 'gan-core/metrics';
 import { spectralNormalization } from 'gan-core/models';
+import { progressBar, runFolder, tensorBoard } from 'gan-core/node';
 import { adam, withGradientClipping, withWeightClipping } from 'gan-core/optimizers';
 import * as penalties from 'gan-core/penalties';
 import { Trainer } from 'gan-core/trainer';
@@ -137,6 +139,15 @@ const rows: Row[] = [
   ['diffAugment', diffAugment, 'policy, translation, cutout'],
   ['horizontalFlip', horizontalFlip, 'probability'],
   ['adaptiveAugmentation', adaptiveAugmentation, 'target, kimg, interval, initial, augmentations'],
+  ['consoleLog', callbacks.consoleLog, 'everySeconds, print'],
+  ['evaluate', callbacks.evaluate, 'metric, name, every, onRow'],
+  ['earlyStop', callbacks.earlyStop, 'by, result, patience, minDelta, mode'],
+  ['sampleSheet', callbacks.sampleSheet, 'onSheet, onReal, real, count, seed, condition, weights, every'],
+  ['collapseWarning', callbacks.collapseWarning, 'every, samples, data, patience, onFinding'],
+  ['nanPolicy', callbacks.nanPolicy, 'retries, factor, onRetry'],
+  ['tensorBoard', (options) => tensorBoard('runs', options), 'weightsEvery'],
+  ['progressBar', progressBar, 'terminal'],
+  ['runFolder', runFolder, 'name, folder, resume, settings, samples, tensorBoard, metrics'],
   ['withWeightClipping', (options) => withWeightClipping(adam(), options), 'limit'],
   ['withGradientClipping', (options) => withGradientClipping(adam(), options), 'maxNorm'],
 ];

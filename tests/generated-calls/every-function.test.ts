@@ -3,10 +3,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as root from 'gan-core';
 import * as augmentation from 'gan-core/augmentation';
 import * as backends from 'gan-core/backends';
+import * as callbacks from 'gan-core/callbacks';
+import * as checkpoints from 'gan-core/checkpoints';
 import * as distributions from 'gan-core/distributions';
 import * as divergences from 'gan-core/divergences';
 import * as estimators from 'gan-core/estimators';
 import * as exporting from 'gan-core/export';
+import * as figures from 'gan-core/figures';
 import * as gradients from 'gan-core/gradients';
 import * as images from 'gan-core/images';
 import * as losses from 'gan-core/losses';
@@ -20,10 +23,13 @@ import { expect, it } from 'vitest';
 import { exports } from '../../package.json';
 import { generatedCalls } from './generated-call';
 import { nastyValues } from './nasty-values';
+import { recipesOfCallbacks } from './recipes-of-callbacks';
+import { recipesOfCheckpoints } from './recipes-of-checkpoints';
 import { recipesOfCritics } from './recipes-of-critics';
 import { recipesOfDivergences } from './recipes-of-divergences';
 import { recipesOfEstimators } from './recipes-of-estimators';
 import { recipesOfExport } from './recipes-of-export';
+import { recipesOfFigures } from './recipes-of-figures';
 import { recipesOfGames } from './recipes-of-games';
 import { recipesOfImages } from './recipes-of-images';
 import { recipesOfLosses } from './recipes-of-losses';
@@ -35,10 +41,13 @@ const entryPoints: Readonly<Record<string, object>> = {
   '.': root,
   './augmentation': augmentation,
   './backends': backends,
+  './callbacks': callbacks,
+  './checkpoints': checkpoints,
   './distributions': distributions,
   './divergences': divergences,
   './estimators': estimators,
   './export': exporting,
+  './figures': figures,
   './gradients': gradients,
   './images': images,
   './losses': losses,
@@ -53,12 +62,15 @@ const recipes = [
   ...recipesOfDivergences,
   ...recipesOfLosses,
   ...recipesOfImages,
+  ...recipesOfFigures,
+  ...recipesOfCheckpoints,
   ...recipesOfTrainingParts,
   ...recipesOfEstimators,
   ...recipesOfCritics,
   ...recipesOfTrainer,
   ...recipesOfGames,
   ...recipesOfExport,
+  ...recipesOfCallbacks,
 ];
 /** Made by gan-core alone. */
 const errors = /Error$/;

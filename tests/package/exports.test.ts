@@ -34,7 +34,12 @@ describe('what the package exports', () => {
 });
 
 describe('what Parcel reads in place of exports and imports', () => {
-  const { './dist/optional-packages.js': optional, ...rooms } = manifest.alias;
+  const {
+    './dist/optional-packages.js': backends,
+    './dist/figures/optional-packages.js': figures,
+    './dist/import-idb.js': idb,
+    ...rooms
+  } = manifest.alias;
 
   it('is the same files: every room, by its path', () => {
     const { '.': _root, './package.json': _manifest, ...exports } = manifest.exports;
@@ -48,10 +53,11 @@ describe('what Parcel reads in place of exports and imports', () => {
     expect(manifest.browser).toEqual({ [node.import]: bundler });
   });
 
-  it('is a file that requires the optional packages, made by the build', () => {
-    expect(readFileSync(optional, 'utf8').match(/require\("@tensorflow\/tfjs-backend-\w+"\)/g)).toHaveLength(
-      4,
-    );
+  it('are files that require the optional packages, made by the build', () => {
+    const required = (file: string, packages: RegExp) => readFileSync(file, 'utf8').match(packages);
+    expect(required(backends, /require\("@tensorflow\/tfjs-backend-\w+"\)/g)).toHaveLength(4);
+    expect(required(figures, /require\("(gifenc|@observablehq\/plot)"\)/g)).toHaveLength(2);
+    expect(required(idb, /require\(\"idb\"\)/g)).toHaveLength(1);
   });
 });
 

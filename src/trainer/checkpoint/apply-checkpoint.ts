@@ -1,4 +1,4 @@
-import { dispose, type Tensor, util, type Variable } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { addCause, CheckpointError, doAll } from '../../errors';
 import type { RandomState } from '../../random';
 import { type RecoverableState, Snapshot } from '../recovery/snapshot';
@@ -34,7 +34,8 @@ export async function applyCheckpoint(
   former.take(0, await former.saveStates());
   try {
     for (const [name, variables] of Object.entries(state.networks))
-      for (const [index, variable] of variables.entries()) variable.assign(valueOf(read.networks[name]![index]!));
+      for (const [index, variable] of variables.entries())
+        variable.assign(weightOf(read.networks[name]![index]!));
     for (const each of stateful) await each.restore(read.kept[each.key]!);
     for (const [index, random] of randoms.entries()) random.restore(read.stepStreams[index]!);
     state.restoreProgress(read.progress as never);
@@ -55,7 +56,7 @@ export async function applyCheckpoint(
   }
 }
 
-function valueOf(weight: Readonly<Record<string, Tensor>>): Tensor {
+function weightOf(weight: Readonly<Record<string, Tensor>>): Tensor {
   return Object.values(weight)[0]!;
 }
 
@@ -81,17 +82,24 @@ function describe(kind: string, { dtype, shape }: Tensor | Variable): string {
 
 /** Refuses what other optimizers, terms or averages kept. */
 function checkKeepers({ stateful, randoms }: RecoverableState, { kept, stepStreams }: ReadState): void {
-  refuseOthers('state of', stateful.map(({ key }) => key), Object.keys(kept));
+  refuseOthers(
+    'state of',
+    stateful.map(({ key }) => key),
+    Object.keys(kept),
+  );
   for (const { key, kind } of stateful) {
     const saved = kept[key]!.kind;
     if (saved !== kind) throw otherGame(`${key} by ${saved}`, `${kind}`);
   }
   if (stepStreams.length !== randoms.length)
-    throw otherGame(`${stepStreams.length} streams of the steps`, `${randoms.length}: one more for a loss with its own`);
+    throw otherGame(
+      `${stepStreams.length} streams of the steps`,
+      `${randoms.length}: one more for a loss with its own`,
+    );
 }
 
 function refuseOthers(what: string, live: readonly string[], saved: readonly string[]): void {
-  const isSame = util.arraysEqual([...live].sort(), [...saved].sort());
+  const isSame = live.length === saved.length && live.every((each) => saved.includes(each));
   if (!isSame) throw otherGame(`${what} ${saved.join(', ') || 'none'}`, live.join(', ') || 'none');
 }
 

@@ -40,14 +40,24 @@ export async function capture(state: KeptState, step: number, parts: RunParts): 
       Object.entries(state.networks).map(([name, variables]) => [name, variables.map(namedCopy)]),
     );
     owned.push(networks);
-    const kept = await saveAll(state.recoverable.stateful);
-    owned.push(kept);
     const { batch } = state;
     const stepStreams = state.recoverable.randoms.map((random) => random.save());
-    const { json, leaves } = pack('checkpoint', { ...parts, step, networks, kept, stepStreams, progress, batch });
+    const kept = await saveAll(state.recoverable.stateful);
+    owned.push(kept);
+    const { json, leaves } = pack('checkpoint', {
+      ...parts,
+      step,
+      networks,
+      kept,
+      stepStreams,
+      progress,
+      batch,
+    });
     const entries = Object.entries(leaves);
     const tensors = new Map(entries.filter((each): each is [string, Tensor] => each[1] instanceof Tensor));
-    const arrays = new Map(entries.filter((each): each is [string, Int32Array] => !(each[1] instanceof Tensor)));
+    const arrays = new Map(
+      entries.filter((each): each is [string, Int32Array] => !(each[1] instanceof Tensor)),
+    );
     return { json, tensors, arrays };
   } catch (error) {
     dispose(owned as never);

@@ -28,7 +28,9 @@ export function pack(name: string, tree: unknown): Packed {
   const walk = (value: unknown, path: string): Json => {
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
     if (typeof value === 'number')
-      return Number.isFinite(value) && !Object.is(value, -0) ? value : { [TAG]: 'number', is: numberName(value) };
+      return Number.isFinite(value) && !Object.is(value, -0)
+        ? value
+        : { [TAG]: 'number', is: numberName(value) };
     if (value instanceof Tensor || value instanceof Int32Array) {
       leaves[path] = value;
       return { [TAG]: 'tensor', is: path };
@@ -60,7 +62,8 @@ export function unpack(json: Json, leafAt: (path: string) => Leaf): unknown {
     const { [TAG]: tag, is } = value;
     if (tag === 'number') return numberOf(is as string);
     if (tag === 'tensor') return leafAt(is as string);
-    if (tag === 'object') return Object.fromEntries((is as readonly [string, Json][]).map(([key, each]) => [key, read(each)]));
+    if (tag === 'object')
+      return Object.fromEntries((is as readonly [string, Json][]).map(([key, each]) => [key, read(each)]));
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, read(each)]));
   };
   return read(json);
@@ -82,7 +85,10 @@ function numberName(value: number): string {
 }
 
 function numberOf(name: string): number {
-  return { NaN: Number.NaN, Infinity: Number.POSITIVE_INFINITY, '-Infinity': Number.NEGATIVE_INFINITY, '-0': -0 }[
-    name
-  ]!;
+  return {
+    NaN: Number.NaN,
+    Infinity: Number.POSITIVE_INFINITY,
+    '-Infinity': Number.NEGATIVE_INFINITY,
+    '-0': -0,
+  }[name]!;
 }

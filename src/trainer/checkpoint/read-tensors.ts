@@ -6,7 +6,9 @@ import type { StoredTensor } from '../../checkpoints';
 const MOST_JOINED = 2 ** 22;
 
 /** Copies the values of tensors into ordinary memory, without moving them off a GPU. */
-export async function readTensors(tensors: ReadonlyMap<string, Tensor>): Promise<ReadonlyMap<string, StoredTensor>> {
+export async function readTensors(
+  tensors: ReadonlyMap<string, Tensor>,
+): Promise<ReadonlyMap<string, StoredTensor>> {
   const read = new Map<string, StoredTensor>();
   const joined: [string, Tensor][] = [];
   const pending: Promise<void>[] = [];
@@ -24,7 +26,8 @@ async function readOne(tensor: Tensor): Promise<StoredTensor> {
   const { shape, dtype } = tensor;
   const values = await tensor.data<'float32'>();
   // Not copied once more: what a backend holds for a tensor is never written in place.
-  if (dtype === 'float32') return { dtype, shape, values: values instanceof Float32Array ? values : new Float32Array(values) };
+  if (dtype === 'float32')
+    return { dtype, shape, values: values instanceof Float32Array ? values : new Float32Array(values) };
   if (dtype === 'int32') return { dtype, shape, values: Int32Array.from(values) };
   return { dtype: 'bool', shape, values: Uint8Array.from(values) };
 }

@@ -5,13 +5,19 @@ import type { BatchForm } from './batch-form';
 import type { BatchSource } from './batch-source';
 import type { DataPosition } from './data-position';
 import { refusePosition } from './refuse-position';
-import { type DatasetIterator, repeatedPasses } from './repeated-passes';
+import { type DatasetIterator, RepeatedPasses } from './repeated-passes';
 import { shuffledRows } from './shuffled-rows';
 
 /** A dataset of tfjs-data, told by its `iterator()`. */
 export interface DatasetLike {
   /** A fresh pass over the data. */
   iterator(): Promise<DatasetIterator>;
+}
+
+/** Data that come to their place in a resumed run quickly. */
+interface SeekableData {
+  /** Whether what a pass gives depends on how many were opened before, not on how far they were gone through. */
+  readonly ordersAtOpening?: boolean;
 }
 
 /** Sources of batches, but for one batch of all samples. */
@@ -51,7 +57,9 @@ export function openData<B extends object>(
       ? () => source[Symbol.asyncIterator]()
       : () => source[Symbol.iterator]();
   // What a dataset of tfjs-data makes is ours, all else its maker's.
-  return repeatedPasses({ data, open, toBatch: (value) => toBatch(value, form, isDataset), random }, at);
+  const ordersAtOpening = isDataset || Array.isArray(data) || (data as SeekableData).ordersAtOpening === true;
+  const batchOf = (value: unknown) => toBatch(value, form, isDataset);
+  return new RepeatedPasses({ data, open, toBatch: batchOf, ordersAtOpening, random }, at);
 }
 
 function toBatch<B extends object>(value: unknown, form: BatchForm<B>, owned: boolean): Batch<B> {

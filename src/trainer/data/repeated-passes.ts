@@ -21,6 +21,8 @@ interface Passes<B extends object> {
   open(): AnyIterator | Promise<AnyIterator>;
   /** The batch that a value stands for. */
   toBatch(value: unknown): Batch<B>;
+  /** Whether what a pass gives depends on how many were opened, not on how far they were gone through. */
+  readonly ordersAtOpening: boolean;
   /** The data's stream, which a checkpoint keeps though these data don't draw from it. */
   readonly random: Random;
 }
@@ -28,91 +30,111 @@ interface Passes<B extends object> {
 /** Passes that runs have opened over each of the data, in this process: how many a shuffled dataset has drawn an order for. */
 const opened = new WeakMap<object, number>();
 
-/**
- * Goes through an iterable again and again, until a pass gives nothing.
- *
- * @param at - the place to go on from, where there is one: former passes are opened without being gone through, and the batches of the
- *   one under way that were taken are gone through once more
- */
-export function repeatedPasses<B extends object>(
-  { data, open, toBatch, random }: Passes<B>,
-  at: DataPosition | undefined,
-): BatchSource<B> {
-  if (at && at.kind !== 'passes') throw refusePosition(at, 'data that give batches');
-  let iterator: AnyIterator | undefined;
-  let taken = 0;
-  let waiting = false;
-  let closed = false;
-  let place = at;
-  let notice: string | undefined;
-  const opens = () => opened.get(data) ?? 0;
-  const openPass = async () => {
-    opened.set(data, opens() + 1);
-    iterator = checkIterator(await open());
-    taken = 0;
-    return iterator;
-  };
-  const advance = async () => {
-    waiting = true;
+/** Goes through an iterable again and again, until a pass gives nothing. */
+export class RepeatedPasses<B extends object> implements BatchSource<B> {
+  notice: string | undefined;
+  private iterator: AnyIterator | undefined;
+  /** Batches of the pass under way that were taken. */
+  private taken = 0;
+  private waiting = false;
+  private closed = false;
+  /** The place to go to first, where there is one. */
+  private place: DataPosition | undefined;
+
+  /**
+   * @param at - the place to go on from, where there is one: former passes are gone through once more, or only opened where that is
+   *   enough, and the batches of the one under way that were taken
+   */
+  constructor(
+    private readonly passes: Passes<B>,
+    at: DataPosition | undefined,
+  ) {
+    if (at && at.kind !== 'passes') throw refusePosition(at, 'data that give batches');
+    this.place = at;
+  }
+
+  async next(): Promise<Batch<B> | undefined> {
+    if (this.place) await this.goTo(this.place);
+    for (let pass = 0; pass < 2 && !this.closed; pass++) {
+      const { done, value } = await this.advance();
+      if (!done) {
+        this.taken++;
+        return this.passes.toBatch(value);
+      }
+      this.iterator = undefined;
+      this.taken = 0;
+    }
+    return undefined;
+  }
+
+  position(): DataPosition {
+    if (this.place) return this.place;
+    const { iterator, taken, passes } = this;
+    const before = opensOf(passes.data) - (iterator ? 1 : 0);
+    return { kind: 'passes', passes: before, taken, random: passes.random.save() };
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    const closing = this.closePass();
+    // An async generator that still waits would answer only after that: not waited for, or an abort could hang.
+    if (this.waiting) Promise.resolve(closing).catch(() => {});
+    else await closing;
+  }
+
+  private async goTo(at: DataPosition): Promise<void> {
+    this.place = undefined;
+    if (at.kind !== 'passes') return;
+    const { data, ordersAtOpening } = this.passes;
+    this.notice = noticeOf(data, opensOf(data), at.passes);
+    for (; opensOf(data) < at.passes && !this.closed; await this.closePass()) {
+      await this.openPass();
+      if (!ordersAtOpening) await this.passOver(Number.POSITIVE_INFINITY);
+    }
+    if (await this.passOver(at.taken)) return;
+    throw refusePosition(at, `at their end after ${this.taken} batches, ${at.taken} of which were taken`);
+  }
+
+  /** Goes through so many batches of a pass; false where it ended before. */
+  private async passOver(batches: number): Promise<boolean> {
+    while (this.taken < batches && !this.closed) {
+      const { done, value } = await this.advance();
+      if (done) return false;
+      this.passes.toBatch(value).release();
+      this.taken++;
+    }
+    return true;
+  }
+
+  private async advance(): Promise<IteratorResult<unknown>> {
+    this.waiting = true;
     try {
-      return checkResult(await (iterator ?? (await openPass())).next());
+      return checkResult(await (this.iterator ?? (await this.openPass())).next());
     } finally {
-      waiting = false;
+      this.waiting = false;
     }
-  };
-  const closeIterator = () => {
-    const former = iterator;
-    iterator = undefined;
-    if (!(former && 'return' in former && former.return != null)) return undefined;
-    checkFunction('data.return', former.return, 'a function, which ends its iterator');
-    return former.return();
-  };
-  const goTo = async ({ passes, taken: wanted }: { passes: number; taken: number }) => {
-    notice = noticeOf(data, opens(), passes);
-    for (; opens() < passes; await closeIterator()) await openPass();
-    while (taken < wanted && !closed) {
-      const { done, value } = await advance();
-      if (done) throw refusePosition(at!, `data of ${taken} batches, ${wanted} of which were taken`);
-      toBatch(value).release();
-      taken++;
-    }
-  };
-  return {
-    async next() {
-      if (place?.kind === 'passes') {
-        const to = place;
-        place = undefined;
-        await goTo(to);
-      }
-      for (let pass = 0; pass < 2 && !closed; pass++) {
-        const { done, value } = await advance();
-        if (!done) {
-          taken++;
-          return toBatch(value);
-        }
-        iterator = undefined;
-        taken = 0;
-      }
-      return undefined;
-    },
-    position: () =>
-      place ?? {
-        kind: 'passes',
-        passes: iterator ? opens() - 1 : opens(),
-        taken,
-        random: random.save(),
-      },
-    get notice() {
-      return notice;
-    },
-    async close() {
-      closed = true;
-      const closing = closeIterator();
-      // An async generator that still waits would answer only after that: not waited for, or an abort could hang.
-      if (waiting) Promise.resolve(closing).catch(() => {});
-      else await closing;
-    },
-  };
+  }
+
+  private async openPass(): Promise<AnyIterator> {
+    const { data, open } = this.passes;
+    opened.set(data, opensOf(data) + 1);
+    this.iterator = checkIterator(await open());
+    this.taken = 0;
+    return this.iterator;
+  }
+
+  private closePass(): unknown {
+    const { iterator } = this;
+    this.iterator = undefined;
+    this.taken = 0;
+    if (!(iterator && 'return' in iterator && iterator.return != null)) return undefined;
+    checkFunction('data.return', iterator.return, 'a function, which ends its iterator');
+    return iterator.return();
+  }
+}
+
+function opensOf(data: object): number {
+  return opened.get(data) ?? 0;
 }
 
 /** What can't be told by the data themselves: whether they are at their beginning. */

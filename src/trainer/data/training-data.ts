@@ -4,8 +4,8 @@ import type { Random } from '../../random';
 import type { Condition } from '../../tfjs';
 import { mapBatch, type RealBatch, tensorsOfBatch } from './batch';
 import type { BatchForm } from './batch-form';
-import { type ConditionTraits, checkBatch, checkCondition } from './check-batch';
 import type { BatchSource } from './batch-source';
+import { type ConditionTraits, checkBatch, checkCondition } from './check-batch';
 import type { DataPosition } from './data-position';
 import { type DatasetLike, openData } from './open-data';
 

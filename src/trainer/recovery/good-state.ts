@@ -22,9 +22,9 @@ export class GoodState {
     return this.snapshot.step;
   }
 
-  /** Takes the state before the first step, which was checked, for the good one. */
-  async begin(control: RunControl): Promise<void> {
-    await this.keep(0, await this.saveStates(control));
+  /** Takes the state before the first step, or that of a checkpoint, for the good one: it was checked. */
+  async begin(step: number, control?: RunControl): Promise<void> {
+    await this.keep(step, await (control ? this.saveStates(control) : this.snapshot.saveStates()));
   }
 
   /** Saves what the optimizers and the others keep, as it is now: for `keep`, or for the caller to dispose of. */

@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { CheckpointStore } from '../../checkpoints';
 import {
   ArgumentError,
   addCause,
@@ -8,6 +9,7 @@ import {
   refuseSameNames,
 } from '../../errors';
 import type { Estimate } from '../../estimators';
+import type { SavedCheckpoint, SaveOptions } from '../checkpoint/checkpoint-options';
 import type { TrainingData } from '../data/training-data';
 import type { SampleOptions } from '../game/sample-options';
 import type { MeasureOptions } from '../measure/measure-options';
@@ -21,6 +23,8 @@ export interface RunningTrainer {
   sample(count: number, options?: SampleOptions): Promise<Tensor>;
   /** A divergence between real samples and the generator's: see {@link Trainer.measure}. */
   measure(data: TrainingData, options?: MeasureOptions): Promise<Estimate>;
+  /** Saves all that a run needs to go on: see {@link Trainer.save}. */
+  save(store: CheckpointStore, options?: SaveOptions): Promise<SavedCheckpoint>;
   /** Ends the run after the current step. */
   stop(): void;
 }
@@ -69,6 +73,10 @@ export interface Callback<Report = TrainingReport, Trainer = RunningTrainer, Dat
   onException?(error: unknown, trainer: Trainer): void | Promise<void>;
   /** Called at the very end, always. */
   onTrainEnd?(outcome: TrainingOutcome, trainer: Trainer): void | Promise<void>;
+  /** State for a checkpoint: plain values, such as numbers, arrays and objects of them. */
+  saveState?(): unknown;
+  /** Goes back to what `saveState` gave, as the trainer is restored. */
+  restoreState?(state: never): void;
 }
 
 /** A callback of any trainer. */

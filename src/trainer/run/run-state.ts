@@ -1,5 +1,6 @@
 import type { Estimate } from '../../estimators';
 import type { TrainableModel } from '../../tfjs';
+import type { CapturableState } from '../checkpoint/checkpoint-host';
 import type { RunControl } from '../control/run-control';
 import type { BatchStream } from '../data/batch-stream';
 import type { Notices } from '../report/notices';
@@ -25,15 +26,13 @@ export interface RunReport {
 }
 
 /** Mutable state of a trainer, as a run moves it. */
-export interface RunState<B extends object, Report extends RunReport> {
-  /** Number of steps done. */
-  readonly step: number;
+export interface RunState<B extends object, Report extends RunReport> extends CapturableState {
   /** The networks, whose layers a run has computed as it needs. */
   readonly models: readonly TrainableModel[];
   /** Takes what the next report is to say. */
   readonly notices: Notices;
-  /** Whether steps were done that no report tells of. */
-  readonly hasUnreportedSteps: boolean;
+  /** Number of steps that no report tells of. */
+  readonly unreportedSteps: number;
   /** Copies the state before the first step, to have something to go back to. */
   begin(batch: B, signal: AbortSignal | undefined, control: RunControl): Promise<void>;
   /**

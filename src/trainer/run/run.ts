@@ -1,6 +1,7 @@
 import { addCause, doAll, refuseUnless } from '../../errors';
 import type { Estimate } from '../../estimators';
 import { createPauses, throwIfAborted } from '../../scheduling';
+import type { RunCheckpoints } from '../checkpoint/run-checkpoints';
 import { left, type RunControl } from '../control/run-control';
 import type { CheckedRunOptions } from '../control/run-options';
 import type { BatchStream } from '../data/batch-stream';
@@ -25,6 +26,8 @@ export interface RunContext<K extends RunKind> {
   ready(): Promise<unknown>;
   /** Called when they are, unless the run was ended meanwhile. */
   onReady(): void;
+  /** Saves the trainer between its steps. */
+  readonly checkpoints: RunCheckpoints;
   /** Opens the data. */
   openData(): BatchStream<K['batch']>;
   /** Checks what can be checked on a first batch, and gives the state that the steps move. */
@@ -62,7 +65,8 @@ export async function* run<K extends RunKind>(
     batches = context.openData();
     const first = await batches.peek();
     const state = await context.openState(first);
-    const [fromStep, toStep] = [state.step, state.step + options.steps];
+    if (batches.notice) state.notices.add(batches.notice);
+    const [fromStep, toStep] = [state.step, options.endOf(state.step)];
     return yield* withHooks({ ...context, first, state, batches, device, fromStep, toStep });
   } catch (error) {
     if (error === left) return { reason: 'stopped', step: trainer.step }; // before anything began
@@ -160,35 +164,33 @@ function explain<K extends RunKind>(caught: unknown, { state, device }: OpenedRu
 async function* takeSteps<K extends RunKind>(
   opened: OpenedRun<K>,
 ): AsyncGenerator<K['report'], boolean, void> {
-  const { trainer, state, callbacks, control, device, fromStep, toStep } = opened;
+  const { trainer, state, callbacks, control, device, toStep, checkpoints } = opened;
   const { reportEvery, signal } = opened.options;
   const report = reporter(opened);
   let dataLasts = true;
   const pauses = createPauses(signal);
+  // A checkpoint may have been made right before a report.
+  if (state.unreportedSteps >= reportEvery) yield* report();
   while (state.step < toStep && !control.stopRequested) {
     throwIfAborted(signal);
     device.check();
-    dataLasts = await state.advance(opened.batches, signal);
+    dataLasts = await checkpoints.moving(() => state.advance(opened.batches, signal));
     if (!dataLasts) break;
     callOnStepEnd(callbacks, state.step, trainer);
-    if ((state.step - fromStep) % reportEvery === 0) {
-      yield await report();
-      control.resume();
-    }
+    if (state.unreportedSteps >= reportEvery) yield* report();
     if (pauses.due()) await pauses.take();
   }
-  if (state.hasUnreportedSteps && !control.isLeft) {
+  if (state.unreportedSteps > 0 && !control.isLeft) {
     throwIfAborted(signal);
-    yield await report();
-    control.resume();
+    yield* report();
   }
   throwIfAborted(signal);
   return dataLasts;
 }
 
-/** Makes the function that reads a report, has it measured where a callback does so, and shows it to the callbacks. */
+/** Makes the function that reads a report, has it measured where a callback does so, shows it to the callbacks, and yields it. */
 function reporter<K extends RunKind>(run: OpenedRun<K>) {
-  const { trainer, state, callbacks, control, device, toStep, ...opened } = run;
+  const { trainer, state, callbacks, control, device, checkpoints, toStep, ...opened } = run;
   const { data, options, onReport } = opened;
   const started = performance.now();
   const during = <T>(work: T | Promise<T>) => device.during(control.during(work));
@@ -201,12 +203,14 @@ function reporter<K extends RunKind>(run: OpenedRun<K>) {
     refuseUnless(measured === null || isEstimate, 'callbacks', measured, 'an estimate or null');
     return measured as Estimate | null;
   };
-  return async (): Promise<K['report']> => {
-    const reading = await device.during(state.report((performance.now() - started) / 1000, control));
+  return async function* (): AsyncGenerator<K['report'], void, void> {
+    const seconds = (performance.now() - started) / 1000;
+    const reading = await device.during(checkpoints.moving(() => state.report(seconds, control)));
     const result: K['report'] = { ...reading, measured: await measure(reading.step) };
     onReport(result);
     for (const callback of callbacks) await during(callback.onReport?.(result, trainer));
     control.pause(); // until the consumer asks for more
-    return result;
+    yield result;
+    control.resume();
   };
 }

@@ -1,27 +1,44 @@
 import { getBackend } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
 import { throwIfAborted } from '../../scheduling';
+import type { CapturableState } from '../checkpoint/checkpoint-host';
+import type { BatchShapes } from '../checkpoint/kept-state';
+import { RunCheckpoints } from '../checkpoint/run-checkpoints';
 import { beginRun, isRunning, registerRun } from '../control/active-runs';
 import { endableRun } from '../control/endable-run';
 import { RunControl } from '../control/run-control';
 import { type CheckedRunOptions, checkRunOptions, type RunOptions } from '../control/run-options';
 import type { BatchStream } from '../data/batch-stream';
+import type { DataPosition } from '../data/data-position';
 import type { TrainingOutcome } from '../report/report';
 import { ReportLog } from '../report/report-log';
 import type { Callback } from './callback';
+import type { RandomStreams } from './random-streams';
 import { run } from './run';
 import type { RunKind, RunState } from './run-state';
 
 /** The parts of a run that are a trainer's own. */
 interface Host<K extends RunKind> {
   readonly trainer: K['trainer'];
+  /** Class of the trainer, which a checkpoint tells. */
+  readonly kind: string;
+  readonly streams: RandomStreams;
   readonly callbacks: readonly Callback<K['report'], K['trainer'], K['data']>[];
   /** The backend that was asked for, by what tfjs calls it. */
   wantedBackend(): string | undefined;
   /** Has the backend and the networks ready. */
   ready(): Promise<unknown>;
-  openData(data: K['data'], batchSize: number, control: RunControl): BatchStream<K['batch']>;
+  openData(
+    data: K['data'],
+    batchSize: number,
+    control: RunControl,
+    at: DataPosition | undefined,
+  ): BatchStream<K['batch']>;
   openState(batch: K['batch'], control: RunControl): Promise<RunState<K['batch'], K['report']>>;
+  /** The state of the former runs; undefined before the first. */
+  state(): CapturableState | undefined;
+  /** Makes the state of a trainer that did nothing yet, by the shapes of its batches. */
+  createState(batch: BatchShapes | undefined): Promise<CapturableState>;
   /** Frees what the trainer made. */
   free(): void;
 }
@@ -29,11 +46,27 @@ interface Host<K extends RunKind> {
 /** The runs of a trainer, one at a time, with their reports. */
 export class Runs<K extends RunKind> {
   readonly log = new ReportLog<K['report']>();
+  readonly checkpoints: RunCheckpoints;
   /** Control of the latest run. */
   private control: RunControl | undefined;
   private disposed = false;
 
-  constructor(private readonly host: Host<K>) {}
+  constructor(private readonly host: Host<K>) {
+    const { kind, callbacks, streams } = host;
+    this.checkpoints = new RunCheckpoints({
+      trainer: kind,
+      callbacks: callbacks as readonly Callback<never, never, never>[],
+      streams,
+      log: this.log,
+      state: () => host.state(),
+      createState: (batch) => host.createState(batch),
+      refuseRunning: () => {
+        this.refuseDisposed();
+        if (isRunning(host.trainer) && !this.control?.isIdle)
+          throw new ArgumentError('trainer', 'is running; stop() it and await the run before restore().');
+      },
+    });
+  }
 
   /** Checks the options, and gives a run; nothing of it is done before it is first asked for a report. */
   run(data: K['data'], options: RunOptions): AsyncGenerator<K['report'], TrainingOutcome, void> {
@@ -44,6 +77,7 @@ export class Runs<K extends RunKind> {
 
   private async *start(data: K['data'], options: CheckedRunOptions, control: RunControl) {
     const { trainer, callbacks, ...host } = this.host;
+    const { checkpoints } = this;
     throwIfAborted(options.signal);
     beginRun(trainer, host.wantedBackend(), control);
     this.control = control;
@@ -55,10 +89,16 @@ export class Runs<K extends RunKind> {
       control,
       ready: host.ready,
       onReady: () => registerRun(trainer, getBackend()),
-      openData: () => host.openData(data, options.batchSize, control),
+      checkpoints,
+      openData: () => {
+        const stream = host.openData(data, options.batchSize, control, checkpoints.nextPlace);
+        checkpoints.begin(stream);
+        return stream;
+      },
       openState: (batch) => host.openState(batch, control),
       onReport: (report) => this.log.add(report),
       onEnd: () => {
+        checkpoints.end();
         if (this.disposed && !isRunning(trainer)) host.free();
       },
     });

@@ -1,0 +1,4 @@
+import { recipesOfCallbacks } from './recipes-of-callbacks';
+import { testRecipes } from './test-recipes';
+
+testRecipes(recipesOfCallbacks);

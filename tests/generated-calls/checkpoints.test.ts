@@ -1,0 +1,4 @@
+import { recipesOfCheckpoints } from './recipes-of-checkpoints';
+import { testRecipes } from './test-recipes';
+
+testRecipes(recipesOfCheckpoints);
