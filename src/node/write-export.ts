@@ -1,11 +1,12 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArgumentError, describeValue, refuseUnless } from '../errors';
 import type { ExportedFiles } from '../export';
+import { makeFolder, writeDurably } from './write-durably';
 
 /**
  * Writes the files of `exportGenerator` to a folder, in Node. Each is written under another name first and then renamed, so that
- * no file is ever there in part; older files of these names are replaced.
+ * none is ever there in part; older files of these names are replaced.
  *
  * @param folder - where to; it is made where it isn't there yet
  * @param files - the files by their names: bytes, or text
@@ -30,16 +31,19 @@ import type { ExportedFiles } from '../export';
 export async function writeExport(folder: string, files: ExportedFiles): Promise<readonly string[]> {
   refuseUnless(typeof folder === 'string' && folder !== '', 'folder', folder, "a folder's path");
   const named = checkFiles(files);
+  const encoder = new TextEncoder();
   try {
-    await mkdir(folder, { recursive: true });
-    const written = [];
-    for (const [name, content] of named) written.push(await writeBeside(join(folder, name), content));
-    for (const { path, temporary } of written) await rename(temporary, path);
-    return written.map(({ path }) => path);
+    await makeFolder(folder, fs);
+    for (const [name, content] of named) {
+      const bytes = typeof content === 'string' ? encoder.encode(content) : content;
+      await writeDurably(folder, name, [bytes], fs);
+    }
   } catch (cause) {
-    const { message } = cause as Error;
-    throw new ArgumentError('folder', `got '${folder}', which can't be written to: ${message}.`, { cause });
+    const { code = String(cause) } = cause as NodeJS.ErrnoException;
+    const expected = 'expected the path of a folder to write to';
+    throw new ArgumentError('folder', `can't write to '${folder}' (${code}); ${expected}.`, { cause });
   }
+  return named.map(([name]) => join(folder, name));
 }
 
 function checkFiles(files: ExportedFiles): readonly [string, Uint8Array | string][] {
@@ -56,23 +60,4 @@ function checkFiles(files: ExportedFiles): readonly [string, Uint8Array | string
     }
   }
   return named;
-}
-
-/** Writes a file's content under a name that nobody looks for, down to the disk. */
-async function writeBeside(
-  path: string,
-  content: Uint8Array | string,
-): Promise<{ readonly path: string; readonly temporary: string }> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  const file = await open(temporary, 'w');
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } catch (error) {
-    await file.close();
-    await rm(temporary, { force: true });
-    throw error;
-  }
-  await file.close();
-  return { path, temporary };
 }

@@ -44,3 +44,8 @@ export interface Network {
   readonly nodes: readonly NetworkNode[];
   readonly outputs: readonly NamedValue[];
 }
+
+/** What stands for a layer at an output, where its value is turned for whoever reads it. */
+export function borderLayer(name: string): NetworkLayer {
+  return { className: 'Output', name, config: {}, weights: {} };
+}

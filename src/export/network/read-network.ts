@@ -88,16 +88,16 @@ function normalizedLayer(layer: Weighted): LayerOfModel | undefined {
 function structureOf(model: LayersModel, copyLayer: (layer: LayerOfModel) => NetworkLayer): Network {
   const nodes: NetworkNode[] = [];
   /** The value of a tensor, once the layers that give it stand among the nodes. */
-  const valueOf = (tensor: SymbolicTensor, known: Map<SymbolicTensor, Value>): Value => {
+  const valueFor = (tensor: SymbolicTensor, known: Map<SymbolicTensor, Value>): Value => {
     const found = known.get(tensor);
     if (found) return found;
     const { sourceLayer: layer, nodeIndex } = tensor;
     const { inputTensors, outputTensors } = layer.inboundNodes[nodeIndex]!;
-    const inputs = inputTensors.map((input) => valueOf(input, known));
+    const inputs = inputTensors.map((input) => valueFor(input, known));
     if (layer.inputs && layer.outputs) {
       const within = new Map(layer.inputs.map((input, index) => [input, inputs[index]!]));
       const { outputs } = layer;
-      outputTensors.forEach((output, index) => void known.set(output, valueOf(outputs[index]!, within)));
+      outputTensors.forEach((output, index) => void known.set(output, valueFor(outputs[index]!, within)));
     } else {
       const output = { shape: tensor.shape, dtype: tensor.dtype };
       nodes.push({ layer: copyLayer(layer), inputs, output });
@@ -107,19 +107,19 @@ function structureOf(model: LayersModel, copyLayer: (layer: LayerOfModel) => Net
   };
   const inputs = named(model.inputs, ({ shape, dtype }) => ({ shape, dtype }));
   const known = new Map(model.inputs.map((tensor, index) => [tensor, inputs[index]!.value]));
-  const outputs = named(model.outputs, (tensor) => valueOf(tensor, known));
+  const outputs = named(model.outputs, (tensor) => valueFor(tensor, known));
   return { inputs, nodes, outputs };
 }
 
 /** Inputs or outputs by the names of their layers, each name once. */
 function named(
   tensors: readonly SymbolicTensor[],
-  valueOf: (tensor: SymbolicTensor) => Value,
+  valueFor: (tensor: SymbolicTensor) => Value,
 ): readonly NamedValue[] {
   const names = tensors.map(({ sourceLayer }) => sourceLayer.name);
   return tensors.map((tensor, index) => {
     const earlier = names.slice(0, index).filter((name) => name === names[index]).length;
     const name = earlier === 0 ? names[index]! : `${names[index]}_${earlier}`;
-    return { name, value: valueOf(tensor) };
+    return { name, value: valueFor(tensor) };
   });
 }

@@ -1,10 +1,11 @@
 import { ArgumentError } from '../../errors';
+import type { Refusal } from './common-refusals';
 import type { NetworkNode } from './network';
 
 /** A layer's translation to a format. */
 export interface Translation<Into> {
   /** The reason why a layer of this class can't be translated as it is set; undefined where it can. */
-  refusal?(node: NetworkNode): string | undefined;
+  readonly refusal?: Refusal;
   /** Adds what the layer does. */
   add(into: Into, node: NetworkNode): void;
 }
@@ -39,22 +40,4 @@ export function refuseUnmapped(
     argument,
     `has layers that can't be written as ${format}: ${list}; expected others, or the format 'tfjs'.`,
   );
-}
-
-/** A refusal of the setting `dataFormat: 'channelsFirst'`. */
-export function refuseChannelsFirst({ layer: { config } }: NetworkNode): string | undefined {
-  return config.dataFormat === 'channelsFirst' ? "dataFormat 'channelsFirst'" : undefined;
-}
-
-/** The first of several refusals. */
-export function firstRefusal(
-  ...refusals: readonly ((node: NetworkNode) => string | undefined)[]
-): (node: NetworkNode) => string | undefined {
-  return (node) => {
-    for (const refusal of refusals) {
-      const reason = refusal(node);
-      if (reason !== undefined) return reason;
-    }
-    return undefined;
-  };
 }

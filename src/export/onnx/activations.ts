@@ -1,7 +1,8 @@
+import { refuseSeveralAxes } from '../network/common-refusals';
 import type { NetworkNode, Weight } from '../network/network';
-import { firstRefusal } from '../network/refuse-unmapped';
 import { transposed } from '../network/transposed';
-import type { Layout, OnnxGraph } from './onnx-graph';
+import type { Layout } from '../network/two-layouts';
+import type { OnnxGraph } from './onnx-graph';
 import type { OnnxTranslations } from './onnx-translations';
 
 /** Adds an activation to a tensor whose channels lie along `axis`. */
@@ -81,7 +82,7 @@ export function refuseActivation({ layer: { config } }: NetworkNode): string | u
 /** The layers that are activations. */
 export const activationLayers: OnnxTranslations = {
   Activation: {
-    refusal: firstRefusal(refuseActivation),
+    refusal: refuseActivation,
     add: (graph, node) => graph.addInEither(node, ([x], layout) => activated(graph, node, x!, layout)),
   },
   ReLU: {
@@ -117,8 +118,7 @@ export const activationLayers: OnnxTranslations = {
       }),
   },
   Softmax: {
-    refusal: ({ layer: { config } }) =>
-      Array.isArray(config.axis) && config.axis.length > 1 ? 'several axes' : undefined,
+    refusal: refuseSeveralAxes,
     add: (graph, node) =>
       graph.addIn('last', node, ([x], name) => {
         const axis = [node.layer.config.axis as number | number[]].flat()[0]!;

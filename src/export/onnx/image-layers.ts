@@ -1,5 +1,5 @@
+import { refuseChannelsFirst } from '../network/common-refusals';
 import type { NetworkNode } from '../network/network';
-import { refuseChannelsFirst } from '../network/refuse-unmapped';
 import { poolingWindows } from '../network/windows';
 import type { OnnxGraph } from './onnx-graph';
 import type { OnnxTranslations } from './onnx-translations';
@@ -65,7 +65,7 @@ function globalPooling(operation: string): OnnxTranslations[string] {
       const spatial = [...Array(input.shape.length - 2).keys()];
       const axes = spatial.map((axis) => axis + (layout === 'first' ? 2 : 1));
       const attributes = { axes: { ints: axes }, keepdims: { int: 0 } };
-      const x = graph.get(input, layout);
+      const x = graph.get(input, layout, node.layer);
       graph.set(node.output, 'last', graph.add(node.layer.name, operation, [x], attributes));
     },
   };

@@ -1,4 +1,4 @@
-import type { NamedValue, Network } from '../network/network';
+import { borderLayer, type NamedValue, type Network } from '../network/network';
 import { refuseUnmapped } from '../network/refuse-unmapped';
 import { activationLayers } from './activations';
 import { imageLayers } from './image-layers';
@@ -40,8 +40,8 @@ export function onnxFiles(
   const graph = new OnnxGraph([...inputs, ...outputs].map((border) => border.name));
   for (const input of inputs) graph.set(input.value, 'last', input.name);
   for (const node of network.nodes) translations[node.layer.className]!.add(graph, node);
-  for (const output of outputs)
-    graph.add(output.name, 'Identity', [graph.get(output.value, 'last')], {}, output.name);
+  const lastOf = ({ name: own, value }: NamedValue) => graph.get(value, 'last', borderLayer(own));
+  for (const output of outputs) graph.add(output.name, 'Identity', [lastOf(output)], {}, output.name);
   const borders = (values: readonly NamedValue[]): Border[] =>
     values.map(({ name: own, value: { shape, dtype } }) => ({
       name: own,

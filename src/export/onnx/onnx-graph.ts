@@ -1,20 +1,18 @@
-import type { NetworkLayer, NetworkNode, Value, Weight } from '../network/network';
+import type { NetworkLayer, Weight } from '../network/network';
+import { type Layout, TwoLayouts } from '../network/two-layouts';
 import type { Attributes, Initializer, OnnxNode } from './model-messages';
 
-/** Order of a value's dimensions: channels last, as in tfjs, or right behind the batch, as ONNX's operations want them. */
-export type Layout = 'last' | 'first';
-
-/** A graph that grows, and the names of its tensors in either layout: a value is only transposed where somebody needs it. */
-export class OnnxGraph {
+/** A graph that grows, and the names of its tensors. */
+export class OnnxGraph extends TwoLayouts {
   readonly nodes: OnnxNode[] = [];
   readonly initializers: Initializer[] = [];
   private readonly names = new Set<string>();
-  private readonly tensors = new Map<Value, { last?: string; first?: string }>();
   private readonly weights = new Map<string, string>();
   private readonly ownNames = new Map<NetworkLayer, string>();
 
   /** @param borders - the names of inputs and outputs, which nothing else may have */
   constructor(borders: readonly string[]) {
+    super();
     for (const name of borders) this.names.add(name);
   }
 
@@ -63,47 +61,8 @@ export class OnnxGraph {
     return this.constant(hint, [], Float32Array.of(value));
   }
 
-  /** Says which tensor a value is in a layout. */
-  set(value: Value, layout: Layout, tensor: string): void {
-    // With no dimension between batch and channels, both are the same.
-    const both = value.shape.length < 3;
-    this.tensors.set(value, both ? { last: tensor, first: tensor } : { [layout]: tensor });
-  }
-
-  /** The tensor of a value in a layout, transposed where it isn't there yet. */
-  get(value: Value, layout: Layout): string {
-    const known = this.tensors.get(value)!;
-    const tensor = known[layout];
-    if (tensor !== undefined) return tensor;
-    const rank = value.shape.length;
-    const between = [...Array(rank - 2).keys()];
-    const order =
-      layout === 'first'
-        ? [0, rank - 1, ...between.map((axis) => axis + 1)]
-        : [0, ...between.map((axis) => axis + 2), 1];
-    const [other] = Object.values(known) as [string];
-    known[layout] = this.add(other.split('/')[0]!, 'Transpose', [other], { perm: { ints: order } });
-    return known[layout];
-  }
-
-  /** The layout that spares values a transposition. */
-  layoutOf(values: readonly Value[]): Layout {
-    return values.every((value) => this.tensors.get(value)!.first !== undefined) ? 'first' : 'last';
-  }
-
-  /** Adds a layer that works in one layout. */
-  addIn(layout: Layout, node: NetworkNode, work: (tensors: readonly string[], name: string) => string): void {
-    const tensors = node.inputs.map((input) => this.get(input, layout));
-    this.set(node.output, layout, work(tensors, node.layer.name));
-  }
-
-  /** Adds a layer that works in either layout. */
-  addInEither(
-    node: NetworkNode,
-    work: (tensors: readonly string[], layout: Layout, name: string) => string,
-  ): void {
-    const layout = this.layoutOf(node.inputs);
-    this.addIn(layout, node, (tensors, name) => work(tensors, layout, name));
+  protected turn(tensor: string, order: readonly number[], _: Layout, { name }: NetworkLayer): string {
+    return this.add(name, 'Transpose', [tensor], { perm: { ints: order } });
   }
 
   /** The name of a layer's weights: two layers of one name may come together in one network, from models within. */

@@ -1,10 +1,8 @@
+import { idleLayers, refuseChannelsFirst, refuseOpenSizes } from '../network/common-refusals';
 import type { NetworkNode } from '../network/network';
-import { refuseChannelsFirst } from '../network/refuse-unmapped';
+import { axisIn } from '../network/two-layouts';
 import type { OnnxGraph } from './onnx-graph';
 import type { OnnxTranslations } from './onnx-translations';
-
-/** Layers that do nothing at inference. */
-const idle = ['Dropout', 'SpatialDropout1D', 'GaussianNoise', 'GaussianDropout', 'AlphaDropout'] as const;
 
 const unchanged: OnnxTranslations[string] = {
   add: (graph, node) => graph.addInEither(node, ([x]) => x!),
@@ -12,11 +10,10 @@ const unchanged: OnnxTranslations[string] = {
 
 /** Layers that arrange values anew, join them, or leave them as they are. */
 export const shapeLayers: OnnxTranslations = {
-  ...Object.fromEntries(idle.map((name) => [name, unchanged])),
+  ...Object.fromEntries(idleLayers.map((name) => [name, unchanged])),
   Flatten: { refusal: refuseChannelsFirst, add: addReshape },
   Reshape: {
-    refusal: ({ output: { shape } }) =>
-      shape.slice(1).filter((size) => size === null).length > 1 ? 'several open sizes' : undefined,
+    refusal: refuseOpenSizes,
     add: addReshape,
   },
   Permute: {
@@ -49,10 +46,8 @@ export const shapeLayers: OnnxTranslations = {
     add: (graph, node) =>
       graph.addInEither(node, (tensors, layout, name) => {
         const rank = node.output.shape.length;
-        const given = node.layer.config.axis as number;
-        const axis = given < 0 ? given + rank : given;
-        const inFront = axis === 0 ? 0 : axis === rank - 1 ? 1 : axis + 1;
-        return graph.add(name, 'Concat', tensors, { axis: { int: layout === 'first' ? inFront : axis } });
+        const axis = axisIn(layout, node.layer.config.axis as number, rank);
+        return graph.add(name, 'Concat', tensors, { axis: { int: axis } });
       }),
   },
   Add: merge((graph, name, tensors) => graph.add(name, 'Sum', tensors)),

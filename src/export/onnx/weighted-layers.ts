@@ -1,5 +1,5 @@
+import { firstRefusal, refuseChannelsFirst, refuseDilation, refuseMask } from '../network/common-refusals';
 import type { NetworkNode, Weight } from '../network/network';
-import { firstRefusal, refuseChannelsFirst } from '../network/refuse-unmapped';
 import { asGroups, channelsInFront } from '../network/transposed';
 import { convolutionWindows, transposedWindows, type Windows } from '../network/windows';
 import { activated, refuseActivation } from './activations';
@@ -18,7 +18,7 @@ export const weightedLayers: OnnxTranslations = {
   SeparableConv2D: { refusal, add: addSeparable },
   Conv2DTranspose: { refusal, add: addTransposed },
   Embedding: {
-    refusal: ({ layer: { config } }) => (config.maskZero === true ? 'maskZero' : undefined),
+    refusal: refuseMask,
     add: (graph, node) =>
       graph.addIn('last', node, ([x], name) => {
         const places = graph.add(name, 'Cast', [x!], { to: { int: 7 } });
@@ -26,12 +26,6 @@ export const weightedLayers: OnnxTranslations = {
       }),
   },
 };
-
-/** tfjs-layers leaves a dilation of these layers out of account. */
-function refuseDilation({ layer: { config } }: NetworkNode): string | undefined {
-  const dilations = [config.dilationRate as number | number[] | undefined].flat();
-  return dilations.some((dilation) => (dilation ?? 1) !== 1) ? 'dilationRate' : undefined;
-}
 
 function addDense(graph: OnnxGraph, node: NetworkNode): void {
   graph.addIn('last', node, ([x], name) => {

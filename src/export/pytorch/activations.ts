@@ -1,6 +1,8 @@
+import { refuseSeveralAxes } from '../network/common-refusals';
 import type { NetworkNode, Weight } from '../network/network';
 import { transposed } from '../network/transposed';
-import { type Layout, type TorchModules, tuple } from './torch-modules';
+import type { Layout } from '../network/two-layouts';
+import { type TorchModules, tuple } from './torch-modules';
 import type { TorchTranslations } from './torch-translations';
 
 /** Python by the names of tfjs-layers; `dim` is that of the channels. */
@@ -65,8 +67,7 @@ export const activationLayers: TorchTranslations = {
   ThresholdedReLU: plain(({ theta }) => `nn.Threshold(${theta}, 0)`),
   PReLU: { add: addPReLU },
   Softmax: {
-    refusal: ({ layer: { config } }) =>
-      Array.isArray(config.axis) && config.axis.length > 1 ? 'several axes' : undefined,
+    refusal: refuseSeveralAxes,
     add: (modules, node) =>
       modules.addIn('last', node, ([x]) => {
         const axis = [node.layer.config.axis as number | number[]].flat()[0]!;

@@ -1,5 +1,5 @@
+import { firstRefusal, refuseChannelsFirst } from '../network/common-refusals';
 import type { NetworkNode } from '../network/network';
-import { firstRefusal, refuseChannelsFirst } from '../network/refuse-unmapped';
 import { poolingWindows } from '../network/windows';
 import { type TorchModules, tuple } from './torch-modules';
 import type { TorchTranslations } from './torch-translations';

@@ -1,3 +1,4 @@
+import { refuseOtherAxis } from '../network/common-refusals';
 import type { NetworkNode, Weight } from '../network/network';
 import { type TorchModules, tuple } from './torch-modules';
 import type { TorchTranslations } from './torch-translations';
@@ -5,10 +6,7 @@ import type { TorchTranslations } from './torch-translations';
 /** Normalizations, with the statistics that they learned where they have any. */
 export const normalizationLayers: TorchTranslations = {
   BatchNormalization: {
-    refusal: ({ layer: { config }, output: { shape } }) => {
-      const axis = config.axis as number;
-      return axis === -1 || axis === shape.length - 1 ? undefined : `axis ${axis}`;
-    },
+    refusal: refuseOtherAxis,
     add: addBatchNormalization,
   },
   LayerNormalization: {

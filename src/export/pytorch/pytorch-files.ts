@@ -1,12 +1,13 @@
 import { encodeSafetensors, type StoredTensor } from '../../checkpoints';
-import type { NamedValue, Network } from '../network/network';
+import { borderLayer, type NamedValue, type Network } from '../network/network';
 import { refuseUnmapped } from '../network/refuse-unmapped';
+import type { Layout } from '../network/two-layouts';
 import { activationLayers } from './activations';
 import { imageLayers } from './image-layers';
 import { normalizationLayers } from './normalization-layers';
 import { pythonProgram } from './python-program';
 import { shapeLayers } from './shape-layers';
-import { type Layout, TorchModules } from './torch-modules';
+import { TorchModules } from './torch-modules';
 import type { TorchTranslations } from './torch-translations';
 import { weightedLayers } from './weighted-layers';
 
@@ -40,10 +41,9 @@ export function pytorchFiles(
     return { ...input, variable };
   });
   for (const node of network.nodes) translations[node.layer.className]!.add(modules, node);
-  const last = network.nodes.at(-1)?.layer;
   const outputs = network.outputs.map((output) => {
-    const layer = last ?? { className: '', name: output.name, config: {}, weights: {} };
-    return { ...output, variable: modules.get(output.value, borderLayout(output), layer) };
+    const variable = modules.get(output.value, borderLayout(output), borderLayer(output.name));
+    return { ...output, variable };
   });
   const stored = Object.entries(modules.tensors).map(([key, { shape, values }]): [string, StoredTensor] => [
     key,

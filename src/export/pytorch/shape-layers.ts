@@ -1,11 +1,9 @@
+import { idleLayers, refuseChannelsFirst, refuseOpenSizes } from '../network/common-refusals';
 import type { NetworkNode } from '../network/network';
-import { refuseChannelsFirst } from '../network/refuse-unmapped';
+import { axisIn } from '../network/two-layouts';
 import type { PythonClass } from './python-classes';
 import type { TorchModules } from './torch-modules';
 import type { TorchTranslations } from './torch-translations';
-
-/** Layers that do nothing at inference. */
-const idle = ['Dropout', 'SpatialDropout1D', 'GaussianNoise', 'GaussianDropout', 'AlphaDropout'] as const;
 
 const unchanged: TorchTranslations[string] = {
   add: (modules, node) => modules.addInEither(node, ([x]) => x!),
@@ -13,11 +11,10 @@ const unchanged: TorchTranslations[string] = {
 
 /** Layers that arrange values anew, join them, or leave them as they are. */
 export const shapeLayers: TorchTranslations = {
-  ...Object.fromEntries(idle.map((name) => [name, unchanged])),
+  ...Object.fromEntries(idleLayers.map((name) => [name, unchanged])),
   Flatten: { refusal: refuseChannelsFirst, add: addReshape },
   Reshape: {
-    refusal: ({ output: { shape } }) =>
-      shape.slice(1).filter((size) => size === null).length > 1 ? 'several open sizes' : undefined,
+    refusal: refuseOpenSizes,
     add: addReshape,
   },
   Permute: inLast((modules, { layer: { config } }) => {
@@ -35,10 +32,8 @@ export const shapeLayers: TorchTranslations = {
     add: (modules, node) =>
       modules.addInEither(node, (variables, layout) => {
         const rank = node.output.shape.length;
-        const given = node.layer.config.axis as number;
-        const axis = given < 0 ? given + rank : given;
-        const inFront = axis === 0 ? 0 : axis === rank - 1 ? 1 : axis + 1;
-        const code = `${modules.own('Concatenate')}(${layout === 'first' ? inFront : axis})`;
+        const axis = axisIn(layout, node.layer.config.axis as number, rank);
+        const code = `${modules.own('Concatenate')}(${axis})`;
         return modules.add(node.layer, '', code, variables);
       }),
   },

@@ -1,8 +1,6 @@
-import type { NetworkLayer, NetworkNode, Value, Weight } from '../network/network';
+import type { NetworkLayer, Weight } from '../network/network';
+import { type Layout, TwoLayouts } from '../network/two-layouts';
 import type { PythonClass } from './python-classes';
-
-/** Order of a value's dimensions: channels last, as in tfjs, or right behind the batch, as PyTorch's images have them. */
-export type Layout = 'last' | 'first';
 
 /** A module of the network, and what it is applied to. */
 export interface Call {
@@ -15,14 +13,13 @@ export interface Call {
 const taken =
   /^(?:add_module|append|apply|bfloat16|buffers|children|compile|cpu|cuda|double|dump_patches|eval|extend|extra_repr|float|forward|get_\w+|half|insert|ipu|load_state_dict|modules|named_\w+|parameters|pop|register_\w+|requires_grad_|set_extra_state|share_memory|state_dict|to|to_empty|train|training|type|xpu|zero_grad|_.*|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield|None|True|False)$/;
 
-/** Modules of PyTorch that grow, and the variables of values in either layout: a value is only permuted where somebody needs it. */
-export class TorchModules {
+/** Modules of PyTorch that grow, and the variables of a forward pass through them. */
+export class TorchModules extends TwoLayouts {
   /** Python that makes each module, by its name. */
   readonly modules = new Map<string, string>();
   readonly calls: Call[] = [];
   readonly tensors: Record<string, Weight> = {};
   readonly classes = new Set<PythonClass>();
-  private readonly variables = new Map<Value, { last?: string; first?: string }>();
   private readonly names = new Map<string, string>();
   private readonly keys = new Map<NetworkLayer, number>();
   private count = 0;
@@ -58,45 +55,9 @@ export class TorchModules {
     return name;
   }
 
-  /** Says which variable a value is in a layout. */
-  set(value: Value, layout: Layout, variable: string): void {
-    // With no dimension between batch and channels, both are the same.
-    const both = value.shape.length < 3;
-    this.variables.set(value, both ? { last: variable, first: variable } : { [layout]: variable });
-  }
-
-  /** The variable of a value in a layout, permuted for this layer where it isn't there yet. */
-  get(value: Value, layout: Layout, layer: NetworkLayer): string {
-    const known = this.variables.get(value)!;
-    const variable = known[layout];
-    if (variable !== undefined) return variable;
-    const rank = value.shape.length;
-    const between = [...Array(rank - 2).keys()];
-    const order =
-      layout === 'first'
-        ? [0, rank - 1, ...between.map((axis) => axis + 1)]
-        : [0, ...between.map((axis) => axis + 2), 1];
-    const [other] = Object.values(known) as [string];
+  protected turn(variable: string, order: readonly number[], to: Layout, layer: NetworkLayer): string {
     const code = `${this.own('Permute')}(${order.join(', ')})`;
-    known[layout] = this.add(layer, `channels_${layout}`, code, [other]);
-    return known[layout];
-  }
-
-  /** The layout that spares values a permutation. */
-  layoutOf(values: readonly Value[]): Layout {
-    return values.every((value) => this.variables.get(value)!.first !== undefined) ? 'first' : 'last';
-  }
-
-  /** Adds a layer that works in one layout. */
-  addIn(layout: Layout, node: NetworkNode, work: (variables: readonly string[]) => string): void {
-    const variables = node.inputs.map((input) => this.get(input, layout, node.layer));
-    this.set(node.output, layout, work(variables));
-  }
-
-  /** Adds a layer that works in either layout. */
-  addInEither(node: NetworkNode, work: (variables: readonly string[], layout: Layout) => string): void {
-    const layout = this.layoutOf(node.inputs);
-    this.addIn(layout, node, (variables) => work(variables, layout));
+    return this.add(layer, `channels_${to}`, code, [variable]);
   }
 
   /** A name that Python takes. The same part of the same layer has the same name, if it is the same module. */

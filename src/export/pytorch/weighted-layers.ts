@@ -1,5 +1,5 @@
+import { firstRefusal, refuseChannelsFirst, refuseDilation, refuseMask } from '../network/common-refusals';
 import type { NetworkNode, Weight } from '../network/network';
-import { firstRefusal, refuseChannelsFirst } from '../network/refuse-unmapped';
 import { asGroups, channelsInFront, transposed } from '../network/transposed';
 import { convolutionWindows, type Pad, transposedWindows } from '../network/windows';
 import { activated, refuseActivation } from './activations';
@@ -17,7 +17,7 @@ export const weightedLayers: TorchTranslations = {
   SeparableConv2D: { refusal, add: addSeparable },
   Conv2DTranspose: { refusal: firstRefusal(refuseChannelsFirst, refuseActivation), add: addTransposed },
   Embedding: {
-    refusal: ({ layer: { config } }) => (config.maskZero === true ? 'maskZero' : undefined),
+    refusal: refuseMask,
     add: (modules, node) =>
       modules.addIn('last', node, ([x]) => {
         const weight = node.layer.weights.embeddings!;
@@ -25,12 +25,6 @@ export const weightedLayers: TorchTranslations = {
       }),
   },
 };
-
-/** tfjs-layers leaves a dilation of these layers out of account. */
-function refuseDilation({ layer: { config } }: NetworkNode): string | undefined {
-  const dilations = [config.dilationRate as number | number[] | undefined].flat();
-  return dilations.some((dilation) => (dilation ?? 1) !== 1) ? 'dilationRate' : undefined;
-}
 
 function refuseOpenPadding(node: NetworkNode): string | undefined {
   return convolutionWindows(node).pads ? undefined : "padding 'same' of an open size";
