@@ -100,7 +100,10 @@ async function copyOf<Copy>(
   }
   return source.useNetworks(weights, (given) => {
     const networks = given as Readonly<Record<string, unknown>>;
-    const names = Object.keys(networks).filter((name) => name !== 'backend');
+    // Beside its networks a Trainer gives its backend.
+    const names = Object.keys(networks).filter((name) =>
+      isFunction((networks[name] as TrainableModel)?.apply),
+    );
     if (!names.includes(network)) {
       throw new ArgumentError('network', `got '${network}'; expected one of ${names.join(', ')}.`);
     }

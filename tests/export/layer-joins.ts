@@ -32,6 +32,13 @@ export const layerJoins: Models = {
       outputs: [layers.add().apply([a, b]), layers.multiply().apply([b, a])] as SymbolicTensor[],
     });
   },
+  'a prelu before and behind a convolution': () => {
+    const x = input({ shape: [3, 4, 2] });
+    const prelu = layers.prelu({ sharedAxes: [1] });
+    const before = prelu.apply(x);
+    const convolved = layers.conv2d({ filters: 2, kernelSize: 1 }).apply(before);
+    return model({ inputs: x, outputs: prelu.apply(convolved) as SymbolicTensor });
+  },
   embedding: () => {
     const [a, b] = [input({ shape: [1], dtype: 'int32' }), input({ shape: [3], dtype: 'int32' })];
     const table = layers.embedding({ inputDim: 5, outputDim: 4 });

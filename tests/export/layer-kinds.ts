@@ -217,7 +217,8 @@ export const layerKinds: Models = {
   'layers of training alone': () =>
     sequential({
       layers: [
-        layers.dropout({ inputShape: [4], rate: 0.5 }),
+        layers.spatialDropout1d({ inputShape: [4, 2], rate: 0.5 }),
+        layers.dropout({ rate: 0.5 }),
         layers.gaussianNoise({ stddev: 1 }),
         layers.gaussianDropout({ rate: 0.5 }),
         layers.alphaDropout({ rate: 0.5 }),

@@ -114,7 +114,7 @@ export const activationLayers: OnnxTranslations = {
     add: (graph, node) =>
       graph.addInEither(node, ([x], layout, name) => {
         const slopes = (weight: Weight) => (layout === 'first' ? inFront(weight) : weight);
-        return graph.add(name, 'PRelu', [x!, graph.weight(node.layer, 'alpha', slopes)]);
+        return graph.add(name, 'PRelu', [x!, graph.weight(node.layer, 'alpha', slopes, layout)]);
       }),
   },
   Softmax: {

@@ -29,25 +29,32 @@ export class OnnxGraph extends TwoLayouts {
     return output;
   }
 
-  /** A weight of a layer as it is laid out for ONNX; written once, however often the layer stands in the network. */
-  weight(layer: NetworkLayer, name: string, layOut: (weight: Weight) => Weight = (weight) => weight): string {
-    const key = `${this.nameOf(layer)}/${name}`;
+  /**
+   * A weight of a layer as it is laid out for ONNX; written once, however often the layer stands in the network.
+   *
+   * @param layOut - makes of tfjs's order of numbers that of ONNX
+   * @param variant - tells apart what is laid out in several ways
+   */
+  weight(
+    layer: NetworkLayer,
+    name: string,
+    layOut: (weight: Weight) => Weight = (weight) => weight,
+    variant = '',
+  ): string {
+    const hint = `${this.nameOf(layer)}/${name}`;
+    const key = `${hint} ${variant}`;
     const known = this.weights.get(key);
     if (known !== undefined) return known;
-    const weight = layOut(layer.weights[name]!);
-    return this.constant(key, weight.shape, weight.values, key);
+    const { shape, values } = layOut(layer.weights[name]!);
+    const written = this.constant(hint, shape, values);
+    this.weights.set(key, written);
+    return written;
   }
 
   /** Numbers that a layer's operations need. */
-  constant(
-    hint: string,
-    shape: readonly number[],
-    values: Float32Array | BigInt64Array,
-    key?: string,
-  ): string {
+  constant(hint: string, shape: readonly number[], values: Float32Array | BigInt64Array): string {
     const name = this.unused(hint);
     this.initializers.push({ name, shape, values });
-    if (key !== undefined) this.weights.set(key, name);
     return name;
   }
 
