@@ -133,6 +133,23 @@ describe('the program of Python', () => {
     model.dispose();
   });
 
+  it('holds nothing of what a hostile model calls its layers and settings', async () => {
+    const name = '"""\nimport os\nos.abort()\n"""';
+    const model = sequential({
+      layers: [layers.dense({ inputShape: [1], units: 1 }), layers.leakyReLU()],
+    });
+    Object.assign(model.layers[1]!, { name });
+    const files = await exportGenerator(model, { format: 'pytorch' });
+    expect(files['generator.py']).not.toMatch(/import os|abort\(/);
+    Object.assign(model.layers[1]!, { alpha: '0); os.abort(' });
+    for (const format of ['pytorch', 'onnx'] as const) {
+      await expect(exportGenerator(model, { format })).rejects.toThrow(
+        /^source: alpha of the layer .* expected numbers/s,
+      );
+    }
+    model.dispose();
+  });
+
   it('refuses layers that it has nothing for, all of them at once', async () => {
     const open = sequential({
       layers: [

@@ -1,6 +1,7 @@
 import { ArgumentError } from '../../errors';
+import { checkSettings } from './check-settings';
 import type { Refusal } from './common-refusals';
-import type { NetworkNode } from './network';
+import type { Network, NetworkNode } from './network';
 
 /** A layer's translation to a format. */
 export interface Translation<Into> {
@@ -17,17 +18,18 @@ export type Translations<Into> = Readonly<Record<string, Translation<Into>>>;
  * Refuses a network with layers that a format has nothing for, and names all of them.
  *
  * @param argument - the network's name
- * @param nodes - its layers
+ * @param network - the network
  * @param translations - what there is for the format
  * @param format - the format's name
  */
 export function refuseUnmapped(
   argument: string,
-  nodes: readonly NetworkNode[],
+  network: Network,
   translations: Translations<never>,
   format: string,
 ): void {
-  const problems = nodes.flatMap((node) => {
+  checkSettings(argument, network);
+  const problems = network.nodes.flatMap((node) => {
     const { className, name } = node.layer;
     const translation = Object.hasOwn(translations, className) ? translations[className] : undefined;
     if (!translation) return [`'${name}' (${className})`];

@@ -30,7 +30,7 @@ export function onnxFiles(
   network: Network,
   name: string,
 ): Record<string, Uint8Array<ArrayBuffer>> {
-  refuseUnmapped(argument, network.nodes, translations, 'ONNX');
+  refuseUnmapped(argument, network, translations, 'ONNX');
   const { inputs } = network;
   const taken = inputs.map((input) => input.name);
   // A model that gives out its input would have one name for both.

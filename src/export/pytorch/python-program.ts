@@ -1,6 +1,6 @@
 import type { NamedValue } from '../network/network';
 import { pythonClasses } from './python-classes';
-import type { TorchModules } from './torch-modules';
+import { pythonName, type TorchModules, tuple } from './torch-modules';
 
 /** A network as modules, with its borders. */
 export interface TorchNetwork {
@@ -56,13 +56,13 @@ def load(path=Path(__file__).with_name('${name}.safetensors')):
 /** The description of what goes in and what comes out. */
 function heading({ inputs, outputs }: TorchNetwork, name: string): string {
   const arguments_ = inputs.map(({ value: { shape, dtype } }) => {
-    const sizes = inFront(shape)
-      .map((size, axis) => (axis === 0 ? 16 : (size ?? 8)))
-      .join(', ');
-    return dtype === 'int32' ? `torch.zeros((${sizes}), dtype=torch.long)` : `torch.randn(${sizes})`;
+    const sizes = inFront(shape).map((size, axis) => (axis === 0 ? 16 : (size ?? 8)));
+    return dtype === 'int32'
+      ? `torch.zeros(${tuple(sizes)}, dtype=torch.long)`
+      : `torch.randn(${sizes.join(', ')})`;
   });
   const shown = ({ name: own, value: { shape } }: NamedValue) =>
-    `${own}: [${inFront(shape)
+    `${pythonName(own)}: [${inFront(shape)
       .map((size, axis) => (axis === 0 ? 'batch' : (size ?? 'any')))
       .join(', ')}]`;
   return `A network that gan-core trained. Its weights lie beside this file, in ${name}.safetensors.

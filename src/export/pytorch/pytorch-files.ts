@@ -7,7 +7,7 @@ import { imageLayers } from './image-layers';
 import { normalizationLayers } from './normalization-layers';
 import { pythonProgram } from './python-program';
 import { shapeLayers } from './shape-layers';
-import { TorchModules } from './torch-modules';
+import { pythonName, TorchModules } from './torch-modules';
 import type { TorchTranslations } from './torch-translations';
 import { weightedLayers } from './weighted-layers';
 
@@ -33,10 +33,13 @@ export function pytorchFiles(
   network: Network,
   name: string,
 ): Record<string, Uint8Array<ArrayBuffer> | string> {
-  refuseUnmapped(argument, network.nodes, translations, 'PyTorch modules');
+  refuseUnmapped(argument, network, translations, 'PyTorch modules');
   const modules = new TorchModules();
+  const names = network.inputs.map((input) => pythonName(input.name));
   const inputs = network.inputs.map((input, index) => {
-    const variable = network.inputs.length === 1 ? 'x' : `input${index + 1}`;
+    const own = names[index]!;
+    const isTaken = names.indexOf(own) < index || /^(x\d+|self|torch|nn)$/.test(own);
+    const variable = names.length === 1 ? 'x' : isTaken ? `${own}_input${index + 1}` : own;
     modules.set(input.value, borderLayout(input), variable);
     return { ...input, variable };
   });

@@ -66,16 +66,19 @@ export class TorchModules extends TwoLayouts {
     const key = `${this.keys.get(layer)} ${role} ${code}`;
     const known = this.names.get(key);
     if (known !== undefined) return known;
-    const plain = [layer.name.replace(/\W/g, '_').replace(/^(?=\d|_|$)/, 'layer_'), role]
-      .filter(Boolean)
-      .join('_');
-    const hint = taken.test(plain) ? `${plain}_` : plain;
+    const hint = [pythonName(layer.name), role].filter(Boolean).join('_');
     let name = hint;
     for (let count = 1; this.modules.has(name); count++) name = `${hint}_${count}`;
     this.modules.set(name, code);
     this.names.set(key, name);
     return name;
   }
+}
+
+/** A name as Python takes it for a variable or a module. */
+export function pythonName(name: string): string {
+  const plain = name.replace(/\W/g, '_').replace(/^(?=\d|_|$)/, 'layer_');
+  return taken.test(plain) ? `${plain}_` : plain;
 }
 
 /** Numbers as a tuple of Python, or alone where there is one. */
