@@ -1,15 +1,5 @@
-import {
-  ArgumentError,
-  checkNumber,
-  checkWholeNumber,
-  isFunction,
-  nonNegative,
-  refuseUnknownKeys,
-  refuseUnless,
-} from '../errors';
-import type { RunningGameTrainer, RunReport } from '../trainer';
-import type { Evaluation } from './evaluate';
-import { reportNumbers } from './report-numbers';
+import { checkNumber, checkWholeNumber, nonNegative, refuseUnknownKeys, refuseUnless } from '../errors';
+import { numberOf, type ReportMeasure } from './report-measure';
 import type { RunCallback } from './run-callback';
 
 /** Options of {@link earlyStop}. */
@@ -18,10 +8,7 @@ export interface EarlyStopOptions {
    * The number to go by: its name in the reports, as {@link reportNumbers} has it (`'measured'`, `'losses.critic'`); a function of the report;
    * or an {@link evaluate} of the same trainer, given to it before this one. Where a report has no such number, it doesn't count.
    */
-  readonly by:
-    | string
-    | ((report: RunReport) => number | null | undefined)
-    | Pick<Evaluation<RunningGameTrainer>, 'metric' | 'rows'>;
+  readonly by: ReportMeasure;
   /** Name of the number among an evaluation's results. Default: the metric's own. */
   readonly result?: string;
   /** Numbers in a row that may come without an improvement; the run ends at the last of them. Default 10. */
@@ -39,7 +26,7 @@ export interface EarlyStop extends RunCallback {
 }
 
 /**
- * A callback that ends a run, as `stop()` does, once a number hasn't improved for so long. Each run begins anew. A GAN's losses say little about
+ * A callback that ends a run, as `stop()` does, once a number hasn't improved for so long. Each run begins anew, but for one that goes on from a checkpoint. A GAN's losses say little about
  * its samples: go by `'measured'`, or by a metric.
  *
  * Source: Prechelt 1998, "Early Stopping – But When?".
@@ -65,13 +52,20 @@ export function earlyStop(options: EarlyStopOptions): EarlyStop {
   const { read, patience, minDelta, mode } = checkOptions(options);
   let best: { readonly step: number; readonly value: number } | undefined;
   let waited = 0;
+  let isRestored = false;
   return {
     name: 'early-stop',
     get best() {
       return best;
     },
     onTrainBegin() {
-      [best, waited] = [undefined, 0];
+      if (!isRestored) [best, waited] = [undefined, 0];
+      isRestored = false;
+    },
+    saveState: () => ({ best, waited }),
+    restoreState(state: { best: typeof best; waited: number }) {
+      ({ best, waited } = state);
+      isRestored = true;
     },
     onReport(report, trainer) {
       const value = read(report);
@@ -96,53 +90,5 @@ function checkOptions(options: EarlyStopOptions) {
   refuseUnless(mode === 'min' || mode === 'max', 'mode', mode, "'min' or 'max'");
   const isResult = result === undefined || (typeof result === 'string' && typeof by === 'object');
   refuseUnless(isResult, 'result', result, 'a name among the results of an evaluation, which `by` is then');
-  return { read: reader(by, result), patience, minDelta, mode };
-}
-
-/** The function that gives a report's number, if it has one. */
-function reader(by: EarlyStopOptions['by'], result?: string): (report: RunReport) => number | undefined {
-  if (typeof by === 'string') return (report) => numberByName(by, report);
-  if (isFunction(by)) {
-    return (report) => {
-      const value: unknown = by(report);
-      refuseUnless(
-        value == null || typeof value === 'number',
-        'by',
-        value,
-        'its function to give a number or null',
-      );
-      return (value as number | null) ?? undefined;
-    };
-  }
-  const isEvaluation =
-    typeof by === 'object' && by !== null && typeof by.metric === 'string' && Array.isArray(by.rows);
-  refuseUnless(
-    isEvaluation,
-    'by',
-    by,
-    "a number's name in the reports, a function of a report, or what evaluate() gave",
-  );
-  const { metric } = by;
-  return ({ step }) => {
-    const row = by.rows.at(-1);
-    if (row?.step !== step) return undefined;
-    const value = row.results[result ?? metric];
-    if (value !== undefined) return value;
-    const names = Object.keys(row.results).join(', ');
-    throw new ArgumentError('result', `'${metric}' gave no '${result ?? metric}'; expected one of ${names}.`);
-  };
-}
-
-/** Names that a report may lack at times. */
-const mayBeMissing = /^(measured|divergence|terms\..+|losses\..+)$/;
-
-function numberByName(name: string, report: RunReport): number | undefined {
-  const numbers = reportNumbers(report);
-  if (Object.hasOwn(numbers, name)) return numbers[name];
-  if (mayBeMissing.test(name)) return undefined;
-  const names = Object.keys(numbers).join(', ');
-  throw new ArgumentError(
-    'by',
-    `got '${name}', which the reports don't have; expected measured, or one of ${names}.`,
-  );
+  return { read: numberOf(by, result), patience, minDelta, mode };
 }

@@ -5,6 +5,7 @@
  */
 export type { LearningRateSchedule } from '../optimizers';
 export type { Condition } from '../tfjs';
+export { type CheckpointEveryOptions, checkpointEvery } from './checkpoint-every';
 export type { CollapseFinding } from './collapse-finding';
 export { type CollapseWarning, type CollapseWarningOptions, collapseWarning } from './collapse-warning';
 export { type ConsoleLogOptions, consoleLog } from './console-log';
@@ -27,6 +28,7 @@ export {
 } from './nan-policy';
 export { readableTime } from './readable-time';
 export type { RealSamples } from './real-samples';
+export type { ReportMeasure } from './report-measure';
 export { reportNumbers } from './report-numbers';
 export type { RunCallback } from './run-callback';
 export { type SampleSheetOptions, sampleSheet } from './sample-sheet';

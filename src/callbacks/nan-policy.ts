@@ -103,11 +103,14 @@ export function nanPolicy(options: NanPolicyOptions = {}): NanPolicy {
     scale *= factor;
     await onRetry({ retry: used, error, scale });
   };
-  async function* tries<Data, Report>(trainer: RerunnableTrainer<Data, Report>, data: Data, run: RunOptions) {
-    const toStep = trainer.step + run.steps;
+  async function* tries<Data, Report>(
+    trainer: RerunnableTrainer<Data, Report>,
+    data: Data,
+    { steps = 0, until = trainer.step + steps, ...run }: RunOptions,
+  ) {
     for (;;) {
       try {
-        return yield* trainer.run(data, { ...run, steps: toStep - trainer.step });
+        return yield* trainer.run(data, { ...run, until });
       } catch (error) {
         if (!isGanCoreError(error, 'ERR_NON_FINITE') || used >= retries) throw error;
         await next(error);

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type RunCallback, sampleSheet } from '../callbacks';
+import { type CheckpointEveryOptions, checkpointEvery, type RunCallback, sampleSheet } from '../callbacks';
 import type { JsonValue } from '../checkpoints';
 import {
   ArgumentError,
@@ -10,6 +10,7 @@ import {
   refuseUnknownKeys,
   refuseUnless,
 } from '../errors';
+import { fileStore } from './file-store';
 import { unwritable } from './files/append-file';
 import { checkPath } from './files/check-path';
 import { jsonLines } from './json-lines';
@@ -36,6 +37,11 @@ export interface RunFolderOptions {
   readonly samples?: SheetOptions | false;
   /** Whether, or how, an event file for TensorBoard is written. Default true. */
   readonly tensorBoard?: boolean | TensorBoardOptions;
+  /**
+   * Checkpoints in `checkpoints/`: how often, and what makes one the best, as {@link checkpointEvery} takes it; and how many of the newest
+   * it is to `keep`, by default 2. Default: none. To go on from one: `trainer.restore(fileStore('runs/00003-ring/checkpoints'))`.
+   */
+  readonly checkpoints?: CheckpointEveryOptions & { readonly keep?: number };
   /** Metrics to evaluate, made by {@link evaluate}; don't give them to the trainer too. */
   readonly metrics?: readonly AnyEvaluation[];
 }
@@ -55,6 +61,7 @@ export interface RunFolder extends RunCallback {
  * - `events.out.tfevents.…`: for `tensorboard --logdir runs`: see {@link tensorBoard}
  * - `reals.png`, and `fakes-000000.png`, `fakes-001000.png`, …: real samples, and generated ones of the same latents: see {@link sampleSheet}
  * - `metric-NAME.jsonl`: a line of JSON an evaluation
+ * - `checkpoints/step-000001000.safetensors`, …: all that the run needs to go on, where `checkpoints` are asked for
  *
  * Further runs of the same trainer go on in it. Another process goes on in it with `resume`: lines of later steps than the trainer is at are moved to
  * `….dropped`, and its settings are written to `settings-000400.json`, 400 being the step it goes on from.
@@ -62,7 +69,7 @@ export interface RunFolder extends RunCallback {
  * A disk that fails in mid-run ends no training: it is warned of once, and lines and events wait in memory for it. Pictures need the
  * package `fast-png`.
  *
- * @param options - `name`, `folder`, `resume`, `settings`, `samples`, `tensorBoard`, `metrics`
+ * @param options - `name`, `folder`, `resume`, `settings`, `samples`, `tensorBoard`, `metrics`, `checkpoints`
  * @returns the callback, named `run-folder`, with the run's `path`
  * @throws ArgumentError for options that can't be used, and, before the first step, for a folder that can't be made or written
  *
@@ -88,7 +95,7 @@ export interface RunFolder extends RunCallback {
  * ```
  */
 export function runFolder(options: RunFolderOptions = {}): RunFolder {
-  const { name, folder, resume, settings, samples, tensorBoard: board, metrics } = checkOptions(options);
+  const { name, folder, resume, settings, ...contents } = checkOptions(options);
   let path: string | undefined;
   let parts: readonly RunCallback[] = [];
   const joined = joinCallbacks('run-folder', async ({ fromStep }) => {
@@ -98,7 +105,7 @@ export function runFolder(options: RunFolderOptions = {}): RunFolder {
       resume === undefined ? 'settings.json' : `settings-${String(fromStep).padStart(6, '0')}.json`;
     await writeSettings(join(made, file), runSettings(name, ownFolder(), fromStep, settings), resume);
     path = made;
-    parts = partsOf(made, samples, board, metrics);
+    parts = partsOf(made, contents);
     return parts;
   });
   return {
@@ -109,12 +116,18 @@ export function runFolder(options: RunFolderOptions = {}): RunFolder {
   };
 }
 
+/** The files of a run, beside its settings. */
+interface Contents {
+  readonly samples: SheetOptions | false;
+  readonly tensorBoard: TensorBoardOptions | false;
+  readonly metrics: readonly AnyEvaluation[];
+  readonly checkpoints: RunFolderOptions['checkpoints'];
+}
+
 /** The callbacks that write a run's files. */
 function partsOf(
   path: string,
-  samples: SheetOptions | false,
-  board: TensorBoardOptions | false,
-  metrics: readonly AnyEvaluation[],
+  { samples, tensorBoard: board, metrics, checkpoints }: Contents,
 ): readonly RunCallback[] {
   const events = board ? tensorBoard(path, board) : undefined;
   const encode = (pixels: Parameters<typeof pngBytes>[0]) => pngBytes(pixels);
@@ -127,7 +140,16 @@ function partsOf(
     ...metrics.map((metric) =>
       evaluationFile(metric, path, async (...numbers) => void (await events?.addScalars(...numbers))),
     ),
+    // last: what the others keep is then that of the same report
+    ...(checkpoints ? [checkpointsIn(join(path, 'checkpoints'), checkpoints)] : []),
   ];
+}
+
+function checkpointsIn(
+  folder: string,
+  { keep = 2, ...every }: NonNullable<RunFolderOptions['checkpoints']>,
+): RunCallback {
+  return checkpointEvery(fileStore(folder, { keep }), every);
 }
 
 async function writeSettings(file: string, settings: JsonValue, resume: string | undefined): Promise<void> {
@@ -139,8 +161,25 @@ async function writeSettings(file: string, settings: JsonValue, resume: string |
 }
 
 function checkOptions(options: RunFolderOptions) {
-  refuseUnknownKeys(options, ['name', 'folder', 'resume', 'settings', 'samples', 'tensorBoard', 'metrics']);
-  const { name = 'run', folder = 'runs', resume, settings, samples = {}, metrics = [] } = options;
+  refuseUnknownKeys(options, [
+    'name',
+    'folder',
+    'resume',
+    'settings',
+    'samples',
+    'tensorBoard',
+    'metrics',
+    'checkpoints',
+  ]);
+  const {
+    name = 'run',
+    folder = 'runs',
+    resume,
+    settings,
+    samples = {},
+    metrics = [],
+    checkpoints,
+  } = options;
   const isName = typeof name === 'string' && /^[\w.-]{1,100}$/.test(name);
   refuseUnless(isName, 'name', name, "a name of letters, digits, '.', '-' and '_'");
   checkPath('folder', folder);
@@ -155,7 +194,14 @@ function checkOptions(options: RunFolderOptions) {
     metrics.every((each) => typeof each?.metric === 'string' && Array.isArray(each.rows));
   refuseUnless(areEvaluations, 'metrics', metrics, 'an array of what evaluate() gave');
   refuseSameNames('metrics', metrics);
-  return { name, folder, resume, settings, samples, tensorBoard: board, metrics };
+  if (checkpoints !== undefined) checkCheckpoints(folder, checkpoints);
+  return { name, folder, resume, settings, samples, tensorBoard: board, metrics, checkpoints };
+}
+
+function checkCheckpoints(folder: string, checkpoints: object): void {
+  const isObject = typeof checkpoints === 'object' && checkpoints !== null;
+  refuseUnless(isObject, 'checkpoints', checkpoints, 'an object such as { steps: 1000 }');
+  checkpointsIn(folder, checkpoints); // throws where they can't be made
 }
 
 function checkSheets(samples: SheetOptions): void {

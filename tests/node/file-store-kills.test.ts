@@ -51,12 +51,12 @@ async function killWithin(part: number, checkpoints: string): Promise<number> {
   });
   let printed = '';
   let begun: number | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  let _timer: NodeJS.Timeout | undefined;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     printed += text;
     begun ??= performance.now();
     if (printed.split('\n').length > 2)
-      timer ??= setTimeout(() => child.kill('SIGKILL'), part * (performance.now() - begun));
+      _timer ??= setTimeout(() => child.kill('SIGKILL'), part * (performance.now() - begun));
   });
   const [code, signal] = await once(child, 'close');
   expect([code, signal], printed).toEqual([null, 'SIGKILL']);

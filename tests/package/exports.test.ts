@@ -57,7 +57,7 @@ describe('what Parcel reads in place of exports and imports', () => {
     const required = (file: string, packages: RegExp) => readFileSync(file, 'utf8').match(packages);
     expect(required(backends, /require\("@tensorflow\/tfjs-backend-\w+"\)/g)).toHaveLength(4);
     expect(required(figures, /require\("(gifenc|@observablehq\/plot)"\)/g)).toHaveLength(2);
-    expect(required(idb, /require\(\"idb\"\)/g)).toHaveLength(1);
+    expect(required(idb, /require\("idb"\)/g)).toHaveLength(1);
   });
 });
 

@@ -14,6 +14,8 @@ export function joinCallbacks(
 ): RunCallback {
   let parts: readonly RunCallback[] = [];
   let stepping: readonly RunCallback[] = [];
+  /** What a checkpoint has of the several, until they come. */
+  let restored: Readonly<Record<string, unknown>> = {};
   const closing = async (call: (part: RunCallback) => unknown) => {
     let first: { readonly error: unknown } | undefined;
     for (const part of parts) {
@@ -31,6 +33,10 @@ export function joinCallbacks(
     async onTrainBegin(plan, trainer) {
       [parts, stepping] = [[], []]; // a beginning that fails leaves none to close
       parts = await begin(plan);
+      for (const part of parts)
+        if (part.restoreState && Object.hasOwn(restored, part.name))
+          part.restoreState(restored[part.name] as never);
+      restored = {};
       stepping = parts.filter(({ onStepEnd }) => onStepEnd !== undefined);
       for (const part of parts) await part.onTrainBegin?.(plan, trainer);
     },
@@ -39,6 +45,13 @@ export function joinCallbacks(
     },
     async onReport(report, trainer) {
       for (const part of parts) await part.onReport?.(report, trainer);
+    },
+    saveState: () => {
+      const keeping = parts.filter(({ saveState }) => saveState);
+      return Object.fromEntries(keeping.map((part) => [part.name, part.saveState!()]));
+    },
+    restoreState(states: Readonly<Record<string, unknown>>) {
+      restored = states;
     },
     onException: (error, trainer) => closing((part) => part.onException?.(error, trainer)),
     onTrainEnd: (outcome, trainer) => closing((part) => part.onTrainEnd?.(outcome, trainer)),

@@ -1,5 +1,5 @@
 import { dispose, type Tensor, type Variable } from '@tensorflow/tfjs-core';
-import { addCause, CheckpointError, doAll } from '../../errors';
+import { addCause, CheckpointError } from '../../errors';
 import type { RandomState } from '../../random';
 import { type RecoverableState, Snapshot } from '../recovery/snapshot';
 import { kindOf, type RunParts, type SavedKeepers } from './capture';
@@ -46,9 +46,15 @@ export async function applyCheckpoint(
       `The checkpoint couldn't be put in place: ${(cause as Error).message} Everything is as before.`,
       { cause },
     );
-    const undone = await former.restore().catch((later: unknown) => ({ later }));
-    if (undone) addCause(error, undone.later);
-    doAll([() => state.restoreProgress(progress as never), () => others.undo()]);
+    const undo = [
+      () => former.restore(),
+      () => state.restoreProgress(progress as never),
+      () => others.undo(),
+    ];
+    for (const each of undo)
+      await Promise.resolve()
+        .then(each)
+        .catch((later: unknown) => addCause(error, later));
     throw error;
   } finally {
     former.dispose();

@@ -1,11 +1,11 @@
-import { dispose, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { dispose, Tensor, tensor } from '@tensorflow/tfjs-core';
 import {
   type CheckpointContents,
   type CheckpointStore,
   decodeCheckpoint,
   type StoredTensor,
 } from '../../checkpoints';
-import { ArgumentError, CheckpointError, doAll } from '../../errors';
+import { ArgumentError, CheckpointError, doAll, isGanCoreError } from '../../errors';
 import { applyCheckpoint, type ReadState } from './apply-checkpoint';
 import {
   type CapturableState,
@@ -103,7 +103,37 @@ function readState({ tensors, state }: CheckpointContents, owned: Tensor[]): Rea
     owned.push(made);
     return made;
   };
-  return unpack(state as Json, leafAt) as ReadState;
+  let read: unknown;
+  try {
+    read = unpack(state as Json, leafAt);
+  } catch (cause) {
+    if (isGanCoreError(cause)) throw cause;
+    throw new CheckpointError('The state of the checkpoint is none of a trainer.', { cause });
+  }
+  if (isReadState(read)) return read;
+  throw new CheckpointError('The state of the checkpoint is none of a trainer.');
+}
+
+/** Whether all parts are there; what is in them is checked as they are put in place. */
+function isReadState(read: unknown): read is ReadState {
+  if (!isObject(read)) return false;
+  const { trainer, networks, kept, stepStreams, progress, streams, reports, callbacks } =
+    read as Partial<ReadState>;
+  return (
+    typeof trainer === 'string' &&
+    [networks, kept, progress, streams, callbacks].every(isObject) &&
+    Object.values(networks!).every((weights) => Array.isArray(weights) && weights.every(isWeight)) &&
+    Object.values(kept!).every((each) => isObject(each) && isObject(each.tensors)) &&
+    [stepStreams, reports].every(Array.isArray)
+  );
+}
+
+function isWeight(weight: unknown): boolean {
+  return isObject(weight) && Object.values(weight)[0] instanceof Tensor;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function tensorOf({ dtype, shape, values }: StoredTensor): Tensor {

@@ -1,0 +1,146 @@
+import type { CheckpointStore } from '../checkpoints';
+import {
+  checkMembers,
+  checkNumber,
+  checkWholeNumber,
+  isGanCoreError,
+  positive,
+  refuseUnknownKeys,
+  refuseUnless,
+} from '../errors';
+import type { RunningGameTrainer } from '../trainer';
+import { numberOf, type ReportMeasure } from './report-measure';
+import type { RunCallback } from './run-callback';
+
+/** Options of {@link checkpointEvery}. */
+export interface CheckpointEveryOptions {
+  /** Steps from one checkpoint to the next. Default 1000, where `seconds` isn't given. */
+  readonly steps?: number;
+  /** Seconds after which there is one, however few steps were done. */
+  readonly seconds?: number;
+  /** What makes a checkpoint the best: at each report with a better number than all before, there is one more, with that as its score. */
+  readonly best?: {
+    /** The number: its name in the reports, such as `'measured'`; a function of the report; or an {@link evaluate}. */
+    readonly by: ReportMeasure;
+    /** Direction of better: `'min'` for a distance, `'max'` for a coverage. Default `'min'`. */
+    readonly mode?: 'min' | 'max';
+  };
+}
+
+/**
+ * A callback that saves a run to a store now and then, and at its end. Training goes on while a checkpoint is written; one that is due
+ * while the last is still being written comes right after it.
+ *
+ * A run that is killed, aborted, or fails leaves the last checkpoint. A store that fails in mid-run ends no training: it is warned of
+ * on the console, and the next step tries again; where the last try of a run fails, the run throws its error.
+ *
+ * @param store - where to: `memoryStore()`, `indexedDbStore(name)`, `fileStore(folder)` of `gan-core/node`
+ * @param options - `steps`, `seconds`, `best`
+ * @returns the callback, named `checkpoints`
+ * @throws ArgumentError for options that can't be used
+ *
+ * @example
+ * ```ts
+ * import { layers, sequential } from '@tensorflow/tfjs-layers';
+ * import { gaussianRing, normalLatent, Trainer } from 'gan-core';
+ * import { checkpointEvery } from 'gan-core/callbacks';
+ * import { memoryStore } from 'gan-core/checkpoints';
+ * const store = memoryStore();
+ * const newTrainer = () =>
+ *   new Trainer({
+ *     generator: () => sequential({ layers: [layers.dense({ units: 2, inputShape: [4] })] }),
+ *     discriminator: () => sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] }),
+ *     latent: normalLatent(4),
+ *     backend: 'cpu',
+ *     callbacks: [checkpointEvery(store, { steps: 10 })],
+ *   });
+ * await newTrainer().fit(gaussianRing(), { until: 25 });
+ * const trainer = newTrainer(); // in another process, say
+ * console.log(await trainer.restore(store)); // → { step: 25 }
+ * await trainer.fit(gaussianRing(), { until: 50 });
+ * ```
+ */
+export function checkpointEvery(store: CheckpointStore, options: CheckpointEveryOptions = {}): RunCallback {
+  const { steps, seconds, read, sign } = checkOptions(store, options);
+  let writing: Promise<void> | undefined;
+  let failure: { readonly error: unknown } | undefined;
+  let best = Number.POSITIVE_INFINITY;
+  let saved = 0;
+  let savedAt = 0;
+  const save = (step: number, trainer: RunningGameTrainer, score?: number) => {
+    [saved, savedAt, failure] = [step, performance.now(), undefined];
+    writing = trainer
+      .save(store, score === undefined ? {} : { score })
+      .then(() => {})
+      .catch((error: unknown) => {
+        saved = -1; // due again
+        failure = { error };
+        warn(error);
+      })
+      .finally(() => {
+        writing = undefined;
+      });
+    return writing;
+  };
+  const isDue = (step: number) => {
+    if (saved < 0 || Math.floor(step / steps) > Math.floor(saved / steps)) return true;
+    return performance.now() - savedAt >= 1000 * seconds;
+  };
+  return {
+    name: 'checkpoints',
+    onTrainBegin({ fromStep }) {
+      [saved, savedAt, failure] = [fromStep, performance.now(), undefined];
+    },
+    onStepEnd(step, trainer) {
+      if (!writing && isDue(step)) void save(step, trainer);
+    },
+    async onReport(report, trainer) {
+      const value = read?.(report);
+      if (value === undefined || !(sign * value < best)) return;
+      best = sign * value;
+      await writing;
+      await save(report.step, trainer, best);
+    },
+    async onTrainEnd({ reason, step }, trainer) {
+      await writing;
+      if (reason === 'failed' || reason === 'aborted') return;
+      if (saved !== step) await save(step, trainer);
+      if (failure) throw failure.error;
+    },
+    saveState: () => ({ best }),
+    restoreState(state: { best: number }) {
+      best = state.best;
+    },
+  };
+}
+
+function checkOptions(store: CheckpointStore, options: CheckpointEveryOptions) {
+  checkMembers('store', store, {
+    expected: 'a store of checkpoints, such as memoryStore()',
+    functions: ['write', 'read', 'list'],
+  });
+  refuseUnknownKeys(options, ['steps', 'seconds', 'best']);
+  const { steps, seconds, best } = options;
+  if (steps !== undefined) checkWholeNumber('steps', steps, 1);
+  if (seconds !== undefined) checkNumber('seconds', seconds, positive);
+  if (best !== undefined) {
+    const isObject = typeof best === 'object' && best !== null;
+    refuseUnless(isObject, 'best', best, "an object such as { by: 'measured' }");
+    refuseUnknownKeys(best, ['by', 'mode'], 'best');
+    const { mode = 'min' } = best;
+    refuseUnless(mode === 'min' || mode === 'max', 'best.mode', mode, "'min' or 'max'");
+  }
+  return {
+    steps: steps ?? (seconds === undefined ? 1000 : Number.POSITIVE_INFINITY),
+    seconds: seconds ?? Number.POSITIVE_INFINITY,
+    read: best && numberOf(best.by),
+    sign: best?.mode === 'max' ? -1 : 1,
+  };
+}
+
+/** Tells of a checkpoint that couldn't be written. What isn't finite is the run's to tell of, at its next report. */
+function warn(error: unknown): void {
+  const { message } = error as Error;
+  if (!isGanCoreError(error, 'ERR_CHECKPOINT') || !/finite/.test(message))
+    console.warn(`gan-core: a checkpoint couldn't be written; training goes on. ${message}`);
+}

@@ -1,0 +1,50 @@
+import { checkpointEvery } from 'gan-core/callbacks';
+import { type CheckpointStore, memoryStore } from 'gan-core/checkpoints';
+import { Trainer } from 'gan-core/trainer';
+import { describe, expect, it, vi } from 'vitest';
+import { onCpu } from '../support/on-cpu';
+import { options, ring } from '../trainer/checkpoints/small-game';
+
+onCpu();
+
+describe('checkpointEvery', () => {
+  it('saves at multiples of its steps, at the best report, and at the end', async () => {
+    const store = memoryStore({ keep: 100 });
+    const values = [3, 1, 2];
+    const best = { by: ({ step }: { step: number }) => values[step / 10 - 1] };
+    const trainer = new Trainer(
+      options({ callbacks: [checkpointEvery(store, { steps: 8, best }) as never] }),
+    );
+    await trainer.fit(ring, { steps: 30, reportEvery: 10 });
+    expect(await store.list()).toEqual([
+      { step: 8 },
+      { step: 10, score: 3 },
+      { step: 16 },
+      { step: 20, score: 1 },
+      { step: 24 },
+      { step: 30 },
+    ]);
+    trainer.dispose();
+  });
+
+  it('goes on where the store fails, and tells of it; the run throws where its last checkpoint fails', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const inner = memoryStore();
+    let isFull = true;
+    const store: CheckpointStore = {
+      ...inner,
+      write: async (checkpoint) => {
+        if (isFull) throw new Error('the disk is full');
+        await inner.write(checkpoint);
+      },
+    };
+    const trainer = new Trainer(options({ callbacks: [checkpointEvery(store, { steps: 2 }) as never] }));
+    await expect(trainer.fit(ring, { steps: 4 })).rejects.toThrow('the disk is full');
+    expect(warn.mock.calls.flat().join()).toMatch(/couldn't be written; training goes on/);
+    isFull = false;
+    await trainer.fit(ring, { steps: 4 });
+    expect((await inner.list()).at(-1)).toEqual({ step: 8 });
+    warn.mockRestore();
+    trainer.dispose();
+  });
+});
