@@ -1,5 +1,5 @@
 /**
- * What only Node can read and write: pictures of a folder as training data, checkpoints as files, PNG files, the files of a
+ * Reading and writing that only Node can do: pictures of a folder as training data, checkpoints as files, PNG files, the files of a
  * run and of an export; and a progress bar.
  *
  * @packageDocumentation

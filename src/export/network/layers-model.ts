@@ -24,7 +24,7 @@ export interface LayerOfModel {
     readonly inputTensors: readonly SymbolicTensor[];
     readonly outputTensors: readonly SymbolicTensor[];
   }[];
-  /** Of a model within a model. */
+  /** Borders of a model within a model. */
   readonly inputs?: readonly SymbolicTensor[];
   readonly outputs?: readonly SymbolicTensor[];
 }

@@ -45,7 +45,7 @@ export interface Network {
   readonly outputs: readonly NamedValue[];
 }
 
-/** What stands for a layer at an output, where its value is turned for whoever reads it. */
+/** Stand-in for a layer at an output, where its value is turned for whoever reads it. */
 export function borderLayer(name: string): NetworkLayer {
   return { className: 'Output', name, config: {}, weights: {} };
 }

@@ -19,7 +19,7 @@ const weightNames = [
 type Weighted = LayerOfModel & {
   readonly [name in (typeof weightNames)[number]]?: { read?(): Tensor } | number | null;
 } & {
-  /** Of gan-core's spectral normalization: the layer within, and its kernel as it is used. */
+  /** Layer within gan-core's spectral normalization, and its kernel as it is used. */
   readonly layer?: LayerOfModel;
   normalizedKernel?(): Tensor;
 };

@@ -18,7 +18,7 @@ const alongChannels =
   (graph, name, x, axis) =>
     graph.add(name, operation, [x], { axis: { int: axis } });
 
-/** By the names of tfjs-layers. */
+/** Activations by the names of tfjs-layers. */
 const activations: Readonly<Record<string, Activate>> = {
   linear: (_, __, x) => x,
   relu: plain('Relu'),

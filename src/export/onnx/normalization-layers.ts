@@ -31,7 +31,7 @@ function addBatchNormalization(graph: OnnxGraph, node: NetworkNode): void {
   });
 }
 
-/** By its parts: an operation of its own came with opset 17. */
+/** Adds it by its parts: an operation of its own came with opset 17. */
 function addLayerNormalization(graph: OnnxGraph, node: NetworkNode): void {
   const { layer } = node;
   const shape = node.inputs[0]!.shape;
