@@ -81,7 +81,11 @@ export function sampleSheet(options: SampleSheetOptions): RunCallback {
     const given = made ?? (isFunction(condition) ? undefined : condition) ?? ofData;
     let samples: Tensor | undefined;
     try {
-      samples = await trainer.sample(count, { seed, ...(weights && { weights }), ...(given && { condition: given }) });
+      samples = await trainer.sample(count, {
+        seed,
+        ...(weights && { weights }),
+        ...(given && { condition: given }),
+      });
       schedule.done(step);
       await onSheet(samples, { step });
     } finally {
@@ -124,16 +128,7 @@ export function sampleSheet(options: SampleSheetOptions): RunCallback {
 /** The options with their defaults. */
 function checkOptions(options: SampleSheetOptions) {
   refuseUnknownKeys(options, ['onSheet', 'onReal', 'real', 'count', 'seed', 'condition', 'weights', 'every']);
-  const {
-    onSheet,
-    onReal,
-    real,
-    count = 64,
-    seed = 0,
-    condition,
-    weights,
-    every = 1000,
-  } = options;
+  const { onSheet, onReal, real, count = 64, seed = 0, condition, weights, every = 1000 } = options;
   checkFunction('onSheet', onSheet, 'a function (samples, { step }) => void');
   if (onReal !== undefined) checkFunction('onReal', onReal, 'a function (samples) => void');
   const isReal = real === undefined || (real instanceof Tensor && real.rank > 0 && !real.isDisposed);
