@@ -64,6 +64,8 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   private readonly networks: LazyNetworks<{ readonly generator: G; readonly discriminator: D }>;
   private readonly runs: Runs<TrainerRun>;
   private state: TrainingState | undefined;
+  /** Number of steps that were done by `dispose`. */
+  private stepsBefore = 0;
 
   /**
    * Takes the networks and the rules; nothing runs yet.
@@ -98,7 +100,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
 
   /** Number of steps done, over all runs. */
   get step(): number {
-    return this.state?.step ?? 0;
+    return this.state?.step ?? this.stepsBefore;
   }
 
   /** The reports of all runs. */
@@ -172,7 +174,10 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws BackendError where the backend's GPU was lost
    */
   async sample(count: number, options: SampleOptions = {}): Promise<Tensor> {
-    const { seed, latent, condition, weights } = checkSampleOptions(count, options);
+    const { seed, latent, condition, weights } = checkSampleOptions(count, options, {
+      averages: this.options.generatorEma,
+      option: 'generatorEma',
+    });
     const random = seed === undefined ? this.streams.samples : createRandom(seed);
     const own = this.options.latent;
     return this.useNetworks(weights, ({ generator }) =>
@@ -191,11 +196,14 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws BackendError where the backend's GPU was lost
    * @internal
    */
-  async useNetworks<T>(weights: 'average' | 'current', work: (networks: Networks<G, D>) => T): Promise<T> {
+  async useNetworks<T>(
+    weights: 'average' | 'current' | undefined,
+    work: (networks: Networks<G, D>) => T,
+  ): Promise<T> {
     const networks = await this.ready();
     this.runs.refuseDisposed();
     new DeviceGuard().check();
-    const ema = weights === 'average' ? this.state?.ema : undefined;
+    const ema = weights === 'current' ? undefined : this.state?.ema;
     return ema ? ema.use(() => work(networks)) : work(networks);
   }
 
@@ -266,6 +274,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
 
   private free(): void {
     const { state, networks } = this;
+    this.stepsBefore = this.step;
     this.state = undefined;
     doAll([() => state?.dispose(), () => networks.dispose()]);
   }
