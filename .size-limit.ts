@@ -36,7 +36,7 @@ const limits: SizeLimitConfig = [
     limit: '23.5 kB',
   },
   { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '140.9 kB' },
-  { name: 'gan-core/models', path: 'dist/models.js', limit: '14.5 kB' },
+  { name: 'gan-core/models', path: 'dist/models.js', limit: '14.6 kB' },
   { name: "tfjs-core's gradients, in Node", path: 'dist/tfjs-gradients.js', limit: '63 kB' },
   {
     name: "tfjs's wasm module, loaded where wasm starts",

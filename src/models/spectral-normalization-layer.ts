@@ -90,7 +90,7 @@ export class SpectralNormalization extends layers.Layer {
   override call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor | Tensor[] {
     return tidy(() => {
       const kernel = this.layer.kernel!;
-      const normalized = this.normalizedKernel(kwargs.training ?? false);
+      const normalized = this.normalizedKernel(kwargs.training);
       // The layer asks its kernel for the weights: for this call it is told the normalized ones.
       kernel.read = () => normalized;
       try {

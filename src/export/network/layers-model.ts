@@ -10,7 +10,7 @@ export interface SymbolicTensor {
 }
 
 /** A weight of tfjs-layers. */
-export interface LayerVariable {
+interface LayerVariable {
   readonly originalName: string;
   read(): Tensor;
 }

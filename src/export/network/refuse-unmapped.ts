@@ -4,7 +4,7 @@ import type { Refusal } from './common-refusals';
 import type { Network, NetworkNode } from './network';
 
 /** A layer's translation to a format. */
-export interface Translation<Into> {
+interface Translation<Into> {
   /** The reason why a layer of this class can't be translated as it is set; undefined where it can. */
   readonly refusal?: Refusal;
   /** Adds what the layer does. */

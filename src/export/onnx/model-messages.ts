@@ -2,7 +2,7 @@ import type { Shape } from '../network/network';
 import { Message } from './message';
 
 /** An attribute of a node, by its kind. */
-export type Attribute =
+type Attribute =
   | { readonly int: number }
   | { readonly float: number }
   | { readonly ints: readonly number[] }
