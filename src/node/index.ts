@@ -1,6 +1,6 @@
 /**
- * What only Node can read and write: pictures of a folder as training data, checkpoints as files, PNG files, and the files of a run; and
- * a progress bar.
+ * Files, which only Node can read and write: pictures of a folder as training data, checkpoints, PNGs, and all that a run
+ * leaves; and a progress bar.
  *
  * @packageDocumentation
  */
@@ -15,6 +15,7 @@ export { type ProgressBarOptions, progressBar } from './progress-bar';
 export { type RunFolder, type RunFolderOptions, runFolder } from './run-folder';
 export type { AnyEvaluation } from './run-folder/evaluation-file';
 export type { SheetOptions } from './run-folder/sheet-files';
+export type { RunCheckpoints } from './run-parts';
 export { type SvgToPngOptions, svgToPng } from './svg-to-png';
 export { type TensorBoard, type TensorBoardOptions, tensorBoard } from './tensor-board';
 export type { EncodedImage } from './tensorboard/event';

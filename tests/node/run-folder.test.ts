@@ -192,6 +192,32 @@ describe('runFolder', () => {
   });
 });
 
+describe('runFolder without a word on samples', () => {
+  it('warns, and leaves sheets out, where a game can’t draw them', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const folder = runFolder({ folder: runs, tensorBoard: false });
+    const game = newGame({ sample: undefined, callbacks: [folder] });
+    const { outcome } = await game.fit(ring, run);
+    expect(outcome.reason).toBe('completed');
+    expect(filesIn(folder.path!)).toEqual(['settings.json', 'stats.jsonl']);
+    expect(warned.mock.calls.map(([message]) => message)).toEqual([
+      expect.stringMatching(/^gan-core: the run's folder gets no sheets of samples\. sample: is not given: /),
+    ]);
+    game.dispose();
+  });
+
+  it('refuses that where they were asked for, before the first step, of a run that goes on too', async () => {
+    const game = newGame({ sample: undefined, callbacks: [runFolder({ folder: runs, samples: {} })] });
+    await expect(game.fit(ring, run)).rejects.toThrow(/^sample: is not given: /);
+    expect(game.step).toBe(0);
+    game.dispose();
+    const { folder, trainer } = pictureTrainer({ samples: { condition: tf.zeros([3, 1]), count: 4 } });
+    const plan = { fromStep: 4, toStep: 8, data: ring };
+    await expect(folder.onTrainBegin!(plan, trainer)).rejects.toThrow(/^condition: got /);
+    trainer.dispose();
+  });
+});
+
 describe('runFolder without a place to write', () => {
   it('is refused before the first step', async () => {
     const trainer = newTrainer({ callbacks: [runFolder({ folder: '/dev/null/runs' })] });
