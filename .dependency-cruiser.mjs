@@ -151,7 +151,7 @@ export default {
     onlyImports('random', ['errors', 'process']),
     onlyImports('math', ['errors']),
     onlyImports('images', ['errors', 'random'], [core]),
-    onlyImports('checkpoints', ['errors', 'scheduling']),
+    onlyImports('checkpoints', ['errors', 'scheduling'], ['(^|node_modules/)idb(/|$)']),
     onlyImports('figures', ['errors', 'scheduling', 'images', 'distributions'], [core, figurePackages]),
     onlyImports('divergences', ['errors', 'math']),
     onlyImports('losses', ['errors', 'random', 'divergences'], [core, gradients]),

@@ -128,6 +128,7 @@ const browser: TestProjectConfiguration = {
       '@tensorflow/tfjs-backend-wasm',
       '@tensorflow/tfjs-backend-webgl',
       '@tensorflow/tfjs-backend-webgpu',
+      'idb',
       '@observablehq/plot',
       'gifenc',
     ],

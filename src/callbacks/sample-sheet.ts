@@ -38,7 +38,7 @@ export interface SampleSheetOptions {
    * have one and can be looked at, as for `onReal`.
    */
   readonly condition?: Condition | ((count: number) => Condition);
-  /** The generator's weights: the average, where one is kept, or those that training has now. Default `'average'`. */
+  /** The generator's weights: their average, or those that training has now. Default: their average, where one is kept. */
   readonly weights?: 'average' | 'current';
   /** Steps between two sheets: each is at the first report from a multiple of it on, and one at the end. Default 1000. */
   readonly every?: number;
@@ -81,7 +81,11 @@ export function sampleSheet(options: SampleSheetOptions): RunCallback {
     const given = made ?? (isFunction(condition) ? undefined : condition) ?? ofData;
     let samples: Tensor | undefined;
     try {
-      samples = await trainer.sample(count, { seed, weights, ...(given && { condition: given }) });
+      samples = await trainer.sample(count, {
+        seed,
+        ...(weights && { weights }),
+        ...(given && { condition: given }),
+      });
       schedule.done(step);
       await show(samples, { step });
     } finally {
@@ -125,16 +129,7 @@ export function sampleSheet(options: SampleSheetOptions): RunCallback {
 /** The options with their defaults. */
 function checkOptions(options: SampleSheetOptions) {
   refuseUnknownKeys(options, ['onSheet', 'onReal', 'real', 'count', 'seed', 'condition', 'weights', 'every']);
-  const {
-    onSheet,
-    onReal,
-    real,
-    count = 64,
-    seed = 0,
-    condition,
-    weights = 'average',
-    every = 1000,
-  } = options;
+  const { onSheet, onReal, real, count = 64, seed = 0, condition, weights, every = 1000 } = options;
   checkFunction('onSheet', onSheet, 'a function (samples, { step }) => void');
   if (onReal !== undefined) checkFunction('onReal', onReal, 'a function (samples) => void');
   const isReal = real === undefined || (real instanceof Tensor && real.rank > 0 && !real.isDisposed);
@@ -142,7 +137,8 @@ function checkOptions(options: SampleSheetOptions) {
   checkWholeNumber('count', count, 1);
   checkSeed(seed);
   if (condition !== undefined && !isFunction(condition)) checkedCondition(condition);
-  refuseUnless(weights === 'average' || weights === 'current', 'weights', weights, "'average' or 'current'");
+  const isKnown = weights === undefined || weights === 'average' || weights === 'current';
+  refuseUnless(isKnown, 'weights', weights, "'average' or 'current'");
   checkWholeNumber('every', every, 1);
   return { onSheet, onReal, real, count, seed, condition, weights, every };
 }

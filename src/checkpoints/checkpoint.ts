@@ -39,13 +39,13 @@ const MAX_STATE_BYTES = 2 ** 26;
  * The tensors are copied before this function returns its promise, so they may change at once; what follows (a check that all
  * numbers are finite, and SHA-256 over the whole file) leaves the thread free.
  *
+ * Source: the format as https://github.com/huggingface/safetensors describes it.
+ *
  * @param contents - what it holds; at most 2 GiB in all, and 64 MiB of `state`
  * @returns the file in parts
  * @throws ArgumentError if something in it can't be stored
  * @throws CheckpointError if a number isn't finite, a truth value is neither 0 nor 1, there is too much of something, or the
  * platform has no WebCrypto
- *
- * @see https://github.com/huggingface/safetensors, the format
  *
  * @example
  * ```ts
@@ -89,7 +89,7 @@ export async function encodeCheckpoint(contents: CheckpointContents): Promise<En
 }
 
 /**
- * Reads a checkpoint's file, strictly: every bit of it is under its SHA-256, and every number is looked at. Nothing of it is run,
+ * Reads a checkpoint's file, as {@link encodeCheckpoint} makes it, strictly: every bit of it is under its SHA-256, and every number is looked at. Nothing of it is run,
  * opened or loaded.
  *
  * @param bytes - the file; it is copied before this function returns its promise

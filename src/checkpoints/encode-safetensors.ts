@@ -12,7 +12,7 @@ interface Placed extends StoredTensor {
 
 /**
  * Writes tensors as a safetensors file, which PyTorch, JAX, NumPy and others read. The numbers are copied, and not looked at: NaN
- * is written as it is.
+ * is written as it is. Source: the format as https://github.com/huggingface/safetensors describes it.
  *
  * @param tensors - the tensors by name; those of 4 bytes a number come first in the file, else the order stays
  * @param metadata - strings by name, for the file's `__metadata__`
@@ -20,14 +20,12 @@ interface Placed extends StoredTensor {
  * @throws ArgumentError if a name, a shape, a dtype or an array doesn't fit
  * @throws CheckpointError if it would be larger than 2 GiB, or its header than 1 MiB
  *
- * @see https://github.com/huggingface/safetensors, the format
- *
  * @example
  * ```ts
  * import { encodeSafetensors } from 'gan-core/checkpoints';
  * const bias = { dtype: 'float32', shape: [2], values: new Float32Array([0.5, -1]) } as const;
  * const file = encodeSafetensors({ 'output.bias': bias }, { format: 'pt' });
- * console.log(file.length); // → 120
+ * console.log(file.length); // → 112
  * ```
  */
 export function encodeSafetensors(

@@ -98,7 +98,7 @@ async function inDatabase<T>(name: string, work: (database: Database) => Promise
     throw new CheckpointError(
       'There is no IndexedDB here, only in browsers. In Node use fileStore of gan-core/node.',
     );
-  const { openDB } = await importIdb();
+  const { openDB } = await importIdb(loadFailure);
   const database = await openDB<Tables>(`gan-core/${name}`, 1, {
     upgrade(created) {
       for (const table of TABLES) created.createObjectStore(table);
@@ -110,6 +110,11 @@ async function inDatabase<T>(name: string, work: (database: Database) => Promise
   } finally {
     database.close();
   }
+}
+
+function loadFailure(cause: unknown): CheckpointError {
+  const problem = "indexedDbStore needs the package idb, which didn't load. Run: npm install idb";
+  return new CheckpointError(problem, { cause });
 }
 
 /** Nobody waits for the answer: a browser may ask its user, who may be away. */

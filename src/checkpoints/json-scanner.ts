@@ -7,7 +7,7 @@ const COUNT = /(?:0|[1-9]\d*)(?![\d.eE])/y;
 const WORD = /true|false|null/y;
 /** Characters of a string that stand for themselves: all but quotes, backslashes and those below the space. */
 const PLAIN = /[ !#-[\]-\uffff]*/y;
-/** What a string may hold by JSON's grammar, and by Unicode's not. */
+/** Half of a surrogate pair: JSON's grammar lets a string hold it, and Unicode doesn't. */
 const LONE_SURROGATE = /\p{Cs}/u;
 /** Most characters of a text that a message shows. */
 const LONGEST = 60;

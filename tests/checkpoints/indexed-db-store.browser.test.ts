@@ -52,7 +52,7 @@ it('keeps the newest and the best, for another store of that name too', async ()
 
 it('gives back a file of some MB, bit for bit, that came in parts of larger arrays', async () => {
   const store = indexedDbStore(newName());
-  const { chunks, ...stored } = await checkpointAt(7, 0.5, 2_000_000);
+  const { chunks, ...stored } = await checkpointAt(7, 0.5, 500_000);
   const larger = new Uint8Array(chunks[0]!.length + 16);
   larger.set(chunks[0]!, 8);
   const parts = [larger.subarray(8, 1008), larger.subarray(1008, -8)];
@@ -60,7 +60,7 @@ it('gives back a file of some MB, bit for bit, that came in parts of larger arra
   const read = (await store.read(7))!;
   expect(read.byteLength).toBe(read.buffer.byteLength);
   expect(read.length).toBe(chunks[0]!.length);
-  expect((await decodeCheckpoint(read)).tensors.weights!.values[1_999_999]).toBe(7);
+  expect((await decodeCheckpoint(read)).tensors.weights!.values[499_999]).toBe(7);
 });
 
 it('writes a checkpoint in one transaction, strictly durable, and asks once to keep it', async () => {

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 /** Number of kills; 200 before a release. */
 const KILLS = Number(process.env.GAN_CORE_KILLS ?? 50);
 /** Size of a checkpoint, in KiB of numbers. */
-const KILOBYTES = 2048;
+const KILOBYTES = 1024;
 
 const folder = mkdtempSync(join(tmpdir(), 'kills-'));
 const program = join(folder, 'child.mjs');
@@ -51,12 +51,13 @@ async function killWithin(part: number, checkpoints: string): Promise<number> {
   });
   let printed = '';
   let begun: number | undefined;
-  let _timer: NodeJS.Timeout | undefined;
+  let killing = false;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     printed += text;
     begun ??= performance.now();
-    if (printed.split('\n').length > 2)
-      _timer ??= setTimeout(() => child.kill('SIGKILL'), part * (performance.now() - begun));
+    if (killing || printed.split('\n').length <= 2) return;
+    killing = true;
+    setTimeout(() => child.kill('SIGKILL'), part * (performance.now() - begun));
   });
   const [code, signal] = await once(child, 'close');
   expect([code, signal], printed).toEqual([null, 'SIGKILL']);

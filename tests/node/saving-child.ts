@@ -1,6 +1,12 @@
 import { decodeCheckpoint, encodeCheckpoint, type StoredTensor } from 'gan-core/checkpoints';
 import { fileStore } from 'gan-core/node';
 
+/** Parts of 16 KiB. */
+function piecesOf(chunk: Uint8Array): Uint8Array[] {
+  const count = Math.ceil(chunk.length / 16_384);
+  return Array.from({ length: count }, (_, index) => chunk.subarray(16_384 * index, 16_384 * (index + 1)));
+}
+
 // Goes on from what is stored, and stores one checkpoint after another until it is killed. Each line that it prints is a step
 // of which the store said that it is safe.
 const [folder, kilobytes] = process.argv.slice(2) as [string, string];
@@ -12,6 +18,7 @@ for (;;) {
   step++;
   const values = new Float32Array(256 * Number(kilobytes)).fill(step);
   const weights: StoredTensor = { dtype: 'float32', shape: [values.length], values };
-  await store.write(await encodeCheckpoint({ step, score: 1 / step, tensors: { weights }, state: { step } }));
+  const { chunks } = await encodeCheckpoint({ step, tensors: { weights }, state: { step } });
+  await store.write({ step, chunks: chunks.flatMap(piecesOf) }); // of many calls, most kills fall between two
   process.stdout.write(`${step}\n`);
 }
