@@ -217,30 +217,3 @@ describe('runFolder without a word on samples', () => {
     trainer.dispose();
   });
 });
-
-describe('runFolder without a place to write', () => {
-  it('is refused before the first step', async () => {
-    const trainer = newTrainer({ callbacks: [runFolder({ folder: '/dev/null/runs' })] });
-    await expect(trainer.fit(ring, run)).rejects.toThrow(
-      /^folder: \/dev\/null\/runs can't be written: ENOTDIR/,
-    );
-    expect(trainer.step).toBe(0);
-    trainer.dispose();
-    const lost = newTrainer({ callbacks: [runFolder({ resume: join(runs, '00007-gone') })] });
-    await expect(lost.fit(ring, run)).rejects.toThrow(/^resume: .*00007-gone.* can't be written: ENOENT/);
-    lost.dispose();
-  });
-
-  it('trains on where the folder vanishes in mid-run, and warns once for each file', async () => {
-    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
-    const folder = runFolder({ folder: runs, samples: false });
-    const vanish = { name: 'vanish', onReport: () => rmSync(runs, { recursive: true, force: true }) };
-    const trainer = newTrainer({ callbacks: [folder, vanish] });
-    const { outcome } = await trainer.fit(ring, { ...run, steps: 10 });
-    expect(outcome.reason).toBe('completed');
-    const messages = warned.mock.calls.map(([message]) => String(message));
-    expect(messages.filter((message) => message.includes('stats.jsonl'))).toHaveLength(1);
-    expect(messages.filter((message) => message.includes('events.out'))).toHaveLength(1);
-    trainer.dispose();
-  });
-});
