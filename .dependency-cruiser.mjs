@@ -17,7 +17,7 @@ const floors = [
   ['estimators'],
   ['models', 'metrics', 'augmentation', 'figures'],
   ['trainer'],
-  ['callbacks'],
+  ['callbacks', 'export'],
   ['node'],
 ];
 
@@ -45,6 +45,7 @@ const innerFloors = {
     ['report', 'workers'],
     ['run', 'updates'],
   ],
+  export: [['network'], ['onnx', 'pytorch', 'tfjs']],
 };
 /** The rooms by method of the estimators, which don't know each other. */
 const methods = innerFloors.estimators[2];

@@ -24,6 +24,7 @@ const contents: Readonly<Record<string, string>> = {
   figures: 'samples and curves as pixels and SVG',
   trainer: 'the Trainer: one step, one run, reports, callbacks',
   callbacks: 'what takes part in runs: logs, metrics, early stops, sample sheets, warnings',
+  export: 'networks as files of tfjs-layers, PyTorch and ONNX',
   node: "the program `gan-core`, a folder's pictures as training data, run folders, checkpoints as files, PNG files",
 };
 

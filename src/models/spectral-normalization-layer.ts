@@ -90,8 +90,7 @@ export class SpectralNormalization extends layers.Layer {
   override call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor | Tensor[] {
     return tidy(() => {
       const kernel = this.layer.kernel!;
-      const weights = kernel.read();
-      const normalized = div(weights, this.largestSingularValue(weights, kwargs.training ?? false));
+      const normalized = this.normalizedKernel(kwargs.training ?? false);
       // The layer asks its kernel for the weights: for this call it is told the normalized ones.
       kernel.read = () => normalized;
       try {
@@ -100,6 +99,12 @@ export class SpectralNormalization extends layers.Layer {
         delete (kernel as Partial<Weight>).read;
       }
     });
+  }
+
+  /** The kernel as the layer within gets it. gan-core/export writes it in place of the layer's own. */
+  normalizedKernel(training = false): Tensor {
+    const weights = this.layer.kernel!.read();
+    return div(weights, this.largestSingularValue(weights, training));
   }
 
   private largestSingularValue(weights: Tensor, training: boolean): Tensor {

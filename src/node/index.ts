@@ -1,6 +1,6 @@
 /**
- * Files, which only Node can read and write: pictures of a folder as training data, checkpoints, PNGs, and all that a run
- * leaves; and a progress bar.
+ * Reading and writing that only Node can do: pictures of a folder as training data, checkpoints as files, PNG files, the files of a
+ * run and of an export; and a progress bar.
  *
  * @packageDocumentation
  */
@@ -19,4 +19,5 @@ export type { RunCheckpoints } from './run-parts';
 export { type SvgToPngOptions, svgToPng } from './svg-to-png';
 export { type TensorBoard, type TensorBoardOptions, tensorBoard } from './tensor-board';
 export type { EncodedImage } from './tensorboard/event';
+export { writeExport } from './write-export';
 export { writePng } from './write-png';

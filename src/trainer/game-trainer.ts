@@ -211,11 +211,27 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
       );
     }
     const random = seed === undefined ? this.streams.samples : createRandom(seed);
+    return this.useNetworks(weights, (networks) =>
+      drawGameSamples(networks, sample, count, random, { latent, condition }),
+    );
+  }
+
+  /**
+   * Runs a function on the networks, in a way that changes nothing in training: with the averaged weights in place, where
+   * `averages` keeps them. For gan-core/export.
+   *
+   * @param weights - `'average'`, or `'current'` for those that training has now
+   * @param work - the function; it must be done when it returns
+   * @returns what it returned
+   * @throws ArgumentError after `dispose`
+   * @throws BackendError where the backend's GPU was lost
+   * @internal
+   */
+  async useNetworks<T>(weights: 'average' | 'current' | undefined, work: (networks: N) => T): Promise<T> {
     const { networks } = await this.ready();
     new DeviceGuard().check();
-    const draw = () => drawGameSamples(networks, sample, count, random, { latent, condition });
     const averages = weights === 'current' ? undefined : this.state?.averages;
-    return averages ? averages.use(draw) : draw();
+    return averages ? averages.use(() => work(networks)) : work(networks);
   }
 
   /**

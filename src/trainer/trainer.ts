@@ -179,12 +179,32 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
       option: 'generatorEma',
     });
     const random = seed === undefined ? this.streams.samples : createRandom(seed);
-    const { generator } = await this.ready();
+    const own = this.options.latent;
+    return this.useNetworks(weights, ({ generator }) =>
+      drawSamples({ generator, latent: own }, count, random, { latent, condition }),
+    );
+  }
+
+  /**
+   * Runs a function on the networks, in a way that changes nothing in training: with the averaged weights in place, where
+   * `generatorEma` keeps them. For gan-core/export.
+   *
+   * @param weights - `'average'`, or `'current'` for those that training has now
+   * @param work - the function; it must be done when it returns
+   * @returns what it returned
+   * @throws ArgumentError after `dispose`
+   * @throws BackendError where the backend's GPU was lost
+   * @internal
+   */
+  async useNetworks<T>(
+    weights: 'average' | 'current' | undefined,
+    work: (networks: Networks<G, D>) => T,
+  ): Promise<T> {
+    const networks = await this.ready();
     this.runs.refuseDisposed();
     new DeviceGuard().check();
-    const draw = () =>
-      drawSamples({ generator, latent: this.options.latent }, count, random, { latent, condition });
-    return this.state?.ema && weights !== 'current' ? this.state.ema.use(draw) : draw();
+    const ema = weights === 'current' ? undefined : this.state?.ema;
+    return ema ? ema.use(() => work(networks)) : work(networks);
   }
 
   /**

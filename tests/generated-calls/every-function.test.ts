@@ -8,6 +8,7 @@ import * as checkpoints from 'gan-core/checkpoints';
 import * as distributions from 'gan-core/distributions';
 import * as divergences from 'gan-core/divergences';
 import * as estimators from 'gan-core/estimators';
+import * as exporting from 'gan-core/export';
 import * as figures from 'gan-core/figures';
 import * as gradients from 'gan-core/gradients';
 import * as images from 'gan-core/images';
@@ -27,6 +28,7 @@ import { recipesOfCheckpoints } from './recipes-of-checkpoints';
 import { recipesOfCritics } from './recipes-of-critics';
 import { recipesOfDivergences } from './recipes-of-divergences';
 import { recipesOfEstimators } from './recipes-of-estimators';
+import { recipesOfExport } from './recipes-of-export';
 import { recipesOfFigures } from './recipes-of-figures';
 import { recipesOfGames } from './recipes-of-games';
 import { recipesOfImages } from './recipes-of-images';
@@ -44,6 +46,7 @@ const entryPoints: Readonly<Record<string, object>> = {
   './distributions': distributions,
   './divergences': divergences,
   './estimators': estimators,
+  './export': exporting,
   './figures': figures,
   './gradients': gradients,
   './images': images,
@@ -66,6 +69,7 @@ const recipes = [
   ...recipesOfCritics,
   ...recipesOfTrainer,
   ...recipesOfGames,
+  ...recipesOfExport,
   ...recipesOfCallbacks,
 ];
 /** Made by gan-core alone. */
