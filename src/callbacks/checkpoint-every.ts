@@ -18,7 +18,10 @@ export interface CheckpointEveryOptions {
   readonly steps?: number;
   /** Seconds after which there is one, however few steps were done. */
   readonly seconds?: number;
-  /** What makes a checkpoint the best: at each report with a better number than all before, there is one more, with that as its score. */
+  /**
+   * What makes a checkpoint the best: at each report with a better number than all before, there is one more, with that as its
+   * score.
+   */
   readonly best?: {
     /** The number: its name in the reports, such as `'measured'`; a function of the report; or an {@link evaluate}. */
     readonly by: ReportMeasure;
@@ -28,11 +31,11 @@ export interface CheckpointEveryOptions {
 }
 
 /**
- * A callback that saves a run to a store now and then, and at its end. Training goes on while a checkpoint is written; one that is due
- * while the last is still being written comes right after it.
+ * A callback that saves a run to a store now and then, and at its end. Training goes on while a checkpoint is written; one that
+ * is due while the last is still being written comes right after it.
  *
- * A run that is killed, aborted, or fails leaves the last checkpoint. A store that fails in mid-run ends no training: it is warned of
- * on the console, and the next step tries again; where the last try of a run fails, the run throws its error.
+ * A run that is killed, aborted, or fails leaves the last checkpoint. A store that fails in mid-run ends no training: it is
+ * warned of on the console, and the next step tries again; where the last try of a run fails, the run throws its error.
  *
  * @param store - where to: `memoryStore()`, `indexedDbStore(name)`, `fileStore(folder)` of `gan-core/node`
  * @param options - `steps`, `seconds`, `best`

@@ -49,8 +49,8 @@ const SATURATED = { real: 0.99, fake: 0.01, loss: 0.05 };
  * Mode collapse, for every trainer that can draw samples: of the real samples' pairs, a tenth are nearer than some distance.
  * Where 3 times as many pairs of generated samples are (the same latents at each look), G has at most about a third of the data's
  * variety. That is warned of where the variety was there and went, or where it never came within 10 looks: at its beginning,
- * every G has little. Distances are those of the values: a G that lacks some of many modes isn't seen; {@link modeCoverage} and
- * measured divergences see more.
+ * every G has little. Distances are those of the values: a G that lacks some of many modes isn't seen; `modeCoverage` of
+ * `gan-core/metrics` and measured divergences see more.
  *
  * A vanishing gradient, of a Trainer alone: D(x) above 0.99, D(G(z)) below 0.01 and D's loss within 0.05 of 0, on average, in
  * `patience` reports in a row. Losses without probabilities (Wasserstein's) don't come there.

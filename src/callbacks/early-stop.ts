@@ -5,8 +5,9 @@ import type { RunCallback } from './run-callback';
 /** Options of {@link earlyStop}. */
 export interface EarlyStopOptions {
   /**
-   * The number to go by: its name in the reports, as {@link reportNumbers} has it (`'measured'`, `'losses.critic'`); a function of the report;
-   * or an {@link evaluate} of the same trainer, given to it before this one. Where a report has no such number, it doesn't count.
+   * The number to go by: its name in the reports, as {@link reportNumbers} has it (`'measured'`, `'losses.critic'`); a function
+   * of the report; or an {@link evaluate} of the same trainer, given to it before this one. Where a report has no such number, it
+   * doesn't count.
    */
   readonly by: ReportMeasure;
   /** Name of the number among an evaluation's results. Default: the metric's own. */
@@ -19,15 +20,23 @@ export interface EarlyStopOptions {
   readonly mode?: 'min' | 'max';
 }
 
+/** Best number of a run. */
+export interface BestNumber {
+  /** Number of steps done by then. */
+  readonly step: number;
+  /** The number. */
+  readonly value: number;
+}
+
 /** An early stop, with what it goes by. */
 export interface EarlyStop extends RunCallback {
   /** The best number of the latest run so far, and the step it came at. */
-  readonly best: { readonly step: number; readonly value: number } | undefined;
+  readonly best: BestNumber | undefined;
 }
 
 /**
- * A callback that ends a run, as `stop()` does, once a number hasn't improved for so long. Each run begins anew, but for one that goes on from a checkpoint. A GAN's losses say little about
- * its samples: go by `'measured'`, or by a metric.
+ * A callback that ends a run, as `stop()` does, once a number hasn't improved for so long. Each run begins anew, but for one that
+ * goes on from a checkpoint. A GAN's losses say little about its samples: go by `'measured'`, or by a metric.
  *
  * Source: Prechelt 1998, "Early Stopping – But When?".
  *
@@ -50,7 +59,7 @@ export interface EarlyStop extends RunCallback {
  */
 export function earlyStop(options: EarlyStopOptions): EarlyStop {
   const { read, patience, minDelta, mode } = checkOptions(options);
-  let best: { readonly step: number; readonly value: number } | undefined;
+  let best: BestNumber | undefined;
   let waited = 0;
   let isRestored = false;
   return {

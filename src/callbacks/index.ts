@@ -10,7 +10,7 @@ export type { CollapseFinding } from './collapse-finding';
 export { type CollapseWarning, type CollapseWarningOptions, collapseWarning } from './collapse-warning';
 export { type ConsoleLogOptions, consoleLog } from './console-log';
 export { describeReport } from './describe-report';
-export { type EarlyStop, type EarlyStopOptions, earlyStop } from './early-stop';
+export { type BestNumber, type EarlyStop, type EarlyStopOptions, earlyStop } from './early-stop';
 export {
   type EvaluateOptions,
   type Evaluation,

@@ -27,7 +27,7 @@ export interface NanRetry {
   readonly retry: number;
   /** The error that ended the run before. */
   readonly error: NonFiniteError;
-  /** What learning rates are multiplied by from now on. */
+  /** Factor of the learning rates from now on. */
   readonly scale: number;
 }
 
@@ -43,9 +43,12 @@ export interface NanPolicyOptions {
 
 /** A policy for runs that meet NaN or Infinity. */
 export interface NanPolicy {
-  /** What learning rates are multiplied by at the moment. */
+  /** Factor of the learning rates at the moment. */
   readonly scale: number;
-  /** A learning rate for one of gan-core's optimizers that falls at each retry: `adam({ learningRate: policy.learningRate(2e-4) })`. */
+  /**
+   * A learning rate for one of gan-core's optimizers that falls at each retry: `adam({ learningRate: policy.learningRate(2e-4)
+   * })`.
+   */
   learningRate(rate: number | LearningRateSchedule): LearningRateSchedule;
   /** Does what the trainer's `run` does, and goes on after NaN. */
   run<Data, Report>(
@@ -62,11 +65,12 @@ export interface NanPolicy {
 }
 
 /**
- * Makes a policy for NaN and Infinity: a few more tries, each with smaller learning rates. A trainer that meets them goes back to its last good state
- * by itself, and throws; so this is no callback but a way to run one. Each try is a run, with its hooks, over the steps that are left.
+ * Makes a policy for NaN and Infinity: a few more tries, each with smaller learning rates. A trainer that meets them goes back to
+ * its last good state by itself, and throws; so this is no callback but a way to run one. Each try is a run, with its hooks, over
+ * the steps that are left.
  *
- * The learning rates that fall are those that were made by `learningRate`; without any, only the order of the data differs between tries. An
- * iterator that can be gone through once is at its end for the next try.
+ * The learning rates that fall are those that were made by `learningRate`; without any, only the order of the data differs
+ * between tries. An iterator that can be gone through once is at its end for the next try.
  *
  * @param options - `retries`, `factor`, `onRetry`
  * @returns `learningRate`, `run`, `fit`, and the `scale` so far

@@ -5,7 +5,9 @@ import { type Condition, conditionTensors, mapCondition } from '../tfjs';
 
 /** Real samples, with their condition where the data have one. */
 export interface RealSamples {
+  /** The samples, batch first. */
   readonly real: Tensor;
+  /** Their condition, batch first. */
   readonly condition?: Condition;
 }
 

@@ -38,7 +38,7 @@ export interface SampleSheetOptions {
    * have one and can be looked at, as for `onReal`.
    */
   readonly condition?: Condition | ((count: number) => Condition);
-  /** The generator's weights: see {@link SampleOptions.weights}. Default: their average, where one is kept. */
+  /** The generator's weights: their average, or those that training has now. Default: their average, where one is kept. */
   readonly weights?: 'average' | 'current';
   /** Steps between two sheets: each is at the first report from a multiple of it on, and one at the end. Default 1000. */
   readonly every?: number;
@@ -76,7 +76,7 @@ export function sampleSheet(options: SampleSheetOptions): RunCallback {
     dispose([...conditionTensors(ofData)]);
     ofData = undefined;
   };
-  const draw = async (step: number, trainer: RunningGameTrainer) => {
+  const draw = async (step: number, trainer: RunningGameTrainer, show: typeof onSheet = onSheet) => {
     const made = isFunction(condition) ? checkedCondition(condition(count)) : undefined;
     const given = made ?? (isFunction(condition) ? undefined : condition) ?? ofData;
     let samples: Tensor | undefined;
@@ -87,7 +87,7 @@ export function sampleSheet(options: SampleSheetOptions): RunCallback {
         ...(given && { condition: given }),
       });
       schedule.done(step);
-      await onSheet(samples, { step });
+      await show(samples, { step });
     } finally {
       samples?.dispose();
       dispose([...conditionTensors(made)]);
@@ -109,7 +109,8 @@ export function sampleSheet(options: SampleSheetOptions): RunCallback {
         taken?.real.dispose();
         if (ofData === undefined) dispose([...conditionTensors(taken?.condition)]);
       }
-      if (plan.fromStep === 0) await draw(0, trainer);
+      // Of a run that goes on, what can't be drawn is to be known before its first step too.
+      await draw(plan.fromStep, trainer, plan.fromStep === 0 ? onSheet : () => {});
     },
     async onReport({ step }, trainer) {
       if (schedule.isDue(step)) await draw(step, trainer);

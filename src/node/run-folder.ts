@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CheckpointEveryOptions, checkpointEvery, type RunCallback, sampleSheet } from '../callbacks';
+import { type RunCallback, sampleSheet } from '../callbacks';
 import type { JsonValue } from '../checkpoints';
 import {
   ArgumentError,
@@ -10,17 +10,15 @@ import {
   refuseUnknownKeys,
   refuseUnless,
 } from '../errors';
-import { fileStore } from './file-store';
 import { unwritable } from './files/append-file';
 import { checkPath } from './files/check-path';
-import { jsonLines } from './json-lines';
 import { ownFolder } from './own-folder';
-import { pngBytes } from './png-bytes';
-import { type AnyEvaluation, evaluationFile } from './run-folder/evaluation-file';
+import type { AnyEvaluation } from './run-folder/evaluation-file';
 import { joinCallbacks } from './run-folder/join-callbacks';
 import { makeRunFolder } from './run-folder/make-run-folder';
 import { runSettings } from './run-folder/run-settings';
-import { type SheetOptions, sheetFiles } from './run-folder/sheet-files';
+import type { SheetOptions } from './run-folder/sheet-files';
+import { checkpointsIn, type RunCheckpoints, runParts } from './run-parts';
 import { type TensorBoardOptions, tensorBoard } from './tensor-board';
 
 /** Options of {@link runFolder}. */
@@ -33,16 +31,20 @@ export interface RunFolderOptions {
   readonly resume?: string;
   /** Settings of your own for settings.json: learning rates, the command line. */
   readonly settings?: JsonValue;
-  /** Sheets of samples, or false for none. Default: 64 samples every 1000 steps, of data that are pictures. */
+  /**
+   * Sheets of samples, or false for none. Default: 64 samples every 1000 steps, of data that are pictures; where that isn't
+   * possible, none, with a warning.
+   */
   readonly samples?: SheetOptions | false;
   /** Whether, or how, an event file for TensorBoard is written. Default true. */
   readonly tensorBoard?: boolean | TensorBoardOptions;
   /**
-   * Checkpoints in `checkpoints/`: how often, and what makes one the best, as {@link checkpointEvery} takes it; and how many of the newest
-   * it is to `keep`, by default 2. Default: none. To go on from one: `trainer.restore(fileStore('runs/00003-ring/checkpoints'))`.
+   * Checkpoints in `checkpoints/`: how often, and what makes one the best, as `checkpointEvery` takes it; and how many of
+   * the newest it is to `keep`, by default 2. Default: none. To go on from one:
+   * `trainer.restore(fileStore('runs/00003-ring/checkpoints'))`.
    */
-  readonly checkpoints?: CheckpointEveryOptions & { readonly keep?: number };
-  /** Metrics to evaluate, made by {@link evaluate}; don't give them to the trainer too. */
+  readonly checkpoints?: RunCheckpoints;
+  /** Metrics to evaluate, made by `evaluate` of `gan-core/callbacks`; don't give them to the trainer too. */
   readonly metrics?: readonly AnyEvaluation[];
 }
 
@@ -53,21 +55,23 @@ export interface RunFolder extends RunCallback {
 }
 
 /**
- * A callback that keeps all of a run in a folder of its own, `runs/00000-name`, as users of NVIDIA's StyleGAN know it. It is made right before the
- * first step; its number is one above the highest there, also where several processes begin at once. It gets
+ * A callback that keeps all of a run in a folder of its own, `runs/00000-name`, as users of NVIDIA's StyleGAN know it. It is made
+ * right before the first step; its number is one above the highest there, also where several processes begin at once. It gets
  *
  * - `settings.json`: versions, backend, machine, git commit, your `settings`
- * - `stats.jsonl`: a line of JSON a report: see {@link jsonLines}
+ * - `stats.jsonl`: a line of JSON a report: see `jsonLines`
  * - `events.out.tfevents.…`: for `tensorboard --logdir runs`: see {@link tensorBoard}
- * - `reals.png`, and `fakes-000000.png`, `fakes-001000.png`, …: real samples, and generated ones of the same latents: see {@link sampleSheet}
+ * - `reals.png`, and `fakes-000000.png`, `fakes-001000.png`, …: real samples, and generated ones of the same latents: see {@link
+ *   sampleSheet}
  * - `metric-NAME.jsonl`: a line of JSON an evaluation
  * - `checkpoints/step-000001000.safetensors`, …: all that the run needs to go on, where `checkpoints` are asked for
  *
- * Further runs of the same trainer go on in it. Another process goes on in it with `resume`: lines of later steps than the trainer is at are moved to
- * `….dropped`, and its settings are written to `settings-000400.json`, 400 being the step it goes on from.
+ * Further runs of the same trainer go on in it. Another process goes on in it with `resume`: lines of later steps than the
+ * trainer is at are moved to `….dropped`, and its settings are written to `settings-000400.json`, 400 being the step it goes on
+ * from.
  *
- * A disk that fails in mid-run ends no training: it is warned of once, and lines and events wait in memory for it. Pictures need the
- * package `fast-png`.
+ * A disk that fails in mid-run ends no training: it is warned of once, and lines and events wait in memory for it. Pictures need
+ * the package `fast-png`.
  *
  * @param options - `name`, `folder`, `resume`, `settings`, `samples`, `tensorBoard`, `metrics`, `checkpoints`
  * @returns the callback, named `run-folder`, with the run's `path`
@@ -105,7 +109,7 @@ export function runFolder(options: RunFolderOptions = {}): RunFolder {
       resume === undefined ? 'settings.json' : `settings-${String(fromStep).padStart(6, '0')}.json`;
     await writeSettings(join(made, file), runSettings(name, ownFolder(), fromStep, settings), resume);
     path = made;
-    parts = partsOf(made, contents);
+    parts = runParts(made, contents);
     return parts;
   });
   return {
@@ -114,42 +118,6 @@ export function runFolder(options: RunFolderOptions = {}): RunFolder {
       return path;
     },
   };
-}
-
-/** The files of a run, beside its settings. */
-interface Contents {
-  readonly samples: SheetOptions | false;
-  readonly tensorBoard: TensorBoardOptions | false;
-  readonly metrics: readonly AnyEvaluation[];
-  readonly checkpoints: RunFolderOptions['checkpoints'];
-}
-
-/** The callbacks that write a run's files. */
-function partsOf(
-  path: string,
-  { samples, tensorBoard: board, metrics, checkpoints }: Contents,
-): readonly RunCallback[] {
-  const events = board ? tensorBoard(path, board) : undefined;
-  const encode = (pixels: Parameters<typeof pngBytes>[0]) => pngBytes(pixels);
-  return [
-    jsonLines(join(path, 'stats.jsonl')),
-    ...(events ? [events] : []),
-    ...(samples
-      ? [sheetFiles(samples, path, encode, async (...sheet) => void (await events?.addImage(...sheet)))]
-      : []),
-    ...metrics.map((metric) =>
-      evaluationFile(metric, path, async (...numbers) => void (await events?.addScalars(...numbers))),
-    ),
-    // last: what the others keep is then that of the same report
-    ...(checkpoints ? [checkpointsIn(join(path, 'checkpoints'), checkpoints)] : []),
-  ];
-}
-
-function checkpointsIn(
-  folder: string,
-  { keep = 2, ...every }: NonNullable<RunFolderOptions['checkpoints']>,
-): RunCallback {
-  return checkpointEvery(fileStore(folder, { keep }), every);
 }
 
 async function writeSettings(file: string, settings: JsonValue, resume: string | undefined): Promise<void> {
@@ -171,21 +139,13 @@ function checkOptions(options: RunFolderOptions) {
     'metrics',
     'checkpoints',
   ]);
-  const {
-    name = 'run',
-    folder = 'runs',
-    resume,
-    settings,
-    samples = {},
-    metrics = [],
-    checkpoints,
-  } = options;
+  const { name = 'run', folder = 'runs', resume, settings, samples, metrics = [], checkpoints } = options;
   const isName = typeof name === 'string' && /^[\w.-]{1,100}$/.test(name);
   refuseUnless(isName, 'name', name, "a name of letters, digits, '.', '-' and '_'");
   checkPath('folder', folder);
   if (resume !== undefined) checkPath('resume', resume);
   if (settings !== undefined) checkSettings(settings);
-  if (samples !== false) checkSheets(samples);
+  if (samples !== undefined && samples !== false) checkSheets(samples);
   const { tensorBoard: wished = true } = options;
   const board = wished === true ? {} : wished;
   if (board !== false) tensorBoard(folder, board); // throws where it can't be made

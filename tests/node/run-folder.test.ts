@@ -192,29 +192,28 @@ describe('runFolder', () => {
   });
 });
 
-describe('runFolder without a place to write', () => {
-  it('is refused before the first step', async () => {
-    const trainer = newTrainer({ callbacks: [runFolder({ folder: '/dev/null/runs' })] });
-    await expect(trainer.fit(ring, run)).rejects.toThrow(
-      /^folder: \/dev\/null\/runs can't be written: ENOTDIR/,
-    );
-    expect(trainer.step).toBe(0);
-    trainer.dispose();
-    const lost = newTrainer({ callbacks: [runFolder({ resume: join(runs, '00007-gone') })] });
-    await expect(lost.fit(ring, run)).rejects.toThrow(/^resume: .*00007-gone.* can't be written: ENOENT/);
-    lost.dispose();
+describe('runFolder without a word on samples', () => {
+  it('warns, and leaves sheets out, where a game can’t draw them', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const folder = runFolder({ folder: runs, tensorBoard: false });
+    const game = newGame({ sample: undefined, callbacks: [folder] });
+    const { outcome } = await game.fit(ring, run);
+    expect(outcome.reason).toBe('completed');
+    expect(filesIn(folder.path!)).toEqual(['settings.json', 'stats.jsonl']);
+    expect(warned.mock.calls.map(([message]) => message)).toEqual([
+      expect.stringMatching(/^gan-core: the run's folder gets no sheets of samples\. sample: is not given: /),
+    ]);
+    game.dispose();
   });
 
-  it('trains on where the folder vanishes in mid-run, and warns once for each file', async () => {
-    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
-    const folder = runFolder({ folder: runs, samples: false });
-    const vanish = { name: 'vanish', onReport: () => rmSync(runs, { recursive: true, force: true }) };
-    const trainer = newTrainer({ callbacks: [folder, vanish] });
-    const { outcome } = await trainer.fit(ring, { ...run, steps: 10 });
-    expect(outcome.reason).toBe('completed');
-    const messages = warned.mock.calls.map(([message]) => String(message));
-    expect(messages.filter((message) => message.includes('stats.jsonl'))).toHaveLength(1);
-    expect(messages.filter((message) => message.includes('events.out'))).toHaveLength(1);
+  it('refuses that where they were asked for, before the first step, of a run that goes on too', async () => {
+    const game = newGame({ sample: undefined, callbacks: [runFolder({ folder: runs, samples: {} })] });
+    await expect(game.fit(ring, run)).rejects.toThrow(/^sample: is not given: /);
+    expect(game.step).toBe(0);
+    game.dispose();
+    const { folder, trainer } = pictureTrainer({ samples: { condition: tf.zeros([3, 1]), count: 4 } });
+    const plan = { fromStep: 4, toStep: 8, data: ring };
+    await expect(folder.onTrainBegin!(plan, trainer)).rejects.toThrow(/^condition: got /);
     trainer.dispose();
   });
 });

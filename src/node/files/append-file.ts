@@ -62,7 +62,12 @@ export class AppendFile {
 
   /** Has what was written reach the disk, and what waits, if it can. */
   async end(): Promise<void> {
-    if (this.isBegun) await this.attempt(true);
+    if (!this.isBegun) return;
+    await this.attempt(true);
+    if (this.waiting.length === 0) return;
+    console.warn(
+      `gan-core: ${this.path} lacks the last ${this.waiting.length} records at the run's end: they couldn't be written.`,
+    );
   }
 
   private async attempt(isLast: boolean): Promise<void> {

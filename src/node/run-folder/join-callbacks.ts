@@ -14,7 +14,7 @@ export function joinCallbacks(
 ): RunCallback {
   let parts: readonly RunCallback[] = [];
   let stepping: readonly RunCallback[] = [];
-  /** What a checkpoint has of the several, until they come. */
+  /** State of the several as a checkpoint has it, until they come. */
   let restored: Readonly<Record<string, unknown>> = {};
   const closing = async (call: (part: RunCallback) => unknown) => {
     let first: { readonly error: unknown } | undefined;

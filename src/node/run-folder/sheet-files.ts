@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { type RunCallback, type SampleSheetOptions, sampleSheet } from '../../callbacks';
+import { isGanCoreError } from '../../errors';
 import { imageGrid, type Pixels } from '../../figures';
 import type { PixelScale } from '../../images';
 import { unwritable, warnOfWrite } from '../files/append-file';
@@ -45,21 +46,47 @@ export function sheetFiles(
   const write = async (samples: Tensor, step: number, tag: 'reals' | 'fakes') => {
     if (!draw && !arePictures(samples)) return;
     const pixels = await drawing(samples, { step });
-    const png = await encode(pixels);
     const file = join(folder, tag === 'reals' ? 'reals.png' : `fakes-${String(step).padStart(6, '0')}.png`);
     try {
+      const png = await encode(pixels);
+      await show(step, tag, { width: pixels.width, height: pixels.height, png });
       await writeFile(file, png);
     } catch (error) {
-      if (step === 0) throw unwritable('folder', file, error);
+      if (step === 0) throw isGanCoreError(error) ? error : unwritable('folder', file, error);
       warnOfWrite(file, error, 'Training goes on without it.');
     }
-    await show(step, tag, { width: pixels.width, height: pixels.height, png });
   };
   return sampleSheet({
     ...drawn,
     onReal: (samples) => write(samples, 0, 'reals'),
     onSheet: (samples, { step }) => write(samples, step, 'fakes'),
   });
+}
+
+/** Has sheets that nobody asked for left out of a run that they aren't possible in, and tells why. */
+export function whereSheetsArePossible(sheets: RunCallback): RunCallback {
+  let arePossible = true;
+  return {
+    name: sheets.name,
+    async onTrainBegin(plan, trainer) {
+      arePossible = true;
+      try {
+        await sheets.onTrainBegin?.(plan, trainer);
+      } catch (error) {
+        if (!isGanCoreError(error, 'ERR_ARGUMENT') || error.argument === 'folder') throw error;
+        arePossible = false;
+        console.warn(
+          `gan-core: the run's folder gets no sheets of samples. ${error.message} Or say so: samples: false.`,
+        );
+      }
+    },
+    async onReport(report, trainer) {
+      if (arePossible) await sheets.onReport?.(report, trainer);
+    },
+    async onTrainEnd(outcome, trainer) {
+      if (arePossible) await sheets.onTrainEnd?.(outcome, trainer);
+    },
+  };
 }
 
 function arePictures({ rank, shape, dtype }: Tensor): boolean {
