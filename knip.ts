@@ -9,8 +9,8 @@ export default {
     'bench/**/*.ts',
     'tests/consumers/**/*.ts',
   ],
-  // Imported by a name in a variable, so that browsers' bundlers leave it alone.
-  ignoreDependencies: ['webgpu', 'cli-progress'],
+  // Imported by a name in a variable, so that browsers' bundlers leave it alone; and fonts, whose files are read.
+  ignoreDependencies: ['webgpu', 'cli-progress', 'dejavu-fonts-ttf'],
   // Made of program.js where the consumers' projects are made.
   ignoreUnresolved: ['./program.cjs'],
   project: ['src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],

@@ -16,6 +16,7 @@ export function filesOfSource(named: Readonly<Record<string, string>>): Record<s
     platform: 'node',
     external: ['#*'],
     packages: 'external',
+    format: 'esm', // in CommonJS it would warn of `import.meta`
     metafile: true,
     write: false,
     outdir: 'dist',

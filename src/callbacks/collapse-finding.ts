@@ -1,8 +1,8 @@
 /** A way in which training goes wrong, as it was seen. */
 export interface CollapseFinding {
   /**
-   * `'mode-collapse'`: G's samples resemble each other far more than real ones do. `'vanishing-gradient'`: D tells all samples apart, with
-   * scores so near to 0 and 1 that little can be learnt from it.
+   * `'mode-collapse'`: G's samples resemble each other far more than real ones do. `'vanishing-gradient'`: D tells all samples
+   * apart, with scores so near to 0 and 1 that little can be learnt from it.
    */
   readonly kind: 'mode-collapse' | 'vanishing-gradient';
   /** Number of steps done. */

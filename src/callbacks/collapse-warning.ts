@@ -8,7 +8,7 @@ import { type RealSamples, takeRealSamples } from './real-samples';
 import { reportNumbers } from './report-numbers';
 import type { RunCallback } from './run-callback';
 import { Schedule } from './schedule';
-import { VarietyWatch } from './variety-watch';
+import { type VarietyState, VarietyWatch } from './variety-watch';
 
 /** Options of {@link collapseWarning}. */
 export interface CollapseWarningOptions {
@@ -17,8 +17,8 @@ export interface CollapseWarningOptions {
   /** Samples that are compared, real and generated. Default 128. */
   readonly samples?: number;
   /**
-   * Real samples to compare with, `[count, ...sample]`, alone or with a condition; they stay yours. Default: of the training data, where these are
-   * a tensor, a sampler or an array of batches. Data of other kinds must be given.
+   * Real samples to compare with, `[count, ...sample]`, alone or with a condition; they stay yours. Default: of the training
+   * data, where these are a tensor, a sampler or an array of batches. Data of other kinds must be given.
    */
   readonly data?: Tensor | RealSamples;
   /** Looks in a row, and reports in a row, that must show it. Default 3. */
@@ -29,31 +29,40 @@ export interface CollapseWarningOptions {
 
 /** A callback that looks for collapse, with what it found. */
 export interface CollapseWarning extends RunCallback {
-  /** What was found in the latest run. */
+  /** Findings of the latest run. */
   readonly findings: readonly CollapseFinding[];
+}
+
+/** State for a checkpoint. */
+interface CollapseState {
+  readonly saturated: number;
+  readonly variety: VarietyState;
 }
 
 /** Scores beyond which D learns nothing new of a sample, and G little. */
 const SATURATED = { real: 0.99, fake: 0.01, loss: 0.05 };
 
 /**
- * A callback that warns of mode collapse and of a vanishing gradient, with the numbers that were seen and what to try. It changes nothing in
- * training.
+ * A callback that warns of mode collapse and of a vanishing gradient, with the numbers that were seen and what to try. It changes
+ * nothing in training.
  *
- * Mode collapse, for every trainer that can draw samples: of the real samples' pairs, a tenth are nearer than some distance. Where 3 times as
- * many pairs of generated samples are (the same latents at each look), G has at most about a third of the data's variety. That is warned of where
- * the variety was there and went, or where it never came within 10 looks: at its beginning, every G has little. Distances are those of the values:
- * a G that lacks some of many modes isn't seen; {@link modeCoverage} and measured divergences see more.
+ * Mode collapse, for every trainer that can draw samples: of the real samples' pairs, a tenth are nearer than some distance.
+ * Where 3 times as many pairs of generated samples are (the same latents at each look), G has at most about a third of the data's
+ * variety. That is warned of where the variety was there and went, or where it never came within 10 looks: at its beginning,
+ * every G has little. Distances are those of the values: a G that lacks some of many modes isn't seen; {@link modeCoverage} and
+ * measured divergences see more.
  *
- * A vanishing gradient, of a Trainer alone: D(x) above 0.99, D(G(z)) below 0.01 and D's loss within 0.05 of 0, on average, in `patience` reports
- * in a row. Losses without probabilities (Wasserstein's) don't come there.
+ * A vanishing gradient, of a Trainer alone: D(x) above 0.99, D(G(z)) below 0.01 and D's loss within 0.05 of 0, on average, in
+ * `patience` reports in a row. Losses without probabilities (Wasserstein's) don't come there.
  *
- * Sources: Arora, Risteski and Zhang 2018, "Do GANs Learn the Distribution? Some Theory and Empirics" (how often generated samples
- * coincide); Arjovsky and Bottou 2017, "Towards Principled Methods for Training Generative Adversarial Networks" (vanishing gradients).
+ * Sources: Arora, Risteski and Zhang 2018, "Do GANs Learn the Distribution? Some Theory and Empirics" (how often generated
+ * samples coincide); Arjovsky and Bottou 2017, "Towards Principled Methods for Training Generative Adversarial Networks"
+ * (vanishing gradients).
  *
  * @param options - `every`, `samples`, `data`, `patience`, `onFinding`
  * @returns the callback, named `collapse-warning`, with its `findings`
- * @throws ArgumentError for options that can't be used, and in a run whose data it can't look at, or whose samples are of another size
+ * @throws ArgumentError for options that can't be used, and in a run whose data it can't look at, or whose samples are of another
+ *   size
  *
  * @example
  * ```ts
@@ -75,6 +84,7 @@ export function collapseWarning(options: CollapseWarningOptions = {}): CollapseW
   let variety: VarietyWatch | undefined;
   let condition: Condition | undefined;
   let saturated = 0;
+  let restored: CollapseState | undefined;
   const tell = (finding: CollapseFinding | undefined) => {
     if (!finding) return;
     findings.push(finding);
@@ -100,14 +110,16 @@ export function collapseWarning(options: CollapseWarningOptions = {}): CollapseW
     },
     async onTrainBegin(plan, trainer) {
       schedule.begin(plan);
-      [findings, saturated] = [[], 0];
+      [findings, saturated] = [[], restored?.saturated ?? 0];
       forget();
       const taken = takeRealSamples(data ?? plan.data, samples);
       if (!taken) throw noData();
       condition = taken.condition;
       const real = await readRows(taken.real).finally(() => taken.real.dispose());
       variety = new VarietyWatch(pairDistances(real), real, patience);
-      await look(plan.fromStep, trainer);
+      if (restored) variety.restore(restored.variety);
+      else await look(plan.fromStep, trainer);
+      restored = undefined;
     },
     async onReport(report, trainer) {
       saturated = isSaturated(report) ? saturated + 1 : 0;
@@ -115,6 +127,10 @@ export function collapseWarning(options: CollapseWarningOptions = {}): CollapseW
       if (schedule.isDue(report.step)) await look(report.step, trainer);
     },
     onTrainEnd: forget,
+    saveState: () => ({ saturated, variety: variety?.save() ?? null }),
+    restoreState(state: { readonly saturated: number; readonly variety: VarietyState | null }) {
+      restored = state.variety === null ? undefined : { ...state, variety: state.variety };
+    },
   };
 }
 

@@ -12,8 +12,8 @@ export interface ConsoleLogOptions {
 }
 
 /**
- * A callback that prints a line a report: the steps, the time since the run began, the losses, what was measured; and how a run ended that
- * wasn't completed.
+ * A callback that prints a line a report: the steps, the time since the run began, the losses, what was measured; and how a run
+ * ended that wasn't completed.
  *
  * @param options - `everySeconds`, `print`
  * @returns the callback, named `console-log`

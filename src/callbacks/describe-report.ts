@@ -2,8 +2,8 @@ import type { RunReport, TrainingReport } from '../trainer';
 import { reportNumbers } from './report-numbers';
 
 /**
- * Describes a report in short phrases, the most telling first: a measured divergence with its interval, the losses, and the bound by the
- * D in training. A line of a log shows them all; a progress bar shows those that fit.
+ * Describes a report in short phrases, the most telling first: a measured divergence with its interval, the losses, and the bound
+ * by the D in training. A line of a log shows them all; a progress bar shows those that fit.
  *
  * @param report - the report of a Trainer or of a GameTrainer
  * @returns the phrases

@@ -7,8 +7,9 @@ import {
   refuseUnless,
 } from '../errors';
 import type { Estimate } from '../estimators';
-import type { Callback, RunningGameTrainer, RunningTrainer, RunReport, TrainingOutcome } from '../trainer';
+import type { Callback, RunningGameTrainer, RunningTrainer, RunReport } from '../trainer';
 import { ifInUse } from './if-in-use';
+import { isGoodEnd } from './is-good-end';
 import { Schedule } from './schedule';
 
 /** Result of a metric: a number, several by their names, or an estimate with its interval. */
@@ -64,12 +65,13 @@ export interface Evaluation<Trainer extends RunningGameTrainer = RunningTrainer>
 }
 
 /**
- * A callback that evaluates a metric of yours every so many steps, and keeps the results as rows. What draws on the trainer's samples changes
- * nothing in training.
+ * A callback that evaluates a metric of yours every so many steps, and keeps the results as rows. What draws on the trainer's
+ * samples changes nothing in training.
  *
  * @param options - `metric`, `name`, `every`, `onRow`
  * @returns the callback, named `evaluate-` and the metric's name, with its `rows`
- * @throws ArgumentError for options that can't be used, and in a run for a result that is no number, record of numbers or estimate
+ * @throws ArgumentError for options that can't be used, and in a run for a result that is no number, record of numbers or
+ *   estimate
  *
  * @example
  * ```ts
@@ -136,12 +138,12 @@ export function evaluate<Trainer extends RunningGameTrainer = RunningTrainer>(
       if (isGoodEnd(outcome) && !schedule.isDone(outcome.step))
         await ifInUse(() => run(outcome.step, trainer));
     },
+    saveState: () => [...rows],
+    restoreState(saved: readonly EvaluationRow[]) {
+      rows = [...saved];
+      schedule.done(rows.at(-1)?.step ?? 0);
+    },
   };
-}
-
-/** Whether a run ended in a state that is worth a look. */
-export function isGoodEnd({ reason }: TrainingOutcome): boolean {
-  return reason === 'completed' || reason === 'stopped' || reason === 'data-ended';
 }
 
 /** A metric's result as numbers by their names. */

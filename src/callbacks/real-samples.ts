@@ -10,8 +10,9 @@ export interface RealSamples {
 }
 
 /**
- * Takes real samples out of a run's data, without a trace in the training: rows of tensors, spread evenly; fresh draws of a sampler; the first
- * rows of an array's batches. Other iterables and datasets are left alone, since going through them could change what training gets.
+ * Takes real samples out of a run's data, without a trace in the training: rows of tensors, spread evenly; fresh draws of a
+ * sampler; the first rows of an array's batches. Other iterables and datasets are left alone, since going through them could
+ * change what training gets.
  *
  * @returns tensors of their own, or undefined where the data can't be looked at, or have nothing called `real`
  */

@@ -5,8 +5,8 @@ import type { RunReport } from '../trainer';
 const apart: readonly string[] = ['step', 'seconds', 'warnings'];
 
 /**
- * Takes the numbers out of a report, each under one name: `generatorLoss`; `terms.r1` and `losses.critic` for what stands in a record;
- * `divergence` and `measured` for their `value`, in the reports that have one.
+ * Takes the numbers out of a report, each under one name: `generatorLoss`; `terms.r1` and `losses.critic` for what stands in a
+ * record; `divergence` and `measured` for their `value`, in the reports that have one.
  *
  * @param report - the report of a Trainer or of a GameTrainer
  * @returns the numbers by their names, in the report's order

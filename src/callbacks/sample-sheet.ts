@@ -11,8 +11,8 @@ import {
 import { checkSeed } from '../random';
 import { type Condition, conditionTensors } from '../tfjs';
 import type { RunningGameTrainer } from '../trainer';
-import { isGoodEnd } from './evaluate';
 import { ifInUse } from './if-in-use';
+import { isGoodEnd } from './is-good-end';
 import { takeRealSamples } from './real-samples';
 import type { RunCallback } from './run-callback';
 import { Schedule } from './schedule';
@@ -22,8 +22,8 @@ export interface SampleSheetOptions {
   /** Receiver of the samples of a sheet, `[count, ...sample]`; they are freed once it is done. */
   readonly onSheet: (samples: Tensor, moment: { readonly step: number }) => void | Promise<void>;
   /**
-   * Receiver of as many real samples, when a first run begins: rows of a tensor, spread evenly, draws of a sampler, or the first of an
-   * array's batches. Data of other kinds are left alone; give `real`. Freed once it is done. Default: none.
+   * Receiver of as many real samples, when a first run begins: rows of a tensor, spread evenly, draws of a sampler, or the first
+   * of an array's batches. Data of other kinds are left alone; give `real`. Freed once it is done. Default: none.
    */
   readonly onReal?: (samples: Tensor) => void | Promise<void>;
   /** Real samples for `onReal`, in place of the training data's; they stay yours. */
@@ -33,20 +33,21 @@ export interface SampleSheetOptions {
   /** Fixes the latents, the same on each sheet. Default 0. */
   readonly seed?: number;
   /**
-   * Condition of the samples, batch first: tensors that stay yours, or a function that makes them for each sheet, and whose tensors are freed.
-   * For ten columns of digits, labels that go through the ten. Default: that of real samples, where the data have one and can be
-   * looked at, as for `onReal`.
+   * Condition of the samples, batch first: tensors that stay yours, or a function that makes them for each sheet, and whose
+   * tensors are freed. For ten columns of digits, labels that go through the ten. Default: that of real samples, where the data
+   * have one and can be looked at, as for `onReal`.
    */
   readonly condition?: Condition | ((count: number) => Condition);
-  /** The generator's weights: see {@link SampleOptions.weights}. Default `'average'`. */
+  /** The generator's weights: see {@link SampleOptions.weights}. Default: their average, where one is kept. */
   readonly weights?: 'average' | 'current';
   /** Steps between two sheets: each is at the first report from a multiple of it on, and one at the end. Default 1000. */
   readonly every?: number;
 }
 
 /**
- * A callback that draws samples of the same latents again and again, for sheets that can be compared: before the first step, at reports, and
- * at the end. It changes nothing in training. What is drawn of the samples, and where it goes, is yours: a file, a canvas.
+ * A callback that draws samples of the same latents again and again, for sheets that can be compared: before the first step, at
+ * reports, and at the end. It changes nothing in training. What is drawn of the samples, and where it goes, is yours: a file, a
+ * canvas.
  *
  * @param options - `onSheet`, `onReal`, `real`, `count`, `seed`, `condition`, `weights`, `every`
  * @returns the callback, named `sample-sheet`
@@ -80,7 +81,7 @@ export function sampleSheet(options: SampleSheetOptions): RunCallback {
     const given = made ?? (isFunction(condition) ? undefined : condition) ?? ofData;
     let samples: Tensor | undefined;
     try {
-      samples = await trainer.sample(count, { seed, weights, ...(given && { condition: given }) });
+      samples = await trainer.sample(count, { seed, ...(weights && { weights }), ...(given && { condition: given }) });
       schedule.done(step);
       await onSheet(samples, { step });
     } finally {
@@ -130,7 +131,7 @@ function checkOptions(options: SampleSheetOptions) {
     count = 64,
     seed = 0,
     condition,
-    weights = 'average',
+    weights,
     every = 1000,
   } = options;
   checkFunction('onSheet', onSheet, 'a function (samples, { step }) => void');
@@ -140,7 +141,8 @@ function checkOptions(options: SampleSheetOptions) {
   checkWholeNumber('count', count, 1);
   checkSeed(seed);
   if (condition !== undefined && !isFunction(condition)) checkedCondition(condition);
-  refuseUnless(weights === 'average' || weights === 'current', 'weights', weights, "'average' or 'current'");
+  const isKnown = weights === undefined || weights === 'average' || weights === 'current';
+  refuseUnless(isKnown, 'weights', weights, "'average' or 'current'");
   checkWholeNumber('every', every, 1);
   return { onSheet, onReal, real, count, seed, condition, weights, every };
 }

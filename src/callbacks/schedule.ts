@@ -1,8 +1,8 @@
 import type { TrainingPlan } from '../trainer';
 
 /**
- * Tells at which reports something is due: at the first one from each multiple of `every` steps on, and at a run's last. Multiples of all
- * steps, not of a run's own: a run that was stopped and resumed has the same ones as a run that never stopped.
+ * Tells at which reports something is due: at the first one from each multiple of `every` steps on, and at a run's last.
+ * Multiples of all steps, not of a run's own: a run that was stopped and resumed has the same ones as a run that never stopped.
  */
 export class Schedule {
   private toStep = 0;

@@ -11,9 +11,18 @@ const HAD_TIMES = 2;
 /** Looks after which a generator that never had any variety is told of too. */
 const LOOKS_TO_BEGIN = 10;
 
+/** State of a watch for a checkpoint. */
+export interface VarietyState {
+  readonly alarms: number;
+  /** Null before the first look. */
+  readonly lowest: number | null;
+  readonly isTold: boolean;
+}
+
 /**
- * Compares how much generated samples resemble each other with how much real ones do, look after look. Two samples that are nearer than all but a
- * tenth of the real pairs count as a pair of alike ones: the share of these is one over the number of modes, roughly.
+ * Compares how much generated samples resemble each other with how much real ones do, look after look. Two samples that are
+ * nearer than all but a tenth of the real pairs count as a pair of alike ones: the share of these is one over the number of
+ * modes, roughly.
  */
 export class VarietyWatch {
   /** Number of samples to look at. */
@@ -65,6 +74,17 @@ export class VarietyWatch {
     if (!isDue || this.isTold) return undefined;
     this.isTold = true;
     return this.finding(step, share);
+  }
+
+  save(): VarietyState {
+    const { alarms, lowest, isTold } = this;
+    return { alarms, lowest: Number.isFinite(lowest) ? lowest : null, isTold };
+  }
+
+  restore({ alarms, lowest, isTold }: VarietyState): void {
+    this.alarms = alarms;
+    this.lowest = lowest ?? Number.POSITIVE_INFINITY;
+    this.isTold = isTold;
   }
 
   private finding(step: number, share: number): CollapseFinding {

@@ -34,7 +34,7 @@ export interface CurvesOptions {
 }
 
 const margins = { marginTop: 8, marginRight: 26, marginBottom: 40, marginLeft: 56 };
-/** Where a curve has no more points than this, each one is marked, but for a dashed line. */
+/** Most points of a curve that are marked each, unless its line is dashed. */
 const MOST_DOTS = 40;
 
 /**

@@ -164,7 +164,7 @@ async function imagesOf(
   }
 }
 
-/** What isn't images is refused, and not freed: it may be anybody's. */
+/** Asks for images. Anything else is refused, and not freed: it may be anybody's. */
 async function givenBy(generate: ImageGenerator, latents: Tensor, pauses: Pauses): Promise<Tensor> {
   const checked = (async () => {
     const images = await generate(latents);

@@ -30,5 +30,8 @@ export async function toPixels(
   const { divisor, offset } = scalingOf(scale);
   checkTensor('images', images, { expected: 'a float32 tensor of samples', dtype: 'float32' });
   const values = await images.data<'float32'>();
-  return Uint8ClampedArray.from(values, (value) => (value + offset) * divisor);
+  const pixels = new Uint8ClampedArray(values.length);
+  // A loop: `from` with a function takes some thirty times as long.
+  for (let at = 0; at < pixels.length; at++) pixels[at] = (values[at]! + offset) * divisor;
+  return pixels;
 }

@@ -12,8 +12,9 @@ const ERASE_LINE = '\r\x1b[K';
 const printing = ['debug', 'log', 'info', 'warn', 'error'] as const;
 
 /**
- * The last line of a terminal, as cli-progress draws on it. While it is open, what others print by `console` gets lines of its own above. It neither
- * hides the cursor nor moves it to where it was before, so a killed program needs no repair, and messages in between stay.
+ * The last line of a terminal, as cli-progress draws on it. While it is open, what others print by `console` gets lines of its
+ * own above. It neither hides the cursor nor moves it to where it was before, so a killed program needs no repair, and messages
+ * in between stay.
  */
 export class BarTerminal {
   private line = '';

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { findPackage, type InstalledPackage } from './find-package';
 import { columns } from './help';
-import { findPackage, type InstalledPackage } from './installed-package';
 
 const tfjsPackages = [
   'core',

@@ -3,15 +3,16 @@ import { checkPath } from './files/check-path';
 import { JsonLinesFile } from './files/json-lines-file';
 
 /**
- * A callback that writes each report as a line of JSON, with `timestamp`, the seconds since 1970. Lines are appended as whole ones, so a killed run
- * leaves whole lines. A run that goes on from an earlier state moves the lines of later steps to `path` + `.dropped`; so does a new run the
- * lines of an old one. NaN and Infinity become null.
+ * A callback that writes each report as a line of JSON, with `timestamp`, the seconds since 1970. Lines are appended as whole
+ * ones, so a killed run leaves whole lines. A run that goes on from an earlier state moves the lines of later steps to `path` +
+ * `.dropped`; so does a new run the lines of an old one. NaN and Infinity become null.
  *
  * A disk that fails in mid-run ends no training: that is warned of once, and the lines wait in memory for it.
  *
  * @param path - the file; its folder is made where it isn't there
  * @returns the callback, named `json-lines`
- * @throws ArgumentError for a path that is none, and, before the first step, for a file that can't be written or holds something else
+ * @throws ArgumentError for a path that is none, and, before the first step, for a file that can't be written or holds something
+ *   else
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { findPackage, type InstalledPackage } from './installed-package';
+import { findPackage, type InstalledPackage } from './find-package';
 
 /** Packages that gan-core always needs. */
 const peers = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers'];

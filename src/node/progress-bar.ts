@@ -10,6 +10,9 @@ export interface ProgressBarOptions {
   readonly terminal?: Terminal;
 }
 
+/** Milliseconds between two updates of the bar: steps may be many a second. */
+const BETWEEN_UPDATES = 50;
+
 /** The part of cli-progress that is used; the package has no types of its own. */
 interface CliProgress {
   readonly SingleBar: new (options: object) => SingleBar;
@@ -20,7 +23,7 @@ interface SingleBar {
   stop(): void;
 }
 
-/** What cli-progress tells a function that writes the line. */
+/** State of the bar, as cli-progress gives it to a function that writes the line. */
 interface BarState {
   readonly value: number;
   readonly total: number;
@@ -30,9 +33,9 @@ interface BarState {
 }
 
 /**
- * A callback that draws a progress bar on a terminal, by the package `cli-progress`, which is loaded when a run begins: the steps, the time
- * that is left, and what the last report says, as far as there is room. What is printed by `console` meanwhile gets lines of its own above it. Without
- * a terminal, in CI say, it is silent: take `consoleLog` of `gan-core/callbacks` too.
+ * A callback that draws a progress bar on a terminal, by the package `cli-progress`, which is loaded when a run begins: the
+ * steps, the time that is left, and what the last report says, as far as there is room. What is printed by `console` meanwhile
+ * gets lines of its own above it. Without a terminal, in CI say, it is silent: take `consoleLog` of `gan-core/callbacks` too.
  *
  * @param options - `terminal`
  * @returns the callback, named `progress-bar`
@@ -60,6 +63,7 @@ export function progressBar(options: ProgressBarOptions = {}): RunCallback {
   });
   let bar: SingleBar | undefined;
   let screen: BarTerminal | undefined;
+  let updated = 0;
   let phrases: readonly string[] = [];
   let measured: RunReport['measured'] = null;
   const close = () => {
@@ -77,7 +81,7 @@ export function progressBar(options: ProgressBarOptions = {}): RunCallback {
           new ArgumentError('progressBar', `draws by a package that didn't load: ${why}`, { cause }),
       );
       close();
-      [phrases, measured] = [[], null];
+      [phrases, measured, updated] = [[], null, 0];
       screen = new BarTerminal(terminal);
       bar = new SingleBar({
         terminal: screen,
@@ -89,16 +93,28 @@ export function progressBar(options: ProgressBarOptions = {}): RunCallback {
       });
       bar.start(toStep, fromStep);
     },
-    onStepEnd: (step) => bar?.update(step),
+    onStepEnd(step) {
+      const now = performance.now();
+      if (now - updated < BETWEEN_UPDATES) return;
+      updated = now;
+      bar?.update(step);
+    },
     onReport(report) {
+      bar?.update(report.step);
       measured = report.measured ?? measured;
       phrases = describeReport({ ...report, measured });
     },
-    onTrainEnd: close,
+    onTrainEnd({ step }) {
+      bar?.update(step);
+      close();
+    },
   };
 }
 
-/** The progress in one line of at most `width` characters: phrases that don't fit are left out, and the bar where nothing else would fit. */
+/**
+ * The progress in one line of at most `width` characters: phrases that don't fit are left out, and the bar where nothing else
+ * would fit.
+ */
 function line({ value, total, progress, eta }: BarState, phrases: readonly string[], width: number): string {
   const left = typeof eta === 'number' && value < total && value > 0 ? `, ${readableTime(eta)} left` : '';
   const steps = `${value}/${total} steps${left}`;

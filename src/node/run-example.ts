@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Example, ExampleDescription } from '../../examples/example';
 import { checkOutputFolder } from './check-output-folder';
-import type { InstalledPackage } from './installed-package';
+import type { InstalledPackage } from './find-package';
 import { roughTime } from './list-examples';
 import { describeMissing } from './missing-packages';
 import type { RunSettings } from './read-arguments';

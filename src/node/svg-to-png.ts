@@ -8,7 +8,7 @@ import {
   refuseUnknownKeys,
   refuseUnless,
 } from '../errors';
-import { findPackage } from './installed-package';
+import { findPackage } from './find-package';
 import { loadPackage } from './load-package';
 import { ownFolder } from './own-folder';
 

@@ -33,17 +33,18 @@ export interface TensorBoard extends RunCallback {
 let files = 0;
 
 /**
- * A callback that writes the numbers of each report to an event file, which TensorBoard shows: `tensorboard --logdir` of the folder. Tags are the
- * reports' names with `/` for `.`, those without one under `report/`: `report/generatorLoss`, `terms/r1`, `losses/critic`. The writer is
- * gan-core's own; nothing needs TensorFlow.
+ * A callback that writes the numbers of each report to an event file, which TensorBoard shows: `tensorboard --logdir` of the
+ * folder. Tags are the reports' names with `/` for `.`, those without one under `report/`: `report/generatorLoss`, `terms/r1`,
+ * `losses/critic`. The writer is gan-core's own; nothing needs TensorFlow.
  *
- * Of a run that goes on from an earlier state, TensorBoard forgets what the file had of later steps. A disk that fails in mid-run ends no
- * training: that is warned of once, and events wait in memory for it.
+ * Of a run that goes on from an earlier state, TensorBoard forgets what the file had of later steps. A disk that fails in mid-run
+ * ends no training: that is warned of once, and events wait in memory for it.
  *
  * @param folder - the folder of the file `events.out.tfevents.<time>.<host>.<process>.<number>`; it is made where it isn't there
  * @param options - `weightsEvery`
  * @returns the callback, named `tensor-board`; `addScalars`, `addImage` and `addHistograms` write further values
- * @throws ArgumentError for a folder that is no path, and wrong options; and, before the first step, where no file can be made there
+ * @throws ArgumentError for a folder that is no path, and wrong options; and, before the first step, where no file can be made
+ *   there
  *
  * @example
  * ```ts

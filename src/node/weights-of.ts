@@ -1,6 +1,6 @@
 import { type TrainableModel, variablesOf } from '../tfjs';
 
-/** What Trainer and GameTrainer give of their networks; callbacks' type of a trainer leaves it out. */
+/** Member of Trainer and GameTrainer that gives their networks; callbacks' type of a trainer leaves it out. */
 interface WithNetworks {
   ready?(): Promise<Readonly<Record<string, unknown>>>;
 }

@@ -88,6 +88,8 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
   private readonly networks: LazyNetworks<N>;
   private readonly runs: Runs<GameRun>;
   private state: GameState | undefined;
+  /** Number of steps that were done by `dispose`. */
+  private stepsBefore = 0;
 
   /**
    * Takes the networks and their moves; nothing runs yet.
@@ -122,7 +124,7 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
 
   /** Number of steps done, over all runs. */
   get step(): number {
-    return this.state?.step ?? 0;
+    return this.state?.step ?? this.stepsBefore;
   }
 
   /** The reports of all runs. */
@@ -196,7 +198,10 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
    * @throws BackendError where the backend's GPU was lost
    */
   async sample(count: number, options: SampleOptions = {}): Promise<Tensor> {
-    const { seed, latent, condition, weights } = checkSampleOptions(count, options);
+    const { seed, latent, condition, weights } = checkSampleOptions(count, options, {
+      averages: this.options.averages,
+      option: 'averages',
+    });
     const { sample } = this.options;
     if (!sample) {
       const expected = 'expected a function ({ networks, random }, count) => samples among the options';
@@ -209,7 +214,7 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
     const { networks } = await this.ready();
     new DeviceGuard().check();
     const draw = () => drawGameSamples(networks, sample, count, random, { latent, condition });
-    const averages = weights === 'average' ? this.state?.averages : undefined;
+    const averages = weights === 'current' ? undefined : this.state?.averages;
     return averages ? averages.use(draw) : draw();
   }
 
@@ -257,6 +262,7 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
 
   private free(): void {
     const { state, networks } = this;
+    this.stepsBefore = this.step;
     this.state = undefined;
     doAll([() => state?.dispose(), () => networks.dispose()]);
   }

@@ -64,6 +64,8 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
   private readonly networks: LazyNetworks<{ readonly generator: G; readonly discriminator: D }>;
   private readonly runs: Runs<TrainerRun>;
   private state: TrainingState | undefined;
+  /** Number of steps that were done by `dispose`. */
+  private stepsBefore = 0;
 
   /**
    * Takes the networks and the rules; nothing runs yet.
@@ -98,7 +100,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
 
   /** Number of steps done, over all runs. */
   get step(): number {
-    return this.state?.step ?? 0;
+    return this.state?.step ?? this.stepsBefore;
   }
 
   /** The reports of all runs. */
@@ -172,14 +174,17 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws BackendError where the backend's GPU was lost
    */
   async sample(count: number, options: SampleOptions = {}): Promise<Tensor> {
-    const { seed, latent, condition, weights } = checkSampleOptions(count, options);
+    const { seed, latent, condition, weights } = checkSampleOptions(count, options, {
+      averages: this.options.generatorEma,
+      option: 'generatorEma',
+    });
     const random = seed === undefined ? this.streams.samples : createRandom(seed);
     const { generator } = await this.ready();
     this.runs.refuseDisposed();
     new DeviceGuard().check();
     const draw = () =>
       drawSamples({ generator, latent: this.options.latent }, count, random, { latent, condition });
-    return this.state?.ema && weights === 'average' ? this.state.ema.use(draw) : draw();
+    return this.state?.ema && weights !== 'current' ? this.state.ema.use(draw) : draw();
   }
 
   /**
@@ -249,6 +254,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
 
   private free(): void {
     const { state, networks } = this;
+    this.stepsBefore = this.step;
     this.state = undefined;
     doAll([() => state?.dispose(), () => networks.dispose()]);
   }

@@ -205,7 +205,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     }
     this.goodCounts = this.counts;
     this.sigmoidWatch.observe(reading);
-    const { smallestLogit, largestLogit, finite, ...means } = reading;
+    const { smallestLogit, largestLogit, notFinite: _, ...means } = reading;
     return {
       step: this.step,
       ...means,

@@ -21,7 +21,7 @@ function withImports(program: Program): Program {
   return { ...program, source };
 }
 
-const guides = ['training', 'theory', 'estimators', 'penalties', 'images', 'figures'].map(
+const guides = ['training', 'theory', 'estimators', 'penalties', 'images', 'figures', 'runs'].map(
   (name) => `docs/${name}.md`,
 );
 const pages = [...guides, 'ARCHITECTURE.md'];

@@ -147,7 +147,7 @@ const rows: Row[] = [
   ['nanPolicy', callbacks.nanPolicy, 'retries, factor, onRetry'],
   ['tensorBoard', (options) => tensorBoard('runs', options), 'weightsEvery'],
   ['progressBar', progressBar, 'terminal'],
-  ['runFolder', runFolder, 'name, folder, resume, settings, samples, tensorBoard, metrics'],
+  ['runFolder', runFolder, 'name, folder, resume, settings, samples, tensorBoard, metrics, checkpoints'],
   ['withWeightClipping', (options) => withWeightClipping(adam(), options), 'limit'],
   ['withGradientClipping', (options) => withGradientClipping(adam(), options), 'maxNorm'],
 ];

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { InstalledPackage } from '../../src/node/installed-package';
+import type { InstalledPackage } from '../../src/node/find-package';
 import { describeMissing, isCompatible } from '../../src/node/missing-packages';
 
 const devDependencies = {

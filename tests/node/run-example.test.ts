@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { catalog } from '../../examples/catalog';
 import type { Example, ExampleOptions } from '../../examples/example';
 import { savePicture } from '../../examples/save';
-import { ownPackage } from '../../src/node/installed-package';
+import { ownPackage } from '../../src/node/own-package';
 import type { RunSettings } from '../../src/node/read-arguments';
 import { runExample } from '../../src/node/run-example';
 import { UsageError } from '../../src/node/usage-error';

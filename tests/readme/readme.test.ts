@@ -100,7 +100,7 @@ describe("the README's figures", () => {
     );
   });
 
-  it("each backend's package and range stand in package.json as an optional peer, beside the examples' and the decoders' packages alone", () => {
+  it("each backend's package and range stand in package.json as an optional peer, beside the packages of the examples and of single functions", () => {
     const { peerDependencies, peerDependenciesMeta } = JSON.parse(
       readFileSync(path('../../package.json'), 'utf8'),
     );
@@ -110,6 +110,7 @@ describe("the README's figures", () => {
       '@tensorflow/tfjs-node-gpu', // node-gpu runs on either of two packages
       ...catalog.flatMap((example) => example.packages),
       ...['fast-png', 'jpeg-js'], // decoders of imageFolder
+      ...['cli-progress', 'gifenc', 'idb'], // of progressBar, gifBytes and indexedDbStore
     ]);
     expect(optional.sort()).toEqual([...packages].sort());
     for (const driver of backendDrivers) expect(peerDependencies[driver.package]).toBe(driver.range);

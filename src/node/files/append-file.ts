@@ -5,7 +5,7 @@ import { ArgumentError } from '../../errors';
 /** Most bytes that wait for a disk that is full. */
 const MOST_WAITING = 2 ** 24;
 
-/** What is needed of `node:fs/promises`. */
+/** Part of `node:fs/promises` that is needed. */
 export interface FileSystem {
   open(
     path: string,
@@ -15,9 +15,9 @@ export interface FileSystem {
 }
 
 /**
- * A file to which records are appended, each as a whole: a process that is killed leaves whole ones, and a write that stopped half-way is cut off
- * before the next. A disk that fails in mid-run must not end the training: it is warned of once, records wait for it (up to 16 MiB of them,
- * the oldest go first), and the training goes on.
+ * A file to which records are appended, each as a whole: a process that is killed leaves whole ones, and a write that stopped
+ * half-way is cut off before the next. A disk that fails in mid-run must not end the training: it is warned of once, records wait
+ * for it (up to 16 MiB of them, the oldest go first), and the training goes on.
  */
 export class AppendFile {
   /** Bytes that are well written. */

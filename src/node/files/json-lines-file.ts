@@ -14,8 +14,8 @@ export class JsonLinesFile {
   }
 
   /**
-   * Takes up a run: lines of later steps than `fromStep` are of a state that the run went back from, or of another run. They are moved to a file
-   * beside it, so that no step comes twice. So is a last line that isn't whole.
+   * Takes up a run: lines of later steps than `fromStep` are of a state that the run went back from, or of another run. They are
+   * moved to a file beside it, so that no step comes twice. So is a last line that isn't whole.
    *
    * @throws ArgumentError naming `argument`, where the file can't be written, or holds something else
    */

@@ -49,6 +49,10 @@ export function evaluationFile(
         await file.end();
       }
     },
+    saveState: () => evaluation.saveState?.() ?? null,
+    restoreState(state) {
+      if (state !== null) evaluation.restoreState?.(state);
+    },
   };
 }
 

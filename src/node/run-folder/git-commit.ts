@@ -2,7 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * Finds the commit that is checked out, by the files of git's own folder: git need not be installed. Whether files were changed since isn't looked at.
+ * Finds the commit that is checked out, by the files of git's own folder: git need not be installed. Whether files were changed
+ * since isn't looked at.
  *
  * @param from - a folder in the checkout
  * @returns the commit's hash, or undefined where there is no checkout, or no commit yet
@@ -32,7 +33,10 @@ function gitFolder(from: string): string | undefined {
   }
 }
 
-/** The hash that a branch stands for: a file of its own, or a line of the packed ones. A worktree's branches lie in the main folder. */
+/**
+ * The hash that a branch stands for: a file of its own, or a line of the packed ones. A worktree's branches lie in the main
+ * folder.
+ */
 function resolved(reference: string, folder: string): string | undefined {
   const common = read(join(folder, 'commondir'));
   for (const place of [folder, ...(common === undefined ? [] : [resolve(folder, common)])]) {

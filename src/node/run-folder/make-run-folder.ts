@@ -6,8 +6,8 @@ import { unwritable } from '../files/append-file';
 const MOST_TRIES = 1000;
 
 /**
- * Makes `runs/00003-name` in `runs`: the number after the highest that is there. Making a folder of the number alone is what decides between two
- * processes, since a file system makes one folder once.
+ * Makes `runs/00003-name` in `runs`: the number after the highest that is there. Making a folder of the number alone is what
+ * decides between two processes, since a file system makes one folder once.
  *
  * @param folder - folder of all runs; it is made where it isn't there
  * @param name - name of the run

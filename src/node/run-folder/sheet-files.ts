@@ -12,11 +12,14 @@ export interface SheetOptions extends Omit<SampleSheetOptions, 'onSheet' | 'onRe
   readonly columns?: number;
   /** Scaling of the samples: `'tanh'` (the default) is −1 to 1, `'unit'` 0 to 1. */
   readonly scale?: PixelScale;
-  /** Draws samples that are no pictures, or pictures in another way. Default: a grid of pictures, and nothing for samples that are none. */
+  /**
+   * Draws samples that are no pictures, or pictures in another way. Default: a grid of pictures, and nothing for samples that are
+   * none.
+   */
   readonly draw?: (samples: Tensor, moment: { readonly step: number }) => Pixels | Promise<Pixels>;
 }
 
-/** What becomes of a sheet beside its file. */
+/** Sheet of samples, as it is shown elsewhere than in its file. */
 interface Sheet {
   readonly width: number;
   readonly height: number;

@@ -2,8 +2,8 @@ import { type Histogram, histogram } from './histogram';
 import { bytes, double, doubles, float, integer, message, text } from './protobuf';
 import { tfRecord } from './tf-record';
 
-// Events as tensorboard/compat/proto/event.proto and summary.proto have them. Of each kind of value the form that is in use since 2015, which
-// TensorBoard converts as it reads: simple_value, image and histo.
+// Events as tensorboard/compat/proto/event.proto and summary.proto have them. Of each kind of value the form that is in use since
+// 2015, which TensorBoard converts as it reads: simple_value, image and histo.
 
 /** A picture that TensorBoard can show. */
 export interface EncodedImage {

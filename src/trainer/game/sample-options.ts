@@ -23,13 +23,23 @@ export interface SampleOptions {
 /**
  * Refuses options that no samples could be drawn by.
  *
+ * @param kept - the options of the averages that the trainer keeps, if it does, and the name of that option
  * @returns a copy, with each option read once
  */
-export function checkSampleOptions(count: number, options: SampleOptions) {
+export function checkSampleOptions(
+  count: number,
+  options: SampleOptions,
+  { averages, option }: { readonly averages: unknown; readonly option: string },
+) {
   checkWholeNumber('count', count, 1);
   refuseUnknownKeys(options, ['seed', 'latent', 'condition', 'weights']);
-  const { seed, latent, condition, weights = 'average' } = options;
-  refuseUnless(weights === 'average' || weights === 'current', 'weights', weights, "'average' or 'current'");
+  const { seed, latent, condition, weights } = options;
+  const isKnown = weights === undefined || weights === 'average' || weights === 'current';
+  refuseUnless(isKnown, 'weights', weights, "'average' or 'current'");
+  if (weights === 'average' && averages === undefined) {
+    const mend = `expected the option ${option} to keep them, or weights: 'current'`;
+    throw new ArgumentError('weights', `is 'average', and no averages are kept: ${mend}.`);
+  }
   const tensors: readonly unknown[] = conditionTensors(condition);
   for (const each of condition !== undefined && tensors.length === 0 ? [condition] : tensors) {
     const isFine = each instanceof Tensor && !each.isDisposed && each.shape[0] === count;

@@ -7,16 +7,20 @@ import { type Role, roles } from './model';
  * Looks at the labels that an embedding of tfjs-layers is given, and leaves the rest to the layer: floats it would cut off, and of
  * labels out of range a GPU makes what it likes.
  *
- * @param mayWait - whether to wait for a GPU for them: not in a step
+ * @param options - `mayWait`: whether to wait for a GPU for them, not in a step; `argument`: what they came by
  */
-export function embeddingCall(layer: Layer, role: Role | undefined, mayWait = false): LayerCall | undefined {
+export function embeddingCall(
+  layer: Layer,
+  role: Role | undefined,
+  { mayWait = false, argument = 'data' } = {},
+): LayerCall | undefined {
   const { inputDim } = layer as { readonly inputDim?: unknown };
   if (layer.getClassName?.() !== 'Embedding' || typeof inputDim !== 'number') return undefined;
   return (labels) => {
     const refuse = (came: string, expected: string) => {
       const whose = role ? ` of the ${role}` : '';
       throw new ArgumentError(
-        'data',
+        argument,
         `gave ${came} to the embedding '${layer.name}'${whose}; expected ${expected}.`,
       );
     };
@@ -31,12 +35,23 @@ export function embeddingCall(layer: Layer, role: Role | undefined, mayWait = fa
 /** Refuses conditions whose labels an embedding can't take, where `work` runs the networks on them. */
 export function refuseWrongLabels<T>(models: Readonly<Record<Role, TrainableModel>>, work: () => T): T {
   const restore = roles.map((role) =>
-    replaceLayerCalls([models[role]], (layer) => embeddingCall(layer, role, true)),
+    replaceLayerCalls([models[role]], (layer) => embeddingCall(layer, role, { mayWait: true })),
   );
   try {
     return work();
   } finally {
     for (const undo of restore) undo();
+  }
+}
+
+/** Does as {@link refuseWrongLabels}, for the condition of samples. */
+export function refuseWrongLabelsOfSamples<T>(generator: TrainableModel, work: () => T): T {
+  const options = { mayWait: true, argument: 'condition' };
+  const undo = replaceLayerCalls([generator], (layer) => embeddingCall(layer, 'generator', options));
+  try {
+    return work();
+  } finally {
+    undo();
   }
 }
 

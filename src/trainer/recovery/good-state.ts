@@ -47,7 +47,7 @@ export class GoodState {
    * @param read - reads whether it is, of what was saved among other things
    * @returns what was read, or the error that tells of the way back
    */
-  async settle<Reading extends { readonly finite: boolean }>(
+  async settle<Reading extends { readonly notFinite: readonly string[] }>(
     step: number,
     read: (states: readonly OptimizerState[]) => Promise<Reading>,
     control: RunControl,
@@ -57,9 +57,9 @@ export class GoodState {
     try {
       reading = await read(states);
     } finally {
-      if (!reading?.finite) dispose(tensorsOf(states));
+      if (reading?.notFinite.length !== 0) dispose(tensorsOf(states));
     }
-    if (!reading.finite) return this.goBack(step, control);
+    if (reading.notFinite.length > 0) return this.goBack(step, reading.notFinite, control);
     await this.keep(step, states);
     return reading;
   }
@@ -69,13 +69,17 @@ export class GoodState {
    *
    * @returns the error that tells of it
    */
-  private async goBack(failedBy: number, control: RunControl): Promise<NonFiniteError> {
+  private async goBack(
+    failedBy: number,
+    culprits: readonly string[],
+    control: RunControl,
+  ): Promise<NonFiniteError> {
     const later = await control.during(this.snapshot.restore()).catch((error: unknown) => ({ error }));
     control.check();
     const { step } = this;
     const error = new NonFiniteError(
       step,
-      `Training met NaN or Infinity between steps ${step} and ${failedBy}. The networks, the optimizers and the random state are back as they were after step ${step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.${backendPrecision() === 'float16' ? ` ${float16Hint}` : ''}`,
+      `Training met NaN or Infinity between steps ${step} and ${failedBy}, in ${culprits.join(', ')}. The networks, the optimizers and the random state are back as they were after step ${step}. Lower the learning rate, raise Adam's epsilon, or look for bad values in the data.${backendPrecision() === 'float16' ? ` ${float16Hint}` : ''}`,
     );
     if (later) addCause(error, later.error);
     return error;

@@ -1,6 +1,7 @@
 import { clone, keep, max, mean, min, sigmoid, stack, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { DiscriminatorStep, StepRecord } from '../game/game';
 import { NamedMeans } from './named-means';
+import { notFinite, stateName } from './not-finite';
 import { RunningMean, type SavedMean, sumOfMeans } from './running-mean';
 
 /** The means since the last report, as numbers. */
@@ -14,8 +15,8 @@ export interface MeansReading {
   readonly fakeLogit: number;
   readonly smallestLogit: number;
   readonly largestLogit: number;
-  /** Whether the losses, the terms and all of `state` are finite. */
-  readonly finite: boolean;
+  /** What of the losses, the terms and `state` isn't finite. */
+  readonly notFinite: readonly string[];
 }
 
 /** What was gathered since the last report. The tensors are the caller's. */
@@ -86,17 +87,23 @@ export class RunningMeans {
       largestLogit,
     ] = values as unknown as [number, number, number, number, number, number, number, number];
     const total = values[8]!;
+    const terms = Object.fromEntries(termNames.map((name, index) => [name, values[9 + index]!]));
     return {
       discriminatorLoss,
       generatorLoss,
-      terms: Object.fromEntries(termNames.map((name, index) => [name, values[9 + index]!])),
+      terms,
       realScore,
       fakeScore,
       realLogit,
       fakeLogit,
       smallestLogit,
       largestLogit,
-      finite: [discriminatorLoss, generatorLoss, total, ...values.slice(9)].every(Number.isFinite),
+      notFinite: notFinite({
+        "the discriminator's loss": discriminatorLoss,
+        "the generator's loss": generatorLoss,
+        ...Object.fromEntries(termNames.map((name) => [`the term '${name}'`, terms[name]!])),
+        [stateName]: total,
+      }),
     };
   }
 

@@ -62,7 +62,9 @@ function checkUpdate<U extends Update<never, never>>(
   refuseUnknownKeys(given, keys, argument);
   const update = { ...given };
   const { name, trains, optimizer, times = 1, loss, gradients, state } = update;
-  refuseUnless(typeof name === 'string' && name !== '', `${argument}.name`, name, 'a name');
+  // A dot stands between it and a term's name in the reports.
+  const isName = typeof name === 'string' && name !== '' && !name.includes('.') && name !== '__proto__';
+  refuseUnless(isName, `${argument}.name`, name, 'a name without a dot');
   checkNetworkNames(`${argument}.trains`, trains, networks);
   if (optimizer !== undefined) checkOptimizer(`${argument}.optimizer`, optimizer);
   if (!isFunction(times)) checkTimes(`${argument}.times`, times);

@@ -1,12 +1,13 @@
 import { stack, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { NamedMeans } from '../report/named-means';
+import { notFinite, stateName } from '../report/not-finite';
 import { sumOfMeans } from '../report/running-mean';
 
 /** Means of losses since the last report, as numbers. */
 export interface LossReading {
   readonly losses: Readonly<Record<string, number>>;
-  /** Whether the losses and all of the state are finite. */
-  readonly finite: boolean;
+  /** What of the losses and the state isn't finite. */
+  readonly notFinite: readonly string[];
 }
 
 /**
@@ -21,5 +22,6 @@ export async function readLosses(means: NamedMeans, state: readonly Tensor[]): P
   const values = await numbers.data<'float32'>();
   numbers.dispose();
   const losses = Object.fromEntries(names.map((name, index) => [name, values[index + 1]!]));
-  return { losses, finite: values.every(Number.isFinite) };
+  const named = Object.fromEntries(names.map((name) => [`the loss '${name}'`, losses[name]!]));
+  return { losses, notFinite: notFinite({ ...named, [stateName]: values[0]! }) };
 }

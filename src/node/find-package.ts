@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 /** Fields that are read of a package.json. */
@@ -16,12 +15,6 @@ export interface InstalledPackage {
   readonly manifest: Manifest;
 }
 
-/** This package: by its own name, since its code lies at another depth before it is built. */
-export function ownPackage(): InstalledPackage {
-  const file = createRequire(import.meta.url).resolve('gan-core/package.json');
-  return { folder: realpathSync(dirname(file)), manifest: readManifest(file) };
-}
-
 /**
  * The package that an `import` in a folder finds. By the folders themselves, not by `require.resolve`: most packages
  * don't export their package.json, and some have no CommonJS.
@@ -35,6 +28,7 @@ export function findPackage(name: string, from: string): InstalledPackage | unde
   }
 }
 
-function readManifest(file: string): Manifest {
+/** Reads a package.json. */
+export function readManifest(file: string): Manifest {
   return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 }
