@@ -68,7 +68,7 @@ export interface CheckpointPlace {
  * const store = checkpointStore({
  *   list: async () => [...bucket.keys()].map((step) => ({ step })),
  *   read: async (step) => new Uint8Array(await bucket.get(step)!.arrayBuffer()),
- *   write: async ({ step, chunks }) => void bucket.set(step, new Blob(chunks as BlobPart[])),
+ *   write: async ({ step, chunks }) => void bucket.set(step, new Blob([...chunks] as BlobPart[])),
  *   remove: async (steps) => steps.forEach((step) => bucket.delete(step)),
  * });
  * for (const step of [100, 200, 300])
