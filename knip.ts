@@ -8,6 +8,7 @@ export default {
     'examples/**/*.ts',
     'bench/**/*.ts',
     'tests/consumers/**/*.ts',
+    'tests/*/saving-*.ts', // bundled by the tests that kill them
   ],
   // Imported by a name in a variable, so that browsers' bundlers leave it alone; and fonts, whose files are read.
   ignoreDependencies: ['webgpu', 'cli-progress', 'dejavu-fonts-ttf'],

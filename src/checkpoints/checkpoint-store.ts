@@ -68,7 +68,7 @@ export interface CheckpointPlace {
  * const store = checkpointStore({
  *   list: async () => [...bucket.keys()].map((step) => ({ step })),
  *   read: async (step) => new Uint8Array(await bucket.get(step)!.arrayBuffer()),
- *   write: async ({ step, chunks }) => void bucket.set(step, new Blob(chunks as BlobPart[])),
+ *   write: async ({ step, chunks }) => void bucket.set(step, new Blob([...chunks] as BlobPart[])),
  *   remove: async (steps) => steps.forEach((step) => bucket.delete(step)),
  * });
  * for (const step of [100, 200, 300])
@@ -107,7 +107,13 @@ async function writeInto(
   await place.write(checkpoint);
   retention.moveTo(written.step);
   const steps = retention.stepsToRemove([...others, written], written.step);
-  if (steps.length > 0) await place.remove(steps);
+  if (steps.length === 0) return;
+  try {
+    await place.remove(steps);
+  } catch (cause) {
+    const problem = `Step ${written.step} is stored, but an older checkpoint couldn't be removed`;
+    throw new CheckpointError(`${problem}: ${messageOf(cause)}`, { cause });
+  }
 }
 
 async function readFrom(
@@ -133,12 +139,15 @@ function turns(): <T>(what: string, task: () => Promise<T>) => Promise<T> {
   return (what, task) => {
     const turn = last.then(task).catch((cause: unknown) => {
       if (isGanCoreError(cause)) throw cause;
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new CheckpointError(`Couldn't ${what}: ${reason}`, { cause });
+      throw new CheckpointError(`Couldn't ${what}: ${messageOf(cause)}`, { cause });
     });
     last = turn.catch(() => undefined);
     return turn;
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function byStep(a: StoredCheckpoint, b: StoredCheckpoint): number {

@@ -8,7 +8,7 @@ export const MAX_HEADER_BYTES = 2 ** 20;
 export const MAX_FILE_BYTES = 2 ** 31 - 1;
 
 /** Place and kind of one tensor of a file. */
-export interface HeaderEntry {
+interface HeaderEntry {
   readonly name: string;
   readonly dtype: StoredTensor['dtype'];
   readonly shape: readonly number[];
@@ -62,7 +62,7 @@ export function readHeader(bytes: Uint8Array, fileBytes = bytes.length): Safeten
  * @param fileBytes - size of the whole file
  * @throws CheckpointError if there are fewer, or the length is impossible
  */
-export function readHeaderLength(bytes: Uint8Array, fileBytes: number): number {
+function readHeaderLength(bytes: Uint8Array, fileBytes: number): number {
   if (fileBytes > MAX_FILE_BYTES)
     throw new CheckpointError(`The file has ${fileBytes} bytes; at most ${MAX_FILE_BYTES} are read.`);
   if (bytes.length < 8) throw new CheckpointError(`The file has only ${bytes.length} bytes.`);

@@ -102,7 +102,8 @@ async function describe(file: OpenFile, step: number): Promise<StoredCheckpoint>
   try {
     const described = describeCheckpoint(beginning, size);
     return described.step === step ? described : { step };
-  } catch {
+  } catch (error) {
+    if (!(error instanceof CheckpointError)) throw error;
     return { step };
   }
 }

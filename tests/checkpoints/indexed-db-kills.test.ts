@@ -11,8 +11,8 @@ import { createRandom } from 'gan-core/random';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { chromiumFlags, chromiumPath } from '../../scripts/chromium';
 
-/** Number of kills; 20 before a release. */
-const KILLS = Number(process.env.GAN_CORE_KILLS ?? 5);
+/** Number of kills: a tenth of those of tests/node/file-store-kills.test.ts, since a browser takes long to start. */
+const KILLS = Math.ceil(Number(process.env.GAN_CORE_KILLS ?? 50) / 10);
 const folder = mkdtempSync(join(tmpdir(), 'chromium-kills-'));
 /** Says what the page says: 'found', 'begin' or 'safe' with a step. */
 const page = new EventEmitter();

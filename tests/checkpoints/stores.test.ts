@@ -134,6 +134,26 @@ it('gives a CheckpointError for whatever a place throws, with its cause, and goe
   expect(await store.list()).toEqual([]);
 });
 
+it('says that a checkpoint is stored when only an older one could not be removed', async () => {
+  const files = new Map<number, EncodedCheckpoint>();
+  const cause = new Error('not allowed');
+  const place = {
+    list: async () => [...files.values()],
+    read: async () => undefined,
+    write: async (checkpoint: EncodedCheckpoint) => void files.set(checkpoint.step, checkpoint),
+    remove: () => Promise.reject(cause),
+  };
+  const store = checkpointStore(place, { keep: 1 });
+  await store.write(await checkpointAt(1));
+  const error = await store.write(await checkpointAt(2)).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(CheckpointError);
+  expect((error as Error).message).toBe(
+    "Step 2 is stored, but an older checkpoint couldn't be removed: not allowed",
+  );
+  expect((error as Error).cause).toBe(cause);
+  expect([...files.keys()]).toEqual([1, 2]);
+});
+
 it('looks again when a checkpoint goes away between the list and the reading', async () => {
   let listed = 0;
   const store = checkpointStore({

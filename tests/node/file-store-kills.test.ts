@@ -10,7 +10,7 @@ import { fileStore } from 'gan-core/node';
 import { createRandom } from 'gan-core/random';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-/** Number of kills; 200 before a release. */
+/** Number of kills: GAN_CORE_KILLS=200 before a release. */
 const KILLS = Number(process.env.GAN_CORE_KILLS ?? 50);
 /** Size of a checkpoint, in KiB of numbers. */
 const KILOBYTES = 1024;
