@@ -42,7 +42,7 @@ const innerFloors = {
     ['networks', 'recovery'],
     ['data'],
     ['game', 'measure'],
-    ['report', 'workers'],
+    ['report', 'workers', 'checkpoint'],
     ['run', 'updates'],
   ],
   export: [['network'], ['onnx', 'pytorch', 'tfjs']],

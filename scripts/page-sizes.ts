@@ -17,8 +17,14 @@ const starting = {
 };
 /** What a run loads when it starts: its checks and its state, the gradients, and the kernels' own layers on wasm. */
 const running = {
-  webgl: ['trainer/open-state.js', 'gradients.js'],
-  wasm: ['trainer/open-state.js', 'gradients.js', 'trainer/networks/kernel-layers.js'],
+  webgl: ['trainer/run/run.js', 'trainer/data/open-batches.js', 'trainer/open-state.js', 'gradients.js'],
+  wasm: [
+    'trainer/run/run.js',
+    'trainer/data/open-batches.js',
+    'trainer/open-state.js',
+    'gradients.js',
+    'trainer/networks/kernel-layers.js',
+  ],
 };
 
 /** Limits in kB (1000 bytes): of the page as it loads, with its backend started, and in a run. */

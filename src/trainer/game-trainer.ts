@@ -111,7 +111,7 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
       callbacks,
       wantedBackend: () => this.networks.wantedBackend(),
       ready: () => this.ready(),
-      openData: (data, batchSize, control, at) => {
+      openData: async (data, batchSize, control, at) => {
         checkGameData(data);
         return new BatchStream(openData(data, form, batchSize, this.streams.data, at), form, control);
       },

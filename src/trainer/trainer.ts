@@ -9,8 +9,7 @@ import type { BatchShapes } from './checkpoint/kept-state';
 import type { RunControl } from './control/run-control';
 import type { RunOptions } from './control/run-options';
 import { disposeBatch, type RealBatch } from './data/batch';
-import { BatchStream } from './data/batch-stream';
-import { openTrainingData, realBatches, type TrainingData } from './data/training-data';
+import type { TrainingData } from './data/training-data';
 import { drawSamples } from './game/draw-samples';
 import { checkSampleOptions, type SampleOptions } from './game/sample-options';
 import { LazyNetworks } from './lazy-networks';
@@ -89,8 +88,10 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
       callbacks,
       wantedBackend: () => this.networks.wantedBackend(),
       ready: () => this.ready(),
-      openData: (data, batchSize, control, at) =>
-        new BatchStream(openTrainingData(data, batchSize, this.streams.data, at), realBatches, control),
+      openData: async (data, batchSize, control, at) => {
+        const { openBatches } = await import('./data/open-batches'); // a page that only samples does without
+        return openBatches(data, { batchSize, random: this.streams.data, at }, control);
+      },
       openState: (batch, control) => this.openState(batch, control),
       state: () => this.state,
       createState: (batch) => this.createState(batch),

@@ -1,7 +1,5 @@
-import type { RandomState } from '../../random';
+import type { Random, RandomState } from '../../random';
 import type { DataPosition } from '../data/data-position';
-import type { Callback } from '../run/callback';
-import type { RandomStreams } from '../run/random-streams';
 import type { Captured, RunParts } from './capture';
 import type { BatchShapes, KeptState } from './kept-state';
 
@@ -13,12 +11,20 @@ export interface CapturableState {
   capture(parts: RunParts): Promise<Captured>;
 }
 
+/** The part of a callback that keeps its state. */
+interface KeepingCallback {
+  readonly name: string;
+  saveState?(): unknown;
+  restoreState?(state: never): void;
+}
+
 /** Parts of a trainer that checkpoints are made of. */
 export interface CheckpointHost {
   /** Class of the trainer. */
   readonly trainer: string;
-  readonly callbacks: readonly Callback<never, never, never>[];
-  readonly streams: RandomStreams;
+  readonly callbacks: readonly KeepingCallback[];
+  /** The trainer's streams, by their uses. */
+  readonly streams: Readonly<Record<string, Random>>;
   readonly log: { reports: readonly object[]; replace(reports: readonly never[]): void };
   /** The state of the former runs; undefined before the first. */
   state(): CapturableState | undefined;
@@ -43,6 +49,6 @@ export function statesOf(callbacks: CheckpointHost['callbacks']): Record<string,
 }
 
 /** States of a trainer's streams, by their uses. */
-export function streamsOf(streams: RandomStreams): Record<string, RandomState> {
+export function streamsOf(streams: CheckpointHost['streams']): Record<string, RandomState> {
   return Object.fromEntries(Object.entries(streams).map(([use, random]) => [use, random.save()]));
 }

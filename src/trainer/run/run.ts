@@ -29,7 +29,7 @@ export interface RunContext<K extends RunKind> {
   /** Saves the trainer between its steps. */
   readonly checkpoints: RunCheckpoints;
   /** Opens the data. */
-  openData(): BatchStream<K['batch']>;
+  openData(): Promise<BatchStream<K['batch']>>;
   /** Checks what can be checked on a first batch, and gives the state that the steps move. */
   openState(batch: K['batch']): Promise<RunState<K['batch'], K['report']>>;
   /** Called with each report before the callbacks get it. */
@@ -62,7 +62,7 @@ export async function* run<K extends RunKind>(
     context.onReady();
     const device = new DeviceGuard();
     device.check();
-    batches = context.openData();
+    batches = await context.openData();
     const first = await batches.peek();
     const state = await context.openState(first);
     if (batches.notice) state.notices.add(batches.notice);

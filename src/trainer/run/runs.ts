@@ -6,7 +6,7 @@ import type { BatchShapes } from '../checkpoint/kept-state';
 import { RunCheckpoints } from '../checkpoint/run-checkpoints';
 import { beginRun, isRunning, registerRun } from '../control/active-runs';
 import { endableRun } from '../control/endable-run';
-import { RunControl } from '../control/run-control';
+import { left, RunControl } from '../control/run-control';
 import { type CheckedRunOptions, checkRunOptions, type RunOptions } from '../control/run-options';
 import type { BatchStream } from '../data/batch-stream';
 import type { DataPosition } from '../data/data-position';
@@ -14,7 +14,6 @@ import type { TrainingOutcome } from '../report/report';
 import { ReportLog } from '../report/report-log';
 import type { Callback } from './callback';
 import type { RandomStreams } from './random-streams';
-import { run } from './run';
 import type { RunKind, RunState } from './run-state';
 
 /** The parts of a run that are a trainer's own. */
@@ -33,7 +32,7 @@ interface Host<K extends RunKind> {
     batchSize: number,
     control: RunControl,
     at: DataPosition | undefined,
-  ): BatchStream<K['batch']>;
+  ): Promise<BatchStream<K['batch']>>;
   openState(batch: K['batch'], control: RunControl): Promise<RunState<K['batch'], K['report']>>;
   /** The state of the former runs; undefined before the first. */
   state(): CapturableState | undefined;
@@ -55,8 +54,8 @@ export class Runs<K extends RunKind> {
     const { kind, callbacks, streams } = host;
     this.checkpoints = new RunCheckpoints({
       trainer: kind,
-      callbacks: callbacks as readonly Callback<never, never, never>[],
-      streams,
+      callbacks,
+      streams: { ...streams },
       log: this.log,
       state: () => host.state(),
       createState: (batch) => host.createState(batch),
@@ -81,7 +80,9 @@ export class Runs<K extends RunKind> {
     throwIfAborted(options.signal);
     beginRun(trainer, host.wantedBackend(), control);
     this.control = control;
-    const outcome = yield* run<K>({
+    const loaded = await this.loadRun(control);
+    if (!loaded) return { reason: 'stopped' as const, step: trainer.step };
+    const outcome = yield* loaded.run<K>({
       trainer,
       callbacks,
       options,
@@ -90,8 +91,8 @@ export class Runs<K extends RunKind> {
       ready: host.ready,
       onReady: () => registerRun(trainer, getBackend()),
       checkpoints,
-      openData: () => {
-        const stream = host.openData(data, options.batchSize, control, checkpoints.nextPlace);
+      openData: async () => {
+        const stream = await host.openData(data, options.batchSize, control, checkpoints.nextPlace);
         checkpoints.begin(stream);
         return stream;
       },
@@ -99,11 +100,28 @@ export class Runs<K extends RunKind> {
       onReport: (report) => this.log.add(report),
       onEnd: () => {
         checkpoints.end();
-        if (this.disposed && !isRunning(trainer)) host.free();
+        this.freeIfDisposed();
       },
     });
     throwIfAborted(options.signal); // by the last hook, say, or while it was closed
     return outcome;
+  }
+
+  /** Loads what a page that only samples does without; undefined where the run was left meanwhile. */
+  private async loadRun(control: RunControl) {
+    control.begin();
+    try {
+      return await control.during(import('./run'));
+    } catch (error) {
+      control.end();
+      this.freeIfDisposed();
+      if (error === left) return undefined;
+      throw error;
+    }
+  }
+
+  private freeIfDisposed(): void {
+    if (this.disposed && !isRunning(this.host.trainer)) this.host.free();
   }
 
   /** Ends the run after the current step. */
