@@ -19,11 +19,11 @@ export interface CheckpointEveryOptions {
   /** Seconds after which there is one, however few steps were done. */
   readonly seconds?: number;
   /**
-   * What makes a checkpoint the best: at each report with a better number than all before, there is one more, with that as its
+   * Measure of the best checkpoint: at each report with a better number than all before, there is one more, with that as its
    * score.
    */
   readonly best?: {
-    /** The number: its name in the reports, such as `'measured'`; a function of the report; or an {@link evaluate}. */
+    /** The number: its name in the reports, such as `'measured'`; a function of the report; or what `evaluate` gave. */
     readonly by: ReportMeasure;
     /** Direction of better: `'min'` for a distance, `'max'` for a coverage. Default `'min'`. */
     readonly mode?: 'min' | 'max';

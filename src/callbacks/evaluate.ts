@@ -44,7 +44,7 @@ export interface EvaluateOptions<Trainer extends RunningGameTrainer = RunningTra
   /**
    * The metric: any function of the trainer, which may draw samples of it. Whatever it throws ends the run.
    *
-   * @example `async (trainer) => (await trainer.measure(heldOut)).value`
+   * Such as `async (trainer) => (await trainer.measure(heldOut)).value`.
    */
   readonly metric: (trainer: Trainer, moment: EvaluationMoment) => MetricResult | Promise<MetricResult>;
   /** Name of the metric, in rows, files and `earlyStop`. Default `'metric'`. */

@@ -4,12 +4,15 @@ import { checkSvgColor } from './svg-colors';
 
 /** Circle in the plane, as large as the axes say. */
 export interface PlaneCircle {
+  /** Its middle. */
   readonly center: PlanePoint;
+  /** Its radius, in the plane's own units. */
   readonly radius: number;
 }
 
 /** Text in the plane. */
 export interface PlaneLabel {
+  /** The text, in one line. */
   readonly text: string;
   /** Place in the plane of its middle, or of the end that `anchor` says. */
   readonly at: PlanePoint;

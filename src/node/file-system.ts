@@ -1,16 +1,31 @@
+/** Result of a read. */
+export interface ReadResult {
+  /** Number of bytes that were read. */
+  readonly bytesRead: number;
+}
+
+/** Result of a write. */
+export interface WriteResult {
+  /** Number of bytes that were written: a disk may take fewer than it was given. */
+  readonly bytesWritten: number;
+}
+
+/** Size and time of a file. */
+export interface FileStatus {
+  /** Bytes in all. */
+  readonly size: number;
+  /** Milliseconds since 1970, when it was written last. */
+  readonly mtimeMs: number;
+}
+
 /** Open file, as `open` of `node:fs/promises` gives it; only what checkpoints need. */
 export interface OpenFile {
   /** Reads up to `length` bytes from `position` on. */
-  read(
-    buffer: Uint8Array,
-    offset: number,
-    length: number,
-    position: number,
-  ): Promise<{ readonly bytesRead: number }>;
+  read(buffer: Uint8Array, offset: number, length: number, position: number): Promise<ReadResult>;
   /** Writes up to `length` bytes behind those that were written before. */
-  write(buffer: Uint8Array, offset: number, length: number): Promise<{ readonly bytesWritten: number }>;
+  write(buffer: Uint8Array, offset: number, length: number): Promise<WriteResult>;
   /** Tells the size, and when it was written last. */
-  stat(): Promise<{ readonly size: number; readonly mtimeMs: number }>;
+  stat(): Promise<FileStatus>;
   /** Waits until what was written can't get lost any more. */
   sync(): Promise<void>;
   /** Ends the use of it. */

@@ -7,7 +7,7 @@
 export type { JsonValue } from '../checkpoints';
 export type { Terminal } from './bar-terminal';
 export { type FileStoreOptions, fileStore } from './file-store';
-export type { FileSystem, OpenFile } from './file-system';
+export type { FileStatus, FileSystem, OpenFile, ReadResult, WriteResult } from './file-system';
 export { type ImageFolderOptions, imageFolder } from './image-folder';
 export { jsonLines } from './json-lines';
 export { pngBytes } from './png-bytes';

@@ -72,7 +72,7 @@ export class GameState implements RunState<GameSamples, GameReport> {
     return Object.values(this.networks);
   }
 
-  /** What a checkpoint keeps of it. */
+  /** Parts of it that a checkpoint keeps. */
   get kept(): KeptState {
     return {
       networks: this.variables,

@@ -110,7 +110,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     return [this.game.generator, this.game.discriminator];
   }
 
-  /** What a checkpoint keeps of it. */
+  /** Parts of it that a checkpoint keeps. */
   get kept(): KeptState {
     return {
       networks: this.networks,

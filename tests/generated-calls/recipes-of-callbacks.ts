@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as callbacks from 'gan-core/callbacks';
+import { memoryStore } from 'gan-core/checkpoints';
 import * as node from 'gan-core/node';
 import { type Recipe, recipe } from './recipe';
 
@@ -32,6 +33,10 @@ export const recipesOfCallbacks: readonly Recipe[] = [
   })),
   recipe('evaluate', callbacks.evaluate, () => ({
     options: { metric: () => 1, name: 'fid', every: 10, onRow: () => undefined },
+  })),
+  recipe('checkpointEvery', callbacks.checkpointEvery, () => ({
+    store: memoryStore(),
+    options: { steps: 100, seconds: 60, best: { by: 'measured', mode: 'min' } },
   })),
   recipe('earlyStop', callbacks.earlyStop, () => ({
     options: { by: 'measured', patience: 2, minDelta: 0.5, mode: 'max' },

@@ -5,7 +5,7 @@ import { type RecoverableState, Snapshot } from '../recovery/snapshot';
 import { kindOf, type RunParts, type SavedKeepers } from './capture';
 import type { BatchShapes, KeptState } from './kept-state';
 
-/** What `capture` wrote, read again: the tensors are the caller's. */
+/** State as `capture` wrote it, read again: the tensors are the caller's. */
 export interface ReadState extends RunParts {
   readonly step: number;
   readonly networks: Readonly<Record<string, readonly Readonly<Record<string, Tensor>>[]>>;

@@ -6,12 +6,12 @@ import type { Stateful } from '../recovery/stateful';
 import type { KeptState } from './kept-state';
 import { type Json, pack } from './pack';
 
-/** What a trainer has beside the state that its steps move. */
+/** Parts of a trainer beside the state that its steps move. */
 export interface RunParts {
   /** Class of the trainer: another one can't go on. */
   readonly trainer: string;
   readonly reports: readonly object[];
-  /** What callbacks keep, by their names. */
+  /** States of callbacks, by their names. */
   readonly callbacks: Readonly<Record<string, unknown>>;
   /** States of its streams, by their uses. */
   readonly streams: Readonly<Record<string, RandomState>>;
@@ -75,7 +75,7 @@ export function kindOf({ name }: Variable): string {
   return name.slice(name.lastIndexOf('/') + 1).replace(/_\d+$/, '');
 }
 
-/** What optimizers and the others keep, by their keys. */
+/** States of optimizers and the others, by their keys. */
 export type SavedKeepers = Readonly<Record<string, OptimizerState & { readonly kind: string | undefined }>>;
 
 async function saveAll(stateful: readonly Stateful[]): Promise<SavedKeepers> {

@@ -36,13 +36,13 @@ export interface CheckpointHost {
 
 /** Places in the data of a trainer's runs. */
 export interface DataPlaces {
-  /** At the end of the last run, or that of a checkpoint. */
+  /** Place at the end of the last run, or that of a checkpoint. */
   last: DataPosition | undefined;
-  /** Where the next run goes on. */
+  /** Place where the next run goes on. */
   next: DataPosition | undefined;
 }
 
-/** What the callbacks keep, by their names; those that keep nothing are left out. */
+/** States of the callbacks, by their names; those that keep nothing are left out. */
 export function statesOf(callbacks: CheckpointHost['callbacks']): Record<string, unknown> {
   const keeping = callbacks.filter((callback) => callback.saveState);
   return Object.fromEntries(keeping.map((callback) => [callback.name, callback.saveState!()]));

@@ -1,6 +1,6 @@
 /** Options of saving. */
 export interface SaveOptions {
-  /** How good the run is at this step, the smaller the better: stores keep the best ones. Default: none. */
+  /** Score of the run at this step, the smaller the better: stores keep the best ones. Default: none. */
   readonly score?: number;
 }
 

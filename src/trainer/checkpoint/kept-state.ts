@@ -1,7 +1,7 @@
 import type { DataType, Variable } from '@tensorflow/tfjs-core';
 import type { RecoverableState } from '../recovery/snapshot';
 
-/** What a trainer's steps have moved, as a checkpoint keeps it. */
+/** State that a trainer's steps have moved, as a checkpoint keeps it. */
 export interface KeptState {
   /** All variables of each network, trained or not. */
   readonly networks: Readonly<Record<string, readonly Variable[]>>;
@@ -26,6 +26,6 @@ export interface TensorShape {
 /** Shapes of the tensors of a batch. */
 export interface BatchShapes {
   readonly real: TensorShape;
-  /** Of its condition, or of each of several; undefined where it has none. */
+  /** Shapes of its condition, or of each of several; undefined where it has none. */
   readonly condition: TensorShape | readonly TensorShape[] | undefined;
 }

@@ -75,7 +75,7 @@ function isPlain(value: unknown): value is object {
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** As `Array.isArray`, which doesn't tell of a readonly array. */
+/** Tells what `Array.isArray` does, which doesn't narrow to a readonly array. */
 function isArray(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }

@@ -7,6 +7,6 @@ export interface BatchSource<B extends object> {
   /** The place that was reached. */
   position(): DataPosition;
   close(): void | Promise<void>;
-  /** What a person should know of how the data were put to their place, once the first batch is there. */
+  /** Notice for a person of how the data were put to their place, once the first batch is there. */
   readonly notice?: string | undefined;
 }

@@ -50,7 +50,7 @@ export class BatchStream<B extends object> {
     return this.peeked && this.before ? this.before : this.source.position();
   }
 
-  /** What a person should know of how the data were put to their place. */
+  /** Notice for a person of how the data were put to their place. */
   get notice(): string | undefined {
     return this.source.notice;
   }

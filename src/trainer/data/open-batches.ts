@@ -5,7 +5,7 @@ import { BatchStream } from './batch-stream';
 import type { DataPosition } from './data-position';
 import { openTrainingData, realBatches, type TrainingData } from './training-data';
 
-/** How a run's batches are made. */
+/** Settings of a run's batches. */
 interface Batching {
   readonly batchSize: number;
   readonly random: Random;

@@ -137,7 +137,7 @@ function opensOf(data: object): number {
   return opened.get(data) ?? 0;
 }
 
-/** What can't be told by the data themselves: whether they are at their beginning. */
+/** Tells of what the data themselves don't tell: whether they are at their beginning. */
 function noticeOf(data: object, opens: number, passes: number): string | undefined {
   if (Array.isArray(data)) return undefined;
   if (isOwnIterator(data))

@@ -37,8 +37,8 @@ export function checkSampleOptions(
   const isKnown = weights === undefined || weights === 'average' || weights === 'current';
   refuseUnless(isKnown, 'weights', weights, "'average' or 'current'");
   if (weights === 'average' && averages === undefined) {
-    const mend = `expected the option ${option} to keep them, or weights: 'current'`;
-    throw new ArgumentError('weights', `is 'average', and no averages are kept: ${mend}.`);
+    const expected = `expected the option ${option} to keep them, or weights: 'current'`;
+    throw new ArgumentError('weights', `is 'average', and no averages are kept: ${expected}.`);
   }
   const tensors: readonly unknown[] = conditionTensors(condition);
   for (const each of condition !== undefined && tensors.length === 0 ? [condition] : tensors) {

@@ -7,7 +7,7 @@ export interface Stateful {
   readonly argument: string;
   /** Its own name, unlike that of any other of the trainer; a checkpoint knows it by that. */
   readonly key: string;
-  /** What kind of thing it is, such as an optimizer's name: another one can't take over what it keeps. */
+  /** Kind of thing, such as an optimizer's name: another one can't take over what it keeps. */
   readonly kind: string | undefined;
   save(): OptimizerState | Promise<OptimizerState>;
   restore(state: OptimizerState): void | Promise<void>;

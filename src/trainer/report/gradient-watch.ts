@@ -15,7 +15,7 @@ import type { Optimizer } from '../../optimizers';
 /** Updates of each optimizer that are looked at. */
 const UPDATES = 10;
 
-/** What a watch has seen so far. The tensors are the caller's. */
+/** State of a watch. The tensors are the caller's. */
 export interface SavedWatch {
   readonly isOver: boolean;
   /** Updates of each optimizer that were looked at. */

@@ -1,6 +1,6 @@
 import { add, clone, keep, mean, mul, type Scalar, stack, sum, type Tensor } from '@tensorflow/tfjs-core';
 
-/** What was added to a mean so far. */
+/** State of a mean: all that was added so far. */
 export interface SavedMean {
   readonly count: number;
   /** None where nothing was added. The caller disposes of it. */

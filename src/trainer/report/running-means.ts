@@ -15,11 +15,11 @@ export interface MeansReading {
   readonly fakeLogit: number;
   readonly smallestLogit: number;
   readonly largestLogit: number;
-  /** What of the losses, the terms and `state` isn't finite. */
+  /** Names of the losses, the terms and `state`, where they aren't finite. */
   readonly notFinite: readonly string[];
 }
 
-/** What was gathered since the last report. The tensors are the caller's. */
+/** State of the means since the last report. The tensors are the caller's. */
 export interface SavedMeans {
   readonly discriminator: SavedMean;
   readonly generator: SavedMean;

@@ -6,7 +6,7 @@ import { sumOfMeans } from '../report/running-mean';
 /** Means of losses since the last report, as numbers. */
 export interface LossReading {
   readonly losses: Readonly<Record<string, number>>;
-  /** What of the losses and the state isn't finite. */
+  /** Names of the losses and the state, where they aren't finite. */
   readonly notFinite: readonly string[];
 }
 
