@@ -44,6 +44,8 @@ const innerFloors = {
     ['game', 'measure'],
     ['report', 'workers', 'checkpoint'],
     ['run', 'updates'],
+    ['options'],
+    ['state'],
   ],
   export: [['network'], ['onnx', 'pytorch', 'tfjs']],
 };

@@ -17,11 +17,16 @@ const starting = {
 };
 /** What a run loads when it starts: its checks and its state, the gradients, and the kernels' own layers on wasm. */
 const running = {
-  webgl: ['trainer/run/run.js', 'trainer/data/open-batches.js', 'trainer/open-state.js', 'gradients.js'],
+  webgl: [
+    'trainer/run/run.js',
+    'trainer/data/open-batches.js',
+    'trainer/state/open-state.js',
+    'gradients.js',
+  ],
   wasm: [
     'trainer/run/run.js',
     'trainer/data/open-batches.js',
-    'trainer/open-state.js',
+    'trainer/state/open-state.js',
     'gradients.js',
     'trainer/networks/kernel-layers.js',
   ],

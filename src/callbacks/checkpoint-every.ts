@@ -1,5 +1,6 @@
-import type { CheckpointStore } from '../checkpoints';
+import type { CheckpointStore, StoredCheckpoint } from '../checkpoints';
 import {
+  ArgumentError,
   checkMembers,
   checkNumber,
   checkWholeNumber,
@@ -40,7 +41,7 @@ export interface CheckpointEveryOptions {
  * @param store - where to: `memoryStore()`, `indexedDbStore(name)`, `fileStore(folder)` of `gan-core/node`
  * @param options - `steps`, `seconds`, `best`
  * @returns the callback, named `checkpoints`
- * @throws ArgumentError for options that can't be used
+ * @throws ArgumentError for options that can't be used, and before the first step where the store holds another run's checkpoints
  *
  * @example
  * ```ts
@@ -91,7 +92,8 @@ export function checkpointEvery(store: CheckpointStore, options: CheckpointEvery
   };
   return {
     name: 'checkpoints',
-    onTrainBegin({ fromStep }) {
+    async onTrainBegin({ fromStep }) {
+      if (fromStep === 0) refuseAnotherRuns((await store.list()).at(-1));
       [saved, savedAt, failure] = [fromStep, performance.now(), undefined];
     },
     onStepEnd(step, trainer) {
@@ -139,6 +141,15 @@ function checkOptions(store: CheckpointStore, options: CheckpointEveryOptions) {
     read: best && numberOf(best.by),
     sign: best?.mode === 'max' ? -1 : 1,
   };
+}
+
+/** Refuses the store of another run before the first step: it would refuse this run's checkpoints itself, but hours later. */
+function refuseAnotherRuns(last: StoredCheckpoint | undefined): void {
+  if (last === undefined) return;
+  throw new ArgumentError(
+    'store',
+    `holds step ${last.step} of another run; expected an empty one for a run from step 0, or trainer.restore(store) before it.`,
+  );
 }
 
 /** Tells of a checkpoint that couldn't be written. What isn't finite is the run's to tell of, at its next report. */

@@ -61,8 +61,8 @@ export interface RunFolder extends RunCallback {
  * - `settings.json`: versions, backend, machine, git commit, your `settings`
  * - `stats.jsonl`: a line of JSON a report: see `jsonLines`
  * - `events.out.tfevents.…`: for `tensorboard --logdir runs`: see {@link tensorBoard}
- * - `reals.png`, and `fakes-000000.png`, `fakes-001000.png`, …: real samples, and generated ones of the same latents: see {@link
- *   sampleSheet}
+ * - `reals.png`, and `fakes-000000.png`, `fakes-001000.png`, …: real samples, and generated ones of the same latents: see `sampleSheet` of
+ *   `gan-core/callbacks`
  * - `metric-NAME.jsonl`: a line of JSON an evaluation
  * - `checkpoints/step-000001000.safetensors`, …: all that the run needs to go on, where `checkpoints` are asked for
  *

@@ -9,21 +9,21 @@ import { BatchStream } from './data/batch-stream';
 import { checkGameData, type GameData, type GameSamples, gameBatches } from './data/game-batches';
 import { openData } from './data/open-data';
 import { checkSampleOptions, type SampleOptions } from './game/sample-options';
-import type { GameReport } from './game-report';
-import type { GameState } from './game-state';
+import { LazyNetworks, type ReadyNetworks } from './networks/lazy-networks';
+import type { NamedNetworks } from './networks/named-networks';
 import {
   checkGameTrainerOptions,
   type GameTrainerOptions,
   type RunningGameTrainer,
-} from './game-trainer-options';
-import { LazyNetworks, type ReadyNetworks } from './lazy-networks';
-import type { NamedNetworks } from './networks/named-networks';
+} from './options/game-trainer-options';
 import { DeviceGuard } from './recovery/device-guard';
 import { historyOf } from './report/history-of';
 import type { TrainingHistory, TrainingOutcome } from './report/report';
+import type { GameReport } from './run/game-report';
 import { type RandomStreams, randomStreams } from './run/random-streams';
 import type { RunKind } from './run/run-state';
 import { Runs } from './run/runs';
+import type { GameState } from './state/game-state';
 import { drawGameSamples } from './updates/draw-game-samples';
 
 /** Types of a GameTrainer's runs. */
@@ -285,7 +285,7 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
 
   private async openState(control?: RunControl): Promise<GameState> {
     const { networks, backend } = await this.ready();
-    const { openGame } = await import('./open-game'); // a page that doesn't train yet does without
+    const { openGame } = await import('./state/open-game'); // a page that doesn't train yet does without
     control?.check();
     this.state ??= openGame(this.options, networks, backend, this.streams.training);
     return this.state;

@@ -12,8 +12,9 @@ import { disposeBatch, type RealBatch } from './data/batch';
 import type { TrainingData } from './data/training-data';
 import { drawSamples } from './game/draw-samples';
 import { checkSampleOptions, type SampleOptions } from './game/sample-options';
-import { LazyNetworks } from './lazy-networks';
 import type { MeasureOptions } from './measure/measure-options';
+import { LazyNetworks } from './networks/lazy-networks';
+import { checkTrainerOptions, type Networks, type TrainerOptions } from './options/trainer-options';
 import { DeviceGuard } from './recovery/device-guard';
 import { historyOf } from './report/history-of';
 import type { TrainingHistory, TrainingOutcome, TrainingReport } from './report/report';
@@ -21,8 +22,7 @@ import type { RunningTrainer } from './run/callback';
 import { type RandomStreams, randomStreams } from './run/random-streams';
 import type { RunKind } from './run/run-state';
 import { Runs } from './run/runs';
-import { checkTrainerOptions, type Networks, type TrainerOptions } from './trainer-options';
-import type { TrainingState } from './training-state';
+import type { TrainingState } from './state/training-state';
 
 /** Types of a Trainer's runs. */
 interface TrainerRun extends RunKind {
@@ -293,7 +293,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
 
   private async openState(batch: RealBatch, control?: RunControl): Promise<TrainingState> {
     const networks = await this.ready();
-    const { openState } = await import('./open-state'); // a page that doesn't train yet does without
+    const { openState } = await import('./state/open-state'); // a page that doesn't train yet does without
     control?.check();
     const state = openState(this.options, { networks, state: this.state, ...this.streams }, batch);
     this.state = state;

@@ -3,7 +3,7 @@ import { type CheckpointStore, memoryStore } from 'gan-core/checkpoints';
 import { Trainer } from 'gan-core/trainer';
 import { describe, expect, it, vi } from 'vitest';
 import { onCpu } from '../support/on-cpu';
-import { options, ring } from '../trainer/checkpoints/small-game';
+import { fiveSteps, options, ring } from '../trainer/checkpoints/small-game';
 
 onCpu();
 
@@ -24,6 +24,15 @@ describe('checkpointEvery', () => {
       { step: 24 },
       { step: 30 },
     ]);
+    trainer.dispose();
+  });
+
+  it('refuses the store of another run before the first step', async () => {
+    const trainer = new Trainer(options({ callbacks: [checkpointEvery(await fiveSteps()) as never] }));
+    await expect(trainer.fit(ring, { steps: 4 })).rejects.toThrow(
+      'store: holds step 5 of another run; expected an empty one for a run from step 0, or trainer.restore(store) before it.',
+    );
+    expect(trainer.step).toBe(0);
     trainer.dispose();
   });
 

@@ -1,34 +1,34 @@
 import type { Variable } from '@tensorflow/tfjs-core';
-import { backendPrecision } from '../backends';
-import { ArgumentError, doAll, NonFiniteError } from '../errors';
-import type { OptimizerState } from '../optimizers';
-import type { TrainableModel } from '../tfjs';
-import { type Captured, capture, type RunParts } from './checkpoint/capture';
-import type { BatchShapes, KeptState } from './checkpoint/kept-state';
-import type { RunControl } from './control/run-control';
-import type { RealBatch } from './data/batch';
-import type { BatchStream } from './data/batch-stream';
-import type { Game, Moment, StepsPerStep } from './game/game';
-import { trainStep } from './game/train-step';
-import { checkFinite, checkNotDisposed, explainDisposedWeights } from './networks/check-weights';
-import { allVariables, type Role, roles } from './networks/model';
-import { normalizesByBatch } from './networks/normalization-layers';
-import { GoodState } from './recovery/good-state';
-import { hasState, recoverableState } from './recovery/recoverable-state';
-import { type RecoverableState, tensorsOf } from './recovery/snapshot';
-import { stateful } from './recovery/stateful';
-import { StepSnapshot } from './recovery/step-snapshot';
-import { float16Warning } from './report/float16';
-import type { GradientWatch } from './report/gradient-watch';
-import type { Notices } from './report/notices';
-import { readDivergence, type TrainingReport } from './report/report';
-import { RunningMeans } from './report/running-means';
-import { SigmoidWatch } from './report/sigmoid-watch';
-import type { TrainingProgress } from './report/training-progress';
-import type { RunState } from './run/run-state';
-import { type AverageOptions, WeightAverages } from './weight-averages';
-import { createStepper } from './workers/create-stepper';
-import type { WorkerPool, WorkerPoolOptions } from './workers/worker-pool';
+import { backendPrecision } from '../../backends';
+import { ArgumentError, doAll, NonFiniteError } from '../../errors';
+import type { OptimizerState } from '../../optimizers';
+import type { TrainableModel } from '../../tfjs';
+import { type Captured, capture, type RunParts } from '../checkpoint/capture';
+import type { BatchShapes, KeptState } from '../checkpoint/kept-state';
+import type { RunControl } from '../control/run-control';
+import type { RealBatch } from '../data/batch';
+import type { BatchStream } from '../data/batch-stream';
+import type { Game, Moment, StepsPerStep } from '../game/game';
+import { trainStep } from '../game/train-step';
+import { checkFinite, checkNotDisposed, explainDisposedWeights } from '../networks/check-weights';
+import { allVariables, type Role, roles } from '../networks/model';
+import { normalizesByBatch } from '../networks/normalization-layers';
+import { type AverageOptions, WeightAverages } from '../networks/weight-averages';
+import { GoodState } from '../recovery/good-state';
+import { hasState, recoverableState } from '../recovery/recoverable-state';
+import { type RecoverableState, tensorsOf } from '../recovery/snapshot';
+import { stateful } from '../recovery/stateful';
+import { StepSnapshot } from '../recovery/step-snapshot';
+import { float16Warning } from '../report/float16';
+import type { GradientWatch } from '../report/gradient-watch';
+import type { Notices } from '../report/notices';
+import { readDivergence, type TrainingReport } from '../report/report';
+import { RunningMeans } from '../report/running-means';
+import { SigmoidWatch } from '../report/sigmoid-watch';
+import type { TrainingProgress } from '../report/training-progress';
+import type { RunState } from '../run/run-state';
+import { createStepper } from '../workers/create-stepper';
+import type { WorkerPool, WorkerPoolOptions } from '../workers/worker-pool';
 
 /** Mutable state of a run: step counters, running means, EMA, snapshot. */
 export class TrainingState implements RunState<RealBatch, TrainingReport> {
@@ -88,7 +88,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
   async begin(batch: RealBatch, signal: AbortSignal | undefined, control: RunControl): Promise<void> {
     checkNotDisposed(this.networks);
     if (this.workers) {
-      const { WorkerPool } = await import('./workers/worker-pool'); // most games are trained by one thread
+      const { WorkerPool } = await import('../workers/worker-pool'); // most games are trained by one thread
       this.workerPool ??= new WorkerPool(this.game, this.variables, this.workers);
       await this.workerPool.open(batch, signal);
     }

@@ -1,14 +1,14 @@
-import type { Random } from '../random';
-import type { TrainableModel } from '../tfjs';
-import { shapesOf } from './checkpoint/batch-shapes';
-import type { RealBatch } from './data/batch';
-import { checkShapes } from './game/check-shapes';
-import { createGame } from './game/create-game';
-import { toOptimizer } from './networks/any-optimizer';
-import { backendNotices } from './report/backend-notices';
-import { GradientWatch } from './report/gradient-watch';
-import { Notices } from './report/notices';
-import { type Networks, stepsPerStep, type TrainerOptions } from './trainer-options';
+import type { Random } from '../../random';
+import type { TrainableModel } from '../../tfjs';
+import { shapesOf } from '../checkpoint/batch-shapes';
+import type { RealBatch } from '../data/batch';
+import { checkShapes } from '../game/check-shapes';
+import { createGame } from '../game/create-game';
+import { toOptimizer } from '../networks/any-optimizer';
+import { type Networks, stepsPerStep, type TrainerOptions } from '../options/trainer-options';
+import { backendNotices } from '../report/backend-notices';
+import { GradientWatch } from '../report/gradient-watch';
+import { Notices } from '../report/notices';
 import { TrainingState } from './training-state';
 
 /** Ingredients of a state beside the options. */

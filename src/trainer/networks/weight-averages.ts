@@ -1,7 +1,7 @@
 import { add, clone, keep, mul, sub, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import { checkBoolean, checkNumber, interval } from '../errors';
-import type { OptimizerState } from '../optimizers';
-import { atStep, type ByStep } from './control/by-step';
+import { checkBoolean, checkNumber, interval } from '../../errors';
+import type { OptimizerState } from '../../optimizers';
+import { atStep, type ByStep } from '../control/by-step';
 
 /** Settings of a moving average of weights. */
 export interface AverageOptions {

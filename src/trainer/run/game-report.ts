@@ -1,4 +1,4 @@
-import type { RunReport } from './run/run-state';
+import type { RunReport } from './run-state';
 
 /** Report on a run of a {@link GameTrainer}, every `reportEvery` steps. */
 export interface GameReport extends RunReport {

@@ -1,18 +1,18 @@
 import type { Variable } from '@tensorflow/tfjs-core';
-import type { ActiveBackend } from '../backends';
-import type { Random } from '../random';
+import type { ActiveBackend } from '../../backends';
+import type { Random } from '../../random';
+import { toOptimizer } from '../networks/any-optimizer';
+import { allVariables, trainableVariables } from '../networks/model';
+import type { NamedNetworks } from '../networks/named-networks';
+import { refuseEmptyLayers } from '../networks/refuse-empty-layers';
+import { WeightAverages } from '../networks/weight-averages';
+import type { GameTrainerOptions } from '../options/game-trainer-options';
+import { backendNotices } from '../report/backend-notices';
+import { GradientWatch } from '../report/gradient-watch';
+import { Notices } from '../report/notices';
+import { type NetworkFunctions, networkFunction } from '../updates/network-function';
+import type { OpenedUpdate } from '../updates/update-step';
 import { GameState } from './game-state';
-import type { GameTrainerOptions } from './game-trainer-options';
-import { toOptimizer } from './networks/any-optimizer';
-import { allVariables, trainableVariables } from './networks/model';
-import type { NamedNetworks } from './networks/named-networks';
-import { refuseEmptyLayers } from './networks/refuse-empty-layers';
-import { backendNotices } from './report/backend-notices';
-import { GradientWatch } from './report/gradient-watch';
-import { Notices } from './report/notices';
-import { type NetworkFunctions, networkFunction } from './updates/network-function';
-import type { OpenedUpdate } from './updates/update-step';
-import { WeightAverages } from './weight-averages';
 
 /** The state of a game before its first step, with all that can be checked of its networks checked. */
 export function openGame(

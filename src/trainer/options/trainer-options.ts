@@ -3,16 +3,16 @@ import {
   type BackendName,
   type BackendSettings,
   checkBackendSettings,
-} from '../backends';
-import { ArgumentError, checkSize, checkWholeNumber, refuseUnknownKeys } from '../errors';
-import type { TrainableModel } from '../tfjs';
-import { atStep, type ByStep } from './control/by-step';
-import type { StepsPerStep } from './game/game';
-import { checkGameOptions, type GameOptions, gameOptionNames } from './game/game-options';
-import { type AnyOptimizer, checkOptimizer } from './networks/any-optimizer';
-import { type Callback, checkCallbacks } from './run/callback';
-import { type AverageOptions, checkAverageOptions } from './weight-averages';
-import { checkWorkers, type WorkersOptions } from './workers/workers-option';
+} from '../../backends';
+import { ArgumentError, checkSize, checkWholeNumber, refuseUnknownKeys } from '../../errors';
+import type { TrainableModel } from '../../tfjs';
+import { atStep, type ByStep } from '../control/by-step';
+import type { StepsPerStep } from '../game/game';
+import { checkGameOptions, type GameOptions, gameOptionNames } from '../game/game-options';
+import { type AnyOptimizer, checkOptimizer } from '../networks/any-optimizer';
+import { type AverageOptions, checkAverageOptions } from '../networks/weight-averages';
+import { type Callback, checkCallbacks } from '../run/callback';
+import { checkWorkers, type WorkersOptions } from '../workers/workers-option';
 
 /** Options of a Trainer. */
 export interface TrainerOptions<

@@ -5,12 +5,12 @@ import {
   type BackendSettings,
   tfjsNameOf,
   useBackend,
-} from '../backends';
-import { ArgumentError, addCause, BackendError, describeValue, doAll } from '../errors';
-import { type Random, withSeededMathRandom } from '../random';
-import type { TrainableModel } from '../tfjs';
-import { othersRun, refuseOtherBackend } from './control/active-runs';
-import type { NamedNetworks, NetworkFactories } from './networks/named-networks';
+} from '../../backends';
+import { ArgumentError, addCause, BackendError, describeValue, doAll } from '../../errors';
+import { type Random, withSeededMathRandom } from '../../random';
+import type { TrainableModel } from '../../tfjs';
+import { othersRun, refuseOtherBackend } from '../control/active-runs';
+import type { NamedNetworks, NetworkFactories } from './named-networks';
 
 /** The networks, on a backend that runs. */
 export interface ReadyNetworks<N extends NamedNetworks> {

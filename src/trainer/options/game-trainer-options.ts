@@ -1,20 +1,20 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { type BackendName, type BackendSettings, checkBackendSettings } from '../backends';
-import type { CheckpointStore } from '../checkpoints';
-import { ArgumentError, checkFunction, isFunction, refuseUnknownKeys, refuseUnless } from '../errors';
-import type { Random } from '../random';
-import type { Condition } from '../tfjs';
-import type { SavedCheckpoint, SaveOptions } from './checkpoint/checkpoint-options';
-import type { GameData } from './data/game-batches';
-import type { SampleOptions } from './game/sample-options';
-import type { GameReport } from './game-report';
-import type { NamedNetworks, NetworkFactories } from './networks/named-networks';
-import { type Callback, checkCallbacks } from './run/callback';
-import { checkNetworkNames } from './updates/check-network-names';
-import { checkUpdates } from './updates/check-updates';
-import type { NetworkFunctions } from './updates/network-function';
-import type { GameBatch, Update } from './updates/update';
-import { type AverageOptions, checkAverageOptions } from './weight-averages';
+import { type BackendName, type BackendSettings, checkBackendSettings } from '../../backends';
+import type { CheckpointStore } from '../../checkpoints';
+import { ArgumentError, checkFunction, isFunction, refuseUnknownKeys, refuseUnless } from '../../errors';
+import type { Random } from '../../random';
+import type { Condition } from '../../tfjs';
+import type { SavedCheckpoint, SaveOptions } from '../checkpoint/checkpoint-options';
+import type { GameData } from '../data/game-batches';
+import type { SampleOptions } from '../game/sample-options';
+import type { NamedNetworks, NetworkFactories } from '../networks/named-networks';
+import { type AverageOptions, checkAverageOptions } from '../networks/weight-averages';
+import { type Callback, checkCallbacks } from '../run/callback';
+import type { GameReport } from '../run/game-report';
+import { checkNetworkNames } from '../updates/check-network-names';
+import { checkUpdates } from '../updates/check-updates';
+import type { NetworkFunctions } from '../updates/network-function';
+import type { GameBatch, Update } from '../updates/update';
 
 /** A GameTrainer as its callbacks see it. */
 export interface RunningGameTrainer {
