@@ -13,7 +13,7 @@ describe('checkpointEvery', () => {
     const values = [3, 1, 2];
     const best = { by: ({ step }: { step: number }) => values[step / 10 - 1] };
     const trainer = new Trainer(
-      options({ callbacks: [checkpointEvery(store, { steps: 8, best }) as never] }),
+      options({ callbacks: [checkpointEvery(store, { steps: 8, best })] }),
     );
     await trainer.fit(ring, { steps: 30, reportEvery: 10 });
     expect(await store.list()).toEqual([
@@ -28,7 +28,7 @@ describe('checkpointEvery', () => {
   });
 
   it('refuses the store of another run before the first step', async () => {
-    const trainer = new Trainer(options({ callbacks: [checkpointEvery(await fiveSteps()) as never] }));
+    const trainer = new Trainer(options({ callbacks: [checkpointEvery(await fiveSteps())] }));
     await expect(trainer.fit(ring, { steps: 4 })).rejects.toThrow(
       'store: holds step 5 of another run; expected an empty one for a run from step 0, or trainer.restore(store) before it.',
     );
@@ -47,7 +47,7 @@ describe('checkpointEvery', () => {
         await inner.write(checkpoint);
       },
     };
-    const trainer = new Trainer(options({ callbacks: [checkpointEvery(store, { steps: 2 }) as never] }));
+    const trainer = new Trainer(options({ callbacks: [checkpointEvery(store, { steps: 2 })] }));
     await expect(trainer.fit(ring, { steps: 4 })).rejects.toThrow('the disk is full');
     expect(warn.mock.calls.flat().join()).toMatch(/couldn't be written; training goes on/);
     isFull = false;

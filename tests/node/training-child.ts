@@ -23,6 +23,7 @@ const trainer = new Trainer({
   backend: 'wasm',
   callbacks: [checkpointEvery(store, { steps: 7 })],
 });
+await trainer.ready(); // the data are drawn on its backend
 await trainer.restore(store);
 const data = gaussianRing().sample(200, createRandom(5));
 for await (const { step } of trainer.run(data, { until: 600, reportEvery: 10, batchSize: 32 }))
