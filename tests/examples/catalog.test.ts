@@ -9,7 +9,19 @@ import { exampleModules } from '../../tsup.config';
 
 const always = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers'];
 
-/** The packages that an example's module imports, directly or by its own files, gan-core's and Node's left out. */
+const plot = ['@observablehq/plot', 'linkedom'];
+/** The packages that functions of gan-core load when they are called. */
+const loadedBy: Readonly<Record<string, readonly string[]>> = {
+  curvesSvg: plot,
+  plotSvg: plot,
+  scatterSvg: plot,
+  gifBytes: ['gifenc'],
+  pngBytes: ['fast-png'],
+  writePng: ['fast-png'],
+  svgToPng: ['@resvg/resvg-js', 'dejavu-fonts-ttf'],
+};
+
+/** The packages that an example needs, by its own files or by functions of gan-core; gan-core's own and Node's left out. */
 async function importsOf(name: string): Promise<{ packages: string[]; source: string }> {
   const { metafile, outputFiles } = await build({
     entryPoints: [`examples/${name}.ts`],
@@ -34,7 +46,11 @@ async function importsOf(name: string): Promise<{ packages: string[]; source: st
   const resolved = [...source.matchAll(/require\w*\.resolve\("(.*?)\/package\.json"\)/g)].map(
     ([, path]) => path!,
   );
-  const packages = [...output!.imports.map(({ path }) => path), ...resolved].filter(
+  const named = [...source.matchAll(/import \{([^}]*)\} from "gan-core\/(?:figures|node)"/g)].flatMap(
+    ([, names]) => names!.split(',').map((name) => name.trim().split(' ')[0]!),
+  );
+  const loaded = named.flatMap((name) => loadedBy[name] ?? []);
+  const packages = [...output!.imports.map(({ path }) => path), ...resolved, ...loaded].filter(
     (path) => !path.startsWith('node:') && !builtinModules.includes(path) && !path.startsWith('gan-core'),
   );
   return { packages, source };
