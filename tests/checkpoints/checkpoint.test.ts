@@ -179,11 +179,24 @@ it.each([
   await expect(encoding).rejects.toBeInstanceOf(CheckpointError);
 });
 
+it('is hashed alike by Node’s own module and by WebCrypto, as a page has it', async () => {
+  const contents = { step: 1, tensors: { weights }, state: null };
+  const { chunks: byNode } = await encodeCheckpoint(contents);
+  const without = vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined as never);
+  try {
+    expect((await encodeCheckpoint(contents)).chunks).toEqual(byNode);
+  } finally {
+    without.mockRestore();
+  }
+});
+
 it('says so where there is no WebCrypto, as in a page without https', async () => {
   vi.stubGlobal('crypto', {});
+  const without = vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined as never);
   try {
     await expect(encodeCheckpoint({ step: 1, tensors: {}, state: null })).rejects.toThrow(/WebCrypto.*https/);
   } finally {
+    without.mockRestore();
     vi.unstubAllGlobals();
   }
 });
