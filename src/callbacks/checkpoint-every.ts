@@ -13,6 +13,9 @@ import type { RunningGameTrainer } from '../trainer';
 import { numberOf, type ReportMeasure } from './report-measure';
 import type { RunCallback } from './run-callback';
 
+/** Checkpoints that are written at once at most: each holds a copy of all weights. A best one beyond that is passed over. */
+const MOST_AT_ONCE = 2;
+
 /** Options of {@link checkpointEvery}. */
 export interface CheckpointEveryOptions {
   /** Steps from one checkpoint to the next. Default 1000, where `seconds` isn't given. */
@@ -66,50 +69,53 @@ export interface CheckpointEveryOptions {
  */
 export function checkpointEvery(store: CheckpointStore, options: CheckpointEveryOptions = {}): RunCallback {
   const { steps, seconds, read, sign } = checkOptions(store, options);
-  let writing: Promise<void> | undefined;
+  const writing = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | undefined;
   let best = Number.POSITIVE_INFINITY;
+  /** Score of the step under way, where that is the best. */
+  let score: number | undefined;
+  /** Step of the last checkpoint; −1 where that failed. */
   let saved = 0;
   let savedAt = 0;
-  const save = (step: number, trainer: RunningGameTrainer, score?: number) => {
-    [saved, savedAt, failure] = [step, performance.now(), undefined];
-    writing = trainer
-      .save(store, score === undefined ? {} : { score })
+  const save = (step: number, trainer: RunningGameTrainer) => {
+    const scored = score === undefined ? {} : { score };
+    [saved, savedAt, failure, score] = [step, performance.now(), undefined, undefined];
+    const written: Promise<void> = trainer
+      .save(store, scored)
       .then(() => {})
       .catch((error: unknown) => {
-        saved = -1; // due again
+        saved = -1;
         failure = { error };
         warn(error);
       })
-      .finally(() => {
-        writing = undefined;
-      });
-    return writing;
+      .finally(() => writing.delete(written));
+    writing.add(written);
+    return written;
   };
-  const isDue = (step: number) => {
-    if (saved < 0 || Math.floor(step / steps) > Math.floor(saved / steps)) return true;
-    return performance.now() - savedAt >= 1000 * seconds;
-  };
+  const isDue = (step: number) =>
+    saved < 0 ||
+    Math.floor(step / steps) > Math.floor(saved / steps) ||
+    performance.now() - savedAt >= 1000 * seconds;
   return {
     name: 'checkpoints',
     async onTrainBegin({ fromStep }) {
       if (fromStep === 0) refuseAnotherRuns((await store.list()).at(-1));
-      [saved, savedAt, failure] = [fromStep, performance.now(), undefined];
+      [saved, savedAt, failure, score] = [fromStep, performance.now(), undefined, undefined];
     },
-    onStepEnd(step, trainer) {
-      if (!writing && isDue(step)) void save(step, trainer);
-    },
-    async onReport(report, trainer) {
+    onReport(report) {
       const value = read?.(report);
-      if (value === undefined || !(sign * value < best)) return;
+      if (value === undefined || !(sign * value < best) || writing.size >= MOST_AT_ONCE) return;
       best = sign * value;
-      await writing;
-      await save(report.step, trainer, best);
+      score = best;
+    },
+    // After the report, and after all callbacks had it: what they keep is of the same moment.
+    onStepDone(step, trainer) {
+      if (score !== undefined || (writing.size === 0 && isDue(step))) void save(step, trainer);
     },
     async onTrainEnd({ reason, step }, trainer) {
-      await writing;
+      await Promise.all(writing);
       if (reason === 'failed' || reason === 'aborted') return;
-      if (saved !== step) await save(step, trainer);
+      if (saved !== step || score !== undefined) await save(step, trainer);
       if (failure) throw failure.error;
     },
     saveState: () => ({ best }),
@@ -145,7 +151,7 @@ function checkOptions(store: CheckpointStore, options: CheckpointEveryOptions) {
 
 /** Refuses the store of another run before the first step: it would refuse this run's checkpoints itself, but hours later. */
 function refuseAnotherRuns(last: StoredCheckpoint | undefined): void {
-  if (last === undefined) return;
+  if (last === undefined || last.step === 0) return;
   throw new ArgumentError(
     'store',
     `holds step ${last.step} of another run; expected an empty one for a run from step 0, or trainer.restore(store) before it.`,

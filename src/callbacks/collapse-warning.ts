@@ -7,7 +7,7 @@ import { pairDistances, readRows } from './pair-distances';
 import { type RealSamples, takeRealSamples } from './real-samples';
 import { reportNumbers } from './report-numbers';
 import type { RunCallback } from './run-callback';
-import { Schedule } from './schedule';
+import { Schedule, type ScheduleState } from './schedule';
 import { type VarietyState, VarietyWatch } from './variety-watch';
 
 /** Options of {@link collapseWarning}. */
@@ -127,8 +127,13 @@ export function collapseWarning(options: CollapseWarningOptions = {}): CollapseW
       if (schedule.isDue(report.step)) await look(report.step, trainer);
     },
     onTrainEnd: forget,
-    saveState: () => ({ saturated, variety: variety?.save() ?? null }),
-    restoreState(state: { readonly saturated: number; readonly variety: VarietyState | null }) {
+    saveState: () => ({ saturated, variety: variety?.save() ?? null, schedule: schedule.save() }),
+    restoreState(state: {
+      readonly saturated: number;
+      readonly variety: VarietyState | null;
+      readonly schedule: ScheduleState;
+    }) {
+      schedule.restore(state.schedule);
       restored = state.variety === null ? undefined : { ...state, variety: state.variety };
     },
   };

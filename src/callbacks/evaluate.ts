@@ -10,7 +10,7 @@ import type { Estimate } from '../estimators';
 import type { Callback, RunningGameTrainer, RunningTrainer, RunReport } from '../trainer';
 import { ifInUse } from './if-in-use';
 import { isGoodEnd } from './is-good-end';
-import { Schedule } from './schedule';
+import { Schedule, type ScheduleState } from './schedule';
 
 /** Result of a metric: a number, several by their names, or an estimate with its interval. */
 export type MetricResult = number | Readonly<Record<string, number>> | Estimate;
@@ -138,10 +138,10 @@ export function evaluate<Trainer extends RunningGameTrainer = RunningTrainer>(
       if (isGoodEnd(outcome) && !schedule.isDone(outcome.step))
         await ifInUse(() => run(outcome.step, trainer));
     },
-    saveState: () => [...rows],
-    restoreState(saved: readonly EvaluationRow[]) {
-      rows = [...saved];
-      schedule.done(rows.at(-1)?.step ?? 0);
+    saveState: () => ({ rows: [...rows], schedule: schedule.save() }),
+    restoreState(saved: { readonly rows: readonly EvaluationRow[]; readonly schedule: ScheduleState }) {
+      rows = [...saved.rows];
+      schedule.restore(saved.schedule);
     },
   };
 }

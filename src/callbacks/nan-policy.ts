@@ -156,7 +156,8 @@ function checkTrainer(trainer: unknown, run: RunOptions): void {
     'a Trainer or a GameTrainer',
   );
   refuseUnless(typeof run === 'object' && run !== null, 'options', run, 'an object such as { steps: 1000 }');
-  checkWholeNumber('steps', run.steps, 1);
+  if (run.until === undefined) checkWholeNumber('steps', run.steps, 1);
+  else checkWholeNumber('until', run.until, 1);
 }
 
 function warn({ retry, error, scale }: NanRetry): void {

@@ -15,7 +15,7 @@ import { ifInUse } from './if-in-use';
 import { isGoodEnd } from './is-good-end';
 import { takeRealSamples } from './real-samples';
 import type { RunCallback } from './run-callback';
-import { Schedule } from './schedule';
+import { Schedule, type ScheduleState } from './schedule';
 
 /** Options of {@link sampleSheet}. */
 export interface SampleSheetOptions {
@@ -112,6 +112,8 @@ export function sampleSheet(options: SampleSheetOptions): RunCallback {
       // Of a run that goes on, what can't be drawn is to be known before its first step too.
       await draw(plan.fromStep, trainer, plan.fromStep === 0 ? onSheet : () => {});
     },
+    saveState: () => schedule.save(),
+    restoreState: (state: ScheduleState) => schedule.restore(state),
     async onReport({ step }, trainer) {
       if (schedule.isDue(step)) await draw(step, trainer);
     },

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RunCallback, sampleSheet } from '../callbacks';
 import type { JsonValue } from '../checkpoints';
@@ -104,6 +104,7 @@ export function runFolder(options: RunFolderOptions = {}): RunFolder {
   let parts: readonly RunCallback[] = [];
   const joined = joinCallbacks('run-folder', async ({ fromStep }) => {
     if (path !== undefined) return parts;
+    if (resume !== undefined && fromStep === 0) await refuseLines(resume);
     const made = resume ?? (await makeRunFolder(folder, name));
     const file =
       resume === undefined ? 'settings.json' : `settings-${String(fromStep).padStart(6, '0')}.json`;
@@ -118,6 +119,16 @@ export function runFolder(options: RunFolderOptions = {}): RunFolder {
       return path;
     },
   };
+}
+
+/** Refuses to move a run's statistics aside for one that begins anew: most likely the trainer wasn't restored. */
+async function refuseLines(resume: string): Promise<void> {
+  const stats = await stat(join(resume, 'stats.jsonl')).catch(() => undefined);
+  if (!stats?.size) return;
+  throw new ArgumentError(
+    'resume',
+    `is ${resume}, which has a run's statistics, and this run begins at step 0; expected trainer.restore(store) before it, or a new folder.`,
+  );
 }
 
 async function writeSettings(file: string, settings: JsonValue, resume: string | undefined): Promise<void> {

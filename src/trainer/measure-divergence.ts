@@ -51,10 +51,14 @@ export function measureDivergence(options: MeasureDivergenceOptions = {}): Callb
     );
   }
   const due = new WeakMap<object, number>(); // one callback may serve several trainers
+  let latest: number | undefined;
+  let restored: number | undefined;
   return {
     name: 'measure-divergence',
     onTrainBegin({ fromStep, data: trainingData }, trainer) {
-      due.set(trainer, fromStep + every);
+      latest = restored ?? fromStep + every;
+      restored = undefined;
+      due.set(trainer, latest);
       if (data instanceof Tensor || (data && 'real' in data)) openTrainingData(data, 1, createRandom(0)); // throws where it can't be measured on
       const isSampler = typeof trainingData === 'object' && 'sample' in trainingData;
       if (data !== undefined || isSampler) return;
@@ -63,10 +67,15 @@ export function measureDivergence(options: MeasureDivergenceOptions = {}): Callb
         "measureDivergence got none; expected real samples that training doesn't see, since this run's data can't be drawn afresh: measureDivergence({ data: heldOutImages }).",
       );
     },
+    saveState: () => latest ?? null,
+    restoreState(state: number | null) {
+      restored = state ?? undefined;
+    },
     async onMeasure({ step, last, data: trainingData, signal }, trainer) {
       const planned = due.get(trainer)!;
       if (step < planned && !last) return null;
-      due.set(trainer, planned + every * (Math.floor((step - planned) / every) + 1));
+      latest = planned + every * (Math.floor((step - planned) / every) + 1);
+      due.set(trainer, latest);
       return trainer.measure(data ?? trainingData, { ...settings, ...(signal ? { signal } : {}) });
     },
   };

@@ -43,6 +43,9 @@ export function joinCallbacks(
     onStepEnd(step, trainer) {
       for (const part of stepping) part.onStepEnd!(step, trainer);
     },
+    onStepDone(step, trainer) {
+      for (const part of parts) part.onStepDone?.(step, trainer);
+    },
     async onReport(report, trainer) {
       for (const part of parts) await part.onReport?.(report, trainer);
     },

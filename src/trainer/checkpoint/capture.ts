@@ -17,6 +17,8 @@ export interface RunParts {
   readonly streams: Readonly<Record<string, RandomState>>;
   /** Place of the run in its data; undefined before the first. */
   readonly data: DataPosition | undefined;
+  /** Progress in place of the state's own: that from before a report which is being made. It stays the caller's. */
+  readonly progress: object | undefined;
 }
 
 /** A trainer as it was at one moment. */
@@ -32,8 +34,12 @@ export interface Captured {
  * Copies all of a trainer's state. The copies are made before this returns; but an optimizer that saves by a promise, as tfjs's do, is
  * waited for, and no step may be taken meanwhile.
  */
-export async function capture(state: KeptState, step: number, parts: RunParts): Promise<Captured> {
-  const progress = state.saveProgress();
+export async function capture(
+  state: KeptState,
+  step: number,
+  { progress: former, ...parts }: RunParts,
+): Promise<Captured> {
+  const progress = former ? copyOf(former) : state.saveProgress();
   const owned: unknown[] = [progress];
   try {
     const networks = Object.fromEntries(
@@ -65,6 +71,14 @@ export async function capture(state: KeptState, step: number, parts: RunParts): 
   }
 }
 
+/** A tree with its tensors copied. */
+function copyOf(tree: unknown): object {
+  if (tree instanceof Tensor) return keep(clone(tree));
+  if (typeof tree !== 'object' || tree === null) return tree as never;
+  if (Array.isArray(tree)) return tree.map(copyOf);
+  return Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, copyOf(value)]));
+}
+
 /** A copy of a weight under the last part of its name, such as `kernel`: the rest depends on what else a process made before. */
 function namedCopy(variable: Variable): Readonly<Record<string, Tensor>> {
   return { [kindOf(variable)]: keep(clone(variable)) };
@@ -72,7 +86,8 @@ function namedCopy(variable: Variable): Readonly<Record<string, Tensor>> {
 
 /** The last part of a variable's name, without the number by which tfjs makes it unique. */
 export function kindOf({ name }: Variable): string {
-  return name.slice(name.lastIndexOf('/') + 1).replace(/_\d+$/, '');
+  const last = name.slice(name.lastIndexOf('/') + 1).replace(/_\d+$/, '');
+  return /^\d*$/.test(last) ? 'weight' : last; // unnamed variables are numbered in their order
 }
 
 /** States of optimizers and the others, by their keys. */

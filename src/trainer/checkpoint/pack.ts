@@ -31,17 +31,21 @@ export function pack(name: string, tree: unknown): Packed {
       return Number.isFinite(value) && !Object.is(value, -0)
         ? value
         : { [TAG]: 'number', is: numberName(value) };
-    if (value instanceof Tensor || value instanceof Int32Array) {
+    // What callbacks keep is plain, and theirs: a tensor among it would be freed with the copies.
+    const mayHold = !path.startsWith(`${name}/callbacks/`);
+    if (mayHold && (value instanceof Tensor || value instanceof Int32Array)) {
       leaves[path] = value;
       return { [TAG]: 'tensor', is: path };
     }
     if (Array.isArray(value)) return value.map((each, index) => walk(each ?? null, `${path}/${index}`));
     if (ArrayBuffer.isView(value)) return walk(Array.from(value as unknown as ArrayLike<number>), path);
     if (!isPlain(value)) {
-      const expected = 'plain values: numbers, strings, booleans, null, arrays and objects of them, tensors';
+      const expected = 'plain values: numbers, strings, booleans, null, arrays and objects of them';
       throw new ArgumentError(name, `has ${describeValue(value)} at ${path}; expected ${expected}.`);
     }
-    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+    const entries = Object.entries(value).filter(
+      ([, each]) => each !== undefined && typeof each !== 'function',
+    );
     // A key that would be taken for a tag, or for a prototype, stands as a value.
     const written = entries.map(([key, each]) => [key, walk(each, `${path}/${key}`)] as const);
     if (entries.some(([key]) => key === TAG || key === '__proto__')) return { [TAG]: 'object', is: written };

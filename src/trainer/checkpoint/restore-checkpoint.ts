@@ -5,8 +5,9 @@ import {
   decodeCheckpoint,
   type StoredTensor,
 } from '../../checkpoints';
-import { ArgumentError, CheckpointError, doAll, isGanCoreError } from '../../errors';
+import { ArgumentError, CheckpointError, doAll, isGanCoreError, refusePromise } from '../../errors';
 import { applyCheckpoint, type ReadState } from './apply-checkpoint';
+import { isBatch, isPlace, isProgress } from './check-read-state';
 import {
   type CapturableState,
   type CheckpointHost,
@@ -19,8 +20,7 @@ import { type Json, type Leaf, unpack } from './pack';
 
 /** Puts a trainer back to a checkpoint of a store; gives null where there is none yet. */
 export async function restoreCheckpoint(
-  host: CheckpointHost,
-  places: DataPlaces,
+  { host, places, moving }: Restoring,
   store: CheckpointStore,
   { which = 'latest', data }: RestoreOptions,
 ): Promise<SavedCheckpoint | null> {
@@ -28,7 +28,7 @@ export async function restoreCheckpoint(
     throw new ArgumentError('data', `got ${String(data)}; expected 'anew', or nothing.`);
   const bytes = await store.read(which);
   if (!bytes) return noCheckpoint(store, which);
-  const contents = await decodeCheckpoint(bytes);
+  const contents = await decode(bytes, store, which);
   const owned: Tensor[] = [];
   try {
     const read = readState(contents, owned);
@@ -37,7 +37,7 @@ export async function restoreCheckpoint(
     host.refuseRunning();
     const state = host.state() ?? (await createState(host, read));
     host.refuseRunning();
-    await applyCheckpoint(state.kept, read, others(host, places, read, data));
+    await moving(() => applyCheckpoint(state.kept, read, others(host, places, read, data)));
   } finally {
     dispose(owned);
   }
@@ -45,20 +45,54 @@ export async function restoreCheckpoint(
   return score === undefined ? { step } : { step, score };
 }
 
+/** A trainer that is being restored. */
+interface Restoring {
+  readonly host: CheckpointHost;
+  readonly places: DataPlaces;
+  /** Does work that moves the state. */
+  moving<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** Reads the file; where it is damaged, the error tells which others there are. */
+async function decode(
+  bytes: Uint8Array,
+  store: CheckpointStore,
+  which: NonNullable<RestoreOptions['which']>,
+): Promise<CheckpointContents> {
+  try {
+    return await decodeCheckpoint(bytes);
+  } catch (error) {
+    if (isGanCoreError(error, 'ERR_CHECKPOINT')) {
+      const steps = (await store.list()).map(({ step }) => step).join(', ');
+      error.message += ` (That was the one by which: ${JSON.stringify(which)}; the store has those of the steps ${steps}, to be had by restore(store, { which: step }).)`;
+    }
+    throw error;
+  }
+}
+
 /** The parts that a trainer has beside the state of its steps. */
 function others(host: CheckpointHost, places: DataPlaces, read: ReadState, data: RestoreOptions['data']) {
-  const put = (parts: Pick<ReadState, 'streams' | 'reports' | 'callbacks' | 'data'>, isNew: boolean) =>
+  const put = (
+    parts: Pick<ReadState, 'streams' | 'reports' | 'callbacks' | 'data'>,
+    isNew: boolean,
+    isRead: boolean,
+  ) =>
     doAll([
       () => {
         for (const [use, random] of Object.entries(host.streams)) random.restore(parts.streams[use]!);
       },
       ...host.callbacks.map((callback) => () => {
         if (callback.restoreState && Object.hasOwn(parts.callbacks, callback.name))
-          callback.restoreState(parts.callbacks[callback.name] as never);
+          refusePromise(
+            'callbacks',
+            `'${callback.name}' has a restoreState that`,
+            callback.restoreState(parts.callbacks[callback.name] as never) as unknown,
+            'take the state over at once',
+          );
       }),
       () => {
         host.log.replace(parts.reports as never);
-        places.last = parts.data;
+        places.last = isNew || !isRead ? parts.data : undefined;
         places.next = isNew ? parts.data : undefined;
       },
     ]);
@@ -70,9 +104,9 @@ function others(host: CheckpointHost, places: DataPlaces, read: ReadState, data:
   };
   const { next } = places;
   return {
-    apply: () => put(read, data !== 'anew'),
+    apply: () => put(read, data !== 'anew', true),
     undo: () => {
-      put(former, false);
+      put(former, false, false);
       places.next = next;
     },
   };
@@ -93,9 +127,13 @@ async function createState(host: CheckpointHost, { batch }: ReadState): Promise<
 }
 
 /** The state as it was captured; its tensors are put among those that are owned. */
-function readState({ tensors, state }: CheckpointContents, owned: Tensor[]): ReadState {
+function readState({ step, tensors, state }: CheckpointContents, owned: Tensor[]): ReadState {
+  const seen = new Set<string>();
   const leafAt = (path: string): Leaf => {
     const stored = tensors[path];
+    if (seen.has(path))
+      throw new CheckpointError(`The state of the checkpoint has the tensor ${path} in two places.`);
+    seen.add(path);
     if (!stored)
       throw new CheckpointError(`The checkpoint has no tensor ${path}, which its state speaks of.`);
     if (path === 'checkpoint/data/order') return stored.values as Int32Array;
@@ -110,7 +148,7 @@ function readState({ tensors, state }: CheckpointContents, owned: Tensor[]): Rea
     if (isGanCoreError(cause)) throw cause;
     throw new CheckpointError('The state of the checkpoint is none of a trainer.', { cause });
   }
-  if (isReadState(read)) return read;
+  if (isReadState(read) && isProgress(read, step) && isPlace(read.data) && isBatch(read.batch)) return read;
   throw new CheckpointError('The state of the checkpoint is none of a trainer.');
 }
 

@@ -1,18 +1,32 @@
+import { dispose } from '@tensorflow/tfjs-core';
 import type { CheckpointStore } from '../../checkpoints';
 import { ArgumentError, checkMembers, checkNumber, finite, refuseUnknownKeys } from '../../errors';
+import { createPauses } from '../../scheduling';
 import type { DataPosition } from '../data/data-position';
 import type { Captured } from './capture';
-import { type CheckpointHost, type DataPlaces, statesOf, streamsOf } from './checkpoint-host';
+import {
+  type CapturableState,
+  type CheckpointHost,
+  type DataPlaces,
+  statesOf,
+  streamsOf,
+} from './checkpoint-host';
 import type { RestoreOptions, SavedCheckpoint, SaveOptions } from './checkpoint-options';
 
 /** Saves and restores a trainer, between its steps. */
 export class RunCheckpoints {
   /** Data of the run under way. */
-  private stream: { position(): DataPosition } | undefined;
+  private stream: MarkedStream | undefined;
   private readonly places: DataPlaces = { last: undefined, next: undefined };
   private isMoving = false;
   private readonly waiting: (() => void)[] = [];
   private capturing: Promise<unknown> | undefined;
+  /** Number of checkpoints that are being written. */
+  private writing = 0;
+  private lastTurns = 0;
+  private restoring = 0;
+  /** State of the counts and means before the report that is being made. */
+  private beforeReport: { readonly step: number; readonly progress: object } | undefined;
 
   constructor(private readonly host: CheckpointHost) {}
 
@@ -22,9 +36,14 @@ export class RunCheckpoints {
   }
 
   /** Takes note of the data that a run opened, at the place that it was to go on from. */
-  begin(stream: { position(): DataPosition }): void {
-    this.places.next = undefined;
+  begin(stream: MarkedStream): void {
     this.stream = stream;
+  }
+
+  /** Takes note of a step that is done. */
+  stepDone(): void {
+    this.stream?.mark();
+    this.places.next = undefined;
   }
 
   /** Takes note of a run's end. */
@@ -33,9 +52,14 @@ export class RunCheckpoints {
     this.stream = undefined;
   }
 
+  /** Whether the trainer is being restored: nobody may run it or free it meanwhile. */
+  get isRestoring(): boolean {
+    return this.restoring > 0;
+  }
+
   /** Does work that moves the state; what is to be captured waits for its end. */
   async moving<T>(work: () => Promise<T>): Promise<T> {
-    await this.capturing; // by an optimizer that saves by a promise
+    while (this.capturing) await this.capturing; // by an optimizer that saves by a promise
     this.isMoving = true;
     try {
       return await work();
@@ -52,8 +76,14 @@ export class RunCheckpoints {
     const { score } = options;
     if (score !== undefined) checkNumber('score', score, finite);
     const captured = this.whenAtRest(() => this.capture());
-    const { writeCheckpoint } = await import('./write-checkpoint'); // most pages never save
-    return writeCheckpoint(store, await captured, score);
+    captured.catch(() => {}); // told below, but perhaps only after the import
+    if (this.writing++ === 0) this.lastTurns = performance.now();
+    try {
+      const { writeCheckpoint } = await import('./write-checkpoint'); // most pages never save
+      return await writeCheckpoint(store, await captured, score);
+    } finally {
+      this.writing--;
+    }
   }
 
   /** Goes back to a checkpoint; null where the store has none. */
@@ -62,7 +92,39 @@ export class RunCheckpoints {
     refuseUnknownKeys(options, ['which', 'data']);
     this.host.refuseRunning();
     const { restoreCheckpoint } = await import('./restore-checkpoint');
-    return restoreCheckpoint(this.host, this.places, store, options);
+    const { host, places } = this;
+    this.restoring++;
+    try {
+      return await restoreCheckpoint({ host, places, moving: (work) => this.moving(work) }, store, options);
+    } finally {
+      this.restoring--;
+    }
+  }
+
+  /**
+   * Gives a checkpoint that is being written a tenth of the time: a file needs some thirty turns of the event loop, and a run of long
+   * steps has few.
+   */
+  async giveTurns(): Promise<void> {
+    if (this.writing === 0) return;
+    const began = performance.now();
+    const pauses = createPauses();
+    const until = began + (began - this.lastTurns) / 10;
+    do await pauses.take();
+    while (this.writing > 0 && performance.now() < until);
+    this.lastTurns = performance.now();
+  }
+
+  /** Does all of a report: what is captured meanwhile has the report still to come. */
+  async reporting<T>(state: CapturableState, work: () => Promise<T>): Promise<T> {
+    const progress = state.kept.saveProgress();
+    this.beforeReport = { step: state.step, progress };
+    try {
+      return await work();
+    } finally {
+      this.beforeReport = undefined;
+      dispose(progress as never);
+    }
   }
 
   private capture(): Promise<Captured & { step: number }> {
@@ -70,6 +132,8 @@ export class RunCheckpoints {
     const state = host.state();
     if (!state) throw new ArgumentError('trainer', 'has nothing to save before its first run.');
     const { step } = state;
+    const { beforeReport } = this;
+    const progress = beforeReport?.step === step ? beforeReport.progress : undefined;
     const data = this.stream?.position() ?? this.places.last;
     return state
       .capture({
@@ -78,6 +142,7 @@ export class RunCheckpoints {
         callbacks: statesOf(host.callbacks),
         streams: { ...streamsOf(host.streams), ...(data && { data: data.random }) },
         data,
+        progress,
       })
       .then((captured) => ({ ...captured, step }));
   }
@@ -100,6 +165,12 @@ export class RunCheckpoints {
       else begin();
     });
   }
+}
+
+/** Batches that tell their place after the last whole step. */
+interface MarkedStream {
+  mark(): void;
+  position(): DataPosition;
 }
 
 function checkStore(store: CheckpointStore): void {

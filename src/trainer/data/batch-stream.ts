@@ -12,8 +12,6 @@ const CLOSING = 2000;
 export class BatchStream<B extends object> {
   private peeked: Batch<B> | undefined;
   private readonly check: (batch: B) => void;
-  /** The place before the batch that was looked at. */
-  private before: DataPosition | undefined;
 
   constructor(
     private readonly source: BatchSource<B>,
@@ -25,7 +23,6 @@ export class BatchStream<B extends object> {
 
   /** The first batch, which stays in the stream. */
   async peek(): Promise<Batch<B>> {
-    this.before ??= this.source.position();
     this.peeked ??= await this.next();
     if (this.peeked) return this.peeked;
     if (this.control.stopRequested) throw left;
@@ -45,9 +42,14 @@ export class BatchStream<B extends object> {
     return batch;
   }
 
-  /** The place in the data of the next batch. */
+  /** Takes note that a step is done. */
+  mark(): void {
+    this.source.mark();
+  }
+
+  /** The place in the data after the last whole step. */
   position(): DataPosition {
-    return this.peeked && this.before ? this.before : this.source.position();
+    return this.source.position();
   }
 
   /** Notice for a person of how the data were put to their place. */
@@ -64,7 +66,6 @@ export class BatchStream<B extends object> {
   private takePeeked(): Batch<B> | undefined {
     const { peeked } = this;
     this.peeked = undefined;
-    this.before = undefined;
     return peeked;
   }
 

@@ -44,9 +44,13 @@ export function openData<B extends object>(
   const source = data as Source;
   if ('sample' in source) {
     if (at && at.kind !== 'sampler') throw refusePosition(at, 'a sampler');
+    let marked = random.save();
     return {
       next: () => toBatch(source.sample(batchSize, random), form, true),
-      position: () => ({ kind: 'sampler', random: random.save() }),
+      mark() {
+        marked = random.save();
+      },
+      position: () => ({ kind: 'sampler', random: marked }),
       close() {},
     };
   }

@@ -1,5 +1,6 @@
 import { ArgumentError, checkFunction, describeValue } from '../../errors';
 import type { Random } from '../../random';
+import { createPauses } from '../../scheduling';
 import type { Batch } from './batch';
 import type { BatchSource } from './batch-source';
 import type { DataPosition } from './data-position';
@@ -40,6 +41,8 @@ export class RepeatedPasses<B extends object> implements BatchSource<B> {
   private closed = false;
   /** The place to go to first, where there is one. */
   private place: DataPosition | undefined;
+  /** The place after the last whole step. */
+  private marked: DataPosition;
 
   /**
    * @param at - the place to go on from, where there is one: former passes are gone through once more, or only opened where that is
@@ -51,6 +54,7 @@ export class RepeatedPasses<B extends object> implements BatchSource<B> {
   ) {
     if (at && at.kind !== 'passes') throw refusePosition(at, 'data that give batches');
     this.place = at;
+    this.marked = at ?? this.here();
   }
 
   async next(): Promise<Batch<B> | undefined> {
@@ -67,8 +71,15 @@ export class RepeatedPasses<B extends object> implements BatchSource<B> {
     return undefined;
   }
 
+  mark(): void {
+    this.marked = this.here();
+  }
+
   position(): DataPosition {
-    if (this.place) return this.place;
+    return this.marked;
+  }
+
+  private here(): DataPosition {
     const { iterator, taken, passes } = this;
     const before = opensOf(passes.data) - (iterator ? 1 : 0);
     return { kind: 'passes', passes: before, taken, random: passes.random.save() };
@@ -87,7 +98,9 @@ export class RepeatedPasses<B extends object> implements BatchSource<B> {
     if (at.kind !== 'passes') return;
     const { data, ordersAtOpening } = this.passes;
     this.notice = noticeOf(data, opensOf(data), at.passes);
+    const pauses = createPauses();
     for (; opensOf(data) < at.passes && !this.closed; await this.closePass()) {
+      if (pauses.due()) await pauses.take();
       await this.openPass();
       if (!ordersAtOpening) await this.passOver(Number.POSITIVE_INFINITY);
     }

@@ -1,6 +1,6 @@
 import { dispose, gather, type Tensor, tensor1d } from '@tensorflow/tfjs-core';
 import { ArgumentError } from '../../errors';
-import { type Random, shuffle } from '../../random';
+import { type Random, type RandomState, shuffle } from '../../random';
 import type { BatchForm } from './batch-form';
 import type { BatchSource } from './batch-source';
 import type { DataPosition } from './data-position';
@@ -36,10 +36,17 @@ export function shuffledRows<B extends object>(
     order.set(at.order);
     taken = at.taken;
   }
+  // The order is copied only where it changes within a step, not in every one.
+  let marked: { taken: number; random: RandomState; order?: Int32Array };
+  const mark = () => {
+    marked = { taken, random: random.save() };
+  };
+  mark();
   return {
     next() {
       checkNotDisposed();
       if (taken + size > rows) {
+        marked.order ??= order.slice();
         shuffle(order, random);
         taken = 0;
       }
@@ -52,7 +59,8 @@ export function shuffledRows<B extends object>(
         places.dispose();
       }
     },
-    position: () => ({ kind: 'rows', batchSize: size, order: order.slice(), taken, random: random.save() }),
+    mark,
+    position: () => ({ kind: 'rows', batchSize: size, ...marked, order: marked.order ?? order.slice() }),
     close() {},
   };
 }

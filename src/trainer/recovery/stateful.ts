@@ -1,3 +1,4 @@
+import { Tensor } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkState, describeValue, isGanCoreError } from '../../errors';
 import type { Optimizer, OptimizerState } from '../../optimizers';
 
@@ -24,6 +25,8 @@ export function stateful(
       return checkState(state);
     } catch (cause) {
       if (!isGanCoreError(cause)) throw cause;
+      for (const tensor of Object.values(state?.tensors ?? {}))
+        if (tensor instanceof Tensor) tensor.dispose();
       const expected = '{ updates: 0, tensors: { name: tensor } }, copies that are in use';
       throw new ArgumentError(argument, `its save() gave ${describeValue(state)}; expected ${expected}.`, {
         cause,

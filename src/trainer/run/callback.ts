@@ -54,8 +54,8 @@ export interface MeasureMoment<Data = TrainingData> {
 /**
  * Something that takes part in a run: a progress bar, say, or an early stop. A plain object with the hooks it needs.
  *
- * The order is: `onTrainBegin`; then for each step `onStepEnd`, followed by `onMeasure` and `onReport` where a report is due;
- * and `onTrainEnd` at last, whatever the outcome. Where training throws, `onException` comes before `onTrainEnd`. Several
+ * The order is: `onTrainBegin`; then for each step `onStepEnd`, followed by `onMeasure` and `onReport` where a report is due, and
+ * `onStepDone`; and `onTrainEnd` at last, whatever the outcome. Where training throws, `onException` comes before `onTrainEnd`. Several
  * callbacks are called in the order in which they were given.
  */
 export interface Callback<Report = TrainingReport, Trainer = RunningTrainer, Data = TrainingData> {
@@ -69,6 +69,8 @@ export interface Callback<Report = TrainingReport, Trainer = RunningTrainer, Dat
   onMeasure?(moment: MeasureMoment<Data>, trainer: Trainer): Promise<Estimate | null>;
   /** After a report was read; it may draw samples. */
   onReport?(report: Report, trainer: Trainer): void | Promise<void>;
+  /** After every step, and after its report where one was due: hot and synchronous as `onStepEnd`. The trainer is whole then. */
+  onStepDone?(step: number, trainer: Trainer): void;
   /** After training threw; not after an abort. */
   onException?(error: unknown, trainer: Trainer): void | Promise<void>;
   /** Called at the very end, always. */
@@ -106,6 +108,7 @@ const hooks = [
   'onStepEnd',
   'onMeasure',
   'onReport',
+  'onStepDone',
   'onException',
   'onTrainEnd',
 ] as const satisfies readonly (keyof Callback)[];
@@ -141,15 +144,16 @@ function functionsOf(object: object): string[] {
   return names;
 }
 
-/** Calls the hot hook of every callback, and refuses one that isn't synchronous: its errors would be nobody's. */
+/** Calls a hot hook of every callback, and refuses one that isn't synchronous: its errors would be nobody's. */
 export function callOnStepEnd<T>(
+  hook: 'onStepEnd' | 'onStepDone',
   callbacks: readonly Callback<never, T, never>[],
   step: number,
   trainer: T,
 ): void {
   for (const callback of callbacks) {
-    const result: unknown = callback.onStepEnd?.(step, trainer);
-    refusePromise('callbacks', `'${callback.name}' has an onStepEnd that`, result, 'use onReport');
+    const result: unknown = callback[hook]?.(step, trainer);
+    refusePromise('callbacks', `'${callback.name}' has an ${hook} that`, result, 'use onReport');
   }
 }
 

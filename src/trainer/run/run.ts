@@ -176,8 +176,11 @@ async function* takeSteps<K extends RunKind>(
     device.check();
     dataLasts = await checkpoints.moving(() => state.advance(opened.batches, signal));
     if (!dataLasts) break;
-    callOnStepEnd(callbacks, state.step, trainer);
+    checkpoints.stepDone();
+    callOnStepEnd('onStepEnd', callbacks, state.step, trainer);
     if (state.unreportedSteps >= reportEvery) yield* report();
+    callOnStepEnd('onStepDone', callbacks, state.step, trainer);
+    await checkpoints.giveTurns();
     if (pauses.due()) await pauses.take();
   }
   if (state.unreportedSteps > 0 && !control.isLeft) {
@@ -205,9 +208,12 @@ function reporter<K extends RunKind>(run: OpenedRun<K>) {
   };
   return async function* (): AsyncGenerator<K['report'], void, void> {
     const seconds = (performance.now() - started) / 1000;
-    const reading = await device.during(checkpoints.moving(() => state.report(seconds, control)));
-    const result: K['report'] = { ...reading, measured: await measure(reading.step) };
-    onReport(result);
+    const result = await checkpoints.reporting(state, async (): Promise<K['report']> => {
+      const reading = await device.during(checkpoints.moving(() => state.report(seconds, control)));
+      const read = { ...reading, measured: await measure(reading.step) };
+      onReport(read);
+      return read;
+    });
     for (const callback of callbacks) await during(callback.onReport?.(result, trainer));
     control.pause(); // until the consumer asks for more
     yield result;

@@ -61,8 +61,8 @@ export class Runs<K extends RunKind> {
       createState: (batch) => host.createState(batch),
       refuseRunning: () => {
         this.refuseDisposed();
-        if (isRunning(host.trainer) && !this.control?.isIdle)
-          throw new ArgumentError('trainer', 'is running; stop() it and await the run before restore().');
+        if (isRunning(host.trainer))
+          throw new ArgumentError('trainer', 'is running; end the run, and await its end, before restore().');
       },
     });
   }
@@ -78,6 +78,7 @@ export class Runs<K extends RunKind> {
     const { trainer, callbacks, ...host } = this.host;
     const { checkpoints } = this;
     throwIfAborted(options.signal);
+    this.refuseRestoring();
     beginRun(trainer, host.wantedBackend(), control);
     this.control = control;
     const loaded = await this.loadRun(control);
@@ -139,9 +140,15 @@ export class Runs<K extends RunKind> {
     const { trainer } = this.host;
     if (isRunning(trainer) && !control?.isIdle && !control?.stopRequested)
       throw new ArgumentError('trainer', 'is running; stop() it and await the run before dispose().');
+    this.refuseRestoring();
     this.disposed = true;
     control?.leave();
     if (!isRunning(trainer)) this.host.free();
+  }
+
+  private refuseRestoring(): void {
+    if (this.checkpoints.isRestoring)
+      throw new ArgumentError('trainer', 'is being restored; await restore() first.');
   }
 
   /** @throws ArgumentError after `dispose` */

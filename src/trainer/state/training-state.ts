@@ -235,6 +235,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     this.unreportedSteps = 0;
     const { step, told } = await this.good.goBackFromLoss(this.step);
     this.step = step;
+    this.counts = this.goodCounts;
     return told;
   }
 
