@@ -14,18 +14,18 @@ const limits: SizeLimitConfig = [
   { name: 'gan-core/divergences', path: 'dist/divergences.js', limit: '29.3 kB' },
   { name: 'gan-core/distributions', path: 'dist/distributions.js', limit: '10 kB' },
   { name: 'gan-core/images', path: 'dist/images.js', limit: '13.3 kB' },
-  { name: 'gan-core/checkpoints', path: 'dist/checkpoints.js', limit: '21.4 kB', ignore: ['idb'] },
+  { name: 'gan-core/checkpoints', path: 'dist/checkpoints.js', limit: '21.7 kB', ignore: ['idb'] },
   {
     name: 'gan-core/node',
     path: 'dist/node.js',
-    limit: '60 kB',
+    limit: '60.9 kB',
     ignore: ['crypto', 'fs', 'fs/promises', 'module', 'os', 'path', 'url', 'worker_threads'],
   },
   { name: 'gan-core/export', path: 'dist/export.js', limit: '44 kB' },
   { name: 'gan-core/optimizers', path: 'dist/optimizers.js', limit: '16.2 kB' },
   { name: 'gan-core/augmentation', path: 'dist/augmentation.js', limit: '13.1 kB' },
   { name: 'gan-core/figures', path: 'dist/figures.js', limit: '25.3 kB' },
-  { name: 'gan-core/callbacks', path: 'dist/callbacks.js', limit: '21 kB' },
+  { name: 'gan-core/callbacks', path: 'dist/callbacks.js', limit: '21.6 kB' },
   { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '4 kB' },
   { name: 'gan-core/gradients', path: 'dist/gradients.js', limit: '28.5 kB' },
   { name: 'gan-core/penalties', path: 'dist/penalties.js', limit: '37.4 kB' },
@@ -50,7 +50,7 @@ const limits: SizeLimitConfig = [
  * Trainer, the estimators: weighed by scripts/page-sizes.ts, in chunks as a page has them, with the imports of tfjs
  * that esbuild repeats for each file where tfjs is apart.
  */
-export const inChunks = { 'dist/backends.js': 63.2, 'dist/trainer.js': 252.6, 'dist/index.js': 444.5 };
+export const inChunks = { 'dist/backends.js': 63.2, 'dist/trainer.js': 256.5, 'dist/index.js': 448.2 };
 
 export default limits.map((limit) => ({
   ...limit,

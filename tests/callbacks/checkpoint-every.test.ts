@@ -12,9 +12,7 @@ describe('checkpointEvery', () => {
     const store = memoryStore({ keep: 100 });
     const values = [3, 1, 2];
     const best = { by: ({ step }: { step: number }) => values[step / 10 - 1] };
-    const trainer = new Trainer(
-      options({ callbacks: [checkpointEvery(store, { steps: 8, best })] }),
-    );
+    const trainer = new Trainer(options({ callbacks: [checkpointEvery(store, { steps: 8, best })] }));
     await trainer.fit(ring, { steps: 30, reportEvery: 10 });
     expect(await store.list()).toEqual([
       { step: 8 },

@@ -69,7 +69,10 @@ it('a process that is killed four times, and started again, gives what one gives
   // It went on, and never began anew; where a disk is slow, from the same checkpoint as before.
   const starts = [...begun, last.steps[0]!];
   expect(starts[0]).toBe(10);
-  expect(starts.slice(1).every((start, index) => start >= starts[index]!), String(starts)).toBe(true);
+  expect(
+    starts.slice(1).every((start, index) => start >= starts[index]!),
+    String(starts),
+  ).toBe(true);
   expect(starts.at(-1)).toBeGreaterThan(10);
   expect(JSON.parse(readFileSync(result, 'utf8'))).toEqual(
     JSON.parse(readFileSync(join(folder, 'whole.json'), 'utf8')),

@@ -27,6 +27,17 @@ describe('what the package exports', () => {
     expect(rooms.map((room) => `dist/${room}.js`).filter((file) => !weighed.has(file))).toEqual([]);
   });
 
+  it('loads its own later parts by require, in CommonJS: Jest has no import there', () => {
+    const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((path) =>
+      path.endsWith('.cjs'),
+    );
+    const importing = files.filter((path) =>
+      /[^.\w]import\(\s*["']/.test(readFileSync(join('dist', path), 'utf8')),
+    );
+    expect(files.length).toBeGreaterThan(100);
+    expect(importing).toEqual([]);
+  });
+
   it('is the index of a room, under the room’s name', () => {
     expect(rooms).toContain('index');
     expect(Object.values(entry).filter((file) => !existsSync(file))).toEqual([]);

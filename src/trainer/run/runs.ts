@@ -112,7 +112,8 @@ export class Runs<K extends RunKind> {
   private async loadRun(control: RunControl) {
     control.begin();
     try {
-      return await control.during(import('./run'));
+      const load = async () => await import('./run'); // in this form CommonJS gets a require
+      return await control.during(load());
     } catch (error) {
       control.end();
       this.freeIfDisposed();
