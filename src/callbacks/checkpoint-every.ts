@@ -1,4 +1,4 @@
-import type { CheckpointStore, StoredCheckpoint } from '../checkpoints';
+import type { CheckpointStore } from '../checkpoints';
 import {
   ArgumentError,
   checkMembers,
@@ -99,7 +99,7 @@ export function checkpointEvery(store: CheckpointStore, options: CheckpointEvery
   return {
     name: 'checkpoints',
     async onTrainBegin({ fromStep }) {
-      if (fromStep === 0) refuseAnotherRuns((await store.list()).at(-1));
+      await prepare(store, fromStep, saved > fromStep);
       [saved, savedAt, failure, score] = [fromStep, performance.now(), undefined, undefined];
     },
     onReport(report) {
@@ -149,13 +149,23 @@ function checkOptions(store: CheckpointStore, options: CheckpointEveryOptions) {
   };
 }
 
-/** Refuses the store of another run before the first step: it would refuse this run's checkpoints itself, but hours later. */
-function refuseAnotherRuns(last: StoredCheckpoint | undefined): void {
-  if (last === undefined || last.step === 0) return;
-  throw new ArgumentError(
-    'store',
-    `holds step ${last.step} of another run; expected an empty one for a run from step 0, or trainer.restore(store) before it.`,
-  );
+/**
+ * Has a store ready for a run: that of another run would refuse this one's checkpoints itself, but hours later.
+ *
+ * @param isBack - whether this run has been further already, before it went back after NaN
+ */
+async function prepare(store: CheckpointStore, fromStep: number, isBack: boolean): Promise<void> {
+  const stored = await store.list();
+  const last = stored.at(-1);
+  if (fromStep === 0 && !isBack && last && last.step > 0) {
+    throw new ArgumentError(
+      'store',
+      `holds step ${last.step} of another run; expected an empty one for a run from step 0, or trainer.restore(store) before it.`,
+    );
+  }
+  // A store goes on from what was read last.
+  const earlier = isBack ? stored.filter(({ step }) => step <= fromStep).at(-1) : undefined;
+  if (earlier) await store.read(earlier.step);
 }
 
 /** Tells of a checkpoint that couldn't be written. What isn't finite is the run's to tell of, at its next report. */

@@ -7,7 +7,7 @@ import { copyModel } from './tfjs/tfjs-files';
 /** A Trainer or a GameTrainer, as far as its networks are concerned. */
 export interface TrainerToExport {
   /** Runs a function on the networks, with the averaged weights in place where there are any. */
-  useNetworks<T>(weights: 'average' | 'current', work: (networks: object) => T): Promise<T>;
+  useNetworks<T>(weights: ExportOptions['weights'], work: (networks: object) => T): Promise<T>;
 }
 
 /** Options of {@link exportGenerator}. */
@@ -72,10 +72,11 @@ function isTrainer(source: unknown): source is TrainerToExport {
 
 function checkExportOptions(options: ExportOptions) {
   refuseUnknownKeys(options, ['format', 'weights', 'network', 'name']);
-  const { format, weights = 'average', network = 'generator', name = network } = options;
+  const { format, weights, network = 'generator', name = network } = options;
   const formats: readonly unknown[] = ['tfjs', 'pytorch', 'onnx'];
   refuseUnless(formats.includes(format), 'format', format, "'tfjs', 'pytorch' or 'onnx'");
-  refuseUnless(weights === 'average' || weights === 'current', 'weights', weights, "'average' or 'current'");
+  const isKnown = weights === undefined || weights === 'average' || weights === 'current';
+  refuseUnless(isKnown, 'weights', weights, "'average' or 'current'");
   refuseUnless(typeof network === 'string', 'network', network, "a network's name, such as 'generator'");
   // It becomes a module of Python, and a file's name anywhere.
   const isName = typeof name === 'string' && /^[A-Za-z_]\w{0,99}$/.test(name);
@@ -86,7 +87,7 @@ function checkExportOptions(options: ExportOptions) {
 /** A copy of the model, or of the trainer's network, made while the weights that were asked for are in place. */
 async function copyOf<Copy>(
   source: TrainerToExport | TrainableModel,
-  weights: 'average' | 'current',
+  weights: ExportOptions['weights'],
   network: string,
   copy: (model: LayersModel) => Copy,
 ): Promise<Copy> {

@@ -8,7 +8,7 @@ import type { RunOptions } from './control/run-options';
 import { BatchStream } from './data/batch-stream';
 import { checkGameData, type GameData, type GameSamples, gameBatches } from './data/game-batches';
 import { openData } from './data/open-data';
-import { checkSampleOptions, type SampleOptions } from './game/sample-options';
+import { checkSampleOptions, refuseNoAverages, type SampleOptions } from './game/sample-options';
 import { LazyNetworks, type ReadyNetworks } from './networks/lazy-networks';
 import type { NamedNetworks } from './networks/named-networks';
 import {
@@ -198,10 +198,7 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
    * @throws BackendError where the backend's GPU was lost
    */
   async sample(count: number, options: SampleOptions = {}): Promise<Tensor> {
-    const { seed, latent, condition, weights } = checkSampleOptions(count, options, {
-      averages: this.options.averages,
-      option: 'averages',
-    });
+    const { seed, latent, condition, weights } = checkSampleOptions(count, options);
     const { sample } = this.options;
     if (!sample) {
       const expected = 'expected a function ({ networks, random }, count) => samples among the options';
@@ -228,6 +225,7 @@ export class GameTrainer<N extends NamedNetworks = NamedNetworks, K extends stri
    * @internal
    */
   async useNetworks<T>(weights: 'average' | 'current' | undefined, work: (networks: N) => T): Promise<T> {
+    refuseNoAverages(weights, this.options.averages, 'averages');
     const { networks } = await this.ready();
     new DeviceGuard().check();
     const averages = weights === 'current' ? undefined : this.state?.averages;

@@ -11,7 +11,7 @@ import type { RunOptions } from './control/run-options';
 import { disposeBatch, type RealBatch } from './data/batch';
 import type { TrainingData } from './data/training-data';
 import { drawSamples } from './game/draw-samples';
-import { checkSampleOptions, type SampleOptions } from './game/sample-options';
+import { checkSampleOptions, refuseNoAverages, type SampleOptions } from './game/sample-options';
 import type { MeasureOptions } from './measure/measure-options';
 import { LazyNetworks } from './networks/lazy-networks';
 import { checkTrainerOptions, type Networks, type TrainerOptions } from './options/trainer-options';
@@ -175,10 +175,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws BackendError where the backend's GPU was lost
    */
   async sample(count: number, options: SampleOptions = {}): Promise<Tensor> {
-    const { seed, latent, condition, weights } = checkSampleOptions(count, options, {
-      averages: this.options.generatorEma,
-      option: 'generatorEma',
-    });
+    const { seed, latent, condition, weights } = checkSampleOptions(count, options);
     const random = seed === undefined ? this.streams.samples : createRandom(seed);
     const own = this.options.latent;
     return this.useNetworks(weights, ({ generator }) =>
@@ -193,7 +190,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @param weights - `'average'`, or `'current'` for those that training has now
    * @param work - the function; it must be done when it returns
    * @returns what it returned
-   * @throws ArgumentError after `dispose`
+   * @throws ArgumentError after `dispose`, and for averages that aren't kept
    * @throws BackendError where the backend's GPU was lost
    * @internal
    */
@@ -201,6 +198,7 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
     weights: 'average' | 'current' | undefined,
     work: (networks: Networks<G, D>) => T,
   ): Promise<T> {
+    refuseNoAverages(weights, this.options.generatorEma, 'generatorEma');
     const networks = await this.ready();
     this.runs.refuseDisposed();
     new DeviceGuard().check();

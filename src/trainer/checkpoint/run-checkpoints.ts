@@ -23,6 +23,7 @@ export class RunCheckpoints {
   private capturing: Promise<unknown> | undefined;
   /** Number of checkpoints that are being written. */
   private writing = 0;
+  private readonly lastWrites = new WeakMap<CheckpointStore, Promise<unknown>>();
   private lastTurns = 0;
   private restoring = 0;
   /** State of the counts and means before the report that is being made. */
@@ -78,12 +79,20 @@ export class RunCheckpoints {
     const captured = this.whenAtRest(() => this.capture());
     captured.catch(() => {}); // told below, but perhaps only after the import
     if (this.writing++ === 0) this.lastTurns = performance.now();
-    try {
+    const write = async () => {
       const { writeCheckpoint } = await import('./write-checkpoint'); // most pages never save
-      return await writeCheckpoint(store, await captured, score);
-    } finally {
+      return writeCheckpoint(store, await captured, score);
+    };
+    const former = this.lastWrites.get(store) ?? Promise.resolve();
+    const written = former.then(write).finally(() => {
       this.writing--;
-    }
+    });
+    // One after the other: a store takes no earlier step after a later one.
+    this.lastWrites.set(
+      store,
+      written.catch(() => {}),
+    );
+    return written;
   }
 
   /** Goes back to a checkpoint; null where the store has none. */

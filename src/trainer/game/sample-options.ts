@@ -23,23 +23,14 @@ export interface SampleOptions {
 /**
  * Refuses options that no samples could be drawn by.
  *
- * @param kept - the options of the averages that the trainer keeps, if it does, and the name of that option
  * @returns a copy, with each option read once
  */
-export function checkSampleOptions(
-  count: number,
-  options: SampleOptions,
-  { averages, option }: { readonly averages: unknown; readonly option: string },
-) {
+export function checkSampleOptions(count: number, options: SampleOptions) {
   checkWholeNumber('count', count, 1);
   refuseUnknownKeys(options, ['seed', 'latent', 'condition', 'weights']);
   const { seed, latent, condition, weights } = options;
   const isKnown = weights === undefined || weights === 'average' || weights === 'current';
   refuseUnless(isKnown, 'weights', weights, "'average' or 'current'");
-  if (weights === 'average' && averages === undefined) {
-    const expected = `expected the option ${option} to keep them, or weights: 'current'`;
-    throw new ArgumentError('weights', `is 'average', and no averages are kept: ${expected}.`);
-  }
   const tensors: readonly unknown[] = conditionTensors(condition);
   for (const each of condition !== undefined && tensors.length === 0 ? [condition] : tensors) {
     const isFine = each instanceof Tensor && !each.isDisposed && each.shape[0] === count;
@@ -50,4 +41,17 @@ export function checkSampleOptions(
     );
   }
   return { seed, latent, condition, weights };
+}
+
+/**
+ * Refuses averaged weights where none are kept.
+ *
+ * @param weights - the weights that were asked for
+ * @param averages - the trainer's options of its averages, if it keeps any
+ * @param option - the name of that option
+ */
+export function refuseNoAverages(weights: SampleOptions['weights'], averages: unknown, option: string): void {
+  if (weights !== 'average' || averages !== undefined) return;
+  const expected = `expected the option ${option} to keep them, or weights: 'current'`;
+  throw new ArgumentError('weights', `is 'average', and no averages are kept: ${expected}.`);
 }
