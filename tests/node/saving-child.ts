@@ -1,10 +1,10 @@
 import { decodeCheckpoint, encodeCheckpoint, type StoredTensor } from 'gan-core/checkpoints';
 import { fileStore } from 'gan-core/node';
 
-/** Parts of 16 KiB. */
+/** Parts of 4 KiB: most of the time is then between two of them. */
 function piecesOf(chunk: Uint8Array): Uint8Array[] {
-  const count = Math.ceil(chunk.length / 16_384);
-  return Array.from({ length: count }, (_, index) => chunk.subarray(16_384 * index, 16_384 * (index + 1)));
+  const count = Math.ceil(chunk.length / 4096);
+  return Array.from({ length: count }, (_, index) => chunk.subarray(4096 * index, 4096 * (index + 1)));
 }
 
 // Goes on from what is stored, and stores one checkpoint after another until it is killed. Each line that it prints is a step
