@@ -108,7 +108,9 @@ function run(backend: 'cpu' | 'wasm', signal: AbortSignal, visit: () => void) {
 }
 
 describeOnBackends('an abort', (backend) => {
-  it('at each of 200 points of a run: rejects with its reason, and leaves tensors and tfjs as before', async () => {
+  it('at each of 200 points of a run: rejects with its reason, and leaves tensors and tfjs as before', {
+    timeout: 180_000, // 200 runs, where other tests may have most of the machine
+  }, async () => {
     const before = tfjsNow(backend);
     let points = 0;
     const whole = run(backend as 'cpu', new AbortController().signal, () => points++);
