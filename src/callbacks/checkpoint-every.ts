@@ -152,20 +152,23 @@ function checkOptions(store: CheckpointStore, options: CheckpointEveryOptions) {
 /**
  * Has a store ready for a run: that of another run would refuse this one's checkpoints itself, but hours later.
  *
+ * A run that stands at one of its checkpoints is its own.
+ *
  * @param isBack - whether this run has been further already, before it went back after NaN
  */
 async function prepare(store: CheckpointStore, fromStep: number, isBack: boolean): Promise<void> {
   const stored = await store.list();
-  const last = stored.at(-1);
-  if (fromStep === 0 && !isBack && last && last.step > 0) {
+  const last = stored.at(-1)?.step ?? 0;
+  if (last <= fromStep) return;
+  const before = stored.filter(({ step }) => step <= fromStep).at(-1);
+  if (!isBack && before?.step !== fromStep) {
     throw new ArgumentError(
       'store',
-      `holds step ${last.step} of another run; expected an empty one for a run from step 0, or trainer.restore(store) before it.`,
+      `holds step ${last} of another run; expected an empty one for a run from step ${fromStep}, or trainer.restore(store) before it.`,
     );
   }
-  // A store goes on from what was read last.
-  const earlier = isBack ? stored.filter(({ step }) => step <= fromStep).at(-1) : undefined;
-  if (earlier) await store.read(earlier.step);
+  // A store goes on from what was read last, and by another object of the same store than the one that was restored from.
+  if (before) await store.read(before.step);
 }
 
 /** Tells of a checkpoint that couldn't be written. What isn't finite is the run's to tell of, at its next report. */

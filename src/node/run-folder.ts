@@ -40,10 +40,10 @@ export interface RunFolderOptions {
   readonly tensorBoard?: boolean | TensorBoardOptions;
   /**
    * Checkpoints in `checkpoints/`: how often, and what makes one the best, as `checkpointEvery` takes it; and how many of
-   * the newest it is to `keep`, by default 2. Default: none. To go on from one:
-   * `trainer.restore(fileStore('runs/00003-ring/checkpoints'))`.
+   * the newest it is to `keep`, by default 2; or false for none. Default: every 1000 steps, and at a run's end. To go on from
+   * one: `trainer.restore(fileStore('runs/00003-ring/checkpoints'))`.
    */
-  readonly checkpoints?: RunCheckpoints;
+  readonly checkpoints?: RunCheckpoints | false;
   /** Metrics to evaluate, made by `evaluate` of `gan-core/callbacks`; don't give them to the trainer too. */
   readonly metrics?: readonly AnyEvaluation[];
 }
@@ -64,7 +64,7 @@ export interface RunFolder extends RunCallback {
  * - `reals.png`, and `fakes-000000.png`, `fakes-001000.png`, …: real samples, and generated ones of the same latents: see `sampleSheet` of
  *   `gan-core/callbacks`
  * - `metric-NAME.jsonl`: a line of JSON an evaluation
- * - `checkpoints/step-000001000.safetensors`, …: all that the run needs to go on, where `checkpoints` are asked for
+ * - `checkpoints/step-000001000.safetensors`, …: all that the run needs to go on
  *
  * Further runs of the same trainer go on in it. Another process goes on in it with `resume`: lines of later steps than the
  * trainer is at are moved to `….dropped`, and its settings are written to `settings-000400.json`, 400 being the step it goes on
@@ -95,7 +95,8 @@ export interface RunFolder extends RunCallback {
  *   callbacks: [run],
  * });
  * await trainer.fit(gaussianRing(), { steps: 20, reportEvery: 10 });
- * console.log(basename(run.path!), readdirSync(run.path!).sort()); // → 00000-ring [ 'settings.json', 'stats.jsonl' ]
+ * console.log(basename(run.path!)); // → 00000-ring
+ * console.log(readdirSync(run.path!).sort()); // → [ 'checkpoints', 'settings.json', 'stats.jsonl' ]
  * ```
  */
 export function runFolder(options: RunFolderOptions = {}): RunFolder {
@@ -150,7 +151,15 @@ function checkOptions(options: RunFolderOptions) {
     'metrics',
     'checkpoints',
   ]);
-  const { name = 'run', folder = 'runs', resume, settings, samples, metrics = [], checkpoints } = options;
+  const {
+    name = 'run',
+    folder = 'runs',
+    resume,
+    settings,
+    samples,
+    metrics = [],
+    checkpoints = {},
+  } = options;
   const isName = typeof name === 'string' && /^[\w.-]{1,100}$/.test(name);
   refuseUnless(isName, 'name', name, "a name of letters, digits, '.', '-' and '_'");
   checkPath('folder', folder);
@@ -165,13 +174,13 @@ function checkOptions(options: RunFolderOptions) {
     metrics.every((each) => typeof each?.metric === 'string' && Array.isArray(each.rows));
   refuseUnless(areEvaluations, 'metrics', metrics, 'an array of what evaluate() gave');
   refuseSameNames('metrics', metrics);
-  if (checkpoints !== undefined) checkCheckpoints(folder, checkpoints);
+  if (checkpoints !== false) checkCheckpoints(folder, checkpoints);
   return { name, folder, resume, settings, samples, tensorBoard: board, metrics, checkpoints };
 }
 
 function checkCheckpoints(folder: string, checkpoints: object): void {
   const isObject = typeof checkpoints === 'object' && checkpoints !== null;
-  refuseUnless(isObject, 'checkpoints', checkpoints, 'an object such as { steps: 1000 }');
+  refuseUnless(isObject, 'checkpoints', checkpoints, 'an object such as { steps: 1000 }, or false for none');
   checkpointsIn(folder, checkpoints); // throws where they can't be made
 }
 

@@ -19,7 +19,7 @@ export interface RunContents {
   readonly samples: SheetOptions | false | undefined;
   readonly tensorBoard: TensorBoardOptions | false;
   readonly metrics: readonly AnyEvaluation[];
-  readonly checkpoints: RunCheckpoints | undefined;
+  readonly checkpoints: RunCheckpoints | false;
 }
 
 /** The callbacks that write a run's files. */

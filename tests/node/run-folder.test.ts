@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { decode } from 'fast-png';
 import { earlyStop, evaluate } from 'gan-core/callbacks';
-import { type RunFolderOptions, runFolder } from 'gan-core/node';
+import { fileStore, type RunFolderOptions, runFolder } from 'gan-core/node';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import manifest from '../../package.json';
 import { onCpu } from '../support/on-cpu';
@@ -83,6 +83,7 @@ describe('runFolder', () => {
     const path = folder.path!;
     expect(path).toBe(join(runs, '00000-rows'));
     expect(filesIn(path)).toEqual([
+      'checkpoints',
       'events.out.tfevents',
       'fakes-000000.png',
       'fakes-000002.png',
@@ -122,7 +123,7 @@ describe('runFolder', () => {
     });
     expect(settings.machine.cores).toBeGreaterThan(0);
     expect(Math.abs(Date.parse(settings.started) - Date.now())).toBeLessThan(60_000);
-    expect(filesIn(folder.path!)).toEqual(['settings.json', 'stats.jsonl']);
+    expect(filesIn(folder.path!)).toEqual(['checkpoints', 'settings.json', 'stats.jsonl']);
     trainer.dispose();
     data.dispose();
   });
@@ -142,32 +143,27 @@ describe('runFolder', () => {
       game.dispose();
     }
     expect(basename(drawn.path!)).toBe('00001-run');
-    expect(filesIn(plain.path!)).toEqual(['settings.json', 'stats.jsonl']);
+    expect(filesIn(plain.path!)).toEqual(['checkpoints', 'settings.json', 'stats.jsonl']);
     expect(linesOf(plain.path!, 'stats.jsonl').map(({ step }) => step)).toEqual([2, 4, 6, 8]);
     expect(filesIn(drawn.path!).filter((name) => name.startsWith('fakes'))).toHaveLength(5);
     expect(sizes).toEqual(new Array(6).fill([3, 2]));
   });
 
   it('goes on in the folder of a run that was broken off', async () => {
-    const first = runFolder({ folder: runs, samples: false });
+    const first = runFolder({ folder: runs, samples: false, checkpoints: { steps: 4 } });
     const trainer = newTrainer({ callbacks: [first] });
     await trainer.fit(ring, { ...run, steps: 8 });
     trainer.dispose();
-    // As a process does that restored the state after step 4: a trainer that has done 4 steps.
-    const callbacks = [runFolder({ resume: first.path!, samples: false })];
-    const resumed = newTrainer({ callbacks: [] });
-    await resumed.fit(ring, run);
-    const again = newTrainer({ callbacks });
-    Object.defineProperty(again, 'step', { get: () => 4 });
-    const [folder] = callbacks;
-    await folder!.onTrainBegin!({ fromStep: 4, toStep: 6, data: ring }, again);
-    const report = { ...resumed.reports[1]!, step: 6 };
-    await folder!.onReport!(report, again);
-    await folder!.onTrainEnd!({ reason: 'completed', step: 6 }, again);
-    expect(folder!.path).toBe(first.path);
+    // As another process does, from the state after step 4.
+    const folder = runFolder({ resume: first.path!, samples: false });
+    const again = newTrainer({ callbacks: [folder] });
+    await again.restore(fileStore(join(first.path!, 'checkpoints')), { which: 4 });
+    await again.fit(ring, { reportEvery: 2, until: 6 });
+    expect(folder.path).toBe(first.path);
     expect(linesOf(first.path!, 'stats.jsonl').map(({ step }) => step)).toEqual([2, 4, 6]);
     expect(linesOf(first.path!, 'stats.jsonl.dropped').map(({ step }) => step)).toEqual([6, 8]);
     expect(filesIn(first.path!)).toEqual([
+      'checkpoints',
       'events.out.tfevents',
       'events.out.tfevents',
       'settings-000004.json',
@@ -175,7 +171,6 @@ describe('runFolder', () => {
       'stats.jsonl',
       'stats.jsonl.dropped',
     ]);
-    resumed.dispose();
     again.dispose();
   });
 
@@ -199,7 +194,7 @@ describe('runFolder without a word on samples', () => {
     const game = newGame({ sample: undefined, callbacks: [folder] });
     const { outcome } = await game.fit(ring, run);
     expect(outcome.reason).toBe('completed');
-    expect(filesIn(folder.path!)).toEqual(['settings.json', 'stats.jsonl']);
+    expect(filesIn(folder.path!)).toEqual(['checkpoints', 'settings.json', 'stats.jsonl']);
     expect(warned.mock.calls.map(([message]) => message)).toEqual([
       expect.stringMatching(/^gan-core: the run's folder gets no sheets of samples\. sample: is not given: /),
     ]);
@@ -216,4 +211,15 @@ describe('runFolder without a word on samples', () => {
     await expect(folder.onTrainBegin!(plan, trainer)).rejects.toThrow(/^condition: got /);
     trainer.dispose();
   });
+});
+
+it('refuses to go on in a folder with statistics from step 0, and changes nothing there; false: no checkpoints', async () => {
+  const first = runFolder({ folder: runs, samples: false, tensorBoard: false, checkpoints: false });
+  await newTrainer({ callbacks: [first] }).fit(ring, run);
+  const files = filesIn(first.path!);
+  expect(files).toEqual(['settings.json', 'stats.jsonl']);
+  const again = newTrainer({ callbacks: [runFolder({ resume: first.path! })] });
+  await expect(again.fit(ring, run)).rejects.toThrow(/^resume: .*begins at step 0; expected trainer.restore/);
+  expect(filesIn(first.path!)).toEqual(files);
+  again.dispose();
 });

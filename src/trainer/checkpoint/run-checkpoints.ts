@@ -110,17 +110,21 @@ export class RunCheckpoints {
     }
   }
 
+  /** Whether a checkpoint is being written. */
+  get isWriting(): boolean {
+    return this.writing > 0;
+  }
+
   /**
    * Gives a checkpoint that is being written a tenth of the time: a file needs some thirty turns of the event loop, and a run of long
    * steps has few.
    */
   async giveTurns(): Promise<void> {
-    if (this.writing === 0) return;
     const began = performance.now();
     const pauses = createPauses();
     const until = began + (began - this.lastTurns) / 10;
     do await pauses.take();
-    while (this.writing > 0 && performance.now() < until);
+    while (this.isWriting && performance.now() < until);
     this.lastTurns = performance.now();
   }
 

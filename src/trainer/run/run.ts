@@ -180,7 +180,7 @@ async function* takeSteps<K extends RunKind>(
     callOnStepEnd('onStepEnd', callbacks, state.step, trainer);
     if (state.unreportedSteps >= reportEvery) yield* report();
     callOnStepEnd('onStepDone', callbacks, state.step, trainer);
-    await checkpoints.giveTurns();
+    if (checkpoints.isWriting) await checkpoints.giveTurns();
     if (pauses.due()) await pauses.take();
   }
   if (state.unreportedSteps > 0 && !control.isLeft) {
