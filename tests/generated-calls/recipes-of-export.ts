@@ -32,7 +32,7 @@ export const recipesOfExport: readonly Recipe[] = [
     options: { format: 'onnx', weights: 'current', network: 'g', name: 'g' },
   })),
   recipe('exportGenerator', exportGenerator, () => ({
-    source: new Trainer({ generator, discriminator, latent }),
+    source: new Trainer({ generator, discriminator, latent, generatorEma: { decay: 0.99 } }),
     options: { format: 'tfjs', weights: 'average', network: 'generator', name: 'g' },
   })),
   recipe('writeExport', within(writeExport), () => ({
