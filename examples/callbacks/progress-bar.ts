@@ -1,7 +1,7 @@
+import { readableTime } from 'gan-core/callbacks';
 import type { Estimate } from 'gan-core/estimators';
 import type { Callback, TrainingReport } from 'gan-core/trainer';
 import { type Progress, progressLine, readings } from './progress-line';
-import { readableTime } from './readable-time';
 import { StatusLine, type Terminal } from './status-line';
 
 /** A terminal is drawn on at most so often. */

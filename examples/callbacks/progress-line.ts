@@ -1,6 +1,6 @@
+import { readableTime } from 'gan-core/callbacks';
 import type { Estimate } from 'gan-core/estimators';
 import type { TrainingReport } from 'gan-core/trainer';
-import { readableTime } from './readable-time';
 
 /** How far a run is. */
 export interface Progress {

@@ -1,4 +1,4 @@
-import { ArgumentError, describeNumber, describeValue } from '../errors';
+import { ArgumentError, describeNumber, describeValue, isPlainObject } from '../errors';
 import { JsonScanner } from './json-scanner';
 
 /** Value that JSON can hold: what a checkpoint keeps beside its tensors. */
@@ -75,7 +75,7 @@ export function writeJson(value: unknown, argument: string, depth = 0): string {
     const items = Array.from(value, (item, index) => writeJson(item, `${argument}[${index}]`, depth + 1));
     return `[${items.join()}]`;
   }
-  if (isPlain(value)) {
+  if (isPlainObject(value)) {
     const members = Object.entries(value).map(([name, member]) => {
       if (name === '__proto__')
         throw new ArgumentError(argument, 'has a member named __proto__; expected another name.');
@@ -94,11 +94,4 @@ function writeText(text: string, argument: string): string {
   if (/\p{Cs}/u.test(text))
     throw new ArgumentError(argument, 'got a string with half of a surrogate pair; expected valid Unicode.');
   return JSON.stringify(text);
-}
-
-/** Whether a value is an object of no class, from whichever realm. */
-function isPlain(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -15,6 +15,7 @@ export { addCause, doAll } from './do-all';
 export { GanCoreError, type GanCoreErrorCode } from './gan-core-error';
 export { GradientError } from './gradient-error';
 export { type GanCoreErrors, isGanCoreError } from './is-gan-core-error';
+export { isPlainObject } from './is-plain-object';
 export { NonFiniteError } from './non-finite-error';
 export {
   aboveZero,

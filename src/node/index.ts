@@ -15,7 +15,7 @@ export { type ProgressBarOptions, progressBar } from './progress-bar';
 export { type RunFolder, type RunFolderOptions, runFolder } from './run-folder';
 export type { AnyEvaluation } from './run-folder/evaluation-file';
 export type { SheetOptions } from './run-folder/sheet-files';
-export type { RunCheckpoints } from './run-parts';
+export type { RunFolderCheckpoints } from './run-parts';
 export { type SvgToPngOptions, svgToPng } from './svg-to-png';
 export { type TensorBoard, type TensorBoardOptions, tensorBoard } from './tensor-board';
 export type { EncodedImage } from './tensorboard/event';

@@ -18,7 +18,7 @@ import { joinCallbacks } from './run-folder/join-callbacks';
 import { makeRunFolder } from './run-folder/make-run-folder';
 import { runSettings } from './run-folder/run-settings';
 import type { SheetOptions } from './run-folder/sheet-files';
-import { checkpointsIn, type RunCheckpoints, runParts } from './run-parts';
+import { checkpointsIn, type RunFolderCheckpoints, runParts } from './run-parts';
 import { type TensorBoardOptions, tensorBoard } from './tensor-board';
 
 /** Options of {@link runFolder}. */
@@ -43,7 +43,7 @@ export interface RunFolderOptions {
    * the newest it is to `keep`, by default 2; or false for none. Default: every 1000 steps, and at a run's end. To go on from
    * one: `trainer.restore(fileStore('runs/00003-ring/checkpoints'))`.
    */
-  readonly checkpoints?: RunCheckpoints | false;
+  readonly checkpoints?: RunFolderCheckpoints | false;
   /** Metrics to evaluate, made by `evaluate` of `gan-core/callbacks`; don't give them to the trainer too. */
   readonly metrics?: readonly AnyEvaluation[];
 }

@@ -8,7 +8,7 @@ import { type SheetOptions, sheetFiles, whereSheetsArePossible } from './run-fol
 import { type TensorBoardOptions, tensorBoard } from './tensor-board';
 
 /** Checkpoints of a run's folder. */
-export interface RunCheckpoints extends CheckpointEveryOptions {
+export interface RunFolderCheckpoints extends CheckpointEveryOptions {
   /** Newest checkpoints to keep, beside the best. Default 2. */
   readonly keep?: number;
 }
@@ -19,7 +19,7 @@ export interface RunContents {
   readonly samples: SheetOptions | false | undefined;
   readonly tensorBoard: TensorBoardOptions | false;
   readonly metrics: readonly AnyEvaluation[];
-  readonly checkpoints: RunCheckpoints | false;
+  readonly checkpoints: RunFolderCheckpoints | false;
 }
 
 /** The callbacks that write a run's files. */
@@ -44,6 +44,6 @@ export function runParts(
 }
 
 /** A callback that writes checkpoints into a folder. */
-export function checkpointsIn(folder: string, { keep = 2, ...every }: RunCheckpoints): RunCallback {
+export function checkpointsIn(folder: string, { keep = 2, ...every }: RunFolderCheckpoints): RunCallback {
   return checkpointEvery(fileStore(folder, { keep }), every);
 }

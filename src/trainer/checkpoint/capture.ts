@@ -1,10 +1,11 @@
 import { clone, dispose, keep, Tensor, type Variable } from '@tensorflow/tfjs-core';
+import type { JsonValue } from '../../checkpoints';
 import type { OptimizerState } from '../../optimizers';
 import type { RandomState } from '../../random';
 import type { DataPosition } from '../data/data-position';
 import type { Stateful } from '../recovery/stateful';
 import type { KeptState } from './kept-state';
-import { type Json, pack } from './pack';
+import { pack } from './pack';
 
 /** Parts of a trainer beside the state that its steps move. */
 export interface RunParts {
@@ -23,7 +24,7 @@ export interface RunParts {
 
 /** A trainer as it was at one moment. */
 export interface Captured {
-  readonly json: Json;
+  readonly json: JsonValue;
   /** Copies, which share the data of what they are of. The caller disposes of them. */
   readonly tensors: ReadonlyMap<string, Tensor>;
   /** Arrays of int32 by their paths. */

@@ -1,15 +1,13 @@
 import { Tensor } from '@tensorflow/tfjs-core';
-import { ArgumentError, describeValue } from '../../errors';
-
-/** Plain JSON. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import type { JsonValue } from '../../checkpoints';
+import { ArgumentError, describeValue, isPlainObject } from '../../errors';
 
 /** Values of a tree that aren't JSON: they stand beside it, by their paths. */
 export type Leaf = Tensor | Int32Array;
 
 /** A tree as JSON, and its tensors by their paths. */
 export interface Packed {
-  readonly json: Json;
+  readonly json: JsonValue;
   readonly leaves: Readonly<Record<string, Leaf>>;
 }
 
@@ -25,7 +23,7 @@ const TAG = '$';
  */
 export function pack(name: string, tree: unknown): Packed {
   const leaves: Record<string, Leaf> = {};
-  const walk = (value: unknown, path: string): Json => {
+  const walk = (value: unknown, path: string): JsonValue => {
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
     if (typeof value === 'number')
       return Number.isFinite(value) && !Object.is(value, -0)
@@ -39,7 +37,7 @@ export function pack(name: string, tree: unknown): Packed {
     }
     if (Array.isArray(value)) return value.map((each, index) => walk(each ?? null, `${path}/${index}`));
     if (ArrayBuffer.isView(value)) return walk(Array.from(value as unknown as ArrayLike<number>), path);
-    if (!isPlain(value)) {
+    if (!isPlainObject(value)) {
       const expected = 'plain values: numbers, strings, booleans, null, arrays and objects of them';
       throw new ArgumentError(name, `has ${describeValue(value)} at ${path}; expected ${expected}.`);
     }
@@ -59,28 +57,24 @@ export function pack(name: string, tree: unknown): Packed {
  *
  * @param leafAt - gives the tensor of a path
  */
-export function unpack(json: Json, leafAt: (path: string) => Leaf): unknown {
-  const read = (value: Json): unknown => {
+export function unpack(json: JsonValue, leafAt: (path: string) => Leaf): unknown {
+  const read = (value: JsonValue): unknown => {
     if (typeof value !== 'object' || value === null) return value;
     if (isArray(value)) return value.map(read);
     const { [TAG]: tag, is } = value;
     if (tag === 'number') return numberOf(is as string);
     if (tag === 'tensor') return leafAt(is as string);
     if (tag === 'object')
-      return Object.fromEntries((is as readonly [string, Json][]).map(([key, each]) => [key, read(each)]));
+      return Object.fromEntries(
+        (is as readonly [string, JsonValue][]).map(([key, each]) => [key, read(each)]),
+      );
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, read(each)]));
   };
   return read(json);
 }
 
-function isPlain(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
 /** Tells what `Array.isArray` does, which doesn't narrow to a readonly array. */
-function isArray(value: Json): value is readonly Json[] {
+function isArray(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 

@@ -1,4 +1,4 @@
-import { dispose, Tensor, tensor } from '@tensorflow/tfjs-core';
+import { dispose, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import {
   type CheckpointContents,
   type CheckpointStore,
@@ -7,7 +7,6 @@ import {
 } from '../../checkpoints';
 import { ArgumentError, CheckpointError, doAll, isGanCoreError, refusePromise } from '../../errors';
 import { applyCheckpoint, type ReadState } from './apply-checkpoint';
-import { isBatch, isPlace, isProgress } from './check-read-state';
 import {
   type CapturableState,
   type CheckpointHost,
@@ -16,7 +15,8 @@ import {
   streamsOf,
 } from './checkpoint-host';
 import type { RestoreOptions, SavedCheckpoint } from './checkpoint-options';
-import { type Json, type Leaf, unpack } from './pack';
+import { isReadState } from './is-read-state';
+import { type Leaf, unpack } from './pack';
 
 /** Puts a trainer back to a checkpoint of a store; gives null where there is none yet. */
 export async function restoreCheckpoint(
@@ -143,35 +143,13 @@ function readState({ step, tensors, state }: CheckpointContents, owned: Tensor[]
   };
   let read: unknown;
   try {
-    read = unpack(state as Json, leafAt);
+    read = unpack(state, leafAt);
   } catch (cause) {
     if (isGanCoreError(cause)) throw cause;
     throw new CheckpointError('The state of the checkpoint is none of a trainer.', { cause });
   }
-  if (isReadState(read) && isProgress(read, step) && isPlace(read.data) && isBatch(read.batch)) return read;
+  if (isReadState(read, step)) return read;
   throw new CheckpointError('The state of the checkpoint is none of a trainer.');
-}
-
-/** Whether all parts are there; what is in them is checked as they are put in place. */
-function isReadState(read: unknown): read is ReadState {
-  if (!isObject(read)) return false;
-  const { trainer, networks, kept, stepStreams, progress, streams, reports, callbacks } =
-    read as Partial<ReadState>;
-  return (
-    typeof trainer === 'string' &&
-    [networks, kept, progress, streams, callbacks].every(isObject) &&
-    Object.values(networks!).every((weights) => Array.isArray(weights) && weights.every(isWeight)) &&
-    Object.values(kept!).every((each) => isObject(each) && isObject(each.tensors)) &&
-    [stepStreams, reports].every(Array.isArray)
-  );
-}
-
-function isWeight(weight: unknown): boolean {
-  return isObject(weight) && Object.values(weight)[0] instanceof Tensor;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }
 
 function tensorOf({ dtype, shape, values }: StoredTensor): Tensor {

@@ -1,5 +1,5 @@
 import { dispose } from '@tensorflow/tfjs-core';
-import { type CheckpointStore, encodeCheckpoint, type JsonValue, type StoredTensor } from '../../checkpoints';
+import { type CheckpointStore, encodeCheckpoint, type StoredTensor } from '../../checkpoints';
 import type { Captured } from './capture';
 import type { SavedCheckpoint } from './checkpoint-options';
 import { readTensors } from './read-tensors';
@@ -22,6 +22,6 @@ export async function writeCheckpoint(
     { dtype: 'int32', shape: [values.length], values },
   ]);
   const all = Object.fromEntries([...read, ...stored]);
-  await store.write(await encodeCheckpoint({ ...scored, tensors: all, state: json as JsonValue }));
+  await store.write(await encodeCheckpoint({ ...scored, tensors: all, state: json }));
   return scored;
 }

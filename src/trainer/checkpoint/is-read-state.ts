@@ -1,7 +1,32 @@
+import { Tensor } from '@tensorflow/tfjs-core';
 import type { ReadState } from './apply-checkpoint';
 
 /** Most that a count or a size of a checkpoint may be: beyond that it is forged, and would keep a run busy for good. */
 const MOST = 2 ** 40;
+
+/**
+ * Tells whether it is what `capture` wrote: all parts are there, and those that nobody else looks at are as they must be.
+ *
+ * @param ofFile - the step that the file tells
+ */
+export function isReadState(read: unknown, ofFile: number): read is ReadState {
+  if (!isRecord(read)) return false;
+  const { trainer, networks, kept, stepStreams, progress, streams, reports, callbacks, data, batch } = read;
+  return (
+    typeof trainer === 'string' &&
+    [networks, kept, progress, streams, callbacks].every(isRecord) &&
+    Object.values(networks!).every((weights) => Array.isArray(weights) && weights.every(isWeight)) &&
+    Object.values(kept!).every((each) => isRecord(each) && isRecord(each.tensors)) &&
+    [stepStreams, reports].every(Array.isArray) &&
+    isProgress(read as unknown as ReadState, ofFile) &&
+    isPlace(data) &&
+    isBatch(batch)
+  );
+}
+
+function isWeight(weight: unknown): boolean {
+  return isRecord(weight) && Object.values(weight)[0] instanceof Tensor;
+}
 
 function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST;
@@ -12,7 +37,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** Whether the counts are some, and the step is the file's. */
-export function isProgress({ step, progress, reports }: ReadState, ofFile: number): boolean {
+function isProgress({ step, progress, reports }: ReadState, ofFile: number): boolean {
   const { unreportedSteps, counts = {}, watch } = progress as Readonly<Record<string, unknown>>;
   const looks = isRecord(watch) ? watch.looks : undefined;
   return (
@@ -28,7 +53,7 @@ export function isProgress({ step, progress, reports }: ReadState, ofFile: numbe
 }
 
 /** Whether it is a place in data, or none. */
-export function isPlace(data: unknown): data is ReadState['data'] {
+function isPlace(data: unknown): data is ReadState['data'] {
   if (data === undefined) return true;
   if (!isRecord(data) || !isRecord(data.random)) return false;
   const { kind, taken, passes, order, batchSize } = data;
@@ -48,7 +73,7 @@ function isPermutation(order: Int32Array): boolean {
 }
 
 /** Whether these are shapes of a batch that can be made, or none. */
-export function isBatch(batch: unknown): batch is ReadState['batch'] {
+function isBatch(batch: unknown): batch is ReadState['batch'] {
   if (batch === undefined) return true;
   if (!isRecord(batch) || !isShape(batch.real)) return false;
   const { condition } = batch;

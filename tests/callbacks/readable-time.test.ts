@@ -1,5 +1,5 @@
+import { readableTime } from 'gan-core/callbacks';
 import { expect, it } from 'vitest';
-import { readableTime } from '../../../examples/callbacks/readable-time';
 
 it.each([
   [0, '0 s'],
