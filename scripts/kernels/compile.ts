@@ -12,8 +12,9 @@ export interface CompiledKernels {
 export async function compileKernels(): Promise<CompiledKernels> {
   const written = new Map<string, Uint8Array | string>();
   const target = ['--runtime', 'stub', '--importMemory', '--noExportMemory', '--use', 'abort='];
+  const threads = ['--enable', 'simd', '--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'];
   const outputs = ['--bindings', 'raw', '--outFile', 'k.wasm'];
-  const { error, stderr } = await asc.main([source, '-O3', '--enable', 'simd', ...target, ...outputs], {
+  const { error, stderr } = await asc.main([source, '-O3', ...threads, ...target, ...outputs], {
     writeFile: (name, contents) => {
       written.set(name, contents);
     },

@@ -21,7 +21,7 @@ export function checkBackendSettings(
   backend: BackendName | 'auto' | BackendSettings,
   options: UseBackendOptions = {},
 ): BackendSettings {
-  const keys = ['timeoutMs', 'wasmPaths'];
+  const keys = ['timeoutMs', 'wasmPaths', 'threads'];
   refuseUnknownKeys(options, keys); // before it is spread: a string has as many keys as characters
   const settings =
     typeof backend === 'object' && backend !== null
@@ -32,7 +32,20 @@ export function checkBackendSettings(
   if (name !== 'auto') checkBackendName('backend', name, " or 'auto'");
   checkNumber('timeoutMs', timeoutMs, aboveZero);
   checkWasmPaths(settings.wasmPaths);
+  checkThreads(settings.threads);
   return settings;
+}
+
+/** More threads than this no machine has the cores for, or a page the memory. */
+const MOST_THREADS = 64;
+
+function checkThreads(threads: unknown): void {
+  if (threads === undefined || threads === 'auto') return;
+  if (Number.isInteger(threads) && (threads as number) >= 1 && (threads as number) <= MOST_THREADS) return;
+  throw new ArgumentError(
+    'threads',
+    `got ${describeValue(threads)}; expected 'auto' or a whole number from 1 to ${MOST_THREADS}.`,
+  );
 }
 
 const wasmFiles = [

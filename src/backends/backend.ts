@@ -11,6 +11,12 @@ export interface UseBackendOptions {
    * fetched. Give it before the first start: tfjs takes no other place afterwards, in this process or page.
    */
   readonly wasmPaths?: string | Readonly<Record<string, string>>;
+  /**
+   * Threads that compute on wasm: a number, or `'auto'` for a core each, four at most. Results are the same to the bit for any
+   * number. It takes memory that threads can share: in Node, and in pages that are cross-origin isolated; elsewhere, and with
+   * `wasmPaths`, one thread computes. The latest call decides for all that compute on wasm. Default `'auto'`.
+   */
+  readonly threads?: number | 'auto';
 }
 
 /** A backend with the settings of its start, in one object: what the Trainer's `backend` takes beside a name. */
@@ -39,6 +45,8 @@ export interface BackendDriver {
   readonly hint?: string;
   /** Replaces kernels on the running backend. */
   patch?(): KernelPatch;
+  /** Has so many threads compute on the running backend; gives how many do. */
+  setThreads?(threads: number | 'auto'): number;
   /** The hardware that the running backend uses, where it says so. */
   adapter?(): string | undefined;
 }

@@ -28,6 +28,8 @@ export interface ActiveBackend {
    * an optimizer's epsilon must not be small (`adam()` sees to it; give tfjs's optimizers 1e-3).
    */
   readonly precision: Precision;
+  /** Threads that compute on it, where gan-core decides that: on wasm. */
+  readonly threads?: number;
   /** Kernels that gan-core added to it. */
   readonly addedKernels: readonly string[];
   /** Kernels of tfjs that gan-core replaced on it. */
@@ -50,7 +52,7 @@ export interface ActiveBackend {
  * ones (an MLP on points of the plane, say) are faster on wasm than on any GPU, so ask for `'wasm'` by name there.
  *
  * @param backend - the backend's name, or `'auto'`; or that with the options in one object, as the Trainer takes it
- * @param options - `timeoutMs`, `wasmPaths`
+ * @param options - `timeoutMs`, `wasmPaths`, `threads`
  * @returns which backend runs and why, and what was changed on it, with the way back
  * @throws ArgumentError for a name that isn't a backend's, a timeout that isn't positive, or an unknown option
  * @throws BackendError if it isn't installed (with the npm command to run), can't run here, fails to start, or doesn't
@@ -112,12 +114,14 @@ async function start(
 ): Promise<ActiveBackend> {
   const driver = await startBackend(name, options);
   const shared = shareKernelPatch(driver);
+  const threads = driver.setThreads?.(options.threads ?? 'auto');
   const adapter = driver.adapter?.();
   watchDevice();
   return {
     name,
     ...choice,
     ...(adapter === undefined ? {} : { adapter }),
+    ...(threads === undefined ? {} : { threads }),
     precision: backendPrecision(),
     addedKernels: shared.added,
     replacedKernels: shared.replaced,

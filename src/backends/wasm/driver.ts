@@ -1,16 +1,20 @@
-import { env, findBackend } from '@tensorflow/tfjs-core';
+import { backend, env, findBackend } from '@tensorflow/tfjs-core';
 import { isStarted } from '../../tfjs';
 import type { BackendDriver } from '../backend';
 import { loadFailure } from '../load-failure';
 import { importWasm } from '../optional-packages';
+import { availableCores } from './module/available-cores';
 import { bringBinary } from './module/bring-binary';
 import { checkCompilation } from './module/check-compilation';
 import { removeEmscriptenListeners } from './module/remove-emscripten-listeners';
-import { compileSimdKernels, simdKernels } from './module/simd-kernels';
+import { compileSimdKernels, threadPool } from './module/simd-kernels';
 import type { WasmBackend } from './module/wasm-kernel';
 import { installTrainingKernels } from './training-kernels';
 
-/** WebAssembly with SIMD, one thread: the fastest for small networks where there is no native TensorFlow. */
+/** Threads that 'auto' takes at most: what more of them gain hasn't been measured. */
+const MOST_BY_ITSELF = 4;
+
+/** WebAssembly with SIMD and threads: the fastest for small networks where there is no native TensorFlow. */
 export const wasm: BackendDriver = {
   name: 'wasm',
   package: '@tensorflow/tfjs-backend-wasm',
@@ -25,7 +29,7 @@ export const wasm: BackendDriver = {
     );
     // On a cross-origin-isolated page tfjs would start threads, and its worker hangs for ever once a bundler minified it.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    if (isStarted('wasm')) simdKernels(findBackend('wasm') as unknown as WasmBackend); // refuses before anything is changed
+    if (isStarted('wasm')) threadPool(findBackend('wasm') as unknown as WasmBackend); // refuses before anything is changed
     if (wasmPaths !== undefined) wasmPackage.setWasmPaths(wasmPaths);
     else if (!isStarted('wasm')) return bringBinary(wasmPackage);
     return undefined;
@@ -33,6 +37,19 @@ export const wasm: BackendDriver = {
   hint: "gan-core brings tfjs's module along in a file of its own, `tfjs-binary.js`. Where that can't be loaded, or is of another version, tell where tfjs's .wasm files are by `wasmPaths`, before the first start.",
   patch() {
     removeEmscriptenListeners();
-    return installTrainingKernels();
+    const patch = installTrainingKernels();
+    return {
+      ...patch,
+      undo() {
+        patch.undo();
+        if (isStarted('wasm')) threadPool(findBackend('wasm') as unknown as WasmBackend).resize(1, 1);
+      },
+    };
+  },
+  setThreads(wanted) {
+    const cores = availableCores();
+    const pool = threadPool(backend() as unknown as WasmBackend);
+    pool.resize(wanted === 'auto' ? Math.min(MOST_BY_ITSELF, cores) : wanted, cores);
+    return pool.threads;
   },
 };

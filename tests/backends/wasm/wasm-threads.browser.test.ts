@@ -8,7 +8,7 @@ it('wasm that tfjs started with threads is refused, and goes on running', async 
   setWasmPaths(wasmPaths);
   expect(await setBackend('wasm')).toBe(true);
   await expect(useBackend('wasm')).rejects.toThrow(
-    /^Backend 'wasm': tfjs started it with threads, in memory that gan-core's kernels can't share\. Call/,
+    /^Backend 'wasm': tfjs started it with threads of its own, in memory that gan-core's kernels can't share\. Call/,
   );
   expect(getBackend()).toBe('wasm');
 });

@@ -1,12 +1,43 @@
 import { exponential } from './exponential';
+import { Job } from './jobs';
 import { loadPart, storePart } from './load-store';
 import { Activation } from './operation-codes';
+import { chunksOfPass, isLongPass, jobOf, passChunk, share } from './share';
 
 /**
  * y = f(x) for `length` numbers: `kind` is any Activation but Softplus. `parameter` is the slope of LeakyRelu, and what Step gives
  * where it doesn't give 1, which is above 0.
  */
 export function activate(kind: i32, x: usize, y: usize, length: i32, parameter: f32): void {
+  if (!isLongPass(length)) {
+    activatePart(kind, x, y, length, parameter);
+    return;
+  }
+  const job = jobOf<Activate>();
+  job.kind = kind;
+  job.x = x;
+  job.y = y;
+  job.length = length;
+  job.parameter = parameter;
+  share<Activate>(Job.Activate, chunksOfPass(length));
+}
+
+@unmanaged
+export class Activate {
+  kind: i32;
+  x: usize;
+  y: usize;
+  length: i32;
+  parameter: f32;
+
+  compute(chunk: i32): void {
+    const first = chunk * passChunk;
+    const at = (<usize>first) << 2;
+    activatePart(this.kind, this.x + at, this.y + at, min(passChunk, this.length - first), this.parameter);
+  }
+}
+
+function activatePart(kind: i32, x: usize, y: usize, length: i32, parameter: f32): void {
   const end = y + ((<usize>length) << 2);
   const slope = f32x4.splat(parameter);
   // The cheap ones have loops of their own: a call would cost more than they do.
@@ -34,6 +65,38 @@ export function activationGradient(
   length: i32,
   parameter: f32,
 ): void {
+  if (!isLongPass(length)) {
+    gradientPart(kind, saved, dy, dx, length, parameter);
+    return;
+  }
+  const job = jobOf<ActivationGradient>();
+  job.kind = kind;
+  job.saved = saved;
+  job.dy = dy;
+  job.dx = dx;
+  job.length = length;
+  job.parameter = parameter;
+  share<ActivationGradient>(Job.ActivationGradient, chunksOfPass(length));
+}
+
+@unmanaged
+export class ActivationGradient {
+  kind: i32;
+  saved: usize;
+  dy: usize;
+  dx: usize;
+  length: i32;
+  parameter: f32;
+
+  compute(chunk: i32): void {
+    const first = chunk * passChunk;
+    const at = (<usize>first) << 2;
+    const length = min(passChunk, this.length - first);
+    gradientPart(this.kind, this.saved + at, this.dy + at, this.dx + at, length, this.parameter);
+  }
+}
+
+function gradientPart(kind: i32, saved: usize, dy: usize, dx: usize, length: i32, parameter: f32): void {
   const end = dx + ((<usize>length) << 2);
   const slope = f32x4.splat(kind === Activation.Relu ? 0 : parameter);
   if (kind === Activation.Relu || kind === Activation.LeakyRelu) {

@@ -1,10 +1,85 @@
-import { loadPart, storePart } from './load-store';
+import { Job } from './jobs';
+import { loadPart, offsetBy, storePart } from './load-store';
+import { chunksOfPass, jobOf, passChunk, share } from './share';
 
 /**
  * One update of Adam, with the bias corrections folded into two numbers: m' = m + (g − m)·rateOfMean, v' = v + (g² −
  * v)·rateOfSquare, w' = w − (m'/(√v'·rootScale + ε)·stepSize + w·decay). A gradient or moment at address 0 is 0.
  */
 export function adam(
+  weights: usize,
+  gradient: usize,
+  mean: usize,
+  square: usize,
+  newWeights: usize,
+  newMean: usize,
+  newSquare: usize,
+  length: i32,
+  rateOfMean: f32,
+  rateOfSquare: f32,
+  rootScale: f32,
+  epsilon: f32,
+  stepSize: f32,
+  decay: f32,
+): void {
+  const job = jobOf<Adam>();
+  job.weights = weights;
+  job.gradient = gradient;
+  job.mean = mean;
+  job.square = square;
+  job.newWeights = newWeights;
+  job.newMean = newMean;
+  job.newSquare = newSquare;
+  job.length = length;
+  job.rateOfMean = rateOfMean;
+  job.rateOfSquare = rateOfSquare;
+  job.rootScale = rootScale;
+  job.epsilon = epsilon;
+  job.stepSize = stepSize;
+  job.decay = decay;
+  share<Adam>(Job.Adam, chunksOfPass(length));
+}
+
+@unmanaged
+export class Adam {
+  weights: usize;
+  gradient: usize;
+  mean: usize;
+  square: usize;
+  newWeights: usize;
+  newMean: usize;
+  newSquare: usize;
+  length: i32;
+  rateOfMean: f32;
+  rateOfSquare: f32;
+  rootScale: f32;
+  epsilon: f32;
+  stepSize: f32;
+  decay: f32;
+
+  compute(chunk: i32): void {
+    const first = chunk * passChunk;
+    const at = (<usize>first) << 2;
+    update(
+      at + this.weights,
+      offsetBy(this.gradient, at),
+      offsetBy(this.mean, at),
+      offsetBy(this.square, at),
+      at + this.newWeights,
+      offsetBy(this.newMean, at),
+      offsetBy(this.newSquare, at),
+      min(passChunk, this.length - first),
+      this.rateOfMean,
+      this.rateOfSquare,
+      this.rootScale,
+      this.epsilon,
+      this.stepSize,
+      this.decay,
+    );
+  }
+}
+
+function update(
   weights: usize,
   gradient: usize,
   mean: usize,

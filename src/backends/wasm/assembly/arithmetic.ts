@@ -1,4 +1,6 @@
+import { Job } from './jobs';
 import { Arithmetic } from './operation-codes';
+import { chunksOfPass, isLongPass, jobOf, passChunk, rowsOfPass, share } from './share';
 
 /**
  * c = a ∘ b for `rows` rows of `length` numbers; `operation` is any Arithmetic, the larger and the smaller of two being NaN where one
@@ -6,6 +8,91 @@ import { Arithmetic } from './operation-codes';
  * one number for the whole length is told by `spreadA` or `spreadB`.
  */
 export function arithmetic(
+  operation: i32,
+  a: usize,
+  b: usize,
+  c: usize,
+  rows: i32,
+  length: i32,
+  rowOfA: i32,
+  rowOfB: i32,
+  spreadA: bool,
+  spreadB: bool,
+): void {
+  if (!isLongPass(rows * length)) {
+    combineRows(operation, a, b, c, rows, length, rowOfA, rowOfB, spreadA, spreadB);
+    return;
+  }
+  const job = jobOf<Combine>();
+  job.operation = operation;
+  job.a = a;
+  job.b = b;
+  job.c = c;
+  job.rows = rows;
+  job.length = length;
+  job.rowOfA = rowOfA;
+  job.rowOfB = rowOfB;
+  job.spreadA = spreadA;
+  job.spreadB = spreadB;
+  job.rowsOfChunk = rowsOfPass(length);
+  const chunks = rows === 1 ? chunksOfPass(length) : (rows + job.rowsOfChunk - 1) / job.rowsOfChunk;
+  share<Combine>(Job.Arithmetic, chunks);
+}
+
+/** A chunk is some rows, or a part of the only one. */
+@unmanaged
+export class Combine {
+  operation: i32;
+  a: usize;
+  b: usize;
+  c: usize;
+  rows: i32;
+  length: i32;
+  rowOfA: i32;
+  rowOfB: i32;
+  spreadA: bool;
+  spreadB: bool;
+  rowsOfChunk: i32;
+
+  compute(chunk: i32): void {
+    const operation = this.operation;
+    const a = this.a;
+    const b = this.b;
+    const c = this.c;
+    const spreadA = this.spreadA;
+    const spreadB = this.spreadB;
+    if (this.rows === 1) {
+      const first = chunk * passChunk;
+      const at = (<usize>first) << 2;
+      const length = min(passChunk, this.length - first);
+      combine(
+        operation,
+        spreadA ? a : a + at,
+        spreadB ? b : b + at,
+        c + at,
+        (<usize>length) << 2,
+        spreadA,
+        spreadB,
+      );
+      return;
+    }
+    const first = chunk * this.rowsOfChunk;
+    combineRows(
+      operation,
+      a + ((<usize>first * <usize>this.rowOfA) << 2),
+      b + ((<usize>first * <usize>this.rowOfB) << 2),
+      c + ((<usize>first * <usize>this.length) << 2),
+      min(this.rowsOfChunk, this.rows - first),
+      this.length,
+      this.rowOfA,
+      this.rowOfB,
+      spreadA,
+      spreadB,
+    );
+  }
+}
+
+function combineRows(
   operation: i32,
   a: usize,
   b: usize,

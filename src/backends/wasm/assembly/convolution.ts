@@ -1,4 +1,6 @@
 import { clearFloats } from './copy';
+import { Job } from './jobs';
+import { packedBytes, packTogether } from './pack';
 import {
   gatherPatches,
   imageLength,
@@ -7,22 +9,35 @@ import {
   patchLength,
   scatterPatches,
 } from './patches';
-import { multiply, multiplyPacked, pack, packedBytes, spareBytes } from './product';
+import { multiply, multiplyPacked, spareOfThreads } from './product';
+import { evenly, jobOf, share } from './share';
+import { thread, threads } from './thread-pool';
 
-/** Bytes of patches that are laid out at a time: so many stay in the second-level cache. */
+/** Bytes of patches that a thread lays out at a time: so many stay in the second-level cache. */
 const patchBytes: i32 = 1 << 18;
+/** Patches of a block are a multiple of this, as are a tile's rows. */
+const fewestPatches: i32 = 40;
 
 /** The bytes that one of the functions below needs for the convolution that is set. */
 export function convolutionWorkspace(outChannels: i32): usize {
   const length = patchLength();
-  const block = blockOfPatches(length);
-  const packed = max(packedBytes(outChannels, max(length, block)), packedBytes(length, outChannels));
-  return spareBytes() + ((packed + 63) & ~63) + ((<usize>(block * length)) << 2);
+  const packed = max(packedBytes(outChannels, length), packedBytes(length, outChannels));
+  return spareOfThreads() + aligned(packed) + <usize>threads * blockBytes(length);
 }
 
 /** Number of patches that are laid out at a time. */
-function blockOfPatches(length: i32): i32 {
-  return max(40, min(480, (patchBytes / (4 * max(length, 1)) / 5) * 5));
+export function blockOfPatches(length: i32): i32 {
+  return max(fewestPatches, min(480, (patchBytes / (4 * max(length, 1)) / 5) * 5));
+}
+
+/** Bytes of such a block. */
+export function blockBytes(length: i32): usize {
+  return aligned((<usize>(blockOfPatches(length) * length)) << 2);
+}
+
+/** Whole cache lines. */
+export function aligned(bytes: usize): usize {
+  return (bytes + 63) & ~63;
 }
 
 /** y = x ∗ filter, plus a bias, through an activation. */
@@ -43,68 +58,65 @@ export function convolve(
     multiply(x, false, filter, false, y, total, outChannels, length, bias, activation, slope, workspace);
     return;
   }
-  const packed = workspace + spareBytes();
-  pack(filter, false, outChannels, length, packed);
-  const patches = packed + ((packedBytes(outChannels, length) + 63) & ~63);
-  const stride = (<usize>length) << 2;
-  const block = blockOfPatches(length);
-  for (let first: i32 = 0; first < total; first += block) {
-    const count = min(block, total - first);
-    gatherPatches(x, first, count, patches);
-    const target = y + ((<usize>first * <usize>outChannels) << 2);
-    multiplyPacked(
-      patches,
-      stride,
-      false,
-      packed,
-      target,
-      count,
-      outChannels,
-      length,
-      false,
-      bias,
-      activation,
-      slope,
-      workspace,
-    );
-  }
+  const packed = workspace + spareOfThreads();
+  packTogether(filter, false, outChannels, length, packed);
+  const job = jobOf<Convolve>();
+  job.x = x;
+  job.y = y;
+  job.packed = packed;
+  job.patches = packed + aligned(packedBytes(outChannels, length));
+  job.total = total;
+  job.outChannels = outChannels;
+  job.bias = bias;
+  job.activation = activation;
+  job.slope = slope;
+  job.workspace = workspace;
+  job.block = threads === 1 ? blockOfPatches(length) : smallerBlock(total, length);
+  share<Convolve>(Job.Convolve, (total + job.block - 1) / job.block);
 }
 
-/** ∂filter = patchesᵀ·∂y, summed block by block. */
-export function convolutionFilterGradient(
-  x: usize,
-  dy: usize,
-  gradient: usize,
-  images: i32,
-  outChannels: i32,
-  workspace: usize,
-): void {
-  const length = patchLength();
-  const total = images * patchesPerImage();
-  const block = blockOfPatches(length);
-  const packed = workspace + spareBytes();
-  const gathered = packed + ((packedBytes(outChannels, block) + 63) & ~63);
-  const stride = (<usize>length) << 2;
-  if (total === 0) clearFloats(gradient, stride * outChannels);
-  for (let first: i32 = 0; first < total; first += block) {
-    const count = min(block, total - first);
-    const patches = patchesAreImage() ? x + <usize>first * stride : gathered;
-    if (patches === gathered) gatherPatches(x, first, count, patches);
-    pack(dy + ((<usize>first * <usize>outChannels) << 2), false, outChannels, count, packed);
+/** A block of patches, smaller where a thread would have too few of them. */
+function smallerBlock(total: i32, length: i32): i32 {
+  return max(fewestPatches, (min(blockOfPatches(length), total / (8 * threads)) / 5) * 5);
+}
+
+/** A chunk is a block of patches. */
+@unmanaged
+export class Convolve {
+  x: usize;
+  y: usize;
+  packed: usize;
+  patches: usize;
+  total: i32;
+  outChannels: i32;
+  bias: usize;
+  activation: i32;
+  slope: f32;
+  workspace: usize;
+  block: i32;
+
+  compute(chunk: i32): void {
+    const length = patchLength();
+    const first = chunk * this.block;
+    const count = min(this.block, this.total - first);
+    const patches = this.patches + <usize>thread * blockBytes(length);
+    gatherPatches(this.x, first, count, patches);
     multiplyPacked(
       patches,
-      stride,
-      true,
-      packed,
-      gradient,
-      length,
-      outChannels,
+      (<usize>length) << 2,
+      false,
+      this.packed,
+      this.y + ((<usize>first * <usize>this.outChannels) << 2),
       count,
-      first > 0,
+      this.outChannels,
+      length,
+      false,
+      this.bias,
+      this.activation,
+      this.slope,
+      this.workspace,
       0,
-      0,
-      0,
-      workspace,
+      this.outChannels,
     );
   }
 }
@@ -124,29 +136,65 @@ export function convolutionInputGradient(
     multiply(dy, false, filter, true, gradient, total, length, outChannels, 0, 0, 0, workspace);
     return;
   }
-  const packed = workspace + spareBytes();
-  pack(filter, true, length, outChannels, packed);
-  const patches = packed + ((packedBytes(length, outChannels) + 63) & ~63);
-  const stride = (<usize>outChannels) << 2;
-  const block = blockOfPatches(length);
-  clearFloats(gradient, (<usize>images * <usize>imageLength()) << 2);
-  for (let first: i32 = 0; first < total; first += block) {
-    const count = min(block, total - first);
-    multiplyPacked(
-      dy + <usize>first * stride,
-      stride,
-      false,
-      packed,
-      patches,
-      count,
-      length,
-      outChannels,
-      false,
-      0,
-      0,
-      0,
-      workspace,
-    );
-    scatterPatches(gradient, first, count, patches);
+  const packed = workspace + spareOfThreads();
+  packTogether(filter, true, length, outChannels, packed);
+  const job = jobOf<ConvolutionInputGradient>();
+  job.dy = dy;
+  job.gradient = gradient;
+  job.packed = packed;
+  job.patches = packed + aligned(packedBytes(length, outChannels));
+  job.images = images;
+  job.outChannels = outChannels;
+  job.workspace = workspace;
+  job.imagesOfChunk = evenly(images, max(1, blockOfPatches(length) / max(1, patchesPerImage())));
+  share<ConvolutionInputGradient>(
+    Job.ConvolutionInputGradient,
+    (images + job.imagesOfChunk - 1) / job.imagesOfChunk,
+  );
+}
+
+/** A chunk is some images: an image's patches overlap, so that one thread adds them all, in their order. */
+@unmanaged
+export class ConvolutionInputGradient {
+  dy: usize;
+  gradient: usize;
+  packed: usize;
+  patches: usize;
+  images: i32;
+  outChannels: i32;
+  workspace: usize;
+  imagesOfChunk: i32;
+
+  compute(chunk: i32): void {
+    const length = patchLength();
+    const block = blockOfPatches(length);
+    const firstImage = chunk * this.imagesOfChunk;
+    const endImage = min(firstImage + this.imagesOfChunk, this.images);
+    const patches = this.patches + <usize>thread * blockBytes(length);
+    const stride = (<usize>this.outChannels) << 2;
+    const imageBytes = (<usize>imageLength()) << 2;
+    clearFloats(this.gradient + <usize>firstImage * imageBytes, <usize>(endImage - firstImage) * imageBytes);
+    const end = endImage * patchesPerImage();
+    for (let first = firstImage * patchesPerImage(); first < end; first += block) {
+      const count = min(block, end - first);
+      multiplyPacked(
+        this.dy + <usize>first * stride,
+        stride,
+        false,
+        this.packed,
+        patches,
+        count,
+        length,
+        this.outChannels,
+        false,
+        0,
+        0,
+        0,
+        this.workspace,
+        0,
+        length,
+      );
+      scatterPatches(this.gradient, first, count, patches);
+    }
   }
 }

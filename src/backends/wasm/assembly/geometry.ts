@@ -1,3 +1,5 @@
+import { sharedGeometry } from './thread-pool';
+
 // The convolution or pooling that runs: how its filter, or window, moves over images of rows, columns, channels.
 export let inHeight: i32 = 0;
 export let inWidth: i32 = 0;
@@ -42,6 +44,56 @@ export function setConvolution(
   dilationWidth = horizontalDilation;
   top = paddingTop;
   left = paddingLeft;
+  const shared = changetype<Geometry>(sharedGeometry());
+  shared.inHeight = heightIn;
+  shared.inWidth = widthIn;
+  shared.channels = channelsIn;
+  shared.outHeight = heightOut;
+  shared.outWidth = widthOut;
+  shared.filterHeight = heightOfFilter;
+  shared.filterWidth = widthOfFilter;
+  shared.strideHeight = verticalStride;
+  shared.strideWidth = horizontalStride;
+  shared.dilationHeight = verticalDilation;
+  shared.dilationWidth = horizontalDilation;
+  shared.top = paddingTop;
+  shared.left = paddingLeft;
+}
+
+/** The same where helpers find it. */
+@unmanaged
+class Geometry {
+  inHeight: i32;
+  inWidth: i32;
+  channels: i32;
+  outHeight: i32;
+  outWidth: i32;
+  filterHeight: i32;
+  filterWidth: i32;
+  strideHeight: i32;
+  strideWidth: i32;
+  dilationHeight: i32;
+  dilationWidth: i32;
+  top: i32;
+  left: i32;
+}
+
+/** As a helper: takes over the geometry that the asking thread has set. */
+export function takeGeometry(): void {
+  const shared = changetype<Geometry>(sharedGeometry());
+  inHeight = shared.inHeight;
+  inWidth = shared.inWidth;
+  channels = shared.channels;
+  outHeight = shared.outHeight;
+  outWidth = shared.outWidth;
+  filterHeight = shared.filterHeight;
+  filterWidth = shared.filterWidth;
+  strideHeight = shared.strideHeight;
+  strideWidth = shared.strideWidth;
+  dilationHeight = shared.dilationHeight;
+  dilationWidth = shared.dilationWidth;
+  top = shared.top;
+  left = shared.left;
 }
 
 /** The first place of the output whose filter, shifted by `offset` pixels from its start, lies at pixel 0 or after it. */

@@ -1,23 +1,24 @@
 // AssemblyScript: `npm run build:kernels` compiles it into ../module/kernels-binary.ts, and a test holds that to these sources. The
-// memory is that of tfjs's wasm backend, so there are no arrays, strings or classes here: they would be written into it.
+// memory is that of tfjs's wasm backend, so there are no arrays, strings or objects here: they would be written into it. The classes
+// have none: they say how a job's parameters lie.
 export { activate, activationGradient } from './activations';
 export { adam } from './adam';
 export { arithmetic } from './arithmetic';
 export { batchNorm } from './batch-norm';
-export {
-  convolutionFilterGradient,
-  convolutionInputGradient,
-  convolutionWorkspace,
-  convolve,
-} from './convolution';
+export { convolutionInputGradient, convolutionWorkspace, convolve } from './convolution';
 export { depthwiseFilterGradient, depthwiseInputGradient, depthwiseWorkspace } from './depthwise';
+export { fill } from './fill';
+export { convolutionFilterGradient, filterGradientWorkspace } from './filter-gradient';
 export { setConvolution } from './geometry';
-export { layerNorm, layerNormGradient, layerNormScaleGradient } from './layer-norm';
+export { layerNorm, layerNormGradient } from './layer-norm';
+export { layerNormScaleGradient } from './layer-norm-scale';
 export { dropoutMask, normalNoise } from './noise';
 export { averagePoolGradient, maxPoolGradient } from './pooling';
 export { multiply, productWorkspace } from './product';
-export { resizeGradient } from './resizing';
+export { resizeGradient, resizeWorkspace } from './resizing';
 export { rmsProp } from './rms-prop';
 export { sumSegments } from './segments';
+export { serve } from './serve';
 export { sgd } from './sgd';
-export { sum } from './sums';
+export { sum, sumWorkspace } from './sums';
+export { poolBytes, setPool, tallyOf } from './thread-pool';

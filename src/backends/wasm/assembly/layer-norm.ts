@@ -1,4 +1,5 @@
-import { clearFloats } from './copy';
+import { Job } from './jobs';
+import { jobOf, rowsOfPass, share } from './share';
 import { sumOfRow } from './sums';
 
 // Each row of `columns` numbers by its own mean and variance: n = (x − mean)/√(variance + ε). The gradients find both anew:
@@ -6,6 +7,46 @@ import { sumOfRow } from './sums';
 
 /** y = n·scale + offset; scale at address 0 is 1, offset 0. */
 export function layerNorm(
+  x: usize,
+  y: usize,
+  rows: i32,
+  columns: i32,
+  scale: usize,
+  offset: usize,
+  epsilon: f32,
+): void {
+  const job = jobOf<LayerNorm>();
+  job.x = x;
+  job.y = y;
+  job.rows = rows;
+  job.columns = columns;
+  job.scale = scale;
+  job.offset = offset;
+  job.epsilon = epsilon;
+  job.rowsOfChunk = rowsOfPass(columns);
+  share<LayerNorm>(Job.LayerNorm, (rows + job.rowsOfChunk - 1) / job.rowsOfChunk);
+}
+
+@unmanaged
+export class LayerNorm {
+  x: usize;
+  y: usize;
+  rows: i32;
+  columns: i32;
+  scale: usize;
+  offset: usize;
+  epsilon: f32;
+  rowsOfChunk: i32;
+
+  compute(chunk: i32): void {
+    const first = chunk * this.rowsOfChunk;
+    const at = (<usize>first * <usize>this.columns) << 2;
+    const rows = min(this.rowsOfChunk, this.rows - first);
+    normalizeRows(this.x + at, this.y + at, rows, this.columns, this.scale, this.offset, this.epsilon);
+  }
+}
+
+function normalizeRows(
   x: usize,
   y: usize,
   rows: i32,
@@ -35,6 +76,47 @@ export function layerNorm(
 
 /** ∂x = (g − mean of g − n·mean of g·n)/√(variance + ε) with g = ∂y·scale, the means over the row. */
 export function layerNormGradient(
+  x: usize,
+  dy: usize,
+  gradient: usize,
+  rows: i32,
+  columns: i32,
+  scale: usize,
+  epsilon: f32,
+): void {
+  const job = jobOf<LayerNormGradient>();
+  job.x = x;
+  job.dy = dy;
+  job.gradient = gradient;
+  job.rows = rows;
+  job.columns = columns;
+  job.scale = scale;
+  job.epsilon = epsilon;
+  job.rowsOfChunk = rowsOfPass(columns);
+  share<LayerNormGradient>(Job.LayerNormGradient, (rows + job.rowsOfChunk - 1) / job.rowsOfChunk);
+}
+
+@unmanaged
+export class LayerNormGradient {
+  x: usize;
+  dy: usize;
+  gradient: usize;
+  rows: i32;
+  columns: i32;
+  scale: usize;
+  epsilon: f32;
+  rowsOfChunk: i32;
+
+  compute(chunk: i32): void {
+    const first = chunk * this.rowsOfChunk;
+    const at = (<usize>first * <usize>this.columns) << 2;
+    const rows = min(this.rowsOfChunk, this.rows - first);
+    const gradient = this.gradient + at;
+    gradientOfRows(this.x + at, this.dy + at, gradient, rows, this.columns, this.scale, this.epsilon);
+  }
+}
+
+function gradientOfRows(
   x: usize,
   dy: usize,
   gradient: usize,
@@ -83,35 +165,8 @@ export function layerNormGradient(
   }
 }
 
-/** ∂scale = Σ ∂y·n over the rows. */
-export function layerNormScaleGradient(
-  x: usize,
-  dy: usize,
-  gradient: usize,
-  rows: i32,
-  columns: i32,
-  epsilon: f32,
-): void {
-  const bytes = (<usize>columns) << 2;
-  clearFloats(gradient, bytes);
-  for (let row: i32 = 0; row < rows; row++, x += bytes, dy += bytes) {
-    const mean = sumOfRow(x, columns) / <f32>columns;
-    const factor = factorOfRow(x, columns, mean, epsilon);
-    let at: usize = 0;
-    for (; at + 16 <= bytes; at += 16) {
-      const normalized = f32x4.mul(f32x4.sub(v128.load(x + at), f32x4.splat(mean)), f32x4.splat(factor));
-      const product = f32x4.mul(v128.load(dy + at), normalized);
-      v128.store(gradient + at, f32x4.add(v128.load(gradient + at), product));
-    }
-    for (; at < bytes; at += 4) {
-      const product = load<f32>(dy + at) * (load<f32>(x + at) - mean) * factor;
-      store<f32>(gradient + at, load<f32>(gradient + at) + product);
-    }
-  }
-}
-
 /** 1/√(variance + ε) of a row. */
-function factorOfRow(x: usize, columns: i32, mean: f32, epsilon: f32): f32 {
+export function factorOfRow(x: usize, columns: i32, mean: f32, epsilon: f32): f32 {
   const end = x + ((<usize>columns) << 2);
   let squares = f32x4.splat(0);
   for (; x + 16 <= end; x += 16) {

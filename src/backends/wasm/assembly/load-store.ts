@@ -1,3 +1,8 @@
+/** An address so many bytes on; 0, which stands for zeros, stays 0. */
+export function offsetBy(address: usize, bytes: usize): usize {
+  return address === 0 ? 0 : address + bytes;
+}
+
 /** The next four numbers, or those that `bytes` holds of them and then zeros. */
 export function loadPart(x: usize, bytes: usize): v128 {
   return bytes >= 16 ? v128.load(x) : loadRest(x, bytes);

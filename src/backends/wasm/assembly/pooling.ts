@@ -12,37 +12,62 @@ import {
   strideWidth,
   top,
 } from './geometry';
+import { Job } from './jobs';
+import { jobOf, share } from './share';
 
 /** ∂x of max pooling: ∂y of each window goes to its first largest value. */
 export function maxPoolGradient(x: usize, dy: usize, gradient: usize, images: i32): void {
-  visitWindows(x, dy, gradient, images, true);
+  shareImages(x, dy, gradient, images, true);
 }
 
 /** ∂x of average pooling: ∂y over the number of cells of a window, the ones in the padding too, goes to each of its cells. */
 export function averagePoolGradient(dy: usize, gradient: usize, images: i32): void {
-  visitWindows(0, dy, gradient, images, false);
+  shareImages(0, dy, gradient, images, false);
 }
 
-function visitWindows(x: usize, dy: usize, gradient: usize, images: i32, isMax: bool): void {
+function shareImages(x: usize, dy: usize, gradient: usize, images: i32, isMax: bool): void {
+  const job = jobOf<PoolGradient>();
+  job.x = x;
+  job.dy = dy;
+  job.gradient = gradient;
+  job.isMax = isMax;
+  share<PoolGradient>(Job.PoolGradient, images);
+}
+
+/** A chunk is an image. */
+@unmanaged
+export class PoolGradient {
+  x: usize;
+  dy: usize;
+  gradient: usize;
+  isMax: bool;
+
+  compute(chunk: i32): void {
+    const imageBytes = (<usize>inHeight * <usize>inWidth * <usize>channels) << 2;
+    const at = <usize>chunk * imageBytes;
+    const dy = this.dy + ((<usize>chunk * <usize>outHeight * <usize>outWidth * <usize>channels) << 2);
+    visitWindows(this.x + at, dy, this.gradient + at, this.isMax);
+  }
+}
+
+/** An image's windows. */
+function visitWindows(x: usize, dy: usize, gradient: usize, isMax: bool): void {
   const pixelBytes = (<usize>channels) << 2;
   const lineBytes = <usize>inWidth * pixelBytes;
-  const imageBytes = <usize>inHeight * lineBytes;
-  const share: f32 = 1 / (<f32>filterHeight * <f32>filterWidth);
-  clearFloats(gradient, <usize>images * imageBytes);
-  for (let image: i32 = 0; image < images; image++, x += imageBytes, gradient += imageBytes) {
-    for (let row: i32 = 0; row < outHeight; row++) {
-      const y = row * strideHeight - top;
-      const fromY = max(y, 0);
-      const height = min(y + filterHeight, inHeight) - fromY;
-      for (let column: i32 = 0; column < outWidth; column++, dy += pixelBytes) {
-        const start = column * strideWidth - left;
-        const fromX = max(start, 0);
-        const width = min(start + filterWidth, inWidth) - fromX;
-        if (height <= 0 || width <= 0) continue;
-        const corner = <usize>fromY * lineBytes + <usize>fromX * pixelBytes;
-        if (isMax) toLargest(x + corner, dy, gradient + corner, height, width, lineBytes, pixelBytes);
-        else toAll(dy, gradient + corner, height, width, lineBytes, pixelBytes, share);
-      }
+  const perCell: f32 = 1 / (<f32>filterHeight * <f32>filterWidth);
+  clearFloats(gradient, <usize>inHeight * lineBytes);
+  for (let row: i32 = 0; row < outHeight; row++) {
+    const y = row * strideHeight - top;
+    const fromY = max(y, 0);
+    const height = min(y + filterHeight, inHeight) - fromY;
+    for (let column: i32 = 0; column < outWidth; column++, dy += pixelBytes) {
+      const start = column * strideWidth - left;
+      const fromX = max(start, 0);
+      const width = min(start + filterWidth, inWidth) - fromX;
+      if (height <= 0 || width <= 0) continue;
+      const corner = <usize>fromY * lineBytes + <usize>fromX * pixelBytes;
+      if (isMax) toLargest(x + corner, dy, gradient + corner, height, width, lineBytes, pixelBytes);
+      else toAll(dy, gradient + corner, height, width, lineBytes, pixelBytes, perCell);
     }
   }
 }
@@ -104,11 +129,11 @@ function toAll(
   width: i32,
   lineBytes: usize,
   pixelBytes: usize,
-  share: f32,
+  perCell: f32,
 ): void {
   for (let y: i32 = 0; y < height; y++, gradient += lineBytes) {
     let target = gradient;
     for (let column: i32 = 0; column < width; column++, target += pixelBytes)
-      addMultiple(target, dy, share, pixelBytes);
+      addMultiple(target, dy, perCell, pixelBytes);
   }
 }

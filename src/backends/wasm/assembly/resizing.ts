@@ -1,4 +1,12 @@
 import { addMultiple, clearFloats } from './copy';
+import { Job } from './jobs';
+import { jobOf, share } from './share';
+import { thread, threads } from './thread-pool';
+
+/** The bytes that `resizeGradient` needs: a line of the source for each thread. */
+export function resizeWorkspace(width: i32, channels: i32): usize {
+  return (<usize>threads * <usize>width * <usize>channels) << 2;
+}
 
 /**
  * The gradient of resizing images of rows, columns, channels. `rows` and `columns` tell, for each row and column of the
@@ -18,17 +26,48 @@ export function resizeGradient(
   columns: usize,
   workspace: usize,
 ): void {
-  const pixelBytes = (<usize>channels) << 2;
-  const lineBytes = <usize>width * pixelBytes;
-  const imageBytes = <usize>height * lineBytes;
-  clearFloats(gradient, <usize>images * imageBytes);
-  const lastColumn = columns + <usize>outWidth * 12;
-  for (let image: i32 = 0; image < images; image++, gradient += imageBytes) {
-    for (let row: i32 = 0; row < outHeight; row++) {
-      clearFloats(workspace, lineBytes);
-      for (let column = columns; column < lastColumn; column += 12, dy += pixelBytes)
-        addToBoth(workspace, column, dy, pixelBytes);
-      addToBoth(gradient, rows + <usize>row * 12, workspace, lineBytes);
+  const job = jobOf<ResizeGradient>();
+  job.dy = dy;
+  job.gradient = gradient;
+  job.height = height;
+  job.width = width;
+  job.outHeight = outHeight;
+  job.outWidth = outWidth;
+  job.channels = channels;
+  job.rows = rows;
+  job.columns = columns;
+  job.workspace = workspace;
+  share<ResizeGradient>(Job.ResizeGradient, images);
+}
+
+/** A chunk is an image. */
+@unmanaged
+export class ResizeGradient {
+  dy: usize;
+  gradient: usize;
+  height: i32;
+  width: i32;
+  outHeight: i32;
+  outWidth: i32;
+  channels: i32;
+  rows: usize;
+  columns: usize;
+  workspace: usize;
+
+  compute(chunk: i32): void {
+    const pixelBytes = (<usize>this.channels) << 2;
+    const lineBytes = <usize>this.width * pixelBytes;
+    const imageBytes = <usize>this.height * lineBytes;
+    const gradient = this.gradient + <usize>chunk * imageBytes;
+    const line = this.workspace + <usize>thread * lineBytes;
+    const lastColumn = this.columns + <usize>this.outWidth * 12;
+    let dy = this.dy + <usize>chunk * <usize>this.outHeight * <usize>this.outWidth * pixelBytes;
+    clearFloats(gradient, imageBytes);
+    for (let row: i32 = 0; row < this.outHeight; row++) {
+      clearFloats(line, lineBytes);
+      for (let column = this.columns; column < lastColumn; column += 12, dy += pixelBytes)
+        addToBoth(line, column, dy, pixelBytes);
+      addToBoth(gradient, this.rows + <usize>row * 12, line, lineBytes);
     }
   }
 }

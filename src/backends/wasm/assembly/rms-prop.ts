@@ -1,4 +1,6 @@
-import { loadPart, storePart } from './load-store';
+import { Job } from './jobs';
+import { loadPart, offsetBy, storePart } from './load-store';
+import { chunksOfPass, jobOf, passChunk, share } from './share';
 
 /**
  * One update of RMSProp: v' = v + (g² − v)·rate, u' = u·momentum + g/(√v' + ε), w' = w − u'·learningRate. Centered, where
@@ -6,6 +8,83 @@ import { loadPart, storePart } from './load-store';
  * address 0 is 0; u' isn't kept where `newVelocity` is 0.
  */
 export function rmsProp(
+  weights: usize,
+  gradient: usize,
+  mean: usize,
+  square: usize,
+  velocity: usize,
+  newWeights: usize,
+  newMean: usize,
+  newSquare: usize,
+  newVelocity: usize,
+  length: i32,
+  rho: f32,
+  rate: f32,
+  momentum: f32,
+  epsilon: f32,
+  learningRate: f32,
+): void {
+  const job = jobOf<RmsProp>();
+  job.weights = weights;
+  job.gradient = gradient;
+  job.mean = mean;
+  job.square = square;
+  job.velocity = velocity;
+  job.newWeights = newWeights;
+  job.newMean = newMean;
+  job.newSquare = newSquare;
+  job.newVelocity = newVelocity;
+  job.length = length;
+  job.rho = rho;
+  job.rate = rate;
+  job.momentum = momentum;
+  job.epsilon = epsilon;
+  job.learningRate = learningRate;
+  share<RmsProp>(Job.RmsProp, chunksOfPass(length));
+}
+
+@unmanaged
+export class RmsProp {
+  weights: usize;
+  gradient: usize;
+  mean: usize;
+  square: usize;
+  velocity: usize;
+  newWeights: usize;
+  newMean: usize;
+  newSquare: usize;
+  newVelocity: usize;
+  length: i32;
+  rho: f32;
+  rate: f32;
+  momentum: f32;
+  epsilon: f32;
+  learningRate: f32;
+
+  compute(chunk: i32): void {
+    const first = chunk * passChunk;
+    const at = (<usize>first) << 2;
+    update(
+      at + this.weights,
+      offsetBy(this.gradient, at),
+      offsetBy(this.mean, at),
+      offsetBy(this.square, at),
+      offsetBy(this.velocity, at),
+      at + this.newWeights,
+      offsetBy(this.newMean, at),
+      offsetBy(this.newSquare, at),
+      offsetBy(this.newVelocity, at),
+      min(passChunk, this.length - first),
+      this.rho,
+      this.rate,
+      this.momentum,
+      this.epsilon,
+      this.learningRate,
+    );
+  }
+}
+
+function update(
   weights: usize,
   gradient: usize,
   mean: usize,

@@ -1,4 +1,6 @@
-import { loadPart, storePart } from './load-store';
+import { Job } from './jobs';
+import { loadPart, offsetBy, storePart } from './load-store';
+import { chunksOfPass, jobOf, passChunk, share } from './share';
 
 /**
  * One update of gradient descent: w' = w − g·learningRate; where `newVelocity` has an address, v' = v·momentum + g and
@@ -6,6 +8,59 @@ import { loadPart, storePart } from './load-store';
  * address 0 is 0.
  */
 export function sgd(
+  weights: usize,
+  gradient: usize,
+  velocity: usize,
+  newWeights: usize,
+  newVelocity: usize,
+  length: i32,
+  momentum: f32,
+  nesterov: bool,
+  learningRate: f32,
+): void {
+  const job = jobOf<Sgd>();
+  job.weights = weights;
+  job.gradient = gradient;
+  job.velocity = velocity;
+  job.newWeights = newWeights;
+  job.newVelocity = newVelocity;
+  job.length = length;
+  job.momentum = momentum;
+  job.nesterov = nesterov;
+  job.learningRate = learningRate;
+  share<Sgd>(Job.Sgd, chunksOfPass(length));
+}
+
+@unmanaged
+export class Sgd {
+  weights: usize;
+  gradient: usize;
+  velocity: usize;
+  newWeights: usize;
+  newVelocity: usize;
+  length: i32;
+  momentum: f32;
+  nesterov: bool;
+  learningRate: f32;
+
+  compute(chunk: i32): void {
+    const first = chunk * passChunk;
+    const at = (<usize>first) << 2;
+    update(
+      at + this.weights,
+      offsetBy(this.gradient, at),
+      offsetBy(this.velocity, at),
+      at + this.newWeights,
+      offsetBy(this.newVelocity, at),
+      min(passChunk, this.length - first),
+      this.momentum,
+      this.nesterov,
+      this.learningRate,
+    );
+  }
+}
+
+function update(
   weights: usize,
   gradient: usize,
   velocity: usize,

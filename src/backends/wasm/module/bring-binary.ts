@@ -1,5 +1,6 @@
 import { env } from '@tensorflow/tfjs-core';
 import { addUser, processWide } from '../../../process';
+import { withSharedMemory } from './shared-memory';
 
 /** The part of `@tensorflow/tfjs-backend-wasm` that tells it where its module is. */
 export interface WasmPackage {
@@ -12,7 +13,7 @@ const folder = 'gan-core:';
 
 /**
  * Has tfjs start its wasm backend from the module that gan-core brings along, in place of a file that it would have to find
- * and fetch. tfjs asks its platform for the file; until the start is over, that question is answered here.
+ * and fetch, in memory that threads can share where the environment has it. tfjs asks its platform for the file; until the start is over, that question is answered here.
  *
  * Nothing is done where the installed tfjs isn't the one that the module was taken from, or where the module's own file
  * can't be loaded: tfjs then looks for its files as usual.
@@ -29,7 +30,8 @@ export async function bringBinary(wasmPackage: WasmPackage): Promise<() => void>
     return () => {}; // tfjs takes no other place after a start of its own that failed
   }
   const bytes = Uint8Array.from(atob(tfjsBinary.base64), (character) => character.charCodeAt(0));
-  const answer = { ok: true, arrayBuffer: async () => bytes.buffer };
+  const module = withSharedMemory(bytes) ?? bytes;
+  const answer = { ok: true, arrayBuffer: async () => module.buffer };
   return replacePlatform((platform) =>
     Object.create(platform, {
       fetch: {

@@ -1,5 +1,6 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { BackendError } from '../../../errors';
+import { threadPool } from './simd-kernels';
 import type { WasmBackend } from './wasm-kernel';
 
 /** Addresses have 32 bits: malloc takes a larger number for what its lower 32 bits say. */
@@ -52,7 +53,7 @@ export function guardMemory(
           return result;
         } catch (error) {
           for (const dataId of made) backend.disposeData(dataId, true);
-          throw error;
+          throw threadPool(backend).explain(error);
         } finally {
           madeByKernel = outer;
         }

@@ -51,14 +51,6 @@ export interface SimdKernels {
     epsilon: number,
     workspace: number,
   ): void;
-  convolutionFilterGradient(
-    x: number,
-    dy: number,
-    gradient: number,
-    images: number,
-    outChannels: number,
-    workspace: number,
-  ): void;
   convolutionInputGradient(
     dy: number,
     filter: number,
@@ -96,6 +88,16 @@ export interface SimdKernels {
     workspace: number,
   ): void;
   depthwiseWorkspace(multiplier: number): number;
+  fill(y: number, length: number, value: number): void;
+  convolutionFilterGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    images: number,
+    outChannels: number,
+    workspace: number,
+  ): void;
+  filterGradientWorkspace(outChannels: number): number;
   setConvolution(
     heightIn: number,
     widthIn: number,
@@ -136,6 +138,7 @@ export interface SimdKernels {
     rows: number,
     columns: number,
     epsilon: number,
+    workspace: number,
   ): void;
   dropoutMask(y: number, length: number, rate: number, words: number): void;
   normalNoise(y: number, length: number, mean: number, deviation: number, words: number): void;
@@ -169,6 +172,7 @@ export interface SimdKernels {
     columns: number,
     workspace: number,
   ): void;
+  resizeWorkspace(width: number, channels: number): number;
   rmsProp(
     weights: number,
     gradient: number,
@@ -194,6 +198,7 @@ export interface SimdKernels {
     length: number,
     segmentCount: number,
   ): void;
+  serve(number: number): void;
   sgd(
     weights: number,
     gradient: number,
@@ -205,5 +210,17 @@ export interface SimdKernels {
     nesterov: boolean,
     learningRate: number,
   ): void;
-  sum(x: number, y: number, outer: number, count: number, inner: number, scale: number): void;
+  sum(
+    x: number,
+    y: number,
+    outer: number,
+    count: number,
+    inner: number,
+    scale: number,
+    workspace: number,
+  ): void;
+  sumWorkspace(outer: number, count: number, inner: number): number;
+  poolBytes(count: number): number;
+  setPool(address: number, count: number, mayBlock: boolean, spinsBeforeSleep: number): void;
+  tallyOf(asThread: number): number;
 }

@@ -2,10 +2,13 @@ import { BackendError } from '../../../errors';
 import { inflate } from './inflate';
 import type { SimdKernels } from './kernel-exports';
 import { kernelsBinary } from './kernels-binary';
+import { isShared } from './shared-memory';
+import { ThreadPool } from './thread-pool';
 import type { WasmBackend } from './wasm-kernel';
 
-let compiled: WebAssembly.Module | undefined;
-const instances = new WeakMap<WasmBackend, SimdKernels>();
+/** The kernels for memory that threads share, and for memory of one thread. */
+let compiled: { readonly shared: WebAssembly.Module; readonly own: WebAssembly.Module } | undefined;
+const instances = new WeakMap<WasmBackend, { readonly kernels: SimdKernels; readonly pool: ThreadPool }>();
 
 /**
  * Compiles the kernels, once.
@@ -14,36 +17,55 @@ const instances = new WeakMap<WasmBackend, SimdKernels>();
  */
 export async function compileSimdKernels(): Promise<void> {
   if (compiled) return;
-  const bytes = Uint8Array.from(atob(kernelsBinary), (character) => character.charCodeAt(0));
+  const deflated = Uint8Array.from(atob(kernelsBinary), (character) => character.charCodeAt(0));
+  const binary = inflate(deflated);
   try {
-    compiled = await WebAssembly.compile(inflate(bytes));
+    const shared = WebAssembly.compile(binary);
+    compiled = { shared: await shared, own: await WebAssembly.compile(withOwnMemory(binary)) };
   } catch (cause) {
     if (!(cause instanceof WebAssembly.CompileError)) throw cause;
     throw new BackendError('wasm', "this engine's WebAssembly has no SIMD; use 'cpu'.", { cause });
   }
 }
 
+/** The binary for memory of one thread: what it imports differs by one flag, which follows the memory's name. */
+function withOwnMemory(binary: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const name = [...'memory'].map((character) => character.charCodeAt(0));
+  const at = binary.findIndex((_, start) => name.every((code, index) => binary[start + index] === code));
+  const kind = at + name.length;
+  const copy = binary.slice();
+  copy[kind + 1] = 1; // a maximum, and not shared
+  return copy;
+}
+
 /**
  * The compiled kernels, over the memory of one backend.
  *
- * @throws BackendError where threads share that memory
+ * @throws BackendError where tfjs itself started the backend with threads: its memory can't be reached then
  */
 export function simdKernels(backend: WasmBackend): SimdKernels {
-  const known = instances.get(backend);
-  if (known) return known;
-  try {
-    const { memory } = backend.wasm.asm;
-    const { exports } = new WebAssembly.Instance(compiled!, { env: { memory } });
-    const kernels = exports as unknown as SimdKernels;
-    instances.set(backend, kernels);
-    return kernels;
-  } catch (cause) {
+  return (instances.get(backend) ?? instantiate(backend)).kernels;
+}
+
+/** The threads that share the work of the backend's kernels. */
+export function threadPool(backend: WasmBackend): ThreadPool {
+  return (instances.get(backend) ?? instantiate(backend)).pool;
+}
+
+function instantiate(backend: WasmBackend) {
+  const memory = backend.wasm.asm.memory as WebAssembly.Memory | undefined;
+  if (!memory) {
     throw new BackendError(
       'wasm',
-      "tfjs started it with threads, in memory that gan-core's kernels can't share. Call useBackend('wasm') before tfjs starts it.",
-      { cause },
+      "tfjs started it with threads of its own, in memory that gan-core's kernels can't share. Call useBackend('wasm') before tfjs starts it.",
     );
   }
+  const module = isShared(memory) ? compiled!.shared : compiled!.own;
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const kernels = exports as unknown as SimdKernels;
+  const instance = { kernels, pool: new ThreadPool(backend, kernels, module) };
+  instances.set(backend, instance);
+  return instance;
 }
 
 /** Address of the tensor's values in wasm's memory. An address stays right while the memory grows; a view of it doesn't. */
@@ -56,6 +78,10 @@ export function addressOf(tensor: { dataId: object }, backend: WasmBackend): num
  * none left, malloc throws: see guard-memory.ts.
  */
 export function withWorkspace(backend: WasmBackend, bytes: number, work: (address: number) => void): void {
+  if (bytes === 0) {
+    work(0);
+    return;
+  }
   const lineSize = 64;
   const address = backend.wasm._malloc(bytes + lineSize) >>> 0;
   try {

@@ -16,6 +16,17 @@ export function convolutionWorkspace(kernels: SimdKernels, info: backend_util.Co
   return counted(kernels.convolutionWorkspace(info.outChannels), packed + fewestPatches * length * 4);
 }
 
+/** The bytes that the filter gradient of the convolution which is set needs beside its operands. */
+export function filterGradientWorkspace(kernels: SimdKernels, info: backend_util.Conv2DInfo): number {
+  const length = info.filterHeight * info.filterWidth * info.inChannels;
+  const fewestPatches = 40;
+  const packed = packedBytes(info.outChannels, fewestPatches);
+  return counted(
+    kernels.filterGradientWorkspace(info.outChannels),
+    packed + length * Math.max(info.outChannels, fewestPatches) * 4,
+  );
+}
+
 /** The bytes that a gradient of the depthwise convolution which is set needs beside its operands. */
 export function depthwiseWorkspace(
   kernels: SimdKernels,

@@ -13,7 +13,7 @@ import { setGeometry } from '../module/set-geometry';
 import { addressOf, withWorkspace } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
 import { areFloats, type SimdCall, withFallback } from '../module/with-fallback';
-import { convolutionWorkspace } from '../module/workspace-sizes';
+import { convolutionWorkspace, filterGradientWorkspace } from '../module/workspace-sizes';
 
 interface ConvolutionAttributes extends NamedAttrMap {
   strides: [number, number] | number;
@@ -106,7 +106,8 @@ function forward({ kernels, backend, info, inputs, attributes }: Convolution): T
 function toFilter({ kernels, backend, info, inputs, attributes }: Convolution): TensorInfo {
   const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo };
   const gradient = backend.makeOutput(attributes.filterShape, 'float32');
-  withConvolution(kernels, backend, info, (workspace) =>
+  setGeometry(kernels, info);
+  withWorkspace(backend, filterGradientWorkspace(kernels, info), (workspace) =>
     kernels.convolutionFilterGradient(
       addressOf(x, backend),
       addressOf(dy, backend),

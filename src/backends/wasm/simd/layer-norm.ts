@@ -1,11 +1,12 @@
 import { type KernelConfig, type NamedAttrMap, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { SimdKernels } from '../module/kernel-exports';
-import { addressOf, simdKernels } from '../module/simd-kernels';
+import { addressOf, simdKernels, withWorkspace } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
 
 /** One call: rows are what is normalized, the last axis of x. */
 interface LayerNorm {
   readonly kernels: SimdKernels;
+  readonly backend: WasmBackend;
   readonly at: (input: 'x' | 'dy' | 'scale' | 'offset') => number;
   readonly rows: number;
   readonly columns: number;
@@ -32,8 +33,10 @@ export const simdLayerNorm: readonly KernelConfig[] = [
   layerNormKernel(
     'GanCoreLayerNormScaleGrad',
     (x) => x.shape.slice(-1),
-    (gradient, { kernels, at, rows, columns, epsilon }) =>
-      kernels.layerNormScaleGradient(at('x'), at('dy'), gradient, rows, columns, epsilon),
+    (gradient, { kernels, backend, at, rows, columns, epsilon }) =>
+      withWorkspace(backend, rows * 8, (workspace) =>
+        kernels.layerNormScaleGradient(at('x'), at('dy'), gradient, rows, columns, epsilon, workspace),
+      ),
   ),
 ];
 
@@ -54,6 +57,7 @@ function layerNormKernel(
       const output = wasm.makeOutput(shapeOf(tensors.x), 'float32');
       compute(addressOf(output, wasm), {
         kernels: simdKernels(wasm),
+        backend: wasm,
         at: (input) => (tensors[input] ? addressOf(tensors[input], wasm) : 0),
         rows: util.sizeFromShape(tensors.x.shape.slice(0, -1)),
         columns: tensors.x.shape.at(-1)!,

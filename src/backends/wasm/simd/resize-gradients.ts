@@ -41,7 +41,7 @@ function resizeGradient(
   const columns = sourcesOf(width, outWidth, alignCorners, halfPixelCenters);
   const bytesOfSource = 12;
   const bytes = (rows.length + columns.length) * bytesOfSource;
-  withWorkspace(backend, bytes + width * channels * 4, (workspace) => {
+  withWorkspace(backend, bytes + kernels.resizeWorkspace(width, channels), (workspace) => {
     const view = new DataView(backend.wasm.asm.memory.buffer, workspace, bytes);
     for (const [index, [first, second, share]] of [...rows, ...columns].entries()) {
       view.setInt32(index * bytesOfSource, first, true);

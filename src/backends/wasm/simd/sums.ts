@@ -1,5 +1,5 @@
 import { backend_util, getKernel, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { addressOf } from '../module/simd-kernels';
+import { addressOf, withWorkspace } from '../module/simd-kernels';
 import { areFloats, withFallback } from '../module/with-fallback';
 
 /** Sums and means over neighboring axes, in place. tfjs's own transpose x unless those are its last. */
@@ -20,7 +20,9 @@ export function simdSums(): KernelConfig[] {
       const count = util.sizeFromShape(sumShape);
       const inner = util.sizeFromShape(outShape) / Math.max(outer, 1);
       const scale = kernelName === 'Mean' ? 1 / count : 1;
-      kernels.sum(addressOf(x, backend), addressOf(y, backend), outer, count, inner, scale);
+      withWorkspace(backend, kernels.sumWorkspace(outer, count, inner), (workspace) =>
+        kernels.sum(addressOf(x, backend), addressOf(y, backend), outer, count, inner, scale, workspace),
+      );
       return y;
     });
     return [kernel];
