@@ -1,14 +1,6 @@
-import {
-  clone,
-  engine,
-  keep,
-  type NamedTensorMap,
-  type Tensor,
-  tidy,
-  type Variable,
-} from '@tensorflow/tfjs-core';
+import { engine, keep, type NamedTensorMap, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, checkState } from '../errors';
-import { hasKernel } from '../tfjs';
+import { hasKernel, shareData } from '../tfjs';
 import { checkUpdate } from './check-update';
 import type { LearningRateSchedule } from './cosine-decay';
 import type { Optimizer, OptimizerState } from './optimizer';
@@ -153,7 +145,7 @@ function updateByKernel<R extends Rates>(
 }
 
 function copyOf(tensors: Memory): Memory {
-  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, keep(clone(tensor))]));
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, keep(shareData(tensor))]));
 }
 
 function disposeAll(tensors: Memory): void {

@@ -87,6 +87,39 @@ export function replaceLayerCalls(
   };
 }
 
+/**
+ * Has models answer by another call, as long as they are asked for one tensor.
+ *
+ * @param replacement - the call of a model, or undefined for one that stays as it is
+ * @returns puts the models back
+ */
+export function replaceModelCalls(
+  models: readonly object[],
+  replacement: (model: Layer) => LayerCall | undefined,
+): () => void {
+  const replaced = (models as readonly AppliedModel[]).filter((model) => {
+    // Another run has replaced it already, or it does something of its own.
+    if (Object.hasOwn(model, 'apply') || !Object.hasOwn(model.constructor, 'className')) return false;
+    const call = replacement(model);
+    if (!call) return false;
+    const original = model.apply;
+    model.apply = (inputs, kwargs) => {
+      const output = inputs instanceof Tensor ? call(inputs, isTraining(kwargs)) : undefined;
+      return output ?? original.call(model, inputs, kwargs);
+    };
+    return true;
+  });
+  return () => {
+    for (const model of replaced) delete (model as Partial<AppliedModel>).apply;
+  };
+}
+
+type AppliedModel = Layer & { apply(inputs: unknown, kwargs?: object): unknown };
+
+function isTraining(kwargs: object | undefined): boolean {
+  return (kwargs as { training?: unknown } | undefined)?.training === true;
+}
+
 /** Layers that `timeDistributed`, `bidirectional` and `spectralNormalization` wrap. */
 function wrappedLayers({ layer, forwardLayer, backwardLayer }: Layer): Layer[] {
   const wrapped = forwardLayer ? [forwardLayer, backwardLayer] : [layer];
@@ -104,8 +137,7 @@ function replaceCall(layer: Layer, call: LayerCall): void {
   const original = layer.call;
   layer.call = (inputs, kwargs) => {
     const x = Array.isArray(inputs) && inputs.length === 1 ? inputs[0] : inputs;
-    const training = (kwargs as { training?: unknown } | undefined)?.training === true;
-    const output = x instanceof Tensor ? call(x, training) : undefined;
+    const output = x instanceof Tensor ? call(x, isTraining(kwargs)) : undefined;
     return output ?? original.call(layer, inputs, kwargs);
   };
 }

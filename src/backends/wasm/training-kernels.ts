@@ -23,6 +23,7 @@ import { simdActivations } from './simd/activations';
 import { simdArithmetic } from './simd/arithmetic';
 import { simdBatchNorm } from './simd/batch-norm';
 import { simdConvolutions } from './simd/convolutions';
+import { simdDenseNetwork } from './simd/dense-network';
 import { simdDepthwiseGradients } from './simd/depthwise-gradients';
 import { simdLayerNorm } from './simd/layer-norm';
 import { simdMatMul } from './simd/mat-mul';
@@ -38,6 +39,7 @@ export function installTrainingKernels(): KernelPatch {
   const wasm = backend() as unknown as WasmBackend;
   const kernels: KernelConfig[] = [
     ...simdMatMul(),
+    ...simdDenseNetwork,
     ...simdConvolutions(),
     ...simdActivations(),
     ...simdArithmetic(),

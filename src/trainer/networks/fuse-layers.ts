@@ -4,6 +4,7 @@ import {
   type Layer,
   type LayerCall,
   replaceLayerCalls,
+  replaceModelCalls,
   type TrainableModel,
 } from '../../tfjs';
 import { embeddingCall } from './embedding-labels';
@@ -12,6 +13,8 @@ import { normalizationCall } from './normalization-layers';
 /** Interface of kernel-layers.ts: only backends with gan-core's own kernels need it, so it is loaded for those alone. */
 export interface KernelLayers {
   kernelCall(layer: Layer): LayerCall | undefined;
+  /** The call of a whole model. */
+  denseNetworkCall?(model: Layer): LayerCall | undefined;
 }
 
 /**
@@ -28,7 +31,8 @@ export function fuseLayers(
   kernels: KernelLayers | undefined,
   tell: (notice: string) => void = () => {},
 ): () => void {
-  return replaceLayerCalls(models, (layer, isFrozen) => {
+  const restoreModels = replaceModelCalls(models, (model) => kernels?.denseNetworkCall?.(model));
+  const restoreLayers = replaceLayerCalls(models, (layer, isFrozen) => {
     const calls = [
       kernels?.kernelCall(layer),
       dilatedCall(layer),
@@ -37,6 +41,10 @@ export function fuseLayers(
     ];
     return calls.some(Boolean) ? (x, training) => firstOutput(calls, x, training) : undefined;
   });
+  return () => {
+    restoreModels();
+    restoreLayers();
+  };
 }
 
 function firstOutput(

@@ -2,6 +2,8 @@ import { engine, type NamedAttrMap, type NamedTensorMap, type Tensor } from '@te
 import { hasKernel, type Layer, type LayerCall, runRecorded } from '../../tfjs';
 import { noiseCall } from './noise-call';
 
+export { denseNetworkCall } from './dense-network';
+
 /**
  * The call of a layer that runs as one kernel of gan-core's in training: dense and convolutional layers, and layer
  * normalization, with the gradients of src/gradients/fused-kernels.ts: fewer passes, and no gradient that nobody asks for.

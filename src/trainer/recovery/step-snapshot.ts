@@ -1,7 +1,8 @@
-import { clone, keep, type Tensor } from '@tensorflow/tfjs-core';
+import { keep, type Tensor } from '@tensorflow/tfjs-core';
 import { addCause, doAll } from '../../errors';
 import type { OptimizerState } from '../../optimizers';
 import type { RandomState } from '../../random';
+import { shareData } from '../../tfjs';
 import type { RecoverableState } from './snapshot';
 import type { Stateful } from './stateful';
 
@@ -15,7 +16,7 @@ export class StepSnapshot {
   private readonly randomStates: readonly RandomState[];
 
   constructor(private readonly state: RecoverableState) {
-    this.copies = state.variables.map((variable) => keep(clone(variable)));
+    this.copies = state.variables.map((variable) => keep(shareData(variable)));
     try {
       for (const each of state.stateful) this.saved.push(saveNow(each));
       this.randomStates = state.randoms.map((random) => random.save());
