@@ -100,7 +100,7 @@ export class GameState implements RunState<GameSamples, GameReport> {
     this.unreportedSteps = unreportedSteps;
   }
 
-  async begin(_batch: GameSamples, _signal: AbortSignal | undefined, control: RunControl): Promise<void> {
+  async begin(control: RunControl): Promise<void> {
     checkNotDisposed(this.variables);
     if (this.step > 0) return;
     for (const [name, variables] of Object.entries(this.variables))
