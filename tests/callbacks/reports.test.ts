@@ -30,6 +30,7 @@ const report: TrainingReport = {
   terms: { r1: 0.125, value: 7 },
   divergence: { name: 'Jensen–Shannon', value: 0.0134, unit: 'nats', bound: 'lower' },
   seconds: 10,
+  threads: null,
   measured: null,
   warnings: [],
 };
@@ -38,6 +39,7 @@ const gameReport: GameReport = {
   losses: { critic: -0.5, 'generator.cycle': 12.25 },
   measured,
   seconds: 1,
+  threads: null,
   warnings: ['careful'],
 };
 

@@ -2,7 +2,7 @@ import type { Variable } from '@tensorflow/tfjs-core';
 import { backendPrecision } from '../../backends';
 import { ArgumentError, doAll, NonFiniteError } from '../../errors';
 import type { OptimizerState } from '../../optimizers';
-import type { TrainableModel } from '../../tfjs';
+import { backendThreads, type TrainableModel } from '../../tfjs';
 import { type Captured, capture, type RunParts } from '../checkpoint/capture';
 import type { KeptState } from '../checkpoint/kept-state';
 import type { RunControl } from '../control/run-control';
@@ -153,6 +153,7 @@ export class GameState implements RunState<GameSamples, GameReport> {
       losses: reading.losses,
       measured: null,
       seconds,
+      threads: backendThreads(),
       warnings: [
         ...this.notices.take(),
         ...(await this.gradientWatch.warnings()),

@@ -2,7 +2,7 @@ import type { Variable } from '@tensorflow/tfjs-core';
 import { backendPrecision } from '../../backends';
 import { ArgumentError, doAll, NonFiniteError } from '../../errors';
 import type { OptimizerState } from '../../optimizers';
-import type { TrainableModel } from '../../tfjs';
+import { backendThreads, type TrainableModel } from '../../tfjs';
 import { type Captured, capture, type RunParts } from '../checkpoint/capture';
 import type { BatchShapes, KeptState } from '../checkpoint/kept-state';
 import type { RunControl } from '../control/run-control';
@@ -198,6 +198,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
       divergence: this.comparesBatches ? null : readDivergence(this.game.loss, means.discriminatorLoss),
       measured: null,
       seconds,
+      threads: backendThreads(),
       warnings: [
         ...this.notices.take(),
         ...(await this.gradientWatch.warnings()),
