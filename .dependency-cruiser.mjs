@@ -42,7 +42,7 @@ const innerFloors = {
     ['networks', 'recovery'],
     ['data'],
     ['game', 'measure'],
-    ['report', 'workers', 'checkpoint'],
+    ['report', 'checkpoint'],
     ['run', 'updates'],
     ['options'],
     ['state'],

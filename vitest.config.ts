@@ -70,7 +70,6 @@ const builtAlone = [
   'tests/backends/wasm/module/remove-emscripten-listeners.test.ts',
   'tests/backends/wasm/without-simd.test.ts',
   'tests/models/chained-operations.test.ts',
-  'tests/trainer/workers/**/*.test.ts',
 ];
 const inBrowsers = 'tests/**/*.browser.test.ts';
 

@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { useBackend } from 'gan-core/backends';
 import type { GameSize } from './games';
 import { type Contestant, timeSteps } from './interleave';
@@ -15,24 +14,18 @@ export function naiveOnOurs(name: string, game: GameSize): Contestant {
   return onOurKernels(name, naiveLoop(game));
 }
 
-/** The Trainer, alone. */
-export function trainerAlone(name: string, game: GameSize, { r1 = false } = {}): Contestant {
-  return onOurKernels(name, withTrainer(game, { r1 }));
-}
-
-/** The Trainer with one worker, so on two cores. */
-export function trainerWithWorker(name: string, game: GameSize): Contestant {
-  const start = () => new Worker(new URL('./start-worker.mjs', import.meta.url), { workerData: game });
-  return onOurKernels(name, withTrainer(game, { workers: { count: 1, start } }));
+/** The Trainer, on one thread unless more are asked for. */
+export function trainer(name: string, game: GameSize, { r1 = false, threads = 1 } = {}): Contestant {
+  return onOurKernels(name, withTrainer(game, { r1 }), threads);
 }
 
 /** Puts in the kernels before each run, which isn't timed, and takes them out after it. */
-function onOurKernels(name: string, training: Training): Contestant {
+function onOurKernels(name: string, training: Training, threads = 1): Contestant {
   return {
     ...training,
     name,
     async run(steps) {
-      const backend = await useBackend('wasm');
+      const backend = await useBackend('wasm', { threads });
       const time = await timeSteps({ ...training, name }, steps);
       backend.restore();
       return time;

@@ -2,7 +2,7 @@
  * One GAN step of the games of networks.ts: non-saturating loss, Adam, one step of D and one of G. In three parts:
  *
  * - step: on wasm in Node. A naive loop on tfjs as it is, the same loop on the kernels of useBackend, the Trainer with and
- *   without R1, alone and with a worker.
+ *   without R1, on one thread and on two.
  * - backends: the naive loop and the Trainer on each backend that starts here, in Node and in Chromium.
  * - sweeps: batch sizes and widths, on wasm.
  *

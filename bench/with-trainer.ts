@@ -1,14 +1,11 @@
 import { normalLatent } from 'gan-core/distributions';
 import { r1Penalty } from 'gan-core/penalties';
-import { Trainer, type WorkersOptions } from 'gan-core/trainer';
+import { Trainer } from 'gan-core/trainer';
 import { type GameSize, networksOf, realSamples } from './games';
 import type { Training } from './naive-loop';
 
-/** The Trainer at its usual settings, with R1 in every step or without, alone or with workers. */
-export function withTrainer(
-  game: GameSize,
-  { r1 = false, workers }: { r1?: boolean; workers?: WorkersOptions } = {},
-): Training {
+/** The Trainer at its usual settings, with R1 in every step or without. */
+export function withTrainer(game: GameSize, { r1 = false } = {}): Training {
   const { generator, discriminator, latentLength } = networksOf(game);
   const samples = realSamples(game);
   const trainer = new Trainer({
@@ -16,7 +13,6 @@ export function withTrainer(
     discriminator,
     latent: normalLatent(latentLength),
     ...(r1 && { terms: [r1Penalty()] }),
-    ...(workers && { workers }),
   });
   return {
     async run(steps) {

@@ -82,6 +82,8 @@ const process = [
   "- **tfjs's wasm threads** are switched off (`WASM_HAS_MULTITHREAD_SUPPORT`), since they hang on some bundled pages. In Node,",
   "  the listeners of tfjs's wasm module for uncaught errors are taken away: they print the whole minified file above the error.",
   '  Both stay so.',
+  "- **Threads, on wasm.** Where memory can be shared, tfjs's module gets such memory, which stays; and `useBackend` starts threads that help",
+  '  with the kernels ([how many](training.md#threads)). They keep no process alive. `restore()` ends them.',
   "- **tfjs's platform, on wasm.** tfjs asks `tf.env().platform` for its .wasm file. While wasm starts that is an object that answers",
   '  with the module that gan-core brings; then the former one is back. With `wasmPaths` it is left alone.',
   "- **Your layers' `call`**, while a Trainer runs on wasm: dense, convolutional and layer-normalization layers run as one",

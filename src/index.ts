@@ -17,7 +17,6 @@ export {
   GradientError,
   isGanCoreError,
   NonFiniteError,
-  WorkerError,
 } from './errors';
 export * from './estimators';
 export * from './images';

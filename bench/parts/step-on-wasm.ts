@@ -4,7 +4,7 @@ import { type GameSize, usual } from '../games';
 import { type Contestant, interleave, median, medianRatio, type Times } from '../interleave';
 import { checkLosses } from '../jax-js/check-losses';
 import { jaxContestant } from '../jax-js/jax-contestant';
-import { naiveOnOurs, naiveOnTfjs, trainerAlone, trainerWithWorker } from '../on-wasm';
+import { naiveOnOurs, naiveOnTfjs, trainer } from '../on-wasm';
 import { shareOutsideKernels } from '../outside-kernels';
 import { table } from '../table';
 import { withTrainer } from '../with-trainer';
@@ -14,7 +14,7 @@ const naive = 'naive loop on tfjs as it is';
 const naiveOnOurKernels = 'naive loop on our kernels';
 const ours = 'Trainer';
 const oursWithR1 = 'Trainer with R1 in every step';
-const oursWithWorker = 'Trainer with a worker, so on two cores';
+const oursOnTwo = 'Trainer with two threads';
 const jaxName = 'jax-js';
 const pytorchName = 'PyTorch, one thread';
 const pytorchWithR1 = 'PyTorch with R1 in every step';
@@ -58,9 +58,9 @@ function contestantsOf(game: GameSize, { pytorch, jaxJs }: PartOptions): Contest
   return [
     ...(isDcgan ? [] : [naiveOnTfjs(naive, game)]),
     naiveOnOurs(naiveOnOurKernels, game),
-    trainerAlone(ours, game),
-    trainerAlone(oursWithR1, game, { r1: true }),
-    trainerWithWorker(oursWithWorker, game),
+    trainer(ours, game),
+    trainer(oursWithR1, game, { r1: true }),
+    trainer(oursOnTwo, game, { threads: 2 }),
     ...(jaxJs && !isDcgan ? [jaxContestant(jaxName, jaxJs.jax, game)] : []),
     ...(pytorch
       ? [pytorch.contestant(pytorchName, game), pytorch.contestant(pytorchWithR1, game, { r1: true })]
@@ -84,7 +84,7 @@ async function section(game: GameSize, options: PartOptions): Promise<string> {
   const jax = ratio(jaxName, ours, 'cpu');
   const text = `${table(['', 'ms a step', 'CPU ms a step', 'time / naive loop', 'CPU time / PyTorch'], rows)}
 
-R1 costs the Trainer ${ratio(oursWithR1, ours, 'cpu')} times the plain step, in CPU time. With a worker the step takes ${ratio(oursWithWorker, ours, 'clock')} times as long, by the clock.
+R1 costs the Trainer ${ratio(oursWithR1, ours, 'cpu')} times the plain step, in CPU time. With two threads the step takes ${ratio(oursOnTwo, ours, 'clock')} times as long, by the clock.
 ${jax && `jax-js takes ${jax} times the CPU time of the Trainer.`}`;
   console.log(`${game.name}\n${text}\n`);
   return text.trim();
@@ -92,7 +92,7 @@ ${jax && `jax-js takes ${jax} times the CPU time of the Trainer.`}`;
 
 /** How much of the Trainer's step isn't in kernels. */
 async function percentOutside(game: GameSize, steps: number): Promise<string> {
-  const backend = await useBackend('wasm');
+  const backend = await useBackend('wasm', { threads: 1 });
   const training = withTrainer(game);
   const share = await shareOutsideKernels(training, steps);
   training.dispose();
@@ -102,7 +102,7 @@ async function percentOutside(game: GameSize, steps: number): Promise<string> {
 
 /** GFlop/s of our kernels in a product of 512x512: the best of some runs. */
 async function productSpeed(): Promise<number> {
-  const backend = await useBackend('wasm');
+  const backend = await useBackend('wasm', { threads: 1 });
   const matrix = tf.randomUniform([512, 512]);
   let best = Infinity;
   for (let run = 0; run < 30; run++) {

@@ -1,10 +1,10 @@
 import { type GameSize, usual } from '../games';
 import { type Contestant, interleave, median, medianRatio, type Times } from '../interleave';
-import { naiveOnTfjs, trainerAlone, trainerWithWorker } from '../on-wasm';
+import { naiveOnTfjs, trainer } from '../on-wasm';
 import { table } from '../table';
 import type { Part, PartOptions } from './part';
 
-const [naive, ours, withWorker, pytorchName] = ['naive', 'Trainer', 'worker', 'PyTorch'];
+const [naive, ours, onTwo, pytorchName] = ['naive', 'Trainer', 'two threads', 'PyTorch'];
 
 /** Batch sizes and widths, on wasm. */
 export const sweeps: Part = async (options) => {
@@ -47,7 +47,7 @@ function perceptronTable(
     'Trainer / PyTorch, CPU',
   ];
   return sweep(head, games, options, (game) => ({
-    contestants: [naiveOnTfjs(naive!, game), trainerAlone(ours!, game)],
+    contestants: [naiveOnTfjs(naive!, game), trainer(ours!, game)],
     cells: ({ time, ratio }) => [
       String(game[varied]),
       time(naive!, 'clock'),
@@ -63,18 +63,18 @@ function dcganTable(games: readonly GameSize[], options: PartOptions): Promise<s
   const head = [
     'batch',
     'Trainer, ms',
-    'with a worker, ms',
-    'alone / with a worker',
+    'with two threads, ms',
+    'one thread / two',
     'PyTorch, CPU ms',
     'Trainer / PyTorch, CPU',
   ];
   return sweep(head, games, options, (game) => ({
-    contestants: [trainerAlone(ours!, game), trainerWithWorker(withWorker!, game)],
+    contestants: [trainer(ours!, game), trainer(onTwo!, game, { threads: 2 })],
     cells: ({ time, ratio }) => [
       String(game.batchSize),
       time(ours!, 'clock'),
-      time(withWorker!, 'clock'),
-      ratio(ours!, withWorker!, 'clock'),
+      time(onTwo!, 'clock'),
+      ratio(ours!, onTwo!, 'clock'),
       time(pytorchName!, 'cpu'),
       ratio(ours!, pytorchName!, 'cpu'),
     ],

@@ -71,7 +71,7 @@ export interface AdaptiveAugmentation {
  * non-saturating, least squares of ±1 and hinge losses, not with Wasserstein or relativistic ones.
  *
  * Not the paper's whole set of augmentations: rotations, scaling and its filters are not here; give your own as
- * `augmentations`. Each thread of the Trainer's `workers` would have a p of its own.
+ * `augmentations`.
  *
  * Source: Karras et al. 2020, "Training Generative Adversarial Networks with Limited Data", §3 (r_t) and appendix B.
  *

@@ -12,7 +12,7 @@ import { reportNumbers } from './report-numbers';
  * @example
  * ```ts
  * import { describeReport } from 'gan-core/callbacks';
- * const report = { step: 100, losses: { critic: -0.5, generator: 0.25 }, measured: null, seconds: 2, warnings: [] };
+ * const report = { step: 100, losses: { critic: -0.5, generator: 0.25 }, measured: null, seconds: 2, threads: null, warnings: [] };
  * console.log(describeReport(report).join('  ')); // → critic -0.5000  generator 0.2500
  * ```
  */

@@ -2,7 +2,7 @@ import { refuseUnless } from '../errors';
 import type { RunReport } from '../trainer';
 
 /** Members of a report that are no readings of the training. */
-const apart: readonly string[] = ['step', 'seconds', 'warnings'];
+const apart: readonly string[] = ['step', 'seconds', 'threads', 'warnings'];
 
 /**
  * Takes the numbers out of a report, each under one name: `generatorLoss`; `terms.r1` and `losses.critic` for what stands in a
@@ -15,7 +15,7 @@ const apart: readonly string[] = ['step', 'seconds', 'warnings'];
  * @example
  * ```ts
  * import { reportNumbers } from 'gan-core/callbacks';
- * const report = { step: 100, losses: { critic: -0.5, generator: 0.25 }, measured: null, seconds: 2, warnings: [] };
+ * const report = { step: 100, losses: { critic: -0.5, generator: 0.25 }, measured: null, seconds: 2, threads: null, warnings: [] };
  * console.log(reportNumbers(report)); // → { 'losses.critic': -0.5, 'losses.generator': 0.25 }
  * ```
  */

@@ -7,8 +7,7 @@ export type GanCoreErrorCode =
   | 'ERR_BACKEND'
   | 'ERR_CHECKPOINT'
   | 'ERR_GRADIENT'
-  | 'ERR_NON_FINITE'
-  | 'ERR_WORKER';
+  | 'ERR_NON_FINITE';
 
 /**
  * The base of every error that gan-core throws on purpose. Its message names the argument, what came, what was

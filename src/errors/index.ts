@@ -30,4 +30,3 @@ export { refusePromise } from './refuse-promise';
 export { refuseSameNames } from './refuse-same-names';
 export { refuseUnknownKeys } from './refuse-unknown-keys';
 export { refuseUnless } from './refuse-unless';
-export { WorkerError } from './worker-error';

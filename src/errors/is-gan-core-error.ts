@@ -4,7 +4,6 @@ import type { CheckpointError } from './checkpoint-error';
 import { brand, type GanCoreError } from './gan-core-error';
 import type { GradientError } from './gradient-error';
 import type { NonFiniteError } from './non-finite-error';
-import type { WorkerError } from './worker-error';
 
 /** The class that belongs to each code. */
 export interface GanCoreErrors {
@@ -18,8 +17,6 @@ export interface GanCoreErrors {
   ERR_GRADIENT: GradientError;
   /** Training met NaN or Infinity. */
   ERR_NON_FINITE: NonFiniteError;
-  /** A worker thread failed, ended or didn't answer. */
-  ERR_WORKER: WorkerError;
 }
 
 /**

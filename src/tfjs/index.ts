@@ -1,6 +1,7 @@
 export { abandonPendingStart } from './abandon-pending-start';
 export { areFinite } from './are-finite';
 export { backendPrecision, type Precision } from './backend-precision';
+export { backendThreads, countThreads } from './backend-threads';
 export { type Condition, conditionTensors, mapCondition } from './condition';
 export { hasKernel } from './has-kernel';
 export { isStarted } from './is-started';

@@ -40,7 +40,7 @@ interface GameRun extends RunKind {
  *
  * A run is that of the {@link Trainer}: reports, the way back after NaN, lost GPUs, abort, seeds, callbacks, averages and fused kernels
  * are the same. What a Trainer knows beyond, the GameTrainer leaves to you: the shapes of samples, D's scores, a reading of the
- * divergence, packing, terms, threads.
+ * divergence, packing, terms.
  *
  * Source: Goodfellow et al. 2014, "Generative Adversarial Nets", algorithm 1, for any number of networks.
  *

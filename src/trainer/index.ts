@@ -11,7 +11,7 @@ export type {
   TrainingData,
   TrainingSamples,
 } from './data/training-data';
-export type { GameOptions, WorkerGame } from './game/game-options';
+export type { GameOptions } from './game/game-options';
 export type { SampleOptions } from './game/sample-options';
 export { GameTrainer } from './game-trainer';
 export type { DivergenceEstimator } from './measure/divergence-estimator';
@@ -44,6 +44,3 @@ export type {
   UpdateLoss,
   UpdateState,
 } from './updates/update';
-export type { PortLike, WorkerLike } from './workers/port';
-export { serveGame } from './workers/serve-game';
-export type { WorkersOptions } from './workers/workers-option';

@@ -135,8 +135,6 @@ export class Trainer<G extends TrainableModel = TrainableModel, D extends Traina
    * @throws NonFiniteError where NaN or Infinity came up; the networks are back at the last report's state
    * @throws BackendError for a backend that can't start, or lacks a kernel that the networks need; and where its GPU is lost
    *   on the way: the networks are then back at a late report's state, in the CPU's memory
-   * @throws WorkerError where one of the `workers` fails, ends or hangs; the networks stay as after the last update, and a
-   *   next run starts other workers
    * @throws the signal's reason, once it is aborted
    */
   run(data: TrainingData, options: RunOptions): AsyncGenerator<TrainingReport, TrainingOutcome, void> {

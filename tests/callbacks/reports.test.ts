@@ -30,6 +30,7 @@ const report: TrainingReport = {
   terms: { r1: 0.125, value: 7 },
   divergence: { name: 'Jensen–Shannon', value: 0.0134, unit: 'nats', bound: 'lower' },
   seconds: 10,
+  threads: 2,
   measured: null,
   warnings: [],
 };
@@ -38,11 +39,12 @@ const gameReport: GameReport = {
   losses: { critic: -0.5, 'generator.cycle': 12.25 },
   measured,
   seconds: 1,
+  threads: null,
   warnings: ['careful'],
 };
 
 describe('the numbers of a report', () => {
-  it('are those of a Trainer, without step, time and what is null', () => {
+  it('are those of a Trainer, without step, time, threads and what is null', () => {
     expect(reportNumbers(report)).toEqual({
       discriminatorLoss: 1.3,
       generatorLoss: 0.8,

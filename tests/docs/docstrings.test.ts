@@ -12,7 +12,6 @@ const neverThrow = [
   'GanCoreError.constructor',
   'GradientError.constructor',
   'NonFiniteError.constructor',
-  'WorkerError.constructor',
   'GameTrainer.stop',
   'Trainer.stop',
   'backendNames',
@@ -35,7 +34,6 @@ const withoutSource = [
   'GanCoreError',
   'GradientError',
   'NonFiniteError',
-  'WorkerError',
   'backendNames',
   'backendPrecision',
   'checkBackendSettings',
@@ -69,7 +67,6 @@ const withoutSource = [
   'runFolder',
   'sampleSheet',
   'scatterSvg',
-  'serveGame',
   'stopGradient',
   'svgToPng',
   'tensorBoard',
@@ -151,7 +148,7 @@ describe('the docstrings of src', () => {
   });
 
   it('and all else there have no home-made word where the field has one', () => {
-    // A network, the pool of workers, to score, to fix.
+    // A network, the pool of threads, to score, to fix.
     const words = /\b(players?|teams?|judg(e|es|ed|ing)|mend(s|ed|ing)?)(?![a-z])/i;
     const found = files.filter(({ text }) => words.test(text.replace(/([a-z])([A-Z])/g, '$1 $2')));
     expect(found.map(({ file, text }) => `${file}: ${words.exec(text)?.[0]}`)).toEqual([]);

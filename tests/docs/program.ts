@@ -18,7 +18,7 @@ export interface Program {
   /** Where it is written, to be run. */
   readonly file: string;
   readonly source: string;
-  /** Whether it needs a browser or a worker: then only its types are checked. */
+  /** Whether it needs a browser: then only its types are checked. */
   readonly elsewhere: boolean;
   /** What its `// → ` comments say that it prints, line by line. */
   readonly claimed: readonly string[];
@@ -38,7 +38,7 @@ export function programsIn(
   fileOf: (line: number) => string,
   firstLine = 1,
 ): Program[] {
-  return [...text.matchAll(/^```ts( browser| worker)?\n(.*?)^```$/gms)].map((match) => {
+  return [...text.matchAll(/^```ts( browser)?\n(.*?)^```$/gms)].map((match) => {
     const [, elsewhere, source] = match as unknown as [string, string | undefined, string];
     const line = firstLine + text.slice(0, match.index).split('\n').length;
     return {

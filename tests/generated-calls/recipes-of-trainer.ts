@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import * as tf from '@tensorflow/tfjs-core';
 import { isGanCoreError } from 'gan-core';
 import * as backends from 'gan-core/backends';
@@ -6,7 +5,7 @@ import { gaussianRing, normalLatent } from 'gan-core/distributions';
 import { nonSaturatingLoss } from 'gan-core/losses';
 import { adam } from 'gan-core/optimizers';
 import { r1Penalty } from 'gan-core/penalties';
-import { measureDivergence, serveGame, Trainer, type TrainerOptions } from 'gan-core/trainer';
+import { measureDivergence, Trainer, type TrainerOptions } from 'gan-core/trainer';
 import { givenUp } from './judge';
 import { type Recipe, recipe } from './recipe';
 
@@ -193,10 +192,6 @@ export const recipesOfTrainer: readonly Recipe[] = [
       seed: 1,
       confidence: 0.9,
     },
-  })),
-  recipe('serveGame', serveGame, () => ({
-    game: { ...least(), loss: nonSaturatingLoss(), terms: [r1Penalty()], packing: 1 },
-    port: Object.assign(new EventEmitter(), { postMessage: () => undefined }),
   })),
   recipe(
     'useBackend',

@@ -33,7 +33,10 @@ async function write(fromStep: number, ...of: number[]) {
   const trainer = {} as never;
   await callback.onTrainBegin!({ fromStep, toStep: 100, data: undefined }, trainer);
   for (const step of of)
-    await callback.onReport!({ step, measured: null, seconds: 1, warnings: [] } satisfies RunReport, trainer);
+    await callback.onReport!(
+      { step, measured: null, seconds: 1, threads: null, warnings: [] } satisfies RunReport,
+      trainer,
+    );
   await callback.onTrainEnd!({ reason: 'completed', step: of.at(-1) ?? fromStep }, trainer);
 }
 

@@ -8,7 +8,7 @@ const external = [/^@tensorflow\//, /^webgpu$/];
 
 /** Of dist's files, what a page with the Trainer must not load at once: it is loaded when it is asked for. */
 const later =
-  /^(estimators|gradients|trainer\/(open-state|workers\/(worker-pool|worker-link|topology)|measure\/measure[.]|networks\/kernel-layers)|backends\/(wasm\/|\w+(-gpu)?\/driver))/;
+  /^(estimators|gradients|trainer\/(open-state|measure\/measure[.]|networks\/kernel-layers)|backends\/(wasm\/|\w+(-gpu)?\/driver))/;
 
 async function byEsbuild(room: string): Promise<Set<string>> {
   const { metafile } = await buildByEsbuild({

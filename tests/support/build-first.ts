@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
 /**
- * Builds dist, for tests of what is built: workers, the program, the package's files, and programs of the docs. Where
+ * Builds dist, for tests of what is built: the program, the package's files, and programs of the docs. Where
  * `DIST_IS_BUILT` is set, as for the second version of Node, that was done; and so it was for one of two projects.
  */
 export default function buildFirst(): void {

@@ -1,5 +1,5 @@
 import { backend, env, findBackend } from '@tensorflow/tfjs-core';
-import { isStarted } from '../../tfjs';
+import { countThreads, isStarted } from '../../tfjs';
 import type { BackendDriver } from '../backend';
 import { loadFailure } from '../load-failure';
 import { importWasm } from '../optional-packages';
@@ -38,9 +38,14 @@ export const wasm: BackendDriver = {
   patch() {
     removeEmscriptenListeners();
     const patch = installTrainingKernels();
+    const uncount = countThreads(
+      'wasm',
+      () => threadPool(findBackend('wasm') as unknown as WasmBackend).threads,
+    );
     return {
       ...patch,
       undo() {
+        uncount();
         patch.undo();
         if (isStarted('wasm')) threadPool(findBackend('wasm') as unknown as WasmBackend).resize(1, 1);
       },

@@ -1,9 +1,8 @@
 import { slice, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import type { Sampler } from '../../distributions';
 import { ArgumentError, describeValue, isFunction, isGanCoreError } from '../../errors';
 import type { AdversarialLoss } from '../../losses';
 import { type Random, withSeededMathRandom } from '../../random';
-import { type Condition, conditionTensors, mapCondition, type TrainableModel } from '../../tfjs';
+import { type Condition, conditionTensors, mapCondition } from '../../tfjs';
 import type { RealBatch } from '../data/batch';
 import { checkBatch } from '../data/check-batch';
 import { refuseWrongLabels } from '../networks/embedding-labels';
@@ -13,25 +12,17 @@ import { refuseEmptyLayers, refuseEmptyOperations } from '../networks/refuse-emp
 import { explainMissingKernel } from '../recovery/explain-missing-kernel';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
+import type { Game } from './game';
 
 /** Game whose shapes are checked before the first step. */
-export interface UncheckedGame {
-  readonly generator: TrainableModel;
-  readonly discriminator: TrainableModel;
-  readonly loss: AdversarialLoss;
-  readonly latent: Sampler | undefined;
-  /** Number of samples that the discriminator takes together. */
-  readonly packing: number;
-  /** Number of threads that share each batch. */
-  readonly threads: number;
-}
+export type UncheckedGame = Pick<Game, 'generator' | 'discriminator' | 'loss' | 'latent' | 'packing'>;
 
 /**
  * Runs the networks and both losses on a few samples, without training, and checks every shape on the way: noise, samples,
  * conditions, logits, losses.
  */
 export function checkShapes(game: UncheckedGame, batch: RealBatch, random: Random): void {
-  const { loss, packing, threads } = game;
+  const { loss, packing } = game;
   const { real, condition } = batch;
   checkReading(loss);
   checkBatch(real);
@@ -51,8 +42,7 @@ export function checkShapes(game: UncheckedGame, batch: RealBatch, random: Rando
   refuseEmptyLayers('discriminator', game.discriminator);
   const runOnce = () =>
     tidy(() => {
-      const share = Math.max(packing, Math.floor(real.shape[0]! / threads));
-      const count = Math.min(2 * packing, share);
+      const count = Math.min(2 * packing, real.shape[0]!);
       const few = (tensor: Tensor) => slice(tensor, 0, count);
       const samples = few(real);
       const their = mapCondition(condition, few);

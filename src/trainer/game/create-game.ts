@@ -12,8 +12,6 @@ import { packDiscriminator } from './pack-discriminator';
 interface Assembly extends Pick<Game, 'generatorOptimizer' | 'discriminatorOptimizer' | 'random'> {
   readonly generator: TrainableModel;
   readonly discriminator: TrainableModel;
-  /** Number of threads that share each batch. */
-  readonly threads: number;
   /** Random stream for the initial weights of a network that is built by its first batch. */
   readonly weights: Random;
 }
@@ -22,11 +20,11 @@ interface Assembly extends Pick<Game, 'generatorOptimizer' | 'discriminatorOptim
 export function createGame(
   { latent, loss = nonSaturatingLoss(), terms = [], packing = 1 }: Omit<GameOptions, Role>,
   batch: RealBatch,
-  { weights, threads, ...assembly }: Assembly,
+  { weights, ...assembly }: Assembly,
 ): Game {
   const { generator } = assembly;
   const discriminator = packDiscriminator(assembly.discriminator, packing);
-  checkShapes({ generator, discriminator, latent, loss, packing, threads }, batch, weights);
+  checkShapes({ generator, discriminator, latent, loss, packing }, batch, weights);
   return {
     ...assembly,
     discriminator,

@@ -10,9 +10,9 @@ import {
 import type { AdversarialLoss } from '../../losses';
 import type { LossTerm } from '../../penalties';
 import type { TrainableModel } from '../../tfjs';
-import { type Role, roles } from '../networks/model';
+import { roles } from '../networks/model';
 
-/** Options that define the game: the same in every thread. */
+/** Options that define the game. */
 export interface GameOptions<
   G extends TrainableModel = TrainableModel,
   D extends TrainableModel = TrainableModel,
@@ -40,13 +40,6 @@ export interface GameOptions<
   readonly terms?: readonly LossTerm[];
 }
 
-/**
- * The game as a worker's script gives it: a network that it leaves out is the Trainer's, rebuilt from what its `getConfig`
- * gives.
- */
-export type WorkerGame = Omit<GameOptions, 'generator' | 'discriminator'> &
-  Partial<Pick<GameOptions, 'generator' | 'discriminator'>>;
-
 /** The keys of {@link GameOptions}. */
 export const gameOptionNames = [
   'generator',
@@ -61,12 +54,10 @@ export const gameOptionNames = [
  * Refuses options that no game could be made of.
  *
  * @param options - what came; a copy, so that getters are read once
- * @param required - the networks that may not be left out
  */
-export function checkGameOptions(options: WorkerGame, required: readonly Role[] = roles): void {
+export function checkGameOptions(options: GameOptions): void {
   for (const role of roles) {
     const network = options[role];
-    if (network === undefined && !required.includes(role)) continue;
     const isNetwork = isFunction(network) || (typeof network === 'object' && isFunction(network?.apply));
     refuseUnless(isNetwork, role, network, 'a model, or a function that makes one');
   }

@@ -5,7 +5,6 @@ import type { Optimizer } from '../../optimizers';
 import type { LossTerm } from '../../penalties';
 import type { Random } from '../../random';
 import type { TrainableModel } from '../../tfjs';
-import type { RealBatch } from '../data/batch';
 
 /** Everything that a step reads and moves. */
 export interface Game {
@@ -44,12 +43,6 @@ export interface Moment {
   readonly step: number;
   /** Number of steps that this network took before: tells which terms are due. */
   readonly count: number;
-}
-
-/** The means to take a step: this thread alone, or with others. */
-export interface Stepper {
-  discriminatorStep(batch: RealBatch): DiscriminatorStep | Promise<DiscriminatorStep>;
-  generatorStep(batch: RealBatch): NetworkStep | Promise<NetworkStep>;
 }
 
 /** Steps of each network in one step of the Trainer. */

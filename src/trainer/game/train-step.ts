@@ -7,19 +7,21 @@ import type { Batch, RealBatch } from '../data/batch';
 import { applyModel, type Outputs, type Role } from '../networks/model';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';
 import { checkScalar } from './check-scalar';
-import type { DiscriminatorStep, Game, Moment, NetworkStep, Stepper, StepRecord, StepsPerStep } from './game';
+import type { DiscriminatorStep, Game, Moment, NetworkStep, StepRecord, StepsPerStep } from './game';
 import { packsOf } from './packs-of';
 import { type KeepCopy, takeStep } from './take-step';
 
 /**
  * Takes one step of the Trainer: k steps of D, each on a fresh batch, then those of G (Goodfellow et al. 2014, algorithm 1).
  *
+ * @param next - gives the place of a network's next step
  * @returns what the steps leave behind; undefined where the data ended before the last
  */
 export async function trainStep(
+  game: Game,
   { discriminatorSteps, generatorSteps }: StepsPerStep,
   batches: { next(): Promise<Batch | undefined> },
-  stepper: Stepper,
+  next: (role: Role) => Moment,
 ): Promise<StepRecord | undefined> {
   const record: StepRecord = { discriminator: [], generator: [] };
   let batch: Batch | undefined;
@@ -30,10 +32,10 @@ export async function trainStep(
       batch = undefined;
       batch = await batches.next();
       if (!batch) return undefined;
-      record.discriminator.push(await stepper.discriminatorStep(batch));
+      record.discriminator.push(discriminatorStep(game, batch, next('discriminator')));
     }
     for (let index = 0; index < generatorSteps; index++)
-      record.generator.push(await stepper.generatorStep(batch!));
+      record.generator.push(generatorStep(game, batch!, next('generator')));
     isWhole = true;
     return record;
   } finally {
@@ -43,7 +45,7 @@ export async function trainStep(
 }
 
 /** Moves D one step towards telling `real` from what G makes now: it measures the divergence a little better. */
-export function discriminatorStep(game: Game, batch: RealBatch, moment: Moment): DiscriminatorStep {
+function discriminatorStep(game: Game, batch: RealBatch, moment: Moment): DiscriminatorStep {
   return takeStep((keepCopy) => {
     const generated = generateFakes(game, batch); // outside of the gradient: G gets none
     let result: DiscriminatorStep | undefined;
@@ -62,7 +64,7 @@ export function discriminatorStep(game: Game, batch: RealBatch, moment: Moment):
 }
 
 /** Moves G one step towards what D takes for real. */
-export function generatorStep(game: Game, batch: RealBatch, moment: Moment): NetworkStep {
+function generatorStep(game: Game, batch: RealBatch, moment: Moment): NetworkStep {
   return takeStep((keepCopy) => {
     let result: NetworkStep | undefined;
     const lossWithTerms = () => {
@@ -82,11 +84,6 @@ export function generatorStep(game: Game, batch: RealBatch, moment: Moment): Net
     minimize(lossWithTerms, game.generatorWeights, game.generatorOptimizer, 'generator');
     return result!;
   }, game.random);
-}
-
-/** Frees the results of a step. */
-export function disposeStep<Step extends NetworkStep>({ terms, ...others }: Step): void {
-  for (const tensor of [...Object.values(others), ...Object.values(terms)]) (tensor as Tensor).dispose();
 }
 
 /** Samples of G, with the noise that they were made from. */
@@ -191,5 +188,6 @@ function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) =>
 }
 
 function disposeRecord({ discriminator, generator }: StepRecord): void {
-  for (const step of [...discriminator, ...generator]) disposeStep(step);
+  for (const { terms, ...others } of [...discriminator, ...generator])
+    for (const tensor of [...Object.values(others), ...Object.values(terms)]) tensor.dispose();
 }

@@ -71,7 +71,7 @@ function singleValue(layer: Layer, { shape }: Tensor): string {
   const name = layer.getClassName?.();
   const hint =
     name === 'BatchNormalization'
-      ? 'expected at least 2: give larger batches (each of the `workers`, and each pack, counts by itself), drop a last batch of one sample, or use layerNormalization'
+      ? 'expected at least 2: give larger batches (each pack counts by itself), drop a last batch of one sample, or use layerNormalization'
       : 'expected at least 2: leave it out';
   return `'${layer.name}' (${name}) takes the mean of one value, in a batch of shape [${shape}]: less that it is 0, so the output doesn't depend on the input; ${hint}.`;
 }

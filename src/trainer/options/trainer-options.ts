@@ -12,7 +12,6 @@ import { checkGameOptions, type GameOptions, gameOptionNames } from '../game/gam
 import { type AnyOptimizer, checkOptimizer } from '../networks/any-optimizer';
 import { type AverageOptions, checkAverageOptions } from '../networks/weight-averages';
 import { type Callback, checkCallbacks } from '../run/callback';
-import { checkWorkers, type WorkersOptions } from '../workers/workers-option';
 
 /** Options of a Trainer. */
 export interface TrainerOptions<
@@ -35,13 +34,7 @@ export interface TrainerOptions<
    * one that runs.
    */
   readonly backend?: BackendName | 'auto' | BackendSettings;
-  /**
-   * Threads that compute a part of every batch each, beside this one, on the backend 'wasm' (or 'cpu'). It pays for networks
-   * whose step takes tens of milliseconds. Batch normalization and the relativistic average losses then take their means
-   * over a part, as data-parallel training does in other libraries. Default: none.
-   */
-  readonly workers?: WorkersOptions;
-  /** Fixes every random number of the run, for a given number of `workers`: a whole number from 0 to 2⁵³ − 1. Default 0. */
+  /** Fixes every random number of the run: a whole number from 0 to 2⁵³ − 1. Default 0. */
   readonly seed?: number;
   /** Observers of the runs: progress bars, early stops, sample sheets. */
   readonly callbacks?: readonly Callback[];
@@ -65,7 +58,6 @@ const optionNames = [
   'discriminatorOptimizer',
   'generatorEma',
   'backend',
-  'workers',
   'seed',
   'callbacks',
 ] as const satisfies readonly (keyof TrainerOptions)[];
@@ -100,7 +92,6 @@ export function checkTrainerOptions<G extends TrainableModel, D extends Trainabl
     refuseUnknownKeys(generatorEma, ['decay', 'warmup'], 'generatorEma');
     checkAverageOptions('generatorEma', generatorEma);
   }
-  if (options.workers !== undefined) checkWorkers(options.workers);
   return options;
 }
 

@@ -29,7 +29,7 @@ export function recoverableState(game: Keepers, variables: readonly Variable[]):
 }
 
 /** A term that keeps something between the steps, and can go back. */
-export function hasState(term: LossTerm): term is LossTerm & Required<Pick<LossTerm, 'save' | 'restore'>> {
+function hasState(term: LossTerm): term is LossTerm & Required<Pick<LossTerm, 'save' | 'restore'>> {
   return term.save !== undefined && term.restore !== undefined;
 }
 

@@ -31,6 +31,8 @@ export interface TrainingReport {
   readonly measured: Estimate | null;
   /** Seconds since the run began. */
   readonly seconds: number;
+  /** Threads that compute on wasm by now, the one that trains among them; null on other backends, where gan-core has no say. */
+  readonly threads: number | null;
   /** Warnings about what looks wrong; empty where nothing does. */
   readonly warnings: readonly string[];
 }

@@ -21,6 +21,8 @@ export interface RunReport {
   readonly measured: Estimate | null;
   /** Seconds since the run began. */
   readonly seconds: number;
+  /** Threads that compute on wasm by now, the one that trains among them; null on other backends, where gan-core has no say. */
+  readonly threads: number | null;
   /** Warnings about what looks wrong; empty where nothing does. */
   readonly warnings: readonly string[];
 }
@@ -34,13 +36,13 @@ export interface RunState<B extends object, Report extends RunReport> extends Ca
   /** Number of steps that no report tells of. */
   readonly unreportedSteps: number;
   /** Copies the state before the first step, to have something to go back to. */
-  begin(batch: B, signal: AbortSignal | undefined, control: RunControl): Promise<void>;
+  begin(control: RunControl): Promise<void>;
   /**
    * Takes one step, and goes back to before it where it can't be finished.
    *
    * @returns false where the data ended
    */
-  advance(batches: BatchStream<B>, signal: AbortSignal | undefined): Promise<boolean>;
+  advance(batches: BatchStream<B>): Promise<boolean>;
   /**
    * Reads what was gathered since the last report.
    *

@@ -41,8 +41,6 @@ export interface RunContext<K extends RunKind> {
 /** A run with its state, once all is checked. */
 interface OpenedRun<K extends RunKind> extends RunContext<K> {
   readonly state: RunState<K['batch'], K['report']>;
-  /** The first of the batches, which is still to be taken. */
-  readonly first: K['batch'];
   readonly batches: BatchStream<K['batch']>;
   readonly device: DeviceGuard;
   readonly fromStep: number;
@@ -63,11 +61,10 @@ export async function* run<K extends RunKind>(
     const device = new DeviceGuard();
     device.check();
     batches = await context.openData();
-    const first = await batches.peek();
-    const state = await context.openState(first);
+    const state = await context.openState(await batches.peek());
     if (batches.notice) state.notices.add(batches.notice);
     const [fromStep, toStep] = [state.step, options.endOf(state.step)];
-    return yield* withHooks({ ...context, first, state, batches, device, fromStep, toStep });
+    return yield* withHooks({ ...context, state, batches, device, fromStep, toStep });
   } catch (error) {
     if (error === left) return { reason: 'stopped', step: trainer.step }; // before anything began
     failure = { error };
@@ -112,7 +109,7 @@ async function* withHooks<K extends RunKind>(
     return callAll(callbacks, (callback) => control.closing(call(callback)));
   };
   try {
-    await device.during(state.begin(opened.first, signal, control));
+    await device.during(state.begin(control));
     for (const callback of callbacks) {
       const beginning = callback.onTrainBegin?.({ fromStep, toStep, data: opened.data }, trainer);
       await device.during(control.during(beginning));
@@ -174,7 +171,7 @@ async function* takeSteps<K extends RunKind>(
   while (state.step < toStep && !control.stopRequested) {
     throwIfAborted(signal);
     device.check();
-    dataLasts = await checkpoints.moving(() => state.advance(opened.batches, signal));
+    dataLasts = await checkpoints.moving(() => state.advance(opened.batches));
     if (!dataLasts) break;
     checkpoints.stepDone();
     callOnStepEnd('onStepEnd', callbacks, state.step, trainer);

@@ -2,7 +2,7 @@ import type { Variable } from '@tensorflow/tfjs-core';
 import { backendPrecision } from '../../backends';
 import { ArgumentError, doAll, NonFiniteError } from '../../errors';
 import type { OptimizerState } from '../../optimizers';
-import type { TrainableModel } from '../../tfjs';
+import { backendThreads, type TrainableModel } from '../../tfjs';
 import { type Captured, capture, type RunParts } from '../checkpoint/capture';
 import type { KeptState } from '../checkpoint/kept-state';
 import type { RunControl } from '../control/run-control';
@@ -100,7 +100,7 @@ export class GameState implements RunState<GameSamples, GameReport> {
     this.unreportedSteps = unreportedSteps;
   }
 
-  async begin(_batch: GameSamples, _signal: AbortSignal | undefined, control: RunControl): Promise<void> {
+  async begin(control: RunControl): Promise<void> {
     checkNotDisposed(this.variables);
     if (this.step > 0) return;
     for (const [name, variables] of Object.entries(this.variables))
@@ -153,6 +153,7 @@ export class GameState implements RunState<GameSamples, GameReport> {
       losses: reading.losses,
       measured: null,
       seconds,
+      threads: backendThreads(),
       warnings: [
         ...this.notices.take(),
         ...(await this.gradientWatch.warnings()),

@@ -28,14 +28,12 @@ export function openState(
   { networks, state, weights, training: random }: Made,
   batch: RealBatch,
 ): TrainingState {
-  const { generatorEma, workers, packing = 1 } = options;
   const { generator, discriminator, backend } = networks;
-  const threads = 1 + (workers?.count ?? 0);
   if (state) {
     // A loss with a stream of its own draws from it in the check too; two runs are to give what one gives.
     const { random: own } = state.game.loss;
     const before = own?.save?.();
-    checkShapes({ ...state.game, threads }, batch, weights);
+    checkShapes(state.game, batch, weights);
     if (before) own?.restore?.(before);
     return state;
   }
@@ -47,15 +45,11 @@ export function openState(
     discriminatorOptimizer: watch.watch(toOptimizer(options.discriminatorOptimizer), () => 'discriminator'),
     random,
     weights,
-    threads,
   });
-  const workerPool = workers && { ...workers, packing, models: { generator, discriminator } };
   return new TrainingState(
     game,
     (step) => stepsPerStep(options, step),
-    generatorEma,
-    workerPool,
-    packing,
+    options.generatorEma,
     new Notices(backendNotices(backend)),
     watch,
     shapesOf(batch),

@@ -2,7 +2,7 @@ import type { Variable } from '@tensorflow/tfjs-core';
 import { backendPrecision } from '../../backends';
 import { ArgumentError, doAll, NonFiniteError } from '../../errors';
 import type { OptimizerState } from '../../optimizers';
-import type { TrainableModel } from '../../tfjs';
+import { backendThreads, type TrainableModel } from '../../tfjs';
 import { type Captured, capture, type RunParts } from '../checkpoint/capture';
 import type { BatchShapes, KeptState } from '../checkpoint/kept-state';
 import type { RunControl } from '../control/run-control';
@@ -15,7 +15,7 @@ import { allVariables, type Role, roles } from '../networks/model';
 import { normalizesByBatch } from '../networks/normalization-layers';
 import { type AverageOptions, WeightAverages } from '../networks/weight-averages';
 import { GoodState } from '../recovery/good-state';
-import { hasState, recoverableState } from '../recovery/recoverable-state';
+import { recoverableState } from '../recovery/recoverable-state';
 import { type RecoverableState, tensorsOf } from '../recovery/snapshot';
 import { stateful } from '../recovery/stateful';
 import { StepSnapshot } from '../recovery/step-snapshot';
@@ -27,8 +27,6 @@ import { RunningMeans } from '../report/running-means';
 import { SigmoidWatch } from '../report/sigmoid-watch';
 import type { TrainingProgress } from '../report/training-progress';
 import type { RunState } from '../run/run-state';
-import { createStepper } from '../workers/create-stepper';
-import type { WorkerPool, WorkerPoolOptions } from '../workers/worker-pool';
 
 /** Mutable state of a run: step counters, running means, EMA, snapshot. */
 export class TrainingState implements RunState<RealBatch, TrainingReport> {
@@ -46,8 +44,6 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
   private readonly recoverable: RecoverableState;
   /** Whether D takes samples together: its loss then bounds a divergence of batches, which is larger than that of samples. */
   private readonly comparesBatches: boolean;
-  /** The threads that share in the steps, where there are others than this one; once a run began. */
-  private workerPool: WorkerPool | undefined;
   /** Steps of each network: they tell which terms are due. */
   private counts: Readonly<Record<Role, number>> = { generator: 0, discriminator: 0 };
   private goodCounts = this.counts;
@@ -60,8 +56,6 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     /** Steps of each network in the step that follows so many. */
     private readonly perStep: (step: number) => StepsPerStep,
     ema: AverageOptions | undefined,
-    private readonly workers: WorkerPoolOptions | undefined,
-    packing: number,
     readonly notices: Notices,
     private readonly gradientWatch: GradientWatch,
     private readonly batchShapes: BatchShapes,
@@ -71,7 +65,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
       discriminator: allVariables('discriminator', game.discriminator),
     };
     this.sigmoidWatch = new SigmoidWatch(game.discriminator);
-    this.comparesBatches = packing > 1 || normalizesByBatch(game.discriminator);
+    this.comparesBatches = game.packing > 1 || normalizesByBatch(game.discriminator);
     this.variables = roles.flatMap((role) => this.networks[role]);
     this.ema = ema && new WeightAverages('generatorEma', game.generatorWeights, ema);
     this.moved = recoverableState(game, this.variables);
@@ -81,28 +75,22 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
   }
 
   /**
-   * Copies the state before the first step, to have something to go back to, and has the workers ready.
+   * Copies the state before the first step, to have something to go back to.
    *
    * @throws ArgumentError where a weight is NaN or infinite already: there would be nothing good to go back to
    */
-  async begin(batch: RealBatch, signal: AbortSignal | undefined, control: RunControl): Promise<void> {
+  async begin(control: RunControl): Promise<void> {
     checkNotDisposed(this.networks);
-    if (this.workers) {
-      const { WorkerPool } = await import('../workers/worker-pool'); // most games are trained by one thread
-      this.workerPool ??= new WorkerPool(this.game, this.variables, this.workers);
-      await this.workerPool.open(batch, signal);
-    }
     if (this.step > 0) return;
     for (const role of roles) await checkFinite(role, this.networks[role]);
     await this.good.begin(0, control);
   }
 
-  /** Ends a run: the workers wait for the next, and what no report told of is forgotten. */
+  /** Ends a run: what no report told of is forgotten. */
   end(): void {
     this.means.clear();
     this.gradientWatch.dispose();
     this.unreportedSteps = 0;
-    this.workerPool?.unref();
   }
 
   /** Both networks, D as it takes its packs. */
@@ -148,19 +136,16 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
    *
    * @returns false where the data ended
    */
-  async advance(batches: BatchStream<RealBatch>, signal: AbortSignal | undefined): Promise<boolean> {
+  async advance(batches: BatchStream<RealBatch>): Promise<boolean> {
     const perStep = this.perStep(this.step);
-    // Workers' weights are moved together with these; where one fails, its error says so.
-    const before = this.workerPool ? undefined : new StepSnapshot(this.moved);
+    const before = new StepSnapshot(this.moved);
     const { counts } = this;
-    const next = (role: Role) => this.nextMoment(role);
-    const stepper = createStepper(this.game, this.workerPool, next, signal);
     const goBack = (error?: unknown) => {
-      before?.restore(error);
-      if (before) this.counts = counts;
+      before.restore(error);
+      this.counts = counts;
     };
     try {
-      const record = await trainStep(perStep, batches, stepper);
+      const record = await trainStep(this.game, perStep, batches, (role) => this.nextMoment(role));
       if (!record) {
         goBack();
         return false;
@@ -173,7 +158,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
         error.message += ` (In step ${this.step + 1}.)`;
       throw error;
     } finally {
-      before?.dispose();
+      before.dispose();
     }
     this.step++;
     this.unreportedSteps++;
@@ -200,7 +185,8 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
     const reading = await this.good.settle(this.step, read, control);
     this.unreportedSteps = 0;
     if (reading instanceof NonFiniteError) {
-      await this.goneBack();
+      this.step = this.good.step;
+      this.counts = this.goodCounts;
       throw reading;
     }
     this.goodCounts = this.counts;
@@ -212,6 +198,7 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
       divergence: this.comparesBatches ? null : readDivergence(this.game.loss, means.discriminatorLoss),
       measured: null,
       seconds,
+      threads: backendThreads(),
       warnings: [
         ...this.notices.take(),
         ...(await this.gradientWatch.warnings()),
@@ -219,14 +206,6 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
         ...(backendPrecision() === 'float16' ? [float16Warning] : []),
       ],
     };
-  }
-
-  /** Follows the way back of the networks. */
-  private async goneBack(): Promise<void> {
-    this.step = this.good.step;
-    this.counts = this.goodCounts;
-    // A term's state in a worker isn't copied; new ones begin anew.
-    if (this.game.terms.some(hasState)) await this.workerPool?.dispose();
   }
 
   /** Goes back to what the CPU's memory has of a state whose GPU was lost, and tells what that is. */
@@ -248,7 +227,6 @@ export class TrainingState implements RunState<RealBatch, TrainingReport> {
   dispose(): void {
     const { terms, generatorOptimizer, discriminatorOptimizer } = this.game;
     doAll([
-      () => void this.workerPool?.dispose(),
       () => this.means.clear(),
       () => this.good.dispose(),
       () => this.ema?.dispose(),

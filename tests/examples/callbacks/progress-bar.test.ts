@@ -18,6 +18,7 @@ const report: TrainingReport = {
   terms: {},
   divergence: { name: 'Jensen–Shannon', value: 0.0134, unit: 'nats', bound: 'lower' },
   seconds: 10,
+  threads: null,
   measured: null,
   warnings: [],
 };
