@@ -36,7 +36,7 @@ export function checkBackendSettings(
   return settings;
 }
 
-/** More threads than this no machine has the cores for, or a page the memory. */
+/** Most threads: no machine has the cores for more, nor a page the memory. */
 const MOST_THREADS = 64;
 
 function checkThreads(threads: unknown): void {

@@ -28,7 +28,7 @@ export function filterGradientWorkspace(outChannels: i32): usize {
   return spareOfThreads() + staged + <usize>threads * ownBytes(length, outChannels);
 }
 
-/** What is kept of each block: ∂y as it is packed, or the block's product. */
+/** Bytes that are kept of each block: of ∂y as it is packed, or of the block's product. */
 function stagedBytes(length: i32, outChannels: i32): usize {
   if (sharesRows(length)) return aligned(packedBytes(outChannels, blockOfPatches(length)));
   return aligned((<usize>(length * outChannels)) << 2);

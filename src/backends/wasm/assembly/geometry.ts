@@ -78,7 +78,7 @@ class Geometry {
   left: i32;
 }
 
-/** As a helper: takes over the geometry that the asking thread has set. */
+/** Takes over, in a helper, the geometry that the asking thread has set. */
 export function takeGeometry(): void {
   const shared = changetype<Geometry>(sharedGeometry());
   inHeight = shared.inHeight;

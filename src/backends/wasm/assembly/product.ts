@@ -23,7 +23,7 @@ function spareBytes(): usize {
   return (tileBytes + 63 + tileRows * depthBlock * 4) & ~63;
 }
 
-/** That for each thread, which any workspace with tiles begins with. */
+/** Bytes of that for all threads, which any workspace with tiles begins with. */
 export function spareOfThreads(): usize {
   return <usize>threads * spareBytes();
 }

@@ -31,13 +31,13 @@ export function share<T>(kind: i32, count: i32): void {
   join();
 }
 
-/** As a helper: computes a chunk that it holds, and what it can take of the others. */
+/** Computes, in a helper, a chunk that it holds, and what it can take of the others. */
 export function help<T>(chunk: i32): void {
   const job = jobOf<T>();
   for (; chunk >= 0; chunk = take()) job.compute(chunk);
 }
 
-/** How many of `parts` make a chunk, so that each thread has four at least and a chunk `most` at most. */
+/** Number of `parts` that make a chunk, so that each thread has four at least and a chunk `most` at most. */
 export function evenly(parts: i32, most: i32): i32 {
   return max(1, min(most, parts / (4 * threads)));
 }

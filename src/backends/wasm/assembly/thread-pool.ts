@@ -22,7 +22,7 @@ const awaitedAt: usize = 132;
 const kindAt: usize = 192;
 const parametersAt: usize = 256;
 const geometryAt: usize = 448;
-/** For each thread 64 bits: a job's number above, how many chunks of the thread's range are left below. */
+/** Ranges of the threads, 64 bits each: a job's number above, how many chunks of the thread's range are left below. */
 const rangesAt: usize = 512;
 const lineBytes: usize = 64;
 /** Beside them: how many chunks the thread computed as a helper. */
@@ -36,7 +36,7 @@ export function poolBytes(count: i32): usize {
 let pool: usize = 0;
 /** The threads that may take part, the one that asks among them. */
 export let threads: i32 = 1;
-/** Which of them runs this instance: 0 is the one that asks. */
+/** Number of the thread that runs this instance: 0 is the one that asks. */
 export let thread: i32 = 0;
 let maySleep: bool = false;
 let spins: i32 = 0;
@@ -125,7 +125,7 @@ function takeFrom(owner: i32): i32 {
   }
 }
 
-/** No chunk of the job before is left, so that nobody takes any while this is done. */
+/** Writes all ranges anew. No chunk of the job before is left, so that nobody takes any meanwhile. */
 function refreshRanges(): void {
   for (let owner: i32 = 0; owner < threads; owner++) {
     const left = firstOf(owner + 1) - firstOf(owner);
@@ -153,14 +153,14 @@ export function join(): void {
   if (atomic.load<i32>(pool, failedAt)) unreachable();
 }
 
-/** As a helper: becomes the thread of this number. */
+/** Becomes the helper of this number. */
 export function becomeHelper(asThread: i32): void {
   thread = asThread;
   isShared = true;
   number = atomic.load<i32>(pool, numberAt);
 }
 
-/** As a helper: waits for a job of which a chunk is left. Gives that chunk, or -1 if the helper is to return. */
+/** Waits, in a helper, for a job of which a chunk is left. Gives that chunk, or -1 if the helper is to return. */
 export function awaitChunk(): i32 {
   let turns: i32 = 0;
   while (true) {
@@ -188,12 +188,12 @@ export function awaitChunk(): i32 {
   }
 }
 
-/** As a helper: the kind of the job of which it holds a chunk. */
+/** Kind of the job of which a helper holds a chunk. */
 export function kindOfJob(): i32 {
   return load<i32>(pool, kindAt);
 }
 
-/** As a helper: tells that the chunks it took are computed. */
+/** Tells, in a helper, that the chunks it took are computed. */
 export function tellChunksDone(): void {
   const word = rangeWord(thread);
   store<i32>(word, load<i32>(word, tallyAt) + taken, tallyAt);

@@ -1,13 +1,13 @@
 import { isNode } from '../../is-node';
 
-/** What a helper is started with. */
+/** All that a helper is started with. */
 export interface HelperStart {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   /** Address of the pool. */
   readonly pool: number;
   readonly threads: number;
-  /** Which of the threads it is. */
+  /** Number of the thread. */
   readonly number: number;
   readonly spins: number;
 }
@@ -17,7 +17,7 @@ const failedWord = 18;
 const unfinishedWord = 32;
 
 /**
- * What a helper runs: the kernels over the same memory, until they are told to stop. As text, so that no bundler needs a setting. A
+ * Script of a helper: it runs the kernels over the same memory, until they are told to stop. As text, so that no bundler needs a setting. A
  * failure is told to the thread that waits, which can't receive messages meanwhile, by the pool itself.
  */
 const script = `
@@ -79,7 +79,7 @@ async function startInNode(start: HelperStart, onGone: (cause: Error) => void): 
   return () => void worker.terminate();
 }
 
-/** By a variable, so that no bundler for pages looks for it. */
+/** Imports by a variable, so that no bundler for pages looks for it. */
 function importThreads(name: string): Promise<NodeThreads> {
   return import(/* @vite-ignore */ /* webpackIgnore: true */ name);
 }

@@ -1,6 +1,6 @@
 const memorySection = 5;
 const pagesPerGigabyte = 16_384;
-/** What a binary says of a memory: that it has a maximum, and that it is shared too. */
+/** Flags that a binary gives a memory: that it has a maximum, and that it is shared too. */
 const [withMaximum, sharedWithMaximum] = [1, 3];
 
 /**
@@ -42,7 +42,7 @@ function canShare(gigabytes: number): boolean {
   }
 }
 
-/** Where the binary describes its only memory. */
+/** Place where the binary describes its only memory. */
 function memoryOf(binary: Uint8Array): number | undefined {
   for (let at = 8; at < binary.length; ) {
     const section = binary[at];

@@ -8,7 +8,7 @@ import { productWorkspace } from '../module/workspace-sizes';
 /** One dense layer: y = f(x·W + b). */
 interface DenseLayer {
   readonly hasBias: boolean;
-  /** What comes of the sums, by the names of tfjs's kernels; undefined for the sums themselves. */
+  /** Activation of the sums, by the names of tfjs's kernels; undefined for the sums themselves. */
   readonly activation?: 'Relu' | 'LeakyRelu' | 'Tanh' | 'Sigmoid' | 'Elu';
   /** The slope of LeakyRelu, not below 0. */
   readonly alpha: number;
@@ -24,7 +24,7 @@ const fused: Readonly<Record<string, FusedActivation>> = {
   LeakyRelu: FusedActivation.leakyrelu,
 };
 
-/** Where things lie that both passes speak of. */
+/** Place of a network in memory, for both passes. */
 interface Place {
   readonly kernels: SimdKernels;
   readonly wasm: WasmBackend;
