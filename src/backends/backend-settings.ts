@@ -1,4 +1,4 @@
-import { ArgumentError, aboveZero, checkNumber, describeValue, refuseUnknownKeys } from '../errors';
+import { ArgumentError, aboveZero, checkBoolean, checkNumber, describeValue, refuseUnknownKeys } from '../errors';
 import type { BackendName, BackendSettings, UseBackendOptions } from './backend';
 import { checkBackendName } from './backend-drivers';
 
@@ -21,7 +21,7 @@ export function checkBackendSettings(
   backend: BackendName | 'auto' | BackendSettings,
   options: UseBackendOptions = {},
 ): BackendSettings {
-  const keys = ['timeoutMs', 'wasmPaths', 'threads'];
+  const keys = ['timeoutMs', 'wasmPaths', 'threads', 'winograd'];
   refuseUnknownKeys(options, keys); // before it is spread: a string has as many keys as characters
   const settings =
     typeof backend === 'object' && backend !== null
@@ -33,6 +33,7 @@ export function checkBackendSettings(
   checkNumber('timeoutMs', timeoutMs, aboveZero);
   checkWasmPaths(settings.wasmPaths);
   checkThreads(settings.threads);
+  if (settings.winograd !== undefined) checkBoolean('winograd', settings.winograd);
   return settings;
 }
 
