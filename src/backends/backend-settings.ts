@@ -1,4 +1,11 @@
-import { ArgumentError, aboveZero, checkBoolean, checkNumber, describeValue, refuseUnknownKeys } from '../errors';
+import {
+  ArgumentError,
+  aboveZero,
+  checkBoolean,
+  checkNumber,
+  describeValue,
+  refuseUnknownKeys,
+} from '../errors';
 import type { BackendName, BackendSettings, UseBackendOptions } from './backend';
 import { checkBackendName } from './backend-drivers';
 

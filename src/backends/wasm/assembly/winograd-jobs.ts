@@ -57,10 +57,12 @@ export class Winograd {
   /** Whether from ∂y to ∂x: by the filter turned round, transposed. */
   turned: bool;
   outChannels: i32;
+  /** Whether the phases of the result are computed each by itself. */
+  apart: bool;
   /** Tiles of an image. */
   down: i32;
   across: i32;
-  /** Tiles of all images, and of a chunk. */
+  /** Tiles of all images, of each phase if these are apart; and those of a chunk. */
   tiles: i32;
   together: i32;
   bias: usize;
@@ -72,6 +74,10 @@ export class Winograd {
   packed: usize;
   /** What each thread has for its own. */
   own: usize;
+
+  chunksOfPhase(): i32 {
+    return (this.tiles + this.together - 1) / this.together;
+  }
 
   ownOfThread(): usize {
     return this.own + <usize>thread * ownBytes(this.outChannels);
@@ -126,13 +132,16 @@ export class PackPoint extends Winograd {
   }
 }
 
-/** A chunk is some tiles of the images, one after another. */
+/** A chunk is some tiles of the images, one after another; of one phase, if these are apart. */
 @unmanaged
 export class WinogradTiles extends Winograd {
   compute(chunk: i32): void {
     const points = pointsAcross();
     const all = points * points;
-    const first = chunk * this.together;
+    const perPhase = this.chunksOfPhase();
+    const phase = chunk / perPhase;
+    const endPhase = this.apart ? phase + 1 : this.to.phases();
+    const first = (chunk % perPhase) * this.together;
     const count = min(this.together, this.tiles - first);
     const depth = this.from.depth();
     const columns = this.to.depth();
@@ -143,26 +152,39 @@ export class WinogradTiles extends Winograd {
     const pixels = patch + patchOfThread(this.outChannels);
     const products = pixels + <usize>all * pixelPoint;
     const perImage = this.down * this.across;
+    // By itself, a phase begins at its first pixel inside.
+    const skippedRows = this.apart && this.to.rowOf(phase, 0) < 0 ? 1 : 0;
+    const skippedColumns = this.apart && this.to.columnOf(phase, 0) < 0 ? 1 : 0;
     for (let index: i32 = 0; index < count; index++) {
       const image = (first + index) / perImage;
       const tile = (first + index) % perImage;
+      const row = skippedRows + (tile / this.across) * resultsAcross;
+      const column = skippedColumns + (tile % this.across) * resultsAcross;
       const target = pixels + ((<usize>(index * depth)) << 2);
-      const i = tile / this.across;
-      transformTile(this.from, image, i, tile % this.across, points, target, pixelPoint, scratch, patch);
+      transformTile(this.from, image, row, column, points, target, pixelPoint, scratch, patch);
     }
     for (let point: i32 = 0; point < all; point++)
-      this.multiply(point, pixels + <usize>point * pixelPoint, products + <usize>point * productPoint, count);
+      this.multiply(
+        point,
+        pixels + <usize>point * pixelPoint,
+        products + <usize>point * productPoint,
+        count,
+        phase,
+        endPhase,
+      );
     for (let index: i32 = 0; index < count; index++) {
       const image = (first + index) / perImage;
       const tile = (first + index) % perImage;
+      const row = skippedRows + (tile / this.across) * resultsAcross;
+      const column = skippedColumns + (tile % this.across) * resultsAcross;
       const source = products + ((<usize>(index * columns)) << 2);
-      const i = tile / this.across;
-      const j = tile % this.across;
       storeTile(
         this.to,
         image,
-        i,
-        j,
+        row,
+        column,
+        phase,
+        endPhase,
         points,
         source,
         productPoint,
@@ -174,9 +196,8 @@ export class WinogradTiles extends Winograd {
     }
   }
 
-  /** The tiles at one point by the filter there. */
-  multiply(point: i32, pixels: usize, products: usize, count: i32): void {
-    const columns = this.to.depth();
+  /** The tiles at one point by the filter there: the columns of some phases. */
+  multiply(point: i32, pixels: usize, products: usize, count: i32, phase: i32, endPhase: i32): void {
     const depth = this.from.depth();
     // What is added at point (1, 1), whose results are all of them, is added to each result.
     const bias = point === pointsAcross() + 1 ? this.bias : 0;
@@ -187,15 +208,15 @@ export class WinogradTiles extends Winograd {
       this.packed + <usize>point * packedPoint(this.outChannels),
       products,
       count,
-      columns,
+      this.to.depth(),
       depth,
       false,
       bias,
       FusedActivation.linear,
       0,
       this.workspace,
-      0,
-      columns,
+      phase * this.to.channels,
+      endPhase * this.to.channels,
     );
   }
 }

@@ -5,8 +5,7 @@ import { resultsAcross, Transform, transformSquare } from './winograd-transforms
 
 /**
  * Images at an end of a convolution by Winograd. At a stride of 2, the larger ones are four images side by side: their phases, of the
- * pixels in even and odd rows and columns. A tile has a square of pixels in each phase, and tile (i, j) begins at pixel
- * (top + 4·i·stride, left + 4·j·stride).
+ * pixels in even and odd rows and columns. A tile is a square of places, with a pixel of each phase at each.
  */
 @unmanaged
 export class TiledImages {
@@ -16,6 +15,7 @@ export class TiledImages {
   channels: i32;
   /** From a pixel to the next one of its phase, both ways. */
   stride: i32;
+  /** The pixel of the first phase at the first place. It may lie outside. */
   top: i32;
   left: i32;
 
@@ -31,9 +31,22 @@ export class TiledImages {
     return (<usize>this.channels) << 2;
   }
 
+  phases(): i32 {
+    return this.stride * this.stride;
+  }
+
   /** The numbers of a tile at each point: the channels of each phase. */
   depth(): i32 {
-    return this.stride * this.stride * this.channels;
+    return this.phases() * this.channels;
+  }
+
+  /** The row of a phase's pixel at a place. */
+  rowOf(phase: i32, place: i32): i32 {
+    return this.top + place * this.stride + phase / this.stride;
+  }
+
+  columnOf(phase: i32, place: i32): i32 {
+    return this.left + place * this.stride + (phase % this.stride);
   }
 
   /** Whether all of the `size` x `size` pixels of a phase lie inside, of which the first is given. */
@@ -52,12 +65,12 @@ export function patchBytes(points: i32, channels: i32): usize {
   return (<usize>(points * points * channels)) << 2;
 }
 
-/** A tile's pixels at all points, which lie `pointBytes` apart. What lies outside of the image is 0. */
+/** The pixels of the tile that begins at a place, at all points, which lie `pointBytes` apart. What lies outside is 0. */
 export function transformTile(
   from: TiledImages,
   index: i32,
-  i: i32,
-  j: i32,
+  row: i32,
+  column: i32,
   points: i32,
   target: usize,
   pointBytes: usize,
@@ -68,10 +81,9 @@ export function transformTile(
   const image = from.image(index);
   const bytes = from.pixelBytes();
   const targetLine = <usize>points * pointBytes;
-  const phases = from.stride * from.stride;
-  for (let phase: i32 = 0; phase < phases; phase++, target += bytes) {
-    const y = from.top + i * resultsAcross * from.stride + phase / from.stride;
-    const x = from.left + j * resultsAcross * from.stride + (phase % from.stride);
+  for (let phase: i32 = 0; phase < from.phases(); phase++, target += bytes) {
+    const y = from.rowOf(phase, row);
+    const x = from.columnOf(phase, column);
     let source = image + <usize>y * from.lineBytes() + <usize>x * bytes;
     let pixel = <usize>from.stride * bytes;
     let line = <usize>from.stride * from.lineBytes();
@@ -108,12 +120,14 @@ function gatherTile(from: TiledImages, image: usize, y: i32, x: i32, points: i32
     }
 }
 
-/** The way back: a tile's results from its products at all points, as far as they lie inside of the image. */
+/** The way back, for some of the phases: a tile's results from its products at all points, as far as they lie inside. */
 export function storeTile(
   to: TiledImages,
   index: i32,
-  i: i32,
-  j: i32,
+  row: i32,
+  column: i32,
+  phase: i32,
+  endPhase: i32,
   points: i32,
   source: usize,
   pointBytes: usize,
@@ -126,10 +140,9 @@ export function storeTile(
   const image = to.image(index);
   const bytes = to.pixelBytes();
   const line = <usize>points * pointBytes;
-  const phases = to.stride * to.stride;
-  for (let phase: i32 = 0; phase < phases; phase++, source += bytes) {
-    const y = to.top + i * resultsAcross * to.stride + phase / to.stride;
-    const x = to.left + j * resultsAcross * to.stride + (phase % to.stride);
+  for (source += <usize>phase * bytes; phase < endPhase; phase++, source += bytes) {
+    const y = to.rowOf(phase, row);
+    const x = to.columnOf(phase, column);
     const isInside = to.holds(y, x, resultsAcross);
     let target = patch;
     let targetPixel = bytes;
@@ -152,12 +165,12 @@ export function storeTile(
       bytes,
       scratch,
     );
-    for (let row: i32 = 0; row < resultsAcross; row++, target += targetLine)
-      for (let column: i32 = 0; column < resultsAcross; column++) {
-        const result = target + <usize>column * targetPixel;
+    for (let line: i32 = 0; line < resultsAcross; line++, target += targetLine)
+      for (let pixel: i32 = 0; pixel < resultsAcross; pixel++) {
+        const result = target + <usize>pixel * targetPixel;
         finish(activation, result, to.channels, slope);
-        const atY = y + row * to.stride;
-        const atX = x + column * to.stride;
+        const atY = y + line * to.stride;
+        const atX = x + pixel * to.stride;
         if (!isInside && to.has(atY, atX))
           copyFloats(image + <usize>atY * to.lineBytes() + <usize>atX * bytes, result, bytes);
       }

@@ -17,6 +17,7 @@ import { FusedActivation } from './operation-codes';
 import { spareOfThreads } from './product';
 import { jobOf, share } from './share';
 import { threads } from './thread-pool';
+import { tileColumns } from './tile';
 import {
   chunkRows,
   endsBytes,
@@ -61,7 +62,7 @@ export function winogradConvolve(
   const to = describe(ends + endsBytes / 2, y, outHeight, outWidth, outChannels, 1, 0, 0);
   const down = tilesOf(outHeight);
   const across = tilesOf(outWidth);
-  run(from, to, filter, false, images, down, across, bias, activation, slope, workspace);
+  run(from, to, filter, false, false, images, down, across, bias, activation, slope, workspace);
 }
 
 /** ∂x from ∂y: the same with the filter turned round, from the images that are smaller to the phases of the larger ones. */
@@ -90,10 +91,27 @@ export function winogradInputGradient(
     firstRow * stride - top,
     firstColumn * stride - left,
   );
-  // So many that the last pixel of the first phase has one: the other phases end before it, or in the same place.
+  // Phases whose first pixels lie outside have one place more than others. Computed each by itself, none needs that.
   const down = tilesOf((inHeight + top + stride - 1) / stride - firstRow);
   const across = tilesOf((inWidth + left + stride - 1) / stride - firstColumn);
-  run(from, to, filter, true, images, down, across, 0, FusedActivation.linear, 0, workspace);
+  const downApart = tilesOf((inHeight + stride - 1) / stride);
+  const acrossApart = tilesOf((inWidth + stride - 1) / stride);
+  if (downApart * acrossApart < down * across && channels % tileColumns === 0)
+    run(
+      from,
+      to,
+      filter,
+      true,
+      true,
+      images,
+      downApart,
+      acrossApart,
+      0,
+      FusedActivation.linear,
+      0,
+      workspace,
+    );
+  else run(from, to, filter, true, false, images, down, across, 0, FusedActivation.linear, 0, workspace);
 }
 
 function tilesOf(places: i32): i32 {
@@ -126,6 +144,7 @@ function run(
   to: TiledImages,
   filter: usize,
   turned: bool,
+  apart: bool,
   images: i32,
   down: i32,
   across: i32,
@@ -142,6 +161,7 @@ function run(
   job.to = to;
   job.filter = filter;
   job.turned = turned;
+  job.apart = apart;
   job.outChannels = outChannels;
   job.down = down;
   job.across = across;
@@ -156,5 +176,5 @@ function run(
   job.together = threads === 1 ? mostTiles : max(fewestTiles, min(mostTiles, (tiles / (20 * threads)) * 5));
   share<TransformFilter>(Job.TransformFilter, (filterRows() + chunkRows - 1) / chunkRows);
   share<PackPoint>(Job.PackPoint, points * points);
-  share<WinogradTiles>(Job.WinogradTiles, (tiles + job.together - 1) / job.together);
+  share<WinogradTiles>(Job.WinogradTiles, job.chunksOfPhase() * (apart ? to.phases() : 1));
 }

@@ -15,8 +15,16 @@ export function setWinograd(isOn: boolean): void {
  */
 export function takesWinograd(info: backend_util.Conv2DInfo, backwards: boolean): boolean {
   if (!setting().isOn || !canTake(info)) return false;
-  return winogradCost(info, backwards) < 0.9 * directCost(info, backwards);
+  return (
+    filterBytes(info) <= MOST_FILTER_BYTES &&
+    winogradTime(info, backwards) < 0.9 * directTime(info, backwards)
+  );
 }
+
+/** What a layer may have the memory grow by for its filter's points. */
+const MOST_FILTER_BYTES = 2 ** 26;
+/** More than this doesn't stay in the caches between the tiles. */
+const NEAR_BYTES = 2 ** 22;
 
 /** 3x3 at a stride of 1, and 4x4 at a stride of 2. */
 function canTake(info: backend_util.Conv2DInfo): boolean {
@@ -27,21 +35,58 @@ function canTake(info: backend_util.Conv2DInfo): boolean {
   return (size === 3 && stride === 1) || (size === 4 && stride === 2);
 }
 
-/** Nanoseconds on one core, roughly. */
-export function directCost(info: backend_util.Conv2DInfo, backwards: boolean): number {
+// Nanoseconds of one core of an EPYC at 3 GHz, fitted to what `multiplyPacked`, the patches and the transforms took there over 25
+// shapes: within a fifth for most. Other machines have other times, but hardly other ratios.
+
+/** Products, the numbers of the patches, and the patches. */
+function directTime(info: backend_util.Conv2DInfo, backwards: boolean): number {
   const patches = info.batchSize * info.outHeight * info.outWidth;
-  const products = patches * info.filterHeight * info.filterWidth * info.inChannels * info.outChannels;
-  return products * (backwards ? 0.0575 : 0.05);
+  const length = info.filterHeight * info.filterWidth * info.inChannels;
+  const [aProduct, aNumber] = backwards ? [0.0575, 0.4] : [0.05, 0.3];
+  const columns = backwards ? info.outChannels : inPanels(info.outChannels);
+  return patches * (length * (columns * aProduct + aNumber) + 20);
 }
 
-export function winogradCost(info: backend_util.Conv2DInfo, backwards: boolean): number {
-  const { filterHeight, strideHeight: stride, inChannels, outChannels, batchSize } = info;
-  const [depth, columns] = [stride * stride * inChannels, outChannels];
-  const places = (out: number, size: number, pad: number) =>
-    backwards ? Math.ceil((size + pad) / stride) - Math.floor(pad / stride) : out;
-  const down = Math.ceil(places(info.outHeight, info.inHeight, info.padInfo.top) / 4);
-  const across = Math.ceil(places(info.outWidth, info.inWidth, info.padInfo.left) / 4);
-  const tiles = batchSize * down * across;
-  const points = (3 + filterHeight / stride) ** 2;
-  return points * (tiles * depth * columns * 0.05 + depth * columns * 1.5 + tiles * (depth + columns) * 0.5);
+/** At each point: products, the filter's numbers, and those of the tiles at both ends. */
+function winogradTime(info: backend_util.Conv2DInfo, backwards: boolean): number {
+  const { outChannels } = info;
+  const rows = phasesOf(info) * info.inChannels;
+  const { tiles, areApart } = tilesOf(info, backwards);
+  const products = tiles * rows * (backwards ? outChannels : inPanels(outChannels));
+  const aFilterNumber = filterBytes(info) > NEAR_BYTES ? 1.8 : 0.6;
+  const ends = tiles * (rows + outChannels * (areApart ? phasesOf(info) : 1));
+  return pointsOf(info) * (products * 0.052 + rows * outChannels * aFilterNumber + ends * 0.9);
+}
+
+/** Tiles of 4x4 places, and whether the gradient's phases have tiles of their own since fewer do then: as winograd.ts counts them. */
+function tilesOf(info: backend_util.Conv2DInfo, backwards: boolean) {
+  const { batchSize, strideHeight: stride, inHeight, inWidth, padInfo } = info;
+  const across = (places: number) => Math.ceil(places / 4);
+  if (!backwards) {
+    const tiles = batchSize * across(info.outHeight) * across(info.outWidth);
+    return { tiles, areApart: false };
+  }
+  const places = (size: number, pad: number) =>
+    across(Math.ceil((size + pad) / stride) - Math.floor(pad / stride));
+  const together = places(inHeight, padInfo.top) * places(inWidth, padInfo.left);
+  const apart = across(Math.ceil(inHeight / stride)) * across(Math.ceil(inWidth / stride));
+  const areApart = apart < together && info.inChannels % 8 === 0;
+  return { tiles: batchSize * (areApart ? apart : together), areApart };
+}
+
+function phasesOf({ strideHeight, strideWidth }: backend_util.Conv2DInfo): number {
+  return strideHeight * strideWidth;
+}
+
+function pointsOf({ filterHeight, strideHeight }: backend_util.Conv2DInfo): number {
+  return (3 + filterHeight / strideHeight) ** 2;
+}
+
+function filterBytes(info: backend_util.Conv2DInfo): number {
+  return pointsOf(info) * phasesOf(info) * info.inChannels * info.outChannels * 4;
+}
+
+/** Columns as a product computes them, eight at a time. */
+function inPanels(columns: number): number {
+  return Math.ceil(columns / 8) * 8;
 }
