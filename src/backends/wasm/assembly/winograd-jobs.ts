@@ -152,41 +152,28 @@ export class WinogradTiles extends Winograd {
     const pixels = patch + patchOfThread(this.outChannels);
     const products = pixels + <usize>all * pixelPoint;
     const perImage = this.down * this.across;
-    // By itself, a phase begins at its first pixel inside.
-    const skippedRows = this.apart && this.to.rowOf(phase, 0) < 0 ? 1 : 0;
-    const skippedColumns = this.apart && this.to.columnOf(phase, 0) < 0 ? 1 : 0;
     for (let index: i32 = 0; index < count; index++) {
-      const image = (first + index) / perImage;
-      const tile = (first + index) % perImage;
-      const row = skippedRows + (tile / this.across) * resultsAcross;
-      const column = skippedColumns + (tile % this.across) * resultsAcross;
+      const tile = first + index;
       const target = pixels + ((<usize>(index * depth)) << 2);
-      transformTile(this.from, image, row, column, points, target, pixelPoint, scratch, patch);
+      const row = this.rowOf(tile, phase);
+      const column = this.columnOf(tile, phase);
+      transformTile(this.from, tile / perImage, row, column, points, target, pixelPoint, scratch, patch);
     }
-    for (let point: i32 = 0; point < all; point++)
-      this.multiply(
-        point,
-        pixels + <usize>point * pixelPoint,
-        products + <usize>point * productPoint,
-        count,
-        phase,
-        endPhase,
-      );
+    for (let point: i32 = 0; point < all; point++) {
+      const factor = pixels + <usize>point * pixelPoint;
+      this.multiply(point, factor, products + <usize>point * productPoint, count, phase, endPhase);
+    }
     for (let index: i32 = 0; index < count; index++) {
-      const image = (first + index) / perImage;
-      const tile = (first + index) % perImage;
-      const row = skippedRows + (tile / this.across) * resultsAcross;
-      const column = skippedColumns + (tile % this.across) * resultsAcross;
-      const source = products + ((<usize>(index * columns)) << 2);
+      const tile = first + index;
       storeTile(
         this.to,
-        image,
-        row,
-        column,
+        tile / perImage,
+        this.rowOf(tile, phase),
+        this.columnOf(tile, phase),
         phase,
         endPhase,
         points,
-        source,
+        products + ((<usize>(index * columns)) << 2),
         productPoint,
         this.activation,
         this.slope,
@@ -194,6 +181,17 @@ export class WinogradTiles extends Winograd {
         patch,
       );
     }
+  }
+
+  /** The place at which a tile begins, counted from above. By itself, a phase begins at its first pixel inside. */
+  rowOf(tile: i32, phase: i32): i32 {
+    const skipped = this.apart && this.to.rowOf(phase, 0) < 0 ? 1 : 0;
+    return skipped + ((tile / this.across) % this.down) * resultsAcross;
+  }
+
+  columnOf(tile: i32, phase: i32): i32 {
+    const skipped = this.apart && this.to.columnOf(phase, 0) < 0 ? 1 : 0;
+    return skipped + (tile % this.across) * resultsAcross;
   }
 
   /** The tiles at one point by the filter there: the columns of some phases. */

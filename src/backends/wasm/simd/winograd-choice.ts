@@ -21,7 +21,7 @@ export function takesWinograd(info: backend_util.Conv2DInfo, backwards: boolean)
   );
 }
 
-/** What a layer may have the memory grow by for its filter's points. */
+/** Filters of more than this at all points have the memory grow too much: by twice that. */
 const MOST_FILTER_BYTES = 2 ** 26;
 /** More than this doesn't stay in the caches between the tiles. */
 const NEAR_BYTES = 2 ** 22;
