@@ -15,7 +15,7 @@ import { checkBackendName } from './backend-drivers';
  * @param backend - what came: a name, `'auto'`, or settings
  * @param options - settings beside a name
  * @returns the name and the settings
- * @throws ArgumentError for a name that isn't a backend's, a timeout that isn't positive, or an unknown option
+ * @throws ArgumentError for a name that isn't a backend's, an option that isn't as expected, or an unknown one
  *
  * @example
  * ```ts
