@@ -111,7 +111,8 @@ gan-core leaves this kernel as it is. [Performance](performance.md) times whole 
 
 ## Products and convolutions
 
-In GFlop/s: more is faster. A multiplication and an addition count as two operations; those on the padding count too.
+In GFlop/s: more is faster. A multiplication and an addition count as two operations; those on the padding count too, and those
+that Winograd's algorithm does without.
 Images are written as count x height x width x channels, filters by their size and stride (s).
 
 ${speeds}

@@ -1,4 +1,11 @@
-import { ArgumentError, aboveZero, checkNumber, describeValue, refuseUnknownKeys } from '../errors';
+import {
+  ArgumentError,
+  aboveZero,
+  checkBoolean,
+  checkNumber,
+  describeValue,
+  refuseUnknownKeys,
+} from '../errors';
 import type { BackendName, BackendSettings, UseBackendOptions } from './backend';
 import { checkBackendName } from './backend-drivers';
 
@@ -8,7 +15,7 @@ import { checkBackendName } from './backend-drivers';
  * @param backend - what came: a name, `'auto'`, or settings
  * @param options - settings beside a name
  * @returns the name and the settings
- * @throws ArgumentError for a name that isn't a backend's, a timeout that isn't positive, or an unknown option
+ * @throws ArgumentError for a name that isn't a backend's, an option that isn't as expected, or an unknown one
  *
  * @example
  * ```ts
@@ -21,7 +28,7 @@ export function checkBackendSettings(
   backend: BackendName | 'auto' | BackendSettings,
   options: UseBackendOptions = {},
 ): BackendSettings {
-  const keys = ['timeoutMs', 'wasmPaths', 'threads'];
+  const keys = ['timeoutMs', 'wasmPaths', 'threads', 'winograd'];
   refuseUnknownKeys(options, keys); // before it is spread: a string has as many keys as characters
   const settings =
     typeof backend === 'object' && backend !== null
@@ -33,6 +40,7 @@ export function checkBackendSettings(
   checkNumber('timeoutMs', timeoutMs, aboveZero);
   checkWasmPaths(settings.wasmPaths);
   checkThreads(settings.threads);
+  if (settings.winograd !== undefined) checkBoolean('winograd', settings.winograd);
   return settings;
 }
 

@@ -17,6 +17,14 @@ export interface UseBackendOptions {
    * `wasmPaths`, one thread computes. The latest call decides for all that compute on wasm. Default `'auto'`.
    */
   readonly threads?: number | 'auto';
+  /**
+   * Whether wasm may compute convolutions by Winograd, with fewer multiplications, where that is faster: 3x3 at a stride of 1 and
+   * 4x4 at a stride of 2, forward and for the input's gradient (which is conv2dTranspose), of channels that are multiples of 4.
+   * Rounding errors are larger then: their root mean square is 3e-7 to 5e-6 of that of the results, the more channels, the larger;
+   * without Winograd 1e-7 to 4e-7. Infinity or NaN in a pixel spreads to further results around it. The latest call decides
+   * for all that compute on wasm. Default true.
+   */
+  readonly winograd?: boolean;
 }
 
 /** A backend with the settings of its start, in one object: what the Trainer's `backend` takes beside a name. */
@@ -47,6 +55,8 @@ export interface BackendDriver {
   patch?(): KernelPatch;
   /** Has so many threads compute on the running backend; gives how many do. */
   setThreads?(threads: number | 'auto'): number;
+  /** Lets the running backend compute convolutions by Winograd, or forbids it. */
+  setWinograd?(isOn: boolean): void;
   /** The hardware that the running backend uses, where it says so. */
   adapter?(): string | undefined;
 }

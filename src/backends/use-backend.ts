@@ -52,9 +52,9 @@ export interface ActiveBackend {
  * ones (an MLP on points of the plane, say) are faster on wasm than on any GPU, so ask for `'wasm'` by name there.
  *
  * @param backend - the backend's name, or `'auto'`; or that with the options in one object, as the Trainer takes it
- * @param options - `timeoutMs`, `wasmPaths`, `threads`
+ * @param options - `timeoutMs`, `wasmPaths`, `threads`, `winograd`
  * @returns which backend runs and why, and what was changed on it, with the way back
- * @throws ArgumentError for a name that isn't a backend's, a timeout that isn't positive, or an unknown option
+ * @throws ArgumentError for a name that isn't a backend's, an option that isn't as expected, or an unknown one
  * @throws BackendError if it isn't installed (with the npm command to run), can't run here, fails to start, or doesn't
  *   answer in time; the backend that ran before then runs again
  *
@@ -115,6 +115,7 @@ async function start(
   const driver = await startBackend(name, options);
   const shared = shareKernelPatch(driver);
   const threads = driver.setThreads?.(options.threads ?? 'auto');
+  driver.setWinograd?.(options.winograd ?? true);
   const adapter = driver.adapter?.();
   watchDevice();
   return {

@@ -178,6 +178,6 @@ it('so do those whose options have another name', () => {
 
 it('so does useBackend', async () => {
   await expect(useBackend('cpu', { timeOut: 1 } as never)).rejects.toThrow(
-    /^options: got the unknown key 'timeOut'; expected timeoutMs, wasmPaths/,
+    /^options: got the unknown key 'timeOut'; expected timeoutMs, wasmPaths, threads, winograd/,
   );
 });

@@ -216,7 +216,13 @@ export const recipesOfTrainer: readonly Recipe[] = [
     () => ({ backend: { name: 'cpu', timeoutMs: 1000 } }),
   ),
   recipe('checkBackendSettings', backends.checkBackendSettings, () => ({
-    backend: { name: 'wasm', timeoutMs: 1000, wasmPaths: 'https://example.org/' },
+    backend: {
+      name: 'wasm',
+      timeoutMs: 1000,
+      wasmPaths: 'https://example.org/',
+      threads: 2,
+      winograd: false,
+    },
   })),
   recipe('tfjsNameOf', backends.tfjsNameOf, () => ({ name: 'node-gpu' })),
   recipe('backendNames', backends.backendNames, () => ({})),

@@ -9,6 +9,7 @@ import { checkCompilation } from './module/check-compilation';
 import { removeEmscriptenListeners } from './module/remove-emscripten-listeners';
 import { compileSimdKernels, threadPool } from './module/simd-kernels';
 import type { WasmBackend } from './module/wasm-kernel';
+import { setWinograd } from './simd/winograd-choice';
 import { installTrainingKernels } from './training-kernels';
 
 /** Threads that 'auto' takes at most: what more of them gain hasn't been measured. */
@@ -57,4 +58,5 @@ export const wasm: BackendDriver = {
     pool.resize(wanted === 'auto' ? Math.min(MOST_BY_ITSELF, cores) : wanted, cores);
     return pool.threads;
   },
+  setWinograd,
 };

@@ -37,7 +37,8 @@ export class Activate {
   }
 }
 
-function activatePart(kind: i32, x: usize, y: usize, length: i32, parameter: f32): void {
+/** The same by one thread, in memory of its own. */
+export function activatePart(kind: i32, x: usize, y: usize, length: i32, parameter: f32): void {
   const end = y + ((<usize>length) << 2);
   const slope = f32x4.splat(parameter);
   // The cheap ones have loops of their own: a call would cost more than they do.

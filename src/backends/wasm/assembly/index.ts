@@ -22,3 +22,4 @@ export { serve } from './serve';
 export { sgd } from './sgd';
 export { sum, sumWorkspace } from './sums';
 export { poolBytes, setPool, tallyOf } from './thread-pool';
+export { winogradConvolve, winogradInputGradient, winogradWorkspace } from './winograd';

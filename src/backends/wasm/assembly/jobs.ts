@@ -29,4 +29,7 @@ export enum Job {
   DropoutMask,
   NormalNoise,
   Fill,
+  TransformFilter,
+  PackPoint,
+  WinogradTiles,
 }

@@ -20,6 +20,7 @@ import { Sgd } from './sgd';
 import { help } from './share';
 import { SumColumns, SumLongRow, SumRows } from './sums';
 import { awaitChunk, becomeHelper, kindOfJob, tellChunksDone } from './thread-pool';
+import { PackPoint, TransformFilter, WinogradTiles } from './winograd-jobs';
 
 /** Serves as the thread of this number until the pool is told to stop. */
 export function serve(number: i32): void {
@@ -61,5 +62,8 @@ function helpWith(kind: i32, chunk: i32): void {
   else if (kind === Job.DropoutMask) help<DropoutMask>(chunk);
   else if (kind === Job.NormalNoise) help<NormalNoise>(chunk);
   else if (kind === Job.Fill) help<Fill>(chunk);
+  else if (kind === Job.TransformFilter) help<TransformFilter>(chunk);
+  else if (kind === Job.PackPoint) help<PackPoint>(chunk);
+  else if (kind === Job.WinogradTiles) help<WinogradTiles>(chunk);
   else unreachable();
 }

@@ -223,4 +223,24 @@ export interface SimdKernels {
   poolBytes(count: number): number;
   setPool(address: number, count: number, mayBlock: boolean, spinsBeforeSleep: number): void;
   tallyOf(asThread: number): number;
+  winogradConvolve(
+    x: number,
+    filter: number,
+    y: number,
+    images: number,
+    outChannels: number,
+    bias: number,
+    activation: number,
+    slope: number,
+    workspace: number,
+  ): void;
+  winogradInputGradient(
+    dy: number,
+    filter: number,
+    gradient: number,
+    images: number,
+    outChannels: number,
+    workspace: number,
+  ): void;
+  winogradWorkspace(outChannels: number): number;
 }

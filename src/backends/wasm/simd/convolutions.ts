@@ -13,7 +13,8 @@ import { setGeometry } from '../module/set-geometry';
 import { addressOf, withWorkspace } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
 import { areFloats, type SimdCall, withFallback } from '../module/with-fallback';
-import { convolutionWorkspace, filterGradientWorkspace } from '../module/workspace-sizes';
+import { convolutionWorkspace, filterGradientWorkspace, winogradWorkspace } from '../module/workspace-sizes';
+import { takesWinograd } from './winograd-choice';
 
 interface ConvolutionAttributes extends NamedAttrMap {
   strides: [number, number] | number;
@@ -39,7 +40,7 @@ interface Convolution {
 
 /**
  * conv2d and its two gradients at any stride, padding and dilation: patches of the images, some at a time, by the same
- * product as matrices. tfjs has no filter gradient on wasm, its input gradient (which is conv2dTranspose) is a naive loop,
+ * product as matrices; or by Winograd, with fewer multiplications, where that is faster. tfjs has no filter gradient on wasm, its input gradient (which is conv2dTranspose) is a naive loop,
  * and its forward pass gives zeros for some strides above the filter's size.
  */
 export function simdConvolutions(): KernelConfig[] {
@@ -87,8 +88,10 @@ function forward({ kernels, backend, info, inputs, attributes }: Convolution): T
   if (!epilogue) return undefined;
   const y = backend.makeOutput(info.outShape, 'float32');
   const bias = epilogue.bias ? addressOf(epilogue.bias, backend) : 0;
-  withConvolution(kernels, backend, info, (workspace) =>
-    kernels.convolve(
+  const byWinograd = takesWinograd(info, false);
+  const convolve = byWinograd ? kernels.winogradConvolve : kernels.convolve;
+  withConvolution(kernels, backend, info, byWinograd, (workspace) =>
+    convolve(
       addressOf(x, backend),
       addressOf(filter, backend),
       addressOf(y, backend),
@@ -123,8 +126,10 @@ function toFilter({ kernels, backend, info, inputs, attributes }: Convolution): 
 function toInput({ kernels, backend, info, inputs, attributes }: Convolution): TensorInfo {
   const { dy, filter } = inputs as { dy: TensorInfo; filter: TensorInfo };
   const gradient = backend.makeOutput(attributes.inputShape, 'float32');
-  withConvolution(kernels, backend, info, (workspace) =>
-    kernels.convolutionInputGradient(
+  const byWinograd = takesWinograd(info, true);
+  const inputGradient = byWinograd ? kernels.winogradInputGradient : kernels.convolutionInputGradient;
+  withConvolution(kernels, backend, info, byWinograd, (workspace) =>
+    inputGradient(
       addressOf(dy, backend),
       addressOf(filter, backend),
       addressOf(gradient, backend),
@@ -140,8 +145,10 @@ function withConvolution(
   kernels: SimdKernels,
   backend: WasmBackend,
   info: backend_util.Conv2DInfo,
+  byWinograd: boolean,
   work: (workspace: number) => void,
 ): void {
   setGeometry(kernels, info);
-  withWorkspace(backend, convolutionWorkspace(kernels, info), work);
+  const bytes = byWinograd ? winogradWorkspace(kernels, info) : convolutionWorkspace(kernels, info);
+  withWorkspace(backend, bytes, work);
 }
