@@ -61,6 +61,7 @@ const alone = [
   'tests/backends/cpu/**/*.test.ts',
   'tests/backends/node-gpu/**/*.test.ts',
   'tests/backends/wasm/module/**/*.test.ts',
+  'tests/backends/wasm/threads/**/*.test.ts', // tfjs must not have started wasm by itself, in memory that nobody can share
   'tests/generated-calls/**/*.test.ts', // what they throw away, the next would have to carry
   'tests/trainer/two-copies.test.ts',
 ];

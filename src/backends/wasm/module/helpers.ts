@@ -40,6 +40,7 @@ export class Helpers {
     };
     startHelper({ ...this.#start, number }, onGone).then((end) => {
       if (this.#ends.has(number)) this.#ends.set(number, end);
+      else end(); // all were ended while it was on its way
     }, onGone);
   }
 

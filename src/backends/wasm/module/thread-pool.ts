@@ -60,6 +60,12 @@ export class ThreadPool {
       );
     });
     this.#helpers = helpers;
+    // tfjs removes a backend by this method, and tells nobody else.
+    this.#backend.dispose = () => {
+      helpers.dismiss();
+      this.#useAlone();
+      this.#backend.dispose();
+    };
   }
 
   /**
@@ -79,6 +85,7 @@ export class ThreadPool {
 
   #useAlone(): void {
     this.#helpers = undefined;
+    delete (this.#backend as Partial<WasmBackend>).dispose; // the class has it
     this.#kernels.setPool(this.#alone, 1, false, 0);
   }
 

@@ -11,6 +11,8 @@ export interface WasmBackend {
   refCount(dataId: object): number;
   /** Has one more tensor share the data. */
   incRef(dataId: object): void;
+  /** Ends the backend: tfjs calls it where it removes it. */
+  dispose(): void;
   /** Address of each tensor's values. */
   readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } };
   /** tfjs's own WebAssembly: its memory, and what gives and takes back parts of it. */
