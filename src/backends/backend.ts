@@ -14,15 +14,15 @@ export interface UseBackendOptions {
   /**
    * Threads that compute on wasm: a number, or `'auto'` for a core each, four at most. Results are the same to the bit for any
    * number. It takes memory that threads can share: in Node, and in pages that are cross-origin isolated; elsewhere, and with
-   * `wasmPaths`, one thread computes. The latest call decides for all that compute on wasm. Default `'auto'`.
+   * `wasmPaths`, one thread computes. The latest call that says a number decides for all that compute on wasm. Default `'auto'`.
    */
   readonly threads?: number | 'auto';
   /**
    * Whether wasm may compute convolutions by Winograd, with fewer multiplications, where that is faster: 3x3 at a stride of 1 and
    * 4x4 at a stride of 2, forward and for the input's gradient (which is conv2dTranspose), of channels that are multiples of 4.
    * Rounding errors are larger then: their root mean square is 3e-7 to 5e-6 of that of the results, the more channels, the larger;
-   * without Winograd 1e-7 to 4e-7. Infinity or NaN in a pixel spreads to further results around it. The latest call decides
-   * for all that compute on wasm. Default true.
+   * without Winograd 1e-7 to 4e-7. Infinity or NaN in a pixel spreads to further results around it. The latest call
+   * that says so decides for all that compute on wasm. Default true.
    */
   readonly winograd?: boolean;
 }
@@ -53,10 +53,6 @@ export interface BackendDriver {
   readonly hint?: string;
   /** Replaces kernels on the running backend. */
   patch?(): KernelPatch;
-  /** Has so many threads compute on the running backend; gives how many do. */
-  setThreads?(threads: number | 'auto'): number;
-  /** Lets the running backend compute convolutions by Winograd, or forbids it. */
-  setWinograd?(isOn: boolean): void;
   /** The hardware that the running backend uses, where it says so. */
   adapter?(): string | undefined;
 }
@@ -65,6 +61,8 @@ export interface BackendDriver {
 export interface KernelPatch {
   readonly added: readonly string[];
   readonly replaced: readonly string[];
+  /** Takes the settings that a running backend can have changed; gives how many threads compute then. What isn't given stays. */
+  configure?(settings: Pick<UseBackendOptions, 'threads' | 'winograd'>): number;
   undo(): void;
 }
 

@@ -5,8 +5,11 @@ import type { BackendDriver, KernelPatch } from './backend';
 const kernelPatches = () =>
   processWide('kernel-patches', () => new Map<string, { patch: KernelPatch; users: number }>());
 
+/** A patch of which one is a user among others. */
+export type SharedPatch = Omit<KernelPatch, 'undo'> & { release(): void };
+
 /** Patches the backend's kernels once, however often it is asked; the last one to release it undoes it. */
-export function shareKernelPatch(driver: BackendDriver): Omit<KernelPatch, 'undo'> & { release(): void } {
+export function shareKernelPatch(driver: BackendDriver): SharedPatch {
   if (!driver.patch) return { added: [], replaced: [], release() {} };
   const patches = kernelPatches();
   const shared = patches.get(driver.name) ?? { patch: driver.patch(), users: 0 };
@@ -15,5 +18,5 @@ export function shareKernelPatch(driver: BackendDriver): Omit<KernelPatch, 'undo
     shared.patch.undo();
     patches.delete(driver.name);
   });
-  return { added: shared.patch.added, replaced: shared.patch.replaced, release };
+  return { ...shared.patch, release };
 }

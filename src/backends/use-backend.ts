@@ -28,7 +28,10 @@ export interface ActiveBackend {
    * an optimizer's epsilon must not be small (`adam()` sees to it; give tfjs's optimizers 1e-3).
    */
   readonly precision: Precision;
-  /** Threads that compute on it, where gan-core decides that: on wasm. */
+  /**
+   * Threads that are to compute on it, where gan-core decides that: on wasm. Where none can be started a warning comes later, and
+   * `threads` of a Trainer's reports tells how many do compute.
+   */
   readonly threads?: number;
   /** Kernels that gan-core added to it. */
   readonly addedKernels: readonly string[];
@@ -114,8 +117,7 @@ async function start(
 ): Promise<ActiveBackend> {
   const driver = await startBackend(name, options);
   const shared = shareKernelPatch(driver);
-  const threads = driver.setThreads?.(options.threads ?? 'auto');
-  driver.setWinograd?.(options.winograd ?? true);
+  const threads = shared.configure?.(options);
   const adapter = driver.adapter?.();
   watchDevice();
   return {

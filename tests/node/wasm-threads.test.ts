@@ -51,5 +51,5 @@ it("under Node's permission model one thread computes right, and says so", async
   expect(out).toMatch(/^4000000 /);
   const warnings = error.split('\n').filter((line) => line.startsWith('gan-core: '));
   expect(warnings).toHaveLength(1);
-  expect(warnings[0]).toMatch(/wasm computes with one thread, since others couldn't be started/);
+  expect(warnings[0]).toMatch(/wasm computes with one thread from now on/);
 });

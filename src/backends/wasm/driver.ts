@@ -43,20 +43,23 @@ export const wasm: BackendDriver = {
       'wasm',
       () => threadPool(findBackend('wasm') as unknown as WasmBackend).threads,
     );
+    let wanted: number | 'auto' = 'auto';
     return {
       ...patch,
+      configure({ threads = wanted, winograd }) {
+        wanted = threads;
+        if (winograd !== undefined) setWinograd(winograd);
+        const cores = availableCores();
+        const pool = threadPool(backend() as unknown as WasmBackend);
+        pool.resize(threads === 'auto' ? Math.min(MOST_BY_ITSELF, cores) : threads, cores);
+        return pool.threads;
+      },
       undo() {
         uncount();
         patch.undo();
+        setWinograd(true);
         if (isStarted('wasm')) threadPool(findBackend('wasm') as unknown as WasmBackend).resize(1, 1);
       },
     };
   },
-  setThreads(wanted) {
-    const cores = availableCores();
-    const pool = threadPool(backend() as unknown as WasmBackend);
-    pool.resize(wanted === 'auto' ? Math.min(MOST_BY_ITSELF, cores) : wanted, cores);
-    return pool.threads;
-  },
-  setWinograd,
 };

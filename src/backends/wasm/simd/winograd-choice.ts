@@ -1,12 +1,10 @@
 import type { backend_util } from '@tensorflow/tfjs-core';
-import { processWide } from '../../../process';
 
-/** Whether Winograd may be used at all: one answer for all copies of gan-core, whose kernels are one set. */
-const setting = () => processWide('winograd', () => ({ isOn: true }));
+let isAllowed = true;
 
 /** Has convolutions on wasm computed by Winograd where that is faster, or never. */
-export function setWinograd(isOn: boolean): void {
-  setting().isOn = isOn;
+export function setWinograd(allowed: boolean): void {
+  isAllowed = allowed;
 }
 
 /**
@@ -14,7 +12,7 @@ export function setWinograd(isOn: boolean): void {
  * doesn't depend on the number of threads, since the results' bits depend on the choice.
  */
 export function takesWinograd(info: backend_util.Conv2DInfo, backwards: boolean): boolean {
-  if (!setting().isOn || !canTake(info)) return false;
+  if (!isAllowed || !canTake(info)) return false;
   return (
     filterBytes(info) <= MOST_FILTER_BYTES &&
     winogradTime(info, backwards) < 0.9 * directTime(info, backwards)
