@@ -173,7 +173,7 @@ it.each([
 it('refuses a winograd that is neither true nor false', async () => {
   const refused = useBackend('wasm', { winograd: 1 as unknown as boolean });
   await expect(refused).rejects.toThrow(ArgumentError);
-  await expect(refused).rejects.toThrow(/^winograd: got a number (1); expected true or false/);
+  await expect(refused).rejects.toThrow('winograd: got a number (1); expected true or false.');
 });
 
 it('counts a workspace that overflows 32 bits as the large number that it is', async () => {
