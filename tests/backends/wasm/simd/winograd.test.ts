@@ -121,7 +121,7 @@ async function results(
   info: tf.backend_util.Conv2DInfo,
   options: { threads: number; winograd?: boolean },
 ): Promise<Float32Array[]> {
-  const now = await useBackend('wasm', options);
+  const now = await useBackend('wasm', { winograd: true, ...options });
   expect(now.threads).toBe(options.threads);
   const { x, filter, dy, bias } = drawn(info);
   const strides = info.strideHeight;
