@@ -22,13 +22,13 @@ const limits: SizeLimitConfig = [
     ignore: ['crypto', 'fs', 'fs/promises', 'module', 'os', 'path', 'url', 'worker_threads'],
   },
   { name: 'gan-core/export', path: 'dist/export.js', limit: '44 kB' },
-  { name: 'gan-core/optimizers', path: 'dist/optimizers.js', limit: '16.2 kB' },
+  { name: 'gan-core/optimizers', path: 'dist/optimizers.js', limit: '16.7 kB' },
   { name: 'gan-core/augmentation', path: 'dist/augmentation.js', limit: '13.1 kB' },
   { name: 'gan-core/figures', path: 'dist/figures.js', limit: '25.3 kB' },
   { name: 'gan-core/callbacks', path: 'dist/callbacks.js', limit: '21.6 kB' },
   { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '4 kB' },
-  { name: 'gan-core/gradients', path: 'dist/gradients.js', limit: '28.5 kB' },
-  { name: 'gan-core/penalties', path: 'dist/penalties.js', limit: '37.4 kB' },
+  { name: 'gan-core/gradients', path: 'dist/gradients.js', limit: '28.9 kB' },
+  { name: 'gan-core/penalties', path: 'dist/penalties.js', limit: '37.9 kB' },
   {
     name: '{ estimateKlByNeighbors }',
     path: 'dist/estimators.js',
@@ -36,7 +36,7 @@ const limits: SizeLimitConfig = [
     limit: '23.5 kB',
   },
   { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '140.9 kB' },
-  { name: 'gan-core/models', path: 'dist/models.js', limit: '14.6 kB' },
+  { name: 'gan-core/models', path: 'dist/models.js', limit: '15 kB' },
   { name: "tfjs-core's gradients, in Node", path: 'dist/tfjs-gradients.js', limit: '63 kB' },
   {
     name: "tfjs's wasm module, loaded where wasm starts",
@@ -50,7 +50,7 @@ const limits: SizeLimitConfig = [
  * Trainer, the estimators: weighed by scripts/page-sizes.ts, in chunks as a page has them, with the imports of tfjs
  * that esbuild repeats for each file where tfjs is apart.
  */
-export const inChunks = { 'dist/backends.js': 75.7, 'dist/trainer.js': 249.6, 'dist/index.js': 441.3 };
+export const inChunks = { 'dist/backends.js': 82.6, 'dist/trainer.js': 259.3, 'dist/index.js': 451.2 };
 
 export default limits.map((limit) => ({
   ...limit,

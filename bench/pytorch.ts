@@ -4,13 +4,13 @@ import { createInterface } from 'node:readline';
 import type { GameSize } from './games';
 import type { Contestant } from './interleave';
 
-/** PyTorch on one thread, in a process of its own. */
+/** PyTorch in a process of its own. */
 export interface PyTorch {
   readonly version: string;
   /** How fast its BLAS multiplies: builds differ by a factor of 15. */
   readonly blas: string;
-  /** A game of networks.ts, with R1 in every step or without. Its times are those of its process. */
-  contestant(name: string, game: GameSize, options?: { r1?: boolean }): Contestant;
+  /** A game of networks.ts, with R1 in every step or without, on one thread or more. Its times are those of its process. */
+  contestant(name: string, game: GameSize, options?: { r1?: boolean; threads?: number }): Contestant;
   stop(): void;
 }
 
@@ -35,10 +35,11 @@ export async function startPyTorch(): Promise<PyTorch | undefined> {
   return {
     version,
     blas,
-    contestant: (name, game, { r1 = false } = {}) => ({
+    contestant: (name, game, { r1 = false, threads = 1 } = {}) => ({
       name,
       async run(steps) {
-        python.stdin.write(`${game.name} ${game.batchSize} ${game.width} ${Number(r1)} ${steps}\n`);
+        const request = [game.name, game.batchSize, game.width, Number(r1), steps, threads];
+        python.stdin.write(`${request.join(' ')}\n`);
         const times = await answer();
         if (times === undefined) throw new Error('PyTorch ended before its time');
         const [clock, cpu] = times.split(' ').map(Number) as [number, number];

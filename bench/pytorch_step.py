@@ -1,5 +1,5 @@
 """
-The games of networks.ts in PyTorch, on one thread: reads "<game> <batch size> <width> <R1: 0 or 1> <steps>" lines, answers
+The games of networks.ts in PyTorch: reads "<game> <batch size> <width> <R1: 0 or 1> <steps> <threads>" lines, answers
 with the milliseconds a step, by the clock and of CPU time.
 """
 
@@ -96,7 +96,8 @@ def multiplication_speed():
 print(f"{torch.__version__}\tits BLAS {multiplication_speed():.0f} GFlop/s", flush=True)
 for line in sys.stdin:
     name, *numbers = line.split()
-    count, width, r1, steps = map(int, numbers)
+    count, width, r1, steps, threads = map(int, numbers)
+    torch.set_num_threads(threads)
     step = game(name, count, width, r1)
     clock, cpu = time.perf_counter(), time.process_time()
     for _ in range(steps):

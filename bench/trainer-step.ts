@@ -1,10 +1,12 @@
 /**
- * One GAN step of the games of networks.ts: non-saturating loss, Adam, one step of D and one of G. In three parts:
+ * One GAN step of the games of networks.ts: non-saturating loss, Adam, one step of D and one of G. In four parts:
  *
  * - step: on wasm in Node. A naive loop on tfjs as it is, the same loop on the kernels of useBackend, the Trainer with and
  *   without R1, on one thread and on two.
  * - backends: the naive loop and the Trainer on each backend that starts here, in Node and in Chromium.
  * - sweeps: batch sizes and widths, on wasm.
+ * - threads: the Trainer on wasm by the number of threads, and the machine's ceiling: processes beside each other. Draws
+ *   docs/assets/threads.svg too.
  *
  * Beside them, where they are: PyTorch on one thread, in python3 or the PYTHON of the environment; @jax-js/jax, which isn't a
  * dependency of this repository. Install that in another folder, and name it:
@@ -21,6 +23,7 @@ import { useBackend } from 'gan-core/backends';
 import { loadJax } from './jax-js/jax-js';
 import { describeRun } from './machine';
 import { writeSection } from './page-section';
+import { byThreads } from './parts/by-threads';
 import { eachBackend } from './parts/each-backend';
 import type { Part } from './parts/part';
 import { stepOnWasm } from './parts/step-on-wasm';
@@ -30,13 +33,18 @@ import { startPyTorch } from './pytorch';
 const { values } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'step,backends,sweeps' },
+    only: { type: 'string', default: 'threads,step,backends,sweeps' },
     rounds: { type: 'string', default: '9' },
     milliseconds: { type: 'string', default: '500' },
   },
 });
 const rounds = { rounds: Number(values.rounds), milliseconds: Number(values.milliseconds) };
-const parts: Readonly<Record<string, Part>> = { step: stepOnWasm, backends: eachBackend, sweeps };
+const parts: Readonly<Record<string, Part>> = {
+  threads: byThreads,
+  step: stepOnWasm,
+  backends: eachBackend,
+  sweeps,
+};
 const chosen = values.only.split(',');
 const unknown = chosen.find((name) => !Object.hasOwn(parts, name));
 if (unknown !== undefined) throw new Error(`--only ${unknown}: there are ${Object.keys(parts).join(', ')}.`);
@@ -47,7 +55,7 @@ const pytorch = await startPyTorch();
 const jaxJs = await loadJax();
 
 for (const name of chosen) {
-  const text = await parts[name]!({ rounds, pytorch, jaxJs });
+  const text = await parts[name]!({ rounds, pytorch, jaxJs, write: values.write });
   const written = `Written by \`npm run bench -- --write --only ${name}\` on ${describeRun()}. Medians of ${rounds.rounds} rounds of about ${rounds.milliseconds} ms each, in turns.`;
   if (values.write) writeSection('docs/performance.md', name, `${written}\n${text}`);
 }

@@ -8,6 +8,8 @@ export interface PartOptions {
   /** Where they are installed. */
   readonly pytorch: PyTorch | undefined;
   readonly jaxJs: LoadedJax | undefined;
+  /** Whether to write what is drawn. */
+  readonly write: boolean;
 }
 
 /** Times something, prints it as it goes, and gives its section of docs/performance.md. */
