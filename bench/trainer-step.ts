@@ -6,7 +6,7 @@
  * - backends: the naive loop and the Trainer on each backend that starts here, in Node and in Chromium.
  * - sweeps: batch sizes and widths, on wasm.
  * - threads: the Trainer on wasm by the number of threads, and the machine's ceiling: processes beside each other. Draws
- *   docs/assets/threads.svg too.
+ *   docs/assets/threads.png too.
  *
  * Beside them, where they are: PyTorch on one thread, in python3 or the PYTHON of the environment; @jax-js/jax, which isn't a
  * dependency of this repository. Install that in another folder, and name it:

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { barX, ruleX, text } from '@observablehq/plot';
 import { plotSvg } from 'gan-core/figures';
+import { svgToPng } from 'gan-core/node';
 import { coreLatency } from '../core-latency';
 import { type GameSize, usual } from '../games';
 import { type Contestant, interleave, median, medianRatio, type Times } from '../interleave';
@@ -61,7 +62,7 @@ export const byThreads: Part = async (options) => {
         .join('\n'),
     );
   }
-  if (options.write) writeFileSync('docs/assets/threads.svg', await draw(speeds));
+  if (options.write) writeFileSync('docs/assets/threads.png', await svgToPng(await draw(speeds)));
   const apart = latencies.map((each) => each.toFixed(0)).join(', ');
   return `A number takes ${apart} ns from one core to the other, as measured between the games.
 

@@ -1,3 +1,5 @@
+// Factories of tfjs-layers' models call methods of tensors that tfjs-core alone lacks.
+import '#chained-operations';
 import { getBackend, ready, setBackend } from '@tensorflow/tfjs-core';
 import {
   type ActiveBackend,

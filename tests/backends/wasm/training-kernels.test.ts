@@ -172,6 +172,8 @@ describe('the kernels for training on wasm, against cpu', () => {
       'Einsum',
       'GanCoreActivationGrad',
       'GanCoreAdam',
+      'GanCoreDenseNetwork',
+      'GanCoreDenseNetworkGrad',
       'GanCoreDropoutMask',
       'GanCoreLayerNorm',
       'GanCoreLayerNormGrad',

@@ -13,7 +13,7 @@ export const mostTiles: i32 = 60;
 export const chunkRows: i32 = 8;
 /** Points a power of two apart would fall into the same few lines of the cache: a line more keeps them apart. */
 const gap: usize = 64;
-/** What describes the images at both ends. */
+/** Bytes of what describes the images at both ends. */
 export const endsBytes: usize = 128;
 
 /** Points of the convolution that is set, in each dimension. */
@@ -72,7 +72,7 @@ export class Winograd {
   /** The filter at all points, and the same in the order in which a product reads it. */
   transformed: usize;
   packed: usize;
-  /** What each thread has for its own. */
+  /** Address of what each thread has for its own. */
   own: usize;
 
   chunksOfPhase(): i32 {

@@ -13,7 +13,7 @@ export class TiledImages {
   height: i32;
   width: i32;
   channels: i32;
-  /** From a pixel to the next one of its phase, both ways. */
+  /** Distance from a pixel to the next one of its phase, both ways. */
   stride: i32;
   /** The pixel of the first phase at the first place. It may lie outside. */
   top: i32;

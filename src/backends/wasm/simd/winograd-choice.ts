@@ -21,7 +21,7 @@ export function takesWinograd(info: backend_util.Conv2DInfo, backwards: boolean)
 
 /** Filters of more than this at all points have the memory grow too much: by twice that. */
 const MOST_FILTER_BYTES = 2 ** 26;
-/** More than this doesn't stay in the caches between the tiles. */
+/** Bytes of a filter that stay in the caches between the tiles, at most. */
 const NEAR_BYTES = 2 ** 22;
 
 /** 3x3 at a stride of 1, and 4x4 at a stride of 2. */
@@ -45,7 +45,7 @@ function directTime(info: backend_util.Conv2DInfo, backwards: boolean): number {
   return patches * (length * (columns * aProduct + aNumber) + 20);
 }
 
-/** At each point: products, the filter's numbers, and those of the tiles at both ends. */
+/** Time of products, of the filter's numbers, and of those of the tiles at both ends, at each point. */
 function winogradTime(info: backend_util.Conv2DInfo, backwards: boolean): number {
   const { outChannels } = info;
   const rows = phasesOf(info) * info.inChannels;
