@@ -22,7 +22,7 @@ export interface UseBackendOptions {
    * 4x4 at a stride of 2, forward and for the input's gradient (which is conv2dTranspose), of channels that are multiples of 4.
    * Rounding errors are larger then: their root mean square is 3e-7 to 5e-6 of that of the results, the more channels, the larger;
    * without Winograd 1e-7 to 4e-7. Infinity or NaN in a pixel spreads to further results around it. The latest call
-   * that says so decides for all that compute on wasm. One thread computes them. Default false.
+   * that says so decides for all that compute on wasm. Default true.
    */
   readonly winograd?: boolean;
 }

@@ -53,3 +53,45 @@ it("under Node's permission model one thread computes right, and says so", async
   expect(warnings).toHaveLength(1);
   expect(warnings[0]).toMatch(/wasm computes with one thread from now on/);
 });
+
+/** A training of which convolutions are the greater part, on more threads than there are cores: they wait, and sleep, for each other. */
+const training = (threads: number) => `
+import * as tf from '@tensorflow/tfjs-core';
+import { initializers, layers, sequential } from '@tensorflow/tfjs-layers';
+import { useBackend } from 'gan-core/backends';
+import { normalLatent } from 'gan-core/distributions';
+import { Trainer } from 'gan-core/trainer';
+await useBackend('wasm', { threads: ${threads} });
+const seeded = { kernelInitializer: initializers.glorotUniform({ seed: 2 }) };
+const half = { ...seeded, kernelSize: 4, strides: 2, padding: 'same' };
+const trainer = new Trainer({
+  generator: sequential({
+    layers: [
+      layers.dense({ ...seeded, units: 3136, inputShape: [16] }),
+      layers.reshape({ targetShape: [7, 7, 64] }),
+      layers.conv2dTranspose({ ...half, filters: 32, activation: 'relu' }),
+      layers.conv2dTranspose({ ...half, filters: 4, activation: 'tanh' }),
+    ],
+  }),
+  discriminator: sequential({
+    layers: [
+      layers.conv2d({ ...half, filters: 32, activation: 'relu', inputShape: [28, 28, 4] }),
+      layers.conv2d({ ...half, filters: 64, activation: 'relu' }),
+      layers.flatten(),
+      layers.dense({ ...seeded, units: 1 }),
+    ],
+  }),
+  latent: normalLatent(16),
+  seed: 1,
+});
+const { reports } = await trainer.fit(tf.randomUniform([64, 28, 28, 4], -1, 1, 'float32', 1), { steps: 6, reportEvery: 3, batchSize: 32 });
+console.log(reports.map(({ discriminatorLoss, generatorLoss }) => [discriminatorLoss, generatorLoss].join()).join(' '));
+`;
+
+// V8 11.3's baseline code lost local variables where a thread slept: see thread-pool.ts in src/backends/wasm/assembly.
+it('nothing is lost where threads sleep in code that is never optimized', async () => {
+  const alone = await run(training(1), '--liftoff-only');
+  expect(alone).toMatchObject({ error: '', end: 0 });
+  expect(alone.out).toMatch(/^-?\d/);
+  expect(await run(training(8), '--liftoff-only')).toEqual(alone);
+});

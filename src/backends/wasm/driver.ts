@@ -57,7 +57,7 @@ export const wasm: BackendDriver = {
       undo() {
         uncount();
         patch.undo();
-        setWinograd(false);
+        setWinograd(true);
         if (isStarted('wasm')) threadPool(findBackend('wasm') as unknown as WasmBackend).resize(1, 1);
       },
     };

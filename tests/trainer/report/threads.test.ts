@@ -1,3 +1,4 @@
+import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from 'gan-core/backends';
 import { gaussianRing, normalLatent } from 'gan-core/distributions';

@@ -31,12 +31,6 @@ export function share<T>(kind: i32, count: i32): void {
   join();
 }
 
-/** Has this thread alone compute the job whose parameters have been set. */
-export function computeAlone<T>(count: i32): void {
-  const job = jobOf<T>();
-  for (let chunk: i32 = 0; chunk < count; chunk++) job.compute(chunk);
-}
-
 /** Computes, in a helper, a chunk that it holds, and what it can take of the others. */
 export function help<T>(chunk: i32): void {
   const job = jobOf<T>();

@@ -33,6 +33,12 @@ export function poolBytes(count: i32): usize {
   return rangesAt + <usize>count * lineBytes;
 }
 
+/**
+ * Sleeps until a word isn't what was seen, at most so many milliseconds. It is JavaScript's: V8 11.3 (Node 20), before it optimizes a
+ * function, loses the function's local variables where that waits by WebAssembly's own instruction.
+ */
+declare function sleep(word: usize, seen: i32, milliseconds: f64): void;
+
 let pool: usize = 0;
 /** The threads that may take part, the one that asks among them. */
 export let threads: i32 = 1;
@@ -52,7 +58,7 @@ const jobsBetweenRefreshes: i32 = 1 << 20;
 /** About 30 seconds, in pauses and in naps of 10 ms. */
 const patience: i64 = 1_000_000_000;
 const patientNaps: i32 = 3000;
-const napNanoseconds: i64 = 10_000_000;
+const napMilliseconds: f64 = 10;
 
 /** Has this instance use the pool at an address. `spinsBeforeSleep` is how many pauses a thread waits before it sleeps. */
 export function setPool(address: usize, count: i32, mayBlock: bool, spinsBeforeSleep: i32): void {
@@ -146,7 +152,7 @@ export function join(): void {
     }
     atomic.store<i32>(pool, 1, awaitedAt);
     const left = atomic.load<i32>(pool, unfinishedAt);
-    if (left > taken) atomic.wait<i32>(pool + unfinishedAt, left, napNanoseconds);
+    if (left > taken) sleep(pool + unfinishedAt, left, napMilliseconds);
     atomic.store<i32>(pool, 0, awaitedAt);
     if (++naps > patientNaps) unreachable();
   }
@@ -183,7 +189,7 @@ export function awaitChunk(): i32 {
     turns = 0;
     atomic.add<i32>(pool, 1, sleepersAt);
     if (atomic.load<i32>(pool, numberAt) === number && !atomic.load<i32>(pool, stopAt))
-      atomic.wait<i32>(pool + numberAt, number, -1);
+      sleep(pool + numberAt, number, Infinity);
     atomic.sub<i32>(pool, 1, sleepersAt);
   }
 }

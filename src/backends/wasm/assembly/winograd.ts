@@ -12,9 +12,10 @@ import {
   strideHeight,
   top,
 } from './geometry';
+import { Job } from './jobs';
 import { FusedActivation } from './operation-codes';
 import { spareOfThreads } from './product';
-import { computeAlone, jobOf } from './share';
+import { jobOf, share } from './share';
 import { threads } from './thread-pool';
 import { tileColumns } from './tile';
 import {
@@ -173,9 +174,7 @@ function run(
   job.transformed = job.packed + <usize>(points * points) * packedPoint(outChannels);
   job.own = job.transformed + <usize>(points * points) * spaced(filterRows() * outChannels);
   job.together = threads === 1 ? mostTiles : max(fewestTiles, min(mostTiles, (tiles / (20 * threads)) * 5));
-  // Not shared: with helpers at work on busy cores, a step was seen to trap here.
-  const chunks = job.chunksOfPhase() * (apart ? to.phases() : 1);
-  computeAlone<TransformFilter>((filterRows() + chunkRows - 1) / chunkRows);
-  computeAlone<PackPoint>(points * points);
-  computeAlone<WinogradTiles>(chunks);
+  share<TransformFilter>(Job.TransformFilter, (filterRows() + chunkRows - 1) / chunkRows);
+  share<PackPoint>(Job.PackPoint, points * points);
+  share<WinogradTiles>(Job.WinogradTiles, job.chunksOfPhase() * (apart ? to.phases() : 1));
 }

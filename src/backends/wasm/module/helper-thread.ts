@@ -23,7 +23,8 @@ const unfinishedWord = 32;
 const script = `
 const help = ({ module, memory, pool, threads, number, spins }, tell) => {
   try {
-    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    const sleep = (word, seen, milliseconds) => void Atomics.wait(new Int32Array(memory.buffer), word >>> 2, seen, milliseconds);
+    const { exports } = new WebAssembly.Instance(module, { env: { memory }, 'thread-pool': { sleep } });
     exports.setPool(pool, threads, true, spins);
     exports.serve(number);
     tell('returned');

@@ -61,7 +61,10 @@ function instantiate(backend: WasmBackend) {
     );
   }
   const module = isShared(memory) ? compiled!.shared : compiled!.own;
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  // As in helper-thread.ts, whose script can import nothing. The memory's buffer is another one once it has grown.
+  const sleep = (word: number, seen: number, milliseconds: number) =>
+    void Atomics.wait(new Int32Array(memory.buffer), word >>> 2, seen, milliseconds);
+  const { exports } = new WebAssembly.Instance(module, { env: { memory }, 'thread-pool': { sleep } });
   const kernels = exports as unknown as SimdKernels;
   const instance = { kernels, pool: new ThreadPool(backend, kernels, module) };
   instances.set(backend, instance);

@@ -1,6 +1,6 @@
 import type { backend_util } from '@tensorflow/tfjs-core';
 
-let isAllowed = false;
+let isAllowed = true;
 
 /** Has convolutions on wasm computed by Winograd where that is faster, or never. */
 export function setWinograd(allowed: boolean): void {
