@@ -19,7 +19,8 @@ export interface UseBackendOptions {
   readonly threads?: number | 'auto';
   /**
    * Whether wasm may compute convolutions by Winograd, with fewer multiplications, where that is faster: 3x3 at a stride of 1 and
-   * 4x4 at a stride of 2, forward and for the input's gradient (which is conv2dTranspose), of channels that are multiples of 4.
+   * 4x4 at a stride of 2, forward, for the input's gradient (which is conv2dTranspose) and the filter's, of channels that are
+   * multiples of 4.
    * Rounding errors are larger then: their root mean square is 3e-7 to 5e-6 of that of the results, the more channels, the larger;
    * without Winograd 1e-7 to 4e-7. Infinity or NaN in a pixel spreads to further results around it. The latest call
    * that says so decides for all that compute on wasm. Default true.

@@ -28,8 +28,10 @@ export enum Job {
   ResizeGradient,
   DropoutMask,
   NormalNoise,
-  Fill,
   TransformFilter,
   PackPoint,
   WinogradTiles,
+  TransformTiles,
+  MultiplyPoint,
+  FilterOfPoints,
 }

@@ -4,7 +4,6 @@ import { Combine } from './arithmetic';
 import { BatchNorm } from './batch-norm';
 import { ConvolutionInputGradient, Convolve } from './convolution';
 import { DepthwiseFilterGradient, DepthwiseInputGradient } from './depthwise';
-import { Fill } from './fill';
 import { FilterBlocks, FilterRows, PackBlocks } from './filter-gradient';
 import { takeGeometry } from './geometry';
 import { Job } from './jobs';
@@ -20,6 +19,7 @@ import { Sgd } from './sgd';
 import { help } from './share';
 import { SumColumns, SumLongRow, SumRows } from './sums';
 import { awaitChunk, becomeHelper, kindOfJob, tellChunksDone } from './thread-pool';
+import { FilterOfPoints, MultiplyPoint, TransformTiles } from './winograd-filter-gradient';
 import { PackPoint, TransformFilter, WinogradTiles } from './winograd-jobs';
 
 /** Serves as the thread of this number until the pool is told to stop. */
@@ -61,9 +61,11 @@ function helpWith(kind: i32, chunk: i32): void {
   else if (kind === Job.ResizeGradient) help<ResizeGradient>(chunk);
   else if (kind === Job.DropoutMask) help<DropoutMask>(chunk);
   else if (kind === Job.NormalNoise) help<NormalNoise>(chunk);
-  else if (kind === Job.Fill) help<Fill>(chunk);
   else if (kind === Job.TransformFilter) help<TransformFilter>(chunk);
   else if (kind === Job.PackPoint) help<PackPoint>(chunk);
   else if (kind === Job.WinogradTiles) help<WinogradTiles>(chunk);
+  else if (kind === Job.TransformTiles) help<TransformTiles>(chunk);
+  else if (kind === Job.MultiplyPoint) help<MultiplyPoint>(chunk);
+  else if (kind === Job.FilterOfPoints) help<FilterOfPoints>(chunk);
   else unreachable();
 }

@@ -4,7 +4,7 @@ import { FusedActivation } from './operation-codes';
 import { pack, packedBytes } from './pack';
 import { multiplyPacked } from './product';
 import { thread } from './thread-pool';
-import { patchBytes, storeTile, TiledImages, transformTile } from './winograd-tiles';
+import { patchBytes, pointsAcross, storeTile, TiledImages, transformTile } from './winograd-tiles';
 import { resultsAcross, Transform, transformScratch, transformSquare } from './winograd-transforms';
 
 /** Tiles that are multiplied at a time: a multiple of the rows of a product's own tile. */
@@ -15,11 +15,6 @@ export const chunkRows: i32 = 8;
 const gap: usize = 64;
 /** Bytes of what describes the images at both ends. */
 export const endsBytes: usize = 128;
-
-/** Points of the convolution that is set, in each dimension. */
-export function pointsAcross(): i32 {
-  return resultsAcross - 1 + filterHeight / strideHeight;
-}
 
 /** Rows of the filter at one point, as a matrix: the phases' channels. Its columns are the output's channels. */
 export function filterRows(): i32 {
@@ -37,8 +32,9 @@ export function packedPoint(outChannels: i32): usize {
   return aligned(max(packedBytes(outChannels, rows), packedBytes(rows, outChannels))) + gap;
 }
 
-function patchOfThread(outChannels: i32): usize {
-  return aligned(patchBytes(pointsAcross(), max(channels, outChannels)));
+/** Bytes of the patch that a thread needs. */
+export function patchOfThread(outChannels: i32): usize {
+  return aligned(patchBytes(max(channels, outChannels)));
 }
 
 /** A thread's scratch and patch, and its tiles at all points before and after the product. */
@@ -136,8 +132,7 @@ export class PackPoint extends Winograd {
 @unmanaged
 export class WinogradTiles extends Winograd {
   compute(chunk: i32): void {
-    const points = pointsAcross();
-    const all = points * points;
+    const all = pointsAcross() * pointsAcross();
     const perPhase = this.chunksOfPhase();
     const phase = chunk / perPhase;
     const endPhase = this.apart ? phase + 1 : this.to.phases();
@@ -157,7 +152,7 @@ export class WinogradTiles extends Winograd {
       const target = pixels + ((<usize>(index * depth)) << 2);
       const row = this.rowOf(tile, phase);
       const column = this.columnOf(tile, phase);
-      transformTile(this.from, tile / perImage, row, column, points, target, pixelPoint, scratch, patch);
+      transformTile(this.from, tile / perImage, row, column, false, target, pixelPoint, scratch, patch);
     }
     for (let point: i32 = 0; point < all; point++) {
       const factor = pixels + <usize>point * pixelPoint;
@@ -172,7 +167,6 @@ export class WinogradTiles extends Winograd {
         this.columnOf(tile, phase),
         phase,
         endPhase,
-        points,
         products + ((<usize>(index * columns)) << 2),
         productPoint,
         this.activation,

@@ -1,5 +1,6 @@
 import { activatePart } from './activations';
 import { clearFloats, copyFloats } from './copy';
+import { filterHeight, strideHeight } from './geometry';
 import { Activation, FusedActivation } from './operation-codes';
 import { resultsAcross, Transform, transformSquare } from './winograd-transforms';
 
@@ -60,24 +61,35 @@ export class TiledImages {
   }
 }
 
-/** Bytes of the patch that a tile needs which overhangs an image. */
-export function patchBytes(points: i32, channels: i32): usize {
-  return (<usize>(points * points * channels)) << 2;
+/** Points of the convolution that is set, in each dimension. */
+export function pointsAcross(): i32 {
+  return resultsAcross - 1 + filterHeight / strideHeight;
 }
 
-/** The pixels of the tile that begins at a place, at all points, which lie `pointBytes` apart. What lies outside is 0. */
+/** Bytes of the patch that a tile needs which overhangs an image. */
+export function patchBytes(channels: i32): usize {
+  return (<usize>(pointsAcross() * pointsAcross() * channels)) << 2;
+}
+
+/**
+ * The pixels of the tile that begins at a place, at all points, which lie `pointBytes` apart; or the gradients of its results. What
+ * lies outside is 0.
+ */
 export function transformTile(
   from: TiledImages,
   index: i32,
   row: i32,
   column: i32,
-  points: i32,
+  ofResults: bool,
   target: usize,
   pointBytes: usize,
   scratch: usize,
   patch: usize,
 ): void {
-  const kind = points === 5 ? Transform.Pixels5 : Transform.Pixels6;
+  const points = pointsAcross();
+  let kind = points === 5 ? Transform.Pixels5 : Transform.Pixels6;
+  if (ofResults) kind = points === 5 ? Transform.Gradients5 : Transform.Gradients6;
+  const size = ofResults ? resultsAcross : points;
   const image = from.image(index);
   const bytes = from.pixelBytes();
   const targetLine = <usize>points * pointBytes;
@@ -87,32 +99,20 @@ export function transformTile(
     let source = image + <usize>y * from.lineBytes() + <usize>x * bytes;
     let pixel = <usize>from.stride * bytes;
     let line = <usize>from.stride * from.lineBytes();
-    if (!from.holds(y, x, points)) {
-      gatherTile(from, image, y, x, points, patch);
+    if (!from.holds(y, x, size)) {
+      gatherTile(from, image, y, x, size, patch);
       source = patch;
       pixel = bytes;
-      line = <usize>points * bytes;
+      line = <usize>size * bytes;
     }
-    transformSquare(
-      kind,
-      points,
-      points,
-      source,
-      line,
-      pixel,
-      target,
-      targetLine,
-      pointBytes,
-      bytes,
-      scratch,
-    );
+    transformSquare(kind, size, points, source, line, pixel, target, targetLine, pointBytes, bytes, scratch);
   }
 }
 
-function gatherTile(from: TiledImages, image: usize, y: i32, x: i32, points: i32, patch: usize): void {
+function gatherTile(from: TiledImages, image: usize, y: i32, x: i32, size: i32, patch: usize): void {
   const bytes = from.pixelBytes();
-  for (let row: i32 = 0; row < points; row++)
-    for (let column: i32 = 0; column < points; column++, patch += bytes) {
+  for (let row: i32 = 0; row < size; row++)
+    for (let column: i32 = 0; column < size; column++, patch += bytes) {
       const atY = y + row * from.stride;
       const atX = x + column * from.stride;
       if (!from.has(atY, atX)) clearFloats(patch, bytes);
@@ -128,7 +128,6 @@ export function storeTile(
   column: i32,
   phase: i32,
   endPhase: i32,
-  points: i32,
   source: usize,
   pointBytes: usize,
   activation: i32,
@@ -136,6 +135,7 @@ export function storeTile(
   scratch: usize,
   patch: usize,
 ): void {
+  const points = pointsAcross();
   const kind = points === 5 ? Transform.Results5 : Transform.Results6;
   const image = to.image(index);
   const bytes = to.pixelBytes();

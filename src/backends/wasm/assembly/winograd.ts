@@ -26,13 +26,12 @@ import {
   ownBytes,
   PackPoint,
   packedPoint,
-  pointsAcross,
   spaced,
   TransformFilter,
   Winograd,
   WinogradTiles,
 } from './winograd-jobs';
-import { TiledImages } from './winograd-tiles';
+import { pointsAcross, TiledImages } from './winograd-tiles';
 import { resultsAcross } from './winograd-transforms';
 
 /** Tiles of a chunk at least, where threads share them. */
@@ -114,11 +113,13 @@ export function winogradInputGradient(
   else run(from, to, filter, true, false, images, down, across, 0, FusedActivation.linear, 0, workspace);
 }
 
-function tilesOf(places: i32): i32 {
+/** Tiles that cover so many places. */
+export function tilesOf(places: i32): i32 {
   return (places + resultsAcross - 1) / resultsAcross;
 }
 
-function describe(
+/** Describes the images at one end, in memory of the workspace. */
+export function describe(
   at: usize,
   address: usize,
   height: i32,

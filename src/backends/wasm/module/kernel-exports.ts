@@ -88,7 +88,6 @@ export interface SimdKernels {
     workspace: number,
   ): void;
   depthwiseWorkspace(multiplier: number): number;
-  fill(y: number, length: number, value: number): void;
   convolutionFilterGradient(
     x: number,
     dy: number,
@@ -243,4 +242,13 @@ export interface SimdKernels {
     workspace: number,
   ): void;
   winogradWorkspace(outChannels: number): number;
+  winogradFilterGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    images: number,
+    outChannels: number,
+    workspace: number,
+  ): void;
+  winogradFilterWorkspace(outChannels: number): number;
 }

@@ -26,6 +26,16 @@ export function winogradWorkspace(kernels: SimdKernels, info: backend_util.Conv2
   return counted(kernels.winogradWorkspace(outChannels), points * (packed + rows * outChannels * 4 + tiles));
 }
 
+/** The bytes that its filter gradient needs where that is computed by Winograd. */
+export function winogradFilterWorkspace(kernels: SimdKernels, info: backend_util.Conv2DInfo): number {
+  const { filterHeight, strideHeight, inChannels, outChannels } = info;
+  const points = (3 + filterHeight / strideHeight) ** 2;
+  const rows = strideHeight ** 2 * inChannels;
+  const fewestTiles = 60;
+  const numbers = points * (rows * outChannels + fewestTiles * (rows + outChannels));
+  return counted(kernels.winogradFilterWorkspace(outChannels), numbers * 4);
+}
+
 /** The bytes that the filter gradient of the convolution which is set needs beside its operands. */
 export function filterGradientWorkspace(kernels: SimdKernels, info: backend_util.Conv2DInfo): number {
   const length = info.filterHeight * info.filterWidth * info.inChannels;

@@ -13,7 +13,12 @@ import { setGeometry } from '../module/set-geometry';
 import { addressOf, withWorkspace } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
 import { areFloats, type SimdCall, withFallback } from '../module/with-fallback';
-import { convolutionWorkspace, filterGradientWorkspace, winogradWorkspace } from '../module/workspace-sizes';
+import {
+  convolutionWorkspace,
+  filterGradientWorkspace,
+  winogradFilterWorkspace,
+  winogradWorkspace,
+} from '../module/workspace-sizes';
 import { takesWinograd } from './winograd-choice';
 
 interface ConvolutionAttributes extends NamedAttrMap {
@@ -40,8 +45,9 @@ interface Convolution {
 
 /**
  * conv2d and its two gradients at any stride, padding and dilation: patches of the images, some at a time, by the same
- * product as matrices; or by Winograd, with fewer multiplications, where that is faster. tfjs has no filter gradient on wasm, its input gradient (which is conv2dTranspose) is a naive loop,
- * and its forward pass gives zeros for some strides above the filter's size.
+ * product as matrices; or by Winograd, with fewer multiplications, where that is faster. tfjs has no filter gradient on wasm, its
+ * input gradient (which is conv2dTranspose) is a naive loop, and its forward pass gives zeros for some strides above the filter's
+ * size.
  */
 export function simdConvolutions(): KernelConfig[] {
   const inFrontOfTfjs = (kernelName: string, compute: Compute) => {
@@ -88,7 +94,7 @@ function forward({ kernels, backend, info, inputs, attributes }: Convolution): T
   if (!epilogue) return undefined;
   const y = backend.makeOutput(info.outShape, 'float32');
   const bias = epilogue.bias ? addressOf(epilogue.bias, backend) : 0;
-  const byWinograd = takesWinograd(info, false);
+  const byWinograd = takesWinograd(info, 'forward');
   const convolve = byWinograd ? kernels.winogradConvolve : kernels.convolve;
   withConvolution(kernels, backend, info, byWinograd, (workspace) =>
     convolve(
@@ -109,9 +115,12 @@ function forward({ kernels, backend, info, inputs, attributes }: Convolution): T
 function toFilter({ kernels, backend, info, inputs, attributes }: Convolution): TensorInfo {
   const { x, dy } = inputs as { x: TensorInfo; dy: TensorInfo };
   const gradient = backend.makeOutput(attributes.filterShape, 'float32');
+  const byWinograd = takesWinograd(info, 'filter gradient');
+  const filterGradient = byWinograd ? kernels.winogradFilterGradient : kernels.convolutionFilterGradient;
   setGeometry(kernels, info);
-  withWorkspace(backend, filterGradientWorkspace(kernels, info), (workspace) =>
-    kernels.convolutionFilterGradient(
+  const bytes = byWinograd ? winogradFilterWorkspace(kernels, info) : filterGradientWorkspace(kernels, info);
+  withWorkspace(backend, bytes, (workspace) =>
+    filterGradient(
       addressOf(x, backend),
       addressOf(dy, backend),
       addressOf(gradient, backend),
@@ -126,7 +135,7 @@ function toFilter({ kernels, backend, info, inputs, attributes }: Convolution): 
 function toInput({ kernels, backend, info, inputs, attributes }: Convolution): TensorInfo {
   const { dy, filter } = inputs as { dy: TensorInfo; filter: TensorInfo };
   const gradient = backend.makeOutput(attributes.inputShape, 'float32');
-  const byWinograd = takesWinograd(info, true);
+  const byWinograd = takesWinograd(info, 'input gradient');
   const inputGradient = byWinograd ? kernels.winogradInputGradient : kernels.convolutionInputGradient;
   withConvolution(kernels, backend, info, byWinograd, (workspace) =>
     inputGradient(

@@ -7,16 +7,19 @@ export function setWinograd(allowed: boolean): void {
   isAllowed = allowed;
 }
 
+/** What is computed of a convolution. */
+export type Pass = 'forward' | 'input gradient' | 'filter gradient';
+
 /**
- * Whether Winograd is to compute a convolution, or its input gradient: where the kernel can, and is faster by an estimate. That
+ * Whether Winograd is to compute a convolution, or one of its gradients: where the kernel can, and is faster by an estimate. That
  * doesn't depend on the number of threads, since the results' bits depend on the choice.
  */
-export function takesWinograd(info: backend_util.Conv2DInfo, backwards: boolean): boolean {
+export function takesWinograd(info: backend_util.Conv2DInfo, pass: Pass): boolean {
   if (!isAllowed || !canTake(info)) return false;
-  return (
-    filterBytes(info) <= MOST_FILTER_BYTES &&
-    winogradTime(info, backwards) < 0.9 * directTime(info, backwards)
-  );
+  if (filterBytes(info) > MOST_FILTER_BYTES) return false;
+  if (pass === 'filter gradient') return filterTimeByWinograd(info) < 0.9 * directFilterTime(info);
+  const backwards = pass === 'input gradient';
+  return winogradTime(info, backwards) < 0.9 * directTime(info, backwards);
 }
 
 /** Filters of more than this at all points have the memory grow too much: by twice that. */
@@ -53,6 +56,26 @@ function winogradTime(info: backend_util.Conv2DInfo, backwards: boolean): number
   const products = tiles * rows * (backwards ? outChannels : inPanels(outChannels));
   const aFilterNumber = filterBytes(info) > NEAR_BYTES ? 1.8 : 0.6;
   const ends = tiles * (rows + outChannels * (areApart ? phasesOf(info) : 1));
+  return pointsOf(info) * (products * 0.052 + rows * outChannels * aFilterNumber + ends * 0.9);
+}
+
+/** Products and the numbers of the patches. */
+function directFilterTime(info: backend_util.Conv2DInfo): number {
+  const patches = info.batchSize * info.outHeight * info.outWidth;
+  const length = info.filterHeight * info.filterWidth * info.inChannels;
+  return patches * (length * (inPanels(info.outChannels) * 0.05 + 0.3) + 20);
+}
+
+/** Time of products, of the numbers of the tiles at both ends, and of the filter's, which each stage adds to, at each point. */
+function filterTimeByWinograd(info: backend_util.Conv2DInfo): number {
+  const { outChannels } = info;
+  const rows = phasesOf(info) * info.inChannels;
+  const { tiles } = tilesOf(info, false);
+  const products = tiles * rows * inPanels(outChannels);
+  const tileBytes = 4 * pointsOf(info) * (rows + outChannels);
+  const stages = Math.ceil(tiles / Math.max(60, Math.min(480, Math.floor(NEAR_BYTES / tileBytes))));
+  const aFilterNumber = (filterBytes(info) > NEAR_BYTES ? 1.8 : 0.6) + 0.6 * (stages - 1);
+  const ends = tiles * (rows + outChannels);
   return pointsOf(info) * (products * 0.052 + rows * outChannels * aFilterNumber + ends * 0.9);
 }
 

@@ -39,6 +39,17 @@ export function inputGradient(info: Info, dy: Numbers, filter: Numbers): Float64
   return dx;
 }
 
+/** Its gradient with respect to the filter, likewise. */
+export function filterGradient(info: Info, x: Numbers, dy: Numbers): Float64Array {
+  const gradient = new Float64Array(
+    info.filterHeight * info.filterWidth * info.inChannels * info.outChannels,
+  );
+  eachProduct(info, (atX, atFilter, atY) => {
+    gradient[atFilter]! += x[atX]! * dy[atY]!;
+  });
+  return gradient;
+}
+
 /** The root mean square of the errors, relative to that of the truth. */
 export function relativeError(actual: Numbers, truth: Numbers): number {
   let [errors, squares] = [0, 0];

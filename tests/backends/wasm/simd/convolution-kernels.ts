@@ -5,6 +5,8 @@ import { addressOf, simdKernels, withWorkspace } from '../../../../src/backends/
 import type { WasmBackend } from '../../../../src/backends/wasm/module/wasm-kernel';
 import {
   convolutionWorkspace,
+  filterGradientWorkspace,
+  winogradFilterWorkspace,
   winogradWorkspace,
 } from '../../../../src/backends/wasm/module/workspace-sizes';
 
@@ -64,4 +66,24 @@ export function inputGradient(way: Way, info: Info, dy: tf.Tensor, filter: tf.Te
     kernel(atDy, atFilter, atDx, info.batchSize, info.outChannels, workspace);
   });
   return dx.dataSync() as Float32Array;
+}
+
+/** conv2d's gradient with respect to its filter, likewise. */
+export function filterGradient(way: Way, info: Info, x: tf.Tensor, dy: tf.Tensor): Float32Array {
+  const gradient = tf.fill([...info.filterShape], Number.NaN);
+  const backend = tf.backend() as unknown as WasmBackend;
+  const kernels = simdKernels(backend);
+  setGeometry(kernels, info);
+  const isDirect = way === 'direct';
+  const bytes = (isDirect ? filterGradientWorkspace : winogradFilterWorkspace)(kernels, info);
+  const kernel = isDirect ? kernels.convolutionFilterGradient : kernels.winogradFilterGradient;
+  withWorkspace(backend, bytes, (workspace) => {
+    const [atX, atDy, atFilter] = [x, dy, gradient].map((each) => addressOf(each, backend)) as [
+      number,
+      number,
+      number,
+    ];
+    kernel(atX, atDy, atFilter, info.batchSize, info.outChannels, workspace);
+  });
+  return gradient.dataSync() as Float32Array;
 }

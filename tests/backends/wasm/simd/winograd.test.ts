@@ -43,6 +43,8 @@ const threeByThree: readonly Shape[] = [
   [1, 32, 31, 64, 64, 'same'],
   [5, 8, 8, 12, 20, explicit(2, 1, 0, 3)],
   [1, 7, 9, 64, 4, 2],
+  [2, 64, 64, 4, 4, 'same'],
+  [13, 28, 24, 4, 4, 'same'], // more tiles than the filter's gradient takes at a time
 ];
 const fourByFour: readonly Shape[] = [
   [4, 14, 14, 32, 64, 'same'],
@@ -88,6 +90,8 @@ describe('the kernel against float64', () => {
     expect(truth.relativeError(kernels.convolve('winograd', info, x, filter), y)).toBeLessThan(bar);
     const dx = truth.inputGradient(info, dy.dataSync(), filter.dataSync());
     expect(truth.relativeError(kernels.inputGradient('winograd', info, dy, filter), dx)).toBeLessThan(bar);
+    const dFilter = truth.filterGradient(info, x.dataSync(), dy.dataSync());
+    expect(truth.relativeError(kernels.filterGradient('winograd', info, x, dy), dFilter)).toBeLessThan(bar);
   });
 
   it.each([
@@ -116,7 +120,7 @@ const taken = [
 ];
 const named = taken.map((info) => [`${info.inShape} by ${info.filterShape}`, info] as const);
 
-/** conv2d with bias and activation, and conv2dTranspose, as useBackend was told to compute them. */
+/** conv2d with bias and activation, conv2dTranspose, and the filter's gradient, as useBackend was told to compute them. */
 async function results(
   info: tf.backend_util.Conv2DInfo,
   options: { threads: number; winograd?: boolean },
@@ -135,7 +139,9 @@ async function results(
     leakyreluAlpha: 0.2,
   });
   const dx = tf.conv2dTranspose(dy, filter, info.inShape, strides, 'same');
-  const values = [y.dataSync() as Float32Array, dx.dataSync() as Float32Array];
+  const toFilter = tf.grad((w) => tf.conv2d(x, w as tf.Tensor4D, strides, 'same'));
+  const dFilter = toFilter(filter, dy);
+  const values = [y, dx, dFilter].map((each) => each.dataSync() as Float32Array);
   now.restore();
   return values;
 }
@@ -152,11 +158,12 @@ describe.each(named)('operations, %s', (_, info) => {
     const epilogue = { bias, activation: FusedActivation.leakyrelu, slope: 0.2 };
     expect(direct[0]).toEqual(kernels.convolve('direct', info, x, filter, epilogue));
     expect(direct[1]).toEqual(kernels.inputGradient('direct', info, dy, filter));
+    expect(direct[2]).toEqual(kernels.filterGradient('direct', info, x, dy));
     const byDefault = await results(info, { threads: 1 });
     expect(byDefault[0]).toEqual(kernels.convolve('winograd', info, x, filter, epilogue));
     expect(byDefault[1]).toEqual(kernels.inputGradient('winograd', info, dy, filter));
-    expect(byDefault[0]).not.toEqual(direct[0]);
-    expect(byDefault[1]).not.toEqual(direct[1]);
+    expect(byDefault[2]).toEqual(kernels.filterGradient('winograd', info, x, dy));
+    for (const index of [0, 1, 2]) expect(byDefault[index]).not.toEqual(direct[index]);
   });
 });
 
