@@ -1,5 +1,6 @@
 import { env } from '@tensorflow/tfjs-core';
 import { addUser, processWide } from '../../../process';
+import { fromBase64 } from './from-base64';
 import { withSharedMemory } from './shared-memory';
 
 /** The part of `@tensorflow/tfjs-backend-wasm` that tells it where its module is. */
@@ -29,7 +30,7 @@ export async function bringBinary(wasmPackage: WasmPackage): Promise<() => void>
   } catch {
     return () => {}; // tfjs takes no other place after a start of its own that failed
   }
-  const bytes = Uint8Array.from(atob(tfjsBinary.base64), (character) => character.charCodeAt(0));
+  const bytes = fromBase64(tfjsBinary.base64);
   const module = withSharedMemory(bytes) ?? bytes;
   const answer = { ok: true, arrayBuffer: async () => module.buffer };
   return replacePlatform((platform) =>

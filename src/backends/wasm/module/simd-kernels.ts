@@ -1,4 +1,5 @@
 import { BackendError } from '../../../errors';
+import { fromBase64 } from './from-base64';
 import { inflate } from './inflate';
 import type { SimdKernels } from './kernel-exports';
 import { kernelsBinary } from './kernels-binary';
@@ -17,8 +18,7 @@ const instances = new WeakMap<WasmBackend, { readonly kernels: SimdKernels; read
  */
 export async function compileSimdKernels(): Promise<void> {
   if (compiled) return;
-  const deflated = Uint8Array.from(atob(kernelsBinary), (character) => character.charCodeAt(0));
-  const binary = inflate(deflated);
+  const binary = inflate(fromBase64(kernelsBinary));
   try {
     const shared = WebAssembly.compile(binary);
     compiled = { shared: await shared, own: await WebAssembly.compile(withOwnMemory(binary)) };
