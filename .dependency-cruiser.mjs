@@ -157,7 +157,7 @@ export default {
     onlyImports('checkpoints', ['errors', 'scheduling'], ['(^|node_modules/)idb(/|$)']),
     onlyImports('figures', ['errors', 'scheduling', 'images', 'distributions'], [core, figurePackages]),
     onlyImports('divergences', ['errors', 'math']),
-    onlyImports('losses', ['errors', 'random', 'divergences'], [core, gradients]),
+    onlyImports('losses', ['errors', 'random', 'tfjs', 'divergences'], [core, gradients]),
     {
       name: 'no-cycles',
       severity: 'error',

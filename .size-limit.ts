@@ -50,7 +50,7 @@ const limits: SizeLimitConfig = [
  * Trainer, the estimators: weighed by scripts/page-sizes.ts, in chunks as a page has them, with the imports of tfjs
  * that esbuild repeats for each file where tfjs is apart.
  */
-export const inChunks = { 'dist/backends.js': 83.2, 'dist/trainer.js': 259.9, 'dist/index.js': 451.2 };
+export const inChunks = { 'dist/backends.js': 83.2, 'dist/trainer.js': 260.8, 'dist/index.js': 452.6 };
 
 export default limits.map((limit) => ({
   ...limit,

@@ -4,6 +4,7 @@ import { jensenShannonFromValue } from '../divergences';
 import { checkNumber, interval, refuseUnknownKeys } from '../errors';
 import type { GameLogits, StandaloneLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
+import { meanSoftplus } from './mean-softplus';
 import {
   checkLogitPair,
   checkLogits,
@@ -59,15 +60,18 @@ export function minimaxDiscriminatorLoss<R extends Reduction = 'mean'>(
   options: LossOptions<R> & LabelSmoothing = {},
 ): ReducedPairLoss<R> {
   checkLossOptions(options, 'labelSmoothing');
-  const { labelSmoothing = 0, reduction } = options;
+  const { labelSmoothing = 0, reduction = 'mean' } = options;
   checkLogitPair(realLogits, fakeLogits);
   checkSmoothing(labelSmoothing);
+  if (labelSmoothing === 0 && reduction === 'mean') {
+    return tidy(() => add(meanSoftplus(realLogits, -1), meanSoftplus(fakeLogits, 1))) as ReducedPairLoss<R>;
+  }
   return reducePair(() => {
     const towardsReal = softplus(neg(realLogits));
     // softplus(r) = softplus(−r) + r, so (1 − s)·softplus(−r) + s·softplus(r) is:
     const smoothed = labelSmoothing === 0 ? towardsReal : add(towardsReal, mul(realLogits, labelSmoothing));
     return [smoothed, softplus(fakeLogits)];
-  }, reduction);
+  }, reduction) as ReducedPairLoss<R>;
 }
 
 /**
@@ -96,8 +100,13 @@ export function minimaxGeneratorLoss<R extends Reduction = 'mean'>(
   options: LossOptions<R> = {},
 ): ReducedLoss<R> {
   checkLossOptions(options);
+  const { reduction = 'mean' } = options;
   checkLogits('fakeLogits', fakeLogits);
-  return tidy(() => reduceLoss(neg(softplus(fakeLogits)), options.reduction)) as ReducedLoss<R>;
+  return tidy(() =>
+    reduction === 'mean'
+      ? neg(meanSoftplus(fakeLogits, 1))
+      : reduceLoss(neg(softplus(fakeLogits)), reduction),
+  ) as ReducedLoss<R>;
 }
 
 /**

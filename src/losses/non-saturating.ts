@@ -2,6 +2,7 @@ import '#tfjs-gradients';
 import { neg, softplus, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { StandaloneLoss } from './adversarial-loss';
 import { checkedGame } from './checked-game';
+import { meanSoftplus } from './mean-softplus';
 import { type LabelSmoothing, logisticDiscriminator } from './minimax';
 import {
   checkLogits,
@@ -38,8 +39,11 @@ export function nonSaturatingGeneratorLoss<R extends Reduction = 'mean'>(
   options: LossOptions<R> = {},
 ): ReducedLoss<R> {
   checkLossOptions(options);
+  const { reduction = 'mean' } = options;
   checkLogits('fakeLogits', fakeLogits);
-  return tidy(() => reduceLoss(softplus(neg(fakeLogits)), options.reduction)) as ReducedLoss<R>;
+  return tidy(() =>
+    reduction === 'mean' ? meanSoftplus(fakeLogits, -1) : reduceLoss(softplus(neg(fakeLogits)), reduction),
+  ) as ReducedLoss<R>;
 }
 
 /**

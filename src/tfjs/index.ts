@@ -12,6 +12,7 @@ export { orderSavedOutputs, type Recorded } from './order-saved-outputs';
 export { passOverMissingInputs } from './pass-over-missing-inputs';
 export { recordingEngine } from './recording-engine';
 export { runRecorded } from './run-recorded';
+export { runUnrecorded } from './run-unrecorded';
 export { shareData } from './share-data';
 export { stopGradient } from './stop-gradient';
 export { type ModelWeight, type ReadableWeight, type TrainableModel, variablesOf } from './trainable-model';

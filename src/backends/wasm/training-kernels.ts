@@ -4,6 +4,7 @@ import { replaceKernels } from '../replace-kernels';
 import { conv3dGradients } from './loops/conv3d-gradients';
 import { dilation2d } from './loops/dilation-2d';
 import { einsum } from './loops/einsum';
+import { meanSoftplus } from './loops/mean-softplus';
 import { broadcastingPrelu } from './loops/prelu';
 import { guardMemory } from './module/guard-memory';
 import type { WasmBackend } from './module/wasm-kernel';
@@ -53,6 +54,7 @@ export function installTrainingKernels(): KernelPatch {
     ...simdLayerNorm,
     ...simdOptimizers(),
     ...simdNoise(),
+    ...meanSoftplus,
     ...conv3dGradients,
     ...maxPool3d,
     ...dilation2d,

@@ -1,12 +1,5 @@
-import {
-  engine,
-  keep,
-  type NamedAttrMap,
-  type NamedTensorMap,
-  Tensor,
-  type TensorContainer,
-} from '@tensorflow/tfjs-core';
-import { hasKernel, type Layer, type LayerCall, recordingEngine, shareData } from '../../tfjs';
+import { keep, type NamedTensorMap, type Tensor } from '@tensorflow/tfjs-core';
+import { hasKernel, type Layer, type LayerCall, recordingEngine, runUnrecorded, shareData } from '../../tfjs';
 
 /** One dense layer, as the kernels take it. */
 interface DenseLayer {
@@ -163,16 +156,4 @@ function gradientsOf(
     return runUnrecorded('BatchMatMul', operands, { transposeA: false, transposeB: true })[0]!;
   };
   return gradients;
-}
-
-/** Runs a kernel beside the tape, which would keep what nobody asks for. */
-function runUnrecorded(kernel: string, inputs: TensorContainer, attributes: object): Tensor[] {
-  const { state } = recordingEngine();
-  state.kernelDepth++;
-  try {
-    const outputs = engine().runKernel(kernel, inputs as NamedTensorMap, attributes as NamedAttrMap);
-    return outputs instanceof Tensor ? [outputs] : (outputs as unknown as Tensor[]);
-  } finally {
-    state.kernelDepth--;
-  }
 }

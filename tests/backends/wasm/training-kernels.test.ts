@@ -178,6 +178,8 @@ describe('the kernels for training on wasm, against cpu', () => {
       'GanCoreLayerNorm',
       'GanCoreLayerNormGrad',
       'GanCoreLayerNormScaleGrad',
+      'GanCoreMeanSoftplus',
+      'GanCoreMeanSoftplusGrad',
       'GanCoreNormalNoise',
       'GanCoreRmsProp',
       'GanCoreSgd',
