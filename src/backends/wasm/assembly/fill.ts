@@ -1,6 +1,6 @@
+import { chunksOfPass, jobOf, passChunk, share } from '../../../threads/assembly/share';
 import { Job } from './jobs';
 import { storePart } from './load-store';
-import { chunksOfPass, jobOf, passChunk, share } from './share';
 
 /** y = value, for `length` numbers. */
 export function fill(y: usize, length: i32, value: f32): void {

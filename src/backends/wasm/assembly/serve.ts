@@ -1,3 +1,5 @@
+import { help } from '../../../threads/assembly/share';
+import { awaitChunk, becomeHelper, kindOfJob, tellChunksDone } from '../../../threads/assembly/thread-pool';
 import { Activate, ActivationGradient } from './activations';
 import { Adam } from './adam';
 import { Combine } from './arithmetic';
@@ -17,9 +19,7 @@ import { MultiplyColumns, MultiplyRows } from './product';
 import { ResizeGradient } from './resizing';
 import { RmsProp } from './rms-prop';
 import { Sgd } from './sgd';
-import { help } from './share';
 import { SumColumns, SumLongRow, SumRows } from './sums';
-import { awaitChunk, becomeHelper, kindOfJob, tellChunksDone } from './thread-pool';
 import { PackPoint, TransformFilter, WinogradTiles } from './winograd-jobs';
 
 /** Serves as the thread of this number until the pool is told to stop. */
