@@ -28,10 +28,11 @@ const innerFloors = {
     ['cpu', 'node-gpu'],
   ],
   threads: [['assembly']],
+  'estimators/wasm': [['assembly']],
   'backends/wasm': [['module', 'assembly'], ['loops'], ['patches', 'simd']],
   divergences: [['discrete', 'gaussian', 'families'], ['game']],
   estimators: [
-    ['samples', 'statistics'],
+    ['samples', 'statistics', 'wasm'],
     ['logistic-regression'],
     ['likelihood', 'critics', 'neighbors', 'kernel-distances', 'transport'],
     ['density-ratios'],
