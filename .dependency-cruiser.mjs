@@ -6,7 +6,7 @@ import { existsSync, readdirSync } from 'node:fs';
  */
 const floors = [
   ['errors', 'process'],
-  ['random', 'math', 'scheduling', 'tfjs'],
+  ['random', 'math', 'scheduling', 'tfjs', 'threads'],
   ['distributions', 'images', 'checkpoints'],
   ['divergences'],
   ['losses'],
@@ -27,10 +27,12 @@ const innerFloors = {
     ['node', 'wasm', 'webgl', 'webgpu'],
     ['cpu', 'node-gpu'],
   ],
+  threads: [['assembly']],
+  'estimators/wasm': [['assembly']],
   'backends/wasm': [['module', 'assembly'], ['loops'], ['patches', 'simd']],
   divergences: [['discrete', 'gaussian', 'families'], ['game']],
   estimators: [
-    ['samples', 'statistics'],
+    ['samples', 'statistics', 'wasm'],
     ['logistic-regression'],
     ['likelihood', 'critics', 'neighbors', 'kernel-distances', 'transport'],
     ['density-ratios'],
@@ -53,7 +55,7 @@ const innerFloors = {
 const methods = innerFloors.estimators[2];
 /** Files beside a room's folders that all of these may use: what the whole room speaks of. */
 const sharedFiles = {
-  backends: ['backend', 'is-node', 'load-failure', 'optional-packages', 'replace-kernels'],
+  backends: ['backend', 'load-failure', 'optional-packages', 'replace-kernels'],
   estimators: ['estimate', 'estimate-options'],
   'estimators/likelihood': ['density-family', 'plug-in-kl', 'read-log-densities'],
 };
@@ -99,6 +101,9 @@ const gradients = 'tfjs-gradients|tfjs-core/dist/register_all_gradients';
 /** Optional, so loaded where a figure asks for them. */
 const figurePackages = '@observablehq/plot|gifenc|linkedom';
 const backendPackages = '@tensorflow/tfjs-(backend-|node)|(^|node_modules/)webgpu(/|$)';
+
+/** The kernels of several rooms are compiled with it. */
+const threadsAssembly = '^src/threads/assembly/';
 
 /** A room may import nothing but these rooms and, where `packages` is given, these packages. */
 const onlyImports = (name, allowedRooms, packages = []) => ({
@@ -153,6 +158,7 @@ export default {
     onlyImports('process', []),
     onlyImports('random', ['errors', 'process']),
     onlyImports('math', ['errors']),
+    onlyImports('threads', ['errors', 'process']),
     onlyImports('images', ['errors', 'random'], [core]),
     onlyImports('checkpoints', ['errors', 'scheduling'], ['(^|node_modules/)idb(/|$)']),
     onlyImports('figures', ['errors', 'scheduling', 'images', 'distributions'], [core, figurePackages]),
@@ -169,7 +175,21 @@ export default {
       comment: "another room's files are reached through that room's index.ts",
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
-      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/index[.]ts$'] },
+      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/[^/]+/index[.]ts$', threadsAssembly] },
+    },
+    {
+      name: 'assembly-knows-assembly-alone',
+      comment: 'AssemblyScript imports only AssemblyScript',
+      severity: 'error',
+      from: { path: '^src/.*/assembly/' },
+      to: { pathNot: '^src/.*/assembly/' },
+    },
+    {
+      name: 'threads-for-assembly',
+      comment: "what AssemblyScript shares isn't TypeScript's",
+      severity: 'error',
+      from: { pathNot: '^src/.*/assembly/' },
+      to: { path: threadsAssembly },
     },
     {
       name: 'root-by-index',

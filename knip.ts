@@ -15,5 +15,5 @@ export default {
   // Made of program.js where the consumers' projects are made.
   ignoreUnresolved: ['./program.cjs'],
   project: ['src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],
-  ignore: ['src/backends/wasm/assembly/**'], // AssemblyScript
+  ignore: ['src/**/assembly/**'], // AssemblyScript
 } satisfies KnipConfig;

@@ -3,10 +3,11 @@ import { floors, innerFloors } from '../.dependency-cruiser.mjs';
 /** What each room holds. */
 const contents: Readonly<Record<string, string>> = {
   errors: 'errors, and the checks of arguments',
-  process: 'what all copies of gan-core in a process share',
+  process: 'which process this is, and what all copies of gan-core in it share',
   random: 'the seeded random stream',
   math: 'functions that JavaScript lacks, in float64',
   scheduling: 'pauses, and abort signals',
+  threads: "what WebAssembly of gan-core's own needs, and threads that share its work",
   tfjs: "everything that knows tfjs's inside",
   distributions: 'samplers: latent noise, ring, grid; functions of latents',
   images: 'pictures as training data: streams of batches, pixels to samples',

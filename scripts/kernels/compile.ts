@@ -1,6 +1,5 @@
 import asc from 'assemblyscript/asc';
-
-const source = 'src/backends/wasm/assembly/index.ts';
+import type { KernelTarget } from './targets';
 
 /** The compiled kernels, and the TypeScript that AssemblyScript declares for them. */
 export interface CompiledKernels {
@@ -8,8 +7,8 @@ export interface CompiledKernels {
   readonly declarations: string;
 }
 
-/** Compiles the AssemblyScript: no data of its own and no start but constants, since the memory is tfjs's. */
-export async function compileKernels(): Promise<CompiledKernels> {
+/** Compiles the AssemblyScript of a room: no data of its own and no start but constants, since the memory is laid out by others. */
+export async function compileKernels({ source }: KernelTarget): Promise<CompiledKernels> {
   const written = new Map<string, Uint8Array | string>();
   const target = ['--runtime', 'stub', '--importMemory', '--noExportMemory', '--use', 'abort='];
   const threads = ['--enable', 'simd', '--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'];

@@ -1,8 +1,8 @@
 import { BackendError } from '../errors';
+import { isNode } from '../process';
 import { backendPrecision, type Precision } from '../tfjs';
 import type { BackendName, BackendSettings, UseBackendOptions } from './backend';
 import { checkBackendSettings } from './backend-settings';
-import { isNode } from './is-node';
 import { shareKernelPatch } from './share-kernel-patch';
 import { startBackend } from './start-backend';
 import { watchDevice } from './watch-device';

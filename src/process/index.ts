@@ -1,2 +1,3 @@
 export { addUser } from './add-user';
+export { isNode } from './is-node';
 export { processWide } from './process-wide';

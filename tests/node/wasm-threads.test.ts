@@ -88,7 +88,7 @@ const { reports } = await trainer.fit(tf.randomUniform([64, 28, 28, 4], -1, 1, '
 console.log(reports.map(({ discriminatorLoss, generatorLoss }) => [discriminatorLoss, generatorLoss].join()).join(' '));
 `;
 
-// V8 11.3's baseline code lost local variables where a thread slept: see thread-pool.ts in src/backends/wasm/assembly.
+// V8 11.3's baseline code lost local variables where a thread slept: see thread-pool.ts in src/threads/assembly.
 it('nothing is lost where threads sleep in code that is never optimized', async () => {
   const alone = await run(training(1), '--liftoff-only');
   expect(alone).toMatchObject({ error: '', end: 0 });

@@ -1,6 +1,6 @@
 import { getBackend } from '@tensorflow/tfjs-core';
+import { isNode } from '../../process';
 import type { BackendDriver } from '../backend';
-import { isNode } from '../is-node';
 import { loadFailure } from '../load-failure';
 import { importForNode } from '../node/driver';
 import { importWebgpu } from '../optional-packages';

@@ -1,5 +1,5 @@
+import { isNode } from '../../process';
 import type { BackendDriver } from '../backend';
-import { isNode } from '../is-node';
 import { loadFailure } from '../load-failure';
 
 /** Native TensorFlow on the CPU, in Node. */

@@ -1,9 +1,9 @@
 import { backend, env, findBackend } from '@tensorflow/tfjs-core';
 import { countThreads, isStarted } from '../../tfjs';
+import { availableCores, MOST_BY_ITSELF } from '../../threads';
 import type { BackendDriver } from '../backend';
 import { loadFailure } from '../load-failure';
 import { importWasm } from '../optional-packages';
-import { availableCores } from './module/available-cores';
 import { bringBinary } from './module/bring-binary';
 import { checkCompilation } from './module/check-compilation';
 import { removeEmscriptenListeners } from './module/remove-emscripten-listeners';
@@ -11,9 +11,6 @@ import { compileSimdKernels, threadPool } from './module/simd-kernels';
 import type { WasmBackend } from './module/wasm-kernel';
 import { setWinograd } from './simd/winograd-choice';
 import { installTrainingKernels } from './training-kernels';
-
-/** Threads that 'auto' takes at most: what more of them gain hasn't been measured. */
-const MOST_BY_ITSELF = 4;
 
 /** WebAssembly with SIMD and threads: the fastest for small networks where there is no native TensorFlow. */
 export const wasm: BackendDriver = {

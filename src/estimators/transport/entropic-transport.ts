@@ -1,49 +1,22 @@
-import type { Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 import { meanOfTerms } from '../statistics/mean-and-variance';
-import { softMinimumOfColumns, softMinimumOfRows } from './soft-minimum';
-import { CostRows, diameterCost } from './transport-costs';
-import type { TransportOrder } from './transport-on-line';
+import { annealing } from './annealing';
+import type { EntropicTransport, EntropicTransportOptions } from './entropic-transport-options';
+import { forQuarters, quarterOfEach } from './quarter';
+import { Relaxation } from './relaxation';
+import type { SoftMinima } from './soft-minima';
+import { softMinimaOf } from './soft-minima-of';
+import { diameterCost } from './transport-costs';
 
-/** Options of entropic transport's solver. */
-export interface EntropicTransportOptions {
-  /** The power of the distance that transport pays. */
-  readonly order: TransportOrder;
-  /** ε, in units of that cost. */
-  readonly epsilon: number;
-  /** Largest error of the plan's marginal, as twice the total variation. */
-  readonly tolerance: number;
-  /** Most iterations at ε itself; the annealing before comes on top. */
-  readonly iterations: number;
-  readonly pauses: Pauses;
-}
-
-/** An entropic transport and its dual solution. */
-export interface EntropicTransport {
-  /** min ⟨C, π⟩ + ε·KL(π‖p ⊗ q), by its dual. */
-  readonly cost: number;
-  readonly potentialsP: Float64Array;
-  readonly potentialsQ: Float64Array;
-  readonly iterations: number;
-  /** Σⱼ |column j of the plan − 1/m| at the end. */
-  readonly marginalError: number;
-  readonly converged: boolean;
-}
-
-/** Factor of ε from step to step of the annealing. */
-const SHRINKAGE = 0.5;
-/**
- * Most steps of the annealing. One far outlier makes the diameter's cost any number of times ε; from 2⁵² times on
- * float64 doesn't tell ε beside it, and what is found is not converged, wherever the annealing starts.
- */
-const MOST_SHRINKAGES = 64;
 /** Tolerance and iterations of each step of the annealing. */
 const WARM = { tolerance: 1e-2, iterations: 20 };
 
 /**
  * Entropic optimal transport between two samples by Sinkhorn's iterations on the potentials, in the log domain, with ε
  * annealed from the diameter's cost down (Peyré & Cuturi 2019, "Computational Optimal Transport", §4.4; Feydy 2020, "Geometric
- * Data Analysis, beyond Convolutions"):
+ * Data Analysis, beyond Convolutions"). Of many samples, a quarter is solved first; its potentials, which are functions of all points,
+ * then take the place of the annealing, as in multiscale solvers (Schmitzer 2019, "Stabilized Sparse Scaling Algorithms for Entropy
+ * Regularized Transport Problems").
  * f(xᵢ) ← −ε log Σⱼ exp((g(yⱼ) − C(xᵢ, yⱼ))/ε)/m, and the same for g.
  *
  * @param p - samples
@@ -58,18 +31,15 @@ export async function entropicTransport(
   options: EntropicTransportOptions,
 ): Promise<EntropicTransport> {
   const { epsilon, tolerance, iterations, pauses } = options;
-  const costs = await CostRows.of(p, q, options.order, pauses);
   const f = new Float64Array(p.count);
   const g = new Float64Array(q.count);
-  for (const warmer of annealing(await diameterCost(p, q, options.order, pauses), epsilon)) {
-    await iterate(costs, f, g, {
-      epsilon: warmer,
-      tolerance: WARM.tolerance,
-      iterations: WARM.iterations,
-      pauses,
-    });
+  const isBegun = await beginWithQuarters(p, q, f, g, options);
+  const minima = await softMinimaOf(p, q, options);
+  if (!isBegun) {
+    for (const warmer of annealing(await diameterCost(p, q, options.order, pauses), epsilon))
+      await iterate(minima, f, g, { epsilon: warmer, ...WARM });
   }
-  const { iteration, marginalError } = await iterate(costs, f, g, { epsilon, tolerance, iterations, pauses });
+  const { iteration, marginalError } = await iterate(minima, f, g, { epsilon, tolerance, iterations });
   return {
     cost: meanOfTerms(f) + meanOfTerms(g),
     potentialsP: f,
@@ -80,12 +50,29 @@ export async function entropicTransport(
   };
 }
 
-/** Improves the potentials at one ε until the plan's columns are right, or the iterations used up. The last step is plain. */
-async function iterate(
-  costs: CostRows,
+/** Begins with the potentials of a quarter of the samples, where these are worth it. */
+async function beginWithQuarters(
+  p: SampleMatrix,
+  q: SampleMatrix,
   f: Float64Array,
   g: Float64Array,
-  { epsilon, tolerance, iterations, pauses }: Omit<EntropicTransportOptions, 'order'>,
+  options: EntropicTransportOptions,
+): Promise<boolean> {
+  const [ofP, ofQ] = (await quarterOfEach([p, q], options)) ?? [];
+  if (!ofP || !ofQ) return false;
+  const quarters = await entropicTransport(ofP, ofQ, forQuarters(options));
+  if (!quarters.converged) return false;
+  await (await softMinimaOf(p, ofQ, options)).ofRows(quarters.potentialsQ, f, options.epsilon);
+  await (await softMinimaOf(q, ofP, options)).ofRows(quarters.potentialsP, g, options.epsilon);
+  return true;
+}
+
+/** Improves the potentials at one ε until the plan's columns are right, or the iterations used up. The last step is plain. */
+async function iterate(
+  minima: SoftMinima,
+  f: Float64Array,
+  g: Float64Array,
+  { epsilon, tolerance, iterations }: Pick<EntropicTransportOptions, 'epsilon' | 'tolerance' | 'iterations'>,
 ): Promise<{ iteration: number; marginalError: number }> {
   const nextF = new Float64Array(f.length);
   const nextG = new Float64Array(g.length);
@@ -96,9 +83,9 @@ async function iterate(
     const { factor } = relaxation;
     // Only a plain step makes the rows right, so that the columns alone tell the error: it has to be the last.
     const plain = factor === 1 || marginalError <= tolerance || iteration === iterations - 1;
-    await softMinimumOfRows(costs, g, nextF, epsilon, pauses);
+    await minima.ofRows(g, nextF, epsilon);
     f.set(plain ? nextF : f.map((old, i) => old + factor * (nextF[i]! - old)));
-    await softMinimumOfColumns(costs, f, nextG, epsilon, pauses);
+    await minima.ofColumns(f, nextG, epsilon);
     // Column j of the plan of f and g has exp((g − next)/ε)/m.
     marginalError = meanOfTerms(g.map((old, j) => Math.abs(Math.expm1((old - nextG[j]!) / epsilon))));
     done = plain && marginalError <= tolerance;
@@ -106,82 +93,4 @@ async function iterate(
     relaxation.observe(marginalError);
   }
   return { iteration, marginalError };
-}
-
-/** After how many iterations the factor is looked at anew. */
-const OBSERVED = 8;
-
-/**
- * Length of each step as a multiple of Sinkhorn's: over-relaxation, which takes the root of the number of iterations
- * (Thibault et al. 2021, "Overrelaxed Sinkhorn–Knopp Algorithm for Regularized Optimal Transport"). The best factor for a
- * contraction η of plain steps is 2/(1 + √(1 − η)); η follows from the contraction λ seen at a factor ω by Young's relation
- * (λ + ω − 1)² = λω²η.
- */
-class Relaxation {
-  factor = 1;
-  private count = 0;
-  private reference = Infinity;
-
-  observe(error: number): void {
-    if (++this.count % OBSERVED !== 0) return;
-    const contraction = (error / this.reference) ** (1 / OBSERVED);
-    this.reference = error;
-    const excess = this.factor - 1;
-    if (!(contraction < 1)) this.factor = 1;
-    else if (contraction > excess) {
-      const plain = (contraction + excess) ** 2 / (contraction * this.factor ** 2);
-      this.factor = Math.min(1.95, 2 / (1 + Math.sqrt(Math.max(0, 1 - plain))));
-    }
-    // At or beyond the best factor the contraction is ω − 1 whatever η is: a smaller factor tells η again.
-    else this.factor = 1 + 0.8 * excess;
-  }
-}
-
-/**
- * Entropic transport of a sample onto itself, where both potentials are one: the mean of the old and the new one converges
- * in a few iterations (Feydy et al. 2019, §3).
- *
- * @param p - samples
- * @param options - how
- * @returns the cost; the two potentials are the same array
- */
-export async function entropicSelfTransport(
-  p: SampleMatrix,
-  options: EntropicTransportOptions,
-): Promise<EntropicTransport> {
-  const { epsilon, tolerance, iterations, pauses } = options;
-  const costs = await CostRows.of(p, p, options.order, pauses);
-  const f = new Float64Array(p.count);
-  const next = new Float64Array(p.count);
-  const average = (value: number, i: number) => (value + next[i]!) / 2;
-  for (const warmer of annealing(await diameterCost(p, p, options.order, pauses), epsilon)) {
-    await softMinimumOfRows(costs, f, next, warmer, pauses);
-    f.set(f.map(average));
-  }
-  let marginalError = Infinity;
-  let excess = 0;
-  let cost = 0;
-  let iteration = 0;
-  while (iteration < iterations && marginalError > tolerance) {
-    await softMinimumOfRows(costs, f, next, epsilon, pauses);
-    marginalError = meanOfTerms(f.map((old, i) => Math.abs(Math.expm1((old - next[i]!) / epsilon))));
-    excess = meanOfTerms(f.map((old, i) => Math.expm1((old - next[i]!) / epsilon)));
-    // The dual objective: the plan of f and f may have more or less mass than 1.
-    cost = 2 * meanOfTerms(f) - epsilon * excess;
-    if (marginalError > tolerance) f.set(f.map(average));
-    iteration++;
-  }
-  return {
-    cost,
-    potentialsP: f,
-    potentialsQ: f,
-    iterations: iteration,
-    marginalError,
-    converged: marginalError <= tolerance,
-  };
-}
-
-function* annealing(from: number, epsilon: number): Generator<number> {
-  let warmer = Math.min(from, epsilon / SHRINKAGE ** MOST_SHRINKAGES);
-  for (let step = 0; step < MOST_SHRINKAGES && warmer > epsilon; step++, warmer *= SHRINKAGE) yield warmer;
 }

@@ -1,6 +1,6 @@
-import { drawNext, type Random } from '../../random';
-import { inBlocks, type Pauses } from '../../scheduling';
-import { firstIndices } from '../samples/indices';
+import type { Random } from '../../random';
+import type { Pauses } from '../../scheduling';
+import { drawSamples } from '../samples/draw-samples';
 import type { SampleMatrix } from '../samples/samples';
 
 /**
@@ -53,18 +53,11 @@ async function randomHalves(
   random: Random,
   pauses: Pauses,
 ): Promise<[SampleMatrix, SampleMatrix]> {
-  const { values, dimension } = samples;
+  const { dimension } = samples;
   const size = samples.count >>> 1;
-  const order = firstIndices(samples.count);
-  const picked = new Float64Array(2 * size * dimension);
-  await inBlocks(2 * size, dimension + 16, pauses, (from, to) => {
-    for (let i = from; i < to; i++) {
-      const index = drawNext(order, i, random);
-      picked.set(values.subarray(index * dimension, (index + 1) * dimension), i * dimension);
-    }
-  });
+  const { values } = await drawSamples(samples, 2 * size, random, pauses);
   const half = (from: number) => ({
-    values: picked.subarray(from * dimension, (from + size) * dimension),
+    values: values.subarray(from * dimension, (from + size) * dimension),
     count: size,
     dimension,
   });

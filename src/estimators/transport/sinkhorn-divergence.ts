@@ -1,5 +1,5 @@
 import { ArgumentError, checkNumber, checkWholeNumber, positive } from '../../errors';
-import { createRandom } from '../../random';
+import { createRandom, type Random } from '../../random';
 import { createPauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
@@ -9,13 +9,11 @@ import { fewSamplesForInterval } from '../statistics/few-samples';
 import { varianceOfMean } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { checkTransportOrder } from './check-transport-order';
-import {
-  type EntropicTransport,
-  type EntropicTransportOptions,
-  entropicSelfTransport,
-  entropicTransport,
-} from './entropic-transport';
+import { entropicSelfTransport } from './entropic-self-transport';
+import { entropicTransport } from './entropic-transport';
+import type { EntropicTransport, EntropicTransportOptions } from './entropic-transport-options';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
+import { openKernelMemory } from './open-kernel-memory';
 import type { TransportOrder } from './transport-on-line';
 
 /** Options of {@link estimateSinkhornDivergence}. */
@@ -116,12 +114,12 @@ export async function estimateSinkhornDivergence(
   const random = createRandom(seed);
   const pauses = createPauses(signal);
   const epsilon = given ?? defaultEpsilon(await medianDistance(x, y, random, pauses), order);
-  const solver = { order, epsilon, tolerance, iterations, pauses };
-  const { value, between, ofP, ofQ } = await sinkhornDivergence(x, y, solver);
+  const memory = await openKernelMemory(x, y);
+  const solver = { order, epsilon, tolerance, iterations, pauses, memory };
+  const { between, ofP, ofQ, value, floor } = await measure(x, y, random, solver).finally(() =>
+    memory?.close(),
+  );
   const standardError = deltaError(between, ofP, ofQ);
-  const floor = await noiseFloor(x, y, random, pauses, async (first, second) => {
-    return (await sinkhornDivergence(first, second, solver)).value;
-  });
   const plans = [between, ofP, ofQ];
   const converged = plans.every((plan) => plan.converged);
   const marginalError = Math.max(...plans.map((plan) => plan.marginalError));
@@ -157,6 +155,14 @@ function defaultEpsilon(median: number, order: TransportOrder): number {
     'epsilon',
     'the median distance between the samples, which sets it, is 0: most of them are copies. Pass an epsilon.',
   );
+}
+
+async function measure(p: SampleMatrix, q: SampleMatrix, random: Random, solver: EntropicTransportOptions) {
+  const divergence = await sinkhornDivergence(p, q, solver);
+  const floor = await noiseFloor(p, q, random, solver.pauses, async (first, second) => {
+    return (await sinkhornDivergence(first, second, solver)).value;
+  });
+  return { ...divergence, floor };
 }
 
 async function sinkhornDivergence(p: SampleMatrix, q: SampleMatrix, solver: EntropicTransportOptions) {

@@ -1,8 +1,8 @@
+import { chunksOfPass, isLongPass, jobOf, passChunk, share } from '../../../threads/assembly/share';
 import { exponential } from './exponential';
 import { Job } from './jobs';
 import { loadPart, storePart } from './load-store';
 import { Activation } from './operation-codes';
-import { chunksOfPass, isLongPass, jobOf, passChunk, share } from './share';
 
 /**
  * y = f(x) for `length` numbers: `kind` is any Activation but Softplus. `parameter` is the slope of LeakyRelu, and what Step gives

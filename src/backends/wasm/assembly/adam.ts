@@ -1,6 +1,6 @@
+import { chunksOfPass, jobOf, passChunk, share } from '../../../threads/assembly/share';
 import { Job } from './jobs';
 import { loadPart, offsetBy, storePart } from './load-store';
-import { chunksOfPass, jobOf, passChunk, share } from './share';
 
 /**
  * One update of Adam, with the bias corrections folded into two numbers: m' = m + (g − m)·rateOfMean, v' = v + (g² −

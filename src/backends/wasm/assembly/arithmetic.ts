@@ -1,6 +1,13 @@
+import {
+  chunksOfPass,
+  isLongPass,
+  jobOf,
+  passChunk,
+  rowsOfPass,
+  share,
+} from '../../../threads/assembly/share';
 import { Job } from './jobs';
 import { Arithmetic } from './operation-codes';
-import { chunksOfPass, isLongPass, jobOf, passChunk, rowsOfPass, share } from './share';
 
 /**
  * c = a ∘ b for `rows` rows of `length` numbers; `operation` is any Arithmetic, the larger and the smaller of two being NaN where one

@@ -1,5 +1,5 @@
+import { jobOf, rowsOfPass, share } from '../../../threads/assembly/share';
 import { Job } from './jobs';
-import { jobOf, rowsOfPass, share } from './share';
 
 /**
  * y = (x − mean)·scale/√(variance + ε) + offset for rows of `columns` numbers, each column with its own; scale at address 0

@@ -1,3 +1,5 @@
+import { evenly, jobOf, share } from '../../../threads/assembly/share';
+import { thread, threads } from '../../../threads/assembly/thread-pool';
 import { clearFloats } from './copy';
 import { Job } from './jobs';
 import { packedBytes, packTogether } from './pack';
@@ -10,8 +12,6 @@ import {
   scatterPatches,
 } from './patches';
 import { multiply, multiplyPacked, spareOfThreads } from './product';
-import { evenly, jobOf, share } from './share';
-import { thread, threads } from './thread-pool';
 
 /** Bytes of patches that a thread lays out at a time: so many stay in the second-level cache. */
 const patchBytes: i32 = 1 << 18;

@@ -1,9 +1,9 @@
+import { evenly, jobOf, share } from '../../../threads/assembly/share';
+import { thread, threads } from '../../../threads/assembly/thread-pool';
 import { clearFloats } from './copy';
 import { rowOfTap, visitTaps } from './depthwise-taps';
 import { channels, filterHeight, filterWidth, inHeight, inWidth, outHeight, outWidth } from './geometry';
 import { Job } from './jobs';
-import { evenly, jobOf, share } from './share';
-import { thread, threads } from './thread-pool';
 
 // A depthwise convolution: channel c of the input has `multiplier` channels of the output, c·multiplier + q. Line by line of
 // the images; where there are several, a line of as many channels as the output has lies in the workspace.

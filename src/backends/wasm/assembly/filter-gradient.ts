@@ -1,3 +1,5 @@
+import { jobOf, share } from '../../../threads/assembly/share';
+import { thread, threads } from '../../../threads/assembly/thread-pool';
 import { aligned, blockBytes, blockOfPatches } from './convolution';
 import { addFloats, clearFloats, copyFloats } from './copy';
 import { channels } from './geometry';
@@ -5,8 +7,6 @@ import { Job } from './jobs';
 import { pack, packedBytes } from './pack';
 import { gatherPatches, gatherPixels, patchesAreImage, patchesPerImage, patchLength } from './patches';
 import { multiplyPacked, spareOfThreads } from './product';
-import { jobOf, share } from './share';
-import { thread, threads } from './thread-pool';
 
 // ∂filter = patchesᵀ·∂y is a sum over blocks of patches. Where the filter is large, threads share its rows, and each sums over all
 // blocks; where it is small, they share the blocks, and the blocks' products are then added one after another. Both add the same

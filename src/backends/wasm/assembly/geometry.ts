@@ -1,4 +1,4 @@
-import { sharedGeometry } from './thread-pool';
+import { sharedGeometry } from '../../../threads/assembly/thread-pool';
 
 // The convolution or pooling that runs: how its filter, or window, moves over images of rows, columns, channels.
 export let inHeight: i32 = 0;

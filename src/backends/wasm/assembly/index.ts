@@ -1,6 +1,8 @@
 // AssemblyScript: `npm run build:kernels` compiles it into ../module/kernels-binary.ts, and a test holds that to these sources. The
 // memory is that of tfjs's wasm backend, so there are no arrays, strings or objects here: they would be written into it. The classes
 // have none: they say how a job's parameters lie.
+
+export { poolBytes, setPool, tallyOf } from '../../../threads/assembly/thread-pool';
 export { activate, activationGradient } from './activations';
 export { adam } from './adam';
 export { arithmetic } from './arithmetic';
@@ -20,6 +22,5 @@ export { sumSegments } from './segments';
 export { serve } from './serve';
 export { sgd } from './sgd';
 export { sum, sumWorkspace } from './sums';
-export { poolBytes, setPool, tallyOf } from './thread-pool';
 export { winogradConvolve, winogradInputGradient, winogradWorkspace } from './winograd';
 export { winogradFilterGradient, winogradFilterWorkspace } from './winograd-filter-gradient';

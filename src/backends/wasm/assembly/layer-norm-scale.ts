@@ -1,7 +1,7 @@
+import { evenly, jobOf, rowsOfPass, share } from '../../../threads/assembly/share';
 import { clearFloats } from './copy';
 import { Job } from './jobs';
 import { factorOfRow } from './layer-norm';
-import { evenly, jobOf, rowsOfPass, share } from './share';
 import { sumOfRow } from './sums';
 
 /** ∂scale = Σ ∂y·n over the rows. The workspace holds two numbers a row. */

@@ -1,5 +1,5 @@
+import { jobOf, rowsOfPass, share } from '../../../threads/assembly/share';
 import { Job } from './jobs';
-import { jobOf, rowsOfPass, share } from './share';
 import { sumOfRow } from './sums';
 
 // Each row of `columns` numbers by its own mean and variance: n = (x − mean)/√(variance + ε). The gradients find both anew:

@@ -1,6 +1,6 @@
+import { chunksOfPass, jobOf, passChunk, share } from '../../../threads/assembly/share';
 import { Job } from './jobs';
 import { storePart } from './load-store';
-import { chunksOfPass, jobOf, passChunk, share } from './share';
 
 // The state of four generators, one in each lane: xoshiro128** as in src/random/random.ts.
 let first = i32x4.splat(0);

@@ -1,5 +1,5 @@
+import { jobOf, share } from '../../../threads/assembly/share';
 import { Job } from './jobs';
-import { jobOf, share } from './share';
 import { tileColumns, tileRows } from './tile';
 
 /** Length of a tile along the inner dimension before its sums are stored: a panel then stays in the first-level cache. */

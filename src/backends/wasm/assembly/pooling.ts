@@ -1,3 +1,4 @@
+import { jobOf, share } from '../../../threads/assembly/share';
 import { addMultiple, clearFloats } from './copy';
 import {
   channels,
@@ -13,7 +14,6 @@ import {
   top,
 } from './geometry';
 import { Job } from './jobs';
-import { jobOf, share } from './share';
 
 /** ∂x of max pooling: ∂y of each window goes to its first largest value. */
 export function maxPoolGradient(x: usize, dy: usize, gradient: usize, images: i32): void {

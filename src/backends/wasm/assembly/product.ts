@@ -1,8 +1,8 @@
+import { jobOf, share } from '../../../threads/assembly/share';
+import { thread, threads } from '../../../threads/assembly/thread-pool';
 import { Job } from './jobs';
 import { FusedActivation } from './operation-codes';
 import { depthBlock, packColumns, packedBytes, packStrip, packTogether } from './pack';
-import { jobOf, share } from './share';
-import { thread, threads } from './thread-pool';
 import { multiplyRows, multiplyStrip, tileBytes, tileColumns, tileRows } from './tile';
 import { setTileTarget } from './tile-target';
 

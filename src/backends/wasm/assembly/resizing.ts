@@ -1,7 +1,7 @@
+import { jobOf, share } from '../../../threads/assembly/share';
+import { thread, threads } from '../../../threads/assembly/thread-pool';
 import { addMultiple, clearFloats } from './copy';
 import { Job } from './jobs';
-import { jobOf, share } from './share';
-import { thread, threads } from './thread-pool';
 
 /** The bytes that `resizeGradient` needs: a line of the source for each thread. */
 export function resizeWorkspace(width: i32, channels: i32): usize {

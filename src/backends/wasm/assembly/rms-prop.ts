@@ -1,6 +1,6 @@
+import { chunksOfPass, jobOf, passChunk, share } from '../../../threads/assembly/share';
 import { Job } from './jobs';
 import { loadPart, offsetBy, storePart } from './load-store';
-import { chunksOfPass, jobOf, passChunk, share } from './share';
 
 /**
  * One update of RMSProp: v' = v + (g² − v)·rate, u' = u·momentum + g/(√v' + ε), w' = w − u'·learningRate. Centered, where

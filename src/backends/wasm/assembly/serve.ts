@@ -1,3 +1,5 @@
+import { help } from '../../../threads/assembly/share';
+import { awaitChunk, becomeHelper, kindOfJob, tellChunksDone } from '../../../threads/assembly/thread-pool';
 import { Activate, ActivationGradient } from './activations';
 import { Adam } from './adam';
 import { Combine } from './arithmetic';
@@ -16,9 +18,7 @@ import { MultiplyColumns, MultiplyRows } from './product';
 import { ResizeGradient } from './resizing';
 import { RmsProp } from './rms-prop';
 import { Sgd } from './sgd';
-import { help } from './share';
 import { SumColumns, SumLongRow, SumRows } from './sums';
-import { awaitChunk, becomeHelper, kindOfJob, tellChunksDone } from './thread-pool';
 import { FilterOfPoints, MultiplyPoint, TransformTiles } from './winograd-filter-gradient';
 import { PackPoint, TransformFilter, WinogradTiles } from './winograd-jobs';
 

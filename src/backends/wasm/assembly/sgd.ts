@@ -1,6 +1,6 @@
+import { chunksOfPass, jobOf, passChunk, share } from '../../../threads/assembly/share';
 import { Job } from './jobs';
 import { loadPart, offsetBy, storePart } from './load-store';
-import { chunksOfPass, jobOf, passChunk, share } from './share';
 
 /**
  * One update of gradient descent: w' = w − g·learningRate; where `newVelocity` has an address, v' = v·momentum + g and

@@ -1,6 +1,6 @@
+import { isLongPass, jobOf, passChunk, rowsOfPass, share } from '../../../threads/assembly/share';
 import { addFloats, clearFloats } from './copy';
 import { Job } from './jobs';
-import { isLongPass, jobOf, passChunk, rowsOfPass, share } from './share';
 
 /** Rows that are summed before the sum is added to the total: a long sum then loses fewer digits. */
 const block: i32 = 128;

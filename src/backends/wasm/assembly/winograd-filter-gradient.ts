@@ -1,5 +1,8 @@
 // ∂filter by Winograd. At each point it is one product: the tiles' pixels, transposed, times their results' gradients. The sum over the
 // tiles goes stage by stage, whose size doesn't depend on the threads, so neither do the results' bits.
+
+import { jobOf, share } from '../../../threads/assembly/share';
+import { thread, threads } from '../../../threads/assembly/thread-pool';
 import {
   channels,
   filterHeight,
@@ -15,8 +18,6 @@ import {
 import { Job } from './jobs';
 import { pack, packedBytes } from './pack';
 import { multiplyPacked, spareOfThreads } from './product';
-import { jobOf, share } from './share';
-import { thread, threads } from './thread-pool';
 import { describe, tilesOf } from './winograd';
 import { chunkRows, endsBytes, filterRows, patchOfThread, spaced } from './winograd-jobs';
 import { pointsAcross, TiledImages, transformTile } from './winograd-tiles';

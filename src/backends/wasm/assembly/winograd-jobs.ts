@@ -1,9 +1,9 @@
+import { thread } from '../../../threads/assembly/thread-pool';
 import { aligned } from './convolution';
 import { channels, filterHeight, filterWidth, strideHeight } from './geometry';
 import { FusedActivation } from './operation-codes';
 import { pack, packedBytes } from './pack';
 import { multiplyPacked } from './product';
-import { thread } from './thread-pool';
 import { patchBytes, pointsAcross, storeTile, TiledImages, transformTile } from './winograd-tiles';
 import { resultsAcross, Transform, transformScratch, transformSquare } from './winograd-transforms';
 

@@ -1,6 +1,9 @@
 // Convolutions with fewer multiplications: see winograd-transforms.ts. A filter of 3x3 that visits each pixel is F(4, 3). One of 4x4
 // at a stride of 2 is four of 2x2, F(4, 2), one for each phase of the images: their pixels in even and odd rows and columns. Channels
 // are multiples of 4. Tiles don't depend on each other, nor on which are computed together: so neither do the results' bits.
+
+import { jobOf, share } from '../../../threads/assembly/share';
+import { threads } from '../../../threads/assembly/thread-pool';
 import {
   channels,
   filterHeight,
@@ -15,8 +18,6 @@ import {
 import { Job } from './jobs';
 import { FusedActivation } from './operation-codes';
 import { spareOfThreads } from './product';
-import { jobOf, share } from './share';
-import { threads } from './thread-pool';
 import { tileColumns } from './tile';
 import {
   chunkRows,

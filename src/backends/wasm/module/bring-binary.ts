@@ -1,6 +1,6 @@
 import { env } from '@tensorflow/tfjs-core';
 import { addUser, processWide } from '../../../process';
-import { fromBase64 } from './from-base64';
+import { fromBase64 } from '../../../threads';
 import { withSharedMemory } from './shared-memory';
 
 /** The part of `@tensorflow/tfjs-backend-wasm` that tells it where its module is. */

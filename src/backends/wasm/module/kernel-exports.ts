@@ -2,6 +2,9 @@
 
 /** The compiled kernels. Addresses are bytes in tfjs's memory. */
 export interface SimdKernels {
+  poolBytes(count: number): number;
+  setPool(address: number, count: number, mayBlock: boolean, spinsBeforeSleep: number): void;
+  tallyOf(asThread: number): number;
   activate(kind: number, x: number, y: number, length: number, parameter: number): void;
   activationGradient(
     kind: number,
@@ -219,9 +222,6 @@ export interface SimdKernels {
     workspace: number,
   ): void;
   sumWorkspace(outer: number, count: number, inner: number): number;
-  poolBytes(count: number): number;
-  setPool(address: number, count: number, mayBlock: boolean, spinsBeforeSleep: number): void;
-  tallyOf(asThread: number): number;
   winogradConvolve(
     x: number,
     filter: number,

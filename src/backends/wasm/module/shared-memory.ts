@@ -1,5 +1,6 @@
+import { canShareMemory, pagesPerGigabyte } from '../../../threads';
+
 const memorySection = 5;
-const pagesPerGigabyte = 16_384;
 /** Flags that a binary gives a memory: that it has a maximum, and that it is shared too. */
 const [withMaximum, sharedWithMaximum] = [1, 3];
 
@@ -11,7 +12,7 @@ const [withMaximum, sharedWithMaximum] = [1, 3];
  * @returns a copy that differs in those bits, or undefined where memory can't be shared here, or the binary is another one
  */
 export function withSharedMemory(binary: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | undefined {
-  const gigabytes = [4, 2, 1].find(canShare);
+  const gigabytes = [4, 2, 1].find((each) => canShareMemory(each * pagesPerGigabyte));
   const at = memoryOf(binary);
   if (gigabytes === undefined || at === undefined || binary[at] !== withMaximum) return undefined;
   const [, afterMinimum] = unsigned(binary, at + 1);
@@ -22,24 +23,6 @@ export function withSharedMemory(binary: Uint8Array<ArrayBuffer>): Uint8Array<Ar
   copy[at] = sharedWithMaximum;
   copy.set(inThreeBytes(gigabytes * pagesPerGigabyte), afterMinimum);
   return copy;
-}
-
-/** Whether a memory is shared by threads. */
-export function isShared({ buffer }: WebAssembly.Memory): boolean {
-  return typeof SharedArrayBuffer === 'function' && buffer instanceof SharedArrayBuffer;
-}
-
-/** Whether a memory of so many gigabytes can be shared: in Node, and in pages that are cross-origin isolated. */
-function canShare(gigabytes: number): boolean {
-  const { crossOriginIsolated = true } = globalThis as { crossOriginIsolated?: boolean };
-  if (!crossOriginIsolated) return false; // some engines have the memory, but don't let it be posted to a worker
-  try {
-    return isShared(
-      new WebAssembly.Memory({ initial: 1, maximum: gigabytes * pagesPerGigabyte, shared: true }),
-    );
-  } catch {
-    return false;
-  }
 }
 
 /** Place where the binary describes its only memory. */

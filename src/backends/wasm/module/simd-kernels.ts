@@ -1,9 +1,7 @@
 import { BackendError } from '../../../errors';
-import { fromBase64 } from './from-base64';
-import { inflate } from './inflate';
+import { inflatedBinary, instanceWithThreads, isShared, withOwnMemory } from '../../../threads';
 import type { SimdKernels } from './kernel-exports';
 import { kernelsBinary } from './kernels-binary';
-import { isShared } from './shared-memory';
 import { ThreadPool } from './thread-pool';
 import type { WasmBackend } from './wasm-kernel';
 
@@ -18,7 +16,7 @@ const instances = new WeakMap<WasmBackend, { readonly kernels: SimdKernels; read
  */
 export async function compileSimdKernels(): Promise<void> {
   if (compiled) return;
-  const binary = inflate(fromBase64(kernelsBinary));
+  const binary = inflatedBinary(kernelsBinary);
   try {
     const shared = WebAssembly.compile(binary);
     compiled = { shared: await shared, own: await WebAssembly.compile(withOwnMemory(binary)) };
@@ -26,16 +24,6 @@ export async function compileSimdKernels(): Promise<void> {
     if (!(cause instanceof WebAssembly.CompileError)) throw cause;
     throw new BackendError('wasm', "this engine's WebAssembly has no SIMD; use 'cpu'.", { cause });
   }
-}
-
-/** The binary for memory of one thread: what it imports differs by one flag, which follows the memory's name. */
-function withOwnMemory(binary: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const name = [...'memory'].map((character) => character.charCodeAt(0));
-  const at = binary.findIndex((_, start) => name.every((code, index) => binary[start + index] === code));
-  const kind = at + name.length;
-  const copy = binary.slice();
-  copy[kind + 1] = 1; // a maximum, and not shared
-  return copy;
 }
 
 /**
@@ -61,11 +49,7 @@ function instantiate(backend: WasmBackend) {
     );
   }
   const module = isShared(memory) ? compiled!.shared : compiled!.own;
-  // As in helper-thread.ts, whose script can import nothing. The memory's buffer is another one once it has grown.
-  const sleep = (word: number, seen: number, milliseconds: number) =>
-    void Atomics.wait(new Int32Array(memory.buffer), word >>> 2, seen, milliseconds);
-  const { exports } = new WebAssembly.Instance(module, { env: { memory }, 'thread-pool': { sleep } });
-  const kernels = exports as unknown as SimdKernels;
+  const kernels = instanceWithThreads<SimdKernels>(module, memory);
   const instance = { kernels, pool: new ThreadPool(backend, kernels, module) };
   instances.set(backend, instance);
   return instance;

@@ -1,11 +1,8 @@
 import { BackendError } from '../../../errors';
-import { Helpers } from './helpers';
+import { Helpers, isShared, mayBlock, spinsBeforeSleep } from '../../../threads';
 import type { SimdKernels } from './kernel-exports';
-import { isShared } from './shared-memory';
 import type { WasmBackend } from './wasm-kernel';
 
-/** Pauses before a helper sleeps, some 25 ns each: a millisecond where each thread may have a core, less where two share one. */
-const [longSpins, shortSpins] = [40_000, 4_000];
 const lineBytes = 64;
 
 /** Threads that share the work of one backend's kernels. */
@@ -49,9 +46,8 @@ export class ThreadPool {
     this.#useAlone();
     if (wanted === 1) return;
     const { address, free } = this.#allocate(wanted);
-    const spins = wanted <= cores ? longSpins : shortSpins;
-    // A page's own thread isn't allowed to sleep.
-    this.#kernels.setPool(address, wanted, typeof document === 'undefined', spins);
+    const spins = spinsBeforeSleep(wanted, cores);
+    this.#kernels.setPool(address, wanted, mayBlock(), spins);
     const start = { module: this.#module, memory, pool: address, threads: wanted, spins };
     const helpers = new Helpers(start, free, (cause) => {
       if (this.#helpers === helpers) this.#useAlone();

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { binaryFile, binaryModule } from '../../../../scripts/kernels/binary-module';
+import { binaryModule } from '../../../../scripts/kernels/binary-module';
 import { compileKernels } from '../../../../scripts/kernels/compile';
-import { exportsFile, exportsModule } from '../../../../scripts/kernels/exports-module';
+import { exportsModule } from '../../../../scripts/kernels/exports-module';
+import { backendKernels } from '../../../../scripts/kernels/targets';
 import { tileFile, tileSource } from '../../../../scripts/kernels/tile-source';
 import { kernelsBinary } from '../../../../src/backends/wasm/module/kernels-binary';
 
+const { binaryFile, exportsFile } = backendKernels;
 const binaryInFile = inflateRawSync(Buffer.from(kernelsBinary, 'base64'));
 
 describe('the files that npm run build:kernels writes; if one differs, run it', () => {
@@ -15,10 +17,10 @@ describe('the files that npm run build:kernels writes; if one differs, run it', 
   });
 
   it('the binary and its signatures are what the sources compile to', async () => {
-    const { binary, declarations } = await compileKernels();
+    const { binary, declarations } = await compileKernels(backendKernels);
     expect(binaryInFile.equals(binary)).toBe(true);
-    expect(readFileSync(binaryFile, 'utf8')).toBe(binaryModule(binary, kernelsBinary));
-    expect(readFileSync(exportsFile, 'utf8')).toBe(exportsModule(declarations));
+    expect(readFileSync(binaryFile, 'utf8')).toBe(binaryModule(backendKernels, binary, kernelsBinary));
+    expect(readFileSync(exportsFile, 'utf8')).toBe(exportsModule(backendKernels, declarations));
   });
 
   it('the signatures name all that the binary exports', async () => {

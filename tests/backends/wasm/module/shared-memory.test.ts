@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isShared, withSharedMemory } from '../../../../src/backends/wasm/module/shared-memory';
+import { withSharedMemory } from '../../../../src/backends/wasm/module/shared-memory';
+import { isShared } from '../../../../src/threads';
 
 const require = createRequire(import.meta.url);
 const read = (name: string) =>

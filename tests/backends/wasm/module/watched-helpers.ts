@@ -1,7 +1,7 @@
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import { afterAll, beforeAll } from 'vitest';
-import type { HelperStart } from '../../../../src/backends/wasm/module/helper-thread';
+import type { HelperStart } from '../../../../src/threads/helper-thread';
 
 const threads = createRequire(import.meta.url)('node:worker_threads') as { Worker: typeof Worker };
 
@@ -39,7 +39,7 @@ export function livingHelpers(): number {
   return startedHelpers.filter(({ worker }) => worker.threadId !== -1).length;
 }
 
-/** Places in the pool, as assembly/thread-pool.ts has them, in words of 32 bits. */
+/** Places in the pool, as thread-pool.ts in src/threads/assembly has them, in words of 32 bits. */
 const [numberWord, failedWord, kindWord] = [1, 18, 48];
 
 /** Offers a job that no helper knows, of one chunk so that one of them takes it, to the pool that was made last. */

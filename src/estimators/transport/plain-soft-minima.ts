@@ -1,11 +1,27 @@
 import type { Pauses } from '../../scheduling';
-import type { CostRows } from './transport-costs';
+import type { SampleMatrix } from '../samples/samples';
+import type { SoftMinima } from './soft-minima';
+import { CostRows } from './transport-costs';
+import type { TransportOrder } from './transport-on-line';
 
 /** Terms below e⁻⁴⁰ of the largest are beneath rounding, however many there are. */
 const NEGLIGIBLE = -40;
 
-/** f(xᵢ) = −ε log meanⱼ exp((g(yⱼ) − C(xᵢ, yⱼ))/ε), into `f`. */
-export async function softMinimumOfRows(
+/** The soft minima in plain loops, which serve everywhere. */
+export async function plainSoftMinima(
+  p: SampleMatrix,
+  q: SampleMatrix,
+  order: TransportOrder,
+  pauses: Pauses,
+): Promise<SoftMinima> {
+  const costs = await CostRows.of(p, q, order, pauses);
+  return {
+    ofRows: (g, f, epsilon) => softMinimumOfRows(costs, g, f, epsilon, pauses),
+    ofColumns: (f, g, epsilon) => softMinimumOfColumns(costs, f, g, epsilon, pauses),
+  };
+}
+
+async function softMinimumOfRows(
   costs: CostRows,
   g: Float64Array,
   f: Float64Array,
@@ -31,8 +47,8 @@ export async function softMinimumOfRows(
   }
 }
 
-/** g(yⱼ) = −ε log meanᵢ exp((f(xᵢ) − C(xᵢ, yⱼ))/ε), into `g`: all columns at once, as costs come by rows. */
-export async function softMinimumOfColumns(
+/** All columns at once, as costs come by rows. */
+async function softMinimumOfColumns(
   costs: CostRows,
   f: Float64Array,
   g: Float64Array,

@@ -11,7 +11,7 @@ const jobAt: usize = 0;
 const numberAt: usize = 4;
 /** Helpers that sleep. */
 const sleepersAt: usize = 64;
-/** Whether helpers are to return. Set by thread-pool.ts in ../module, which knows this place. */
+/** Whether helpers are to return. Set by helpers.ts beside this folder, which knows this place. */
 const stopAt: usize = 68;
 /** Whether a helper threw. Set by its script, which knows this place. */
 const failedAt: usize = 72;

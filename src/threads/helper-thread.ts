@@ -1,4 +1,4 @@
-import { isNode } from '../../is-node';
+import { isNode } from '../process';
 
 /** All that a helper is started with. */
 export interface HelperStart {
@@ -12,7 +12,7 @@ export interface HelperStart {
   readonly spins: number;
 }
 
-/** Places in the pool, as thread-pool.ts in ../assembly has them, in words of 32 bits. */
+/** Places in the pool, as thread-pool.ts in assembly has them, in words of 32 bits. */
 const failedWord = 18;
 const unfinishedWord = 32;
 

@@ -1,6 +1,6 @@
 import { type HelperStart, startHelper } from './helper-thread';
 
-/** Places in a pool, as thread-pool.ts in ../assembly has them, in words of 32 bits. */
+/** Places in a pool, as thread-pool.ts in assembly has them, in words of 32 bits. */
 const [jobNumberWord, stopWord] = [1, 17];
 
 /** The helping threads of one pool. Until they have started, the thread that asks does their part. */

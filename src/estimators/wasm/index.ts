@@ -1,0 +1,2 @@
+export { KernelMemory } from './kernel-memory';
+export { threadsByThemselves } from './threads-by-themselves';

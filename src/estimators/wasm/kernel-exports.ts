@@ -1,0 +1,26 @@
+// Written by `npm run build:kernels` from the AssemblyScript in ./assembly, which describes each kernel.
+
+/** The compiled kernels. Addresses are bytes in an estimate's memory. */
+export interface EstimatorKernels {
+  poolBytes(count: number): number;
+  setPool(address: number, count: number, mayBlock: boolean, spinsBeforeSleep: number): void;
+  tallyOf(asThread: number): number;
+  exponentials(x: number, pairs: number): void;
+  serve(number: number): void;
+  beginSoftMinima(
+    rows: number,
+    columns: number,
+    potentials: number,
+    result: number,
+    workspace: number,
+    dimension: number,
+    groups: number,
+    order: number,
+    epsilon: number,
+    count: number,
+    rowsPerChunk: number,
+  ): void;
+  goOn(most: number): boolean;
+  leave(): void;
+  softMinimumWorkspace(): number;
+}

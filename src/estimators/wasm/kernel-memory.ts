@@ -1,0 +1,136 @@
+import {
+  availableCores,
+  canShareMemory,
+  Helpers,
+  instanceWithThreads,
+  mayBlock,
+  spinsBeforeSleep,
+} from '../../threads';
+import { compileKernels } from './compile-kernels';
+import type { EstimatorKernels } from './kernel-exports';
+
+const [pageBytes, lineBytes] = [65_536, 64];
+const alignedToLine = (bytes: number) => Math.ceil(bytes / lineBytes) * lineBytes;
+
+/** The kernels over memory of an estimate's own, of which it takes parts, and the threads that share their work. */
+export class KernelMemory {
+  /** An address with some kilobytes for each thread. */
+  readonly workspace: number;
+  readonly #alone: number;
+  readonly #begin: number;
+  #memory: WebAssembly.Memory;
+  #kernels: EstimatorKernels;
+  #helpers: Helpers | undefined;
+  #next: number;
+
+  private constructor(threads: number, module: WebAssembly.Module, memory: WebAssembly.Memory) {
+    this.#memory = memory;
+    this.#kernels = instanceWithThreads<EstimatorKernels>(module, memory);
+    const pool = lineBytes;
+    this.#alone = pool + alignedToLine(this.#kernels.poolBytes(threads));
+    this.workspace = this.#alone + alignedToLine(this.#kernels.poolBytes(1));
+    this.#begin = this.workspace + threads * alignedToLine(this.#kernels.softMinimumWorkspace());
+    this.#next = this.#begin;
+    this.#useAlone();
+    if (threads > 1) this.#startHelpers(module, pool, threads);
+  }
+
+  /**
+   * Takes memory, of which nothing more can be had later, and starts the threads. They come some milliseconds later; until then the
+   * one that asks does their part.
+   *
+   * @param bytes - what will be taken of it
+   * @param threads - as many where memory can be shared; otherwise one
+   * @returns undefined where there are no kernels, or no memory for them
+   */
+  static async of(bytes: number, threads: number): Promise<KernelMemory | undefined> {
+    const all = bytes + 2 * pageBytes + threads * 4 * lineBytes + threads * pageBytes;
+    const pages = Math.ceil(all / pageBytes);
+    if (pages > 65_536) return undefined;
+    const shared = threads > 1 && canShareMemory(pages);
+    const module = await compileKernels(shared);
+    if (!module) return undefined;
+    try {
+      const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
+      return new KernelMemory(shared ? threads : 1, module, memory);
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Threads that share the work, the one that asks among them. */
+  get threads(): number {
+    return 1 + (this.#helpers?.count ?? 0);
+  }
+
+  /** The kernels, for what has no helpers to lose. */
+  get kernels(): EstimatorKernels {
+    return this.#kernels;
+  }
+
+  /** A part of the memory, for so many numbers: its address, a multiple of 64. */
+  take(numbers: number): number {
+    const address = this.#next;
+    this.#next += alignedToLine(numbers * Float64Array.BYTES_PER_ELEMENT);
+    return address;
+  }
+
+  /** Takes all parts back. */
+  takeBack(): void {
+    this.#next = this.#begin;
+  }
+
+  /** Numbers in the memory. */
+  numbers(address: number, count: number): Float64Array {
+    return new Float64Array(this.#memory.buffer, address, count);
+  }
+
+  /**
+   * Runs a kernel. Where a helper failed or was ended in the middle of its part, all of them are ended, and one thread goes on in new
+   * memory: the former may still be written to for a while.
+   *
+   * @returns what the kernel gives, or undefined where the memory is a new one: then all that was put into it has to be put again
+   */
+  async run<T>(kernel: (kernels: EstimatorKernels) => T): Promise<T | undefined> {
+    try {
+      return kernel(this.#kernels);
+    } catch (error) {
+      if (!this.#helpers || !(error instanceof WebAssembly.RuntimeError)) throw error;
+    }
+    this.#helpers.end();
+    this.#helpers = undefined;
+    const pages = this.#memory.buffer.byteLength / pageBytes;
+    this.#memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+    this.#kernels = instanceWithThreads((await compileKernels(false))!, this.#memory);
+    this.#useAlone();
+    return undefined;
+  }
+
+  /** Ends the threads, also in the middle of a job. The memory goes once nobody refers to it. */
+  close(): void {
+    this.#kernels.leave();
+    this.#helpers?.dismiss();
+    this.#helpers = undefined;
+  }
+
+  #startHelpers(module: WebAssembly.Module, pool: number, threads: number): void {
+    const spins = spinsBeforeSleep(threads, availableCores());
+    this.#kernels.setPool(pool, threads, mayBlock(), spins);
+    const start = { module, memory: this.#memory, pool, threads, spins };
+    const helpers = new Helpers(
+      start,
+      () => {},
+      () => {
+        if (this.#helpers !== helpers) return;
+        this.#helpers = undefined;
+        this.#useAlone();
+      },
+    );
+    this.#helpers = helpers;
+  }
+
+  #useAlone(): void {
+    this.#kernels.setPool(this.#alone, 1, false, 0);
+  }
+}
