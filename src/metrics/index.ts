@@ -1,2 +1,15 @@
 export type { Features } from './features/features';
 export { type ModeCoverage, modeCoverage } from './mode-coverage';
+export { FeatureMoments } from './moments/feature-moments';
+export {
+  type FrechetDistanceDetails,
+  type FrechetDistanceEstimate,
+  frechetDistance,
+} from './moments/frechet-distance';
+export {
+  type FrechetDistanceExtrapolatedDetails,
+  type FrechetDistanceExtrapolatedEstimate,
+  type FrechetDistanceExtrapolatedOptions,
+  frechetDistanceExtrapolated,
+} from './moments/frechet-distance-extrapolated';
+export type { SavedFeatureMoments } from './moments/saved-feature-moments';
