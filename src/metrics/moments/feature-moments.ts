@@ -112,7 +112,11 @@ export class FeatureMoments {
     if (sums) this.include('other', sums);
   }
 
-  /** The mean of each feature; empty before the first row. */
+  /**
+   * The mean of each feature.
+   *
+   * @returns d numbers; none before the first row
+   */
   mean(): number[] {
     return Array.from(sumsOf(this)?.mean ?? []);
   }
@@ -134,7 +138,11 @@ export class FeatureMoments {
     return matrixRows(covarianceOf(sums), sums.mean.length);
   }
 
-  /** All of it as plain numbers, for JSON. */
+  /**
+   * All of it as plain numbers, for JSON.
+   *
+   * @returns what `restore` takes
+   */
   save(): SavedFeatureMoments {
     const sums = sumsOf(this);
     const random = this.random.save();
