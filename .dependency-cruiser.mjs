@@ -37,7 +37,7 @@ const innerFloors = {
     ['parts'],
   ],
   'estimators/likelihood': [['families']],
-  metrics: [['features'], ['moments']],
+  metrics: [['features'], ['moments', 'kernels']],
   node: [['files', 'tensorboard'], ['run-folder']],
   trainer: [
     ['control'],

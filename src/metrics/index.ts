@@ -1,4 +1,16 @@
 export type { Features } from './features/features';
+export {
+  type ClipMaximumMeanDiscrepancyDetails,
+  type ClipMaximumMeanDiscrepancyEstimate,
+  type ClipMaximumMeanDiscrepancyOptions,
+  clipMaximumMeanDiscrepancy,
+} from './kernels/clip-maximum-mean-discrepancy';
+export {
+  type KernelInceptionDistanceDetails,
+  type KernelInceptionDistanceEstimate,
+  type KernelInceptionDistanceOptions,
+  kernelInceptionDistance,
+} from './kernels/kernel-inception-distance';
 export { type ModeCoverage, modeCoverage } from './mode-coverage';
 export { FeatureMoments } from './moments/feature-moments';
 export {

@@ -48,6 +48,17 @@ const recipesOfMoments: readonly Recipe[] = [
   })),
 ];
 
+const recipesOfKernels: readonly Recipe[] = [
+  recipe('kernelInceptionDistance', metrics.kernelInceptionDistance, () => ({
+    ...sides(),
+    options: { ...shared(), subsets: 2, subsetSize: 10 },
+  })),
+  recipe('clipMaximumMeanDiscrepancy', metrics.clipMaximumMeanDiscrepancy, () => ({
+    ...sides(),
+    options: { ...shared(), bandwidth: 1, scale: 10, subsets: 'all' },
+  })),
+];
+
 export const recipesOfMetrics: readonly Recipe[] = [
   recipe('modeCoverage', metrics.modeCoverage, () => ({
     samples: [
@@ -58,4 +69,5 @@ export const recipesOfMetrics: readonly Recipe[] = [
     options: { maxDeviations: 2 },
   })),
   ...recipesOfMoments,
+  ...recipesOfKernels,
 ];

@@ -6,6 +6,7 @@ import { featureBlocks } from '../../../src/metrics/features/feature-blocks';
 import type { Features } from '../../../src/metrics/features/features';
 import { readFeaturePair, readFeatures } from '../../../src/metrics/features/read-features';
 import { createPauses } from '../../../src/scheduling';
+import { fixed } from '../../estimators/points';
 
 const rows = [
   [1, 2],
@@ -60,7 +61,7 @@ describe('readFeatures', () => {
         fc.pre(whole.length > 0);
         expect(await read(new Set(blocks))).toEqual(await read(whole));
       }),
-      { numRuns: 50 },
+      { ...fixed, numRuns: 50 },
     );
   });
 
