@@ -1,5 +1,11 @@
 export type { Features } from './features/features';
 export {
+  type InceptionScoreDetails,
+  type InceptionScoreEstimate,
+  type InceptionScoreOptions,
+  inceptionScore,
+} from './inception-score';
+export {
   type ClipMaximumMeanDiscrepancyDetails,
   type ClipMaximumMeanDiscrepancyEstimate,
   type ClipMaximumMeanDiscrepancyOptions,

@@ -59,6 +59,13 @@ const recipesOfKernels: readonly Recipe[] = [
   })),
 ];
 
+const recipesOfOutputs: readonly Recipe[] = [
+  recipe('inceptionScore', metrics.inceptionScore, () => ({
+    outputs: few.p,
+    options: { ...shared(), outputs: 'logits', splits: 2, shuffle: true },
+  })),
+];
+
 export const recipesOfMetrics: readonly Recipe[] = [
   recipe('modeCoverage', metrics.modeCoverage, () => ({
     samples: [
@@ -70,4 +77,5 @@ export const recipesOfMetrics: readonly Recipe[] = [
   })),
   ...recipesOfMoments,
   ...recipesOfKernels,
+  ...recipesOfOutputs,
 ];

@@ -4,5 +4,6 @@ export { type PairwiseKernel, pairwiseNumber } from '../kernel-distances/pairwis
 export { checkMagnitude } from '../samples/check-magnitude';
 export { type SampleMatrix, toMatrix } from '../samples/samples';
 export { fewSamplesForInterval } from '../statistics/few-samples';
+export { jackknifeVariance } from '../statistics/jackknife';
 export { meanOfTerms, populationVariance, sampleVariance } from '../statistics/mean-and-variance';
 export { normalInterval } from '../statistics/normal-interval';

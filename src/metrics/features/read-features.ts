@@ -11,6 +11,7 @@ import type { Features } from './features';
  * @param features - what came
  * @param minimum - how many rows the metric needs at least
  * @param pauses - taken now and then; their signal ends the wait for a block
+ * @param because - why so many, where an option asks for them
  * @returns all rows, a copy
  * @throws ArgumentError naming `argument` if they aren't features, are too few, differ in dimension, or hold a value that
  * isn't finite, or is so large or small that its powers overflow or vanish
@@ -20,11 +21,12 @@ export async function readFeatures(
   features: Features,
   minimum: number,
   pauses: Pauses,
+  because = '',
 ): Promise<SampleMatrix> {
   const blocks: SampleMatrix[] = [];
   for await (const block of featureBlocks(argument, features, pauses)) blocks.push(block);
   const joined = await join(blocks, pauses);
-  if (joined.count < minimum) throw tooFew(argument, joined.count, minimum);
+  if (joined.count < minimum) throw tooFew(argument, joined.count, minimum, because);
   await checkMagnitude(argument, joined, pauses);
   return joined;
 }
@@ -55,11 +57,11 @@ export function checkSameDimension(names: readonly [string, string], first: numb
 }
 
 /** The error of too few rows. */
-export function tooFew(argument: string, count: number, minimum: number): ArgumentError {
+export function tooFew(argument: string, count: number, minimum: number, because = ''): ArgumentError {
   const rows = count === 1 ? 'row' : 'rows';
   return new ArgumentError(
     argument,
-    `has ${count} ${rows} of features; expected at least ${minimum}. Draw more samples.`,
+    `has ${count} ${rows} of features; expected at least ${minimum}${because}. Draw more samples.`,
   );
 }
 

@@ -17,6 +17,8 @@ const LEVELS: NumberRange = {
   words: 'a whole number from 2 to 20',
 };
 
+const FOR_LEVELS = ' for so many levels';
+
 /** Options of {@link frechetDistanceExtrapolated}. */
 export interface FrechetDistanceExtrapolatedOptions extends EstimateOptions {
   /**
@@ -89,13 +91,17 @@ export async function frechetDistanceExtrapolated(
   checkSides(sides, real);
   checkNumber('levels', levels, LEVELS);
   const pauses = createPauses(signal);
-  const rows = await readFeatures('generated', generated, 2 * levels, pauses);
+  const rows = await readFeatures('generated', generated, 2 * levels, pauses, FOR_LEVELS);
   const random = createRandom(seed);
   const ofGenerated = await partsOf(rows, random, pauses);
   let ofReal: Parts | undefined;
   let first: MomentSums;
   if (sides === 'both') {
-    ofReal = await partsOf(await readFeatures('real', real as Features, 2 * levels, pauses), random, pauses);
+    ofReal = await partsOf(
+      await readFeatures('real', real as Features, 2 * levels, pauses, FOR_LEVELS),
+      random,
+      pauses,
+    );
     first = await ofReal(1, 0);
   } else first = await readMoments('real', real, seed, pauses);
   checkSameDimension(['real', 'generated'], first.mean.length, rows.dimension);
