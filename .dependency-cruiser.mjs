@@ -37,7 +37,7 @@ const innerFloors = {
     ['parts'],
   ],
   'estimators/likelihood': [['families']],
-  metrics: [['features'], ['moments', 'kernels']],
+  metrics: [['features'], ['moments', 'kernels', 'slices']],
   node: [['files', 'tensorboard'], ['run-folder']],
   trainer: [
     ['control'],

@@ -31,3 +31,9 @@ export {
   frechetDistanceExtrapolated,
 } from './moments/frechet-distance-extrapolated';
 export type { SavedFeatureMoments } from './moments/saved-feature-moments';
+export {
+  type MongeInceptionDistanceDetails,
+  type MongeInceptionDistanceEstimate,
+  type MongeInceptionDistanceOptions,
+  mongeInceptionDistance,
+} from './slices/monge-inception-distance';

@@ -59,7 +59,11 @@ const recipesOfKernels: readonly Recipe[] = [
   })),
 ];
 
-const recipesOfOutputs: readonly Recipe[] = [
+const recipesOfOthers: readonly Recipe[] = [
+  recipe('mongeInceptionDistance', metrics.mongeInceptionDistance, () => ({
+    ...sides(),
+    options: { ...shared(), projections: 10 },
+  })),
   recipe('inceptionScore', metrics.inceptionScore, () => ({
     outputs: few.p,
     options: { ...shared(), outputs: 'logits', splits: 2, shuffle: true },
@@ -77,5 +81,5 @@ export const recipesOfMetrics: readonly Recipe[] = [
   })),
   ...recipesOfMoments,
   ...recipesOfKernels,
-  ...recipesOfOutputs,
+  ...recipesOfOthers,
 ];
