@@ -1,1 +1,39 @@
+export type { Features } from './features/features';
+export {
+  type InceptionScoreDetails,
+  type InceptionScoreEstimate,
+  type InceptionScoreOptions,
+  inceptionScore,
+} from './inception-score';
+export {
+  type ClipMaximumMeanDiscrepancyDetails,
+  type ClipMaximumMeanDiscrepancyEstimate,
+  type ClipMaximumMeanDiscrepancyOptions,
+  clipMaximumMeanDiscrepancy,
+} from './kernels/clip-maximum-mean-discrepancy';
+export {
+  type KernelInceptionDistanceDetails,
+  type KernelInceptionDistanceEstimate,
+  type KernelInceptionDistanceOptions,
+  kernelInceptionDistance,
+} from './kernels/kernel-inception-distance';
 export { type ModeCoverage, modeCoverage } from './mode-coverage';
+export { FeatureMoments } from './moments/feature-moments';
+export {
+  type FrechetDistanceDetails,
+  type FrechetDistanceEstimate,
+  frechetDistance,
+} from './moments/frechet-distance';
+export {
+  type FrechetDistanceExtrapolatedDetails,
+  type FrechetDistanceExtrapolatedEstimate,
+  type FrechetDistanceExtrapolatedOptions,
+  frechetDistanceExtrapolated,
+} from './moments/frechet-distance-extrapolated';
+export type { SavedFeatureMoments } from './moments/saved-feature-moments';
+export {
+  type MongeInceptionDistanceDetails,
+  type MongeInceptionDistanceEstimate,
+  type MongeInceptionDistanceOptions,
+  mongeInceptionDistance,
+} from './slices/monge-inception-distance';

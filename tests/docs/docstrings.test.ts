@@ -9,6 +9,8 @@ const neverThrow = [
   'ArgumentError.constructor',
   'BackendError.constructor',
   'CheckpointError.constructor',
+  'FeatureMoments.mean',
+  'FeatureMoments.save',
   'GanCoreError.constructor',
   'GradientError.constructor',
   'NonFiniteError.constructor',

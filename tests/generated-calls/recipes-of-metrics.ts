@@ -1,5 +1,74 @@
 import * as metrics from 'gan-core/metrics';
+import { few, shared } from './estimator-arguments';
 import { type Recipe, recipe } from './recipe';
+
+const { FeatureMoments } = metrics;
+/** Where something is wrong with a block, its number stands behind the name. */
+const sides = () => ({ real: few.p, generated: few.q });
+
+/** Moments of a plane, which a method is then called of. */
+const moments =
+  (use: (moments: metrics.FeatureMoments, ...given: never[]) => unknown) =>
+  async (...given: never[]) => {
+    const made = new FeatureMoments();
+    await made.add(few.p);
+    return use(made, ...given);
+  };
+
+const saved = () => ({
+  count: 3,
+  mean: [0, 1],
+  covariance: [
+    [1, 0.5],
+    [0.5, 2],
+  ],
+});
+
+const recipesOfMoments: readonly Recipe[] = [
+  recipe(
+    'FeatureMoments',
+    (options: object) => new FeatureMoments(options),
+    () => ({ options: { seed: 1 } }),
+  ),
+  recipe('FeatureMoments.restore', FeatureMoments.restore, () => ({ saved: saved() }), ['state']),
+  recipe(
+    'FeatureMoments.add',
+    moments((made, features: [], options: object) => made.add(features, options)),
+    () => ({ features: few.q, options: { signal: shared().signal } }),
+  ),
+  recipe(
+    'FeatureMoments.merge',
+    moments((made, other: metrics.FeatureMoments) => made.merge(other)),
+    () => ({ other: new FeatureMoments() }),
+  ),
+  recipe('frechetDistance', metrics.frechetDistance, () => ({ ...sides(), options: shared() })),
+  recipe('frechetDistanceExtrapolated', metrics.frechetDistanceExtrapolated, () => ({
+    ...sides(),
+    options: { ...shared(), sides: 'both', levels: 3 },
+  })),
+];
+
+const recipesOfKernels: readonly Recipe[] = [
+  recipe('kernelInceptionDistance', metrics.kernelInceptionDistance, () => ({
+    ...sides(),
+    options: { ...shared(), subsets: 2, subsetSize: 10 },
+  })),
+  recipe('clipMaximumMeanDiscrepancy', metrics.clipMaximumMeanDiscrepancy, () => ({
+    ...sides(),
+    options: { ...shared(), bandwidth: 1, scale: 10, subsets: 'all' },
+  })),
+];
+
+const recipesOfOthers: readonly Recipe[] = [
+  recipe('mongeInceptionDistance', metrics.mongeInceptionDistance, () => ({
+    ...sides(),
+    options: { ...shared(), projections: 10 },
+  })),
+  recipe('inceptionScore', metrics.inceptionScore, () => ({
+    outputs: few.p,
+    options: { ...shared(), outputs: 'logits', splits: 2, shuffle: true },
+  })),
+];
 
 export const recipesOfMetrics: readonly Recipe[] = [
   recipe('modeCoverage', metrics.modeCoverage, () => ({
@@ -10,4 +79,7 @@ export const recipesOfMetrics: readonly Recipe[] = [
     mixture: { centers: [[0, 1]], standardDeviation: 0.1 },
     options: { maxDeviations: 2 },
   })),
+  ...recipesOfMoments,
+  ...recipesOfKernels,
+  ...recipesOfOthers,
 ];

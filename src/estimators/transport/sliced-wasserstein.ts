@@ -1,6 +1,5 @@
 import { checkSize, checkWholeNumber } from '../../errors';
-import { euclideanLength } from '../../math';
-import { createRandom, type Random } from '../../random';
+import { createRandom } from '../../random';
 import { createPauses, inBlocks, type Pauses } from '../../scheduling';
 import type { Estimate, EstimateOptions } from '../estimate';
 import { checkEstimateOptions } from '../estimate-options';
@@ -10,6 +9,7 @@ import { fewSamplesForInterval } from '../statistics/few-samples';
 import { meanOfTerms, varianceOfMean } from '../statistics/mean-and-variance';
 import { normalInterval } from '../statistics/normal-interval';
 import { checkTransportOrder } from './check-transport-order';
+import { drawDirections } from './directions';
 import { noiseFloor, noiseFloorWarnings } from './noise-floor';
 import { rootError } from './root-error';
 import { sortedIndices } from './sort';
@@ -117,28 +117,6 @@ export async function estimateSlicedWasserstein(
       noiseFloor: floor,
     },
   };
-}
-
-/** Normal vectors brought to length 1: uniform on the sphere. */
-async function drawDirections(
-  count: number,
-  dimension: number,
-  random: Random,
-  pauses: Pauses,
-): Promise<SampleMatrix> {
-  const values = new Float64Array(count * dimension);
-  await inBlocks(values.length, 8, pauses, (from, to) => {
-    for (let at = from; at < to; at++) values[at] = random.normal();
-  });
-  for (let offset = 0; offset < values.length; offset += dimension) {
-    if (pauses.due()) await pauses.take();
-    const direction = values.subarray(offset, offset + dimension);
-    const length = euclideanLength(direction.length, (axis) => direction[axis]!);
-    direction.forEach((value, axis) => {
-      direction[axis] = value / length;
-    });
-  }
-  return { values, count, dimension };
 }
 
 /** The cost along each direction, and each sample's mean potential over them. */

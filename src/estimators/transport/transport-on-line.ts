@@ -43,7 +43,8 @@ function power(difference: number, order: TransportOrder): number {
   return order === 1 ? Math.abs(difference) : difference * difference;
 }
 
-function monotoneCost(x: Float64Array, y: Float64Array, order: TransportOrder): number {
+/** The cost alone. */
+export function monotoneCost(x: Float64Array, y: Float64Array, order: TransportOrder): number {
   const [n, m] = [x.length, y.length];
   if (n === m) return neumaierSum(n, (i) => power(x[i]! - y[i]!, order)) / n;
   // Masses count in units of 1/(n·m), so that they stay whole.
