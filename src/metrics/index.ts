@@ -1,1 +1,2 @@
+export type { Features } from './features/features';
 export { type ModeCoverage, modeCoverage } from './mode-coverage';

@@ -93,7 +93,16 @@ export async function readSamplePair(
   return { p: first, q: second };
 }
 
-async function toMatrix(argument: string, samples: unknown, pauses: Pauses): Promise<SampleMatrix> {
+/**
+ * Reads and checks samples, however few.
+ *
+ * @param argument - their name
+ * @param samples - what came
+ * @param pauses - taken now and then
+ * @returns a copy in float64
+ * @throws ArgumentError naming `argument` if they aren't samples or hold a value that isn't finite
+ */
+export async function toMatrix(argument: string, samples: unknown, pauses: Pauses): Promise<SampleMatrix> {
   if (isTensor(samples)) return fromTensor(argument, samples as unknown as Tensor, pauses);
   if (isFlat(samples)) return fromFlat(argument, samples, pauses);
   if (Array.isArray(samples)) return fromPoints(argument, samples, pauses);

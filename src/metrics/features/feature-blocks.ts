@@ -1,0 +1,83 @@
+import { ArgumentError, isTensor } from '../../errors';
+import { type SampleMatrix, toMatrix } from '../../estimators/parts';
+import { orAborted, type Pauses } from '../../scheduling';
+import type { Features } from './features';
+
+/**
+ * Reads features block by block: of an iterable only one block is held at a time.
+ *
+ * @param argument - their name
+ * @param features - what came
+ * @param pauses - taken now and then; their signal ends the wait for a block
+ * @returns the blocks, each checked and with at least one row
+ * @throws ArgumentError naming `argument`, with the block's number where there are several, if they aren't features, hold a
+ * value that isn't finite, or differ in dimension
+ */
+export async function* featureBlocks(
+  argument: string,
+  features: Features,
+  pauses: Pauses,
+): AsyncGenerator<SampleMatrix, void> {
+  if (!isBlocks(features)) {
+    const block = await toMatrix(argument, features, pauses);
+    if (block.count > 0) yield block;
+    return;
+  }
+  let dimension: number | undefined;
+  let number = 0;
+  for await (const samples of abortable(features, pauses)) {
+    const block = await toMatrix(`${argument}[${number}]`, samples, pauses);
+    if (pauses.due()) await pauses.take();
+    if (block.count > 0) {
+      dimension ??= block.dimension;
+      if (block.dimension !== dimension) throw unlike(`${argument}[${number}]`, block.dimension, dimension);
+      yield block;
+    }
+    number++;
+  }
+}
+
+/** Whether they come in several blocks: an array whose first entry is no point, or another iterable. */
+function isBlocks(features: Features): features is Iterable<never> | AsyncIterable<never> {
+  if (Array.isArray(features)) return features.length > 0 && isBlock(features[0]);
+  if (typeof features !== 'object' || features === null) return false;
+  if (isTensor(features) || ArrayBuffer.isView(features)) return false;
+  return Symbol.asyncIterator in features || Symbol.iterator in features;
+}
+
+/** Whether an array's first entry is samples rather than a point. */
+function isBlock(entry: unknown): boolean {
+  if (isTensor(entry)) return true;
+  if (Array.isArray(entry)) return Array.isArray(entry[0]) || ArrayBuffer.isView(entry[0]);
+  return typeof entry === 'object' && entry !== null && 'values' in entry && 'dimension' in entry;
+}
+
+/** The same blocks, but that waiting for one ends with the signal. */
+async function* abortable<T>(
+  blocks: Iterable<T> | AsyncIterable<T>,
+  pauses: Pauses,
+): AsyncGenerator<T, void> {
+  const iterator =
+    Symbol.asyncIterator in blocks ? blocks[Symbol.asyncIterator]() : blocks[Symbol.iterator]();
+  let isOver = false;
+  try {
+    for (;;) {
+      const step = await orAborted(iterator.next(), pauses);
+      if (step.done) {
+        isOver = true;
+        return;
+      }
+      yield step.value;
+    }
+  } finally {
+    // Not waited for: of a generator that hangs it would answer never.
+    if (!isOver) Promise.resolve(iterator.return?.()).catch(() => undefined);
+  }
+}
+
+function unlike(argument: string, got: number, expected: number): ArgumentError {
+  return new ArgumentError(
+    argument,
+    `has rows of ${got} values where the first block has ${expected}; expected as many. Pass features of one layer.`,
+  );
+}
