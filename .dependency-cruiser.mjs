@@ -37,7 +37,7 @@ const innerFloors = {
     ['parts'],
   ],
   'estimators/likelihood': [['families']],
-  metrics: [['features']],
+  metrics: [['features', 'shares'], ['neighbors']],
   node: [['files', 'tensorboard'], ['run-folder']],
   trainer: [
     ['control'],

@@ -1,2 +1,3 @@
 export type { Features } from './features/features';
 export { type ModeCoverage, modeCoverage } from './mode-coverage';
+export { type PrecisionRecall, type PrecisionRecallOptions, precisionRecall } from './precision-recall';

@@ -1,5 +1,13 @@
 /** Parts of the estimators that metrics are made of too. No entry point: users import none of this. */
+
+export type { Estimate, EstimateOptions } from '../estimate';
 export type { CheckedEstimateOptions } from '../estimate-options';
 export { checkEstimateOptions } from '../estimate-options';
 export { checkMagnitude } from '../samples/check-magnitude';
+export { copyWarnings, sidesCopies } from '../samples/copies';
+export { squaredDistance } from '../samples/pairwise-distances';
 export { type SampleMatrix, type Samples, toMatrix } from '../samples/samples';
+export { fewSamplesForInterval } from '../statistics/few-samples';
+export { jackknifeVariance } from '../statistics/jackknife';
+export { meanOfValues, populationVariance } from '../statistics/mean-and-variance';
+export { normalInterval } from '../statistics/normal-interval';
