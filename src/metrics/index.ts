@@ -1,3 +1,8 @@
+export {
+  type DensityCoverage,
+  type DensityCoverageOptions,
+  densityCoverage,
+} from './density-coverage';
 export type { Features } from './features/features';
 export { type ModeCoverage, modeCoverage } from './mode-coverage';
 export { type PrecisionRecall, type PrecisionRecallOptions, precisionRecall } from './precision-recall';

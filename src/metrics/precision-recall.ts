@@ -42,7 +42,7 @@ export interface PrecisionRecall {
  * copy of a real sample has precision 1; where k + 1 real samples are the same, their balls are this point alone.
  *
  * Standard error: the delete-one jackknife over both sets, for the samples that are counted and for those that the balls are about;
- * on average not too small (Efron & Stein 1981), in trials up to 1.5 times too large. The interval is Wilson's, of as many
+ * on average not too small (Efron & Stein 1981), in trials 1.1 to 2.3 times too large. The interval is Wilson's, of as many
  * independent samples as have that error. It is for the expectation at these numbers of samples, not for a limit of many.
  *
  * The work is three times all pairs times the dimension; memory, about three copies of the features.

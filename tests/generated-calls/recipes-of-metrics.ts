@@ -1,7 +1,18 @@
 import * as metrics from 'gan-core/metrics';
+import { few, shared } from './estimator-arguments';
 import { type Recipe, recipe } from './recipe';
 
+/** Metrics of two sets of features, by their neighbors. */
+const byNeighbors = (['precisionRecall', 'densityCoverage'] as const).map((name) =>
+  recipe(name, metrics[name], () => ({
+    real: few.p,
+    generated: few.q,
+    options: { ...shared(), neighbors: 2 },
+  })),
+);
+
 export const recipesOfMetrics: readonly Recipe[] = [
+  ...byNeighbors,
   recipe('modeCoverage', metrics.modeCoverage, () => ({
     samples: [
       [0, 1],
