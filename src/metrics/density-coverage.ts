@@ -13,7 +13,7 @@ import type { Features } from './features/features';
 import { readFeaturePair } from './features/read-features';
 import { BallCounts } from './neighbors/ball-counts';
 import { nearestPoints } from './neighbors/nearest-points';
-import { checkNeighborOptions, type NeighborMetricOptions } from './neighbors/neighbor-options';
+import { checkEnough, checkNeighborOptions, type NeighborMetricOptions } from './neighbors/neighbor-options';
 import { pairsWithin } from './neighbors/pairs-within';
 import { shareInterval } from './shares/share-interval';
 
@@ -71,9 +71,11 @@ export async function densityCoverage(
   generated: Features,
   options: DensityCoverageOptions = {},
 ): Promise<DensityCoverage> {
-  const { signal, confidence, neighbors, fewest } = checkNeighborOptions(options, 5);
+  const { signal, confidence, neighbors } = checkNeighborOptions(options, 5);
   const pauses = createPauses(signal);
-  const [p, q] = await readFeaturePair(['real', 'generated'], real, generated, fewest, pauses);
+  const [p, q] = await readFeaturePair(['real', 'generated'], real, generated, 1, pauses);
+  checkEnough('real', p, neighbors);
+  checkEnough('generated', q, neighbors);
   const balls = new BallCounts(await nearestPoints(p, p, neighbors + 1, pauses), q.count);
   const radii = Float64Array.from({ length: p.count }, (_, center) => balls.squaredRadius(center, true));
   const visit = (center: number, point: number, squared: number) => balls.add(center, point, squared);

@@ -11,7 +11,7 @@ import type { Features } from './features/features';
 import { readFeaturePair } from './features/read-features';
 import { BallCover } from './neighbors/ball-cover';
 import { nearestPoints } from './neighbors/nearest-points';
-import { checkNeighborOptions, type NeighborMetricOptions } from './neighbors/neighbor-options';
+import { checkEnough, checkNeighborOptions, type NeighborMetricOptions } from './neighbors/neighbor-options';
 import { pairsWithin } from './neighbors/pairs-within';
 import { shareInterval } from './shares/share-interval';
 
@@ -70,9 +70,11 @@ export async function precisionRecall(
   generated: Features,
   options: PrecisionRecallOptions = {},
 ): Promise<PrecisionRecall> {
-  const { signal, confidence, neighbors, fewest } = checkNeighborOptions(options, 3);
+  const { signal, confidence, neighbors } = checkNeighborOptions(options, 3);
   const pauses = createPauses(signal);
-  const [p, q] = await readFeaturePair(['real', 'generated'], real, generated, fewest, pauses);
+  const [p, q] = await readFeaturePair(['real', 'generated'], real, generated, 1, pauses);
+  checkEnough('real', p, neighbors);
+  checkEnough('generated', q, neighbors);
   const ofReal = new BallCover(await nearestPoints(p, p, neighbors + 1, pauses), q.count);
   const ofGenerated = new BallCover(await nearestPoints(q, q, neighbors + 1, pauses), p.count);
   await cover(p, q, ofReal, ofGenerated, pauses);

@@ -149,7 +149,7 @@ describe('precisionRecall and densityCoverage', () => {
   it('refuse what they can’t use', async () => {
     const [real, few] = [lehmerPoints(40, 2, 17), lehmerPoints(6, 2, 17)];
     await expect(densityCoverage(real, few)).rejects.toThrow(
-      /^generated: has 6 rows of features; expected at least 7/,
+      /^generated: has 6 rows of features; expected at least 7 for 5 neighbors/,
     );
     await expect(precisionRecall(few, real, { neighbors: 5 })).rejects.toThrow(/^real: has 6 rows/);
     await expect(precisionRecall(real, real, { neighbors: 0 })).rejects.toThrow(/^neighbors: got 0/);

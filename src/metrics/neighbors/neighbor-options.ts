@@ -1,5 +1,5 @@
-import { checkWholeNumber } from '../../errors';
-import { checkEstimateOptions, type EstimateOptions } from '../../estimators/parts';
+import { ArgumentError, checkWholeNumber } from '../../errors';
+import { checkEstimateOptions, type EstimateOptions, type SampleMatrix } from '../../estimators/parts';
 
 /** Options of metrics by neighbors. */
 export interface NeighborMetricOptions extends EstimateOptions {
@@ -7,11 +7,19 @@ export interface NeighborMetricOptions extends EstimateOptions {
   readonly neighbors?: number;
 }
 
-/** Checks the options, and tells how many samples they need. */
+/** Checks the options. */
 export function checkNeighborOptions(options: NeighborMetricOptions, usual: number) {
   const checked = checkEstimateOptions(options, ['neighbors']);
   const { neighbors = usual } = options;
   checkWholeNumber('neighbors', neighbors, 1);
-  // The jackknife asks for one neighbor more, and there must be one besides the sample itself.
-  return { ...checked, neighbors, fewest: neighbors + 2 };
+  return { ...checked, neighbors };
+}
+
+/** Refuses too few samples: the jackknife asks for one neighbor more than k, besides the sample itself. */
+export function checkEnough(argument: string, { count }: SampleMatrix, neighbors: number): void {
+  if (count >= neighbors + 2) return;
+  throw new ArgumentError(
+    argument,
+    `has ${count} ${count === 1 ? 'row' : 'rows'} of features; expected at least ${neighbors + 2} for ${neighbors} neighbors. Draw more samples, or take fewer neighbors.`,
+  );
 }
