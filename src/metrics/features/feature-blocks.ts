@@ -1,4 +1,4 @@
-import { ArgumentError, isTensor } from '../../errors';
+import { ArgumentError, describeValue, isTensor } from '../../errors';
 import { type SampleMatrix, toMatrix } from '../../estimators/parts';
 import { orAborted, type Pauses } from '../../scheduling';
 import type { Features } from './features';
@@ -25,7 +25,7 @@ export async function* featureBlocks(
   }
   let dimension: number | undefined;
   let number = 0;
-  for await (const samples of abortable(features, pauses)) {
+  for await (const samples of abortable(argument, features, pauses)) {
     const block = await toMatrix(`${argument}[${number}]`, samples, pauses);
     if (pauses.due()) await pauses.take();
     if (block.count > 0) {
@@ -54,15 +54,18 @@ function isBlock(entry: unknown): boolean {
 
 /** The same blocks, but that waiting for one ends with the signal. */
 async function* abortable<T>(
+  argument: string,
   blocks: Iterable<T> | AsyncIterable<T>,
   pauses: Pauses,
 ): AsyncGenerator<T, void> {
   const iterator =
     Symbol.asyncIterator in blocks ? blocks[Symbol.asyncIterator]() : blocks[Symbol.iterator]();
+  if (typeof iterator?.next !== 'function') throw noIterator(argument, iterator);
   let isOver = false;
   try {
     for (;;) {
       const step = await orAborted(iterator.next(), pauses);
+      if (typeof step !== 'object' || step === null) throw noIterator(argument, step);
       if (step.done) {
         isOver = true;
         return;
@@ -73,6 +76,13 @@ async function* abortable<T>(
     // Not waited for: of a generator that hangs it would answer never.
     if (!isOver) Promise.resolve(iterator.return?.()).catch(() => undefined);
   }
+}
+
+function noIterator(argument: string, got: unknown): ArgumentError {
+  return new ArgumentError(
+    argument,
+    `can't be iterated: got ${describeValue(got)} on the way; expected blocks one by one, as a generator gives them.`,
+  );
 }
 
 function unlike(argument: string, got: number, expected: number): ArgumentError {
