@@ -4,5 +4,11 @@ export {
   densityCoverage,
 } from './density-coverage';
 export type { Features } from './features/features';
+export {
+  type KlOverModesDetails,
+  type KlOverModesEstimate,
+  type KlOverModesOptions,
+  klOverModes,
+} from './kl-over-modes';
 export { type ModeCoverage, modeCoverage } from './mode-coverage';
 export { type PrecisionRecall, type PrecisionRecallOptions, precisionRecall } from './precision-recall';

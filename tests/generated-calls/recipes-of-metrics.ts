@@ -13,6 +13,12 @@ const byNeighbors = (['precisionRecall', 'densityCoverage'] as const).map((name)
 
 export const recipesOfMetrics: readonly Recipe[] = [
   ...byNeighbors,
+  recipe('klOverModes', metrics.klOverModes, () => ({
+    labels: [0, 1, 1],
+    reference: [0.5, 0.5],
+    options: { confidence: 0.9 },
+  })),
+  recipe('klOverModes', metrics.klOverModes, () => ({ labels: [0, 1, 1], reference: 2 })),
   recipe('modeCoverage', metrics.modeCoverage, () => ({
     samples: [
       [0, 1],
