@@ -11,4 +11,9 @@ export {
   klOverModes,
 } from './kl-over-modes';
 export { type ModeCoverage, modeCoverage } from './mode-coverage';
+export {
+  type MemorizationDetails,
+  type MemorizationEstimate,
+  nearestNeighborMemorization,
+} from './nearest-neighbor-memorization';
 export { type PrecisionRecall, type PrecisionRecallOptions, precisionRecall } from './precision-recall';

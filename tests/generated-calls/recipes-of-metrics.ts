@@ -13,6 +13,12 @@ const byNeighbors = (['precisionRecall', 'densityCoverage'] as const).map((name)
 
 export const recipesOfMetrics: readonly Recipe[] = [
   ...byNeighbors,
+  recipe('nearestNeighborMemorization', metrics.nearestNeighborMemorization, () => ({
+    training: few.p,
+    heldOut: few.q,
+    generated: few.q,
+    options: shared(),
+  })),
   recipe('klOverModes', metrics.klOverModes, () => ({
     labels: [0, 1, 1],
     reference: [0.5, 0.5],

@@ -9,5 +9,5 @@ export { squaredDistance } from '../samples/pairwise-distances';
 export { type SampleMatrix, type Samples, toMatrix } from '../samples/samples';
 export { fewSamplesForInterval } from '../statistics/few-samples';
 export { jackknifeVariance } from '../statistics/jackknife';
-export { meanOfValues, populationVariance } from '../statistics/mean-and-variance';
+export { meanOfValues, populationVariance, sampleVariance } from '../statistics/mean-and-variance';
 export { normalInterval } from '../statistics/normal-interval';

@@ -18,5 +18,5 @@ export function shareInterval(
 ): [lower: number, upper: number] {
   const effective = standardError > 0 ? (share * (1 - share)) / standardError ** 2 : count;
   // An error at a share of 0 or 1 comes from what samples would have changed: no count follows from it.
-  return wilsonInterval(share, effective > 0 ? Math.min(effective, count) : count, confidence);
+  return wilsonInterval(share, effective > 0 ? effective : count, confidence);
 }
