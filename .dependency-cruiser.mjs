@@ -37,7 +37,10 @@ const innerFloors = {
     ['parts'],
   ],
   'estimators/likelihood': [['families']],
-  metrics: [['features', 'shares'], ['neighbors']],
+  metrics: [
+    ['features', 'shares'],
+    ['neighbors', 'mixtures'],
+  ],
   node: [['files', 'tensorboard'], ['run-folder']],
   trainer: [
     ['control'],

@@ -4,6 +4,7 @@ export {
   densityCoverage,
 } from './density-coverage';
 export type { Features } from './features/features';
+export { type GeneralizationGapOptions, generalizationGap } from './generalization-gap';
 export {
   type KlOverModesDetails,
   type KlOverModesEstimate,

@@ -13,6 +13,12 @@ const byNeighbors = (['precisionRecall', 'densityCoverage'] as const).map((name)
 
 export const recipesOfMetrics: readonly Recipe[] = [
   ...byNeighbors,
+  recipe('generalizationGap', metrics.generalizationGap, () => ({
+    training: few.p,
+    heldOut: few.q,
+    generated: few.q,
+    options: { ...shared(), samples: 10 },
+  })),
   recipe('nearestNeighborMemorization', metrics.nearestNeighborMemorization, () => ({
     training: few.p,
     heldOut: few.q,
