@@ -37,10 +37,7 @@ const innerFloors = {
     ['parts'],
   ],
   'estimators/likelihood': [['families']],
-  metrics: [
-    ['features', 'shares'],
-    ['neighbors', 'mixtures'],
-  ],
+  metrics: [['features', 'shares'], ['neighbors', 'mixtures'], ['classifiers']],
   node: [['files', 'tensorboard'], ['run-folder']],
   trainer: [
     ['control'],

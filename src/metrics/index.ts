@@ -1,4 +1,10 @@
 export {
+  type ClassifierTwoSampleDetails,
+  type ClassifierTwoSampleEstimate,
+  type ClassifierTwoSampleTestOptions,
+  classifierTwoSampleTest,
+} from './classifier-two-sample-test';
+export {
   type DensityCoverage,
   type DensityCoverageOptions,
   densityCoverage,

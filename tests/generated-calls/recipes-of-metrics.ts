@@ -13,6 +13,15 @@ const byNeighbors = (['precisionRecall', 'densityCoverage'] as const).map((name)
 
 export const recipesOfMetrics: readonly Recipe[] = [
   ...byNeighbors,
+  recipe('classifierTwoSampleTest', metrics.classifierTwoSampleTest, () => ({
+    real: few.p,
+    generated: few.q,
+    options: { ...shared(), classifier: 'nearest-neighbors', neighbors: 3, heldOutFraction: 0.4 },
+  })),
+  recipe('classifierTwoSampleTest', metrics.classifierTwoSampleTest, () => ({
+    real: few.p,
+    generated: few.q,
+  })),
   recipe('generalizationGap', metrics.generalizationGap, () => ({
     training: few.p,
     heldOut: few.q,

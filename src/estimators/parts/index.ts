@@ -3,11 +3,20 @@
 export type { Estimate, EstimateOptions } from '../estimate';
 export type { CheckedEstimateOptions } from '../estimate-options';
 export { checkEstimateOptions } from '../estimate-options';
+export { fitLogistic, logisticLogits } from '../logistic-regression/logistic-fit';
+export {
+  type PolynomialKind,
+  polynomialFeatureCount,
+  polynomialFeatures,
+} from '../logistic-regression/polynomial-features';
+export { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 export { checkMagnitude } from '../samples/check-magnitude';
 export { copyWarnings, sidesCopies } from '../samples/copies';
 export { shuffledIndices, takeSamples } from '../samples/indices';
+export { joinedSamples } from '../samples/joined-samples';
 export { squaredDistance } from '../samples/pairwise-distances';
 export { type SampleMatrix, type Samples, toMatrix } from '../samples/samples';
+export { splitInTwo } from '../samples/split';
 export { standardize } from '../samples/standardization';
 export { fewSamplesForInterval } from '../statistics/few-samples';
 export { jackknifeVariance } from '../statistics/jackknife';
