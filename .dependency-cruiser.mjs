@@ -37,7 +37,7 @@ const innerFloors = {
     ['parts'],
   ],
   'estimators/likelihood': [['families']],
-  metrics: [['features', 'shares'], ['neighbors', 'mixtures'], ['classifiers']],
+  metrics: [['features', 'shares'], ['neighbors', 'mixtures', 'paths'], ['classifiers']],
   node: [['files', 'tensorboard'], ['run-folder']],
   trainer: [
     ['control'],

@@ -23,4 +23,9 @@ export {
   type MemorizationEstimate,
   nearestNeighborMemorization,
 } from './nearest-neighbor-memorization';
+export {
+  type Network,
+  type PerceptualPathLengthOptions,
+  perceptualPathLength,
+} from './perceptual-path-length';
 export { type PrecisionRecall, type PrecisionRecallOptions, precisionRecall } from './precision-recall';

@@ -1,3 +1,5 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { normalLatent } from 'gan-core/distributions';
 import * as metrics from 'gan-core/metrics';
 import { few, shared } from './estimator-arguments';
 import { type Recipe, recipe } from './recipe';
@@ -13,6 +15,20 @@ const byNeighbors = (['precisionRecall', 'densityCoverage'] as const).map((name)
 
 export const recipesOfMetrics: readonly Recipe[] = [
   ...byNeighbors,
+  recipe('perceptualPathLength', metrics.perceptualPathLength, () => ({
+    generator: (z: tf.Tensor) => tf.mul(z, 2),
+    features: { apply: (x: tf.Tensor) => tf.square(x) },
+    latent: normalLatent(2),
+    options: {
+      ...shared(),
+      samples: 5,
+      batchSize: 3,
+      epsilon: 0.1,
+      method: 'linear',
+      place: 'end',
+      trim: 0.1,
+    },
+  })),
   recipe('classifierTwoSampleTest', metrics.classifierTwoSampleTest, () => ({
     real: few.p,
     generated: few.q,
