@@ -39,7 +39,11 @@ const innerFloors = {
     ['parts'],
   ],
   'estimators/likelihood': [['families']],
-  metrics: [['features'], ['moments', 'kernels', 'slices']],
+  metrics: [
+    ['features', 'shares'],
+    ['moments', 'kernels', 'slices', 'neighbors', 'mixtures', 'paths'],
+    ['classifiers'],
+  ],
   node: [['files', 'tensorboard'], ['run-folder']],
   trainer: [
     ['control'],

@@ -1,4 +1,16 @@
+export {
+  type ClassifierTwoSampleDetails,
+  type ClassifierTwoSampleEstimate,
+  type ClassifierTwoSampleTestOptions,
+  classifierTwoSampleTest,
+} from './classifier-two-sample-test';
+export {
+  type DensityCoverage,
+  type DensityCoverageOptions,
+  densityCoverage,
+} from './density-coverage';
 export type { Features } from './features/features';
+export { type GeneralizationGapOptions, generalizationGap } from './generalization-gap';
 export {
   type InceptionScoreDetails,
   type InceptionScoreEstimate,
@@ -17,6 +29,12 @@ export {
   type KernelInceptionDistanceOptions,
   kernelInceptionDistance,
 } from './kernels/kernel-inception-distance';
+export {
+  type KlOverModesDetails,
+  type KlOverModesEstimate,
+  type KlOverModesOptions,
+  klOverModes,
+} from './kl-over-modes';
 export { type ModeCoverage, modeCoverage } from './mode-coverage';
 export { FeatureMoments } from './moments/feature-moments';
 export {
@@ -31,6 +49,17 @@ export {
   frechetDistanceExtrapolated,
 } from './moments/frechet-distance-extrapolated';
 export type { SavedFeatureMoments } from './moments/saved-feature-moments';
+export {
+  type MemorizationDetails,
+  type MemorizationEstimate,
+  nearestNeighborMemorization,
+} from './nearest-neighbor-memorization';
+export {
+  type Network,
+  type PerceptualPathLengthOptions,
+  perceptualPathLength,
+} from './perceptual-path-length';
+export { type PrecisionRecall, type PrecisionRecallOptions, precisionRecall } from './precision-recall';
 export {
   type MongeInceptionDistanceDetails,
   type MongeInceptionDistanceEstimate,

@@ -14,6 +14,8 @@ export interface ModeCoverage {
   readonly modes: number;
   /** The share of samples within `maxDeviations` standard deviations of the nearest center, in [0, 1]. */
   readonly highQualityShare: number;
+  /** The share's binomial standard error, √(s(1 − s)/n) of n samples: 0 where none or all are good, which few samples may be. */
+  readonly highQualityShareError: number;
   /** The number of high-quality samples at each mode, in the order of the centers. */
   readonly samplesPerMode: readonly number[];
 }
@@ -82,9 +84,11 @@ export function modeCoverage(
     );
     if (distances[nearest]! <= maxDeviations * standardDeviation) samplesPerMode[nearest]!++;
   }
+  const highQualityShare = samplesPerMode.reduce((total, count) => total + count, 0) / samples.length;
   return {
     modes: samplesPerMode.filter((count) => count > 0).length,
-    highQualityShare: samplesPerMode.reduce((total, count) => total + count, 0) / samples.length,
+    highQualityShare,
+    highQualityShareError: Math.sqrt((highQualityShare * (1 - highQualityShare)) / samples.length),
     samplesPerMode,
   };
 }

@@ -26,6 +26,7 @@ describe('modeCoverage', () => {
     expect(modeCoverage(samples, square)).toEqual({
       modes: 3,
       highQualityShare: 4 / 6,
+      highQualityShareError: Math.sqrt(((4 / 6) * (2 / 6)) / 6),
       samplesPerMode: [2, 1, 1, 0],
     });
     expect(modeCoverage(samples, square, { maxDeviations: 1.5 }).samplesPerMode).toEqual([1, 0, 1, 0]);

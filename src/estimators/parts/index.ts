@@ -1,13 +1,27 @@
 /** Parts of the estimators that metrics are made of too. No entry point: users import none of this. */
-export { checkEstimateOptions } from '../estimate-options';
+export type { Estimate, EstimateOptions } from '../estimate';
+export { type CheckedEstimateOptions, checkEstimateOptions } from '../estimate-options';
 export { type PairwiseKernel, pairwiseNumber } from '../kernel-distances/pairwise-sums';
+export { fitLogistic, logisticLogits } from '../logistic-regression/logistic-fit';
+export {
+  type PolynomialKind,
+  polynomialFeatureCount,
+  polynomialFeatures,
+} from '../logistic-regression/polynomial-features';
+export { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 export { checkMagnitude } from '../samples/check-magnitude';
-export { innerProduct } from '../samples/pairwise-distances';
-export { type SampleMatrix, toMatrix } from '../samples/samples';
+export { copyWarnings, sidesCopies } from '../samples/copies';
+export { shuffledIndices, takeSamples } from '../samples/indices';
+export { joinedSamples } from '../samples/joined-samples';
+export { innerProduct, squaredDistance } from '../samples/pairwise-distances';
+export { type SampleMatrix, type Samples, toMatrix } from '../samples/samples';
+export { splitInTwo } from '../samples/split';
+export { standardize } from '../samples/standardization';
 export { fewSamplesForInterval } from '../statistics/few-samples';
 export { jackknifeVariance } from '../statistics/jackknife';
 export {
   meanOfTerms,
+  meanOfValues,
   populationVariance,
   sampleVariance,
   varianceOfMean,

@@ -1,0 +1,104 @@
+import { squaredDistance } from '../../estimators/parts';
+import { TILE_ROWS, TILE_WORDS } from './packed-points';
+import { packedProducts } from './packed-products';
+import type { Packing } from './packing';
+import type { PairSide } from './pair-side';
+
+/** What is done with a pair: point i of the first set, point j of the second, and their squared distance. */
+export type VisitPair = (i: number, j: number, squared: number) => void;
+
+/** Looks at the pairs of four rows and some tiles of columns. */
+export class TileSearch {
+  private readonly sums: Float64Array;
+
+  constructor(
+    private readonly rows: PairSide,
+    private readonly columns: PairSide,
+    private readonly packing: Packing,
+    /** Most tiles that are searched at once. */
+    tiles: number,
+    private readonly visit: VisitPair,
+  ) {
+    this.sums = new Float64Array(TILE_ROWS * TILE_WORDS * tiles);
+  }
+
+  /**
+   * Visits the pairs that are near enough.
+   *
+   * @param row - the first of four rows
+   * @param start - the first tile
+   * @param end - the tile after the last
+   */
+  search(row: number, start: number, end: number): void {
+    const { rows, columns, packing, sums } = this;
+    const { dimension, count } = rows.points;
+    const [at, columnAt] = [row * dimension, start * TILE_WORDS * dimension];
+    packedProducts(rows.packed.rows, at, columns.packed.columns, columnAt, end - start, dimension, sums);
+    for (let index = 0; index < TILE_ROWS && row + index < count; index++) {
+      const i = row + index;
+      const square = rows.packed.halfSquares[i]!;
+      for (let tile = start; tile < end; tile++) {
+        const tileLimit = columns.tileLimits[tile]!;
+        const limit = rows.limits[i]!;
+        // Half a squared distance is the row's half square less a number in the sums, or a little more: squares were rounded.
+        const least = square - Math.max(limit, tileLimit);
+        const from = TILE_WORDS * (TILE_ROWS * (tile - start) + index);
+        if (isAnyNear(sums, from, columns.packed.columnSquares, TILE_WORDS * tile, least, packing))
+          this.lookAtRow(i, tile, from);
+      }
+    }
+  }
+
+  /** Looks at the pairs of one row and one tile, each with its own limits. */
+  private lookAtRow(i: number, tile: number, from: number): void {
+    const { rows, columns, sums } = this;
+    const { base, lanes } = this.packing;
+    const square = rows.packed.halfSquares[i]!;
+    let j = TILE_WORDS * lanes * tile;
+    for (let word = 0; word < TILE_WORDS; word++) {
+      let rest = sums[from + word]! - columns.packed.columnSquares[TILE_WORDS * tile + word]!;
+      for (let lane = 0; lane < lanes; lane++, j++) {
+        const next = Math.floor(rest / base + 0.5);
+        const half = square - (rest - next * base);
+        if (half <= rows.limits[i]! || half <= columns.limits[j]!) this.lookAtPair(i, j);
+        rest = next;
+      }
+    }
+  }
+
+  private lookAtPair(i: number, j: number): void {
+    const { rows, columns } = this;
+    const { values, dimension } = rows.points;
+    const { values: others, count } = columns.points;
+    if (j >= count || (rows === columns && j <= i)) return;
+    const squared = squaredDistance(values, i * dimension, others, j * dimension, dimension);
+    if (!(squared <= rows.boundOf(i) || squared <= columns.boundOf(j))) return;
+    this.visit(i, j, squared);
+    rows.update(i);
+    columns.update(j);
+  }
+}
+
+/** Whether any of the numbers in the words of a row is at least so large, once the columns' squares are taken off. */
+function isAnyNear(
+  sums: Float64Array,
+  from: number,
+  squares: Float64Array,
+  squaresFrom: number,
+  least: number,
+  { base, lanes }: Packing,
+): boolean {
+  const shift = 1 / base;
+  for (let word = 0; word < TILE_WORDS; word++) {
+    const all = sums[from + word]! - squares[squaresFrom + word]!;
+    const upper = Math.floor(all * shift + 0.5);
+    if (all - upper * base >= least) return true;
+    if (lanes === 2) {
+      if (upper >= least) return true;
+    } else {
+      const highest = Math.floor(upper * shift + 0.5);
+      if (highest >= least || upper - highest * base >= least) return true;
+    }
+  }
+  return false;
+}
