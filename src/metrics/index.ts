@@ -9,7 +9,11 @@ export {
   type DensityCoverageOptions,
   densityCoverage,
 } from './density-coverage';
+export { type ExtractFeaturesOptions, extractFeatures } from './features/extract-features';
 export type { Features } from './features/features';
+export { featuresFrom, type LayeredModel } from './features/features-from';
+export { pixelFeatures } from './features/pixel-features';
+export { type RandomFeaturesOptions, randomFeatures } from './features/random-features';
 export { type GeneralizationGapOptions, generalizationGap } from './generalization-gap';
 export {
   type InceptionScoreDetails,

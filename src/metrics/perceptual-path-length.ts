@@ -18,11 +18,11 @@ import {
 } from '../estimators/parts';
 import { createRandom, type Random } from '../random';
 import { createPauses, orAborted, type Pauses } from '../scheduling';
-import { ask, checkNetwork, type Network } from './paths/network';
+import { ask, checkNetwork, type Network } from './features/network';
 import { writePathPoint } from './paths/path-ends';
 import { trimmedMean } from './paths/trimmed-mean';
 
-export type { Network } from './paths/network';
+export type { Network } from './features/network';
 
 /** Options of {@link perceptualPathLength}. */
 export interface PerceptualPathLengthOptions extends EstimateOptions {

@@ -71,6 +71,20 @@ const recipesOfOthers: readonly Recipe[] = [
     options: { ...shared(), outputs: 'logits', splits: 2, shuffle: true },
   })),
 ];
+const recipesOfFeatures: readonly Recipe[] = [
+  recipe('extractFeatures', metrics.extractFeatures, () => ({
+    samples: tf.tensor2d([1, 2, 3, 4], [2, 2]),
+    network: (batch: tf.Tensor) => tf.square(batch),
+    options: { batchSize: 1, signal: shared().signal },
+  })),
+  recipe('featuresFrom', metrics.featuresFrom, () => ({
+    model: { layers: [{ name: 'hidden', output: { name: 'hidden' } }], execute: () => tf.zeros([1, 2]) },
+    layer: 'hidden',
+  })),
+  recipe('pixelFeatures', metrics.pixelFeatures, () => ({ batch: tf.zeros([2, 3, 3, 1]) })),
+  recipe('randomFeatures', metrics.randomFeatures, () => ({ options: { seed: 1, dimension: 3 } })),
+];
+
 /** Metrics of two sets of features, by their neighbors. */
 const byNeighbors = (['precisionRecall', 'densityCoverage'] as const).map((name) =>
   recipe(name, metrics[name], () => ({
@@ -131,6 +145,7 @@ export const recipesOfMetrics: readonly Recipe[] = [
     mixture: { centers: [[0, 1]], standardDeviation: 0.1 },
     options: { maxDeviations: 2 },
   })),
+  ...recipesOfFeatures,
   ...recipesOfMoments,
   ...recipesOfKernels,
   ...recipesOfOthers,

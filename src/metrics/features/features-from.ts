@@ -1,0 +1,63 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { ArgumentError, checkMembers, checkTensor, describeValue } from '../../errors';
+
+/** The part of a model of tfjs-layers that {@link featuresFrom} needs. */
+export interface LayeredModel {
+  readonly layers: readonly { readonly name: string; readonly output: unknown }[];
+  execute(inputs: never, outputs: never): unknown;
+}
+
+/**
+ * A model of tfjs-layers as a source of features: what one of its layers gives for a batch. A classifier's last hidden layer is the usual
+ * choice: it was trained to tell apart what matters in such samples. Metrics of different layers or models aren't comparable.
+ *
+ * @param model - any model of tfjs-layers, sequential or not; it is used, not copied
+ * @param layer - the layer's name, as `model.summary()` prints it
+ * @returns gives a batch's features, one row for each sample; for {@link extractFeatures}
+ * @throws ArgumentError for what is no such model, or a layer that it doesn't have
+ *
+ * @example
+ * ```ts
+ * import '@tensorflow/tfjs-backend-cpu';
+ * import * as tf from '@tensorflow/tfjs-core';
+ * import { initializers, layers, sequential } from '@tensorflow/tfjs-layers';
+ * import { featuresFrom } from 'gan-core/metrics';
+ * const ones = { kernelInitializer: initializers.ones() };
+ * const classifier = sequential();
+ * classifier.add(layers.dense({ ...ones, units: 2, inputShape: [3], name: 'hidden' }));
+ * classifier.add(layers.dense({ ...ones, units: 10, activation: 'softmax' }));
+ * const features = featuresFrom(classifier, 'hidden');
+ * console.log(features(tf.tensor2d([[1, 2, 3]])).arraySync()); // → [ [ 6, 6 ] ]
+ * ```
+ */
+export function featuresFrom(model: LayeredModel, layer: string): (batch: Tensor) => Tensor {
+  checkMembers('model', model, { expected: 'a model of tfjs-layers', functions: ['execute'] });
+  if (!Array.isArray(model.layers as unknown)) {
+    throw new ArgumentError('model', `got ${describeValue(model)}; expected a model of tfjs-layers.`);
+  }
+  const chosen = model.layers.find(({ name }) => name === layer);
+  if (!chosen) {
+    const names = model.layers.map(({ name }) => name).join(', ');
+    throw new ArgumentError('layer', `got ${describeValue(layer)}; expected one of ${names}.`);
+  }
+  const name = outputName(chosen);
+  return (batch) => {
+    checkTensor('batch', batch, { expected: 'a tensor with a sample in each row', leastRank: 1 });
+    return model.execute(batch as never, name as never) as Tensor;
+  };
+}
+
+/** The name by which a model knows the layer's output; of several the first. */
+function outputName(layer: LayeredModel['layers'][number]): string {
+  let output: unknown;
+  try {
+    output = layer.output;
+  } catch (error) {
+    throw new ArgumentError(
+      'layer',
+      `${layer.name} has no output of its own: ${(error as Error).message}. Choose a layer that is used once.`,
+    );
+  }
+  const [first] = Array.isArray(output) ? output : [output];
+  return (first as { name: string }).name;
+}
