@@ -1,4 +1,6 @@
+import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
+import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { normalLatent } from 'gan-core/distributions';
 import * as metrics from 'gan-core/metrics';
 import { few, shared } from './estimator-arguments';
@@ -71,6 +73,8 @@ const recipesOfOthers: readonly Recipe[] = [
     options: { ...shared(), outputs: 'logits', splits: 2, shuffle: true },
   })),
 ];
+const classifier = sequential({ layers: [layers.dense({ units: 1, inputShape: [2], name: 'hidden' })] });
+
 const recipesOfFeatures: readonly Recipe[] = [
   recipe('extractFeatures', metrics.extractFeatures, () => ({
     samples: tf.tensor2d([1, 2, 3, 4], [2, 2]),
@@ -78,7 +82,7 @@ const recipesOfFeatures: readonly Recipe[] = [
     options: { batchSize: 1, signal: shared().signal },
   })),
   recipe('featuresFrom', metrics.featuresFrom, () => ({
-    model: { layers: [{ name: 'hidden', output: { name: 'hidden' } }], execute: () => tf.zeros([1, 2]) },
+    model: classifier,
     layer: 'hidden',
   })),
   recipe('pixelFeatures', metrics.pixelFeatures, () => ({ batch: tf.zeros([2, 3, 3, 1]) })),

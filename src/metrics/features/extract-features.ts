@@ -9,6 +9,7 @@ import {
 } from '../../errors';
 import type { FlatSamples } from '../../estimators';
 import { checkSignal, createPauses, orAborted, type Pauses, throwIfAborted } from '../../scheduling';
+import { abortable } from './feature-blocks';
 import { ask, checkNetwork, type Network } from './network';
 
 /** Options of {@link extractFeatures}. */
@@ -56,7 +57,7 @@ export async function extractFeatures(
   const pauses = createPauses(signal);
   const blocks: Float32Array[] = [];
   let dimension = 0;
-  for await (const batch of batchesOf(samples, batchSize)) {
+  for await (const batch of batchesOf(samples, batchSize, pauses)) {
     const count = batch.shape[0]!;
     const block = await featuresOf(batch, network, pauses);
     dimension ||= block.length / count;
@@ -82,16 +83,17 @@ async function featuresOf(batch: Tensor, network: Network, pauses: Pauses): Prom
 async function* batchesOf(
   samples: Tensor | Iterable<Tensor> | AsyncIterable<Tensor>,
   batchSize: number,
+  pauses: Pauses,
 ): AsyncGenerator<Tensor, void> {
   if (!isTensor(samples)) {
     if (!isIterable(samples)) throw noTensor(samples);
-    for await (const batch of samples) {
-      checkTensor('samples', batch, { expected: 'tensors with a sample in each row', leastRank: 1 });
+    for await (const batch of abortable('samples', samples, pauses)) {
+      checkBatch(batch);
       yield batch;
     }
     return;
   }
-  checkTensor('samples', samples, { expected: 'a tensor with a sample in each row', leastRank: 1 });
+  checkBatch(samples);
   const [count] = samples.shape as [number];
   for (let first = 0; first < count; first += batchSize) {
     const size = Math.min(batchSize, count - first);
@@ -104,6 +106,11 @@ async function* batchesOf(
   }
 }
 
+function checkBatch(batch: Tensor): void {
+  checkTensor('samples', batch, { expected: 'a tensor of numbers with a sample in each row', leastRank: 1 });
+  if (batch.dtype === 'string' || batch.dtype === ('complex64' as string)) throw noTensor(batch);
+}
+
 function isIterable(value: unknown): value is Iterable<Tensor> | AsyncIterable<Tensor> {
   return (
     typeof value === 'object' && value !== null && (Symbol.asyncIterator in value || Symbol.iterator in value)
@@ -113,7 +120,7 @@ function isIterable(value: unknown): value is Iterable<Tensor> | AsyncIterable<T
 function noTensor(got: unknown): ArgumentError {
   return new ArgumentError(
     'samples',
-    `got ${describeValue(got)}; expected a tensor with a sample in each row, or an iterable of such.`,
+    `got ${describeValue(got)}; expected a tensor of numbers with a sample in each row, or an iterable of such.`,
   );
 }
 

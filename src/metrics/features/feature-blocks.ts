@@ -52,8 +52,8 @@ function isBlock(entry: unknown): boolean {
   return typeof entry === 'object' && entry !== null && 'values' in entry && 'dimension' in entry;
 }
 
-/** The same blocks, but that waiting for one ends with the signal. */
-async function* abortable<T>(
+/** The same blocks, but that waiting for one ends with the signal, and that what can't be iterated is refused by name. */
+export async function* abortable<T>(
   argument: string,
   blocks: Iterable<T> | AsyncIterable<T>,
   pauses: Pauses,
