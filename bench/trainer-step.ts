@@ -1,5 +1,5 @@
 /**
- * One GAN step of the games of networks.ts: non-saturating loss, Adam, one step of D and one of G. In four parts:
+ * One GAN step of the games of networks.ts: non-saturating loss, Adam, one step of D and one of G. In parts:
  *
  * - step: on wasm in Node. A naive loop on tfjs as it is, the same loop on the kernels of useBackend, the Trainer with and
  *   without R1, on one thread and on two.
@@ -7,6 +7,7 @@
  * - sweeps: batch sizes and widths, on wasm.
  * - threads: the Trainer on wasm by the number of threads, and the machine's ceiling: processes beside each other. Draws
  *   docs/assets/threads.png too.
+ * - metrics: those of 50,000 samples' features, each in a process of its own: time and memory. Only where it is asked for.
  *
  * Beside them, where they are: PyTorch on one thread, in python3 or the PYTHON of the environment; @jax-js/jax, which isn't a
  * dependency of this repository. Install that in another folder, and name it:
@@ -25,6 +26,7 @@ import { describeRun } from './machine';
 import { writeSection } from './page-section';
 import { byThreads } from './parts/by-threads';
 import { eachBackend } from './parts/each-backend';
+import { metrics } from './parts/metrics';
 import type { Part } from './parts/part';
 import { stepOnWasm } from './parts/step-on-wasm';
 import { sweeps } from './parts/sweeps';
@@ -44,6 +46,7 @@ const parts: Readonly<Record<string, Part>> = {
   step: stepOnWasm,
   backends: eachBackend,
   sweeps,
+  metrics,
 };
 const chosen = values.only.split(',');
 const unknown = chosen.find((name) => !Object.hasOwn(parts, name));
@@ -56,7 +59,8 @@ const jaxJs = await loadJax();
 
 for (const name of chosen) {
   const text = await parts[name]!({ rounds, pytorch, jaxJs, write: values.write });
-  const written = `Written by \`npm run bench -- --write --only ${name}\` on ${describeRun()}. Medians of ${rounds.rounds} rounds of about ${rounds.milliseconds} ms each, in turns.`;
+  const times = `Medians of ${rounds.rounds} rounds of about ${rounds.milliseconds} ms each, in turns.`;
+  const written = `Written by \`npm run bench -- --write --only ${name}\` on ${describeRun()}. ${name === 'metrics' ? '' : times}`;
   if (values.write) writeSection('docs/performance.md', name, `${written}\n${text}`);
 }
 pytorch?.stop();

@@ -1,6 +1,6 @@
 /** Parts of the estimators that metrics are made of too. No entry point: users import none of this. */
 export { checkEstimateOptions } from '../estimate-options';
-export { type PairwiseKernel, pairwiseNumber } from '../kernel-distances/pairwise-sums';
+export type { PairwiseKernel } from '../kernel-distances/pairwise-sums';
 export { checkMagnitude } from '../samples/check-magnitude';
 export { innerProduct } from '../samples/pairwise-distances';
 export { type SampleMatrix, toMatrix } from '../samples/samples';

@@ -21,7 +21,7 @@ export interface ClipMaximumMeanDiscrepancyOptions extends EstimateOptions {
   readonly scale?: number;
   /**
    * Pairs that are looked at: `'all'`, or those within and between so many subsets of up to 2,000 samples. Default `'all'` up to
-   * 10,000 samples of either side, and 50 subsets beyond.
+   * 10,000 samples of either side, and beyond as many subsets as it takes for each sample to come once.
    */
   readonly subsets?: number | 'all';
 }
@@ -46,7 +46,6 @@ export interface ClipMaximumMeanDiscrepancyDetails {
 
 /** Samples of either side up to which all pairs are looked at: some ten seconds. */
 const MOST_OF_ALL = 10_000;
-const SUBSETS = 50;
 const SUBSET_SIZE = 2000;
 const LEAST = 3;
 
@@ -126,7 +125,8 @@ function checkSubsets(subsets: unknown): void {
 }
 
 function planOf(x: SampleMatrix, y: SampleMatrix, asked: number | 'all' | undefined): SubsetPlan {
-  const subsets = asked ?? (Math.max(x.count, y.count) <= MOST_OF_ALL ? 'all' : SUBSETS);
+  const larger = Math.max(x.count, y.count);
+  const subsets = asked ?? (larger <= MOST_OF_ALL ? 'all' : Math.ceil(larger / SUBSET_SIZE));
   const sizes = [Math.min(SUBSET_SIZE, x.count), Math.min(SUBSET_SIZE, y.count)] as const;
   const isWhole = subsets === 'all' || (sizes[0] === x.count && sizes[1] === y.count);
   return isWhole ? { subsets: 1, sizes: [x.count, y.count] } : { subsets, sizes };
