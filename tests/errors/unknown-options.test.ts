@@ -15,7 +15,7 @@ import {
 } from 'gan-core/distributions';
 import * as estimators from 'gan-core/estimators';
 import * as losses from 'gan-core/losses';
-import { modeCoverage } from 'gan-core/metrics';
+import { FeatureMoments, modeCoverage } from 'gan-core/metrics';
 import { spectralNormalization } from 'gan-core/models';
 import { progressBar, runFolder, tensorBoard } from 'gan-core/node';
 import { adam, withGradientClipping, withWeightClipping } from 'gan-core/optimizers';
@@ -132,6 +132,7 @@ const rows: Row[] = [
     (options) => modeCoverage([[0]], { centers: [[0]], standardDeviation: 1 }, options),
     'maxDeviations',
   ],
+  ['FeatureMoments', (options) => new FeatureMoments(options), 'seed'],
   ['interpolate', (options) => interpolate(x, x, 2, options), 'method'],
   ['truncatedNormalLatent', (options) => truncatedNormalLatent(2, options), 'threshold'],
   ['truncateLatent', (options) => truncateLatent(x, options), 'mean, psi'],

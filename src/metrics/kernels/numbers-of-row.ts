@@ -1,7 +1,8 @@
 import type { PairwiseKernel, SampleMatrix } from '../../estimators/parts';
 
 /**
- * Computes the numbers that a kernel depends on, of one row and some others: four at a time, as each addition has to wait for the one before it.
+ * Computes the numbers that a kernel depends on, of one row and some others: four at a time, as each addition has to wait for
+ * the one before it.
  *
  * @param numbers - where they go, from its start on
  * @param of - squared distances, from the differences, or inner products

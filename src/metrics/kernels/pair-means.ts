@@ -31,8 +31,8 @@ interface PairSums {
 /**
  * Goes through all pairs of two samples; the kernel's matrix is never held.
  *
- * The variances come from an analysis of variance: k(x, y) = μ + a(x) + b(y) + e(x, y), which is Hoeffding's decomposition. Without it the
- * noise of a row's mean over some others would count as the row's own.
+ * The variances come from an analysis of variance: k(x, y) = μ + a(x) + b(y) + e(x, y), which is Hoeffding's decomposition.
+ * Without it the noise of a row's mean over some others would count as the row's own.
  *
  * @param x - at least 3 rows
  * @param y - at least 3 rows
