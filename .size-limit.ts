@@ -26,7 +26,7 @@ const limits: SizeLimitConfig = [
   { name: 'gan-core/augmentation', path: 'dist/augmentation.js', limit: '13.1 kB' },
   { name: 'gan-core/figures', path: 'dist/figures.js', limit: '25.3 kB' },
   { name: 'gan-core/callbacks', path: 'dist/callbacks.js', limit: '21.6 kB' },
-  { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '4 kB' },
+  { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '42 kB' },
   { name: 'gan-core/gradients', path: 'dist/gradients.js', limit: '28.9 kB' },
   { name: 'gan-core/penalties', path: 'dist/penalties.js', limit: '37.9 kB' },
   {
@@ -50,7 +50,7 @@ const limits: SizeLimitConfig = [
  * Trainer, the estimators: weighed by scripts/page-sizes.ts, in chunks as a page has them, with the imports of tfjs
  * that esbuild repeats for each file where tfjs is apart.
  */
-export const inChunks = { 'dist/backends.js': 83.2, 'dist/trainer.js': 260.8, 'dist/index.js': 452.6 };
+export const inChunks = { 'dist/backends.js': 84, 'dist/trainer.js': 262, 'dist/index.js': 500 };
 
 export default limits.map((limit) => ({
   ...limit,

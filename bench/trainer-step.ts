@@ -1,5 +1,5 @@
 /**
- * One GAN step of the games of networks.ts: non-saturating loss, Adam, one step of D and one of G. In five parts:
+ * One GAN step of the games of networks.ts: non-saturating loss, Adam, one step of D and one of G. In parts:
  *
  * - step: on wasm in Node. A naive loop on tfjs as it is, the same loop on the kernels of useBackend, the Trainer with and
  *   without R1, on one thread and on two.
@@ -8,6 +8,7 @@
  * - threads: the Trainer on wasm by the number of threads, and the machine's ceiling: processes beside each other. Draws
  *   docs/assets/threads.png too.
  * - start: from the import to the end of the first step, in Node and in Chromium.
+ * - metrics: those of 50,000 samples' features, each in a process of its own: time and memory. Only where it is asked for.
  *
  * Beside them, where they are: PyTorch on one thread, in python3 or the PYTHON of the environment; @jax-js/jax, which isn't a
  * dependency of this repository. Install that in another folder, and name it:
@@ -26,6 +27,7 @@ import { describeRun } from './machine';
 import { writeSection } from './page-section';
 import { byThreads } from './parts/by-threads';
 import { eachBackend } from './parts/each-backend';
+import { metrics } from './parts/metrics';
 import type { Part } from './parts/part';
 import { startUp } from './parts/start-up';
 import { stepOnWasm } from './parts/step-on-wasm';
@@ -47,6 +49,7 @@ const parts: Readonly<Record<string, Part>> = {
   backends: eachBackend,
   sweeps,
   start: startUp,
+  metrics,
 };
 const chosen = values.only.split(',');
 const unknown = chosen.find((name) => !Object.hasOwn(parts, name));
@@ -59,7 +62,8 @@ const jaxJs = await loadJax();
 
 for (const name of chosen) {
   const text = await parts[name]!({ rounds, pytorch, jaxJs, write: values.write });
-  const written = `Written by \`npm run bench -- --write --only ${name}\` on ${describeRun()}. Medians of ${rounds.rounds} rounds of about ${rounds.milliseconds} ms each, in turns.`;
+  const times = `Medians of ${rounds.rounds} rounds of about ${rounds.milliseconds} ms each, in turns.`;
+  const written = `Written by \`npm run bench -- --write --only ${name}\` on ${describeRun()}. ${name === 'metrics' ? '' : times}`;
   if (values.write) writeSection('docs/performance.md', name, `${written}\n${text}`);
 }
 pytorch?.stop();

@@ -13,10 +13,10 @@ export interface SymmetricEigen {
 const MOST_SWEEPS = 60;
 
 /**
- * Finds the eigenvalues and, if asked for, the eigenvectors of a symmetric matrix: Householder's reduction to a tridiagonal one,
- * then the QL algorithm with implicit shifts (Golub & Van Loan, Matrix Computations, §8.3; Dubrulle, Martin & Wilkinson 1968,
- * "The Implicit QL Algorithm"). Values are right to rounding of the largest one. It stops after each piece of its work: of n
- * rows, 4n³/3 multiplications for the values, some 5n³ with vectors.
+ * Finds the eigenvalues and, if asked for, the eigenvectors of a symmetric matrix: Householder's reduction to a tridiagonal
+ * one, then the QL algorithm with implicit shifts (Golub & Van Loan, Matrix Computations, §8.3; Dubrulle, Martin & Wilkinson
+ * 1968, "The Implicit QL Algorithm"). Values are right to rounding of the largest one. It stops after each piece of its work:
+ * of n rows, 4n³/3 multiplications for the values, some 5n³ with vectors.
  *
  * @param matrix - n·n entries, row after row; those above the diagonal aren't read. Not changed
  * @param size - n

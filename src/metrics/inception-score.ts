@@ -47,23 +47,24 @@ export interface InceptionScoreDetails {
 const ENOUGH = 10;
 
 /**
- * Computes the Inception score of generated samples by any classifier: exp(mean of KL(p(y|x) ‖ p(y))) over samples x, p(y) being the mean of
- * p(y|x). It is high where the classifier is sure of each sample, and all classes come as often.
+ * Computes the Inception score of generated samples by any classifier: exp(mean of KL(p(y|x) ‖ p(y))) over samples x, p(y)
+ * being the mean of p(y|x). It is high where the classifier is sure of each sample, and all classes come as often.
  *
- * From 1 to the number of classes, a pure number. It knows no real data: a generator that repeats one perfect sample of each class has
- * the highest score. Scores compare only by one classifier, with as many samples and splits.
+ * From 1 to the number of classes, a pure number. It knows no real data: a generator that repeats one perfect sample of each
+ * class has the highest score. Scores compare only by one classifier, with as many samples and splits.
  *
- * Convention: the mean over 10 parts of the samples of each part's score, as the authors' code has it; in nats inside. They take the parts as
- * the samples come, torch-fidelity after a shuffle, as here: samples that come class by class would score near 1 (`shuffle: false`).
- * One score of all samples: `splits: 1`. **Biased**, as p(y) of a part is the mean of few samples: mostly too low, the more so with
- * small parts. The interval is for its expectation at as many samples.
+ * Convention: the mean over 10 parts of the samples of each part's score, as the authors' code has it; in nats inside. They
+ * take the parts as the samples come, torch-fidelity after a shuffle, as here: samples that come class by class would score
+ * near 1 (`shuffle: false`). One score of all samples: `splits: 1`. **Biased**, as p(y) of a part is the mean of few samples:
+ * mostly too low, the more so with small parts. The interval is for its expectation at as many samples.
  *
- * Standard error: the delete-one jackknife within each part. The spread of the parts, `details.splitDeviation`, tells how far the
- * score of a tenth of the samples moves, which is about √10 times more.
+ * Standard error: the delete-one jackknife within each part. The spread of the parts, `details.splitDeviation`, tells how far
+ * the score of a tenth of the samples moves, which is about √10 times more.
  *
  * All outputs are held, 8 bytes a number. The work grows with n times the number of classes.
  *
- * Source: Salimans et al. 2016, "Improved Techniques for Training GANs", §4; Barratt & Sharma 2018, "A Note on the Inception Score".
+ * Source: Salimans et al. 2016, "Improved Techniques for Training GANs", §4; Barratt & Sharma 2018, "A Note on the Inception
+ * Score".
  *
  * @param outputs - the classifier's outputs for generated samples, one row each, at least 2 for each part
  * @param options - `outputs`, `splits`, `shuffle`, and what every estimator takes; `seed` deals the parts

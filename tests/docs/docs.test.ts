@@ -21,9 +21,17 @@ function withImports(program: Program): Program {
   return { ...program, source };
 }
 
-const guides = ['training', 'theory', 'estimators', 'penalties', 'images', 'figures', 'runs', 'export'].map(
-  (name) => `docs/${name}.md`,
-);
+const guides = [
+  'training',
+  'theory',
+  'estimators',
+  'penalties',
+  'images',
+  'figures',
+  'runs',
+  'export',
+  'metrics',
+].map((name) => `docs/${name}.md`);
 const pages = [...guides, 'ARCHITECTURE.md'];
 const programs = pages.flatMap(programsOf);
 

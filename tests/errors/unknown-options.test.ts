@@ -15,7 +15,7 @@ import {
 } from 'gan-core/distributions';
 import * as estimators from 'gan-core/estimators';
 import * as losses from 'gan-core/losses';
-import { klOverModes, modeCoverage } from 'gan-core/metrics';
+import { FeatureMoments, klOverModes, modeCoverage } from 'gan-core/metrics';
 import { spectralNormalization } from 'gan-core/models';
 import { progressBar, runFolder, tensorBoard } from 'gan-core/node';
 import { adam, withGradientClipping, withWeightClipping } from 'gan-core/optimizers';
@@ -133,6 +133,7 @@ const rows: Row[] = [
     'maxDeviations',
   ],
   ['klOverModes', (options) => klOverModes([0, 0], 1, options), 'confidence'],
+  ['FeatureMoments', (options) => new FeatureMoments(options), 'seed'],
   ['interpolate', (options) => interpolate(x, x, 2, options), 'method'],
   ['truncatedNormalLatent', (options) => truncatedNormalLatent(2, options), 'threshold'],
   ['truncateLatent', (options) => truncateLatent(x, options), 'mean, psi'],

@@ -12,11 +12,6 @@ export interface PairwiseKernel {
   apply(numbers: Float64Array, count: number): void;
 }
 
-/** The function of two points that gives the number which a kernel depends on. */
-export function pairwiseNumber(kernel: PairwiseKernel): typeof squaredDistance {
-  return kernel.of === 'squaredDistance' ? squaredDistance : innerProduct;
-}
-
 /** Sums of a kernel over pairs of samples. The samples of p come first, then those of q. */
 export interface PairwiseSums {
   /** Σⱼ k(zᵢ, zⱼ) over the others of the same distribution. */
@@ -65,7 +60,7 @@ export async function sumOverPairs(
 ): Promise<PairwiseSums> {
   const total = p.count + q.count;
   const points = await joinedSamples(p, q, pauses);
-  const number = pairwiseNumber(kernel);
+  const number = kernel.of === 'squaredDistance' ? squaredDistance : innerProduct;
   const boundaries = [...tileStarts(0, p.count), ...tileStarts(p.count, total), total];
   const groupSize = Math.min(p.count, q.count);
   const groups = await drawRelabelings(relabelings, total, groupSize, boundaries, random, pauses);

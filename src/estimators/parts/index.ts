@@ -1,7 +1,7 @@
 /** Parts of the estimators that metrics are made of too. No entry point: users import none of this. */
 export type { Estimate, EstimateOptions } from '../estimate';
 export { type CheckedEstimateOptions, checkEstimateOptions } from '../estimate-options';
-export { type PairwiseKernel, pairwiseNumber } from '../kernel-distances/pairwise-sums';
+export type { PairwiseKernel } from '../kernel-distances/pairwise-sums';
 export { fitLogistic, logisticLogits } from '../logistic-regression/logistic-fit';
 export {
   type PolynomialKind,

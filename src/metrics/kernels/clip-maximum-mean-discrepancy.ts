@@ -20,8 +20,8 @@ export interface ClipMaximumMeanDiscrepancyOptions extends EstimateOptions {
   /** Factor of the squared MMD, above 0. Default 1000. */
   readonly scale?: number;
   /**
-   * Pairs that are looked at: `'all'`, or those within and between so many subsets of up to 2,000 samples. Default `'all'` up to
-   * 10,000 samples of either side, and 50 subsets beyond.
+   * Pairs that are looked at: `'all'`, or those within and between so many subsets of up to 2,000 samples. Default `'all'` up
+   * to 10,000 samples of either side, and beyond as many subsets as it takes for each sample to come once.
    */
   readonly subsets?: number | 'all';
 }
@@ -46,25 +46,24 @@ export interface ClipMaximumMeanDiscrepancyDetails {
 
 /** Samples of either side up to which all pairs are looked at: some ten seconds. */
 const MOST_OF_ALL = 10_000;
-const SUBSETS = 50;
 const SUBSET_SIZE = 2000;
 const LEAST = 3;
 
 /**
- * Computes the squared maximum mean discrepancy of features with the kernel k(x, y) = exp(−‖x − y‖²/(2σ²)), σ = 10, times 1,000:
- * with CLIP's embeddings (ViT-L/14 at 336 pixels) it is the CMMD. It takes any features; σ has to be of the size of their
- * distances, for which that of CLIP's says nothing.
+ * Computes the squared maximum mean discrepancy of features with the kernel k(x, y) = exp(−‖x − y‖²/(2σ²)), σ = 10, times
+ * 1,000: with CLIP's embeddings (ViT-L/14 at 336 pixels) it is the CMMD. It takes any features; σ has to be of the size of
+ * their distances, for which that of CLIP's says nothing.
  *
- * Convention: the **biased** V-statistic Σᵢⱼk(xᵢ, xⱼ)/n² + Σᵢⱼk(yᵢ, yⱼ)/m² − 2Σᵢⱼk(xᵢ, yⱼ)/(nm), with the pairs of a sample with itself, as
- * the authors' code has it (their eq. 4 is the unbiased one: `details.unbiased`); and times 1,000. It lies above by about
- * 1,000·(1/n + 1/m)·(1 − E k): so `bound` is `'upper'`, and the interval is for its expectation at as many samples. Symmetric, from 0 to
- * 2,000, a pure number; 0 only for equal distributions.
+ * Convention: the **biased** V-statistic Σᵢⱼk(xᵢ, xⱼ)/n² + Σᵢⱼk(yᵢ, yⱼ)/m² − 2Σᵢⱼk(xᵢ, yⱼ)/(nm), with the pairs of a sample
+ * with itself, as the authors' code has it (their eq. 4 is the unbiased one: `details.unbiased`); and times 1,000. It lies
+ * above by about 1,000·(1/n + 1/m)·(1 − E k): so `bound` is `'upper'`, and the interval is for its expectation at as many
+ * samples. Symmetric, from 0 to 2,000, a pure number; 0 only for equal distributions.
  *
  * Standard error: that of a U-statistic, from the variance of each sample's part and of the pairs.
  *
  * Beyond 10,000 samples the means over pairs are taken over subsets, which are dealt so that each sample comes as often, and
- * put together to the V-statistic of all samples: the standard error counts what that leaves out. All features are held, 8 bytes a
- * number. The work grows with n² and d: 10,000 samples of 64 features some ten seconds.
+ * put together to the V-statistic of all samples: the standard error counts what that leaves out. All features are held, 8
+ * bytes a number. The work grows with n² and d: 10,000 samples of 64 features some ten seconds.
  *
  * Source: Jayasumana et al. 2024, "Rethinking FID: Towards a Better Evaluation Metric for Image Generation", §4; its code,
  * google-research/cmmd.
@@ -126,13 +125,14 @@ function checkSubsets(subsets: unknown): void {
 }
 
 function planOf(x: SampleMatrix, y: SampleMatrix, asked: number | 'all' | undefined): SubsetPlan {
-  const subsets = asked ?? (Math.max(x.count, y.count) <= MOST_OF_ALL ? 'all' : SUBSETS);
+  const larger = Math.max(x.count, y.count);
+  const subsets = asked ?? (larger <= MOST_OF_ALL ? 'all' : Math.ceil(larger / SUBSET_SIZE));
   const sizes = [Math.min(SUBSET_SIZE, x.count), Math.min(SUBSET_SIZE, y.count)] as const;
   const isWhole = subsets === 'all' || (sizes[0] === x.count && sizes[1] === y.count);
   return isWhole ? { subsets: 1, sizes: [x.count, y.count] } : { subsets, sizes };
 }
 
-/** With a sample's pair with itself, of which k is 1, and without. */
+/** Both values: with a sample's pair with itself, of which k is 1, and without. */
 function squaredDiscrepancies({ withinFirst, withinSecond, across }: SubsetMeans, n: number, m: number) {
   const unbiased = withinFirst + withinSecond - 2 * across;
   return { unbiased, biased: unbiased + (1 - withinFirst) / n + (1 - withinSecond) / m };

@@ -48,16 +48,16 @@ const LEAST = 3;
  * k(x, y) = (xᵀy/d + 1)³, E k(x, x′) + E k(y, y′) − 2E k(x, y). With Inception's pool features it is the KID; it looks at the
  * first three moments.
  *
- * Unbiased, other than the Fréchet distance: right on average with any number of samples, and so below 0 about every other time where the
- * distributions are equal. Convention: not multiplied by 1,000, as some papers print it; the mean over subsets of the U-statistic, as
- * torch-fidelity takes it. For one U-statistic over all pairs, give a `subsetSize` as large as both sides. Symmetric; in the kernel's
- * unit: a factor on all features changes it by no simple law.
+ * Unbiased, other than the Fréchet distance: right on average with any number of samples, and so below 0 about every other
+ * time where the distributions are equal. Convention: not multiplied by 1,000, as some papers print it; the mean over subsets
+ * of the U-statistic, as torch-fidelity takes it. For one U-statistic over all pairs, give a `subsetSize` as large as both
+ * sides. Symmetric; in the kernel's unit: a factor on all features changes it by no simple law.
  *
  * Subsets are dealt: no sample comes again before all have come. Their mean is then less noisy than over subsets that are drawn
  * each for itself, with the same expectation.
  *
- * Standard error: that of an incomplete U-statistic, from the variance of each sample's part and of the pairs. It tells how far another draw of
- * all samples moves the value; the spread of the subsets, `details.subsetDeviation`, doesn't.
+ * Standard error: that of an incomplete U-statistic, from the variance of each sample's part and of the pairs. It tells how
+ * far another draw of all samples moves the value; the spread of the subsets, `details.subsetDeviation`, doesn't.
  *
  * All features are held, 8 bytes a number. The work grows with subsets·subsetSize²·d.
  *

@@ -1,12 +1,7 @@
-import {
-  meanOfTerms,
-  type PairwiseKernel,
-  pairwiseNumber,
-  type SampleMatrix,
-  sampleVariance,
-} from '../../estimators/parts';
+import { meanOfTerms, type PairwiseKernel, type SampleMatrix, sampleVariance } from '../../estimators/parts';
 import { neumaierSum } from '../../math';
 import type { Pauses } from '../../scheduling';
+import { numbersOfRow } from './numbers-of-row';
 
 /** Means of a kernel over the pairs of two samples, and what their errors come from. */
 export interface PairMeans {
@@ -36,8 +31,8 @@ interface PairSums {
 /**
  * Goes through all pairs of two samples; the kernel's matrix is never held.
  *
- * The variances come from an analysis of variance: k(x, y) = μ + a(x) + b(y) + e(x, y), which is Hoeffding's decomposition. Without it the
- * noise of a row's mean over some others would count as the row's own.
+ * The variances come from an analysis of variance: k(x, y) = μ + a(x) + b(y) + e(x, y), which is Hoeffding's decomposition.
+ * Without it the noise of a row's mean over some others would count as the row's own.
  *
  * @param x - at least 3 rows
  * @param y - at least 3 rows
@@ -51,7 +46,8 @@ export async function pairMeans(
   pauses: Pauses,
 ): Promise<PairMeans> {
   // All values count from one of them: where they are nearly equal their differences keep their digits.
-  const origin = Float64Array.of(pairwiseNumber(kernel)(x.values, 0, y.values, 0, x.dimension));
+  const origin = new Float64Array(1);
+  numbersOfRow(origin, kernel.of, x, 0, y, 0, 1);
   kernel.apply(origin, 1);
   const within = await sumOverPairs(x, x, kernel, origin[0]!, pauses);
   const withinOther = await sumOverPairs(y, y, kernel, origin[0]!, pauses);
@@ -78,8 +74,6 @@ async function sumOverPairs(
 ): Promise<PairSums> {
   const ofRows = new Float64Array(x.count);
   const sums: PairSums = { ofRows, ofColumns: x === y ? ofRows : new Float64Array(y.count), ofSquares: 0 };
-  const number = pairwiseNumber(kernel);
-  const { dimension } = x;
   const values = new Float64Array(TILE);
   for (let column = 0; column < y.count; column += TILE) {
     const end = Math.min(column + TILE, y.count);
@@ -87,8 +81,8 @@ async function sumOverPairs(
     for (let row = 0; row < rows; row++) {
       if (row % 8 === 0 && pauses.due()) await pauses.take();
       const start = x === y ? Math.max(column, row + 1) : column;
-      for (let j = start; j < end; j++)
-        values[j - start] = number(x.values, row * dimension, y.values, j * dimension, dimension);
+      if (start >= end) continue;
+      numbersOfRow(values, kernel.of, x, row, y, start, end);
       kernel.apply(values, end - start);
       addRow(sums, values, row, start, end, origin);
     }

@@ -26,8 +26,8 @@ export interface SubsetMeans {
 /**
  * Averages a kernel over pairs within subsets and between them.
  *
- * The variance is that of an incomplete U-statistic (Lee 1990, "U-Statistics: Theory and Practice", §4.3): 4·Var h of the rows, by
- * their weights, and what the pairs add, over the number of pairs.
+ * The variance is that of an incomplete U-statistic (Lee 1990, "U-Statistics: Theory and Practice", §4.3): 4·Var h of the
+ * rows, by their weights, and what the pairs add, over the number of pairs.
  *
  * @param first - rows of the first side
  * @param second - rows of the second side

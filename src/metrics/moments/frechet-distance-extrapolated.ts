@@ -22,8 +22,8 @@ const FOR_LEVELS = ' for so many levels';
 /** Options of {@link frechetDistanceExtrapolated}. */
 export interface FrechetDistanceExtrapolatedOptions extends EstimateOptions {
   /**
-   * The side whose number of samples goes to infinity: `'generated'`, where the real samples are all there are, as in the source;
-   * or `'both'`, where they too are drawn from what is asked about. Default `'generated'`.
+   * The side whose number of samples goes to infinity: `'generated'`, where the real samples are all there are, as in the
+   * source; or `'both'`, where they too are drawn from what is asked about. Default `'generated'`.
    */
   readonly sides?: 'generated' | 'both';
   /** Number of sample sizes, n, n/2, …, n/levels, that the line goes through: 2 to 20. Default 5. */
@@ -50,17 +50,18 @@ export interface FrechetDistanceExtrapolatedDetails {
  * Extrapolates the Fréchet distance of features to infinitely many samples: with Inception's features, FID∞. To first order the
  * distance at n samples lies above that by c/n; a line through the distances at several n, over 1/n, has it at 0.
  *
- * The sizes are n, n/2, …, n/levels. The samples are dealt to k parts at random, and the distance at n/k is the mean of its k parts.
- * The source draws 15 sets of evenly spaced sizes, of which each leaves samples out; with 5 levels there are as many distances here, but
- * every sample counts as much at each size, so that the line adds little noise. By either the expectation is the same up to 1/n².
+ * The sizes are n, n/2, …, n/levels. The samples are dealt to k parts at random, and the distance at n/k is the mean of its k
+ * parts. The source draws 15 sets of evenly spaced sizes, of which each leaves samples out; with 5 levels there are as many
+ * distances here, but every sample counts as much at each size, so that the line adds little noise. By either the expectation
+ * is the same up to 1/n².
  *
  * The line needs its smallest parts to be larger than the number of features: with fewer than 2·d samples a part it warns.
  * Neither bound: right on average up to c′/n², and below 0 now and then where the distributions are about equal. Convention,
  * unit and standard error are as for {@link frechetDistance}: the error is that of all samples, and doesn't count
  * what the line leaves.
  *
- * The generated features are held whole, 8 bytes a number and as much again for a part. It computes levels·(levels + 1)/2 distances:
- * of 64 features a moment, of 2,048 half an hour.
+ * The generated features are held whole, 8 bytes a number and as much again for a part. It computes levels·(levels + 1)/2
+ * distances: of 64 features a moment, of 2,048 half an hour.
  *
  * Source: Chong & Forsyth 2020, "Effectively Unbiased FID and Inception Score and Where to Find Them", §3 and eq. 6.
  *
@@ -76,9 +77,9 @@ export interface FrechetDistanceExtrapolatedDetails {
  * import { frechetDistanceExtrapolated } from 'gan-core/metrics';
  * const random = createRandom(1);
  * const normals = () => Array.from({ length: 400 }, () => Array.from({ length: 8 }, () => random.normal()));
- * const { value, details } = await frechetDistanceExtrapolated(normals(), normals(), { sides: 'both' });
+ * const { value, standardError, details } = await frechetDistanceExtrapolated(normals(), normals(), { sides: 'both' });
  * // Both are of one distribution: the truth is 0.
- * console.log(details.ofAllSamples.toFixed(2), Math.abs(value) < 0.05); // → 0.10 true
+ * console.log(details.ofAllSamples > 3 * standardError, Math.abs(value) < 2 * standardError); // → true true
  * ```
  */
 export async function frechetDistanceExtrapolated(
@@ -161,7 +162,7 @@ async function meanDistance(
   return sum / level;
 }
 
-/** Where the least-squares line through (1, d₁), (2, d₂), …, of abscissas that 1/n is proportional to, meets 0. */
+/** Value at 0 of the least-squares line through (1, d₁), (2, d₂), …: 1/n is proportional to the abscissas. */
 function atInfinity(distances: readonly number[]): number {
   const count = distances.length;
   const center = (count + 1) / 2;

@@ -29,13 +29,13 @@ export interface FrechetDistanceDetails {
  * distance between Gaussians of their means and covariances. With Inception's pool features it is the FID.
  *
  * Convention: the **squared** distance, as all that is called FID; covariances over n − 1, as numpy's `cov` and pytorch-fid
- * take them. Singular covariances are taken as they are: the value is the one that pytorch-fid has where its matrix root holds, and
- * tends to where that adds 1e−6 to the diagonals. Symmetric, ≥ 0; in the square of the features' unit: scaling them by c
- * multiplies it by c². It looks at means and covariances only, so 0 doesn't say that the distributions are equal.
+ * take them. Singular covariances are taken as they are: the value is the one that pytorch-fid has where its matrix root
+ * holds, and tends to where that adds 1e−6 to the diagonals. Symmetric, ≥ 0; in the square of the features' unit: scaling them
+ * by c multiplies it by c². It looks at means and covariances only, so 0 doesn't say that the distributions are equal.
  *
- * **Biased**: on average it lies above the distance between the distributions, by about c/n, and more for one generator than for
- * another (Chong & Forsyth 2020): `bound` is `'upper'`, and the interval is for its expectation at as many samples. Compare
- * only what has the same n, or take {@link frechetDistanceExtrapolated}. With fewer than 10·d samples it warns.
+ * **Biased**: on average it lies above the distance between the distributions, by about c/n, and more for one generator than
+ * for another (Chong & Forsyth 2020): `bound` is `'upper'`, and the interval is for its expectation at as many samples.
+ * Compare only what has the same n, or take {@link frechetDistanceExtrapolated}. With fewer than 10·d samples it warns.
  *
  * Standard error: the delta method, over up to 1,024 rows of either side, drawn at random as they came by; of moments without
  * rows, over Gaussian ones. Where the distributions are about equal it is up to √2 too large, as a jackknife's would be.

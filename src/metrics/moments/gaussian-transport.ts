@@ -1,7 +1,7 @@
 import { type PivotedCholesky, pivotedCholeskySteps, symmetricEigenSteps } from '../../math';
 import { eachInBlocks, inSteps, type Pauses } from '../../scheduling';
 
-/** Of the optimal transport between two centered Gaussians of covariances Σ₁ and Σ₂. */
+/** The optimal transport between two centered Gaussians of covariances Σ₁ and Σ₂. */
 export interface GaussianTransport {
   /** Tr((Σ₁^½Σ₂Σ₁^½)^½). */
   readonly rootTrace: number;

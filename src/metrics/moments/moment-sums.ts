@@ -5,7 +5,7 @@ import { KeptRows } from './kept-rows';
 /** Mean and spread of the rows that were seen, and some of these rows. */
 export interface MomentSums {
   count: number;
-  /** Of each feature. */
+  /** The mean of each feature. */
   readonly mean: Float64Array;
   /** Σ (x − mean)(x − mean)ᵀ: entry (i, j), j ≤ i, at i(i + 1)/2 + j. */
   readonly scatter: Float64Array;

@@ -35,26 +35,28 @@ export interface MongeInceptionDistanceDetails {
 }
 
 /**
- * Estimates the Monge Inception Distance of features: 3d times the mean over directions u of the unit sphere of W₂² between the projections
- * uᵀx and uᵀy, the squared sliced Wasserstein-2 distance. With Inception's pool features it is the MIND.
+ * Estimates the Monge Inception Distance of features: 3d times the mean over directions u of the unit sphere of W₂² between
+ * the projections uᵀx and uᵀy, the squared sliced Wasserstein-2 distance. With Inception's pool features it is the MIND.
  *
- * It sees whole distributions along each direction, not only means and covariances, and needs fewer samples than the Fréchet distance: its
- * error doesn't grow with d but by that factor. Of distributions that differ by a shift it is three times the squared Fréchet
- * distance. `estimateSlicedWasserstein` of `gan-core/estimators` estimates the same without the factor, and its root.
+ * It sees whole distributions along each direction, not only means and covariances, and needs fewer samples than the Fréchet
+ * distance: its error doesn't grow with d but by that factor. Of distributions that differ by a shift it is three times the
+ * squared Fréchet distance. `estimateSlicedWasserstein` of `gan-core/estimators` estimates the same without the factor, and
+ * its root.
  *
- * Convention: **squared**, and times 3d. Of unequal numbers of samples the masses are split, which is exact; torch-fidelity leaves out samples
- * of the larger side. Symmetric, ≥ 0, and 0 only for equal distributions; in the square of the features' unit.
+ * Convention: **squared**, and times 3d. Of unequal numbers of samples the masses are split, which is exact; torch-fidelity
+ * leaves out samples of the larger side. Symmetric, ≥ 0, and 0 only for equal distributions; in the square of the features'
+ * unit.
  *
- * **Biased**: it lies above on average, by about c/n where the distributions are close, as of any two samples: `bound` is `'upper'`, and the interval
+ * **Biased**: it lies above on average, by about c/n where the distributions are close: `bound` is `'upper'`, and the interval
  * is for its expectation at as many samples. Compare what has the same n.
  *
- * Standard error: of the directions, the deviation of the projections' distances over √projections; of the samples, the delta method with the
- * projections' mean potentials; both together as the root of the sum of squares.
+ * Standard error: of the directions, the deviation of the projections' distances over √projections; of the samples, the delta
+ * method with the projections' mean potentials; both together as the root of the sum of squares.
  *
  * All features are held, 8 bytes a number. The work grows with projections·n·(d + log n).
  *
- * Source: Berthet et al. 2026, "MIND: Monge Inception Distance for Generative Models Evaluation" (arXiv 2605.06797); the factor as in
- * torch-fidelity's `metric_mind.py`.
+ * Source: Berthet et al. 2026, "MIND: Monge Inception Distance for Generative Models Evaluation" (arXiv 2605.06797); the
+ * factor as in torch-fidelity's `metric_mind.py`.
  *
  * @param real - features of real samples, at least 4
  * @param generated - features of generated samples, at least 4; not necessarily as many
@@ -67,9 +69,9 @@ export interface MongeInceptionDistanceDetails {
  * import { mongeInceptionDistance } from 'gan-core/metrics';
  * const real = [[0, 0], [1, 0], [0, 1], [1, 1]];
  * const generated = real.map(([x, y]) => [x! + 3, y! + 4]);
- * const { value } = await mongeInceptionDistance(real, generated, { projections: 5000 });
+ * const { value, standardError } = await mongeInceptionDistance(real, generated);
  * // A shift by 5: 3·5².
- * console.log(Math.round(value)); // → 75
+ * console.log(Math.abs(value - 75) < 2 * standardError); // → true
  * ```
  */
 export async function mongeInceptionDistance(

@@ -14,9 +14,9 @@ import { sortValues } from './sort-values';
 /** The mean squared Wasserstein-2 distance of projections, and the two parts of its variance. */
 export interface Slices {
   readonly mean: number;
-  /** From the directions being some of all. */
+  /** The part that comes from the directions being some of all. */
   readonly ofDirections: number;
-  /** From the rows being some of many. */
+  /** The part that comes from the rows being some of many. */
   readonly ofRows: number;
 }
 
@@ -26,9 +26,9 @@ const WITH_PARTS = 50;
 /**
  * Compares two sets of rows along each of some directions.
  *
- * The rows' part in the variance is the delta method's: the cost's derivative by a row's weight is its Kantorovich potential, averaged over the
- * directions (Sommerfeld & Munk 2018, "Inference for Empirical Wasserstein Distances on Finite Spaces"). It is looked at along the first 50; the
- * noise of so few is taken off.
+ * The rows' part in the variance is the delta method's: the cost's derivative by a row's weight is its Kantorovich potential,
+ * averaged over the directions (Sommerfeld & Munk 2018, "Inference for Empirical Wasserstein Distances on Finite Spaces"). It
+ * is looked at along the first 50; the noise of so few is taken off.
  *
  * @param x - at least 2 rows
  * @param y - at least 2 rows

@@ -4,8 +4,8 @@ import { inBlocks, type Pauses } from '../../scheduling';
 const AT_ONCE = 32_768;
 
 /**
- * Sorts numbers by the engine's own sort, which is several times as fast as one that keeps their places; longer lists in parts that are then
- * merged.
+ * Sorts numbers by the engine's own sort, which is several times as fast as one that keeps their places; longer lists in parts
+ * that are then merged.
  *
  * @param values - the numbers, none NaN; changed
  * @param pauses - taken now and then
