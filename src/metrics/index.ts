@@ -5,6 +5,11 @@ export {
   classifierTwoSampleTest,
 } from './classifier-two-sample-test';
 export {
+  type ClippedDensityCoverage,
+  type ClippedDensityCoverageOptions,
+  clippedDensityCoverage,
+} from './clipped-density-coverage';
+export {
   type DensityCoverage,
   type DensityCoverageOptions,
   densityCoverage,

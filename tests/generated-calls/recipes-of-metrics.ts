@@ -5,7 +5,7 @@ import { few, shared } from './estimator-arguments';
 import { type Recipe, recipe } from './recipe';
 
 /** Metrics of two sets of features, by their neighbors. */
-const byNeighbors = (['precisionRecall', 'densityCoverage'] as const).map((name) =>
+const byNeighbors = (['precisionRecall', 'densityCoverage', 'clippedDensityCoverage'] as const).map((name) =>
   recipe(name, metrics[name], () => ({
     real: few.p,
     generated: few.q,

@@ -21,4 +21,4 @@ export { standardize } from '../samples/standardization';
 export { fewSamplesForInterval } from '../statistics/few-samples';
 export { jackknifeVariance } from '../statistics/jackknife';
 export { meanOfValues, populationVariance, sampleVariance } from '../statistics/mean-and-variance';
-export { normalInterval } from '../statistics/normal-interval';
+export { normalInterval, studentInterval } from '../statistics/normal-interval';
