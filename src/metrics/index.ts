@@ -29,7 +29,7 @@ export {
   nearestNeighborMemorization,
 } from './nearest-neighbor-memorization';
 export {
-  type Network,
+  type NetworkOrFunction,
   type PerceptualPathLengthOptions,
   perceptualPathLength,
 } from './perceptual-path-length';

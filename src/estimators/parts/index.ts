@@ -19,6 +19,5 @@ export { type SampleMatrix, type Samples, toMatrix } from '../samples/samples';
 export { splitInTwo } from '../samples/split';
 export { standardize } from '../samples/standardization';
 export { fewSamplesForInterval } from '../statistics/few-samples';
-export { jackknifeVariance } from '../statistics/jackknife';
 export { meanOfValues, populationVariance, sampleVariance } from '../statistics/mean-and-variance';
 export { normalInterval, studentInterval } from '../statistics/normal-interval';

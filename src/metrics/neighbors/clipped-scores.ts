@@ -1,6 +1,6 @@
 import type { SampleMatrix } from '../../estimators/parts';
 import type { Pauses } from '../../scheduling';
-import { shareOfGoodSamples } from './expected-coverage';
+import { shareOfGoodSamples } from './share-of-good-samples';
 import { type NearestPoints, nearestPoints } from './nearest-points';
 import { pairsWithin } from './pairs-within';
 

@@ -9,7 +9,7 @@ import { logGamma } from '../../math';
  * @param real - n, more than k
  * @param neighbors - k
  */
-export function expectedCoverage(good: number, real: number, neighbors: number): number {
+function expectedCoverage(good: number, real: number, neighbors: number): number {
   if (good < neighbors) return 0;
   const logBeta = (a: number, b: number) => logGamma(a) + logGamma(b) - logGamma(a + b);
   const logChoose = (of: number, taken: number) =>
