@@ -170,7 +170,7 @@ async function drawEnds(
   return { values, shape };
 }
 
-/** What is refused isn't disposed of: it may be another's. */
+/** Draws latents. A tensor that is refused isn't disposed of: it may be another's. */
 function sampleLatents(latent: Sampler, count: number, random: Random): Tensor {
   const drawn = latent.sample(count, random);
   const expected = `that it samples a float32 tensor [${count}, …]`;

@@ -1,8 +1,8 @@
 import type { SampleMatrix } from '../../estimators/parts';
 import type { Pauses } from '../../scheduling';
-import { shareOfGoodSamples } from './share-of-good-samples';
 import { type NearestPoints, nearestPoints } from './nearest-points';
 import { pairsWithin } from './pairs-within';
+import { shareOfGoodSamples } from './share-of-good-samples';
 
 /** Both scores of two sets. */
 export interface ClippedScores {
@@ -40,7 +40,7 @@ export async function clippedScores(
   };
 }
 
-/** In how many balls about its neighbors each real sample lies. */
+/** Counts the balls about its neighbors that each real sample lies in. */
 function ballsOfReal({ squared, indices, count }: NearestPoints, clipped: Float64Array): Float64Array {
   const balls = new Float64Array(clipped.length);
   for (let at = 0; at < squared.length; at++)
