@@ -7,6 +7,7 @@
  * - sweeps: batch sizes and widths, on wasm.
  * - threads: the Trainer on wasm by the number of threads, and the machine's ceiling: processes beside each other. Draws
  *   docs/assets/threads.png too.
+ * - neighbors: metrics by neighbors of 50,000 samples' features: time and memory. Only where it is asked for.
  *
  * Beside them, where they are: PyTorch on one thread, in python3 or the PYTHON of the environment; @jax-js/jax, which isn't a
  * dependency of this repository. Install that in another folder, and name it:
@@ -25,6 +26,7 @@ import { describeRun } from './machine';
 import { writeSection } from './page-section';
 import { byThreads } from './parts/by-threads';
 import { eachBackend } from './parts/each-backend';
+import { neighborMetrics } from './parts/neighbor-metrics';
 import type { Part } from './parts/part';
 import { stepOnWasm } from './parts/step-on-wasm';
 import { sweeps } from './parts/sweeps';
@@ -44,6 +46,7 @@ const parts: Readonly<Record<string, Part>> = {
   step: stepOnWasm,
   backends: eachBackend,
   sweeps,
+  neighbors: neighborMetrics,
 };
 const chosen = values.only.split(',');
 const unknown = chosen.find((name) => !Object.hasOwn(parts, name));
