@@ -9,6 +9,7 @@
  *   docs/assets/threads.png too.
  * - start: from the import to the end of the first step, in Node and in Chromium.
  * - metrics: those of 50,000 samples' features, each in a process of its own: time and memory. Only where it is asked for.
+ * - neighbors: metrics by neighbors of 50,000 samples' features: time and memory. Only where it is asked for.
  *
  * Beside them, where they are: PyTorch on one thread, in python3 or the PYTHON of the environment; @jax-js/jax, which isn't a
  * dependency of this repository. Install that in another folder, and name it:
@@ -28,6 +29,7 @@ import { writeSection } from './page-section';
 import { byThreads } from './parts/by-threads';
 import { eachBackend } from './parts/each-backend';
 import { metrics } from './parts/metrics';
+import { neighborMetrics } from './parts/neighbor-metrics';
 import type { Part } from './parts/part';
 import { startUp } from './parts/start-up';
 import { stepOnWasm } from './parts/step-on-wasm';
@@ -50,6 +52,7 @@ const parts: Readonly<Record<string, Part>> = {
   sweeps,
   start: startUp,
   metrics,
+  neighbors: neighborMetrics,
 };
 const chosen = values.only.split(',');
 const unknown = chosen.find((name) => !Object.hasOwn(parts, name));

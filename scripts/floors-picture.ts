@@ -21,7 +21,7 @@ const contents: Readonly<Record<string, string>> = {
   estimators: 'divergences measured from samples, with intervals',
   models: 'layers for networks: spectral normalization; standing statistics',
   augmentation: "changes of D's samples, differentiable: DiffAugment, ADA",
-  metrics: 'measures of a generator: distances of features, scores, mode coverage',
+  metrics: 'measures of a generator, by features of its samples',
   figures: 'samples and curves as pixels and SVG',
   trainer: 'the Trainer: one step, one run, reports, callbacks',
   callbacks: 'what takes part in runs: logs, metrics, early stops, sample sheets, warnings',

@@ -29,7 +29,7 @@ export interface ClassifierTwoSampleTestOptions extends EstimateOptions {
    * `'nearest-neighbors'`: the majority of the nearest samples.
    */
   readonly classifier?: 'logistic' | 'nearest-neighbors';
-  /** How many nearest samples vote; an odd number has no ties. Only for that classifier. Default 1. */
+  /** Number of nearest samples that vote; an odd number has no ties. Only for that classifier. Default 1. */
   readonly neighbors?: number;
   /** The fraction of each side's samples that the accuracy is measured on, in (0, 1). Default ½. */
   readonly heldOutFraction?: number;

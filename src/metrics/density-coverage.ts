@@ -25,7 +25,7 @@ export interface DensityCoverageOptions extends NeighborMetricOptions {
 
 /** Fidelity and variety of generated samples, by balls about the real ones alone. */
 export interface DensityCoverage {
-  /** How many balls hold a generated sample on average, by k: about 1 for equal distributions, and without an upper limit. */
+  /** Number of balls that hold a generated sample, on average, by k: about 1 for equal distributions, and without an upper limit. */
   readonly density: Estimate;
   /** The share of real samples whose ball holds a generated sample. */
   readonly coverage: Estimate;

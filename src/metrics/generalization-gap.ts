@@ -107,7 +107,7 @@ export async function generalizationGap(
   };
 }
 
-/** What gives the samples mean 0 and variance 1 along each axis; one without variance is only centered. */
+/** The standardization that gives the samples mean 0 and variance 1 along each axis; one without variance is only centered. */
 async function standardizationOf({ values, count, dimension }: SampleMatrix, pauses: Pauses) {
   const [means, scales] = [new Float64Array(dimension), new Float64Array(dimension)];
   const column = new Float64Array(count);
@@ -119,7 +119,7 @@ async function standardizationOf({ values, count, dimension }: SampleMatrix, pau
   return { means, scales };
 }
 
-/** So many of the samples at most, drawn at random. */
+/** Draws so many of the samples at random, if there are more. */
 async function atMost(
   most: number,
   samples: SampleMatrix,

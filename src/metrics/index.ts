@@ -5,6 +5,11 @@ export {
   classifierTwoSampleTest,
 } from './classifier-two-sample-test';
 export {
+  type ClippedDensityCoverage,
+  type ClippedDensityCoverageOptions,
+  clippedDensityCoverage,
+} from './clipped-density-coverage';
+export {
   type DensityCoverage,
   type DensityCoverageOptions,
   densityCoverage,
@@ -59,7 +64,7 @@ export {
   nearestNeighborMemorization,
 } from './nearest-neighbor-memorization';
 export {
-  type Network,
+  type NetworkOrFunction,
   type PerceptualPathLengthOptions,
   perceptualPathLength,
 } from './perceptual-path-length';

@@ -27,7 +27,7 @@ export interface KlOverModesDetails {
   readonly modes: number;
   /** Number of samples in each mode. */
   readonly samplesPerMode: readonly number[];
-  /** How much the value lies above the true divergence on average, about: (modes − 1)/(2n) of n samples (Miller & Madow 1955). */
+  /** Bias of the value, which lies above the true divergence on average by about so much: (modes − 1)/(2n) of n samples (Miller & Madow 1955). */
   readonly bias: number;
 }
 

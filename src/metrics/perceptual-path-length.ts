@@ -18,11 +18,11 @@ import {
 } from '../estimators/parts';
 import { createRandom, type Random } from '../random';
 import { createPauses, orAborted, type Pauses } from '../scheduling';
-import { ask, checkNetwork, type Network } from './features/network';
+import { ask, checkNetwork, type NetworkOrFunction } from './features/network-or-function';
 import { writePathPoint } from './paths/path-ends';
 import { trimmedMean } from './paths/trimmed-mean';
 
-export type { Network } from './features/network';
+export type { NetworkOrFunction } from './features/network-or-function';
 
 /** Options of {@link perceptualPathLength}. */
 export interface PerceptualPathLengthOptions extends EstimateOptions {
@@ -34,7 +34,7 @@ export interface PerceptualPathLengthOptions extends EstimateOptions {
   readonly epsilon?: number;
   /** The path: along the great circle, for normal noise, or the straight line, for uniform noise and StyleGAN's w. Default `'spherical'`. */
   readonly method?: 'linear' | 'spherical';
-  /** Where on the path: at a random place, `'full'`, or at its beginning, `'end'`. Default `'full'`. */
+  /** Place on the path: at random, `'full'`, or at its beginning, `'end'`. Default `'full'`. */
   readonly place?: 'full' | 'end';
   /** The share of either tail that is left out, in [0, ½). Default 0.01. */
   readonly trim?: number;
@@ -78,8 +78,8 @@ export interface PerceptualPathLengthOptions extends EstimateOptions {
  * ```
  */
 export async function perceptualPathLength(
-  generator: Network,
-  features: Network,
+  generator: NetworkOrFunction,
+  features: NetworkOrFunction,
   latent: Sampler,
   options: PerceptualPathLengthOptions = {},
 ): Promise<Estimate> {
@@ -170,7 +170,7 @@ async function drawEnds(
   return { values, shape };
 }
 
-/** What is refused isn't disposed of: it may be another's. */
+/** Draws latents. A tensor that is refused isn't disposed of: it may be another's. */
 function sampleLatents(latent: Sampler, count: number, random: Random): Tensor {
   const drawn = latent.sample(count, random);
   const expected = `that it samples a float32 tensor [${count}, …]`;
@@ -181,8 +181,8 @@ function sampleLatents(latent: Sampler, count: number, random: Random): Tensor {
 
 /** The squared distance of the features of either end of each path. */
 async function distancesBetween(
-  generator: Network,
-  features: Network,
+  generator: NetworkOrFunction,
+  features: NetworkOrFunction,
   { values, shape }: Ends,
   pauses: Pauses,
 ): Promise<Float32Array> {

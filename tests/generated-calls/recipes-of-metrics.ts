@@ -90,7 +90,7 @@ const recipesOfFeatures: readonly Recipe[] = [
 ];
 
 /** Metrics of two sets of features, by their neighbors. */
-const byNeighbors = (['precisionRecall', 'densityCoverage'] as const).map((name) =>
+const byNeighbors = (['precisionRecall', 'densityCoverage', 'clippedDensityCoverage'] as const).map((name) =>
   recipe(name, metrics[name], () => ({
     real: few.p,
     generated: few.q,

@@ -1,6 +1,6 @@
 /** Parts of the estimators that metrics are made of too. No entry point: users import none of this. */
 export type { Estimate, EstimateOptions } from '../estimate';
-export { type CheckedEstimateOptions, checkEstimateOptions } from '../estimate-options';
+export { checkEstimateOptions } from '../estimate-options';
 export type { PairwiseKernel } from '../kernel-distances/pairwise-sums';
 export { fitLogistic, logisticLogits } from '../logistic-regression/logistic-fit';
 export {
@@ -14,7 +14,7 @@ export { copyWarnings, sidesCopies } from '../samples/copies';
 export { shuffledIndices, takeSamples } from '../samples/indices';
 export { joinedSamples } from '../samples/joined-samples';
 export { innerProduct, squaredDistance } from '../samples/pairwise-distances';
-export { type SampleMatrix, type Samples, toMatrix } from '../samples/samples';
+export { type SampleMatrix, toMatrix } from '../samples/samples';
 export { splitInTwo } from '../samples/split';
 export { standardize } from '../samples/standardization';
 export { fewSamplesForInterval } from '../statistics/few-samples';
@@ -26,7 +26,7 @@ export {
   sampleVariance,
   varianceOfMean,
 } from '../statistics/mean-and-variance';
-export { normalInterval } from '../statistics/normal-interval';
+export { normalInterval, studentInterval } from '../statistics/normal-interval';
 export { drawDirections } from '../transport/directions';
 export { sortedIndices } from '../transport/sort';
 export { monotoneCost, transportOnLine } from '../transport/transport-on-line';

@@ -2,10 +2,10 @@ import { fitLogistic, logisticLogits, type PolynomialKind, polynomialFeatures } 
 import { eachInBlocks, type Pauses } from '../../scheduling';
 import type { LabeledSplit } from './labeled-split';
 
-/** In ½λ‖w‖² beside the mean loss, for features of variance 1: keeps weights finite where the sides can be told apart in full. */
+/** λ in ½λ‖w‖² beside the mean loss, for features of variance 1: keeps weights finite where the sides can be told apart in full. */
 const RIDGE = 1e-4;
 
-/** How many held-out samples logistic regression gives to the right side; a logit of 0 counts half. */
+/** Counts the held-out samples that logistic regression gives to the right side; a logit of 0 counts half. */
 export async function logisticHits(
   { train, heldOut }: LabeledSplit,
   kind: PolynomialKind,

@@ -3,7 +3,7 @@ import { eachInBlocks, type Pauses } from '../../scheduling';
 import { nearestPoints } from '../neighbors/nearest-points';
 import type { LabeledSplit } from './labeled-split';
 
-/** How many held-out samples the majority of their nearest training samples gives to the right side; as many of both count half. */
+/** Counts the held-out samples that the majority of their nearest training samples gives to the right side; as many of both count half. */
 export async function neighborHits(
   { train, heldOut }: LabeledSplit,
   neighbors: number,

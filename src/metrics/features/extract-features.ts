@@ -10,7 +10,7 @@ import {
 import type { FlatSamples } from '../../estimators';
 import { checkSignal, createPauses, orAborted, type Pauses, throwIfAborted } from '../../scheduling';
 import { abortable } from './feature-blocks';
-import { ask, checkNetwork, type Network } from './network';
+import { ask, checkNetwork, type NetworkOrFunction } from './network-or-function';
 
 /** Options of {@link extractFeatures}. */
 export interface ExtractFeaturesOptions {
@@ -46,7 +46,7 @@ export interface ExtractFeaturesOptions {
  */
 export async function extractFeatures(
   samples: Tensor | Iterable<Tensor> | AsyncIterable<Tensor>,
-  network: Network,
+  network: NetworkOrFunction,
   options: ExtractFeaturesOptions = {},
 ): Promise<FlatSamples> {
   refuseUnknownKeys(options, ['batchSize', 'signal']);
@@ -70,7 +70,7 @@ export async function extractFeatures(
   return { values: joined(blocks), dimension };
 }
 
-async function featuresOf(batch: Tensor, network: Network, pauses: Pauses): Promise<Float32Array> {
+async function featuresOf(batch: Tensor, network: NetworkOrFunction, pauses: Pauses): Promise<Float32Array> {
   const features = tidy(() => cast(ask('network', network, batch), 'float32').clone());
   try {
     return (await orAborted(features.data(), pauses)) as Float32Array;

@@ -9,7 +9,7 @@ export interface CenteredMixture {
   readonly logVariances: Float64Array;
 }
 
-/** As the authors' code has them. */
+/** Settings of the authors' code. */
 const STEPS = 50;
 const LEAST_LOG_VARIANCE = -40;
 const MOST_LOG_VARIANCE = 20;

@@ -2,14 +2,14 @@ import { eachInBlocks, type Pauses } from '../../scheduling';
 import type { NearestPoints } from './nearest-points';
 
 /**
- * How many points lie in each ball and how many balls hold each point, and how these would change without one of either: for
+ * Counts the points in each ball and the balls about each point, and tells how these would change without one of either: for
  * the jackknife. The ball about a center reaches to its k-th nearest other center, without what lies at exactly that
  * distance. Without one of its k nearest it reaches to the next one.
  */
 export class BallCounts {
-  /** How many balls hold each point. */
+  /** Number of balls that hold each point. */
   readonly ballsOfPoint: Float64Array;
-  /** How many points each ball holds, and how many it would hold once it has grown. */
+  /** Number of points that each ball holds, and that it would hold once it has grown. */
   private readonly inside: Float64Array;
   private readonly insideGrown: Float64Array;
   /** A point in each ball: where it is the only one, that one. */
@@ -46,7 +46,7 @@ export class BallCounts {
     this.ballsOfPoint[point]!++;
   }
 
-  /** How much more pairs of a point and a ball there would be without each of the centers. */
+  /** Changes of the number of pairs of a point and a ball, without each of the centers. */
   countChanges(): Float64Array {
     const changes = this.inside.map((count) => -count);
     this.eachNeighbor((ball, neighbor) => {
@@ -69,7 +69,7 @@ export class BallCounts {
     return without.map((count) => count / (this.balls - 1));
   }
 
-  /** How many balls hold each point and no other. */
+  /** Number of balls that hold each point and no other. */
   async lostWithoutPoint(pauses: Pauses): Promise<Float64Array> {
     const lost = new Float64Array(this.ballsOfPoint.length);
     await eachInBlocks(this.balls, 4, pauses, (ball) => {

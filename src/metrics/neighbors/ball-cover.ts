@@ -1,16 +1,16 @@
 import { eachInBlocks, type Pauses } from '../../scheduling';
 import type { NearestPoints } from './nearest-points';
 
-/** No ball that covers a point, or more than one. */
+/** Marks of a point that no ball covers, or more than one. */
 const NONE = -1;
 const SEVERAL = -2;
 
 /**
- * How many points lie in at least one ball, and how that count would change without each ball's center: for the jackknife. The
+ * Counts the points in at least one ball, and tells how that count would change without each ball's center: for the jackknife. The
  * ball about a center reaches to its k-th nearest other center. Without one of its k nearest it reaches to the next one.
  */
 export class BallCover {
-  /** For each point the only ball that covers it, or {@link NONE} or {@link SEVERAL}. */
+  /** The only ball that covers each point, or {@link NONE} or {@link SEVERAL}. */
   private readonly only: Int32Array;
   /** Pairs that a ball covers only once it has grown: point and ball, in turn. */
   private readonly misses: number[] = [];
@@ -44,7 +44,7 @@ export class BallCover {
     return this.only.reduce((count, ball) => count + Number(ball !== NONE), 0);
   }
 
-  /** How many more points would be covered without each of the centers: mostly below 0. */
+  /** Changes of the number of points covered, without each of the centers: mostly below 0. */
   async changes(pauses: Pauses): Promise<Float64Array> {
     const { only, centers } = this;
     const balls = centers.squared.length / centers.count;

@@ -17,7 +17,7 @@ export interface PackedPoints {
   readonly halfSquares: Float64Array;
   /** The same of columns, as whole numbers packed as these are: for each of `columns`' words. */
   readonly columnSquares: Float64Array;
-  /** How far rounding moved each point, in units of 1/scale. */
+  /** Distances that rounding moved the points, in units of 1/scale. */
   readonly errors: Float64Array;
   /** The largest of these. */
   readonly largestError: number;

@@ -3,15 +3,15 @@ import { eachInBlocks, type Pauses } from '../../scheduling';
 
 /** A coarse map of points to small whole numbers, of which several fit into one float64. */
 export interface Packing {
-  /** What is taken from all points first. */
+  /** The point that is taken from all others first. */
   readonly center: Float64Array;
   /** Points farther from the center than this are moved to it. */
   readonly radius: number;
   /** Whole numbers a unit of length. */
   readonly scale: number;
-  /** How many numbers one float64 holds. */
+  /** Number of whole numbers in one float64. */
   readonly lanes: number;
-  /** What the next number of the same float64 is multiplied by. */
+  /** Factor of the next number of the same float64. */
   readonly base: number;
 }
 

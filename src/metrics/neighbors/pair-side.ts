@@ -5,7 +5,7 @@ import type { Packing } from './packing';
 /** One side of all pairs: points, and how near others must be to them. */
 export class PairSide {
   /**
-   * For each point, half of the squared distance of whole numbers above which a pair isn't looked at; −1 for never, as past the
+   * Half of the squared distance of whole numbers, for each point, above which a pair isn't looked at; −1 for never, as past the
    * last point.
    */
   readonly limits: Float64Array;

@@ -5,11 +5,11 @@ import { choosePacking } from './packing';
 import { PairSide } from './pair-side';
 import { TileSearch, type VisitPair } from './tile-search';
 
-/** How near pairs must be to be visited: squared distances, which a visit may lower. −1 is for never. */
+/** Bounds on the pairs that are visited: squared distances, which a visit may lower. −1 is for never. */
 export interface PairBounds {
-  /** For each point of the first set; none: pairs are visited for the second set's sake alone. */
+  /** Bounds of the first set's points; none: pairs are visited for the second set's sake alone. */
   readonly first?: Float64Array;
-  /** For each point of the second set; of one set with itself the first's count for both. */
+  /** Bounds of the second set's points; of one set with itself the first's count for both. */
   readonly second?: Float64Array;
 }
 

@@ -4,7 +4,7 @@ import { packedProducts } from './packed-products';
 import type { Packing } from './packing';
 import type { PairSide } from './pair-side';
 
-/** What is done with a pair: point i of the first set, point j of the second, and their squared distance. */
+/** A function that is called for a pair: point i of the first set, point j of the second, and their squared distance. */
 export type VisitPair = (i: number, j: number, squared: number) => void;
 
 /** Looks at the pairs of four rows and some tiles of columns. */

@@ -5,7 +5,7 @@ const LEAST_SINE = 1e-3;
 export interface PathEnds {
   readonly from: ArrayLike<number>;
   readonly to: ArrayLike<number>;
-  /** Where both latents begin, and how long they are. */
+  /** Place at which both latents begin. */
   readonly start: number;
   readonly length: number;
   readonly isLinear: boolean;

@@ -3,7 +3,7 @@ import { studentQuantile } from '../../math';
 /** A mean of what is left once both tails are cut off. */
 export interface TrimmedMean {
   readonly value: number;
-  /** By the variance of the values with their tails drawn in (Tukey & McLaughlin 1963). */
+  /** The error by the variance of the values with their tails drawn in (Tukey & McLaughlin 1963). */
   readonly standardError: number;
   readonly interval: readonly [lower: number, upper: number];
 }

@@ -1,7 +1,7 @@
 import { sampleVariance } from '../../estimators/parts';
 import { erfc } from '../../math';
 
-/** How two sets of numbers compare. */
+/** A comparison of two sets of numbers. */
 export interface RankTest {
   /** P(x < y) + ½P(x = y) of one number of each set. */
   readonly value: number;
@@ -35,7 +35,7 @@ export function rankTest(x: Float64Array, y: Float64Array): RankTest {
   return { value, standardError, zScore, pValue: erfc(-zScore / Math.SQRT2) / 2 };
 }
 
-/** For each number the share of others above it, ties by half. */
+/** The share of others above each number, ties by half. */
 function placements(numbers: Float64Array, sorted: Float64Array): Float64Array {
   return numbers.map((number) => {
     const above = sorted.length - firstWhere(sorted, (other) => other > number);

@@ -10,7 +10,7 @@ import {
 } from '../../errors';
 
 /** A network to be asked, not trained: a function of a batch, or a model of tfjs-layers or any other with `apply`. */
-export type Network =
+export type NetworkOrFunction =
   | ((batch: Tensor) => Tensor)
   | { apply(batch: Tensor, kwargs?: { training?: boolean }): unknown };
 
@@ -28,7 +28,7 @@ export function checkNetwork(argument: string, network: unknown): void {
  *
  * @throws ArgumentError naming `argument`, for what is no tensor with a row for each of the batch
  */
-export function ask(argument: string, network: Network, batch: Tensor): Tensor {
+export function ask(argument: string, network: NetworkOrFunction, batch: Tensor): Tensor {
   const given = typeof network === 'function' ? network(batch) : network.apply(batch, { training: false });
   refusePromise(argument, 'it', given, 'return a tensor at once');
   const output: unknown = Array.isArray(given) ? given[0] : given;
