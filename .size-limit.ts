@@ -35,7 +35,7 @@ const limits: SizeLimitConfig = [
     import: '{ estimateKlByNeighbors }',
     limit: '23.5 kB',
   },
-  { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '140.9 kB' },
+  { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '152.5 kB' },
   { name: 'gan-core/models', path: 'dist/models.js', limit: '15 kB' },
   { name: "tfjs-core's gradients, in Node", path: 'dist/tfjs-gradients.js', limit: '63 kB' },
   {
@@ -50,7 +50,7 @@ const limits: SizeLimitConfig = [
  * Trainer, the estimators: weighed by scripts/page-sizes.ts, in chunks as a page has them, with the imports of tfjs
  * that esbuild repeats for each file where tfjs is apart.
  */
-export const inChunks = { 'dist/backends.js': 82.6, 'dist/trainer.js': 259.3, 'dist/index.js': 451.2 };
+export const inChunks = { 'dist/backends.js': 82.6, 'dist/trainer.js': 259.3, 'dist/index.js': 458.8 };
 
 export default limits.map((limit) => ({
   ...limit,

@@ -1,5 +1,5 @@
 /**
- * One GAN step of the games of networks.ts: non-saturating loss, Adam, one step of D and one of G. In four parts:
+ * One GAN step of the games of networks.ts: non-saturating loss, Adam, one step of D and one of G. In five parts:
  *
  * - step: on wasm in Node. A naive loop on tfjs as it is, the same loop on the kernels of useBackend, the Trainer with and
  *   without R1, on one thread and on two.
@@ -7,6 +7,7 @@
  * - sweeps: batch sizes and widths, on wasm.
  * - threads: the Trainer on wasm by the number of threads, and the machine's ceiling: processes beside each other. Draws
  *   docs/assets/threads.png too.
+ * - sinkhorn: no step, but the Sinkhorn divergence between many samples, by threads and in plain loops. Once each, some minutes.
  *
  * Beside them, where they are: PyTorch on one thread, in python3 or the PYTHON of the environment; @jax-js/jax, which isn't a
  * dependency of this repository. Install that in another folder, and name it:
@@ -26,6 +27,7 @@ import { writeSection } from './page-section';
 import { byThreads } from './parts/by-threads';
 import { eachBackend } from './parts/each-backend';
 import type { Part } from './parts/part';
+import { sinkhorn } from './parts/sinkhorn';
 import { stepOnWasm } from './parts/step-on-wasm';
 import { sweeps } from './parts/sweeps';
 import { startPyTorch } from './pytorch';
@@ -33,7 +35,7 @@ import { startPyTorch } from './pytorch';
 const { values } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
-    only: { type: 'string', default: 'threads,step,backends,sweeps' },
+    only: { type: 'string', default: 'threads,step,backends,sweeps,sinkhorn' },
     rounds: { type: 'string', default: '9' },
     milliseconds: { type: 'string', default: '500' },
   },
@@ -44,6 +46,7 @@ const parts: Readonly<Record<string, Part>> = {
   step: stepOnWasm,
   backends: eachBackend,
   sweeps,
+  sinkhorn,
 };
 const chosen = values.only.split(',');
 const unknown = chosen.find((name) => !Object.hasOwn(parts, name));
@@ -56,7 +59,11 @@ const jaxJs = await loadJax();
 
 for (const name of chosen) {
   const text = await parts[name]!({ rounds, pytorch, jaxJs, write: values.write });
-  const written = `Written by \`npm run bench -- --write --only ${name}\` on ${describeRun()}. Medians of ${rounds.rounds} rounds of about ${rounds.milliseconds} ms each, in turns.`;
+  const figures =
+    name === 'sinkhorn'
+      ? 'Once each, in a process of its own.'
+      : `Medians of ${rounds.rounds} rounds of about ${rounds.milliseconds} ms each, in turns.`;
+  const written = `Written by \`npm run bench -- --write --only ${name}\` on ${describeRun()}. ${figures}`;
   if (values.write) writeSection('docs/performance.md', name, `${written}\n${text}`);
 }
 pytorch?.stop();
