@@ -70,6 +70,30 @@ describe('helpers of an estimate', () => {
     memory.close();
   });
 
+  it('that are all ended in the middle of a sweep: one thread begins it again', async () => {
+    const truth = await rowsAlone();
+    const memory = (await KernelMemory.of(softMinimaBytes(p, q), 3))!;
+    await until(() => startedHelpers.length >= 2 && livingHelpers() === 2);
+    let isDue = false;
+    const pauses = {
+      due: () => isDue,
+      take: async () => {
+        isDue = false;
+        for (const { worker } of startedHelpers.slice(-2)) await worker.terminate();
+        await until(() => memory.threads === 1);
+      },
+    };
+    const minima = await KernelSoftMinima.of(memory, p, q, 2, pauses);
+    isDue = true; // after a chunk of the sweep
+    for (let sweep = 0; sweep < 2; sweep++) {
+      const f = new Float64Array(1200);
+      await minima.ofRows(new Float64Array(1200), f, 0.2);
+      expect(f.join()).toBe(truth);
+    }
+    expect(memory.threads).toBe(1);
+    memory.close();
+  });
+
   it('end with it, also in the middle of a sweep', async () => {
     const memory = (await KernelMemory.of(softMinimaBytes(p, q), 4))!;
     const controller = new AbortController();
