@@ -62,6 +62,7 @@ const alone = [
   'tests/backends/node-gpu/**/*.test.ts',
   'tests/backends/wasm/module/**/*.test.ts',
   'tests/backends/wasm/threads/**/*.test.ts', // tfjs must not have started wasm by itself, in memory that nobody can share
+  'tests/estimators/wasm/**/*.test.ts', // stubs WebAssembly, and threads
   'tests/generated-calls/**/*.test.ts', // what they throw away, the next would have to carry
   'tests/trainer/two-copies.test.ts',
   'tests/trainer/report/threads.test.ts', // asks for tfjs's own kernels, which wasm has only where nobody else uses gan-core's

@@ -10,6 +10,7 @@
  * - start: from the import to the end of the first step, in Node and in Chromium.
  * - metrics: those of 50,000 samples' features, each in a process of its own: time and memory. Only where it is asked for.
  * - neighbors: metrics by neighbors of 50,000 samples' features: time and memory. Only where it is asked for.
+ * - sinkhorn: no step, but the Sinkhorn divergence between many samples, by threads and in plain loops. Only where it is asked for.
  *
  * Beside them, where they are: PyTorch on one thread, in python3 or the PYTHON of the environment; @jax-js/jax, which isn't a
  * dependency of this repository. Install that in another folder, and name it:
@@ -31,6 +32,7 @@ import { eachBackend } from './parts/each-backend';
 import { metrics } from './parts/metrics';
 import { neighborMetrics } from './parts/neighbor-metrics';
 import type { Part } from './parts/part';
+import { sinkhorn } from './parts/sinkhorn';
 import { startUp } from './parts/start-up';
 import { stepOnWasm } from './parts/step-on-wasm';
 import { sweeps } from './parts/sweeps';
@@ -53,6 +55,7 @@ const parts: Readonly<Record<string, Part>> = {
   start: startUp,
   metrics,
   neighbors: neighborMetrics,
+  sinkhorn,
 };
 const chosen = values.only.split(',');
 const unknown = chosen.find((name) => !Object.hasOwn(parts, name));
@@ -65,8 +68,10 @@ const jaxJs = await loadJax();
 
 for (const name of chosen) {
   const text = await parts[name]!({ rounds, pytorch, jaxJs, write: values.write });
-  const times = `Medians of ${rounds.rounds} rounds of about ${rounds.milliseconds} ms each, in turns.`;
-  const written = `Written by \`npm run bench -- --write --only ${name}\` on ${describeRun()}. ${name === 'metrics' ? '' : times}`;
+  const times = ['metrics', 'neighbors', 'sinkhorn'].includes(name)
+    ? 'Once each, in a process of its own.'
+    : `Medians of ${rounds.rounds} rounds of about ${rounds.milliseconds} ms each, in turns.`;
+  const written = `Written by \`npm run bench -- --write --only ${name}\` on ${describeRun()}. ${times}`;
   if (values.write) writeSection('docs/performance.md', name, `${written}\n${text}`);
 }
 pytorch?.stop();

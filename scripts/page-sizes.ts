@@ -60,7 +60,7 @@ for (const [file, limit] of Object.entries(inChunks)) {
   const outputs = await bundle(`export * from './${file}';`);
   const later = [
     'backends/wasm/module/tfjs-binary.js',
-    ...(file === 'dist/trainer.js' ? ['estimators.js'] : []),
+    ...(file === 'dist/trainer.js' ? ['estimators.js', 'estimators/wasm/index.js'] : []),
   ];
   const isLater = ({ entryPoint }: { entryPoint?: string }) =>
     later.some((path) => entryPoint === `dist/${path}`);

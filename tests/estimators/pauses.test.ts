@@ -5,6 +5,7 @@ import {
   estimateJensenShannonByNeighbors,
   estimateKlByMaximumLikelihood,
   estimateKlByNeighbors,
+  estimateSinkhornDivergence,
   estimateSlicedWasserstein,
   gaussianFamily,
 } from 'gan-core/estimators';
@@ -27,6 +28,7 @@ describe('an estimator that is at work', () => {
     ['Gaussians', estimateKlByMaximumLikelihood, 2_000, 784, { family: gaussianFamily() }],
     ['the energy distance', estimateEnergyDistance, 200, 12_288, {}],
     ['sliced Wasserstein', estimateSlicedWasserstein, 200, 12_288, {}],
+    ['the Sinkhorn divergence', estimateSinkhornDivergence, 4_000, 10, {}],
   ] as const)('lets others run, and hears its signal: %s', async (_, estimate, count, dimension, options) => {
     const [p, q] = pair(count, dimension);
     const run = estimate as (p: unknown, q: unknown, options: object) => Promise<unknown>;

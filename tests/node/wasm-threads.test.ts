@@ -1,24 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { expect, it } from 'vitest';
-
-/** Runs a program in a process of its own, which must end by itself. */
-async function run(program: string, ...flags: string[]) {
-  const child = spawn(process.execPath, [...flags, '--input-type=module', '-e', program], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 60_000,
-    killSignal: 'SIGKILL',
-  });
-  const said = { out: '', error: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said.out += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said.error += text;
-  });
-  const [code, signal] = await once(child, 'close');
-  return { ...said, end: code ?? signal };
-}
+import { run } from './run-program';
 
 /** Computes long enough for threads to take part, and prints what comes out. */
 const program = `

@@ -88,7 +88,8 @@ export class KernelSoftMinima implements SoftMinima {
 
   /** Puts points in groups, coordinate by coordinate. */
   async #putPoints({ values, count, dimension }: SampleMatrix, address: number): Promise<void> {
-    const groups = this.#memory.numbers(address, inWholeGroups(count) * dimension).fill(0);
+    const groups = this.#memory.numbers(address, inWholeGroups(count) * dimension);
+    groups.fill(0, (count - (count % GROUP)) * dimension); // finite where there is no point
     await inBlocks(count, dimension, this.#pauses, (from, to) => {
       for (let point = from; point < to; point++) {
         const place = (point - (point % GROUP)) * dimension + (point % GROUP);

@@ -3,7 +3,7 @@ import { drawSamples } from '../samples/draw-samples';
 import type { SampleMatrix } from '../samples/samples';
 import type { EntropicTransportOptions } from './entropic-transport-options';
 
-/** Fewer samples than these are solved at once. */
+/** The fewest samples that begin with a quarter of them. */
 const FEWEST = 2000;
 /** The draws don't depend on the estimate's seed: they say where the iterations begin, not where they end. */
 const SEED = 1;
@@ -21,7 +21,7 @@ export async function quarterOfEach(
 }
 
 /**
- * How the transport of quarters is solved, whose potentials are those of all but for sampling noise. Where they don't converge soon,
+ * Options for the transport of quarters, whose potentials are those of all but for sampling noise. Where they don't converge soon,
  * parts of the samples lie too far apart: how much of each part was drawn then counts more than where the samples are.
  */
 export function forQuarters(options: EntropicTransportOptions): EntropicTransportOptions {

@@ -70,11 +70,16 @@ export interface SinkhornDivergenceDetails {
  * lies above: `bound` is `'upper'`, and the interval is for its expectation. ε counts as given, also where it was chosen by
  * the samples: to compare values, pass one ε.
  *
- * Log domain, ε annealed: at most 64 steps of 20 iterations each before the `iterations` of a plan. `converged` is false if a
- * plan ran out of iterations, which it does too where float64 doesn't tell ε beside the cost of a far outlier. Of up to 8
- * million pairs, the costs are kept (64 MB); of more they are computed anew in each sweep, so that memory grows with n + m
- * only, and time with n·m·dimension: 2,000 samples a side take some ten seconds, 10,000 minutes. One sample's costs to all
- * others are one piece.
+ * Log domain, ε annealed: at most 64 steps of 20 iterations each before the `iterations` of a plan. Of 2,000 samples a side and
+ * more, the iterations begin with the plan of a quarter of them instead, where that converges. `converged` is false if a plan ran out
+ * of iterations, which it does too where float64 doesn't tell ε beside the cost of a far outlier.
+ *
+ * From 20,000 pairs on a kernel of WebAssembly computes, in float64 too; from a million on by as many threads as there are cores, at
+ * most 4, where memory can be shared: in Node, and in pages that are cross-origin isolated. Any number of threads gives the same bits.
+ * Where WebAssembly isn't there, or a page's Content-Security-Policy forbids it (`'wasm-unsafe-eval'`), or its memory is refused, plain
+ * loops compute, some six times slower: the last digits of each sum are others then, and the value may differ by what the
+ * iterations leave. The kernel's memory grows with n + m only; plain loops keep the costs of up to 8 million pairs (64 MB). Time
+ * grows with n·m·dimension: docs/performance.md has figures. Two samples' costs to all others are one piece.
  *
  * Source: Feydy et al. 2019, "Interpolating between Optimal Transport and MMD using Sinkhorn Divergences"; the error: del
  * Barrio et al. 2023, as above.

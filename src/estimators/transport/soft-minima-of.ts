@@ -4,7 +4,7 @@ import { KernelSoftMinima } from './kernel-soft-minima';
 import { plainSoftMinima } from './plain-soft-minima';
 import type { SoftMinima } from './soft-minima';
 
-/** By the compiled kernels, where there are any. */
+/** The soft minima by the compiled kernel where there is memory for it, otherwise in plain loops. */
 export function softMinimaOf(
   p: SampleMatrix,
   q: SampleMatrix,

@@ -21,6 +21,7 @@ export class KernelMemory {
   #memory: WebAssembly.Memory;
   #kernels: EstimatorKernels;
   #helpers: Helpers | undefined;
+  #areLost = false;
   #next: number;
 
   private constructor(threads: number, module: WebAssembly.Module, memory: WebAssembly.Memory) {
@@ -87,17 +88,22 @@ export class KernelMemory {
   }
 
   /**
-   * Runs a kernel. Where a helper failed or was ended in the middle of its part, all of them are ended, and one thread goes on in new
-   * memory: the former may still be written to for a while.
+   * Runs a kernel. Where helpers were lost in the middle of its work, one thread goes on alone, and all has to begin again.
    *
-   * @returns what the kernel gives, or undefined where the memory is a new one: then all that was put into it has to be put again
+   * @returns what the kernel gives, or undefined where all that was put into the memory has to be put again
    */
   async run<T>(kernel: (kernels: EstimatorKernels) => T): Promise<T | undefined> {
+    if (this.#areLost) {
+      this.#areLost = false;
+      this.#useAlone();
+      return undefined;
+    }
     try {
       return kernel(this.#kernels);
     } catch (error) {
       if (!this.#helpers || !(error instanceof WebAssembly.RuntimeError)) throw error;
     }
+    // One failed or was ended. The others may write to the memory for a while yet, so there has to be another one.
     this.#helpers.end();
     this.#helpers = undefined;
     const pages = this.#memory.buffer.byteLength / pageBytes;
@@ -124,7 +130,7 @@ export class KernelMemory {
       () => {
         if (this.#helpers !== helpers) return;
         this.#helpers = undefined;
-        this.#useAlone();
+        this.#areLost = true; // a job may be under way in their pool
       },
     );
     this.#helpers = helpers;
