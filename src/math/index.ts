@@ -28,4 +28,4 @@ export { softplus } from './softplus';
 export { squaredRootDifference } from './squared-root-difference';
 export { stirlingBregman } from './stirling-bregman';
 export { studentQuantile } from './student-quantile';
-export { type SymmetricEigen, symmetricEigenSteps } from './symmetric-eigen';
+export { symmetricEigenSteps } from './symmetric-eigen';
