@@ -87,6 +87,14 @@ describe('clipMaximumMeanDiscrepancy', () => {
     ]);
   });
 
+  it('hears its signal', async () => {
+    const controller = new AbortController();
+    const rows = referenceRows(3000, 64, 1);
+    const work = clipMaximumMeanDiscrepancy(rows, rows, { signal: controller.signal });
+    setTimeout(() => controller.abort(new Error('enough')), 20);
+    await expect(work).rejects.toThrow('enough');
+  });
+
   const three = [[1], [2], [3]];
   it.each<[string, unknown[], RegExp]>([
     ['two rows', [three, [[1], [2]]], /^generated: has 2 rows of features; expected at least 3/],
