@@ -69,16 +69,18 @@ export class TileSearch {
     }
   }
 
-  private lookAtPair(i: number, j: number): void {
+  /** Looks at the pair at two places by its exact distance. */
+  private lookAtPair(row: number, column: number): void {
     const { rows, columns } = this;
     const { values, dimension } = rows.points;
     const { values: others, count } = columns.points;
-    if (j >= count || (rows === columns && j <= i)) return;
+    if (column >= count || (rows === columns && column <= row)) return;
+    const [i, j] = [rows.packed.order[row]!, columns.packed.order[column]!];
     const squared = squaredDistance(values, i * dimension, others, j * dimension, dimension);
-    if (!(squared <= rows.boundOf(i) || squared <= columns.boundOf(j))) return;
+    if (!(squared <= rows.boundOf(row) || squared <= columns.boundOf(column))) return;
     this.visit(i, j, squared);
-    rows.update(i);
-    columns.update(j);
+    rows.update(row);
+    columns.update(column);
   }
 }
 
