@@ -26,7 +26,7 @@ const limits: SizeLimitConfig = [
   { name: 'gan-core/augmentation', path: 'dist/augmentation.js', limit: '13.1 kB' },
   { name: 'gan-core/figures', path: 'dist/figures.js', limit: '25.3 kB' },
   { name: 'gan-core/callbacks', path: 'dist/callbacks.js', limit: '21.6 kB' },
-  { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '42 kB' },
+  { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '83 kB' },
   { name: 'gan-core/gradients', path: 'dist/gradients.js', limit: '28.9 kB' },
   { name: 'gan-core/penalties', path: 'dist/penalties.js', limit: '37.9 kB' },
   {
@@ -35,7 +35,7 @@ const limits: SizeLimitConfig = [
     import: '{ estimateKlByNeighbors }',
     limit: '23.5 kB',
   },
-  { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '152.5 kB' },
+  { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '153.8 kB' },
   { name: 'gan-core/models', path: 'dist/models.js', limit: '15 kB' },
   { name: "tfjs-core's gradients, in Node", path: 'dist/tfjs-gradients.js', limit: '63 kB' },
   {

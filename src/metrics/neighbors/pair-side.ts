@@ -5,7 +5,7 @@ import type { Packing } from './packing';
 /** One side of all pairs: points, and how near others must be to them. */
 export class PairSide {
   /**
-   * Half of the squared distance of whole numbers, for each point, above which a pair isn't looked at; −1 for never, as past the
+   * Half of the squared distance of whole numbers, for each place, above which a pair isn't looked at; −1 for never, as past the
    * last point.
    */
   readonly limits: Float64Array;
@@ -31,20 +31,20 @@ export class PairSide {
     const tiles = Math.ceil(points.count / width);
     this.limits = new Float64Array((tiles + 1) * width).fill(-1);
     this.tileLimits = new Float64Array(tiles + 1);
-    for (let point = 0; point < points.count; point++) this.limits[point] = this.limitOf(point);
+    for (let place = 0; place < points.count; place++) this.limits[place] = this.limitOf(place);
     for (let tile = 0; tile < tiles; tile++) this.updateTile(tile);
   }
 
-  /** The squared distance up to which pairs of a point are visited. */
-  boundOf(point: number): number {
-    return this.bounds ? this.bounds[point]! : -1;
+  /** The squared distance up to which pairs of the point at a place are visited. */
+  boundOf(place: number): number {
+    return this.bounds ? this.bounds[this.packed.order[place]!]! : -1;
   }
 
   /** Takes over a bound that may have changed. */
-  update(point: number): void {
+  update(place: number): void {
     if (!this.bounds) return;
-    this.limits[point] = this.limitOf(point);
-    this.updateTile(Math.floor(point / this.width));
+    this.limits[place] = this.limitOf(place);
+    this.updateTile(Math.floor(place / this.width));
   }
 
   private updateTile(tile: number): void {
@@ -55,11 +55,11 @@ export class PairSide {
   }
 
   /** A little is added for float64's own rounding. */
-  private limitOf(point: number): number {
-    const bound = this.boundOf(point);
+  private limitOf(place: number): number {
+    const bound = this.boundOf(place);
     if (bound < 0) return -1;
     const reach =
-      Math.sqrt(bound) * this.packing.scale + this.packed.errors[point]! + this.othersError + 1e-6;
+      Math.sqrt(bound) * this.packing.scale + this.packed.errors[place]! + this.othersError + 1e-6;
     return (reach ** 2 / 2) * (1 + 1e-9);
   }
 }

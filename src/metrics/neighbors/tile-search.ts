@@ -53,29 +53,34 @@ export class TileSearch {
   private lookAtRow(i: number, tile: number, from: number): void {
     const { rows, columns, sums } = this;
     const { base, lanes } = this.packing;
+    const shift = 1 / base;
     const square = rows.packed.halfSquares[i]!;
+    const limit = rows.limits[i]!;
+    const { limits } = columns;
     let j = TILE_WORDS * lanes * tile;
     for (let word = 0; word < TILE_WORDS; word++) {
       let rest = sums[from + word]! - columns.packed.columnSquares[TILE_WORDS * tile + word]!;
       for (let lane = 0; lane < lanes; lane++, j++) {
-        const next = Math.floor(rest / base + 0.5);
+        const next = Math.floor(rest * shift + 0.5);
         const half = square - (rest - next * base);
-        if (half <= rows.limits[i]! || half <= columns.limits[j]!) this.lookAtPair(i, j);
+        if (half <= limit || half <= limits[j]!) this.lookAtPair(i, j);
         rest = next;
       }
     }
   }
 
-  private lookAtPair(i: number, j: number): void {
+  /** Looks at the pair at two places by its exact distance. */
+  private lookAtPair(row: number, column: number): void {
     const { rows, columns } = this;
     const { values, dimension } = rows.points;
     const { values: others, count } = columns.points;
-    if (j >= count || (rows === columns && j <= i)) return;
+    if (column >= count || (rows === columns && column <= row)) return;
+    const [i, j] = [rows.packed.order[row]!, columns.packed.order[column]!];
     const squared = squaredDistance(values, i * dimension, others, j * dimension, dimension);
-    if (!(squared <= rows.boundOf(i) || squared <= columns.boundOf(j))) return;
+    if (!(squared <= rows.boundOf(row) || squared <= columns.boundOf(column))) return;
     this.visit(i, j, squared);
-    rows.update(i);
-    columns.update(j);
+    rows.update(row);
+    columns.update(column);
   }
 }
 
