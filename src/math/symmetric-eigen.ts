@@ -11,6 +11,8 @@ export interface SymmetricEigen {
 
 /** Far more than any matrix of finite numbers takes: 2 an eigenvalue are usual. */
 const MOST_SWEEPS = 60;
+/** Rows that are gone through without a stop where there is one operation an entry. */
+const ROWS = 64;
 
 /**
  * Finds the eigenvalues and, if asked for, the eigenvectors of a symmetric matrix: Householder's reduction to a tridiagonal
@@ -28,15 +30,23 @@ export function* symmetricEigenSteps(
   size: number,
   withVectors: boolean,
 ): Generator<void, SymmetricEigen> {
-  const scale = matrix.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const scaled = scale > 0 ? matrix.map((value) => value / scale) : matrix.slice();
+  let scale = 0;
+  for (let row = 0; row < size; row++) {
+    for (let at = row * size; at <= row * size + row; at++) scale = Math.max(scale, Math.abs(matrix[at]!));
+    if (row % ROWS === 0) yield;
+  }
+  const scaled = matrix.slice();
+  for (let row = 0; row < size && scale > 0; row++) {
+    for (let at = row * size; at <= row * size + row; at++) scaled[at]! /= scale;
+    if (row % ROWS === 0) yield;
+  }
   const tridiagonal = yield* tridiagonalSteps(scaled, size);
   const rows = withVectors
     ? yield* accumulateReflectionsSteps(scaled, size, tridiagonal.factors)
     : new Float64Array(0);
   const { diagonal, beside } = tridiagonal;
   yield* implicitQl(diagonal, beside, new RowRotations(rows, withVectors ? size : 0));
-  return ascending(
+  return yield* ascending(
     diagonal.map((value) => value * scale),
     rows,
     size,
@@ -104,13 +114,14 @@ function sweepUp(
   beside[last] = 0;
 }
 
-function ascending(values: Float64Array, rows: Float64Array, size: number): SymmetricEigen {
+function* ascending(values: Float64Array, rows: Float64Array, size: number): Generator<void, SymmetricEigen> {
   const order = Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!);
   const vectors = new Float64Array(rows.length);
   if (rows.length > 0) {
-    order.forEach((row, place) => {
+    for (const [place, row] of order.entries()) {
       vectors.set(rows.subarray(row * size, (row + 1) * size), place * size);
-    });
+      if (place % ROWS === 0) yield;
+    }
   }
   return { values: Float64Array.from(order, (row) => values[row]!), vectors };
 }

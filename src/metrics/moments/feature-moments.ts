@@ -1,10 +1,11 @@
 import { ArgumentError, describeValue, refuseUnknownKeys } from '../../errors';
 import { checkMagnitude } from '../../estimators/parts';
+import { allSteps } from '../../math';
 import { checkSeed, createRandom, type Random } from '../../random';
 import { createPauses, inBlocks, type Pauses } from '../../scheduling';
 import { featureBlocks } from '../features/feature-blocks';
 import type { Features } from '../features/features';
-import { addSums, covarianceOf, type MomentSums, noSums, sumsOfBlock } from './moment-sums';
+import { addSums, covarianceSteps, type MomentSums, noSums, sumsOfBlock } from './moment-sums';
 import { readSavedMoments, type SavedFeatureMoments } from './saved-feature-moments';
 
 /** Sums of each that was made: for the metrics, not for users. */
@@ -135,7 +136,7 @@ export class FeatureMoments {
         `is ${this.count}; expected at least 2 rows for a covariance. Add more first.`,
       );
     }
-    return matrixRows(covarianceOf(sums), sums.mean.length);
+    return matrixRows(allSteps(covarianceSteps(sums)), sums.mean.length);
   }
 
   /**
@@ -148,7 +149,7 @@ export class FeatureMoments {
     const random = this.random.save();
     if (!sums) return { count: 0, mean: [], covariance: [], rows: [], random };
     const dimension = sums.mean.length;
-    const covariance = covarianceOf(sums.count > 1 ? sums : { ...sums, count: 2 });
+    const covariance = allSteps(covarianceSteps(sums.count > 1 ? sums : { ...sums, count: 2 }));
     return {
       count: sums.count,
       mean: Array.from(sums.mean),

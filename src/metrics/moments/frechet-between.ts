@@ -3,7 +3,7 @@ import { pivotedCholeskySteps } from '../../math';
 import { createRandom } from '../../random';
 import { eachInBlocks, inSteps, type Pauses } from '../../scheduling';
 import { type GaussianTransport, gaussianTransport } from './gaussian-transport';
-import { covarianceOf, type MomentSums } from './moment-sums';
+import { covarianceSteps, type MomentSums } from './moment-sums';
 
 /** The squared Fréchet distance between two Gaussians of these moments, in its parts. */
 export interface FrechetParts {
@@ -50,7 +50,8 @@ export async function frechetWithError(
 
 async function compare(first: MomentSums, second: MomentSums, pauses: Pauses, withMap: boolean) {
   const dimension = first.mean.length;
-  const [sigma1, sigma2] = [covarianceOf(first), covarianceOf(second)];
+  const sigma1 = await inSteps(covarianceSteps(first), pauses);
+  const sigma2 = await inSteps(covarianceSteps(second), pauses);
   const transport = await gaussianTransport(sigma1, sigma2, dimension, pauses, withMap);
   let [ofMeans, traces] = [0, 0];
   for (let i = 0; i < dimension; i++) {
@@ -90,7 +91,8 @@ async function varianceOfPart(
 async function gaussianRows(sums: MomentSums, seed: number, pauses: Pauses): Promise<Float64Array> {
   const dimension = sums.mean.length;
   const random = createRandom(seed);
-  const factor = await inSteps(pivotedCholeskySteps(covarianceOf(sums), dimension), pauses);
+  const covariance = await inSteps(covarianceSteps(sums), pauses);
+  const factor = await inSteps(pivotedCholeskySteps(covariance, dimension), pauses);
   const rows = new Float64Array(GAUSSIAN_ROWS * dimension);
   await eachInBlocks(GAUSSIAN_ROWS, factor.rank * dimension, pauses, (row) => {
     const drawn = rows.subarray(row * dimension, (row + 1) * dimension);

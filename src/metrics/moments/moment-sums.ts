@@ -87,8 +87,8 @@ export function addSums(sums: MomentSums, more: MomentSums): void {
   sums.count = total;
 }
 
-/** The unbiased covariance, over n − 1, row after row, both sides of the diagonal. */
-export function covarianceOf({ count, mean, scatter }: MomentSums): Float64Array {
+/** The unbiased covariance, over n − 1, row after row, both sides of the diagonal; it stops now and then. */
+export function* covarianceSteps({ count, mean, scatter }: MomentSums): Generator<void, Float64Array> {
   const dimension = mean.length;
   const covariance = new Float64Array(dimension * dimension);
   let at = 0;
@@ -98,6 +98,7 @@ export function covarianceOf({ count, mean, scatter }: MomentSums): Float64Array
       covariance[i * dimension + j] = value;
       covariance[j * dimension + i] = value;
     }
+    if (i % 32 === 0) yield;
   }
   return covariance;
 }
