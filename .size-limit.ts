@@ -35,7 +35,7 @@ const limits: SizeLimitConfig = [
     import: '{ estimateKlByNeighbors }',
     limit: '23.5 kB',
   },
-  { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '152.5 kB' },
+  { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '152.8 kB' },
   { name: 'gan-core/models', path: 'dist/models.js', limit: '15 kB' },
   { name: "tfjs-core's gradients, in Node", path: 'dist/tfjs-gradients.js', limit: '63 kB' },
   {
