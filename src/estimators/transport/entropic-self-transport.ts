@@ -56,6 +56,7 @@ export async function entropicSelfTransport(
     iterations: iteration,
     marginalError,
     converged: marginalError <= tolerance,
+    relaxation: 1,
   };
 }
 

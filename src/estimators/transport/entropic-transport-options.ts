@@ -27,4 +27,6 @@ export interface EntropicTransport {
   /** Σⱼ |column j of the plan − 1/m| at the end. */
   readonly marginalError: number;
   readonly converged: boolean;
+  /** Length of the last steps, as a multiple of Sinkhorn's: see relaxation.ts. */
+  readonly relaxation: number;
 }

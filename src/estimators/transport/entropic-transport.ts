@@ -33,13 +33,19 @@ export async function entropicTransport(
   const { epsilon, tolerance, iterations, pauses } = options;
   const f = new Float64Array(p.count);
   const g = new Float64Array(q.count);
-  const isBegun = await beginWithQuarters(p, q, f, g, options);
+  const begun = await beginWithQuarters(p, q, f, g, options);
   const minima = await softMinimaOf(p, q, options);
-  if (!isBegun) {
+  if (!begun) {
     for (const warmer of annealing(await diameterCost(p, q, options.order, pauses), epsilon))
       await iterate(minima, f, g, { epsilon: warmer, ...WARM });
   }
-  const { iteration, marginalError } = await iterate(minima, f, g, { epsilon, tolerance, iterations });
+  const factor = begun?.relaxation;
+  const { iteration, marginalError, relaxation } = await iterate(minima, f, g, {
+    epsilon,
+    tolerance,
+    iterations,
+    factor,
+  });
   return {
     cost: meanOfTerms(f) + meanOfTerms(g),
     potentialsP: f,
@@ -47,6 +53,7 @@ export async function entropicTransport(
     iterations: iteration,
     marginalError,
     converged: marginalError <= tolerance,
+    relaxation,
   };
 }
 
@@ -57,14 +64,19 @@ async function beginWithQuarters(
   f: Float64Array,
   g: Float64Array,
   options: EntropicTransportOptions,
-): Promise<boolean> {
+): Promise<EntropicTransport | undefined> {
   const [ofP, ofQ] = (await quarterOfEach([p, q], options)) ?? [];
-  if (!ofP || !ofQ) return false;
+  if (!ofP || !ofQ) return undefined;
   const quarters = await entropicTransport(ofP, ofQ, forQuarters(options));
-  if (!quarters.converged) return false;
+  if (!quarters.converged) return undefined;
   await (await softMinimaOf(p, ofQ, options)).ofRows(quarters.potentialsQ, f, options.epsilon);
   await (await softMinimaOf(q, ofP, options)).ofRows(quarters.potentialsP, g, options.epsilon);
-  return true;
+  return quarters;
+}
+
+interface IterationOptions extends Pick<EntropicTransportOptions, 'epsilon' | 'tolerance' | 'iterations'> {
+  /** Length of the first steps, as a multiple of Sinkhorn's. */
+  readonly factor?: number | undefined;
 }
 
 /** Improves the potentials at one ε until the plan's columns are right, or the iterations used up. The last step is plain. */
@@ -72,11 +84,11 @@ async function iterate(
   minima: SoftMinima,
   f: Float64Array,
   g: Float64Array,
-  { epsilon, tolerance, iterations }: Pick<EntropicTransportOptions, 'epsilon' | 'tolerance' | 'iterations'>,
-): Promise<{ iteration: number; marginalError: number }> {
+  { epsilon, tolerance, iterations, factor: first = 1 }: IterationOptions,
+): Promise<{ iteration: number; marginalError: number; relaxation: number }> {
   const nextF = new Float64Array(f.length);
   const nextG = new Float64Array(g.length);
-  const relaxation = new Relaxation();
+  const relaxation = new Relaxation(first);
   let marginalError = Infinity;
   let iteration = 0;
   for (let done = false; iteration < iterations && !done; iteration++) {
@@ -92,5 +104,5 @@ async function iterate(
     g.set(plain ? nextG : g.map((old, j) => old + factor * (nextG[j]! - old)));
     relaxation.observe(marginalError);
   }
-  return { iteration, marginalError };
+  return { iteration, marginalError, relaxation: relaxation.factor };
 }

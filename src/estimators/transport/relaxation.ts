@@ -8,12 +8,20 @@ const OBSERVED = 8;
  * (λ + ω − 1)² = λω²η.
  */
 export class Relaxation {
-  factor = 1;
   private count = 0;
   private reference = Infinity;
 
+  /**
+   * @param factor - of the first steps: 1, unless one is known that was good in a case like this
+   */
+  constructor(public factor: number) {}
+
   observe(error: number): void {
     if (++this.count % OBSERVED !== 0) return;
+    if (this.reference === Infinity) {
+      this.reference = error;
+      return;
+    }
     const contraction = (error / this.reference) ** (1 / OBSERVED);
     this.reference = error;
     const excess = this.factor - 1;
