@@ -50,7 +50,7 @@ const limits: SizeLimitConfig = [
  * Trainer, the estimators: weighed by scripts/page-sizes.ts, in chunks as a page has them, with the imports of tfjs
  * that esbuild repeats for each file where tfjs is apart.
  */
-export const inChunks = { 'dist/backends.js': 84, 'dist/trainer.js': 262, 'dist/index.js': 500 };
+export const inChunks = { 'dist/backends.js': 84, 'dist/trainer.js': 262, 'dist/index.js': 520 };
 
 export default limits.map((limit) => ({
   ...limit,

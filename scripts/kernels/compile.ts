@@ -13,7 +13,7 @@ export async function compileKernels({ source }: KernelTarget): Promise<Compiled
   const target = ['--runtime', 'stub', '--importMemory', '--noExportMemory', '--use', 'abort='];
   const threads = ['--enable', 'simd', '--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'];
   const outputs = ['--bindings', 'raw', '--outFile', 'k.wasm'];
-  const { error, stderr } = await asc.main([source, '-O3', ...threads, ...target, ...outputs], {
+  const { error, stderr } = await asc.main([source, '-O3', '--converge', ...threads, ...target, ...outputs], {
     writeFile: (name, contents) => {
       written.set(name, contents);
     },

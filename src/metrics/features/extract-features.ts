@@ -41,7 +41,7 @@ export interface ExtractFeaturesOptions {
  * const images = tf.tensor4d([1, 2, 3, 4, 5, 6, 7, 8], [2, 2, 2, 1]);
  * const brightest = (batch: tf.Tensor) => tf.max(batch, [1, 2]);
  * const { values, dimension } = await extractFeatures(images, brightest);
- * console.log(values.join(' '), dimension); // → 4 8 1
+ * console.log(values[0], values[1], dimension); // → 4 8 1
  * ```
  */
 export async function extractFeatures(

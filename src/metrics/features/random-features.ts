@@ -44,11 +44,14 @@ interface Weights {
  * A convolutional network of random weights as a source of features, for images that no trained network is made for. Each layer halves
  * the image by 3x3 filters at a stride of 2, 32 channels at first and twice as many from layer to layer, up to 128, with
  * leakyReLU(0.2); from 4x4 on a linear layer gives the features. Weights are normal, of variance 2/((1 + 0.2²)·inputs), the last layer's
- * 1/inputs (He et al. 2015), so that features are about as large as pixels.
+ * 1/inputs, so that features are about as large as pixels.
  *
  * Random features see shapes and textures, and no meaning. For images far from photographs, such as digits, they can say more than
- * features that were trained on photographs (Naeem et al. 2020, "Reliable Fidelity and Diversity Metrics for Generative Models"). Values of
- * different seeds, dimensions or shapes of images aren't comparable: name them beside the result.
+ * features that were trained on photographs. Values of different seeds, dimensions or shapes of images aren't comparable: name them beside
+ * the result.
+ *
+ * Source: Naeem et al. 2020, "Reliable Fidelity and Diversity Metrics for Generative Models", of random features; He et al. 2015, "Delving
+ * Deep into Rectifiers", of the weights' variance. The network is gan-core's own.
  *
  * @param options - `seed`, `dimension`
  * @returns gives the features of images `[count, height, width, channels]`, a row for each, shape `[count, dimension]`; for

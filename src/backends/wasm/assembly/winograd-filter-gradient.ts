@@ -99,7 +99,7 @@ class FilterGradient {
   first: i32;
   count: i32;
   workspace: usize;
-  /** At all points: the stage's pixels and gradients, and the products of all stages so far. */
+  /** The stage's pixels and gradients at all points, and the products of all stages so far. */
   pixels: usize;
   gradients: usize;
   products: usize;

@@ -52,7 +52,7 @@ export class ThreadPool {
     const helpers = new Helpers(start, free, (cause) => {
       if (this.#helpers === helpers) this.#useAlone();
       console.warn(
-        `gan-core: wasm computes with one thread from now on: no other could be started, or all were ended (${cause.message}). useBackend('wasm', { threads: 1 }) asks for no others.`,
+        `gan-core: wasm computes with one thread from now on: others couldn't be started, or were ended (${cause.message}). threads: 1 asks for no others.`,
       );
     });
     this.#helpers = helpers;

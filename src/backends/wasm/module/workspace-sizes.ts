@@ -16,24 +16,21 @@ export function convolutionWorkspace(kernels: SimdKernels, info: backend_util.Co
   return counted(kernels.convolutionWorkspace(info.outChannels), packed + fewestPatches * length * 4);
 }
 
-/** The bytes that the convolution which is set needs beside its operands where it is computed by Winograd. */
-export function winogradWorkspace(kernels: SimdKernels, info: backend_util.Conv2DInfo): number {
+/** The bytes that the convolution which is set, or its filter gradient, needs beside its operands where it is computed by Winograd. */
+export function winogradWorkspace(
+  kernels: SimdKernels,
+  info: backend_util.Conv2DInfo,
+  ofFilter = false,
+): number {
   const { filterHeight, strideHeight, inChannels, outChannels } = info;
   const points = (3 + filterHeight / strideHeight) ** 2;
   const rows = strideHeight ** 2 * inChannels;
   const packed = Math.max(packedBytes(outChannels, rows), packedBytes(rows, outChannels));
   const tiles = 60 * (rows + outChannels) * 4;
-  return counted(kernels.winogradWorkspace(outChannels), points * (packed + rows * outChannels * 4 + tiles));
-}
-
-/** The bytes that its filter gradient needs where that is computed by Winograd. */
-export function winogradFilterWorkspace(kernels: SimdKernels, info: backend_util.Conv2DInfo): number {
-  const { filterHeight, strideHeight, inChannels, outChannels } = info;
-  const points = (3 + filterHeight / strideHeight) ** 2;
-  const rows = strideHeight ** 2 * inChannels;
-  const fewestTiles = 60;
-  const numbers = points * (rows * outChannels + fewestTiles * (rows + outChannels));
-  return counted(kernels.winogradFilterWorkspace(outChannels), numbers * 4);
+  const said = ofFilter
+    ? kernels.winogradFilterWorkspace(outChannels)
+    : kernels.winogradWorkspace(outChannels);
+  return counted(said, points * (packed + rows * outChannels * 4 + tiles));
 }
 
 /** The bytes that the filter gradient of the convolution which is set needs beside its operands. */

@@ -13,12 +13,7 @@ import { setGeometry } from '../module/set-geometry';
 import { addressOf, withWorkspace } from '../module/simd-kernels';
 import type { WasmBackend } from '../module/wasm-kernel';
 import { areFloats, type SimdCall, withFallback } from '../module/with-fallback';
-import {
-  convolutionWorkspace,
-  filterGradientWorkspace,
-  winogradFilterWorkspace,
-  winogradWorkspace,
-} from '../module/workspace-sizes';
+import { convolutionWorkspace, filterGradientWorkspace, winogradWorkspace } from '../module/workspace-sizes';
 import { takesWinograd } from './winograd-choice';
 
 interface ConvolutionAttributes extends NamedAttrMap {
@@ -118,7 +113,7 @@ function toFilter({ kernels, backend, info, inputs, attributes }: Convolution): 
   const byWinograd = takesWinograd(info, 'filter gradient');
   const filterGradient = byWinograd ? kernels.winogradFilterGradient : kernels.convolutionFilterGradient;
   setGeometry(kernels, info);
-  const bytes = byWinograd ? winogradFilterWorkspace(kernels, info) : filterGradientWorkspace(kernels, info);
+  const bytes = byWinograd ? winogradWorkspace(kernels, info, true) : filterGradientWorkspace(kernels, info);
   withWorkspace(backend, bytes, (workspace) =>
     filterGradient(
       addressOf(x, backend),

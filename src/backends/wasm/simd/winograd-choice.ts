@@ -7,7 +7,7 @@ export function setWinograd(allowed: boolean): void {
   isAllowed = allowed;
 }
 
-/** What is computed of a convolution. */
+/** The parts of a convolution that are computed apart. */
 export type Pass = 'forward' | 'input gradient' | 'filter gradient';
 
 /**
@@ -17,7 +17,7 @@ export type Pass = 'forward' | 'input gradient' | 'filter gradient';
 export function takesWinograd(info: backend_util.Conv2DInfo, pass: Pass): boolean {
   if (!isAllowed || !canTake(info)) return false;
   if (filterBytes(info) > MOST_FILTER_BYTES) return false;
-  if (pass === 'filter gradient') return filterTimeByWinograd(info) < 0.9 * directFilterTime(info);
+  if (pass === 'filter gradient') return filterTimeByWinograd(info) < 0.9 * directTime(info, false);
   const backwards = pass === 'input gradient';
   return winogradTime(info, backwards) < 0.9 * directTime(info, backwards);
 }
@@ -57,13 +57,6 @@ function winogradTime(info: backend_util.Conv2DInfo, backwards: boolean): number
   const aFilterNumber = filterBytes(info) > NEAR_BYTES ? 1.8 : 0.6;
   const ends = tiles * (rows + outChannels * (areApart ? phasesOf(info) : 1));
   return pointsOf(info) * (products * 0.052 + rows * outChannels * aFilterNumber + ends * 0.9);
-}
-
-/** Products and the numbers of the patches. */
-function directFilterTime(info: backend_util.Conv2DInfo): number {
-  const patches = info.batchSize * info.outHeight * info.outWidth;
-  const length = info.filterHeight * info.filterWidth * info.inChannels;
-  return patches * (length * (inPanels(info.outChannels) * 0.05 + 0.3) + 20);
 }
 
 /** Time of products, of the numbers of the tiles at both ends, and of the filter's, which each stage adds to, at each point. */

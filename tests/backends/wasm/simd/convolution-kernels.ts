@@ -6,7 +6,6 @@ import type { WasmBackend } from '../../../../src/backends/wasm/module/wasm-kern
 import {
   convolutionWorkspace,
   filterGradientWorkspace,
-  winogradFilterWorkspace,
   winogradWorkspace,
 } from '../../../../src/backends/wasm/module/workspace-sizes';
 
@@ -75,7 +74,7 @@ export function filterGradient(way: Way, info: Info, x: tf.Tensor, dy: tf.Tensor
   const kernels = simdKernels(backend);
   setGeometry(kernels, info);
   const isDirect = way === 'direct';
-  const bytes = (isDirect ? filterGradientWorkspace : winogradFilterWorkspace)(kernels, info);
+  const bytes = isDirect ? filterGradientWorkspace(kernels, info) : winogradWorkspace(kernels, info, true);
   const kernel = isDirect ? kernels.convolutionFilterGradient : kernels.winogradFilterGradient;
   withWorkspace(backend, bytes, (workspace) => {
     const [atX, atDy, atFilter] = [x, dy, gradient].map((each) => addressOf(each, backend)) as [
