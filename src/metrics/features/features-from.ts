@@ -3,7 +3,14 @@ import { ArgumentError, checkMembers, checkTensor, describeValue } from '../../e
 
 /** The part of a model of tfjs-layers that {@link featuresFrom} needs. */
 export interface LayeredModel {
-  readonly layers: readonly { readonly name: string; readonly output: unknown }[];
+  /** Its layers, each with its name and what it gives, as a symbol. */
+  readonly layers: readonly {
+    /** Name of the layer, which no other has. */
+    readonly name: string;
+    /** Symbol of what it gives; several of them in an array. */
+    readonly output: unknown;
+  }[];
+  /** Computes what the symbols of those names are for a batch. */
   execute(inputs: never, outputs: never): unknown;
 }
 

@@ -12,7 +12,10 @@ import {
 /** A network to be asked, not trained: a function of a batch, or a model of tfjs-layers or any other with `apply`. */
 export type NetworkOrFunction =
   | ((batch: Tensor) => Tensor)
-  | { apply(batch: Tensor, kwargs?: { training?: boolean }): unknown };
+  | {
+      /** Computes the network's output for a batch. */
+      apply(batch: Tensor, kwargs?: { training?: boolean }): unknown;
+    };
 
 /** Refuses what is no network. */
 export function checkNetwork(argument: string, network: unknown): void {

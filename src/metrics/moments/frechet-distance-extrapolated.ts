@@ -39,7 +39,12 @@ export interface FrechetDistanceExtrapolatedEstimate extends Estimate {
 /** Details of {@link frechetDistanceExtrapolated}. */
 export interface FrechetDistanceExtrapolatedDetails {
   /** The mean distance at each sample size, that of all samples first. */
-  readonly levels: readonly { readonly count: number; readonly distance: number }[];
+  readonly levels: readonly {
+    /** Number of samples of a part. */
+    readonly count: number;
+    /** Mean of the distances of all parts of so many. */
+    readonly distance: number;
+  }[];
   /** The Fréchet distance of all samples, as it is without the extrapolation. */
   readonly ofAllSamples: number;
   /** Number of features of a row. */
