@@ -70,8 +70,10 @@ for (const name of chosen) {
   const text = await parts[name]!({ rounds, pytorch, jaxJs, write: values.write });
   const times = ['metrics', 'neighbors', 'sinkhorn'].includes(name)
     ? 'Once each, in a process of its own.'
-    : `Medians of ${rounds.rounds} rounds of about ${rounds.milliseconds} ms each, in turns.`;
+    : name === 'start'
+      ? `Medians of ${rounds.rounds} starts each, in turns.`
+      : `Medians of ${rounds.rounds} rounds of about ${rounds.milliseconds} ms each, in turns.`;
   const written = `Written by \`npm run bench -- --write --only ${name}\` on ${describeRun()}. ${times}`;
-  if (values.write) writeSection('docs/performance.md', name, `${written}\n${text}`);
+  if (values.write) writeSection('docs/performance.md', name, `${written}\n\n${text.trim()}`);
 }
 pytorch?.stop();
