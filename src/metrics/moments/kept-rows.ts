@@ -3,7 +3,7 @@ import { drawNext, type Random } from '../../random';
 /** Enough to know a variance to some per cent. */
 const MOST = 1024;
 
-/** Rows drawn at random from all that came by, each as likely as any other: what an error is told from. */
+/** Rows drawn at random from all that came by, each as likely as any other. An error is told from them. */
 export class KeptRows {
   private rows: Float64Array[] = [];
   /** Number of rows that came by. */
