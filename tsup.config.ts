@@ -33,6 +33,8 @@ const optionalPackages = {
   'figures/optional-packages': 'src/figures/optional-packages.ts',
   'import-idb': 'src/checkpoints/import-idb.ts',
 };
+// tfjs's wasm module and the version that it is of are built in; see src/backends/wasm/module/tfjs-binary.ts.
+const tfjsWasmModule = [/^@tensorflow\/tfjs-backend-wasm\/(dist\/.*\.wasm|package\.json)$/];
 const files = filesOfSource({ ...entry, ...optionalPackages });
 
 export default defineConfig([
@@ -43,12 +45,25 @@ export default defineConfig([
     splitting: false,
     treeshake: true,
     dts: { entry, compilerOptions: { ignoreDeprecations: '6.0' } },
-    // tfjs's wasm module and the version that it is of are built in; see src/backends/wasm/module/tfjs-binary.ts.
-    noExternal: [/^@tensorflow\/tfjs-backend-wasm\/(dist\/.*\.wasm|package\.json)$/],
+    noExternal: tfjsWasmModule,
     loader: { '.wasm': 'base64' },
     external: [/^@tensorflow\//, '#tfjs-gradients', '#chained-operations'],
     plugins: [requireInPlaceOfImport('cjs'), sideEffectsBeside()],
     esbuildPlugins: [fileForFile(files)],
+  },
+  {
+    ...common,
+    // What Node imports. It reads a file in a third of a millisecond, however small that is: as one file for each of src, two
+    // hundred of them took longer to load than a perceptron's first hundred steps.
+    entry,
+    outDir: 'dist/for-node',
+    format: 'esm',
+    platform: 'node',
+    splitting: true,
+    noExternal: tfjsWasmModule,
+    loader: { '.wasm': 'base64' },
+    external: [/^@tensorflow\//, '#tfjs-gradients', '#chained-operations'],
+    plugins: [sideEffectsBeside()],
   },
   {
     ...common,
