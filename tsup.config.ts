@@ -1,5 +1,6 @@
 import { defineConfig, type Options } from 'tsup';
 import { exports } from './package.json';
+import { asFileOfDist } from './scripts/as-file-of-dist';
 import { fileForFile, filesOfSource } from './scripts/file-for-file';
 import { requireInPlaceOfImport } from './scripts/require-in-place-of-import';
 import { sideEffectsBeside } from './scripts/side-effects-beside';
@@ -33,8 +34,6 @@ const optionalPackages = {
   'figures/optional-packages': 'src/figures/optional-packages.ts',
   'import-idb': 'src/checkpoints/import-idb.ts',
 };
-// tfjs's wasm module and the version that it is of are built in; see src/backends/wasm/module/tfjs-binary.ts.
-const tfjsWasmModule = [/^@tensorflow\/tfjs-backend-wasm\/(dist\/.*\.wasm|package\.json)$/];
 const files = filesOfSource({ ...entry, ...optionalPackages });
 
 export default defineConfig([
@@ -45,7 +44,8 @@ export default defineConfig([
     splitting: false,
     treeshake: true,
     dts: { entry, compilerOptions: { ignoreDeprecations: '6.0' } },
-    noExternal: tfjsWasmModule,
+    // tfjs's wasm module and the version that it is of are built in; see src/backends/wasm/module/tfjs-binary.ts.
+    noExternal: [/^@tensorflow\/tfjs-backend-wasm\/(dist\/.*\.wasm|package\.json)$/],
     loader: { '.wasm': 'base64' },
     external: [/^@tensorflow\//, '#tfjs-gradients', '#chained-operations'],
     plugins: [requireInPlaceOfImport('cjs'), sideEffectsBeside()],
@@ -60,10 +60,10 @@ export default defineConfig([
     format: 'esm',
     platform: 'node',
     splitting: true,
-    noExternal: tfjsWasmModule,
-    loader: { '.wasm': 'base64' },
     external: [/^@tensorflow\//, '#tfjs-gradients', '#chained-operations'],
     plugins: [sideEffectsBeside()],
+    // Of tfjs's module, half a megabyte, one copy is enough.
+    esbuildPlugins: [asFileOfDist(['backends/wasm/module/tfjs-binary'], '..')],
   },
   {
     ...common,
