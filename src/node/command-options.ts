@@ -11,7 +11,7 @@ export type TypedValues = Readonly<Record<string, string | boolean | undefined>>
 /** A command line, taken apart. */
 interface TypedLine {
   readonly values: TypedValues;
-  /** What isn't an option, in order. */
+  /** Words that aren't options, in order. */
   readonly positionals: readonly string[];
 }
 

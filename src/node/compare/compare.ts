@@ -90,7 +90,7 @@ async function* counted({ path, count, batches }: Samples, progress: ProgressLin
   }
 }
 
-/** What a picture's reader threw, beneath the errors of those that asked for it. */
+/** Error that a picture's reader threw, beneath the errors of those that asked for it. */
 function usageErrorIn(error: unknown): UsageError | undefined {
   for (let each = error; each instanceof Error; each = each.cause)
     if (each instanceof UsageError) return each;

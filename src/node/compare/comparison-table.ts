@@ -72,7 +72,7 @@ function formatOf(value: number, error: number): (value: number) => string {
   return (number) => `${clean((number / 10 ** exponent).toFixed(digits))}e${exponent}`;
 }
 
-/** No 0 with a sign. */
+/** Digits without the sign of a 0. */
 function clean(digits: string): string {
   return /^-0(\.0*)?$/.test(digits) ? digits.slice(MINUS.length) : digits;
 }

@@ -5,7 +5,7 @@ export interface RowHead {
   /** Its name in the JSON: `clipped-density`, say. */
   readonly name: string;
   readonly title: string;
-  /** What it looks at, in a word or two. */
+  /** Difference that it looks at, in a word or two. */
   readonly looksAt: string;
 }
 
@@ -16,14 +16,14 @@ export interface ComparisonRow extends RowHead {
   /** Value that equal distributions have, on average; null where none is known. */
   readonly ideal: number | null;
   readonly estimate: Estimate;
-  /** Of a test, the probability of such a result where nothing is to be found. */
+  /** Probability, of a test, of such a result where nothing is to be found. */
   readonly pValue?: number;
 }
 
 /** Row of a metric that couldn't be computed. */
 export interface MissingRow extends RowHead {
   readonly metric: string;
-  /** Why. */
+  /** Reason. */
   readonly problem: string;
 }
 

@@ -1,8 +1,8 @@
 /** Metric as the command line names it. */
 export interface NamedMetric {
-  /** What is typed. */
+  /** Name that is typed. */
   readonly name: string;
-  /** What it looks at, in a line of the help. */
+  /** Description for the help. */
   readonly about: string;
   /** Whether it is among those that run where none are named. */
   readonly usual: boolean;

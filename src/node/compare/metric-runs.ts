@@ -15,7 +15,7 @@ import {
 import { UsageError } from '../usage-error';
 import type { RowHead } from './comparison';
 
-/** What a metric is computed of. */
+/** Samples and settings that a metric is computed of. */
 export interface MetricInput {
   readonly real: FlatSamples;
   readonly generated: FlatSamples;
@@ -29,13 +29,13 @@ export interface MetricInput {
 /** Value of a metric, with what it is compared to. */
 interface Found {
   readonly estimate: Estimate;
-  /** What equal distributions have; null where nobody knows. */
+  /** Value of equal distributions; null where nobody knows. */
   readonly ideal: number | null;
-  /** Of a test. */
+  /** Probability, of a test. */
   readonly pValue?: number;
 }
 
-/** How a metric of the command line is computed. */
+/** Computation of a metric of the command line. */
 export interface MetricRun {
   /** Its rows in the table, one a value. */
   readonly rows: readonly RowHead[];
@@ -109,7 +109,7 @@ export const metricRuns: Readonly<Record<string, MetricRun>> = {
     },
   },
   c2st: {
-    rows: [head('c2st', 'Classifier accuracy', 'difference')],
+    rows: [head('c2st', 'Told apart (C2ST)', 'difference')],
     run: async ({ real, generated, options }) => {
       const classifier = real.dimension > MOST_FOR_REGRESSION ? 'nearest-neighbors' : 'logistic';
       const estimate = await classifierTwoSampleTest(real, generated, { ...options, classifier });

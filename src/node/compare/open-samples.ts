@@ -6,7 +6,7 @@ import { listFolder, type PictureFolder } from './picture-folder';
 import { readCsv } from './read-csv';
 import { readNpy } from './read-npy';
 
-/** What lies at a path: an array of numbers, or pictures. */
+/** Content of a path: an array of numbers, or pictures. */
 export type Opened =
   | { readonly path: string; readonly array: NumberArray }
   | { readonly path: string; readonly folder: PictureFolder };

@@ -18,7 +18,7 @@ export interface PictureLayout {
   /** Rows and columns. */
   readonly size: number;
   readonly channels: 1 | 3;
-  /** What each must be, where it isn't resized. */
+  /** Size that each must have, where it isn't resized. */
   readonly exact: { readonly width: number; readonly height: number; readonly file: string } | undefined;
 }
 

@@ -3,7 +3,7 @@ import { UsageError } from '../usage-error';
 import { namedMetrics, refusedMetrics, refusedSpellings } from './metric-names';
 
 /** Source of features: the numbers as they are, a network of random weights, or a layer of a model. */
-export type FeatureChoice =
+type FeatureChoice =
   | { readonly kind: 'pixels' | 'random' }
   | { readonly kind: 'model'; readonly path: string; readonly layer: string | undefined };
 

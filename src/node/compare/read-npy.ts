@@ -62,7 +62,7 @@ interface Header {
   readonly descr: string;
   readonly isFortran: boolean;
   readonly shape: readonly number[];
-  /** Where the numbers begin. */
+  /** Place where the numbers begin. */
   readonly start: number;
 }
 

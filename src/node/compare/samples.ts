@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 
 /** Samples of one file or folder. */
 export interface Samples {
-  /** Where they are from, as it was typed. */
+  /** Path that they are from, as it was typed. */
   readonly path: string;
   readonly count: number;
   /** Axes of one sample: `[64]` for features, `[28, 28, 1]` for pictures. */

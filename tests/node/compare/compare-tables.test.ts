@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   clippedDensityCoverage,
@@ -7,7 +8,7 @@ import {
   nearestNeighborMemorization,
 } from '../../../src/metrics';
 import { readNpy } from '../../../src/node/compare/read-npy';
-import { CompareProgram, generated, real } from './compare-program';
+import { CompareProgram, files, generated, real } from './compare-program';
 
 let compare: CompareProgram;
 beforeAll(() => {
@@ -129,4 +130,11 @@ it('answers --help', () => {
   expect(status).toBe(0);
   expect(stdout).toMatch(/^Usage: npx gan-core compare REAL GENERATED \[options\]$/m);
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+it('prints what docs/metrics.md shows', () => {
+  const page = readFileSync(fileURLToPath(new URL('../../../docs/metrics.md', import.meta.url)), 'utf8');
+  const shown = /```text\n(real {2,}.*?)```/s.exec(page)![1]!;
+  const { stdout } = compare.run(real, generated);
+  expect(stdout.replaceAll(`${files}/`, '')).toBe(shown);
 });
