@@ -1,5 +1,5 @@
 import type { ExampleDescription, Settings } from '../../examples/example';
-import { columns } from './help';
+import { columns } from './columns';
 
 /** Settings with which an example runs where nothing else is asked for. */
 function usualSettings({ steps, seed, seeds }: ExampleDescription): Settings {
