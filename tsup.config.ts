@@ -20,6 +20,7 @@ export const exampleModules = [
   'catalog',
   'ring',
   'estimators',
+  'lecture',
   'digits',
   'gallery',
   'penalties',

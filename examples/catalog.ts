@@ -1,5 +1,6 @@
 import type { ExampleDescription } from './example';
 import { gameNames, secondsPerStep } from './gallery/game-names';
+import { lectureFiles, secondsOfClaims } from './lecture/files';
 import { penaltySettings } from './penalty-settings';
 
 const training = ['@tensorflow/tfjs-backend-wasm'];
@@ -29,6 +30,27 @@ export const catalog: readonly ExampleDescription[] = [
     packages: [...training, ...plots],
     steps: { usual: 5000, meaning: 'here: samples of each distribution', least: 20 },
     seed,
+  },
+  {
+    name: 'lecture',
+    summary: "Hung-yi Lee's lecture on the theory of GANs: eleven claims, each measured and checked.",
+    describe: ({ only, seeds }) =>
+      `Measures ${only === undefined ? 'eleven claims' : `claim ${only}`} of the lecture${seeds > 1 ? `, each from ${seeds} seeds` : ''}, and fails where a number isn't what is claimed.`,
+    seconds: ({ only, seeds }) =>
+      seeds *
+      (only === undefined
+        ? secondsOfClaims.reduce((sum, each) => sum + each, 0)
+        : secondsOfClaims[Number(only) - 1]!),
+    files: [...lectureFiles, 'lecture.json'],
+    packages: [...training, ...plots, 'fast-png', 'gifenc'],
+    seed: { usual: 1, meaning: 'other samples, weights and noise' },
+    seeds: { usual: 1, meaning: 'how many seeds each claim is tried with' },
+    choice: {
+      option: 'claim',
+      positional: true,
+      names: secondsOfClaims.map((_, index) => String(index + 1)),
+      meaning: 'one claim alone',
+    },
   },
   {
     name: 'digits',

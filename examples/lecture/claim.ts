@@ -1,7 +1,9 @@
+import type { claimNames } from './files';
+
 /** Something that the lecture says, as a program that measures it. */
 export interface Claim {
   /** What its file and its picture are named after. */
-  readonly name: string;
+  readonly name: (typeof claimNames)[number];
   /** What is claimed, in a sentence. */
   readonly says: string;
   /** Measures, and draws. */

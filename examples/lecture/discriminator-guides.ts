@@ -65,7 +65,8 @@ export const discriminatorGuides: Claim = {
         { what: 'and in the end', value: Math.abs(means.at(-1)! - data.mean), most: 0.35 },
         {
           what: '|D − ½| in the end, on average over the data',
-          value: last.d.reduce((sum, d, index) => sum + Math.abs(d - 0.5) * near[index]!, 0) * (x[1]! - x[0]!),
+          value:
+            last.d.reduce((sum, d, index) => sum + Math.abs(d - 0.5) * near[index]!, 0) * (x[1]! - x[0]!),
           most: 0.15,
         },
       ],

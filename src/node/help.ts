@@ -31,13 +31,16 @@ export function exampleHelp({
 }: ExampleDescription): string {
   return `${summary}
 
-Usage: npx gan-core ${name} [options]
+Usage: npx gan-core ${name}${choice?.positional ? ` [${choice.option}]` : ''} [options]
 
 ${columns([
-  ['--steps N', `${steps.meaning} (${steps.usual})`],
+  ...(choice?.positional
+    ? [[choice.option, `${choice.meaning}: ${choice.names.join(', ')} (all)`] as const]
+    : []),
+  ...(steps ? [['--steps N', `${steps.meaning} (${steps.usual})`] as const] : []),
   ['--seed N', `${seed.meaning} (${seed.usual})`],
   ...(seeds ? [['--seeds N', `${seeds.meaning} (${seeds.usual})`] as const] : []),
-  ...(choice
+  ...(choice && !choice.positional
     ? [[`--${choice.option} NAME`, `${choice.meaning}: ${choice.names.join(', ')} (all)`] as const]
     : []),
   ['--out FOLDER', 'where its files go (out)'],

@@ -53,7 +53,8 @@ export function readArguments(
     return settings === 'help' ? { command: 'help', of } : { command: 'compare', settings };
   }
   const typed = first === 'help' ? rest.slice(1) : rest;
-  const { values } = readOptions(first, typed, optionsOf(example, inClone));
+  const most = example?.choice?.positional ? 1 : 0;
+  const { values, positionals } = readOptions(first, typed, optionsOf(example, inClone), most);
   if (first === 'help' || values.help === true) return { command: 'help', of };
   if (!example) return { command: name as 'info' | 'list' };
 
@@ -62,12 +63,12 @@ export function readArguments(
     throw new UsageError(
       '--assets: the pictures of the README and the docs are those of the usual run; leave the other options out.',
     );
-  const only = readChoice(example, values);
+  const only = readChoice(example, values, positionals);
   return {
     command: 'example',
     example,
     settings: {
-      steps: readWhole('steps', values.steps, example.steps.usual, example.steps.least ?? 1),
+      steps: readWhole('steps', values.steps, example.steps?.usual ?? 1, example.steps?.least ?? 1),
       seed: readWhole('seed', values.seed, example.seed.usual, 0),
       seeds: readWhole('seeds', values.seeds, example.seeds?.usual ?? 1, 1),
       ...(only !== undefined && { only }),
@@ -82,22 +83,29 @@ function optionsOf(example: ExampleDescription | undefined, inClone: boolean): C
   const flag = { type: 'boolean' } as const;
   if (!example) return { help: { ...flag, short: 'h' } };
   return {
-    steps: text,
+    ...(example.steps && { steps: text }),
     seed: text,
     ...(example.seeds && { seeds: text }),
-    ...(example.choice && { [example.choice.option]: text }),
+    ...(example.choice && !example.choice.positional && { [example.choice.option]: text }),
     out: text,
     help: { ...flag, short: 'h' },
     ...(inClone && { assets: flag }),
   };
 }
 
-function readChoice({ choice }: ExampleDescription, values: TypedValues): string | undefined {
+function readChoice(
+  { choice }: ExampleDescription,
+  values: TypedValues,
+  positionals: readonly string[],
+): string | undefined {
   if (!choice) return undefined;
-  const typed = values[choice.option];
+  const { option, positional = false } = choice;
+  const typed = positional ? positionals[0] : values[option];
   if (typed === undefined) return undefined;
   if (choice.names.includes(String(typed))) return String(typed);
-  throw new UsageError(`--${choice.option}: got ${quoted(typed)}; expected ${choice.names.join(', ')}.`);
+  throw new UsageError(
+    `${positional ? '' : '--'}${option}: got ${quoted(typed)}; expected ${choice.names.join(', ')}.`,
+  );
 }
 
 function readFolder(typed: string | boolean | undefined): string {
