@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestPoints } from '../../../src/metrics/neighbors/nearest-points';
-import { pairsWithin } from '../../../src/metrics/neighbors/pairs-within';
+import { nearestPoints } from '../../../src/estimators/near-pairs/nearest-points';
+import { pairsWithin } from '../../../src/estimators/near-pairs/pairs-within';
 import { createRandom } from '../../../src/random';
 import { createPauses } from '../../../src/scheduling';
 
