@@ -7,6 +7,7 @@ import { KernelPieces } from '../wasm/kernel-pieces';
 import { loadKernelMemory } from '../wasm/load-kernel-memory';
 import { type CoarseMap, chooseCoarseMap } from './coarse-map';
 import type { PairSearch, VisitPair } from './pair-search';
+import { MOST_ROWS, type PairStep, pairSteps } from './pair-steps';
 import { GROUP, MOST_LENGTH, WholePoints } from './whole-points';
 
 /** Products of coordinates from which on the kernel is faster than plain loops, with all that it has to load. */
@@ -16,9 +17,6 @@ const WORTH_THREADS = 3e9;
 /** Bytes of columns that stay in a core's second cache while all rows pass by. */
 const CACHED = 2 ** 16;
 const MOST_COLUMNS = 512;
-/** Rows of a search's first step with a block of columns. Each step takes as many as all before it, so that bounds may come down meanwhile. */
-const FIRST_ROWS = 32;
-const MOST_ROWS = 16_384;
 /** Products that make a chunk of a thread: some tens of microseconds. */
 const CHUNK = 1_000_000;
 /** Rows of a word of what was found. */
@@ -33,11 +31,17 @@ export async function openKernelPairs(search: PairSearch, pauses: Pauses): Promi
   const { first, second } = search;
   const products = first.count * second.count * first.dimension;
   if (products < WORTH_KERNEL) return undefined;
-  const bytes = WholePoints.bytes(first) + WholePoints.bytes(second) + foundBytes;
-  const memory = await loadKernelMemory(bytes, products >= WORTH_THREADS);
+  const memory = await loadKernelMemory(kernelPairsBytes(search), products >= WORTH_THREADS);
   return memory && KernelPairs.of(memory, search, pauses);
 }
+
 const foundBytes = (MOST_ROWS * MOST_COLUMNS) / 8 + 64;
+
+/** Bytes that a search takes of the kernels' memory. */
+export function kernelPairsBytes({ first, second }: PairSearch): number {
+  const ofSecond = first === second ? 0 : WholePoints.bytes(second);
+  return WholePoints.bytes(first) + ofSecond + 2 * foundBytes;
+}
 
 /**
  * The search for near pairs by the compiled kernel: it compares whole numbers of 16 bits, by blocks of columns, and marks the pairs that
@@ -46,7 +50,8 @@ const foundBytes = (MOST_ROWS * MOST_COLUMNS) / 8 + 64;
  * Points are taken in random order: however they came, bounds on the nearest come down soon.
  */
 export class KernelPairs {
-  readonly #found: number;
+  /** Where the kernel marks pairs, in turn. */
+  readonly #found: readonly [number, number];
   readonly #pieces: KernelPieces;
 
   private constructor(
@@ -57,7 +62,7 @@ export class KernelPairs {
     private readonly visit: VisitPair,
     private readonly pauses: Pauses,
   ) {
-    this.#found = memory.takeBytes(foundBytes);
+    this.#found = [memory.takeBytes(foundBytes), memory.takeBytes(foundBytes)];
     this.#pieces = new KernelPieces(memory, pauses);
   }
 
@@ -87,17 +92,16 @@ export class KernelPairs {
   async search(): Promise<void> {
     const { rows, columns } = this;
     const atOnce = Math.max(1, Math.min(MOST_COLUMNS / GROUP, Math.floor(CACHED / columns.groupBytes)));
-    for (let group = 0; group < columns.groups; group += atOnce) {
-      const end = Math.min(group + atOnce, columns.groups);
-      // Of one set with itself, the pairs on one side of the diagonal.
-      const last = GROUP * (rows === columns ? end : rows.groups);
-      for (let row = 0; row < last; ) {
-        const next = Math.min(last, row + Math.min(MOST_ROWS, Math.max(FIRST_ROWS, row)));
-        await this.#find(row, next, group, end);
-        await this.#visitFound(row, next, group, end);
-        row = next;
-      }
+    let [found, foundBefore] = this.#found;
+    let before: PairStep | undefined;
+    for (const step of pairSteps(rows.groups, columns.groups, atOnce, rows === columns)) {
+      this.#begin(step, found);
+      if (before) await this.#visitFound(before, foundBefore); // helpers compute meanwhile
+      await this.#finish(step, found);
+      before = step;
+      [found, foundBefore] = [foundBefore, found];
     }
+    if (before) await this.#visitFound(before, foundBefore);
   }
 
   /** Gives the memory and the threads back. */
@@ -110,37 +114,39 @@ export class KernelPairs {
     if (this.columns !== this.rows) await this.columns.load(this.map, this.pauses);
   }
 
-  /** Marks the pairs of some rows and some groups of columns that may be near enough. */
-  async #find(row: number, endRow: number, group: number, endGroup: number): Promise<void> {
+  /** Begins to mark the pairs of a step that may be near enough. */
+  #begin({ row, endRow, group, endGroup }: PairStep, found: number): void {
     const { rows, columns } = this;
     const perRow = (endGroup - group) * columns.groupBytes;
-    const rowsPerChunk = ROWS_AT_ONCE * Math.max(1, Math.round(CHUNK / perRow / ROWS_AT_ONCE));
-    for (let isDone = false; !isDone; ) {
-      rows.putLimits(row, endRow, this.map.scale, columns.largestError);
-      columns.putLimits(GROUP * group, GROUP * endGroup, this.map.scale, rows.largestError);
-      this.memory.kernels.beginNearPairs(
-        rows.numbers + (row / GROUP) * rows.groupBytes,
-        rows.squares + 4 * row,
-        rows.limits + 4 * row,
-        endRow - row,
-        columns.numbers + group * columns.groupBytes,
-        columns.squares + 4 * GROUP * group,
-        columns.limits + 4 * GROUP * group,
-        endGroup - group,
-        this.#found,
-        columns.groupBytes / (4 * GROUP),
-        rowsPerChunk,
-      );
-      isDone = await this.#pieces.finish((kernels, most) => kernels.goOnWithNearPairs(most));
-      if (!isDone) await this.#load(); // helpers were lost, and with them the memory
+    rows.putLimits(row, endRow, this.map.scale, columns.largestError);
+    columns.putLimits(GROUP * group, GROUP * endGroup, this.map.scale, rows.largestError);
+    this.memory.kernels.beginNearPairs(
+      rows.numbers + (row / GROUP) * rows.groupBytes,
+      rows.squares + 4 * row,
+      rows.limits + 4 * row,
+      endRow - row,
+      columns.numbers + group * columns.groupBytes,
+      columns.squares + 4 * GROUP * group,
+      columns.limits + 4 * GROUP * group,
+      endGroup - group,
+      found,
+      columns.groupBytes / (4 * GROUP),
+      ROWS_AT_ONCE * Math.max(1, Math.round(CHUNK / perRow / ROWS_AT_ONCE)),
+    );
+  }
+
+  async #finish(step: PairStep, found: number): Promise<void> {
+    while (!(await this.#pieces.finish((kernels, most) => kernels.goOnWithNearPairs(most)))) {
+      await this.#load(); // helpers were lost, and with them the memory
+      this.#begin(step, found);
     }
   }
 
   /** Looks at the pairs that were marked: a word has four rows and a group of columns, bit by bit. */
-  async #visitFound(row: number, endRow: number, group: number, endGroup: number): Promise<void> {
+  async #visitFound({ row, endRow, group, endGroup }: PairStep, address: number): Promise<void> {
     const { pauses } = this;
     const words = endGroup - group;
-    const found = this.memory.wholes(this.#found, ((endRow - row) / ROWS_AT_ONCE) * words);
+    const found = this.memory.wholes(address, ((endRow - row) / ROWS_AT_ONCE) * words);
     for (let at = 0, fromRow = row; fromRow < endRow; fromRow += ROWS_AT_ONCE) {
       for (let fromColumn = GROUP * group; fromColumn < GROUP * endGroup; fromColumn += GROUP) {
         for (let word = found[at++]!; word !== 0; word &= word - 1) {
