@@ -1,5 +1,5 @@
-import type { SampleMatrix } from '../../estimators/parts';
 import type { Pauses } from '../../scheduling';
+import type { SampleMatrix } from '../samples/samples';
 import { pairsWithin } from './pairs-within';
 
 /** The nearest points of each of many: row i of each array has `count` entries, the nearest first. */

@@ -1,6 +1,7 @@
-import type { SampleMatrix } from '../../estimators/parts';
 import { eachInBlocks, type Pauses } from '../../scheduling';
-import { lengthFrom, type Packing } from './packing';
+import type { SampleMatrix } from '../samples/samples';
+import { lengthFrom } from './coarse-map';
+import type { Packing } from './packing';
 
 /** Rows of a tile: so many points' numbers lie interleaved in `rows`. */
 export const TILE_ROWS = 4;
@@ -26,8 +27,7 @@ export interface PackedPoints {
 }
 
 /**
- * Packs points. Moving outliers to a sphere about the center brings no two points farther apart, and rounding by no more than
- * both of their errors: so the numbers' distance, less the errors, bounds the points' own distance from below.
+ * Packs points.
  *
  * @param points - the points
  * @param packing - the map

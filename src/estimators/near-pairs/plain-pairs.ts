@@ -1,17 +1,9 @@
-import type { SampleMatrix } from '../../estimators/parts';
 import type { Pauses } from '../../scheduling';
 import { packPoints, TILE_ROWS, TILE_WORDS } from './packed-points';
 import { choosePacking } from './packing';
+import type { PairSearch } from './pair-search';
 import { PairSide } from './pair-side';
-import { TileSearch, type VisitPair } from './tile-search';
-
-/** Bounds on the pairs that are visited: squared distances, which a visit may lower. −1 is for never. */
-export interface PairBounds {
-  /** Bounds of the first set's points; none: pairs are visited for the second set's sake alone. */
-  readonly first?: Float64Array;
-  /** Bounds of the second set's points; of one set with itself the first's count for both. */
-  readonly second?: Float64Array;
-}
+import { TileSearch } from './tile-search';
 
 /** Float64 of columns that stay in the first cache while all rows pass by. */
 const CACHED = 2048;
@@ -19,25 +11,11 @@ const CACHED = 2048;
 const UNINTERRUPTED = 2 ** 16;
 
 /**
- * Visits all pairs of points whose squared distance is at most the bound of either point; of one set with itself each pair
- * once, and no point with itself. The distances are those of direct differences, in float64, to the bit.
- *
- * Most pairs are passed over by a coarse distance that is never too large: points are rounded to small whole numbers, two or
- * three of which share a float64, so that one multiplication serves two or three pairs ({@link choosePacking}).
- *
- * The work is the product of both counts and the dimension; memory is a copy of each set.
- *
- * @param first - points
- * @param second - points of the same space, or `first` itself
- * @param bounds - of either set
- * @param visit - called for each pair, in no order that could be told; of one set with itself in either order of the two
- * @param pauses - taken between blocks of pairs
+ * Searches in plain loops, which serve everywhere: points are rounded to small whole numbers, two or three of which share a float64, so
+ * that one multiplication serves two or three pairs ({@link choosePacking}).
  */
-export async function pairsWithin(
-  first: SampleMatrix,
-  second: SampleMatrix,
-  bounds: PairBounds,
-  visit: VisitPair,
+export async function searchInPlainLoops(
+  { first, second, bounds, visit }: PairSearch,
   pauses: Pauses,
 ): Promise<void> {
   const { dimension } = first;

@@ -1,11 +1,9 @@
-import { squaredDistance } from '../../estimators/parts';
+import { squaredDistance } from '../samples/pairwise-distances';
 import { TILE_ROWS, TILE_WORDS } from './packed-points';
 import { packedProducts } from './packed-products';
 import type { Packing } from './packing';
+import type { VisitPair } from './pair-search';
 import type { PairSide } from './pair-side';
-
-/** A function that is called for a pair: point i of the first set, point j of the second, and their squared distance. */
-export type VisitPair = (i: number, j: number, squared: number) => void;
 
 /** Looks at the pairs of four rows and some tiles of columns. */
 export class TileSearch {

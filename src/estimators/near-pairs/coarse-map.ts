@@ -1,18 +1,14 @@
-import type { SampleMatrix } from '../../estimators/parts';
 import { eachInBlocks, type Pauses } from '../../scheduling';
+import type { SampleMatrix } from '../samples/samples';
 
-/** A coarse map of points to small whole numbers, of which several fit into one float64. */
-export interface Packing {
+/** A map of points to whole numbers, which are near to each other wherever the points are. */
+export interface CoarseMap {
   /** The point that is taken from all others first. */
   readonly center: Float64Array;
   /** Points farther from the center than this are moved to it. */
   readonly radius: number;
   /** Whole numbers a unit of length. */
   readonly scale: number;
-  /** Number of whole numbers in one float64. */
-  readonly lanes: number;
-  /** Factor of the next number of the same float64. */
-  readonly base: number;
 }
 
 /** Points that the center is the median of: it needs no precision, but that no outlier moves it. */
@@ -21,22 +17,24 @@ const SAMPLED = 63;
 const REACH = 3;
 
 /**
- * Numbers by how many share a float64. A product of two points, less half of the square of one, is below base/2 if their
- * lengths are at most `most`, as 1.5·most² is, and then stays in a lane of its own; all lanes together stay below 2⁵³, up to
- * where whole numbers are exact.
+ * Chooses a map for two sets of points.
+ *
+ * Moving outliers to a sphere about the center brings no two points farther apart, and rounding by no more than both of their errors:
+ * so the numbers' distance, less the errors, bounds the points' own distance from below.
+ *
+ * @param a - points
+ * @param b - points of the same space
+ * @param most - how long a point's numbers may be at most
+ * @param pauses - taken now and then
  */
-const LANES = [
-  { lanes: 3, base: 2 ** 18, most: 295 },
-  { lanes: 2, base: 2 ** 26, most: 4720 },
-] as const;
-/** Dimensions up to which the coarse numbers of three lanes tell near from far. */
-const MOST_FOR_THREE = 128;
-
-/** Chooses a packing for two sets of points. */
-export async function choosePacking(a: SampleMatrix, b: SampleMatrix, pauses: Pauses): Promise<Packing> {
+export async function chooseCoarseMap(
+  a: SampleMatrix,
+  b: SampleMatrix,
+  most: number,
+  pauses: Pauses,
+): Promise<CoarseMap> {
   const { dimension } = a;
   const center = await medianPoint(a, b, pauses);
-  const { lanes, base, most } = LANES[dimension <= MOST_FOR_THREE ? 0 : 1];
   let largest = 0;
   let roots = 0;
   for (const { values, count } of [a, b]) {
@@ -51,7 +49,20 @@ export async function choosePacking(a: SampleMatrix, b: SampleMatrix, pauses: Pa
   const radius = Math.min(largest, REACH * typical);
   // Rounding makes a point longer, by √d/2 at most.
   const room = most - Math.sqrt(dimension) / 2;
-  return { center, radius, scale: radius > 0 ? room / radius : 1, lanes, base };
+  return { center, radius, scale: radius > 0 ? room / radius : 1 };
+}
+
+/**
+ * Half of the squared distance of whole numbers above which two points are farther apart than a bound. A little is added for float64's
+ * own rounding.
+ *
+ * @param bound - the squared distance of the points
+ * @param scale - of the map
+ * @param errors - the most that rounding moved both points together, in whole numbers
+ */
+export function coarseLimit(bound: number, scale: number, errors: number): number {
+  const reach = Math.sqrt(bound) * scale + errors + 1e-6;
+  return (reach ** 2 / 2) * (1 + 1e-9);
 }
 
 /** The length of the difference between a point and the center. */

@@ -1,4 +1,5 @@
-import type { SampleMatrix } from '../../estimators/parts';
+import type { SampleMatrix } from '../samples/samples';
+import { coarseLimit } from './coarse-map';
 import type { PackedPoints } from './packed-points';
 import type { Packing } from './packing';
 
@@ -54,12 +55,9 @@ export class PairSide {
     this.tileLimits[tile] = most;
   }
 
-  /** A little is added for float64's own rounding. */
   private limitOf(place: number): number {
     const bound = this.boundOf(place);
     if (bound < 0) return -1;
-    const reach =
-      Math.sqrt(bound) * this.packing.scale + this.packed.errors[place]! + this.othersError + 1e-6;
-    return (reach ** 2 / 2) * (1 + 1e-9);
+    return coarseLimit(bound, this.packing.scale, this.packed.errors[place]! + this.othersError);
   }
 }
