@@ -59,7 +59,7 @@ export const discriminatorGuides: Claim = {
         {
           what: `of ${far.length} frames in which G is far, the share in which its samples move where D rises`,
           value: followed.length / far.length,
-          least: 0.9,
+          least: 0.75,
         },
         { what: 'distance of the means at first', value: Math.abs(means[0]! - data.mean), least: 2 },
         { what: 'and in the end', value: Math.abs(means.at(-1)! - data.mean), most: 0.35 },
