@@ -16,6 +16,8 @@ const headings = { dcgan: 'DCGAN', dense: 'dense GAN', 'plain-tfjs': 'DCGAN in a
 const colors = { dcgan: '#0a6ebd', dense: '#b91c1c', 'plain-tfjs': '#2e7d32' };
 /** Width of each panel, so that columns stand under one another. */
 const panelWidth = 440;
+/** Digits of each model. */
+const shown = 10;
 const precise = (value: number) => value.toPrecision(3);
 const last = ({ rows }: DigitsResult): DigitsRow => rows.at(-1)!;
 
@@ -110,12 +112,17 @@ async function curvesOf(groups: readonly Group[], metric: Metric, heading: strin
 async function digitsOf(group: Group): Promise<Panel> {
   const { seed, result } = typicalRecord(group, (each) => last(each).kid.value);
   const bytes = Buffer.from(result.pictures, 'base64');
-  const count = bytes.length / digitSize ** 2;
+  const count = Math.min(shown, bytes.length / digitSize ** 2);
   const images = tensor4d(
-    Float32Array.from(bytes, (byte) => 1 - byte / 255),
+    Float32Array.from(bytes.subarray(0, count * digitSize ** 2), (byte) => 1 - byte / 255),
     [count, digitSize, digitSize, 1],
   );
-  const grid = await imageGrid(images, { columns: 10, zoom: 2, scale: 'unit', background: [255, 255, 255] });
+  const grid = await imageGrid(images, {
+    columns: shown,
+    zoom: 2,
+    scale: 'unit',
+    background: [255, 255, 255],
+  });
   images.dispose();
   const png = Buffer.from(await pngBytes(grid)).toString('base64');
   const width = panelWidth - 20;

@@ -85,7 +85,7 @@ async function picture(groups: readonly Group[]): Promise<Uint8Array> {
           { name: "read off D's loss", x, y: result.rows.map(({ read }) => read) },
           { name: 'exact', x, y: result.rows.map(({ exact }) => exact), color: '#222222', dashed: true },
         ],
-        { width: 460, yLabel: 'Jensen–Shannon (nats)', yDomain: [0, 0.4] },
+        { width: 460, yLabel: 'Jensen–Shannon (nats)', yDomain: [0, 0.2] },
       ),
     };
   });

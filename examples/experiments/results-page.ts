@@ -24,7 +24,7 @@ export function writeFiles({ experiment, records, jobs, report }: Gathered, fold
   for (const [index, table] of tables.entries()) write(`${experiment}-${index + 1}.csv`, csv(table));
   for (const { name, png } of pictures) write(`${name}.png`, png);
   const content = { experiment, jobs, findings, tables, records };
-  write(`${experiment}.json`, `${JSON.stringify(content, null, 1)}\n`);
+  write(`${experiment}.json`, `${JSON.stringify(content)}\n`);
   return written;
 }
 

@@ -68,10 +68,13 @@ async function runJob(experiment: Experiment, job: Job, options: RunOptions): Pr
   }
 }
 
-/** Writes a result, whole or not at all. */
+/** Writes a result, whole or not at all, a line for each part. */
 async function write(file: string, record: JobRecord): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, `${JSON.stringify(record, null, 1)}\n`);
+  const lines = Object.entries(record).map(
+    ([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+  );
+  await writeFile(temporary, `{\n${lines.join(',\n')}\n}\n`);
   await rename(temporary, file);
 }
 
