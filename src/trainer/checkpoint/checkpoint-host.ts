@@ -28,6 +28,8 @@ export interface CheckpointHost {
   readonly log: { reports: readonly object[]; replace(reports: readonly never[]): void };
   /** The state of the former runs; undefined before the first. */
   state(): CapturableState | undefined;
+  /** Starts the backend, without which there are no tensors, and makes the networks. */
+  ready(): Promise<unknown>;
   /** Makes the state of a trainer that did nothing yet, by the shapes of its batches. */
   createState(batch: BatchShapes | undefined): Promise<CapturableState>;
   /** Refuses what can't be done now. */

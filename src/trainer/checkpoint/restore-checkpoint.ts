@@ -29,6 +29,7 @@ export async function restoreCheckpoint(
   const bytes = await store.read(which);
   if (!bytes) return noCheckpoint(store, which);
   const contents = await decode(bytes, store, which);
+  if (!host.state()) await host.ready();
   const owned: Tensor[] = [];
   try {
     const read = readState(contents, owned);

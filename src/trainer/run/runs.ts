@@ -58,6 +58,7 @@ export class Runs<K extends RunKind> {
       streams: { ...streams },
       log: this.log,
       state: () => host.state(),
+      ready: () => host.ready(),
       createState: (batch) => host.createState(batch),
       refuseRunning: () => {
         this.refuseDisposed();

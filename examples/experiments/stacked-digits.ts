@@ -1,0 +1,154 @@
+import {
+  dispose,
+  gather,
+  slice,
+  squeeze,
+  stack,
+  type Tensor,
+  type Tensor4D,
+  tensor1d,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import { useBackend } from 'gan-core/backends';
+import { createRandom, normalLatent, type Sampler } from 'gan-core/distributions';
+import { nonSaturatingLoss, relativisticLoss } from 'gan-core/losses';
+import { klOverModes } from 'gan-core/metrics';
+import { adam, cosineDecay } from 'gan-core/optimizers';
+import { r1Penalty, r2Penalty } from 'gan-core/penalties';
+import { digitTensors } from '../data/digit-tensors';
+import { type Digits, digitSize, readDigits } from '../data/digits';
+import { dcgan, noiseSize } from './digit-gans';
+import { type DigitLabels, learnDigitLabels } from './digit-labels';
+import type { Experiment, JobPlace } from './experiment';
+import type { Job } from './job';
+import { stackedReport } from './stacked-report';
+import type { StackedResult, StackedSettings } from './stacked-result';
+import { trainJob } from './train-job';
+
+const usual = { steps: 5000, batchSize: 64, samples: 26_000 };
+const modes = 1000;
+const channels = 3;
+/** Pictures at a time, in sorting. */
+const block = 500;
+const heldOutEvery = 5;
+
+/** Three digits, one in each color: 1,000 modes that can be counted by a classifier (Srivastava et al. 2017; Lin et al. 2018). */
+export const stackedDigits: Experiment<StackedSettings, StackedResult> = {
+  name: 'stacked-digits',
+  question: "How many of stacked digits' 1,000 modes do DCGAN's and R3GAN's recipes find?",
+  seeds: 3,
+  settings: ({ steps = usual.steps }) =>
+    (['r3gan', 'dcgan'] as const).map((recipe) => ({ recipe, ...usual, steps })),
+  run: runStacked,
+  report: stackedReport,
+};
+
+async function runStacked(job: Job<StackedSettings>, place: JobPlace): Promise<StackedResult> {
+  const { settings, seed } = job;
+  const backend = await useBackend({ name: 'wasm', threads: 1 });
+  const all = readDigits();
+  const [train, heldOut] = [part(all, false), part(all, true)];
+  const [trainData, heldOutData] = [digitTensors(train), digitTensors(heldOut)];
+  const labels = learnDigitLabels(trainData.real, train.labels, {
+    steps: Math.min(2000, settings.steps),
+    seed: 0,
+  });
+  try {
+    const real = stackedSampler(heldOutData.real);
+    const random = createRandom(0);
+    const ofReal = await modesOf(settings.samples, async (count) => real.sample(count, random), labels);
+    const found = await labels(heldOutData.real);
+    const right = found.filter((label, index) => label === heldOut.labels[index]).length;
+    const { trainer, divergedAt } = await trainJob(
+      { ...recipeOf(settings, seed), latent: normalLatent(noiseSize), generatorEma: { decay: 0.995 }, seed },
+      stackedSampler(trainData.real),
+      settings,
+      place,
+    );
+    let drawn = 0;
+    const generated = await modesOf(
+      settings.samples,
+      (count) => trainer.sample(count, { seed: drawn++ }),
+      labels,
+    );
+    trainer.dispose();
+    return {
+      modes: new Set(generated).size,
+      klOverModes: klOverModes(generated, modes).value,
+      classifierAccuracy: right / found.length,
+      modesOfReal: new Set(ofReal).size,
+      divergedAt,
+    };
+  } finally {
+    labels.dispose();
+    dispose([trainData.real, trainData.condition, heldOutData.real, heldOutData.condition]);
+    backend.restore();
+  }
+}
+
+/** DCGAN's loss and rates, or R3GAN's loss, penalties and rates, for the same networks. */
+function recipeOf({ recipe, steps }: StackedSettings, seed: number) {
+  const networks = dcgan(seed, channels, [32, 64]);
+  if (recipe === 'dcgan') {
+    const optimizer = () => adam({ learningRate: 2e-4, beta1: 0.5 });
+    return {
+      ...networks,
+      loss: nonSaturatingLoss(),
+      generatorOptimizer: optimizer(),
+      discriminatorOptimizer: optimizer(),
+    };
+  }
+  const optimizer = () => adam({ learningRate: cosineDecay({ from: 1e-3, steps }), beta1: 0, beta2: 0.99 });
+  return {
+    ...networks,
+    loss: relativisticLoss(),
+    terms: [r1Penalty({ gamma: 1 }), r2Penalty({ gamma: 1 })],
+    generatorOptimizer: optimizer(),
+    discriminatorOptimizer: optimizer(),
+  };
+}
+
+/** Three digits at random as the colors of one picture. */
+function stackedSampler(digits: Tensor4D): Sampler {
+  return {
+    shape: [digitSize, digitSize, channels],
+    sample(count, random) {
+      return tidy(() => {
+        const colors = Array.from({ length: channels }, () => {
+          const chosen = Array.from({ length: count }, () => random.integer(digits.shape[0]));
+          return squeeze(gather(digits, tensor1d(chosen, 'int32')), [3]);
+        });
+        return stack(colors, 3);
+      });
+    },
+  };
+}
+
+/** The mode of each of so many pictures: its three digits as a number from 0 to 999. */
+async function modesOf(
+  count: number,
+  draw: (count: number) => Promise<Tensor>,
+  labels: DigitLabels,
+): Promise<number[]> {
+  const found: number[] = [];
+  while (found.length < count) {
+    const pictures = await draw(Math.min(block, count - found.length));
+    const size = pictures.shape[0]!;
+    const digits: Int32Array[] = [];
+    for (let channel = 0; channel < channels; channel++) {
+      const color = slice(pictures, [0, 0, 0, channel], [size, digitSize, digitSize, 1]);
+      digits.push(await labels(color));
+      color.dispose();
+    }
+    pictures.dispose();
+    for (let index = 0; index < size; index++)
+      found.push(digits.reduce((mode, digit) => 10 * mode + digit[index]!, 0));
+  }
+  return found;
+}
+
+function part({ images, labels }: Digits, isHeldOut: boolean): Digits {
+  const chosen = <Item>(items: readonly Item[]) =>
+    items.filter((_, index) => (index % heldOutEvery === 0) === isHeldOut);
+  return { images: chosen(images), labels: chosen(labels) };
+}

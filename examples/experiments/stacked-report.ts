@@ -1,0 +1,70 @@
+import { figureToPng } from '../pictures/figure';
+import type { JobRecord, Report } from './experiment';
+import { groupRecords } from './group-records';
+import { readable, summarizeSeeds } from './interquartile-mean';
+import { seedsPanel } from './seeds-panel';
+import type { StackedResult, StackedSettings } from './stacked-result';
+
+const headings = { dcgan: "DCGAN's recipe", r3gan: "R3GAN's recipe" };
+/** The bar for the better recipe. */
+const bar = 950;
+
+/** Modes found and how evenly, beside what real pictures come to by the same classifier. */
+export async function stackedReport(
+  records: readonly JobRecord<StackedSettings, StackedResult>[],
+): Promise<Report> {
+  const groups = groupRecords(records);
+  const modesOf = (results: readonly { readonly result: StackedResult }[]) =>
+    results.map(({ result }) => result.modes);
+  const best = Math.max(...groups.map((group) => summarizeSeeds(modesOf(group.records)).interquartileMean));
+  const { samples, steps, batchSize } = groups[0]!.settings;
+  const whole = (value: number) => value.toFixed(0);
+  return {
+    findings: [
+      `The better recipe finds ${whole(best)} of 1,000 modes; the bar, ${bar}, is ${best >= bar ? 'reached' : 'missed'}.`,
+    ],
+    tables: [
+      {
+        title: `${samples.toLocaleString('en')} samples after ${steps} steps with batches of ${batchSize}: interquartile means over the seeds with 95 % bootstrap intervals`,
+        columns: [
+          'recipe',
+          'modes of 1,000',
+          'KL over modes (nats)',
+          'modes of real pictures',
+          'classifier right',
+        ],
+        rows: groups.map(({ settings, records: own }) => [
+          headings[settings.recipe],
+          readable(summarizeSeeds(modesOf(own)), whole),
+          readable(summarizeSeeds(own.map(({ result }) => result.klOverModes)), (value) => value.toFixed(2)),
+          readable(summarizeSeeds(own.map(({ result }) => result.modesOfReal)), whole),
+          `${(100 * own[0]!.result.classifierAccuracy).toFixed(1)} %`,
+        ]),
+      },
+    ],
+    pictures: [
+      {
+        name: 'stacked-digits',
+        description: 'Modes that each recipe found, seed by seed',
+        png: await figureToPng({
+          title: 'Stacked digits: modes found of 1,000',
+          subtitle: `Three digits in a picture, one in each color; ${samples.toLocaleString('en')} samples.`,
+          columns: 1,
+          panels: [
+            await seedsPanel({
+              heading: 'Modes with at least one sample',
+              rows: groups.map(({ settings, records: own }) => ({
+                name: headings[settings.recipe],
+                values: modesOf(own),
+              })),
+              xLabel: 'modes',
+              xDomain: [0, 1000],
+              mark: bar,
+              width: 560,
+            }),
+          ],
+        }),
+      },
+    ],
+  };
+}

@@ -1,0 +1,19 @@
+export type StackedSettings = {
+  readonly recipe: 'dcgan' | 'r3gan';
+  readonly steps: number;
+  readonly batchSize: number;
+  /** How many generated pictures are sorted into modes: 26,000 in the papers. */
+  readonly samples: number;
+};
+
+export interface StackedResult {
+  /** Modes of 1,000 with at least one sample. */
+  readonly modes: number;
+  /** KL(generated ‖ uniform) over the modes, in nats. */
+  readonly klOverModes: number;
+  /** Share of held-out digits that the classifier, which sorts, gets right. */
+  readonly classifierAccuracy: number;
+  /** Modes that as many real, stacked, held-out digits come to by the same classifier. */
+  readonly modesOfReal: number;
+  readonly divergedAt: number | null;
+}
