@@ -40,7 +40,7 @@ const innerFloors = {
   ],
   'estimators/likelihood': [['families']],
   metrics: [
-    ['features', 'shares'],
+    ['features', 'shares', 'digits'],
     ['moments', 'kernels', 'slices', 'neighbors', 'mixtures', 'paths'],
     ['classifiers'],
   ],

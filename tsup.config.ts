@@ -22,6 +22,7 @@ export const exampleModules = [
   'estimators',
   'lecture',
   'digits',
+  'digit-classifier',
   'gallery',
   'penalties',
   'divergence',

@@ -18,6 +18,7 @@ export {
   type DigitClassifier,
   type DigitClassifierOptions,
   digitClassifier,
+} from './digits/digit-classifier';
 export { type ExtractFeaturesOptions, extractFeatures } from './features/extract-features';
 export type { Features } from './features/features';
 export { featuresFrom, type LayeredModel } from './features/features-from';

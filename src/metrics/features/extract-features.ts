@@ -27,8 +27,8 @@ export interface ExtractFeaturesOptions {
  * The network is called as it is in use, with `training: false`. In memory are the features, 4 bytes each, and one batch.
  *
  * @param samples - a tensor with a sample in each row, or an iterable of such, sync or async; they are read and not disposed of
- * @param network - a function of a batch, or a model: {@link featuresFrom}, {@link randomFeatures}, {@link pixelFeatures}, or
- *   yours; or an async function that gives rows in a flat array: {@link featuresFromPipeline}. Tensors that such
+ * @param network - a function of a batch, or a model: {@link featuresFrom}, {@link randomFeatures}, {@link pixelFeatures}, a
+ *   {@link digitClassifier}'s, or yours; or an async function that gives rows in a flat array: {@link featuresFromPipeline}. Tensors that such
  *   a one makes before it first waits are freed then
  * @param options - `batchSize`, `signal`
  * @returns the features, point after point, with their number per sample as `dimension`
