@@ -55,7 +55,7 @@ describe.each(Object.entries(folders))('%s', (page, folder) => {
   it('describes each of its checks, and has numbers that hold', () => {
     for (const [index, section] of sections(page).entries()) {
       const checks = found.get(claimNames[index]!)!;
-      const described = section.match(/^\d\. /gm)!;
+      const described = section.slice(section.indexOf('\n')).match(/^\d\. /gm)!;
       const rows = [...section.matchAll(/^\| (\d) \| (\S+) \| (\S+) … (\S+) \| (.*) \|$/gm)];
       expect(described).toHaveLength(checks.length);
       expect(rows.map(([, number]) => Number(number))).toEqual(checks.map((_, row) => row + 1));
