@@ -33,7 +33,7 @@ const innerFloors = {
   divergences: [['discrete', 'gaussian', 'families'], ['game']],
   estimators: [
     ['samples', 'statistics', 'wasm'],
-    ['logistic-regression', 'near-pairs'],
+    ['logistic-regression', 'near-pairs', 'pair-numbers'],
     ['likelihood', 'critics', 'neighbors', 'kernel-distances', 'transport'],
     ['density-ratios'],
     ['parts'],

@@ -34,16 +34,16 @@ const limits: SizeLimitConfig = [
     limit: '51.5 kB',
   },
   { name: '{ frechetDistance }', path: 'dist/metrics.js', import: '{ frechetDistance }', limit: '21.8 kB' },
-  { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '135 kB' },
+  { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '154 kB' },
   { name: 'gan-core/gradients', path: 'dist/gradients.js', limit: '28.9 kB' },
   { name: 'gan-core/penalties', path: 'dist/penalties.js', limit: '37.9 kB' },
   {
     name: '{ estimateKlByNeighbors }',
     path: 'dist/estimators.js',
     import: '{ estimateKlByNeighbors }',
-    limit: '23.5 kB',
+    limit: '47 kB', // half of it loads where there are many samples
   },
-  { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '153.8 kB' },
+  { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '166 kB' },
   { name: 'gan-core/models', path: 'dist/models.js', limit: '15 kB' },
   { name: "tfjs-core's gradients, in Node", path: 'dist/tfjs-gradients.js', limit: '63 kB' },
   {
@@ -58,7 +58,7 @@ const limits: SizeLimitConfig = [
  * Trainer, the estimators: weighed by scripts/page-sizes.ts, in chunks as a page has them, with the imports of tfjs
  * that esbuild repeats for each file where tfjs is apart.
  */
-export const inChunks = { 'dist/backends.js': 84, 'dist/trainer.js': 262, 'dist/index.js': 572 };
+export const inChunks = { 'dist/backends.js': 84, 'dist/trainer.js': 262, 'dist/index.js': 583 };
 
 export default limits.map((limit) => ({
   ...limit,

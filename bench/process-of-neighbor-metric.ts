@@ -1,4 +1,5 @@
 /** One of the processes of parts/neighbor-metrics.ts: computes one metric of three sets of features, and tells what it took. */
+import os from 'node:os';
 import { createRandom } from 'gan-core/distributions';
 import * as metrics from 'gan-core/metrics';
 import { watch } from './stretches/watch';
@@ -12,7 +13,8 @@ export interface NeighborFigures {
   readonly megabytes: number;
 }
 
-const [name, count, dimension] = process.argv.slice(2) as [string, string, string];
+const [name, count, dimension, threads] = process.argv.slice(2) as [string, string, string, string];
+os.availableParallelism = () => Number(threads); // as many as it takes by itself
 /** Rows of N(shift, 1). */
 function draw(seed: number, shift: number) {
   const random = createRandom(seed);

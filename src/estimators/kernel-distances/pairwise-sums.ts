@@ -1,5 +1,6 @@
 import type { Random } from '../../random';
 import { eachInBlocks, inBlocks, type Pauses } from '../../scheduling';
+import type { PairNumber } from '../pair-numbers/numbers-of-row';
 import { joinedSamples } from '../samples/joined-samples';
 import { innerProduct, squaredDistance } from '../samples/pairwise-distances';
 import type { SampleMatrix } from '../samples/samples';
@@ -7,7 +8,7 @@ import { drawRelabelings, type Relabelings } from './relabelings';
 
 /** A symmetric function of two points that depends on one number of theirs. */
 export interface PairwiseKernel {
-  readonly of: 'squaredDistance' | 'innerProduct';
+  readonly of: PairNumber;
   /** Puts the kernel's values in the place of the first `count` numbers. */
   apply(numbers: Float64Array, count: number): void;
 }

@@ -2,13 +2,14 @@ import { createRandom } from '../../random';
 import type { Pauses } from '../../scheduling';
 import { shuffledIndices } from '../samples/indices';
 import { squaredDistance } from '../samples/pairwise-distances';
+import { GROUP } from '../wasm/grouped-points';
 import type { KernelMemory } from '../wasm/kernel-memory';
 import { KernelPieces } from '../wasm/kernel-pieces';
 import { loadKernelMemory } from '../wasm/load-kernel-memory';
 import { type CoarseMap, chooseCoarseMap } from './coarse-map';
 import type { PairSearch, VisitPair } from './pair-search';
 import { MOST_ROWS, type PairStep, pairSteps } from './pair-steps';
-import { GROUP, MOST_LENGTH, WholePoints } from './whole-points';
+import { MOST_LENGTH, WholePoints } from './whole-points';
 
 /** Products of coordinates from which on the kernel is faster than plain loops, with all that it has to load. */
 const WORTH_KERNEL = 2e7;

@@ -1,4 +1,4 @@
-import { GROUP } from './whole-points';
+import { GROUP } from '../wasm/grouped-points';
 
 /** A step of a search: some rows, and some groups of columns. */
 export interface PairStep {

@@ -1,10 +1,9 @@
 import { inBlocks, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
+import { GROUP } from '../wasm/grouped-points';
 import type { KernelMemory } from '../wasm/kernel-memory';
 import { type CoarseMap, coarseLimit, lengthFrom } from './coarse-map';
 
-/** Points that the kernel takes at once. */
-export const GROUP = 8;
 /** Most that a point's numbers may be long: two and a half times its square, and no sum in the kernel is more, stays within 32 bits. */
 export const MOST_LENGTH = 29_000;
 /** The limit of points that are near to all others: no two can be farther apart. */

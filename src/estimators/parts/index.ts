@@ -10,6 +10,8 @@ export {
 } from '../logistic-regression/polynomial-features';
 export { type NearestPoints, nearestPoints } from '../near-pairs/nearest-points';
 export { pairsWithin } from '../near-pairs/pairs-within';
+export { numbersOfRow } from '../pair-numbers/numbers-of-row';
+export { openPairMemory, visitRowsOfPairs } from '../pair-numbers/rows-of-pairs';
 export { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 export { checkMagnitude } from '../samples/check-magnitude';
 export { copyWarnings, sidesCopies } from '../samples/copies';
@@ -32,3 +34,4 @@ export { normalInterval, studentInterval } from '../statistics/normal-interval';
 export { drawDirections } from '../transport/directions';
 export { sortedIndices } from '../transport/sort';
 export { monotoneCost, transportOnLine } from '../transport/transport-on-line';
+export type { KernelMemory } from '../wasm/kernel-memory';

@@ -1,13 +1,11 @@
-import { inBlocks, type Pauses } from '../../scheduling';
+import type { Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
+import { GROUP, inWholeGroups, putInGroups } from '../wasm/grouped-points';
 import type { KernelMemory } from '../wasm/kernel-memory';
 import { KernelPieces } from '../wasm/kernel-pieces';
 import type { SoftMinima } from './soft-minima';
 import type { TransportOrder } from './transport-on-line';
 
-/** Points that the kernel takes at once. */
-const GROUP = 8;
-const inWholeGroups = (count: number) => Math.ceil(count / GROUP) * GROUP;
 /** Operations that make a chunk of a thread: some tens of microseconds. */
 const CHUNK = 200_000;
 
@@ -81,21 +79,9 @@ export class KernelSoftMinima implements SoftMinima {
   }
 
   async #load(): Promise<void> {
-    await this.#putPoints(this.#p, this.#pointsOfP);
-    if (this.#pointsOfQ !== this.#pointsOfP) await this.#putPoints(this.#q, this.#pointsOfQ);
-  }
-
-  /** Puts points in groups, coordinate by coordinate. */
-  async #putPoints({ values, count, dimension }: SampleMatrix, address: number): Promise<void> {
-    const groups = this.#memory.numbers(address, inWholeGroups(count) * dimension);
-    groups.fill(0, (count - (count % GROUP)) * dimension); // finite where there is no point
-    await inBlocks(count, dimension, this.#pauses, (from, to) => {
-      for (let point = from; point < to; point++) {
-        const place = (point - (point % GROUP)) * dimension + (point % GROUP);
-        for (let axis = 0; axis < dimension; axis++)
-          groups[place + axis * GROUP] = values[point * dimension + axis]!;
-      }
-    });
+    await putInGroups(this.#memory, this.#pointsOfP, this.#p, this.#pauses);
+    if (this.#pointsOfQ !== this.#pointsOfP)
+      await putInGroups(this.#memory, this.#pointsOfQ, this.#q, this.#pauses);
   }
 
   async #compute(

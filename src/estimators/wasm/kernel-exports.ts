@@ -21,6 +21,17 @@ export interface EstimatorKernels {
     rowsPerChunk: number,
   ): void;
   goOnWithNearPairs(most: number): boolean;
+  beginPairNumbers(
+    rows: number,
+    rowCount: number,
+    columns: number,
+    groups: number,
+    result: number,
+    dimension: number,
+    isProduct: boolean,
+    rowsPerChunk: number,
+  ): void;
+  goOnWithPairNumbers(most: number): boolean;
   serve(number: number): void;
   beginSoftMinima(
     rows: number,

@@ -1,7 +1,14 @@
-import { meanOfTerms, type PairwiseKernel, type SampleMatrix, sampleVariance } from '../../estimators/parts';
+import {
+  type KernelMemory,
+  meanOfTerms,
+  numbersOfRow,
+  type PairwiseKernel,
+  type SampleMatrix,
+  sampleVariance,
+  visitRowsOfPairs,
+} from '../../estimators/parts';
 import { neumaierSum } from '../../math';
 import type { Pauses } from '../../scheduling';
-import { numbersOfRow } from './numbers-of-row';
 
 /** Means of a kernel over the pairs of two samples, and what their errors come from. */
 export interface PairMeans {
@@ -16,9 +23,6 @@ export interface PairMeans {
   /** 2Var e(x, x′) + 2Var e(y, y′) + 4Var e(x, y), e being what is left of k(x, y) beside a part of x and one of y. */
   readonly ofPairs: number;
 }
-
-/** Columns of pairs that are looked at together: their rows stay in the cache. */
-const TILE = 256;
 
 /** Sums of a kernel over all pairs of two samples: over those of each row, and of the squares. */
 interface PairSums {
@@ -38,20 +42,22 @@ interface PairSums {
  * @param y - at least 3 rows
  * @param kernel - the kernel
  * @param pauses - taken now and then
+ * @param memory - of `openPairMemory`; none: plain loops
  */
 export async function pairMeans(
   x: SampleMatrix,
   y: SampleMatrix,
   kernel: PairwiseKernel,
   pauses: Pauses,
+  memory?: KernelMemory,
 ): Promise<PairMeans> {
   // All values count from one of them: where they are nearly equal their differences keep their digits.
   const origin = new Float64Array(1);
   numbersOfRow(origin, kernel.of, x, 0, y, 0, 1);
   kernel.apply(origin, 1);
-  const within = await sumOverPairs(x, x, kernel, origin[0]!, pauses);
-  const withinOther = await sumOverPairs(y, y, kernel, origin[0]!, pauses);
-  const across = await sumOverPairs(x, y, kernel, origin[0]!, pauses);
+  const within = await sumOverPairs(x, x, kernel, origin[0]!, pauses, memory);
+  const withinOther = await sumOverPairs(y, y, kernel, origin[0]!, pauses, memory);
+  const across = await sumOverPairs(x, y, kernel, origin[0]!, pauses, memory);
   const [ofX, ofY] = [ofOneSample(within), ofOneSample(withinOther)];
   const between = ofTwoSamples(across);
   return {
@@ -71,22 +77,15 @@ async function sumOverPairs(
   kernel: PairwiseKernel,
   origin: number,
   pauses: Pauses,
+  memory?: KernelMemory,
 ): Promise<PairSums> {
   const ofRows = new Float64Array(x.count);
   const sums: PairSums = { ofRows, ofColumns: x === y ? ofRows : new Float64Array(y.count), ofSquares: 0 };
-  const values = new Float64Array(TILE);
-  for (let column = 0; column < y.count; column += TILE) {
-    const end = Math.min(column + TILE, y.count);
-    const rows = x === y ? end : x.count;
-    for (let row = 0; row < rows; row++) {
-      if (row % 8 === 0 && pauses.due()) await pauses.take();
-      const start = x === y ? Math.max(column, row + 1) : column;
-      if (start >= end) continue;
-      numbersOfRow(values, kernel.of, x, row, y, start, end);
-      kernel.apply(values, end - start);
-      addRow(sums, values, row, start, end, origin);
-    }
-  }
+  const visit = (numbers: Float64Array, row: number, start: number, end: number) => {
+    kernel.apply(numbers, end - start);
+    addRow(sums, numbers, row, start, end, origin);
+  };
+  await visitRowsOfPairs(x, y, kernel.of, visit, pauses, memory);
   return sums;
 }
 

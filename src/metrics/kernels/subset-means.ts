@@ -1,4 +1,4 @@
-import type { PairwiseKernel, SampleMatrix } from '../../estimators/parts';
+import { openPairMemory, type PairwiseKernel, type SampleMatrix } from '../../estimators/parts';
 import type { Random } from '../../random';
 import type { Pauses } from '../../scheduling';
 import { Deck } from './deck';
@@ -54,12 +54,17 @@ export async function subsetMeans(
     ofSecondRow: 0,
     ofPairs: 0,
   };
-  for (let subset = 0; subset < subsets; subset++) {
-    const x = await deck.deal(sizes[0], pauses);
-    const y = await otherDeck.deal(sizes[1], pauses);
-    const means = await pairMeans(x, y, kernel, pauses);
-    perSubset.push(means.withinFirst + means.withinSecond - 2 * means.across);
-    for (const key of Object.keys(mean) as (keyof PairMeans)[]) mean[key] += means[key] / subsets;
+  const memory = await openPairMemory(sizes, first.dimension, subsets);
+  try {
+    for (let subset = 0; subset < subsets; subset++) {
+      const x = await deck.deal(sizes[0], pauses);
+      const y = await otherDeck.deal(sizes[1], pauses);
+      const means = await pairMeans(x, y, kernel, pauses, memory);
+      perSubset.push(means.withinFirst + means.withinSecond - 2 * means.across);
+      for (const key of Object.keys(mean) as (keyof PairMeans)[]) mean[key] += means[key] / subsets;
+    }
+  } finally {
+    memory?.close();
   }
   const ofRows =
     Math.max(0, mean.ofFirstRow) * deck.squaredWeights() +

@@ -4,5 +4,6 @@ export { poolBytes, setPool, tallyOf } from '../../../threads/assembly/thread-po
 export { exponentials } from './exponential';
 export { leave } from './go-on';
 export { beginNearPairs, goOnWithNearPairs } from './near-pairs';
+export { beginPairNumbers, goOnWithPairNumbers } from './pair-numbers';
 export { serve } from './serve';
 export { beginSoftMinima, goOnWithSoftMinima, softMinimumWorkspace } from './soft-minimum';

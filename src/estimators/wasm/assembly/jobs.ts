@@ -2,4 +2,5 @@
 export enum Job {
   SoftMinimum,
   NearPairs,
+  PairNumbers,
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { numbersOfRow } from '../../../src/metrics/kernels/numbers-of-row';
-import { referenceRows } from '../reference-rows';
+import { numbersOfRow } from '../../../src/estimators/pair-numbers/numbers-of-row';
+import { referenceRows } from '../../metrics/reference-rows';
 
 describe('numbersOfRow', () => {
   const of = (count: number, seed: number) => ({ ...referenceRows(count, 3, seed), count });

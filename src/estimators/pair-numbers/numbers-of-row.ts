@@ -1,4 +1,7 @@
-import type { PairwiseKernel, SampleMatrix } from '../../estimators/parts';
+import type { SampleMatrix } from '../samples/samples';
+
+/** A number of two points: ‖x − y‖² or xᵀy. */
+export type PairNumber = 'squaredDistance' | 'innerProduct';
 
 /**
  * Computes the numbers that a kernel depends on, of one row and some others: four at a time, as each addition has to wait for
@@ -14,7 +17,7 @@ import type { PairwiseKernel, SampleMatrix } from '../../estimators/parts';
  */
 export function numbersOfRow(
   numbers: Float64Array,
-  of: PairwiseKernel['of'],
+  of: PairNumber,
   x: SampleMatrix,
   row: number,
   y: SampleMatrix,
