@@ -26,7 +26,15 @@ const limits: SizeLimitConfig = [
   { name: 'gan-core/augmentation', path: 'dist/augmentation.js', limit: '13.1 kB' },
   { name: 'gan-core/figures', path: 'dist/figures.js', limit: '25.3 kB' },
   { name: 'gan-core/callbacks', path: 'dist/callbacks.js', limit: '21.6 kB' },
-  { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '83 kB' },
+  // The classifier's weights are in the code of who imports it, and of nobody else.
+  {
+    name: '{ digitClassifier }',
+    path: 'dist/metrics.js',
+    import: '{ digitClassifier }',
+    limit: '51.5 kB',
+  },
+  { name: '{ frechetDistance }', path: 'dist/metrics.js', import: '{ frechetDistance }', limit: '21.8 kB' },
+  { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '135 kB' },
   { name: 'gan-core/gradients', path: 'dist/gradients.js', limit: '28.9 kB' },
   { name: 'gan-core/penalties', path: 'dist/penalties.js', limit: '37.9 kB' },
   {
@@ -50,7 +58,7 @@ const limits: SizeLimitConfig = [
  * Trainer, the estimators: weighed by scripts/page-sizes.ts, in chunks as a page has them, with the imports of tfjs
  * that esbuild repeats for each file where tfjs is apart.
  */
-export const inChunks = { 'dist/backends.js': 84, 'dist/trainer.js': 262, 'dist/index.js': 520 };
+export const inChunks = { 'dist/backends.js': 84, 'dist/trainer.js': 262, 'dist/index.js': 572 };
 
 export default limits.map((limit) => ({
   ...limit,

@@ -12,6 +12,8 @@ export default {
   ],
   // Imported by a name in a variable, so that browsers' bundlers leave it alone; and fonts, whose files are read.
   ignoreDependencies: ['webgpu', 'cli-progress', 'dejavu-fonts-ttf'],
+  // Debian's; started by the test of the queue.
+  ignoreBinaries: ['redis-server'],
   // Made of program.js where the consumers' projects are made.
   ignoreUnresolved: ['./program.cjs'],
   project: ['src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],

@@ -1,5 +1,6 @@
 import { defineConfig, type Options } from 'tsup';
 import { exports } from './package.json';
+import { asFileOfDist } from './scripts/as-file-of-dist';
 import { fileForFile, filesOfSource } from './scripts/file-for-file';
 import { requireInPlaceOfImport } from './scripts/require-in-place-of-import';
 import { sideEffectsBeside } from './scripts/side-effects-beside';
@@ -19,7 +20,9 @@ export const exampleModules = [
   'catalog',
   'ring',
   'estimators',
+  'lecture',
   'digits',
+  'digit-classifier',
   'gallery',
   'penalties',
   'divergence',
@@ -49,6 +52,20 @@ export default defineConfig([
     external: [/^@tensorflow\//, '#tfjs-gradients', '#chained-operations'],
     plugins: [requireInPlaceOfImport('cjs'), sideEffectsBeside()],
     esbuildPlugins: [fileForFile(files)],
+  },
+  {
+    ...common,
+    // What Node imports. It reads a file in a third of a millisecond, however small that is: as one file for each of src, two
+    // hundred of them took longer to load than a perceptron's first hundred steps.
+    entry,
+    outDir: 'dist/for-node',
+    format: 'esm',
+    platform: 'node',
+    splitting: true,
+    external: [/^@tensorflow\//, '#tfjs-gradients', '#chained-operations'],
+    plugins: [sideEffectsBeside()],
+    // Of tfjs's module, half a megabyte, one copy is enough.
+    esbuildPlugins: [asFileOfDist(['backends/wasm/module/tfjs-binary'], '..')],
   },
   {
     ...common,

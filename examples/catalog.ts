@@ -1,5 +1,6 @@
 import type { ExampleDescription } from './example';
 import { gameNames, secondsPerStep } from './gallery/game-names';
+import { lectureFiles, secondsOfClaims } from './lecture/files';
 import { penaltySettings } from './penalty-settings';
 
 const training = ['@tensorflow/tfjs-backend-wasm'];
@@ -31,6 +32,27 @@ export const catalog: readonly ExampleDescription[] = [
     seed,
   },
   {
+    name: 'lecture',
+    summary: "Hung-yi Lee's lecture on the theory of GANs: eleven claims, each measured and checked.",
+    describe: ({ only, seeds }) =>
+      `Measures ${only === undefined ? 'eleven claims' : `claim ${only}`} of the lecture${seeds > 1 ? `, each from ${seeds} seeds` : ''}, and fails where a number isn't what is claimed.`,
+    seconds: ({ only, seeds }) =>
+      seeds *
+      (only === undefined
+        ? secondsOfClaims.reduce((sum, each) => sum + each, 0)
+        : secondsOfClaims[Number(only) - 1]!),
+    files: [...lectureFiles, 'lecture.json'],
+    packages: [...training, ...plots, 'fast-png', 'gifenc'],
+    seed: { usual: 1, meaning: 'other samples, weights and noise' },
+    seeds: { usual: 1, meaning: 'how many seeds each claim is tried with' },
+    choice: {
+      option: 'claim',
+      positional: true,
+      names: secondsOfClaims.map((_, index) => String(index + 1)),
+      meaning: 'one claim alone',
+    },
+  },
+  {
     name: 'digits',
     summary: 'A convolutional GAN learns to write digits, and is told which.',
     describe: ({ steps }) =>
@@ -45,6 +67,17 @@ export const catalog: readonly ExampleDescription[] = [
       names: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
       meaning: 'ten columns of one digit, drawn by the GAN of all',
     },
+  },
+  {
+    name: 'digit-classifier',
+    summary: 'The classifier of digits that gan-core measures by, trained anew.',
+    describe: ({ steps }) =>
+      `Trains a convolutional network for ${steps} steps to tell 8,000 handwritten digits apart, and counts its mistakes in 2,000 others.`,
+    seconds: ({ steps }) => 8 + 0.07 * steps,
+    files: ['digit-classifier.json'],
+    packages: [...training, 'mnist'],
+    steps: { usual: 6000, meaning: 'training steps' },
+    seed,
   },
   {
     name: 'gallery',

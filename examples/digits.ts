@@ -7,6 +7,7 @@ import { measureDivergence, Trainer, type TrainingReport } from 'gan-core/traine
 import { progressBar } from './callbacks/progress-bar';
 import { classes, digitTensors, labelTensor } from './data/digit-tensors';
 import { type Digits, digitSize, readDigits } from './data/digits';
+import { heldOutEvery, splitDigits } from './data/split-digits';
 import type { ExampleOptions } from './example';
 import { digitDiscriminator } from './networks/digit-discriminator';
 import { digitGenerator } from './networks/digit-generator';
@@ -26,8 +27,6 @@ const settings = {
   beta1: 0.5,
   emaDecay: 0.998,
   sheet: { rows: 5, seed: 1 },
-  /** Of every so many digits one is held out, to be measured on. */
-  heldOutEvery: 5,
   measureEvery: 300,
 };
 
@@ -38,7 +37,7 @@ export async function run(options: ExampleOptions): Promise<void> {
   const { steps, seed, signal, onSaved } = options;
   const learningRate = cosineDecay({ from: settings.learningRate, steps });
   const digits = readDigits();
-  const { train, heldOut } = split(digits);
+  const { train, heldOut } = splitDigits(digits);
   const backend = await useBackend('wasm'); // it must run before there is a tensor on it
   const [data, heldOutData] = [digitTensors(train), digitTensors(heldOut)];
   const trainer = new Trainer({
@@ -71,22 +70,16 @@ export async function run(options: ExampleOptions): Promise<void> {
 
   const seconds = (performance.now() - started) / 1000;
   console.log(`${seconds.toFixed(0)} s in all, ${((1000 * seconds) / steps).toFixed(1)} ms a step`);
-  saveJson('digits-history.json', { seconds, settings: { seed, steps, ...settings }, ...history }, options);
+  saveJson(
+    'digits-history.json',
+    { seconds, settings: { seed, steps, ...settings, heldOutEvery }, ...history },
+    options,
+  );
   savePicture('digits.png', await sheet(trainer, train, { step: steps, ...options }), options);
   savePicture('digits-training.png', await course(history.reports, train, options), options);
   dispose([data, heldOutData]);
   trainer.dispose();
   backend.restore();
-}
-
-/** One digit of every so many is held out: the file has them in order, so these are of all kinds. */
-function split({ images, labels }: Digits): { train: Digits; heldOut: Digits } {
-  const part = (isHeldOut: boolean): Digits => {
-    const chosen = <Item>(items: readonly Item[]) =>
-      items.filter((_, index) => (index % settings.heldOutEvery === 0) === isHeldOut);
-    return { images: chosen(images), labels: chosen(labels) };
-  };
-  return { train: part(false), heldOut: part(true) };
 }
 
 /** The mean of each of 4 x 2 blocks of a picture: what a divergence of these can't see, it doesn't count. */

@@ -37,7 +37,8 @@ export interface ExampleDescription {
   readonly files: readonly string[];
   /** The npm packages that it imports, beside gan-core and what gan-core itself needs. */
   readonly packages: readonly string[];
-  readonly steps: Count;
+  /** Where it can be shortened. */
+  readonly steps?: Count;
   readonly seed: Count;
   /** Where it repeats itself over seeds. */
   readonly seeds?: Count;
@@ -59,6 +60,8 @@ export interface Count {
 /** One of several names on the command line. */
 export interface Choice {
   readonly option: string;
+  /** Whether it is typed without the option's name, right after the command. */
+  readonly positional?: boolean;
   readonly names: readonly string[];
   readonly meaning: string;
 }

@@ -11,6 +11,11 @@ export function savePicture(name: string, png: Uint8Array, { out, assets, onSave
   if (assets !== undefined) save(assets, name, png, onSaved);
 }
 
+/** Writes a file beside the pictures. */
+export function saveFile(name: string, content: Uint8Array, { out, onSaved }: Destination): void {
+  save(out, name, content, onSaved);
+}
+
 /** Writes what a run gave, as JSON. */
 export function saveJson(name: string, content: unknown, { out, onSaved }: Destination): void {
   save(out, name, `${JSON.stringify(content, null, 2)}\n`, onSaved);

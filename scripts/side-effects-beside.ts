@@ -14,7 +14,7 @@ export function sideEffectsBeside(): TsupPlugin {
     name: 'side-effects-beside',
     renderChunk(code, { path }) {
       const extension = this.format === 'cjs' ? 'cjs' : 'js';
-      const dist = relative(dirname(path), this.options.outDir).replaceAll('\\', '/');
+      const dist = relative(dirname(path), 'dist').replaceAll('\\', '/');
       const beside = dist === '' ? '.' : posix.normalize(dist);
       return {
         code: code.replace(/(["'])#(tfjs-gradients|chained-operations)\1/g, `$1${beside}/$2.${extension}$1`),

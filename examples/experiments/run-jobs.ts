@@ -55,7 +55,7 @@ async function runJob(experiment: Experiment, job: Job, options: RunOptions): Pr
     const result = await experiment.run(job, { store: fileStore(checkpoints), checkpointEvery, signal });
     signal.throwIfAborted();
     const seconds = Math.round((performance.now() - started) / 10) / 100;
-    await write(file, { name, ...job, version, machine: thisMachine(), result, seconds });
+    await writeRecord(file, { name, ...job, version, machine: thisMachine(), result, seconds });
     await rm(checkpoints, { recursive: true, force: true });
     return 'done';
   } catch (error) {
@@ -69,7 +69,7 @@ async function runJob(experiment: Experiment, job: Job, options: RunOptions): Pr
 }
 
 /** Writes a result, whole or not at all, a line for each part. */
-async function write(file: string, record: JobRecord): Promise<void> {
+export async function writeRecord(file: string, record: JobRecord): Promise<void> {
   const temporary = `${file}.${process.pid}.tmp`;
   const lines = Object.entries(record).map(
     ([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`,
@@ -78,7 +78,8 @@ async function write(file: string, record: JobRecord): Promise<void> {
   await rename(temporary, file);
 }
 
-function thisMachine(): Machine {
+/** What this process runs on. */
+export function thisMachine(): Machine {
   return {
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),

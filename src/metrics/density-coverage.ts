@@ -3,7 +3,9 @@ import {
   type Estimate,
   fewSamplesForInterval,
   meanOfValues,
+  nearestPoints,
   normalInterval,
+  pairsWithin,
   populationVariance,
   type SampleMatrix,
   sidesCopies,
@@ -12,9 +14,7 @@ import { createPauses, type Pauses } from '../scheduling';
 import type { Features } from './features/features';
 import { readFeaturePair } from './features/read-features';
 import { BallCounts } from './neighbors/ball-counts';
-import { nearestPoints } from './neighbors/nearest-points';
 import { checkEnough, checkNeighborOptions, type NeighborMetricOptions } from './neighbors/neighbor-options';
-import { pairsWithin } from './neighbors/pairs-within';
 import { shareInterval } from './shares/share-interval';
 
 /** Options of {@link densityCoverage}. */

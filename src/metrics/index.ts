@@ -14,9 +14,20 @@ export {
   type DensityCoverageOptions,
   densityCoverage,
 } from './density-coverage';
+export {
+  type DigitClassifier,
+  type DigitClassifierOptions,
+  digitClassifier,
+} from './digits/digit-classifier';
 export { type ExtractFeaturesOptions, extractFeatures } from './features/extract-features';
 export type { Features } from './features/features';
 export { featuresFrom, type LayeredModel } from './features/features-from';
+export {
+  type FeaturePipeline,
+  type FeaturesFromPipelineOptions,
+  featuresFromPipeline,
+  type PipelineOutput,
+} from './features/features-from-pipeline';
 export { pixelFeatures } from './features/pixel-features';
 export { type RandomFeaturesOptions, randomFeatures } from './features/random-features';
 export { type GeneralizationGapOptions, generalizationGap } from './generalization-gap';

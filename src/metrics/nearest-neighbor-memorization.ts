@@ -3,11 +3,12 @@ import {
   type Estimate,
   type EstimateOptions,
   fewSamplesForInterval,
+  type NearestPoints,
+  nearestPoints,
 } from '../estimators/parts';
 import { createPauses } from '../scheduling';
 import type { Features } from './features/features';
 import { checkSameDimension, readFeaturePair, readFeatures } from './features/read-features';
-import { type NearestPoints, nearestPoints } from './neighbors/nearest-points';
 import { rankTest } from './shares/rank-test';
 import { shareInterval } from './shares/share-interval';
 

@@ -2,6 +2,8 @@ import {
   copyWarnings,
   type Estimate,
   fewSamplesForInterval,
+  nearestPoints,
+  pairsWithin,
   populationVariance,
   type SampleMatrix,
   sidesCopies,
@@ -10,9 +12,7 @@ import { createPauses, type Pauses } from '../scheduling';
 import type { Features } from './features/features';
 import { readFeaturePair } from './features/read-features';
 import { BallCover } from './neighbors/ball-cover';
-import { nearestPoints } from './neighbors/nearest-points';
 import { checkEnough, checkNeighborOptions, type NeighborMetricOptions } from './neighbors/neighbor-options';
-import { pairsWithin } from './neighbors/pairs-within';
 import { shareInterval } from './shares/share-interval';
 
 /** Options of {@link precisionRecall}. */

@@ -1,12 +1,16 @@
 #!/usr/bin/env node
 import type { Example, ExampleDescription } from '../../examples/example';
 import { isGanCoreError } from '../errors';
+import type { CompareSettings } from './compare/read-compare-arguments';
 import { describeInstallation } from './describe-installation';
+import { exitCodes } from './exit-codes';
+import type { InstalledPackage } from './find-package';
 import { commandHelp, exampleHelp, generalHelp } from './help';
 import { listExamples } from './list-examples';
+import { describeMissing } from './missing-packages';
 import { ownPackage } from './own-package';
 import { readArguments } from './read-arguments';
-import { assetsFolder, exitCodes, runExample } from './run-example';
+import { assetsFolder, runExample } from './run-example';
 import { UsageError } from './usage-error';
 
 // The program `gan-core`. Its examples are modules beside it, which it loads by their names.
@@ -46,6 +50,8 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'info':
       console.log(await describeInstallation(own, new URL(beside('probe-backend.js'))));
       return 0;
+    case 'compare':
+      return startCompare(request.settings, own);
     case 'example':
       return runExample(
         request.example,
@@ -54,6 +60,17 @@ async function main(argv: readonly string[]): Promise<number> {
         (name) => import(beside(`examples/${name}.js`)) as Promise<Example>,
       );
   }
+}
+
+/** Compares samples, once what that imports is known to be there. */
+async function startCompare(settings: CompareSettings, own: InstalledPackage): Promise<number> {
+  const missing = describeMissing(['@tensorflow/tfjs-backend-wasm'], own, process.cwd());
+  if (missing !== undefined) {
+    console.error(`gan-core compare: ${missing}`);
+    return exitCodes.failed;
+  }
+  const { runCompare } = await import('./compare/run-compare');
+  return runCompare(settings, own.manifest.version);
 }
 
 /** The address of a module that is built beside this one. */

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { columns } from './columns';
 import { findPackage, type InstalledPackage } from './find-package';
-import { columns } from './help';
 
 const tfjsPackages = [
   'core',

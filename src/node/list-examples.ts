@@ -1,9 +1,9 @@
 import type { ExampleDescription, Settings } from '../../examples/example';
-import { columns } from './help';
+import { columns } from './columns';
 
 /** Settings with which an example runs where nothing else is asked for. */
 function usualSettings({ steps, seed, seeds }: ExampleDescription): Settings {
-  return { steps: steps.usual, seed: seed.usual, seeds: seeds?.usual ?? 1 };
+  return { steps: steps?.usual ?? 1, seed: seed.usual, seeds: seeds?.usual ?? 1 };
 }
 
 /** Each example in a line. */

@@ -2,13 +2,11 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Example, ExampleDescription } from '../../examples/example';
 import { checkOutputFolder } from './check-output-folder';
+import { exitCodes } from './exit-codes';
 import type { InstalledPackage } from './find-package';
 import { roughTime } from './list-examples';
 import { describeMissing } from './missing-packages';
 import type { RunSettings } from './read-arguments';
-
-/** The exit codes beside 0, as shells have them. */
-export const exitCodes = { failed: 1, usage: 2, interrupted: 130 };
 
 /** Folder of the README's pictures, in a clone: told by its sources, since the npm package has the pictures too. */
 export function assetsFolder(own: InstalledPackage): string | undefined {

@@ -88,7 +88,7 @@ it('is all that is built for the program', () => {
 it("names the penalties' recipes and their usual run as they are", () => {
   const penalties = catalog.find(({ name }) => name === 'penalties')!;
   expect(penalties.choice?.names).toEqual(penaltyRecipes.map(({ name }) => name));
-  expect([penalties.steps.usual, penalties.seeds?.usual]).toEqual([
+  expect([penalties.steps?.usual, penalties.seeds?.usual]).toEqual([
     penaltySettings.steps,
     penaltySettings.seeds,
   ]);

@@ -85,6 +85,19 @@ const recipesOfFeatures: readonly Recipe[] = [
     model: classifier,
     layer: 'hidden',
   })),
+  recipe('digitClassifier', metrics.digitClassifier, () => ({ options: { scale: 'unit' } })),
+  ...(['features', 'logits', 'probabilities', 'modes'] as const).map((name) =>
+    recipe(`digitClassifier.${name}`, metrics.digitClassifier()[name], () => ({
+      images: tf.zeros([1, 28, 28, 1]),
+    })),
+  ),
+  recipe('featuresFromPipeline', metrics.featuresFromPipeline, () => ({
+    pipeline: async (pictures: number[]) => ({
+      dims: [pictures.length, 1],
+      data: new Float32Array(pictures.length),
+    }),
+    options: { toImage: (pixels: Uint8ClampedArray) => pixels[0]!, scale: 'unit', tokens: 'mean' },
+  })),
   recipe('pixelFeatures', metrics.pixelFeatures, () => ({ batch: tf.zeros([2, 3, 3, 1]) })),
   recipe('randomFeatures', metrics.randomFeatures, () => ({ options: { seed: 1, dimension: 3 } })),
 ];

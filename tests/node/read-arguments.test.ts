@@ -83,6 +83,69 @@ describe('a wrong name', () => {
   });
 });
 
+describe('compare', () => {
+  it('runs by its usual settings', () => {
+    expect(read('compare a.npy b.npy')).toEqual({
+      command: 'compare',
+      settings: {
+        ...{ real: 'a.npy', generated: 'b.npy', train: undefined, metrics: undefined, features: undefined },
+        ...{ dimension: 64, size: undefined, scale: 'tanh', bandwidth: 10, threads: 'auto' },
+        ...{ seed: 0, confidence: 0.95, json: false },
+      },
+    });
+  });
+
+  it('takes its options', () => {
+    expect(
+      read('compare a b --metrics kid,mind,kid --features m.json --layer x --train t --json --threads 2'),
+    ).toMatchObject({
+      settings: {
+        ...{ metrics: ['kid', 'mind'], features: { kind: 'model', path: 'm.json', layer: 'x' }, train: 't' },
+        ...{ json: true, threads: 2 },
+      },
+    });
+  });
+
+  it.each([
+    ['compare', 'compare: got no files; expected two, real and generated samples'],
+    ['compare a', "compare: got only 'a'; expected two"],
+    ['compare a b c', "compare: got 'c'; expected 2 names and options: see --help."],
+    ['compare a b --confidence 1', "--confidence: got '1'; expected a number between 0 and 1, such as 0.95."],
+    ['compare a b --bandwidth 0', "--bandwidth: got '0'; expected a number above 0."],
+    ['compare a b --scale sigmoid', "--scale: got 'sigmoid'; expected tanh (−1 to 1) or unit (0 to 1)."],
+    ['compare a b --size 0', "--size: got '0'; expected a whole number, at least 1."],
+    ['compare a b --threads many', "--threads: got 'many'; expected a whole number, at least 1."],
+    ['compare a b --metrics=', '--metrics: got nothing; expected a value.'],
+    ['compare a b --metrics kidd', "There is no metric 'kidd'. Did you mean kid? There are: frechet, "],
+    [
+      'compare a b --metrics memorization',
+      "--metrics: got 'memorization' without training samples; expected",
+    ],
+    ['compare a b --layer x', "--layer: got 'x' without a model; expected --features model.json too."],
+    ['compare a b --features clip', "--features: got 'clip'; expected pixels, random, or the model.json"],
+    ['compare a b --seeds 3', "There is no option '--seeds'. Did you mean --seed?"],
+  ])('%s', (line, message) => {
+    expect(refusal(line)).toContain(message);
+  });
+
+  it.each(['fid', 'FID', 'clean-fid', 'fid-infinity'])('refuses the name %s with the reason', (name) => {
+    expect(refusal(`compare a b --metrics kid,${name}`)).toBe(
+      `--metrics: got '${name}'; FID is the Fréchet distance of Inception v3's features, and of others it isn't FID. Of digits, spectrograms or icons Inception's say nothing: it knows photographs. Take 'frechet', and name the features beside the figure.`,
+    );
+  });
+
+  it.each(['inception', 'inception-v3', 'InceptionV3'])("refuses %s's features with the reason", (name) => {
+    expect(refusal(`compare a b --features ${name}`)).toMatch(
+      /trained on photographs, and of digits, spectrograms or icons its features say nothing\. Take a layer of a classifier of your data/,
+    );
+  });
+
+  it('refuses the Inception score, which compares nothing', () => {
+    for (const name of ['is', 'inception-score'])
+      expect(refusal(`compare a b --metrics ${name}`)).toMatch(/knows no real data\. Take 'clipped'/);
+  });
+});
+
 describe('help and the rest', () => {
   it.each(['', '--help', '-h', 'help'])("'%s' is the whole program's help", (line) => {
     expect(read(line)).toEqual({ command: 'help', of: undefined });
@@ -96,6 +159,8 @@ describe('help and the rest', () => {
     expect(read('list')).toEqual({ command: 'list' });
     expect(read('info')).toEqual({ command: 'info' });
     expect(read('info --help')).toEqual({ command: 'help', of: 'info' });
+    expect(read('help compare')).toEqual({ command: 'help', of: 'compare' });
+    expect(read('compare --help')).toEqual({ command: 'help', of: 'compare' });
     expect(read('--version')).toEqual({ command: 'version' });
     expect(refusal('list --all')).toBe("There is no option '--all'. There are: --help.");
   });

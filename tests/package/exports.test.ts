@@ -16,7 +16,11 @@ describe('what the package exports', () => {
   it.each(rooms)('%s: types and code, for import and for require', (room) => {
     const path = room === 'index' ? '.' : `./${room}`;
     expect((manifest.exports as Record<string, unknown>)[path]).toEqual({
-      import: { types: `./dist/${room}.d.ts`, default: `./dist/${room}.js` },
+      import: {
+        types: `./dist/${room}.d.ts`,
+        node: `./dist/for-node/${room}.js`,
+        default: `./dist/${room}.js`,
+      },
       require: { types: `./dist/${room}.d.cts`, default: `./dist/${room}.cjs` },
     });
   });

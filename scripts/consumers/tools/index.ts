@@ -9,6 +9,7 @@ import { parcel } from './parcel';
 import { pnpm } from './pnpm';
 import { rollup } from './rollup';
 import { rspack } from './rspack';
+import { transformers } from './transformers';
 import { typescripts } from './typescript';
 import { vite } from './vite';
 import { webpack } from './webpack';
@@ -29,4 +30,5 @@ export const tools: readonly Tool[] = [
   jest29,
   jest30,
   ...typescripts,
+  transformers,
 ];

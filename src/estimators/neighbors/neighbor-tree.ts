@@ -12,6 +12,8 @@ export class NeighborTree {
   readonly squaredDistances: Float64Array;
   /** The last search's points. */
   readonly indices: Int32Array;
+  /** Number of points that all searches looked at. */
+  looked = 0;
   private readonly dimension: number;
   private readonly order: Int32Array;
   /** The points in the order of the leaves, so that a leaf lies in one piece of memory. */
@@ -143,6 +145,7 @@ export class NeighborTree {
   private visitLeaf(start: number, end: number): void {
     const { dimension, sorted, point, offset, squaredDistances } = this;
     const last = squaredDistances.length - 1;
+    this.looked += end - start;
     for (let position = start; position < end; position++) {
       const worst = squaredDistances[last]!;
       const base = position * dimension;

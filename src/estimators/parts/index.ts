@@ -8,6 +8,8 @@ export {
   polynomialFeatureCount,
   polynomialFeatures,
 } from '../logistic-regression/polynomial-features';
+export { type NearestPoints, nearestPoints } from '../near-pairs/nearest-points';
+export { pairsWithin } from '../near-pairs/pairs-within';
 export { checkHeldOutFraction } from '../samples/check-held-out-fraction';
 export { checkMagnitude } from '../samples/check-magnitude';
 export { copyWarnings, sidesCopies } from '../samples/copies';

@@ -1,14 +1,13 @@
 import { inBlocks, type Pauses } from '../../scheduling';
 import type { SampleMatrix } from '../samples/samples';
 import type { KernelMemory } from '../wasm/kernel-memory';
+import { KernelPieces } from '../wasm/kernel-pieces';
 import type { SoftMinima } from './soft-minima';
 import type { TransportOrder } from './transport-on-line';
 
 /** Points that the kernel takes at once. */
 const GROUP = 8;
 const inWholeGroups = (count: number) => Math.ceil(count / GROUP) * GROUP;
-/** Milliseconds of a piece of work between two looks at the clock. */
-const PIECE_MILLISECONDS = 4;
 /** Operations that make a chunk of a thread: some tens of microseconds. */
 const CHUNK = 200_000;
 
@@ -33,8 +32,7 @@ export class KernelSoftMinima implements SoftMinima {
   readonly #pointsOfQ: number;
   readonly #potentials: number;
   readonly #result: number;
-  /** Chunks of a piece of work, by how long the last one took. */
-  #chunksAtOnce = 1;
+  readonly #pieces: KernelPieces;
 
   private constructor(
     memory: KernelMemory,
@@ -48,6 +46,7 @@ export class KernelSoftMinima implements SoftMinima {
     this.#q = q;
     this.#order = order;
     this.#pauses = pauses;
+    this.#pieces = new KernelPieces(memory, pauses);
     memory.takeBack();
     const most = inWholeGroups(Math.max(p.count, q.count));
     this.#potentials = memory.take(most);
@@ -108,7 +107,7 @@ export class KernelSoftMinima implements SoftMinima {
   ): Promise<void> {
     for (let isDone = false; !isDone; ) {
       this.#begin(rows, columns, potentials, result.length, epsilon);
-      isDone = await this.#finish();
+      isDone = await this.#pieces.finish((kernels, most) => kernels.goOnWithSoftMinima(most));
       if (!isDone) await this.#load(); // helpers were lost, and with them the memory
     }
     const pairs = this.#memory.numbers(this.#result, 2 * result.length);
@@ -135,18 +134,5 @@ export class KernelSoftMinima implements SoftMinima {
       count,
       rowsPerChunk,
     );
-  }
-
-  /** Whether what was begun came to an end. */
-  async #finish(): Promise<boolean> {
-    for (;;) {
-      const start = performance.now();
-      const isDone = await this.#memory.run((kernels) => kernels.goOn(this.#chunksAtOnce));
-      if (isDone === undefined) return false;
-      if (isDone) return true;
-      const factor = PIECE_MILLISECONDS / (performance.now() - start);
-      this.#chunksAtOnce = Math.ceil(this.#chunksAtOnce * Math.min(2, Math.max(0.5, factor)));
-      if (this.#pauses.due()) await this.#pauses.take();
-    }
   }
 }

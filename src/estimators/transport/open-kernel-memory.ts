@@ -1,5 +1,6 @@
 import type { SampleMatrix } from '../samples/samples';
 import type { KernelMemory } from '../wasm/kernel-memory';
+import { loadKernelMemory } from '../wasm/load-kernel-memory';
 import { softMinimaBytes } from './kernel-soft-minima';
 
 /** Pairs of samples from which on the kernels are faster than plain loops, with all that they have to load. */
@@ -18,9 +19,5 @@ export async function openKernelMemory(p: SampleMatrix, q: SampleMatrix): Promis
   const pairs = p.count * q.count;
   if (pairs < WORTH_KERNELS) return undefined;
   const larger = p.count > q.count ? p : q;
-  // A page's file may be there no more.
-  const wasm = await import('../wasm').catch(() => undefined);
-  if (!wasm) return undefined;
-  const threads = pairs < WORTH_THREADS ? 1 : wasm.threadsByThemselves();
-  return wasm.KernelMemory.of(softMinimaBytes(larger, larger), threads);
+  return loadKernelMemory(softMinimaBytes(larger, larger), pairs >= WORTH_THREADS);
 }

@@ -6,6 +6,21 @@ export interface EstimatorKernels {
   setPool(address: number, count: number, mayBlock: boolean, spinsBeforeSleep: number): void;
   tallyOf(asThread: number): number;
   exponentials(x: number, pairs: number): void;
+  leave(): void;
+  beginNearPairs(
+    rows: number,
+    rowSquares: number,
+    rowLimits: number,
+    rowCount: number,
+    columns: number,
+    columnSquares: number,
+    columnLimits: number,
+    groups: number,
+    found: number,
+    dimensionPairs: number,
+    rowsPerChunk: number,
+  ): void;
+  goOnWithNearPairs(most: number): boolean;
   serve(number: number): void;
   beginSoftMinima(
     rows: number,
@@ -20,7 +35,6 @@ export interface EstimatorKernels {
     count: number,
     rowsPerChunk: number,
   ): void;
-  goOn(most: number): boolean;
-  leave(): void;
+  goOnWithSoftMinima(most: number): boolean;
   softMinimumWorkspace(): number;
 }

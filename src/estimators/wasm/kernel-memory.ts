@@ -72,8 +72,13 @@ export class KernelMemory {
 
   /** A part of the memory, for so many numbers: its address, a multiple of 64. */
   take(numbers: number): number {
+    return this.takeBytes(numbers * Float64Array.BYTES_PER_ELEMENT);
+  }
+
+  /** The same, for so many bytes. */
+  takeBytes(bytes: number): number {
     const address = this.#next;
-    this.#next += alignedToLine(numbers * Float64Array.BYTES_PER_ELEMENT);
+    this.#next += alignedToLine(bytes);
     return address;
   }
 
@@ -85,6 +90,16 @@ export class KernelMemory {
   /** Numbers in the memory. */
   numbers(address: number, count: number): Float64Array {
     return new Float64Array(this.#memory.buffer, address, count);
+  }
+
+  /** Whole numbers of 32 bits in the memory. */
+  wholes(address: number, count: number): Int32Array {
+    return new Int32Array(this.#memory.buffer, address, count);
+  }
+
+  /** Whole numbers of 16 bits in the memory. */
+  smallWholes(address: number, count: number): Int16Array {
+    return new Int16Array(this.#memory.buffer, address, count);
   }
 
   /**

@@ -1,6 +1,5 @@
-import { joinedSamples } from '../../estimators/parts';
+import { joinedSamples, nearestPoints } from '../../estimators/parts';
 import { eachInBlocks, type Pauses } from '../../scheduling';
-import { nearestPoints } from '../neighbors/nearest-points';
 import type { LabeledSplit } from './labeled-split';
 
 /** Counts the held-out samples that the majority of their nearest training samples gives to the right side; as many of both count half. */

@@ -10,7 +10,7 @@ import {
 import type { FlatSamples } from '../../estimators';
 import { checkSignal, createPauses, orAborted, type Pauses, throwIfAborted } from '../../scheduling';
 import { abortable } from './feature-blocks';
-import { ask, checkNetwork, type NetworkOrFunction } from './network-or-function';
+import { call, checkNetwork, type NetworkOrFunction, rowsOf } from './network-or-function';
 
 /** Options of {@link extractFeatures}. */
 export interface ExtractFeaturesOptions {
@@ -27,7 +27,9 @@ export interface ExtractFeaturesOptions {
  * The network is called as it is in use, with `training: false`. In memory are the features, 4 bytes each, and one batch.
  *
  * @param samples - a tensor with a sample in each row, or an iterable of such, sync or async; they are read and not disposed of
- * @param network - a function of a batch, or a model: {@link featuresFrom}, {@link randomFeatures}, {@link pixelFeatures}, or yours
+ * @param network - a function of a batch, or a model: {@link featuresFrom}, {@link randomFeatures}, {@link pixelFeatures}, a
+ *   {@link digitClassifier}'s, or yours; or an async function that gives rows in a flat array: {@link featuresFromPipeline}. Tensors that such
+ *   a one makes before it first waits are freed then
  * @param options - `batchSize`, `signal`
  * @returns the features, point after point, with their number per sample as `dimension`
  * @throws ArgumentError for samples that are no tensors, none, or that give another number of features than the first; for a network
@@ -46,7 +48,7 @@ export interface ExtractFeaturesOptions {
  */
 export async function extractFeatures(
   samples: Tensor | Iterable<Tensor> | AsyncIterable<Tensor>,
-  network: NetworkOrFunction,
+  network: NetworkOrFunction | ((batch: Tensor) => PromiseLike<FlatSamples>),
   options: ExtractFeaturesOptions = {},
 ): Promise<FlatSamples> {
   refuseUnknownKeys(options, ['batchSize', 'signal']);
@@ -70,13 +72,35 @@ export async function extractFeatures(
   return { values: joined(blocks), dimension };
 }
 
-async function featuresOf(batch: Tensor, network: NetworkOrFunction, pauses: Pauses): Promise<Float32Array> {
-  const features = tidy(() => cast(ask('network', network, batch), 'float32').clone());
+/** What computes features of a batch: at once, or later. */
+type FeatureSource = NetworkOrFunction | ((batch: Tensor) => PromiseLike<FlatSamples>);
+
+async function featuresOf(batch: Tensor, network: FeatureSource, pauses: Pauses): Promise<Float32Array> {
+  let later: PromiseLike<unknown> | undefined;
+  const features = tidy(() => {
+    const given = call(network as NetworkOrFunction, batch);
+    if (typeof (given as PromiseLike<unknown> | null)?.then !== 'function')
+      return cast(rowsOf('network', given, batch), 'float32').clone();
+    later = given as PromiseLike<unknown>;
+    return undefined;
+  });
+  if (features === undefined) return flatRows(await orAborted(later!, pauses), batch.shape[0]!);
   try {
     return (await orAborted(features.data(), pauses)) as Float32Array;
   } finally {
     features.dispose();
   }
+}
+
+/** The values that came later, if they are rows for all of the batch. */
+function flatRows(given: unknown, count: number): Float32Array {
+  const { values, dimension } = (given ?? {}) as Partial<FlatSamples>;
+  const fits = values !== undefined && values.length === count * (dimension ?? 0) && count > 0;
+  if (fits && values.length > 0) return Float32Array.from(values);
+  throw new ArgumentError(
+    'network',
+    `promised ${describeValue(given)} of a batch of ${count}; expected \`{ values, dimension }\`, \`dimension\` numbers for each.`,
+  );
 }
 
 /** The samples of a tensor in parts, each disposed of once the next is asked for; or the batches of an iterable. */

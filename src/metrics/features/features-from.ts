@@ -18,10 +18,13 @@ export interface LayeredModel {
  * A model of tfjs-layers as a source of features: what one of its layers gives for a batch. A classifier's last hidden layer is the usual
  * choice: it was trained to tell apart what matters in such samples. Metrics of different layers or models aren't comparable.
  *
+ * There are no models by name, Inception's neither: it was trained on photographs, and of digits, spectrograms or icons its features say
+ * nothing. Only with its pool features is the Fréchet distance the FID.
+ *
  * @param model - any model of tfjs-layers, sequential or not; it is used, not copied
  * @param layer - the layer's name, as `model.summary()` prints it
  * @returns gives a batch's features, one row for each sample; for {@link extractFeatures}
- * @throws ArgumentError for what is no such model, or a layer that it doesn't have
+ * @throws ArgumentError for what is no such model, a name of one included, or a layer that it doesn't have
  *
  * @example
  * ```ts
@@ -38,6 +41,7 @@ export interface LayeredModel {
  * ```
  */
 export function featuresFrom(model: LayeredModel, layer: string): (batch: Tensor) => Tensor {
+  refuseName(model);
   checkMembers('model', model, { expected: 'a model of tfjs-layers', functions: ['execute'] });
   if (!Array.isArray(model.layers as unknown)) {
     throw new ArgumentError('model', `got ${describeValue(model)}; expected a model of tfjs-layers.`);
@@ -52,6 +56,18 @@ export function featuresFrom(model: LayeredModel, layer: string): (batch: Tensor
     checkTensor('batch', batch, { expected: 'a tensor with a sample in each row', leastRank: 1 });
     return model.execute(batch as never, name as never) as Tensor;
   };
+}
+
+/** Refuses a model's name in its place; that of Inception with the reason why it wouldn't help. */
+function refuseName(model: unknown): void {
+  if (typeof model !== 'string') return;
+  const reason = /inception/i.test(model)
+    ? ' Inception v3 was trained on photographs: of digits, spectrograms or icons its features say nothing, and distances of other features are no FID. Take a classifier of your data, or randomFeatures().'
+    : ' Load it, with loadLayersModel say.';
+  throw new ArgumentError(
+    'model',
+    `got ${describeValue(model)}, a name; expected a model of tfjs-layers.${reason}`,
+  );
 }
 
 /** The name by which a model knows the layer's output; of several the first. */

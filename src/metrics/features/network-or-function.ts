@@ -32,8 +32,18 @@ export function checkNetwork(argument: string, network: unknown): void {
  * @throws ArgumentError naming `argument`, for what is no tensor with a row for each of the batch
  */
 export function ask(argument: string, network: NetworkOrFunction, batch: Tensor): Tensor {
-  const given = typeof network === 'function' ? network(batch) : network.apply(batch, { training: false });
+  const given = call(network, batch);
   refusePromise(argument, 'it', given, 'return a tensor at once');
+  return rowsOf(argument, given, batch);
+}
+
+/** Whatever the network gives for a batch. */
+export function call(network: NetworkOrFunction, batch: Tensor): unknown {
+  return typeof network === 'function' ? network(batch) : network.apply(batch, { training: false });
+}
+
+/** What a network gave for a batch, of several outputs the first, if it has a row for each of the batch. */
+export function rowsOf(argument: string, given: unknown, batch: Tensor): Tensor {
   const output: unknown = Array.isArray(given) ? given[0] : given;
   checkTensor(argument, output, { expected: 'that it returns a tensor', leastRank: 1 });
   const { shape, dtype } = output as Tensor;

@@ -1,5 +1,5 @@
+import type { NearestPoints } from '../../estimators/parts';
 import { eachInBlocks, type Pauses } from '../../scheduling';
-import type { NearestPoints } from './nearest-points';
 
 /**
  * Counts the points in each ball and the balls about each point, and tells how these would change without one of either: for

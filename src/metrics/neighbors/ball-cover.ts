@@ -1,5 +1,5 @@
+import type { NearestPoints } from '../../estimators/parts';
 import { eachInBlocks, type Pauses } from '../../scheduling';
-import type { NearestPoints } from './nearest-points';
 
 /** Marks of a point that no ball covers, or more than one. */
 const NONE = -1;

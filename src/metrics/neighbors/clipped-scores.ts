@@ -1,7 +1,5 @@
-import type { SampleMatrix } from '../../estimators/parts';
+import { type NearestPoints, nearestPoints, pairsWithin, type SampleMatrix } from '../../estimators/parts';
 import type { Pauses } from '../../scheduling';
-import { type NearestPoints, nearestPoints } from './nearest-points';
-import { pairsWithin } from './pairs-within';
 import { shareOfGoodSamples } from './share-of-good-samples';
 
 /** Both scores of two sets. */

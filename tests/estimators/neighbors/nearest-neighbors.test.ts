@@ -13,10 +13,17 @@ const toMatrix = (rows: readonly Point[]) => ({
 });
 
 describe('nearestNeighbors', () => {
-  it.each([1, 2, 3, 20])('finds what sorting all distances finds, in %i dimensions', async (dimension) => {
+  it.each([
+    [1, 150],
+    [2, 150],
+    [3, 150],
+    [20, 150],
+    [6, 330],
+    [20, 330], // of which a tree looks at nearly all
+  ])('finds what sorting all distances finds, in %i dimensions, of %i points', async (dimension, count) => {
     const random = createRandom(dimension);
-    const p = gaussian(random, 150, dimension);
-    const q = gaussian(random, 220, dimension, 1);
+    const p = gaussian(random, count, dimension);
+    const q = gaussian(random, count + 70, dimension, 1);
     const [first, second] = [toMatrix(p), toMatrix(q)];
     for (const [from, among, others] of [
       [first, second, () => q],

@@ -129,6 +129,10 @@ describe('featuresFrom', () => {
       "layer: got the string 'hidden'; expected one of last.",
     );
     expect(() => featuresFrom({} as never, 'hidden')).toThrow(/^model: /);
+    expect(() => featuresFrom('inception-v3' as never, 'pool')).toThrow(
+      /^model: got the string 'inception-v3', a name; .* trained on photographs: of digits.* no FID\. Take a classifier of your data, or randomFeatures\(\)\.$/,
+    );
+    expect(() => featuresFrom('./model.json' as never, 'pool')).toThrow(/a name; .* Load it/);
   });
 });
 

@@ -2,5 +2,7 @@
 // is laid out by TypeScript, so there are no arrays, strings or objects here; the classes say how a job's parameters lie.
 export { poolBytes, setPool, tallyOf } from '../../../threads/assembly/thread-pool';
 export { exponentials } from './exponential';
+export { leave } from './go-on';
+export { beginNearPairs, goOnWithNearPairs } from './near-pairs';
 export { serve } from './serve';
-export { beginSoftMinima, goOn, leave, softMinimumWorkspace } from './soft-minimum';
+export { beginSoftMinima, goOnWithSoftMinima, softMinimumWorkspace } from './soft-minimum';

@@ -1,6 +1,7 @@
 import { jobOf } from '../../../threads/assembly/share';
-import { join, offer, take, thread } from '../../../threads/assembly/thread-pool';
+import { offer, thread } from '../../../threads/assembly/thread-pool';
 import { exponential } from './exponential';
+import { goOnWith } from './go-on';
 import { Job } from './jobs';
 
 /** Points of a group: coordinate by coordinate, so that vectors go across points. */
@@ -53,28 +54,9 @@ export function beginSoftMinima(
   offer(Job.SoftMinimum, (count + rowsPerChunk - 1) / rowsPerChunk);
 }
 
-/**
- * Computes chunks of the soft minima that were begun. Helpers go on while this thread does something else in between.
- *
- * @param most - how many at most
- * @returns whether all are computed, by whomever
- */
-export function goOn(most: i32): bool {
-  const job = jobOf<SoftMinimum>();
-  for (; most > 0; most--) {
-    const chunk = take();
-    if (chunk < 0) {
-      join();
-      return true;
-    }
-    job.compute(chunk);
-  }
-  return false;
-}
-
-/** Leaves what isn't under way of the soft minima that were begun. */
-export function leave(): void {
-  while (take() >= 0) {}
+/** Goes on with the soft minima that were begun: see `goOnWith`. */
+export function goOnWithSoftMinima(most: i32): bool {
+  return goOnWith<SoftMinimum>(most);
 }
 
 /** The parameters, where all threads read them. */
