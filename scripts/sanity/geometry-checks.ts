@@ -18,7 +18,7 @@ import { ball, cube, samples, sphereSurface, torus } from './draws';
 /** Volume that two cubes share. */
 const OVERLAP = 0.2;
 /** Numbers of samples. The paper's go on to 10,000. */
-const sizes = [100, 316, 1000, 1778, 3162];
+const sizes = [100, 178, 316, 562, 1000, 1778];
 
 const surface = (dimension: number): Series => ({
   label: `d = ${dimension}`,

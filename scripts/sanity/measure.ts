@@ -2,6 +2,7 @@ import { createRandom } from 'gan-core/distributions';
 import type { FlatSamples } from 'gan-core/estimators';
 import type { SanityCheck, Series } from './check';
 import type { Curve } from './curve';
+import { standardized } from './standardized';
 import { type Metric, metrics } from './subjects';
 
 /** Curves of all metrics along one series. */
@@ -48,7 +49,7 @@ async function along(
   for (let repeat = 0; repeat < repeats; repeat++) {
     const draw = series.open(fork());
     for (const [at, x] of series.x.entries()) {
-      const { real, generated, equal } = draw(x);
+      const { real, generated, equal } = standardized(draw(x));
       for (const metric of chosen)
         await add(metric, [real, generated, equal], (name) => sums.get(name)![at]!);
     }

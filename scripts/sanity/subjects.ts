@@ -20,6 +20,8 @@ export interface Subject {
 
 /** Function of gan-core/metrics, and the values that it gives. */
 export interface Metric {
+  /** Name of the function. */
+  readonly of: string;
   readonly subjects: readonly Subject[];
   readonly estimate: (real: FlatSamples, generated: FlatSamples) => Promise<readonly Estimate[]>;
 }
@@ -36,6 +38,7 @@ const WHOLE = 1000;
 /** The metrics that compare two sets of samples. */
 export const metrics: readonly Metric[] = [
   {
+    of: 'precisionRecall',
     subjects: [fidelity('precision'), diversity('recall')],
     estimate: async (real, generated) => {
       const { precision, recall } = await precisionRecall(real, generated);
@@ -43,6 +46,7 @@ export const metrics: readonly Metric[] = [
     },
   },
   {
+    of: 'densityCoverage',
     subjects: [fidelity('density'), diversity('coverage')],
     estimate: async (real, generated) => {
       const { density, coverage } = await densityCoverage(real, generated);
@@ -50,6 +54,7 @@ export const metrics: readonly Metric[] = [
     },
   },
   {
+    of: 'clippedDensityCoverage',
     subjects: [fidelity('clipped density'), diversity('clipped coverage')],
     estimate: async (real, generated) => {
       const { density, coverage } = await clippedDensityCoverage(real, generated);
@@ -57,16 +62,19 @@ export const metrics: readonly Metric[] = [
     },
   },
   {
+    of: 'frechetDistance',
     subjects: distance('Fréchet'),
     estimate: async (real, generated) => [await frechetDistance(real, generated)],
   },
   {
+    of: 'frechetDistanceExtrapolated',
     subjects: distance('Fréchet ∞'),
     estimate: async (real, generated) => [
       await frechetDistanceExtrapolated(real, generated, { sides: 'both' }),
     ],
   },
   {
+    of: 'kernelInceptionDistance',
     subjects: distance('KID'),
     estimate: async (real, generated) => {
       const subsetSize = Math.min(count(real), count(generated), WHOLE);
@@ -74,6 +82,7 @@ export const metrics: readonly Metric[] = [
     },
   },
   {
+    of: 'clipMaximumMeanDiscrepancy',
     subjects: distance('CMMD'),
     estimate: async (real, generated) => {
       const bandwidth = typicalDistance(real);
@@ -81,12 +90,14 @@ export const metrics: readonly Metric[] = [
     },
   },
   {
+    of: 'mongeInceptionDistance',
     subjects: distance('MIND'),
     estimate: async (real, generated) => [
       await mongeInceptionDistance(real, generated, { projections: PROJECTIONS }),
     ],
   },
   {
+    of: 'classifierTwoSampleTest',
     subjects: distance('C2ST'),
     estimate: async (real, generated) => {
       const estimate = await classifierTwoSampleTest(real, generated);
