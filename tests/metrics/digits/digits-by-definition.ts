@@ -16,7 +16,7 @@ const convolutions: readonly Convolution[] = [
 
 /** The network as the docstring of digitClassifier describes it, in float64, for a picture from −1 to 1. */
 export function digitsByDefinition(pixels: readonly number[]): { features: number[]; logits: number[] } {
-  const layers = layersOf(Buffer.from(digitWeights, 'base64'));
+  const layers = layersOf(Uint8Array.from(atob(digitWeights), (character) => character.charCodeAt(0)));
   let [maps, size] = [[...pixels], 28];
   for (const [index, convolution] of convolutions.entries()) {
     maps = convolved(maps, size, convolution, layers[index]!);
@@ -39,14 +39,15 @@ interface Layer {
 }
 
 /** Scales and biases of all layers, as float32, then their kernels, as int8. */
-function layersOf(file: Buffer): Layer[] {
+function layersOf(file: Uint8Array): Layer[] {
+  const view = new DataView(file.buffer);
   const sizes = [
     ...convolutions.map(({ side, inputs, outputs }) => ({ outputs, size: side ** 2 * inputs * outputs })),
     { outputs: 10, size: 640 },
   ];
   let [floats, bytes] = [0, 8 * sizes.reduce((sum, { outputs }) => sum + outputs, 0)];
   return sizes.map(({ outputs, size }) => {
-    const float = () => file.readFloatLE(4 * floats++);
+    const float = () => view.getFloat32(4 * floats++, true);
     const [scales, biases] = [Array.from({ length: outputs }, float), Array.from({ length: outputs }, float)];
     const kernel = Array.from(file.subarray(bytes, bytes + size), (byte, index) => {
       const whole = byte < 128 ? byte : byte - 256;
