@@ -72,7 +72,7 @@ export async function extractFeatures(
   return { values: joined(blocks), dimension };
 }
 
-/** What computes features of a batch: at once, or later. */
+/** Source of the features of a batch: at once, or later. */
 type FeatureSource = NetworkOrFunction | ((batch: Tensor) => PromiseLike<FlatSamples>);
 
 async function featuresOf(batch: Tensor, network: FeatureSource, pauses: Pauses): Promise<Float32Array> {

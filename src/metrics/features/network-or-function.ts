@@ -42,7 +42,7 @@ export function call(network: NetworkOrFunction, batch: Tensor): unknown {
   return typeof network === 'function' ? network(batch) : network.apply(batch, { training: false });
 }
 
-/** What a network gave for a batch, of several outputs the first, if it has a row for each of the batch. */
+/** Reads what a network gave for a batch, of several outputs the first; refuses what has no row for each of the batch. */
 export function rowsOf(argument: string, given: unknown, batch: Tensor): Tensor {
   const output: unknown = Array.isArray(given) ? given[0] : given;
   checkTensor(argument, output, { expected: 'that it returns a tensor', leastRank: 1 });
