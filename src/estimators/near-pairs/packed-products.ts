@@ -1,6 +1,6 @@
 /**
- * Computes the products of four rows and some tiles of three columns of packed numbers. All of the time of a search goes by
- * here: this loop is what a kernel would replace. Twelve sums at a time are what a processor's registers hold; V8 neither
+ * Computes the products of four rows and some tiles of three columns of packed numbers. Most of the time of a search in plain loops goes
+ * by here. Twelve sums at a time are what a processor's registers hold; V8 neither
  * makes SIMD of it nor fuses the multiplication with the addition, which is why each number carries several points.
  *
  * @param rows - numbers of rows, four by four
