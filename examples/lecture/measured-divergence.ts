@@ -51,7 +51,9 @@ export const measuredDivergence: Claim = {
       estimate.details.dispose();
       measured.push(estimate);
     }
-    const over = measured.map(({ value, standardError }, i) => (value - exact[i]!) / standardError);
+    const over = measured.map(({ value, standardError }, i) =>
+      value > exact[i]! ? (value - exact[i]!) / standardError : 0,
+    );
     const under = measured.map(({ value }, i) => exact[i]! - value);
     return {
       checks: [

@@ -1,7 +1,8 @@
 import { areaY } from '@observablehq/plot';
 import { createRandom, normalLatent, uniformLatent } from 'gan-core/distributions';
 import { estimateWasserstein } from 'gan-core/estimators';
-import { adam } from 'gan-core/optimizers';
+import { adam, cosineDecay } from 'gan-core/optimizers';
+import { r1Penalty } from 'gan-core/penalties';
 import { Trainer } from 'gan-core/trainer';
 import type { Claim, ClaimOptions } from './claim';
 import { density, places } from './gaussians';
@@ -11,7 +12,7 @@ import { generated, perceptron, twoHills, twoHillsData } from './line-game';
 // z from a simple distribution, x = G(z): whatever z's distribution is, G bends it into another. The same network is trained from normal and
 // from uniform noise.
 
-const steps = 3000;
+const steps = 4000;
 const count = 4000;
 const noises = { normal: normalLatent(2), uniform: uniformLatent(2) };
 
@@ -64,8 +65,9 @@ async function trained(
     generator: () => perceptron(2),
     discriminator: () => perceptron(1),
     latent,
-    generatorOptimizer: adam({ learningRate: 1e-3, beta1: 0.5 }),
-    discriminatorOptimizer: adam({ learningRate: 2e-3, beta1: 0.5 }),
+    generatorOptimizer: adam({ learningRate: cosineDecay({ from: 1e-3, steps }), beta1: 0.5 }),
+    discriminatorOptimizer: adam({ learningRate: cosineDecay({ from: 2e-3, steps }), beta1: 0.5 }),
+    terms: [r1Penalty({ gamma: 0.02 })],
     generatorEma: { decay: 0.99 },
     backend: 'wasm',
     seed,
