@@ -113,7 +113,7 @@ describe('criteria', () => {
     ['bell', criteria.bell(2), [0, 0.4, 1, 0.5, 0.05], [0, 0.4, 0.8, 1, 0.05]],
     ['lowToHigh', criteria.lowToHigh, [0.1, 0.02, 0.5, 1], [0.5, 0, 0.8, 1]],
     ['highToLow', criteria.highToLow, [1, 0.5, 0.1], [1, 0.95, 0.9]],
-    ['highToLowBy', criteria.highToLowBy(1), [1, 0.9, 0.1], [1, 0.95, 0.1]],
+    ['highToLowBy', criteria.highToLowBy(1), [1, 0.8, 0.1], [1, 0.95, 0.1]],
     ['horizontal', criteria.horizontal, [0.5, 0.54, 0.52], [0.5, 0.56, 0.5]],
     ['converging', criteria.converging, [0, 0.2, 0.5, 0.52, 0.51], [0, 0.2, 0.5, 0.6, 0.65]],
     ['firstIs', criteria.firstIs(1), [0.96, 0], [0.94, 0]],
