@@ -97,13 +97,15 @@ export const seenAt =
   (curve) =>
     curve.lower[placeOf(curve, x)]! > first(curve.upper);
 
-/** Changes by 10 % of the largest value at most. */
-export const steady: Criterion = ({ y }) => range(y) <= 0.1 * Math.max(...y.map(Math.abs));
+/** Changes by 10 % of the largest value at most, or by less than the intervals can tell: all have a point in common. */
+export const steady: Criterion = ({ y, lower, upper }) =>
+  range(y) <= 0.1 * Math.max(...y.map(Math.abs)) || Math.max(...lower) <= Math.min(...upper);
 
 /** The same, of the larger half of the sizes. */
-export const settling: Criterion = ({ y }) => {
-  const half = y.slice(Math.floor(y.length / 2));
-  return range(half) <= 0.1 * Math.max(...half.map(Math.abs));
+export const settling: Criterion = (curve) => {
+  const half = Math.floor(curve.y.length / 2);
+  const { y, lower, upper } = curve;
+  return steady({ ...curve, y: y.slice(half), lower: lower.slice(half), upper: upper.slice(half) });
 };
 
 /** Lies above what two draws of one distribution have: intervals lie apart. */

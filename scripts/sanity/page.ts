@@ -17,7 +17,7 @@ export function withTable(page: string, measured: Measured): string {
 }
 
 /** The two tables: of fidelity and diversity, and of distances. */
-export function tablesOf(measured: Measured): string {
+function tablesOf(measured: Measured): string {
   const apart = subjects.filter(({ kind }) => kind !== 'distance');
   const distances = subjects.filter(({ kind }) => kind === 'distance');
   return [apart, distances].map((columns) => tableOf(columns, measured)).join('\n\n');

@@ -2,7 +2,7 @@
  * Runs the sanity checks of Räisä et al. 2025 on all metrics, and writes their table into docs/metrics.md; the curves behind it go to
  * docs/assets/sanity.json.
  *
- * Run: npm run sanity [-- --only one-vs-two-modes --repeats 2]
+ * Run: npm run sanity [-- --only one-vs-two-modes --repeats 2]; with --page, nothing is measured, and the page is written of what was.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,14 +14,18 @@ import type { MeasuredSeries } from './measure';
 import { withTable } from './page';
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', default: '' }, repeats: { type: 'string', default: '2' } },
+  options: {
+    only: { type: 'string', default: '' },
+    repeats: { type: 'string', default: '2' },
+    page: { type: 'boolean', default: false },
+  },
 });
 const file = 'docs/assets/sanity.json';
 const measured: Record<string, readonly MeasuredSeries[]> = existsSync(file)
   ? JSON.parse(readFileSync(file, 'utf8'))
   : {};
 
-const waiting = checks.filter(({ name }) => name.includes(values.only)).map(({ name }) => name);
+const waiting = checks.map(({ name }) => name).filter((name) => !values.page && name.includes(values.only));
 const script = fileURLToPath(new URL('./process-of-check.ts', import.meta.url));
 
 /** Takes check after check, each in a process of its own. */
