@@ -1,7 +1,7 @@
 import { useBackend } from 'gan-core/backends';
 import type { ExampleOptions } from './example';
-import { claims } from './lecture/claims';
 import { type Check, holds } from './lecture/claim';
+import { claims } from './lecture/claims';
 import { pictureOf } from './lecture/files';
 import { saveFile, saveJson, savePicture } from './save';
 
