@@ -5,6 +5,7 @@ import { adam, cosineDecay } from 'gan-core/optimizers';
 import type { Callback } from 'gan-core/trainer';
 import { digitTensors } from '../data/digit-tensors';
 import { type Digits, readDigits } from '../data/digits';
+import { splitDigits } from '../data/split-digits';
 import { dcgan, denseGan, noiseSize } from './digit-gans';
 import { digitsReport } from './digits-report';
 import type { DigitsResult, DigitsRow, DigitsSettings } from './digits-result';
@@ -18,7 +19,6 @@ const usual = { steps: 500, batchSize: 64, features: 'random' };
 /** Measurements over a run. */
 const measurements = 5;
 const drawn = 20;
-const heldOutEvery = 5;
 
 /** The same digits for a DCGAN, a dense GAN, and the DCGAN's networks in a loop without gan-core's Trainer. */
 export const digitsCompared: Experiment<DigitsSettings, DigitsResult> = {
@@ -41,14 +41,9 @@ interface Setup {
 
 async function runDigits(job: Job<DigitsSettings>, place: JobPlace): Promise<DigitsResult> {
   const backend = await useBackend({ name: 'wasm', threads: 1 });
-  const { images, labels } = readDigits();
-  const part = (isHeldOut: boolean): Digits => {
-    const chosen = <Item>(items: readonly Item[]) =>
-      items.filter((_, index) => (index % heldOutEvery === 0) === isHeldOut);
-    return { images: chosen(images), labels: chosen(labels) };
-  };
+  const { train: own, heldOut: others } = splitDigits(readDigits());
   // The file has them in order, so the first 1,000 of the held-out ones wouldn't be of all kinds.
-  const [train, heldOut] = [digitTensors(part(false)), digitTensors(spread(part(true)))];
+  const [train, heldOut] = [digitTensors(own), digitTensors(spread(others))];
   try {
     const judge = await digitJudge(heldOut.real, job.settings.features, place.signal);
     const setup = { job, place, train: train.real, judge };

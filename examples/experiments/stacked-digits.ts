@@ -1,7 +1,6 @@
 import {
   dispose,
   gather,
-  slice,
   squeeze,
   stack,
   type Tensor,
@@ -12,13 +11,13 @@ import {
 import { useBackend } from 'gan-core/backends';
 import { createRandom, normalLatent, type Sampler } from 'gan-core/distributions';
 import { nonSaturatingLoss, relativisticLoss } from 'gan-core/losses';
-import { klOverModes } from 'gan-core/metrics';
+import { digitClassifier, klOverModes } from 'gan-core/metrics';
 import { adam, cosineDecay } from 'gan-core/optimizers';
 import { r1Penalty, r2Penalty } from 'gan-core/penalties';
 import { digitTensors } from '../data/digit-tensors';
-import { type Digits, digitSize, readDigits } from '../data/digits';
+import { digitSize, readDigits } from '../data/digits';
+import { splitDigits } from '../data/split-digits';
 import { dcgan, noiseSize } from './digit-gans';
-import { type DigitLabels, learnDigitLabels } from './digit-labels';
 import type { Experiment, JobPlace } from './experiment';
 import type { Job } from './job';
 import { stackedReport } from './stacked-report';
@@ -30,7 +29,6 @@ const modes = 1000;
 const channels = 3;
 /** Pictures at a time, in sorting. */
 const block = 500;
-const heldOutEvery = 5;
 
 /** Three digits, one in each color: 1,000 modes that can be counted by a classifier (Srivastava et al. 2017; Lin et al. 2018). */
 export const stackedDigits: Experiment<StackedSettings, StackedResult> = {
@@ -46,19 +44,12 @@ export const stackedDigits: Experiment<StackedSettings, StackedResult> = {
 async function runStacked(job: Job<StackedSettings>, place: JobPlace): Promise<StackedResult> {
   const { settings, seed } = job;
   const backend = await useBackend({ name: 'wasm', threads: 1 });
-  const all = readDigits();
-  const [train, heldOut] = [part(all, false), part(all, true)];
+  const { train, heldOut } = splitDigits(readDigits());
   const [trainData, heldOutData] = [digitTensors(train), digitTensors(heldOut)];
-  const labels = learnDigitLabels(trainData.real, train.labels, {
-    steps: Math.min(2000, settings.steps),
-    seed: 0,
-  });
   try {
     const real = stackedSampler(heldOutData.real);
     const random = createRandom(0);
-    const ofReal = await modesOf(settings.samples, async (count) => real.sample(count, random), labels);
-    const found = await labels(heldOutData.real);
-    const right = found.filter((label, index) => label === heldOut.labels[index]).length;
+    const ofReal = await modesOf(settings.samples, async (count) => real.sample(count, random));
     const { trainer, divergedAt } = await trainJob(
       { ...recipeOf(settings, seed), latent: normalLatent(noiseSize), generatorEma: { decay: 0.995 }, seed },
       stackedSampler(trainData.real),
@@ -66,21 +57,15 @@ async function runStacked(job: Job<StackedSettings>, place: JobPlace): Promise<S
       place,
     );
     let drawn = 0;
-    const generated = await modesOf(
-      settings.samples,
-      (count) => trainer.sample(count, { seed: drawn++ }),
-      labels,
-    );
+    const generated = await modesOf(settings.samples, (count) => trainer.sample(count, { seed: drawn++ }));
     trainer.dispose();
     return {
       modes: new Set(generated).size,
       klOverModes: klOverModes(generated, modes).value,
-      classifierAccuracy: right / found.length,
       modesOfReal: new Set(ofReal).size,
       divergedAt,
     };
   } finally {
-    labels.dispose();
     dispose([trainData.real, trainData.condition, heldOutData.real, heldOutData.condition]);
     backend.restore();
   }
@@ -124,31 +109,15 @@ function stackedSampler(digits: Tensor4D): Sampler {
   };
 }
 
-/** The mode of each of so many pictures: its three digits as a number from 0 to 999. */
-async function modesOf(
-  count: number,
-  draw: (count: number) => Promise<Tensor>,
-  labels: DigitLabels,
-): Promise<number[]> {
+/** The mode of each of so many pictures, by gan-core's classifier: its three digits as a number from 0 to 999. */
+async function modesOf(count: number, draw: (count: number) => Promise<Tensor>): Promise<number[]> {
+  const classifier = digitClassifier();
   const found: number[] = [];
   while (found.length < count) {
     const pictures = await draw(Math.min(block, count - found.length));
-    const size = pictures.shape[0]!;
-    const digits: Int32Array[] = [];
-    for (let channel = 0; channel < channels; channel++) {
-      const color = slice(pictures, [0, 0, 0, channel], [size, digitSize, digitSize, 1]);
-      digits.push(await labels(color));
-      color.dispose();
-    }
-    pictures.dispose();
-    for (let index = 0; index < size; index++)
-      found.push(digits.reduce((mode, digit) => 10 * mode + digit[index]!, 0));
+    const sorted = classifier.modes(pictures);
+    found.push(...(await sorted.data()));
+    dispose([pictures, sorted]);
   }
   return found;
-}
-
-function part({ images, labels }: Digits, isHeldOut: boolean): Digits {
-  const chosen = <Item>(items: readonly Item[]) =>
-    items.filter((_, index) => (index % heldOutEvery === 0) === isHeldOut);
-  return { images: chosen(images), labels: chosen(labels) };
 }

@@ -26,19 +26,12 @@ export async function stackedReport(
     tables: [
       {
         title: `${samples.toLocaleString('en')} samples after ${steps} steps with batches of ${batchSize}: interquartile means over the seeds with 95 % bootstrap intervals`,
-        columns: [
-          'recipe',
-          'modes of 1,000',
-          'KL over modes (nats)',
-          'modes of real pictures',
-          'classifier right',
-        ],
+        columns: ['recipe', 'modes of 1,000', 'KL over modes (nats)', 'modes of real pictures'],
         rows: groups.map(({ settings, records: own }) => [
           headings[settings.recipe],
           readable(summarizeSeeds(modesOf(own)), whole),
           readable(summarizeSeeds(own.map(({ result }) => result.klOverModes)), (value) => value.toFixed(2)),
           readable(summarizeSeeds(own.map(({ result }) => result.modesOfReal)), whole),
-          `${(100 * own[0]!.result.classifierAccuracy).toFixed(1)} %`,
         ]),
       },
     ],

@@ -11,8 +11,6 @@ export interface StackedResult {
   readonly modes: number;
   /** KL(generated ‖ uniform) over the modes, in nats. */
   readonly klOverModes: number;
-  /** Share of held-out digits that the classifier, which sorts, gets right. */
-  readonly classifierAccuracy: number;
   /** Modes that as many real, stacked, held-out digits come to by the same classifier. */
   readonly modesOfReal: number;
   readonly divergedAt: number | null;

@@ -4,7 +4,11 @@ import { digitsCompared } from '../../../examples/experiments/digits-compared';
 import type { DigitsResult, DigitsSettings } from '../../../examples/experiments/digits-result';
 import type { JobRecord } from '../../../examples/experiments/experiment';
 
-const settings = digitsCompared.settings({ steps: 4 }).map((each) => ({ ...each, batchSize: 8 }));
+const settings = digitsCompared.settings({ steps: 4 }).map((each) => ({
+  ...each,
+  batchSize: 8,
+  features: each.model === 'dense' ? 'classifier' : 'random',
+}));
 const place = () => ({ store: memoryStore(), checkpointEvery: 2, signal: new AbortController().signal });
 
 describe('the experiment digits', () => {
