@@ -18,27 +18,28 @@ const unfinishedWord = 32;
 
 /**
  * Script of a helper: it runs the kernels over the same memory, until they are told to stop. As text, so that no bundler needs a setting. A
- * failure is told to the thread that waits, which can't receive messages meanwhile, by the pool itself.
+ * failure is told to the thread that waits, which can't receive messages meanwhile, by the pool itself. Not indented, since a page loads it
+ * as it stands.
  */
 const script = `
 const help = ({ module, memory, pool, threads, number, spins }, tell) => {
-  try {
-    const sleep = (word, seen, milliseconds) => void Atomics.wait(new Int32Array(memory.buffer), word >>> 2, seen, milliseconds);
-    const { exports } = new WebAssembly.Instance(module, { env: { memory }, 'thread-pool': { sleep } });
-    exports.setPool(pool, threads, true, spins);
-    exports.serve(number);
-    tell('returned');
-  } catch (error) {
-    const words = new Int32Array(memory.buffer, pool, 64);
-    Atomics.store(words, ${failedWord}, 1);
-    Atomics.store(words, ${unfinishedWord}, 0);
-    Atomics.notify(words, ${unfinishedWord});
-    tell(String(error));
-  }
+try {
+const sleep = (word, seen, milliseconds) => void Atomics.wait(new Int32Array(memory.buffer), word >>> 2, seen, milliseconds);
+const { exports } = new WebAssembly.Instance(module, { env: { memory }, 'thread-pool': { sleep } });
+exports.setPool(pool, threads, true, spins);
+exports.serve(number);
+tell('returned');
+} catch (error) {
+const words = new Int32Array(memory.buffer, pool, 64);
+Atomics.store(words, ${failedWord}, 1);
+Atomics.store(words, ${unfinishedWord}, 0);
+Atomics.notify(words, ${unfinishedWord});
+tell(String(error));
+}
 };
 if (typeof WorkerGlobalScope === 'undefined') {
-  const { parentPort, workerData } = require('node:worker_threads');
-  help(workerData, (said) => parentPort.postMessage(said));
+const { parentPort, workerData } = require('node:worker_threads');
+help(workerData, (said) => parentPort.postMessage(said));
 } else onmessage = ({ data }) => help(data, postMessage);
 `;
 
