@@ -12,7 +12,7 @@ import { generated, perceptron, twoHills, twoHillsData } from './line-game';
 // z from a simple distribution, x = G(z): whatever z's distribution is, G bends it into another. The same network is trained from normal and
 // from uniform noise.
 
-const steps = 4000;
+const steps = 3000;
 const count = 4000;
 const noises = { normal: normalLatent(2), uniform: uniformLatent(2) };
 
@@ -66,13 +66,13 @@ async function trained(
     discriminator: () => perceptron(1),
     latent,
     generatorOptimizer: adam({ learningRate: cosineDecay({ from: 1e-3, steps }), beta1: 0.5 }),
-    discriminatorOptimizer: adam({ learningRate: cosineDecay({ from: 2e-3, steps }), beta1: 0.5 }),
-    terms: [r1Penalty({ gamma: 0.02 })],
+    discriminatorOptimizer: adam({ learningRate: cosineDecay({ from: 4e-3, steps }), beta1: 0.5 }),
+    terms: [r1Penalty({ gamma: 0.1 })],
     generatorEma: { decay: 0.99 },
     backend: 'wasm',
     seed,
   });
-  await trainer.fit(twoHillsData, { steps, batchSize: 128, reportEvery: steps, signal });
+  await trainer.fit(twoHillsData, { steps, batchSize: 256, reportEvery: steps, signal });
   const values = await generated(trainer, count, seed + 1);
   trainer.dispose();
   return values;
