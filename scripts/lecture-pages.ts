@@ -1,6 +1,7 @@
 // Runs the lecture's claims with five seeds, draws their figures anew, and writes their numbers into docs/lecture.md and
 // docs/zh-TW/lecture.md. Fails where a claim doesn't hold: npm run lecture-pages
 //   -- --seeds 2   other than five
+//   -- --only 6,7  these claims alone
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { useBackend } from 'gan-core/backends';
@@ -10,7 +11,9 @@ import { type Check, holds } from '../examples/lecture/claim';
 import { claims } from '../examples/lecture/claims';
 import { pictureOf } from '../examples/lecture/files';
 
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '5' } } });
+const { values } = parseArgs({
+  options: { seeds: { type: 'string', default: '5' }, only: { type: 'string' } },
+});
 const pages = ['docs/lecture.md', 'docs/zh-TW/lecture.md'];
 const three = (value: number) => String(Number(value.toPrecision(3)));
 
@@ -18,6 +21,7 @@ let failed = false;
 mkdirSync('docs/assets', { recursive: true });
 await useBackend('wasm');
 for (const [index, claim] of claims.entries()) {
+  if (values.only !== undefined && !values.only.split(',').includes(String(index + 1))) continue;
   const bySeed: (readonly Check[])[] = [];
   for (let seed = 1; seed <= Number(values.seeds); seed++) {
     const { checks, picture, animation } = await claim.show({ seed, signal: new AbortController().signal });

@@ -53,7 +53,7 @@ export const threeCandidates: Claim = {
         subtitle: `Data N(0, 1²); G₁ makes N(2, 1²), G₂ N(0.5, 1.2²), G₃ N(0, 3²). ${count.toLocaleString('en')} samples of each (seed ${seed}).`,
         heading: 'max V of each generator: the best that a discriminator can do against it',
         x: { label: 'generator', ticks: numbers, tickFormat: (n: number) => `G${n}`, domain: [0.5, 3.5] },
-        y: { label: 'max V (nats)' },
+        y: { label: 'max V (nats)', domain: [-1.4, -0.6] },
         series: [
           {
             name: 'of D as trained, with 95 % intervals',

@@ -1,4 +1,4 @@
-import { add, dispose, mul, scalar, type Tensor, tensor2d, tidy, variable } from '@tensorflow/tfjs-core';
+import { add, mul, scalar, type Tensor, tensor2d, tidy, variable } from '@tensorflow/tfjs-core';
 import { normalLatent, type Sampler } from 'gan-core/distributions';
 import { gaussianJensenShannon } from 'gan-core/divergences';
 import { adam } from 'gan-core/optimizers';
@@ -8,10 +8,10 @@ import { colors, lineFigure } from './line-figure';
 import { perceptron } from './line-game';
 
 // D is trained against one G. As G moves away from that, D measures it no longer: so G may take few steps for each of D's. Here
-// G(z) = a·z + b makes N(b, a²), so that the true divergence is known after each of its steps.
+// G(z) = z/2 + b makes N(b, ¼), so that the true divergence is known after each of its steps.
 
 const data = { mean: 3, covariance: 0.25 };
-const start = { deviation: 0.5, mean: 1.5 };
+const startMean = 1.5;
 const [stepsOfD, stepsOfG] = [1000, 150];
 /** A step that moves nothing. */
 const still = 1e-12;
@@ -30,7 +30,6 @@ export const tooManySteps: Claim = {
   says: 'D measures the G that it was trained on: after too many steps of G it measures nothing.',
   async show(options) {
     const { read, truth } = await follow(options);
-    const least = Math.min(...truth);
     return {
       checks: [
         {
@@ -44,9 +43,9 @@ export const tooManySteps: Claim = {
           least: 0.5,
         },
         {
-          what: 'how far G has gone past the data: the divergence in the end less the least on the way',
-          value: truth.at(-1)! - least,
-          least: 0.1,
+          what: 'the reading in the end: below 0, where no divergence is',
+          value: read.at(-1)!,
+          most: -0.2,
         },
       ],
       picture: await lineFigure({
@@ -66,17 +65,17 @@ export const tooManySteps: Claim = {
 
 /** What D read and what was true, before each step of G. */
 async function follow({ seed, signal }: ClaimOptions) {
-  const [a, b] = [variable(scalar(start.deviation)), variable(scalar(start.mean))];
+  const b = variable(scalar(startMean));
   const truth: number[] = [];
   const read: number[] = [];
   const divergence = async () => {
-    const [deviation, mean] = [(await a.data())[0]!, (await b.data())[0]!];
-    return gaussianJensenShannon(data, { mean, covariance: deviation ** 2 });
+    const [mean] = await b.data();
+    return gaussianJensenShannon(data, { mean: mean!, covariance: data.covariance });
   };
   const trainer = new Trainer({
     generator: {
-      trainableWeights: [a, b],
-      apply: (z: Tensor) => tidy(() => add(mul(z, a), b)),
+      trainableWeights: [b],
+      apply: (z: Tensor) => tidy(() => add(mul(z, Math.sqrt(data.covariance)), b)),
     },
     discriminator: () => perceptron(1, 'tanh'),
     latent: normalLatent(1),
@@ -98,6 +97,6 @@ async function follow({ seed, signal }: ClaimOptions) {
     truth.push(await divergence());
   }
   trainer.dispose();
-  dispose([a, b]);
+  b.dispose();
   return { read, truth: truth.slice(0, read.length) };
 }
