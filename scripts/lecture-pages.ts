@@ -26,6 +26,8 @@ for (const [index, claim] of claims.entries()) {
   for (let seed = 1; seed <= Number(values.seeds); seed++) {
     const { checks, picture, animation } = await claim.show({ seed, signal: new AbortController().signal });
     bySeed.push(checks);
+    for (const { what, value } of checks)
+      if (!Number.isFinite(value)) throw new Error(`${claim.name}, seed ${seed}: ${what} is ${value}`);
     for (const check of checks.filter((each) => !holds(each))) {
       failed = true;
       console.error(`${claim.name}, seed ${seed}: ${check.what} is ${check.value}`);

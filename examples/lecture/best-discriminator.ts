@@ -44,7 +44,7 @@ export const bestDiscriminator: Claim = {
       ],
       picture: await lineFigure({
         title: 'The best discriminator is P_data/(P_data + P_G)',
-        subtitle: `D: trained on ${count.toLocaleString('en')} samples from each of two Gaussians, whose densities it isn't told (seed ${seed}).`,
+        subtitle: `D: trained on half of ${count.toLocaleString('en')} samples from each of two Gaussians, whose densities it isn't told (seed ${seed}).`,
         heading: 'D(x): how probable it is that x is real',
         x: { label: 'x' },
         y: { label: 'D(x), and the densities', domain: [0, 1.02] },

@@ -3,7 +3,7 @@ import type { Claim } from './claim';
 import { density, type Normal, places } from './gaussians';
 import { colors, lineFigure } from './line-figure';
 
-// V(G, D) is two expectations. Means over a batch stand for them, and miss them by 1/√n.
+// V(G, D) is two expectations. Means over a batch stand for them, and miss them by 1/√m.
 
 const [p, q]: readonly Normal[] = [
   { mean: -1, deviation: 0.6 },
@@ -18,7 +18,7 @@ const logNotD = (x: number) => -Math.log1p(Math.exp(-1.5 * x));
 
 export const sampledValue: Claim = {
   name: 'sampled-value',
-  says: 'The value V is estimated by means over samples, with an error of 1/√n.',
+  says: 'The value V is estimated by means over samples, with an error of 1/√m.',
   async show({ seed }) {
     const exact = integral((x) => density(x, p!) * logD(x) + density(x, q!) * logNotD(x));
     const random = createRandom(seed);
@@ -40,7 +40,7 @@ export const sampledValue: Claim = {
     return {
       checks: [
         {
-          what: 'error of V by n samples, times √n, by what is foretold: the least of all n',
+          what: 'error of V by m samples, times √m, by what is foretold: the least of all n',
           value: Math.min(...ratios),
           least: 1 - allowed,
         },
@@ -52,13 +52,13 @@ export const sampledValue: Claim = {
       ],
       picture: await lineFigure({
         title: 'V by samples, against the integral',
-        subtitle: `V of one D between two Gaussians is ${exact.toFixed(4)} by quadrature. Each dot: ${repeats} batches of n samples a side (seed ${seed}).`,
-        heading: 'Root mean square error of V, and what theory foretells: σ/√n',
-        x: { label: 'n, samples of each distribution', type: 'log' },
-        y: { label: 'error (nats)', type: 'log' },
+        subtitle: `V of one D between two Gaussians is ${exact.toFixed(4).replace('-', '−')} by quadrature. Each dot: ${repeats} batches of m samples a side (seed ${seed}).`,
+        heading: 'Root mean square error of V, and what theory foretells: σ/√m',
+        x: { label: 'm, samples of each distribution', type: 'log' },
+        y: { label: 'error (nats)', type: 'log', tickFormat: (value: number) => String(value) },
         series: [
           {
-            name: 'σ/√n',
+            name: 'σ/√m',
             color: colors.exact,
             as: 'dashed',
             x: sizes,

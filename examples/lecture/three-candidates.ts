@@ -37,13 +37,13 @@ export const threeCandidates: Claim = {
     return {
       checks: [
         {
-          what: `G${order[0]! + 1} has the smallest max V; that which is closest to the data by the densities is G`,
-          value: closest + 1,
-          least: order[0]! + 1,
-          most: order[0]! + 1,
+          what: 'number of the generator of the smallest max V: the closest to the data, by the densities',
+          value: order[0]! + 1,
+          least: closest + 1,
+          most: closest + 1,
         },
         {
-          what: 'how far the next one is behind, in standard errors of the difference',
+          what: 'how far the next one is behind, in standard errors of both',
           value: (second.value - best.value) / Math.hypot(best.standardError, second.standardError),
           least: 4,
         },

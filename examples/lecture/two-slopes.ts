@@ -39,7 +39,7 @@ export const twoSlopes: Claim = {
         {
           what: 'the same trend: the greatest slope of both, below 0',
           value: Math.max(...minimax, ...nonSaturating),
-          most: 0,
+          most: -3e-4,
         },
         {
           what: 'at D(G(z)) = 0.01, slope of non-saturating by that of minimax',
@@ -50,7 +50,8 @@ export const twoSlopes: Claim = {
       ],
       picture: await lineFigure({
         title: 'The same trend, other slopes',
-        subtitle: 'What G minimizes, differentiated by D’s logit f on a generated sample; D(G(z)) = σ(f).',
+        subtitle:
+          'What G minimizes, differentiated with respect to D’s logit f on a generated sample; D(G(z)) = σ(f).',
         heading: 'At the left D is sure that the sample is generated, as when training begins',
         x: { label: 'f, logit of D on a generated sample' },
         y: { label: 'slope' },

@@ -4,16 +4,18 @@ import { hasKernel, isTakingGradient } from '../tfjs';
 import { activationGradients } from './activations';
 
 const kernel = 'GanCoreActivationGrad';
-const ofTfjs = ['Relu', 'Tanh', 'Sigmoid', 'Softplus'].map((name) => getGradient(name));
 const served = ['Relu', 'Tanh', 'Sigmoid', 'Softplus', 'LeakyRelu', 'Elu'];
 
 /**
  * The gradients of activations: by a kernel of gan-core's, in one pass, where the backend has it and nobody differentiates the
  * result; else by operations.
  */
-export const fastActivationGradients: readonly GradConfig[] = [...activationGradients, ...ofTfjs].map(
-  (config) => (served.includes(config.kernelName) ? byKernel(config) : config),
-);
+export function fastActivationGradients(): readonly GradConfig[] {
+  const ofTfjs = ['Relu', 'Tanh', 'Sigmoid', 'Softplus'].map((name) => getGradient(name));
+  return [...activationGradients, ...ofTfjs].map((config) =>
+    served.includes(config.kernelName) ? byKernel(config) : config,
+  );
+}
 
 function byKernel(config: GradConfig): GradConfig {
   return {

@@ -24,7 +24,17 @@ import { stopGradient } from '../tfjs';
 /** Whole numbers that say where: nothing changes with them. tfjs has no gradient for most, or one of a wrong type. */
 const noGradient = (indices: Tensor) => () => zeros(indices.shape);
 
-const segmentSums = getGradient('UnsortedSegmentSum');
+/** tfjs's gradient of tf.unsortedSegmentSum, but that of its indices. */
+export function segmentSumGradient(): GradConfig {
+  const ofTfjs = getGradient('UnsortedSegmentSum');
+  return {
+    ...ofTfjs,
+    gradFunc: (dy, saved, attributes) => ({
+      ...ofTfjs.gradFunc(dy, saved, attributes),
+      segmentIds: noGradient(saved[0]!),
+    }),
+  };
+}
 
 /**
  * Gradients of reading at some places and of writing to them: each is the other's. tfjs has none of tf.gatherND,
@@ -41,13 +51,6 @@ export const gatheringGradients: readonly GradConfig[] = [
         return toGathered(dy as Tensor, x!, indices!, axis, batchDims);
       },
       indices: noGradient(indices!),
-    }),
-  },
-  {
-    ...segmentSums,
-    gradFunc: (dy, saved, attributes) => ({
-      ...segmentSums.gradFunc(dy, saved, attributes),
-      segmentIds: noGradient(saved[0]!),
     }),
   },
   {

@@ -13,7 +13,7 @@ import { diagonalGradients } from './diagonals';
 import { einsumGradients } from './einsum';
 import { fastActivationGradients } from './fast-activation-gradients';
 import { fusedKernelGradients } from './fused-kernels';
-import { gatheringGradients } from './gathering';
+import { gatheringGradients, segmentSumGradient } from './gathering';
 import { imageSamplingGradients } from './image-sampling';
 import { mirroredBorderGradients } from './mirrored-borders';
 import { normalizationGradients } from './normalization';
@@ -23,25 +23,43 @@ import { resizingGradients } from './resizing';
 import { stridedSliceGradients } from './strided-slices';
 import { twiceDifferentiable } from './twice-differentiable';
 
-const gradients: readonly GradConfig[] = [
-  ...fastActivationGradients,
-  ...comparisonGradients,
-  ...convolutionGradients,
-  ...cumulativeProductGradients,
-  ...depthToSpaceGradients,
-  ...diagonalGradients,
-  ...einsumGradients,
-  ...correctedGradients,
-  ...gatheringGradients,
-  ...imageSamplingGradients,
-  ...mirroredBorderGradients,
-  ...normalizationGradients,
-  ...poolingGradients,
-  ...powerGradients,
-  ...resizingGradients,
-  ...stridedSliceGradients,
-];
-const checked = new Set([...twiceDifferentiable, ...gradients.map(({ kernelName }) => kernelName)]);
+/** All that is put in, and the names that are known to be right. */
+interface OwnGradients {
+  readonly configs: readonly GradConfig[];
+  readonly checked: ReadonlySet<string>;
+}
+
+let made: OwnGradients | undefined;
+
+/** Made when they are first asked for: a bundler that splits a page may run this file before tfjs's gradients, which some are made of. */
+function ownGradients(): OwnGradients {
+  if (made) return made;
+  const gradients = [
+    ...fastActivationGradients(),
+    ...comparisonGradients,
+    ...convolutionGradients,
+    ...cumulativeProductGradients,
+    ...depthToSpaceGradients,
+    ...diagonalGradients,
+    ...einsumGradients,
+    ...correctedGradients,
+    ...gatheringGradients,
+    segmentSumGradient(),
+    ...imageSamplingGradients,
+    ...mirroredBorderGradients,
+    ...normalizationGradients,
+    ...poolingGradients,
+    ...powerGradients,
+    ...resizingGradients,
+    ...stridedSliceGradients,
+  ];
+  const names = gradients.map(({ kernelName }) => kernelName);
+  made = {
+    configs: [...gradients, ...fusedKernelGradients],
+    checked: new Set([...twiceDifferentiable, ...names]),
+  };
+  return made;
+}
 
 /** Users of the gradients, over all copies of gan-core: the first puts them in, the last takes them out. */
 interface Installed {
@@ -118,7 +136,7 @@ export function withSecondOrderGradients<T>(work: () => T): T {
 }
 
 function install(): Pick<Installed, 'undo' | 'renew'> {
-  const ours = [...gradients, ...fusedKernelGradients];
+  const { configs: ours } = ownGradients();
   const replaced = new Map<string, GradConfig | undefined>();
   const renew = () => {
     for (const config of ours) {
@@ -159,7 +177,7 @@ function guard(recorded: Recorded): void {
   }
   // A tf.customGrad is its author's formula, made of operations that are looked at one by one. The one of tfjs itself
   // that isn't right, logSigmoid, forgets to save its input.
-  if (checked.has(kernelName) || (isCustom && kernelName !== 'logSigmoid__op')) return;
+  if (ownGradients().checked.has(kernelName) || (isCustom && kernelName !== 'logSigmoid__op')) return;
   operation.gradient = (dys) => {
     const kernel = kernelName.replace(/__op$/, '');
     if (!gradient) throw new GradientError(kernel, 1);

@@ -9,10 +9,12 @@ import {
   type PolynomialKind,
   polynomialFeatureCount,
   type SampleMatrix,
+  sharedSampleWarnings,
+  shuffledIndices,
   sidesCopies,
-  splitInTwo,
+  takeSamples,
 } from '../estimators/parts';
-import { createRandom } from '../random';
+import { createRandom, type Random } from '../random';
 import { createPauses, type Pauses } from '../scheduling';
 import type { LabeledSplit } from './classifiers/labeled-split';
 import { logisticHits } from './classifiers/logistic-hits';
@@ -65,9 +67,10 @@ const MOST_FEATURES = 1000;
  * P(X ≥ hits) of X ~ Bin(n, ½): exact where the accuracy is that of a coin. Logistic regression sees differences of means and spreads, neighbors
  * any, if there are enough samples for the dimension.
  *
- * Ties and copies: copies of one sample stay on one side of the split. A held-out generated sample that copies a real training sample is taken
- * for real by its neighbors: a generator that memorizes gets an accuracy *below* ½ there. Of equally near samples real ones come first;
- * a vote without a majority counts half.
+ * Ties and copies: the split doesn't look at values, so that rounded and discrete ones are told from each other as others are. All training
+ * samples that are as near as the last neighbor vote, which matters where values repeat; a vote without a majority counts half. A held-out
+ * generated sample that copies a real training sample is taken for real: a generator that memorizes gets an accuracy *below* ½ there. Rows that
+ * one side repeats give that side away: a warning says so.
  *
  * Standard error: the binomial one, √(t(1 − t)/n) of n held-out samples; the interval is Wilson's. Both are for the classifier as it was
  * trained; another split has another one.
@@ -104,9 +107,10 @@ export async function classifierTwoSampleTest(
   if (classifier === 'logistic') checkWidth(kind, p.dimension);
   const copies = await sidesCopies({ p, q }, pauses);
   const random = createRandom(seed);
+  // Blind to values: were the copies of a sample kept together, near samples of its own side would be fewer than chance has them.
   const split = {
-    real: await splitInTwo('real', p, heldOutFraction, random.fork(), copies.p, pauses),
-    generated: await splitInTwo('generated', q, heldOutFraction, random.fork(), copies.q, pauses),
+    real: await splitAtRandom(p, heldOutFraction, random.fork(), pauses),
+    generated: await splitAtRandom(q, heldOutFraction, random.fork(), pauses),
   };
   const balanced: LabeledSplit = { train: even(split, 'train'), heldOut: even(split, 'heldOut') };
   const { hits, converged } =
@@ -125,7 +129,11 @@ export async function classifierTwoSampleTest(
     estimator: `two-sample test by ${classifier === 'logistic' ? 'logistic regression' : 'nearest neighbors'}`,
     sampleSizes: { p: used, q: used },
     converged,
-    warnings: [...fewSamplesForInterval({ p: heldOut, q: 0 }), ...copyWarnings(copies)],
+    warnings: [
+      ...fewSamplesForInterval({ p: heldOut, q: 0 }),
+      ...copyWarnings(copies),
+      ...(await sharedSampleWarnings({ p, q }, pauses)),
+    ],
     details: { pValue: binomialTail(hits, heldOut), heldOut },
   };
 }
@@ -170,6 +178,16 @@ function checkWidth(kind: PolynomialKind, dimension: number): void {
     'classifier',
     `got ${dimension} features for logistic regression; expected at most ${MOST_FEATURES / 2}. Pass classifier: 'nearest-neighbors', or fewer features.`,
   );
+}
+
+/** Splits one side at random: at least two samples in either part. */
+async function splitAtRandom(samples: SampleMatrix, fraction: number, random: Random, pauses: Pauses) {
+  const order = await shuffledIndices(samples.count, random, pauses);
+  const heldOut = Math.min(Math.max(Math.round(fraction * samples.count), 2), samples.count - 2);
+  return {
+    heldOut: await takeSamples(samples, order.subarray(0, heldOut), pauses),
+    train: await takeSamples(samples, order.subarray(heldOut), pauses),
+  };
 }
 
 /** The same part of both sides, of as many samples each: their order is random. */

@@ -112,10 +112,18 @@ export async function clippedDensityCoverage(
       estimator: `clipped ${score}, ${neighbors} ${neighbors === 1 ? 'neighbor' : 'neighbors'}`,
       sampleSizes: { p: p.count, q: q.count },
       converged: true,
-      warnings,
+      warnings: [...warnings, ...clippedPartsWarnings(whole[score], standardError)],
     };
   };
   return { density: estimate('density'), coverage: estimate('coverage') };
+}
+
+/** Warns where all parts come to one end of the scale, so that they tell no spread, and the whole doesn't. */
+function clippedPartsWarnings(value: number, standardError: number): string[] {
+  if (standardError > 0 || value === 0 || value === 1) return [];
+  return [
+    'The parts that the error is told from all come to the same, since scores are cut off at 1: the error is larger than 0, and not known. Draw more samples.',
+  ];
 }
 
 function checkForParts(argument: string, { count }: SampleMatrix, inPart: number, neighbors: number): void {

@@ -96,7 +96,7 @@ export async function nearestNeighborMemorization(
     estimator: 'memorization by nearest neighbors',
     sampleSizes: sizes,
     converged: true,
-    warnings: fewSamplesForInterval(sizes),
+    warnings: [...fewSamplesForInterval(sizes), ...heldOutWarnings(ofFresh, ofKnown)],
     details: {
       zScore,
       pValue,
@@ -104,6 +104,21 @@ export async function nearestNeighborMemorization(
       copiedHeldOut: copiedShare(ofFresh, ofKnown, confidence),
     },
   };
+}
+
+/** Share of held-out samples from which on it matters that they are training samples. */
+const MANY_KNOWN = 0.01;
+
+/** Warns of held-out samples that training has seen: beside those no generator looks as if it copied. */
+function heldOutWarnings(ofFresh: NearestPoints, ofKnown: NearestPoints): string[] {
+  const zeros = ({ squared }: NearestPoints) => squared.reduce((sum, each) => sum + Number(each === 0), 0);
+  const [fresh, known] = [zeros(ofFresh), zeros(ofKnown)];
+  const share = fresh / ofFresh.squared.length;
+  // Of rounded or discrete values training samples meet each other as often.
+  if (share <= MANY_KNOWN || share <= (2 * known) / ofKnown.squared.length) return [];
+  return [
+    `${fresh} of the ${ofFresh.squared.length} held-out samples are training samples: beside those no generator looks as if it copied. Pass real samples that it never saw.`,
+  ];
 }
 
 /** The share of samples that lie at least as near to their nearest training sample as that to any other. */

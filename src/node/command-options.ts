@@ -37,7 +37,8 @@ export function readOptions(
     if (token.kind === 'positional') {
       positionals.push(token.value);
       if (positionals.length <= most) continue;
-      const expected = most === 0 ? 'nothing but options' : `${most} names and options`;
+      const expected =
+        most === 0 ? 'nothing but options' : `${most} ${most === 1 ? 'name' : 'names'} and options`;
       throw new UsageError(`${command}: got '${token.value}'; expected ${expected}: see --help.`);
     }
     const option = options[token.name];

@@ -59,6 +59,50 @@ describe('classifierTwoSampleTest', () => {
     },
   );
 
+  it.each([1, 5])(
+    'is chance of equal distributions whose values repeat, by %i neighbors',
+    async (neighbors) => {
+      const rounded = (seed: number, step: number) => {
+        const samples = normal(200, 2, seed);
+        return { ...samples, values: samples.values.map((value) => step * Math.round(value / step)) };
+      };
+      for (const step of [0.1, 0.5]) {
+        let hits = 0;
+        let all = 0;
+        for (let run = 0; run < 40; run++) {
+          const [real, generated] = [rounded(2 * run, step), rounded(2 * run + 1, step)];
+          const { value, details } = await classifierTwoSampleTest(real, generated, {
+            classifier: 'nearest-neighbors',
+            neighbors,
+            seed: run,
+          });
+          hits += value * details.heldOut;
+          all += details.heldOut;
+        }
+        // Held-out samples share their training samples, so that the spread is up to some √2 wider than a coin's: 5 of its standard errors.
+        expect(Math.abs(hits / all - 0.5)).toBeLessThan((5 * 0.5) / Math.sqrt(all));
+      }
+    },
+  );
+
+  it('comes to the best accuracy of two coins by neighbors, which are all equally near', async () => {
+    const coins = (share: number, seed: number) => {
+      const random = createRandom(seed);
+      return Array.from({ length: 1000 }, () => [Number(random.next() < share)]);
+    };
+    const { value, standardError } = await classifierTwoSampleTest(coins(0.5, 1), coins(0.9, 2), {
+      classifier: 'nearest-neighbors',
+    });
+    // Heads are taken for generated, tails for real: (0.5 + 0.9)/2.
+    expect(Math.abs(value - 0.7)).toBeLessThan(4 * standardError);
+  });
+
+  it('says so where both sides have the same samples', async () => {
+    const real = normal(200, 2, 1);
+    const { warnings } = await classifierTwoSampleTest(real, real);
+    expect(warnings.join()).toMatch(/200 of the 200 samples of p are samples of q too/);
+  });
+
   it('takes a generator that memorizes for worse than chance, by its neighbors', async () => {
     const real = normal(400, 5, 1);
     // Jittered: the copies are no copies to the split.

@@ -113,4 +113,16 @@ describe('nearestNeighborMemorization', () => {
       nearestNeighborMemorization(rows, rows, rows, { signal: controller.signal }),
     ).rejects.toThrow('enough');
   });
+
+  it('says so where the held-out samples are training samples', async () => {
+    const random = createRandom(1);
+    const draw = (count: number) => Array.from({ length: count }, () => [random.normal(), random.normal()]);
+    const training = draw(200);
+    const { warnings } = await nearestNeighborMemorization(training, training, draw(200));
+    expect(warnings.join()).toMatch(/200 of the 200 held-out samples are training samples/);
+    expect((await nearestNeighborMemorization(training, draw(200), draw(200))).warnings).toEqual([]);
+    // Of three coins every sample has been seen, by chance.
+    const coins = () => Array.from({ length: 200 }, () => [0, 1, 2].map(() => random.integer(2)));
+    expect((await nearestNeighborMemorization(coins(), coins(), coins())).warnings).toEqual([]);
+  });
 });

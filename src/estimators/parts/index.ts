@@ -19,7 +19,7 @@ export { shuffledIndices, takeSamples } from '../samples/indices';
 export { joinedSamples } from '../samples/joined-samples';
 export { innerProduct, squaredDistance } from '../samples/pairwise-distances';
 export { type SampleMatrix, toMatrix } from '../samples/samples';
-export { splitInTwo } from '../samples/split';
+export { sharedSampleWarnings } from '../samples/shared-sample-warnings';
 export { standardize } from '../samples/standardization';
 export { fewSamplesForInterval } from '../statistics/few-samples';
 export { jackknifeVariance } from '../statistics/jackknife';

@@ -98,6 +98,13 @@ async function picturesOf<Image>(
   checkTensor('images', images, { expected, dtype: 'float32', leastRank: 1 });
   refuseUnless(images.rank === 4, 'images', images, expected);
   const [count, height, width, channels] = images.shape as [number, number, number, number];
+  // As pixels they would be black, and the pipeline's features as good as any.
+  const values = await images.data();
+  if (!values.every(Number.isFinite))
+    throw new ArgumentError(
+      'images',
+      'has values that are NaN or infinite; expected finite ones. See whether the generator still works.',
+    );
   const pixels = await toPixels(images, { scale });
   const size = pixels.length / count;
   return Array.from({ length: count }, (_, index) =>

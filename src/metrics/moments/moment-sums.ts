@@ -1,3 +1,4 @@
+import { ArgumentError } from '../../errors';
 import type { SampleMatrix } from '../../estimators/parts';
 import { inBlocks, type Pauses } from '../../scheduling';
 import { KeptRows } from './kept-rows';
@@ -15,8 +16,16 @@ export interface MomentSums {
 /** Rows that are added to the scatter together: each pass over it is slower than the multiplications. */
 const TOGETHER = 4;
 
+/** Most features a sample: their covariance takes a gigabyte. */
+const MOST_FEATURES = 16_384;
+
 /** Sums of no rows. */
 export function noSums(dimension: number): MomentSums {
+  if (dimension > MOST_FEATURES)
+    throw new ArgumentError(
+      'features',
+      `has ${dimension} features a sample; expected at most ${MOST_FEATURES}, since their covariance has as many rows and columns. Take features of a network, or fewer pixels.`,
+    );
   return {
     count: 0,
     mean: new Float64Array(dimension),

@@ -44,6 +44,10 @@ export async function layoutOf(
 ): Promise<PictureLayout> {
   const [file] = folders[0]!.files;
   const { width, height } = await decode(file!);
+  if (wanted.size === undefined && width !== height)
+    throw new UsageError(
+      `${file}: has ${width}x${height} pixels; expected as many rows as columns. Cut all to the square in their middle, and resize them, with --size N.`,
+    );
   return {
     size: wanted.size ?? Math.min(width, height),
     channels: wanted.channels ?? ((await areGray(folders)) ? 1 : 3),
