@@ -81,11 +81,11 @@ describe('the pages in the package', () => {
     const packed = [
       /^(README|CHANGELOG|LICENSE)\b/,
       /^licenses\//,
-      /^docs\/[^/]+\.md$/,
-      /^docs\/assets\/[^/]+\.png$/,
+      /^docs\/(zh-TW\/)?[^/]+\.md$/,
+      /^docs\/assets\/[^/]+\.(png|gif)$/,
       /^examples\/.*\.ts$/,
     ];
-    const docs = readdirSync('docs').filter((file) => file.endsWith('.md'));
+    const docs = [...readdirSync('docs'), 'zh-TW/lecture.md'].filter((file) => file.endsWith('.md'));
     const pages = [
       'README.md',
       'CHANGELOG.md',

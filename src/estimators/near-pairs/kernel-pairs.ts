@@ -51,7 +51,7 @@ export function kernelPairsBytes({ first, second }: PairSearch): number {
  * Points are taken in random order: however they came, bounds on the nearest come down soon.
  */
 export class KernelPairs {
-  /** Where the kernel marks pairs, in turn. */
+  /** Places that the kernel marks pairs in, in turn. */
   readonly #found: readonly [number, number];
   readonly #pieces: KernelPieces;
 

@@ -11,7 +11,7 @@ export interface PairBounds {
   readonly second?: Float64Array;
 }
 
-/** What `pairsWithin` is asked for. */
+/** Request of `pairsWithin`. */
 export interface PairSearch {
   readonly first: SampleMatrix;
   /** Points of the same space, or `first` itself. */

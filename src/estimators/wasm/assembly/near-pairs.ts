@@ -159,7 +159,7 @@ function nearOfTile(
   return bitsOf(a, b, c, d) | (bitsOf(e, f, g, h) << 16);
 }
 
-/** Where a row's products less b, and the larger of both limits, come up to its a. */
+/** Lanes in which a row's products less b, and the larger of both limits, come up to its a. */
 function near(products: v128, columnSquares: usize, columnLimits: usize, square: usize, limit: usize): v128 {
   const most = i32x4.max_s(v128.load(columnLimits), v128.load32_splat(limit));
   const sum = i32x4.add(i32x4.sub(products, v128.load(columnSquares)), most);
