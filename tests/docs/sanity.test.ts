@@ -29,7 +29,7 @@ describe('the page', () => {
         expect(Object.keys(curves)).toEqual(subjects.map((subject) => subject.name));
     }
     const functions = Object.keys(everyMetric).filter(
-      (name) => !/Features|FeatureMoments|featuresFrom/.test(name),
+      (name) => !/Features|FeatureMoments|featuresFrom|digitClassifier/.test(name),
     );
     expect([...metrics.map(({ of }) => of), ...Object.keys(leftOut)].sort()).toEqual(functions.sort());
     for (const name of Object.keys(leftOut)) expect(page).toContain(`\`${name}\``);

@@ -12,9 +12,11 @@ beforeAll(async () => {
 afterAll(() => backend.restore());
 
 const found = new Map<string, readonly Check[]>();
+/** Those that take half of the time: `npm run lecture-pages` tries them, as all others, from five seeds. */
+const long = ['noise-and-generator', 'by-turns'];
 
 describe.each(claims)('$name: $says', (claim) => {
-  it('holds', { timeout: 180_000 }, async () => {
+  it.skipIf(long.includes(claim.name) && !process.env.ALL_CLAIMS)('holds', { timeout: 180_000 }, async () => {
     const { checks, picture } = await claim.show({ seed: 2, signal: new AbortController().signal });
     found.set(claim.name, checks);
     expect(checks.length).toBeGreaterThan(0);
@@ -54,11 +56,12 @@ describe.each(Object.entries(folders))('%s', (page, folder) => {
 
   it('describes each of its checks, and has numbers that hold', () => {
     for (const [index, section] of sections(page).entries()) {
-      const checks = found.get(claimNames[index]!)!;
+      const checks = found.get(claimNames[index]!);
       const described = section.slice(section.indexOf('\n')).match(/^\d\. /gm)!;
       const rows = [...section.matchAll(/^\| (\d) \| (\S+) \| (\S+) … (\S+) \| (.*) \|$/gm)];
-      expect(described).toHaveLength(checks.length);
-      expect(rows.map(([, number]) => Number(number))).toEqual(checks.map((_, row) => row + 1));
+      expect(rows.map(([, number]) => Number(number))).toEqual(described.map((_, row) => row + 1));
+      if (!checks) continue;
+      expect(rows).toHaveLength(checks.length);
       for (const [row, [, , value, low, high]] of rows.entries())
         for (const each of [value, low, high])
           expect(holds({ ...checks[row]!, value: Number(each) })).toBe(true);
