@@ -67,7 +67,7 @@ export class KernelPairs {
     this.#pieces = new KernelPieces(memory, pauses);
   }
 
-  /** Chooses the sides: the columns have bounds, if one side only has any, as each block of them meets all rows at once. */
+  /** Chooses the sides: where only one has bounds it becomes the columns, since each block of them meets all rows at once. */
   static async of(memory: KernelMemory, { first, second, bounds, visit }: PairSearch, pauses: Pauses) {
     try {
       const map = await chooseCoarseMap(first, second, MOST_LENGTH, pauses);

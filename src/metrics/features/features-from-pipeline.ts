@@ -98,7 +98,7 @@ async function picturesOf<Image>(
   checkTensor('images', images, { expected, dtype: 'float32', leastRank: 1 });
   refuseUnless(images.rank === 4, 'images', images, expected);
   const [count, height, width, channels] = images.shape as [number, number, number, number];
-  // As pixels they would be black, and the pipeline's features as good as any.
+  // As pixels NaN is black: a broken generator would get features as good as any.
   const values = await images.data();
   if (!values.every(Number.isFinite))
     throw new ArgumentError(
