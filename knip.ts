@@ -7,6 +7,9 @@ export default {
     ...Object.values(entry),
     'examples/**/*.ts',
     'bench/**/*.ts',
+    'playground/vite.config.ts',
+    'playground/src/main.tsx',
+    'playground/src/*/*.worker.ts',
     'tests/consumers/**/*.ts',
     'tests/*/saving-*.ts', // bundled by the tests that kill them
   ],
@@ -16,6 +19,13 @@ export default {
   ignoreBinaries: ['redis-server'],
   // Made of program.js where the consumers' projects are made.
   ignoreUnresolved: ['./program.cjs'],
-  project: ['src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],
+  project: [
+    'src/**',
+    'examples/**/*.ts',
+    'bench/**/*.ts',
+    'tests/**/*.ts',
+    'scripts/**/*.ts',
+    'playground/**/*.{ts,tsx}',
+  ],
   ignore: ['src/**/assembly/**'], // AssemblyScript
 } satisfies KnipConfig;

@@ -1,0 +1,2 @@
+/** The page shows the square from −extent to extent. */
+export const extent = 1.6;

@@ -1,0 +1,57 @@
+import type { TrainingReport } from 'gan-core/trainer';
+import type { PlaneSettings } from '../settings/plane-settings';
+
+/** What the page asks of the worker that trains. */
+export type TrainingRequest =
+  | { readonly type: 'open'; readonly settings: PlaneSettings; readonly checkpoint?: Uint8Array }
+  | { readonly type: 'train'; readonly pace: Pace }
+  | { readonly type: 'pause' }
+  | { readonly type: 'step'; readonly of: Turn }
+  /** The last frame is on the screen: the next may come. */
+  | { readonly type: 'drawn' }
+  | { readonly type: 'save' }
+  | { readonly type: 'export'; readonly format: 'tfjs' | 'pytorch' | 'onnx' };
+
+/** As fast as it goes, or turn by turn for people to see. */
+export type Pace = 'fast' | 'slow';
+/** Who moves in a single step. */
+export type Turn = 'discriminator' | 'generator' | 'both';
+
+/** What it answers. */
+export type TrainingAnswer =
+  | {
+      readonly type: 'ready';
+      readonly backend: string;
+      readonly threads: number | null;
+      readonly step: number;
+    }
+  | { readonly type: 'frame'; readonly frame: PlaneFrame }
+  | { readonly type: 'report'; readonly report: TrainingReport }
+  | { readonly type: 'turn'; readonly of: Turn | null }
+  | {
+      readonly type: 'measurable';
+      readonly step: number;
+      readonly samples: Float32Array;
+      readonly seconds: number;
+    }
+  | { readonly type: 'paused'; readonly step: number }
+  | { readonly type: 'file'; readonly name: string; readonly bytes: Uint8Array }
+  /** Settings that came with a checkpoint. */
+  | { readonly type: 'settings'; readonly settings: PlaneSettings }
+  | { readonly type: 'failed'; readonly message: string };
+
+/** The state of a run as the plane shows it. Points are x and y in turn. */
+export interface PlaneFrame {
+  readonly step: number;
+  readonly real: Float32Array;
+  /** Generated from the same noise in each frame, so that points can be followed. */
+  readonly generated: Float32Array;
+  /** σ(D(x)) on the square, row by row from the lower left, `side` a row. */
+  readonly scores: Float32Array;
+  readonly side: number;
+  /** Where G's loss would move the first generated points, x and y in turn. */
+  readonly pulls: Float32Array;
+  /** Where a regular grid of noise goes, row by row, or a line of it; empty where noise has more than two values. */
+  readonly manifold: Float32Array;
+  readonly manifoldSide: number;
+}

@@ -1,0 +1,39 @@
+import type { PlaneSettings } from '../settings/plane-settings';
+
+const side = 25;
+
+/** Noise at regular quantiles: a line of it, or a grid row by row. None where noise has more than two values. */
+export function noiseGrid({
+  noise,
+  noiseSize,
+}: Pick<PlaneSettings, 'noise' | 'noiseSize'>): { values: Float32Array; side: number } | undefined {
+  const place = noise === 'normal' ? normalQuantile : (share: number) => 2 * share - 1;
+  const count = noiseSize === 1 ? side * side : side;
+  const marks = Array.from({ length: count }, (_, index) => place((index + 0.5) / count));
+  if (noiseSize === 1) return { values: Float32Array.from(marks), side: count };
+  if (noiseSize !== 2) return undefined;
+  return { values: Float32Array.from(marks.flatMap((y) => marks.flatMap((x) => [x, y]))), side };
+}
+
+/**
+ * The normal quantile, by Newton's method on the logistic approximation of the distribution's tail: good to the width of a pixel.
+ * For the shares of a grid only, none of which lies near 0 or 1.
+ */
+function normalQuantile(share: number): number {
+  let z = Math.log(share / (1 - share)) / 1.702;
+  for (let round = 0; round < 6; round++)
+    z -= (normalShare(z) - share) / (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI));
+  return z;
+}
+
+/** The share of a normal below z, by Simpson's rule from 0. */
+function normalShare(z: number): number {
+  const pieces = 64;
+  const width = z / pieces;
+  let sum = 0;
+  for (let index = 0; index <= pieces; index++) {
+    const weight = index === 0 || index === pieces ? 1 : index % 2 === 1 ? 4 : 2;
+    sum += weight * Math.exp(-((index * width) ** 2) / 2);
+  }
+  return 0.5 + (sum * width) / 3 / Math.sqrt(2 * Math.PI);
+}

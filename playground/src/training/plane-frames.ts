@@ -1,0 +1,82 @@
+import { grad, mul, sigmoid, slice, type Tensor, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import type { Sequential } from '@tensorflow/tfjs-layers';
+import { createRandom, type EqualGaussians } from 'gan-core/distributions';
+import type { AdversarialLoss } from 'gan-core/losses';
+import type { Trainer } from 'gan-core/trainer';
+import { extent } from '../settings/extent';
+import type { PlaneSettings } from '../settings/plane-settings';
+import type { PlaneFrame } from './messages';
+import { noiseGrid } from './noise-grid';
+
+const points = 512;
+const arrows = 96;
+const side = 48;
+
+/** Draws frames of a run: between its steps, and without moving it. */
+export class PlaneFrames {
+  private readonly real: Tensor2D;
+  private readonly places: Tensor2D;
+  private readonly manifold: Tensor2D | undefined;
+  private readonly manifoldSide: number;
+  private readonly noise: Tensor;
+
+  constructor(
+    private readonly trainer: Trainer<Sequential, Sequential>,
+    private readonly loss: AdversarialLoss,
+    settings: PlaneSettings,
+    data: EqualGaussians,
+    latent: { sample(count: number, random: ReturnType<typeof createRandom>): Tensor },
+  ) {
+    this.real = data.sample(points, createRandom(settings.seed)) as Tensor2D;
+    this.noise = latent.sample(points, createRandom(settings.seed + 1));
+    const step = (2 * extent) / (side - 1);
+    const at = (index: number) => -extent + step * index;
+    this.places = tensor2d(
+      Array.from({ length: side * side }, (_, index) => [at(index % side), at(Math.floor(index / side))]),
+    );
+    const grid = noiseGrid(settings);
+    this.manifold =
+      grid && tensor2d(grid.values, [grid.values.length / settings.noiseSize, settings.noiseSize]);
+    this.manifoldSide = grid?.side ?? 0;
+  }
+
+  async draw(): Promise<PlaneFrame> {
+    const { generator: _, discriminator } = await this.trainer.ready();
+    const { step } = this.trainer;
+    const latent = this.noise;
+    const samples = await this.trainer.sample(points, { latent });
+    const mesh =
+      this.manifold && (await this.trainer.sample(this.manifold.shape[0], { latent: this.manifold }));
+    const ofD = (x: Tensor) => discriminator.apply(x, { training: false }) as Tensor;
+    const [scores, pulls] = tidy(() => [
+      sigmoid(ofD(this.places)),
+      this.pulls(ofD, slice(samples as Tensor2D, 0, arrows)),
+    ]) as [Tensor, Tensor];
+    const tensors = [samples, scores, pulls, ...(mesh ? [mesh] : [])];
+    const read = (await Promise.all([this.real, ...tensors].map((each) => each.data()))) as Float32Array[];
+    for (const each of tensors) each.dispose();
+    const [real, generated, ofScores, ofPulls, manifold] = read;
+    return {
+      step,
+      real: real!.slice(),
+      generated: generated!.slice(),
+      scores: ofScores!.slice(),
+      side,
+      pulls: ofPulls!.slice(),
+      manifold: manifold?.slice() ?? new Float32Array(),
+      manifoldSide: this.manifoldSide,
+    };
+  }
+
+  /** Minus the slope of G's loss by each sample: the direction in which D lures it. */
+  private pulls(ofD: (x: Tensor) => Tensor, samples: Tensor2D): Tensor {
+    const real = ofD(slice(this.real, 0, arrows));
+    const context = { random: createRandom(0), step: this.trainer.step };
+    const slope = grad((x: Tensor) => this.loss.generator({ real, fake: ofD(x) }, context));
+    return mul(slope(samples), -samples.shape[0]);
+  }
+
+  dispose(): void {
+    for (const each of [this.real, this.places, this.noise, this.manifold]) each?.dispose();
+  }
+}

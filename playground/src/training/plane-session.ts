@@ -1,0 +1,209 @@
+import type { Sequential } from '@tensorflow/tfjs-layers';
+import { memoryStore } from 'gan-core/checkpoints';
+import type { EqualGaussians } from 'gan-core/distributions';
+import { exportGenerator } from 'gan-core/export';
+import { Trainer } from 'gan-core/trainer';
+import { planeData } from '../game/plane-data';
+import { type PlaneGame, planeGame } from '../game/plane-game';
+import type { PlaneSettings } from '../settings/plane-settings';
+import type { Pace, TrainingAnswer, TrainingRequest, Turn } from './messages';
+import { PlaneFrames } from './plane-frames';
+import { settingsKey } from './settings-of-checkpoint';
+
+const reportEvery = 20;
+/** Steps of a run that nobody pauses. */
+const mostSteps = 1_000_000_000;
+/** At least so long between two frames, in milliseconds; and at least four times what the last one took. */
+const framePause = 80;
+/** Of the slow pace: how long each turn is shown. */
+const turnMilliseconds = 600;
+/** How often samples go to the worker that measures, at most. */
+const measureMilliseconds = 4000;
+const measuredSamples = 2 ** 15;
+
+type Post = (answer: TrainingAnswer) => void;
+
+/** One run in the plane: trains, draws frames, saves. One request is worked on at a time; a pause comes through at once. */
+export class PlaneSession {
+  private constructor(
+    private readonly settings: PlaneSettings,
+    private readonly data: EqualGaussians,
+    private readonly game: PlaneGame,
+    private readonly trainer: Trainer<Sequential, Sequential>,
+    private readonly frames: PlaneFrames,
+    private readonly post: Post,
+  ) {}
+
+  private isPaused = true;
+  private isDrawn = true;
+  private frameTimer: ReturnType<typeof setTimeout> | undefined;
+  private measuredAt = Number.NEGATIVE_INFINITY;
+  private work = Promise.resolve();
+
+  static async open(
+    settings: PlaneSettings,
+    checkpoint: Uint8Array | undefined,
+    post: Post,
+  ): Promise<PlaneSession> {
+    const data = planeData(settings);
+    const game = planeGame(settings);
+    const keepsSettings = { name: settingsKey, saveState: () => settings };
+    const trainer = new Trainer({ ...game.options, backend: settings.backend, callbacks: [keepsSettings] });
+    const { backend } = await trainer.ready();
+    if (checkpoint) await trainer.restore(storeOf(checkpoint));
+    const frames = new PlaneFrames(trainer, game.options.loss!, settings, data, game.options.latent!);
+    const session = new PlaneSession(settings, data, game, trainer, frames, post);
+    post({ type: 'ready', backend: backend!.name, threads: backend!.threads ?? null, step: trainer.step });
+    await session.show();
+    return session;
+  }
+
+  /** Takes a request up, after those before it. */
+  take(request: Exclude<TrainingRequest, { type: 'open' }>): void {
+    if (request.type === 'drawn') {
+      this.isDrawn = true;
+      return;
+    }
+    if (request.type === 'pause' || request.type === 'train' || request.type === 'step') this.pause();
+    this.work = this.work
+      .then(() => this.carryOut(request))
+      .catch((error: unknown) => {
+        this.post({ type: 'failed', message: (error as Error).message });
+      });
+  }
+
+  private async carryOut(request: Exclude<TrainingRequest, { type: 'open' | 'drawn' }>): Promise<void> {
+    if (request.type === 'train') {
+      // Not awaited: a pause, a file or another pace may be asked for while it trains.
+      this.running = this.train(request.pace).catch((error: unknown) =>
+        this.post({ type: 'failed', message: (error as Error).message }),
+      );
+      return;
+    }
+    if (request.type === 'save') return this.save();
+    if (request.type === 'export') return this.export(request.format);
+    await this.running;
+    if (request.type === 'step') {
+      await this.step(request.of);
+      await this.show();
+      await this.offerToMeasure(true);
+    }
+    this.post({ type: 'paused', step: this.trainer.step });
+  }
+
+  private running: Promise<void> = Promise.resolve();
+
+  private pause(): void {
+    this.isPaused = true;
+    this.trainer.stop();
+  }
+
+  private async train(pace: Pace): Promise<void> {
+    await this.running;
+    this.isPaused = false;
+    if (pace === 'slow') await this.trainSlowly();
+    else await this.trainFast();
+    clearTimeout(this.frameTimer);
+    await this.show();
+  }
+
+  private async trainFast(): Promise<void> {
+    this.planFrame();
+    const { batchSize } = this.settings;
+    for await (const report of this.trainer.run(this.data, {
+      steps: mostSteps,
+      reportEvery,
+      batchSize,
+    })) {
+      this.post({ type: 'report', report });
+      await this.offerToMeasure();
+    }
+  }
+
+  private async trainSlowly(): Promise<void> {
+    while (!this.isPaused) {
+      for (const of of ['discriminator', 'generator'] as const) {
+        if (this.isPaused) break;
+        this.post({ type: 'turn', of });
+        await this.step(of);
+        await this.show();
+        await new Promise((resolve) => setTimeout(resolve, turnMilliseconds));
+      }
+      await this.offerToMeasure();
+    }
+    this.post({ type: 'turn', of: null });
+  }
+
+  /** One step, of one network alone where the other is held. */
+  private async step(of: Turn): Promise<void> {
+    const { generator, discriminator } = this.game.optimizers;
+    generator.isHeld = of === 'discriminator';
+    discriminator.isHeld = of === 'generator';
+    try {
+      const { batchSize } = this.settings;
+      const { reports } = await this.trainer.fit(this.data, { steps: 1, reportEvery: 1, batchSize });
+      for (const report of reports) this.post({ type: 'report', report });
+    } finally {
+      generator.isHeld = false;
+      discriminator.isHeld = false;
+    }
+  }
+
+  /** Frames come between steps, when the Trainer pauses for other work; the next only when the page has drawn the last. */
+  private planFrame(pause = framePause): void {
+    this.frameTimer = setTimeout(async () => {
+      if (this.isPaused) return;
+      const began = performance.now();
+      if (this.isDrawn) await this.show();
+      if (!this.isPaused) this.planFrame(Math.max(framePause, 4 * (performance.now() - began)));
+    }, pause);
+  }
+
+  private async show(): Promise<void> {
+    const frame = await this.frames.draw();
+    this.isDrawn = false;
+    this.post({ type: 'frame', frame });
+  }
+
+  /** Samples for the worker that measures, now and then. */
+  private async offerToMeasure(now = false): Promise<void> {
+    if (!now && performance.now() - this.measuredAt < measureMilliseconds) return;
+    const began = performance.now();
+    const samples = await this.trainer.sample(measuredSamples, {
+      seed: this.settings.seed + this.trainer.step,
+    });
+    const values = (await samples.data()).slice() as Float32Array;
+    samples.dispose();
+    this.measuredAt = performance.now();
+    this.post({
+      type: 'measurable',
+      step: this.trainer.step,
+      samples: values,
+      seconds: (performance.now() - began) / 1000,
+    });
+  }
+
+  private async save(): Promise<void> {
+    const store = memoryStore({ keep: 1, best: 0 });
+    await this.trainer.save(store);
+    const bytes = (await store.read('latest'))!;
+    this.post({ type: 'file', name: `step-${this.trainer.step}.safetensors`, bytes });
+  }
+
+  private async export(format: 'tfjs' | 'pytorch' | 'onnx'): Promise<void> {
+    const files = await exportGenerator(this.trainer, { format });
+    for (const [name, content] of Object.entries(files)) {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      this.post({ type: 'file', name, bytes });
+    }
+  }
+}
+
+/** A store with one checkpoint, that of a file. */
+function storeOf(file: Uint8Array) {
+  return {
+    read: async () => file,
+    list: async () => [{ step: 0 }],
+    write: async () => undefined,
+  };
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'preact/hooks';
+import { parameters } from './address-bar';
+import { PlanePage } from './plane-page';
+
+const views = [{ name: 'plane', title: 'In the plane', Page: PlanePage }] as const;
+
+/** The page: one of its views, by the address's `view`. */
+export function App() {
+  const [name, setName] = useState(parameters().get('view') ?? 'plane');
+  useEffect(() => {
+    const onHashChange = () => setName(parameters().get('view') ?? 'plane');
+    addEventListener('hashchange', onHashChange);
+    return () => removeEventListener('hashchange', onHashChange);
+  }, []);
+  const shown = views.find((view) => view.name === name) ?? views[0];
+  return (
+    <>
+      <header>
+        <h1>
+          <a href="../">gan-core</a> playground
+        </h1>
+        <nav aria-label="Views">
+          {views.map((view) => (
+            <a
+              key={view.name}
+              href={view.name === 'plane' ? '#' : `#view=${view.name}`}
+              aria-current={view === shown ? 'page' : undefined}
+            >
+              {view.title}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <shown.Page />
+    </>
+  );
+}

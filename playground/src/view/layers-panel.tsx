@@ -1,0 +1,48 @@
+import { useId } from 'preact/hooks';
+import type { Layers, Surface } from './draw-plane';
+
+const surfaces: readonly { readonly name: Surface; readonly title: string }[] = [
+  { name: 'trained', title: 'D, as it is' },
+  { name: 'best', title: 'D*, the best one' },
+  { name: 'difference', title: 'D − D*' },
+  { name: 'none', title: 'Nothing' },
+];
+
+/** What is drawn, with its colors: the legend too. */
+export function LayersPanel(props: { readonly layers: Layers; readonly change: (layers: Layers) => void }) {
+  const { layers, change } = props;
+  const id = useId();
+  const box = (name: 'real' | 'generated' | 'arrows' | 'manifold', title: string) => (
+    <label class={`layer ${name}`}>
+      <input
+        type="checkbox"
+        checked={layers[name]}
+        onChange={({ currentTarget }) => change({ ...layers, [name]: currentTarget.checked })}
+      />
+      <span class="swatch" aria-hidden="true" />
+      {title}
+    </label>
+  );
+  return (
+    <div class="layers">
+      {box('real', 'Real')}
+      {box('generated', 'Generated')}
+      {box('arrows', 'Where D sends them')}
+      {box('manifold', 'Noise’s grid')}
+      <span class="layer">
+        <label for={id}>Background</label>
+        <select
+          id={id}
+          value={layers.surface}
+          onChange={({ currentTarget }) => change({ ...layers, surface: currentTarget.value as Surface })}
+        >
+          {surfaces.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </span>
+    </div>
+  );
+}

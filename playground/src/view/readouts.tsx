@@ -1,0 +1,46 @@
+import { useComputed } from '@preact/signals';
+import type { Run } from './run';
+
+const log4 = 2 * Math.LN2;
+
+/** The numbers of a run, as they stand. */
+export function Readouts({ run }: { readonly run: Run }) {
+  const rows = useComputed(() => {
+    const report = run.reports.value.at(-1);
+    const measured = run.measurements.value.at(-1);
+    const isValue = run.settings.value.loss === 'minimax' || run.settings.value.loss === 'non-saturating';
+    const speed = run.stepsPerSecond.value;
+    return [
+      ['Step', run.step.value.toLocaleString('en')],
+      ['Steps a second', speed === null ? '–' : speed.toFixed(0)],
+      ['Computed by', run.machine.value || '–'],
+      ['Modes reached', measured ? `${measured.modes} of ${measured.modesInAll}` : '–'],
+      ['Points at a mode', measured ? `${(100 * measured.highQualityShare).toFixed(1)} %` : '–'],
+      ['JS divergence, exact', measured ? measured.exact.toFixed(3) : '–'],
+      [
+        'JS divergence, measured',
+        measured
+          ? `${measured.measured.toFixed(3)} (${measured.interval[0].toFixed(3)} to ${measured.interval[1].toFixed(3)})`
+          : '–',
+      ],
+      ...(isValue
+        ? [
+            ['V of the D in training', report ? (-report.discriminatorLoss).toFixed(3) : '–'],
+            ['max V = −2 log 2 + 2 JS', measured ? (2 * measured.exact - log4).toFixed(3) : '–'],
+          ]
+        : []),
+      ['D of real points', report ? report.realScore.toFixed(2) : '–'],
+      ['D of generated points', report ? report.fakeScore.toFixed(2) : '–'],
+    ] as [string, string][];
+  });
+  return (
+    <dl class="readouts">
+      {rows.value.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

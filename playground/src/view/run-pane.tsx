@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks';
+import { Curves } from './curves';
+import type { Layers } from './draw-plane';
+import { FilesMenu } from './files-menu';
+import { LayersPanel } from './layers-panel';
+import { PlaneView } from './plane-view';
+import { Readouts } from './readouts';
+import type { Run } from './run';
+import { SettingsPanel } from './settings-panel';
+import { Toolbar } from './toolbar';
+
+const usualLayers: Layers = {
+  surface: 'trained',
+  real: true,
+  generated: true,
+  arrows: false,
+  manifold: false,
+};
+
+/** A run: its plane, what can be done with it, its numbers and its settings. */
+export function RunPane({ run, name }: { readonly run: Run; readonly name: string }) {
+  const [layers, setLayers] = useState(usualLayers);
+  return (
+    <section class="pane" aria-label={name}>
+      <div class="stage">
+        <Toolbar run={run} />
+        <p class="message" role="alert">
+          {run.message}
+        </p>
+        <div class="frame" data-turn={run.turn.value ?? ''}>
+          <PlaneView run={run} layers={layers} />
+          {run.status.value === 'starting' ? <p class="starting">Starting…</p> : null}
+          {run.turn.value ? (
+            <p class="turn">
+              {run.turn.value === 'discriminator'
+                ? 'D learns to tell them apart'
+                : 'G moves to where D says real'}
+            </p>
+          ) : null}
+        </div>
+        <LayersPanel layers={layers} change={setLayers} />
+      </div>
+      <div class="numbers">
+        <Readouts run={run} />
+        <Curves run={run} />
+        <FilesMenu run={run} />
+      </div>
+      <details class="settings-drawer" open={!globalThis.matchMedia('(max-width: 700px)').matches}>
+        <summary>Settings</summary>
+        <SettingsPanel run={run} />
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,187 @@
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { TrainingReport } from 'gan-core/trainer';
+import type { Measurement, MeasuringAnswer } from '../measuring/messages';
+import type { PlaneSettings } from '../settings/plane-settings';
+import type { Pace, PlaneFrame, TrainingAnswer, TrainingRequest, Turn } from '../training/messages';
+
+type RunStatus = 'starting' | 'paused' | 'training' | 'failed';
+
+/** One run as the page sees it: what it shows, and what can be asked of it. */
+export interface Run {
+  readonly settings: ReadonlySignal<PlaneSettings>;
+  readonly status: ReadonlySignal<RunStatus>;
+  readonly pace: ReadonlySignal<Pace>;
+  readonly frame: ReadonlySignal<PlaneFrame | null>;
+  readonly step: ReadonlySignal<number>;
+  readonly turn: ReadonlySignal<Turn | null>;
+  readonly reports: ReadonlySignal<readonly TrainingReport[]>;
+  readonly measurements: ReadonlySignal<readonly Measurement[]>;
+  /** The backend that computes, and its threads. */
+  readonly machine: ReadonlySignal<string>;
+  readonly stepsPerSecond: ReadonlySignal<number | null>;
+  /** What went wrong; empty where nothing did. */
+  readonly message: ReadonlySignal<string>;
+  /** Begins anew with other settings. */
+  change(settings: Partial<PlaneSettings>): void;
+  train(pace: Pace): void;
+  pause(): void;
+  takeStep(of: Turn): void;
+  reset(): void;
+  save(): Promise<readonly NamedFile[]>;
+  export(format: 'tfjs' | 'pytorch' | 'onnx'): Promise<readonly NamedFile[]>;
+  load(checkpoint: Uint8Array): void;
+  dispose(): void;
+}
+
+/** A file for the reader. */
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Of reports, as many are kept: the curves thin out beyond. */
+const mostReports = 2000;
+
+/** A run with its two workers; it begins to start at once. */
+export function createRun(initial: PlaneSettings): Run {
+  const settings = signal(initial);
+  const status = signal<RunStatus>('starting');
+  const pace = signal<Pace>('fast');
+  const frame = signal<PlaneFrame | null>(null);
+  const step = signal(0);
+  const turn = signal<Turn | null>(null);
+  const reports: Signal<readonly TrainingReport[]> = signal([]);
+  const measurements: Signal<readonly Measurement[]> = signal([]);
+  const machine = signal('');
+  const stepsPerSecond = signal<number | null>(null);
+  const message = signal('');
+  let training: Worker | undefined;
+  let measuring: Worker | undefined;
+  let isMeasuring = false;
+  let files: { wanted: number; got: NamedFile[]; done: (files: readonly NamedFile[]) => void } | undefined;
+
+  const ask = (request: TrainingRequest) => training?.postMessage(request);
+
+  const open = (checkpoint?: Uint8Array) => {
+    end();
+    batch(() => {
+      status.value = 'starting';
+      frame.value = null;
+      step.value = 0;
+      turn.value = null;
+      reports.value = [];
+      measurements.value = [];
+      stepsPerSecond.value = null;
+      message.value = '';
+    });
+    training = new Worker(new URL('../training/training.worker.ts', import.meta.url), { type: 'module' });
+    training.onmessage = ({ data }: MessageEvent<TrainingAnswer>) => hear(data);
+    training.onerror = ({ message: told }) => fail(told || 'The worker that trains could not be loaded.');
+    ask({ type: 'open', settings: settings.value, ...(checkpoint ? { checkpoint } : {}) });
+  };
+
+  const end = () => {
+    training?.terminate();
+    measuring?.terminate();
+    training = measuring = undefined;
+    isMeasuring = false;
+  };
+
+  const fail = (told: string) => {
+    status.value = 'failed';
+    message.value = told;
+  };
+
+  const hear = (answer: TrainingAnswer) => {
+    if (answer.type === 'ready') {
+      const { backend, threads } = answer;
+      machine.value =
+        threads === null ? backend : `${backend}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+      step.value = answer.step;
+      status.value = 'paused';
+    } else if (answer.type === 'frame') {
+      frame.value = answer.frame;
+      step.value = answer.frame.step;
+      requestAnimationFrame(() => ask({ type: 'drawn' })); // never in a hidden tab, which trains on without pictures
+    } else if (answer.type === 'report') addReport(answer.report);
+    else if (answer.type === 'turn') turn.value = answer.of;
+    else if (answer.type === 'measurable') measure(answer.step, answer.samples);
+    else if (answer.type === 'paused') status.value = status.value === 'failed' ? 'failed' : 'paused';
+    else if (answer.type === 'settings') settings.value = answer.settings;
+    else if (answer.type === 'file') addFile(answer);
+    else fail(answer.message);
+  };
+
+  const addReport = (report: TrainingReport) => {
+    const all = reports.value;
+    const last = all.at(-1);
+    if (last && report.seconds > last.seconds && report.step > last.step)
+      stepsPerSecond.value = (report.step - last.step) / (report.seconds - last.seconds);
+    const kept = all.length < mostReports ? all : all.filter((_, index) => index % 2 === 0);
+    reports.value = [...kept, report];
+    if (report.threads !== null)
+      machine.value = `wasm, ${report.threads} ${report.threads === 1 ? 'thread' : 'threads'}`;
+  };
+
+  const measure = (at: number, samples: Float32Array) => {
+    if (isMeasuring) return; // the next will do
+    if (!measuring) {
+      measuring = new Worker(new URL('../measuring/measuring.worker.ts', import.meta.url), {
+        type: 'module',
+      });
+      measuring.onmessage = ({ data }: MessageEvent<MeasuringAnswer>) => {
+        isMeasuring = false;
+        if (data.type === 'measured') measurements.value = [...measurements.value, data.measurement];
+        else message.value = `The divergence couldn’t be measured: ${data.message}`;
+      };
+    }
+    isMeasuring = true;
+    measuring.postMessage({ settings: settings.value, step: at, samples }, { transfer: [samples.buffer] });
+  };
+
+  const addFile = ({ name, bytes }: NamedFile) => {
+    files?.got.push({ name, bytes });
+    if (files && files.got.length === files.wanted) {
+      files.done(files.got);
+      files = undefined;
+    }
+  };
+
+  const wantFiles = (wanted: number, request: TrainingRequest) =>
+    new Promise<readonly NamedFile[]>((done) => {
+      files = { wanted, got: [], done };
+      ask(request);
+    });
+
+  open();
+  return {
+    settings,
+    status,
+    pace,
+    frame,
+    step,
+    turn,
+    reports,
+    measurements,
+    machine,
+    stepsPerSecond,
+    message,
+    change(patch) {
+      settings.value = { ...settings.value, ...patch };
+      open();
+    },
+    train(wanted) {
+      if (status.value === 'starting' || status.value === 'failed') return;
+      pace.value = wanted;
+      status.value = 'training';
+      ask({ type: 'train', pace: wanted });
+    },
+    pause: () => ask({ type: 'pause' }),
+    takeStep: (of) => ask({ type: 'step', of }),
+    reset: () => open(),
+    save: () => wantFiles(1, { type: 'save' }),
+    export: (format) => wantFiles(format === 'onnx' ? 1 : 2, { type: 'export', format }),
+    load: (checkpoint) => open(checkpoint),
+    dispose: end,
+  };
+}
