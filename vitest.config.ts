@@ -68,7 +68,9 @@ const alone = [
   'tests/trainer/report/threads.test.ts', // asks for tfjs's own kernels, which wasm has only where nobody else uses gan-core's
 ];
 /** Tests of what is built. */
-const built = ['docs', 'examples', 'node', 'package', 'readme'].map((room) => `tests/${room}/**/*.test.ts`);
+const built = ['docs', 'examples', 'node', 'package', 'playground/page', 'readme'].map(
+  (room) => `tests/${room}/**/*.test.ts`,
+);
 const builtAlone = [
   'tests/backends/wasm/module/remove-emscripten-listeners.test.ts',
   'tests/backends/wasm/without-simd.test.ts',

@@ -7,6 +7,8 @@ export type TrainingRequest =
   | { readonly type: 'train'; readonly pace: Pace }
   | { readonly type: 'pause' }
   | { readonly type: 'step'; readonly of: Turn }
+  /** Whether frames are to show D's hidden units. */
+  | { readonly type: 'look-inside'; readonly isWanted: boolean }
   /** The last frame is on the screen: the next may come. */
   | { readonly type: 'drawn' }
   | { readonly type: 'save' }
@@ -54,4 +56,16 @@ export interface PlaneFrame {
   /** Where a regular grid of noise goes, row by row, or a line of it; empty where noise has more than two values. */
   readonly manifold: Float32Array;
   readonly manifoldSide: number;
+  /** D's hidden layers, from the first on, where the page asked for them. */
+  readonly hidden: readonly HiddenLayer[];
+}
+
+/** The first units of a hidden layer. */
+export interface HiddenLayer {
+  /** Number of units in all. */
+  readonly units: number;
+  /** What each unit gives on the square, row by row from the lower left: one unit after another. */
+  readonly values: readonly Float32Array[];
+  /** Points along each side. */
+  readonly side: number;
 }

@@ -1,21 +1,25 @@
 import { grad, mul, sigmoid, slice, type Tensor, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
-import { createRandom, type EqualGaussians } from 'gan-core/distributions';
+import { createRandom, type EqualGaussians, type Sampler } from 'gan-core/distributions';
 import type { AdversarialLoss } from 'gan-core/losses';
 import type { Trainer } from 'gan-core/trainer';
 import { extent } from '../settings/extent';
 import type { PlaneSettings } from '../settings/plane-settings';
-import type { PlaneFrame } from './messages';
+import type { HiddenLayer, PlaneFrame } from './messages';
 import { noiseGrid } from './noise-grid';
 
 const points = 512;
 const arrows = 96;
 const side = 48;
+const hiddenSide = 20;
+/** Of each hidden layer, at most so many units are shown. */
+const shownUnits = 12;
 
 /** Draws frames of a run: between its steps, and without moving it. */
 export class PlaneFrames {
   private readonly real: Tensor2D;
   private readonly places: Tensor2D;
+  private readonly fewPlaces: Tensor2D;
   private readonly manifold: Tensor2D | undefined;
   private readonly manifoldSide: number;
   private readonly noise: Tensor;
@@ -25,22 +29,20 @@ export class PlaneFrames {
     private readonly loss: AdversarialLoss,
     settings: PlaneSettings,
     data: EqualGaussians,
-    latent: { sample(count: number, random: ReturnType<typeof createRandom>): Tensor },
+    latent: Sampler,
   ) {
     this.real = data.sample(points, createRandom(settings.seed)) as Tensor2D;
     this.noise = latent.sample(points, createRandom(settings.seed + 1));
-    const step = (2 * extent) / (side - 1);
-    const at = (index: number) => -extent + step * index;
-    this.places = tensor2d(
-      Array.from({ length: side * side }, (_, index) => [at(index % side), at(Math.floor(index / side))]),
-    );
+    this.places = gridPlaces(side);
+    this.fewPlaces = gridPlaces(hiddenSide);
     const grid = noiseGrid(settings);
     this.manifold =
       grid && tensor2d(grid.values, [grid.values.length / settings.noiseSize, settings.noiseSize]);
     this.manifoldSide = grid?.side ?? 0;
   }
 
-  async draw(): Promise<PlaneFrame> {
+  /** @param inside - whether D's hidden units are wanted */
+  async draw(inside = false): Promise<PlaneFrame> {
     const { generator: _, discriminator } = await this.trainer.ready();
     const { step } = this.trainer;
     const latent = this.noise;
@@ -65,6 +67,7 @@ export class PlaneFrames {
       pulls: ofPulls!.slice(),
       manifold: manifold?.slice() ?? new Float32Array(),
       manifoldSide: this.manifoldSide,
+      hidden: inside ? await this.hidden(discriminator) : [],
     };
   }
 
@@ -76,7 +79,41 @@ export class PlaneFrames {
     return mul(slope(samples), -samples.shape[0]);
   }
 
-  dispose(): void {
-    for (const each of [this.real, this.places, this.noise, this.manifold]) each?.dispose();
+  /** What the first units of D's hidden layers give on the square. */
+  private async hidden(discriminator: Sequential): Promise<HiddenLayer[]> {
+    const layers = discriminator.layers.slice(0, -1);
+    const outputs = tidy(() => {
+      let x: Tensor = this.fewPlaces;
+      return layers.map((layer) => {
+        x = layer.apply(x) as Tensor;
+        return x;
+      });
+    });
+    const read: HiddenLayer[] = [];
+    for (const output of outputs) {
+      const units = output.shape[1]!;
+      const all = (await output.data()) as Float32Array;
+      output.dispose();
+      const values = Array.from({ length: Math.min(units, shownUnits) }, (_, unit) =>
+        Float32Array.from({ length: hiddenSide ** 2 }, (_, place) => all[place * units + unit]!),
+      );
+      read.push({ units, values, side: hiddenSide });
+    }
+    return read;
   }
+
+  dispose(): void {
+    for (const each of [this.real, this.places, this.fewPlaces, this.noise, this.manifold]) each?.dispose();
+  }
+}
+
+/** Points of a grid on the square, row by row from the lower left. */
+function gridPlaces(perSide: number): Tensor2D {
+  const at = (index: number) => -extent + ((2 * extent) / (perSide - 1)) * index;
+  return tensor2d(
+    Array.from({ length: perSide ** 2 }, (_, index) => [
+      at(index % perSide),
+      at(Math.floor(index / perSide)),
+    ]),
+  );
 }

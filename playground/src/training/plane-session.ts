@@ -36,6 +36,7 @@ export class PlaneSession {
 
   private isPaused = true;
   private isDrawn = true;
+  private looksInside = false;
   private frameTimer: ReturnType<typeof setTimeout> | undefined;
   private measuredAt = Number.NEGATIVE_INFINITY;
   private work = Promise.resolve();
@@ -64,6 +65,7 @@ export class PlaneSession {
       this.isDrawn = true;
       return;
     }
+    if (request.type === 'look-inside') this.looksInside = request.isWanted;
     if (request.type === 'pause' || request.type === 'train' || request.type === 'step') this.pause();
     this.work = this.work
       .then(() => this.carryOut(request))
@@ -82,6 +84,7 @@ export class PlaneSession {
     }
     if (request.type === 'save') return this.save();
     if (request.type === 'export') return this.export(request.format);
+    if (request.type === 'look-inside') return this.isPaused ? this.show() : undefined;
     await this.running;
     if (request.type === 'step') {
       await this.step(request.of);
@@ -160,7 +163,7 @@ export class PlaneSession {
   }
 
   private async show(): Promise<void> {
-    const frame = await this.frames.draw();
+    const frame = await this.frames.draw(this.looksInside);
     this.isDrawn = false;
     this.post({ type: 'frame', frame });
   }

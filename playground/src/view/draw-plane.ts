@@ -2,6 +2,7 @@ import type { Measurement } from '../measuring/messages';
 import { extent } from '../settings/extent';
 import type { PlaneFrame } from '../training/messages';
 import type { Palette } from './colors';
+import { drawSurface } from './draw-surface';
 
 export type Surface = 'trained' | 'best' | 'difference' | 'none';
 
@@ -33,7 +34,7 @@ export function drawPlane(
   context.fillRect(0, 0, width, height);
   if (!frame) return;
   const surface = surfaceOf(frame, measurement, layers.surface);
-  if (surface) drawSurface(context, surface.values, surface.side, colors);
+  if (surface) drawSurface(context, { ...surface, box: [0, 0, width], colors });
   if (layers.manifold && frame.manifold.length > 0) drawManifold(context, frame, colors);
   if (layers.real) drawPoints(context, frame.real, colors.real, 2.5);
   if (layers.generated) drawPoints(context, generated, colors.generated, 3.5);
@@ -47,35 +48,6 @@ function surfaceOf(frame: PlaneFrame, measurement: Measurement | undefined, surf
   if (surface === 'best') return { values: measurement.bestScores, side: measurement.side };
   const values = frame.scores.map((score, index) => 0.5 + (score - measurement.bestScores[index]!) / 2);
   return { values, side: frame.side };
-}
-
-const scratch = typeof document === 'undefined' ? undefined : document.createElement('canvas');
-
-function drawSurface(
-  context: CanvasRenderingContext2D,
-  values: Float32Array,
-  side: number,
-  { surface: [low, middle, high] }: Palette,
-): void {
-  scratch!.width = scratch!.height = side;
-  const image = new ImageData(side, side);
-  for (let row = 0; row < side; row++) {
-    for (let column = 0; column < side; column++) {
-      const value = values[(side - 1 - row) * side + column]!;
-      const [from, to, share] = value < 0.5 ? [low, middle, 2 * value] : [middle, high, 2 * value - 1];
-      const at = 4 * (row * side + column);
-      for (let channel = 0; channel < 3; channel++)
-        image.data[at + channel] = from[channel]! + share * (to[channel]! - from[channel]!);
-      image.data[at + 3] = 255;
-    }
-  }
-  scratch!.getContext('2d')!.putImageData(image, 0, 0);
-  context.imageSmoothingEnabled = true;
-  context.imageSmoothingQuality = 'high';
-  const { width, height } = context.canvas;
-  // The grid's points lie on the square's edge, the pixels' middles within: the picture begins half a cell outside.
-  const cell = width / (side - 1);
-  context.drawImage(scratch!, -cell / 2, -cell / 2, width + cell, height + cell);
 }
 
 function drawPoints(

@@ -43,6 +43,13 @@ export function LayersPanel(props: { readonly layers: Layers; readonly change: (
           ))}
         </select>
       </span>
+      {layers.surface === 'none' ? null : (
+        <span class="layer scale">
+          {layers.surface === 'difference' ? 'D too low' : 'generated: 0'}
+          <span class="bar" aria-hidden="true" />
+          {layers.surface === 'difference' ? 'D too high' : '1: real'}
+        </span>
+      )}
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function PlanePage() {
     run?.dispose();
   };
   return (
-    <>
+    <main>
       <p class="lead">
         G turns noise into points. D learns to tell them from the real ones, and so measures how far they are
         apart; G follows D.{' '}
@@ -39,11 +39,11 @@ export function PlanePage() {
           {other.value ? 'One run' : 'Two runs side by side'}
         </button>
       </p>
-      <main class={other.value ? 'two' : 'one'}>
+      <div class={`panes ${other.value ? 'two' : 'one'}`}>
         <RunPane run={first} name={other.value ? 'Run A' : 'The run'} />
         {other.value ? <RunPane run={other.value} name="Run B" /> : null}
-      </main>
-    </>
+      </div>
+    </main>
   );
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Curves } from './curves';
 import type { Layers } from './draw-plane';
 import { FilesMenu } from './files-menu';
+import { HiddenUnits } from './hidden-units';
 import { LayersPanel } from './layers-panel';
 import { PlaneView } from './plane-view';
 import { Readouts } from './readouts';
@@ -43,6 +44,7 @@ export function RunPane({ run, name }: { readonly run: Run; readonly name: strin
       <div class="numbers">
         <Readouts run={run} />
         <Curves run={run} />
+        <HiddenUnits run={run} />
         <FilesMenu run={run} />
       </div>
       <details class="settings-drawer" open={!globalThis.matchMedia('(max-width: 700px)').matches}>

@@ -27,6 +27,8 @@ export interface Run {
   pause(): void;
   takeStep(of: Turn): void;
   reset(): void;
+  /** Has frames show D's hidden units, or not. */
+  lookInside(isWanted: boolean): void;
   save(): Promise<readonly NamedFile[]>;
   export(format: 'tfjs' | 'pytorch' | 'onnx'): Promise<readonly NamedFile[]>;
   load(checkpoint: Uint8Array): void;
@@ -58,6 +60,7 @@ export function createRun(initial: PlaneSettings): Run {
   let training: Worker | undefined;
   let measuring: Worker | undefined;
   let isMeasuring = false;
+  let looksInside = false;
   let files: { wanted: number; got: NamedFile[]; done: (files: readonly NamedFile[]) => void } | undefined;
 
   const ask = (request: TrainingRequest) => training?.postMessage(request);
@@ -99,6 +102,7 @@ export function createRun(initial: PlaneSettings): Run {
         threads === null ? backend : `${backend}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
       step.value = answer.step;
       status.value = 'paused';
+      if (looksInside) ask({ type: 'look-inside', isWanted: true });
     } else if (answer.type === 'frame') {
       frame.value = answer.frame;
       step.value = answer.frame.step;
@@ -179,6 +183,10 @@ export function createRun(initial: PlaneSettings): Run {
     pause: () => ask({ type: 'pause' }),
     takeStep: (of) => ask({ type: 'step', of }),
     reset: () => open(),
+    lookInside(isWanted) {
+      looksInside = isWanted;
+      ask({ type: 'look-inside', isWanted });
+    },
     save: () => wantFiles(1, { type: 'save' }),
     export: (format) => wantFiles(format === 'onnx' ? 1 : 2, { type: 'export', format }),
     load: (checkpoint) => open(checkpoint),
