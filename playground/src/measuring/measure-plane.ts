@@ -28,7 +28,7 @@ export async function measurePlane({ settings, step, samples }: MeasuringRequest
   const { modes, highQualityShare } = modeCoverage(points, data);
   return {
     step,
-    exact,
+    exact: Math.min(Math.max(exact, 0), Math.LN2), // sampled, so it may come out a little beyond what it can be
     measured: estimate.value,
     interval: estimate.interval,
     modes,

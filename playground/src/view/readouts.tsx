@@ -2,6 +2,7 @@ import { useComputed } from '@preact/signals';
 import type { Run } from './run';
 
 const log4 = 2 * Math.LN2;
+const signed = (value: number) => value.toFixed(3).replace('-', '−');
 
 /** The numbers of a run, as they stand. */
 export function Readouts({ run }: { readonly run: Run }) {
@@ -20,13 +21,13 @@ export function Readouts({ run }: { readonly run: Run }) {
       [
         'JS divergence, measured',
         measured
-          ? `${measured.measured.toFixed(3)} (${measured.interval[0].toFixed(3)} to ${measured.interval[1].toFixed(3)})`
+          ? `${signed(measured.measured)} (${signed(measured.interval[0])} to ${signed(measured.interval[1])})`
           : '–',
       ],
       ...(isValue
         ? [
-            ['V of the D in training', report ? (-report.discriminatorLoss).toFixed(3) : '–'],
-            ['max V = −2 log 2 + 2 JS', measured ? (2 * measured.exact - log4).toFixed(3) : '–'],
+            ['V of the D in training', report ? signed(-report.discriminatorLoss) : '–'],
+            ['max V = −2 log 2 + 2 JS', measured ? signed(2 * measured.exact - log4) : '–'],
           ]
         : []),
       ['D of real points', report ? report.realScore.toFixed(2) : '–'],

@@ -58,7 +58,10 @@ describe('training', () => {
           .poll(() => reading(page, 'Modes reached').textContent(), { timeout: 110_000 })
           .toBe('8 of 8');
         const text = (await reading(page, 'JS divergence, measured').textContent()) ?? '';
-        const [value, low, high] = text.match(/-?\d\.\d+/g)!.map(Number) as [number, number, number];
+        const [value, low, high] = text
+          .replaceAll('−', '-')
+          .match(/-?\d\.\d+/g)!
+          .map(Number) as [number, number, number];
         expect(low).toBeLessThanOrEqual(value);
         expect(high).toBeGreaterThanOrEqual(value);
       }),
