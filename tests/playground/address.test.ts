@@ -36,7 +36,8 @@ const settings: fc.Arbitrary<PlaneSettings> = fc.record({
   noise: nameOf(noiseChoices),
   loss: nameOf(lossChoices),
   penalty: nameOf(penaltyChoices),
-  optimizer: nameOf(optimizerChoices),
+  generatorOptimizer: nameOf(optimizerChoices),
+  discriminatorOptimizer: nameOf(optimizerChoices),
   activation: nameOf(activationChoices),
   backend: nameOf(backendChoices),
 });

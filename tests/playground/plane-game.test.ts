@@ -43,7 +43,8 @@ async function trained(settings: PlaneSettings, steps = 2) {
 describe.each([
   ['loss', lossChoices],
   ['penalty', penaltyChoices],
-  ['optimizer', optimizerChoices],
+  ['generatorOptimizer', optimizerChoices],
+  ['discriminatorOptimizer', optimizerChoices],
   ['activation', activationChoices],
   ['data', dataChoices],
 ] as const)('every %s', (setting, choices) => {

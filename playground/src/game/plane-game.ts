@@ -16,10 +16,12 @@ export interface PlaneGame {
 
 /** The game of some settings. */
 export function planeGame(settings: PlaneSettings): PlaneGame {
-  const { noise, noiseSize, optimizer, beta1, activation, averageDecay } = settings;
+  const { noise, noiseSize, beta1, activation, averageDecay } = settings;
   const optimizers = {
-    generator: holdable(planeOptimizer(optimizer, settings.generatorRate, beta1)),
-    discriminator: holdable(planeOptimizer(optimizer, settings.discriminatorRate, beta1)),
+    generator: holdable(planeOptimizer(settings.generatorOptimizer, settings.generatorRate, beta1)),
+    discriminator: holdable(
+      planeOptimizer(settings.discriminatorOptimizer, settings.discriminatorRate, beta1),
+    ),
   };
   const hidden = (count: number, units: number) => Array<number>(count).fill(units);
   const ofG = hidden(settings.generatorLayers, settings.generatorWidth);
@@ -35,6 +37,7 @@ export function planeGame(settings: PlaneSettings): PlaneGame {
       generatorOptimizer: optimizers.generator,
       discriminatorOptimizer: optimizers.discriminator,
       discriminatorSteps: settings.discriminatorSteps,
+      generatorSteps: settings.generatorSteps,
       ...(averageDecay > 0 ? { generatorEma: { decay: averageDecay } } : {}),
       seed: settings.seed,
     },

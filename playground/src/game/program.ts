@@ -1,4 +1,4 @@
-import { lossChoices } from '../settings/choices';
+import { lossChoices, type OptimizerName } from '../settings/choices';
 import type { PlaneSettings } from '../settings/plane-settings';
 import { planeCenters } from './plane-centers';
 
@@ -7,11 +7,11 @@ const usualSteps = 5000;
 
 /** A program for Node that trains as the page does: the same numbers, on the same backend and version. */
 export function programOf(settings: PlaneSettings, steps = usualSteps): string {
-  const { noise, noiseSize, optimizer, beta1, averageDecay, backend, seed, batchSize } = settings;
+  const { noise, noiseSize, beta1, averageDecay, backend, seed, batchSize } = settings;
   const ofLibrary = settings.data === 'ring' || settings.data === 'grid';
   const inBrowsersOnly = backend === 'webgl' || backend === 'webgpu';
-  const rates = (learningRate: number) =>
-    `${functionsOf.optimizer[optimizer]}({ learningRate: ${learningRate}${optimizer.startsWith('adam') ? `, beta1: ${beta1}` : ''} })`;
+  const optimizer = (name: OptimizerName, learningRate: number) =>
+    `${functionsOf.optimizer[name]}({ learningRate: ${learningRate}${name.startsWith('adam') ? `, beta1: ${beta1}` : ''} })`;
   const terms = functionsOf.terms[settings.penalty].map((write) => write(settings.penaltyWeight));
   const title = lossChoices.find(({ name }) => name === settings.loss)!.title;
   return `// ${title}. Made by gan-core's playground.
@@ -39,9 +39,10 @@ const trainer = new gan.Trainer({
   latent: gan.${noise === 'normal' ? 'normalLatent' : 'uniformLatent'}(${noiseSize}),
   loss: ${lossOf(settings)},
   terms: [${terms.join(', ')}],
-  generatorOptimizer: ${rates(settings.generatorRate)},
-  discriminatorOptimizer: ${rates(settings.discriminatorRate)},
+  generatorOptimizer: ${optimizer(settings.generatorOptimizer, settings.generatorRate)},
+  discriminatorOptimizer: ${optimizer(settings.discriminatorOptimizer, settings.discriminatorRate)},
   discriminatorSteps: ${settings.discriminatorSteps},
+  generatorSteps: ${settings.generatorSteps},
 ${averageDecay > 0 ? `  generatorEma: { decay: ${averageDecay} },\n` : ''}  backend: '${inBrowsersOnly ? 'wasm' : backend}',${inBrowsersOnly ? ` // the page's was ${backend}` : ''}
   seed: ${seed},
 });

@@ -17,7 +17,8 @@ const lists: Readonly<Record<string, readonly Choice[]>> = {
   noise: noiseChoices,
   loss: lossChoices,
   penalty: penaltyChoices,
-  optimizer: optimizerChoices,
+  generatorOptimizer: optimizerChoices,
+  discriminatorOptimizer: optimizerChoices,
   activation: activationChoices,
   backend: backendChoices,
 };

@@ -22,8 +22,11 @@ export interface PlaneSettings {
   readonly penaltyWeight: number;
   /** k: steps of D in each step. */
   readonly discriminatorSteps: number;
+  /** Steps of G in each step. */
+  readonly generatorSteps: number;
   readonly batchSize: number;
-  readonly optimizer: OptimizerName;
+  readonly generatorOptimizer: OptimizerName;
+  readonly discriminatorOptimizer: OptimizerName;
   readonly generatorRate: number;
   readonly discriminatorRate: number;
   readonly beta1: number;
@@ -49,8 +52,10 @@ export const defaultSettings: PlaneSettings = {
   penalty: 'none',
   penaltyWeight: 1,
   discriminatorSteps: 1,
+  generatorSteps: 1,
   batchSize: 256,
-  optimizer: 'adam',
+  generatorOptimizer: 'adam',
+  discriminatorOptimizer: 'adam',
   generatorRate: 1e-3,
   discriminatorRate: 1e-3,
   beta1: 0.5,

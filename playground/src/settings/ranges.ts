@@ -18,6 +18,7 @@ export const ranges: Readonly<Record<NumberSetting, Range>> = {
   noiseSize: { least: 1, most: 64, whole: true },
   penaltyWeight: { least: 0, most: 1000 },
   discriminatorSteps: { least: 1, most: 20, whole: true },
+  generatorSteps: { least: 1, most: 20, whole: true },
   batchSize: { least: 2, most: 1024, whole: true },
   generatorRate: { least: 0, most: 1 },
   discriminatorRate: { least: 0, most: 1 },

@@ -59,15 +59,24 @@ export function SettingsPanel({ run }: { readonly run: Run }) {
           <NumberField name="penaltyWeight" title="Its weight" {...all} />
         )}
         <NumberField name="discriminatorSteps" title="k: steps of D a step" {...all} />
+        <NumberField name="generatorSteps" title="Steps of G a step" {...all} />
         <NumberField name="batchSize" title="Batch size" {...all} />
         <NumberField name="averageDecay" title="Average of G: decay" {...all} />
       </fieldset>
       <fieldset>
         <legend>Optimizers</legend>
-        <ChoiceField name="optimizer" title="Both networks’" choices={optimizerChoices} {...all} />
+        <ChoiceField name="generatorOptimizer" title="G’s optimizer" choices={optimizerChoices} {...all} />
         <NumberField name="generatorRate" title="G’s learning rate" {...all} />
+        <ChoiceField
+          name="discriminatorOptimizer"
+          title="D’s optimizer"
+          choices={optimizerChoices}
+          {...all}
+        />
         <NumberField name="discriminatorRate" title="D’s learning rate" {...all} />
-        {settings.optimizer.startsWith('adam') ? <NumberField name="beta1" title="β₁" {...all} /> : null}
+        {`${settings.generatorOptimizer} ${settings.discriminatorOptimizer}`.includes('adam') ? (
+          <NumberField name="beta1" title="β₁" {...all} />
+        ) : null}
       </fieldset>
       <fieldset>
         <legend>Networks</legend>
