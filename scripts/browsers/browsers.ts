@@ -41,7 +41,7 @@ export const browsers: readonly Browser[] = [
     path: webKit,
     version: [...withScreen, webKit, '--version'],
     command: (url) => [...withScreen, webKit, '--private', url],
-    // Off in WebKitGTK, also in isolated pages; on in Safari's.
-    environment: { JSC_useSharedArrayBuffer: '1' },
+    // Shared memory is off in WebKitGTK, also in isolated pages; on in Safari's. Without a language it tells pages 'C', which is none.
+    environment: { JSC_useSharedArrayBuffer: '1', LANG: 'en_US.UTF-8' },
   },
 ];

@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { Browser } from './browsers';
-import type { PageReport } from './program';
 
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 const html = '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/page.js"></script>';
+const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.css': 'text/css' };
 const patience = 240_000;
 
 /**
@@ -21,21 +21,21 @@ const patience = 240_000;
  * @param files - what the page loads
  * @throws an Error where it fails, or sends nothing in four minutes
  */
-export async function openIn(
+export async function openIn<Report extends object>(
   browser: Browser,
   files: ReadonlyMap<string, Uint8Array>,
-): Promise<{ version: string; report: PageReport }> {
+): Promise<{ version: string; report: Report }> {
   const folder = mkdtempSync(join(tmpdir(), 'gan-core-browser-'));
-  let hear!: (report: PageReport) => void;
+  let hear!: (report: Report) => void;
   let fail!: (error: Error) => void;
-  const heard = new Promise<PageReport>((resolve, reject) => {
+  const heard = new Promise<Report>((resolve, reject) => {
     [hear, fail] = [resolve, reject];
   });
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/';
     if (request.method === 'POST') hear(JSON.parse(await textOf(request)));
     const body = path === '/' ? html : files.get(path);
-    const type = path === '/' ? 'text/html' : 'text/javascript';
+    const type = path === '/' ? 'text/html' : (types[extname(path)] ?? 'text/javascript');
     response.writeHead(body === undefined ? 404 : 200, { 'Content-Type': type, ...isolation }).end(body);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

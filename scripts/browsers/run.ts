@@ -9,7 +9,7 @@ import { table } from '../../bench/table';
 import { browsers } from './browsers';
 import { buildPage } from './build-page';
 import { openIn } from './open-in';
-import type { Run } from './program';
+import type { PageReport, Run } from './program';
 
 const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
 const page = await buildPage();
@@ -20,7 +20,7 @@ for (const browser of browsers) {
     console.log(`${browser.name}: not at ${browser.path}`);
     continue;
   }
-  const { version, report } = await openIn(browser, page);
+  const { version, report } = await openIn<PageReport>(browser, page);
   console.log(`${browser.name} ${version}: ${report.userAgent}, ${report.isolated ? '' : 'not '}isolated`);
   for (const game of new Set(report.runs.map(({ game }) => game))) {
     const cells = cellsOf(report.runs.filter((run) => run.game === game));
