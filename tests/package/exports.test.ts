@@ -86,7 +86,9 @@ describe('the pages in the package', () => {
       /^examples\/.*\.ts$/,
     ];
     const guides = readdirSync('docs/guides').map((file) => `guides/${file}`);
-    const docs = [...readdirSync('docs'), ...guides, 'zh-TW/lecture.md'].filter((file) => file.endsWith('.md'));
+    const docs = [...readdirSync('docs'), ...guides, 'zh-TW/lecture.md'].filter((file) =>
+      file.endsWith('.md'),
+    );
     const pages = [
       'README.md',
       'CHANGELOG.md',
