@@ -21,7 +21,7 @@ function withImports(program: Program): Program {
   return { ...program, source };
 }
 
-const guides = [
+const names = [
   'training',
   'theory',
   'estimators',
@@ -31,9 +31,13 @@ const guides = [
   'runs',
   'export',
   'metrics',
-].map((name) => `docs/${name}.md`);
-const shortGuides = readdirSync(`${root}/docs/guides`).filter((name) => name.endsWith('.md'));
-const pages = [...guides, ...shortGuides.map((name) => `docs/guides/${name}`), 'ARCHITECTURE.md'];
+];
+const guides = readdirSync(`${root}/docs/guides`).filter((name) => name.endsWith('.md'));
+const pages = [
+  ...names.map((name) => `docs/${name}.md`),
+  ...guides.map((name) => `docs/guides/${name}`),
+  'ARCHITECTURE.md',
+];
 const programs = pages.flatMap(programsOf);
 
 beforeAll(() => writePrograms(programs.map(withImports)));
