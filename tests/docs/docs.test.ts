@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Program, programsIn, root, runProgram, typeErrors, writePrograms } from './program';
@@ -21,7 +21,7 @@ function withImports(program: Program): Program {
   return { ...program, source };
 }
 
-const guides = [
+const names = [
   'training',
   'theory',
   'estimators',
@@ -31,8 +31,13 @@ const guides = [
   'runs',
   'export',
   'metrics',
-].map((name) => `docs/${name}.md`);
-const pages = [...guides, 'ARCHITECTURE.md'];
+];
+const guides = readdirSync(`${root}/docs/guides`).filter((name) => name.endsWith('.md'));
+const pages = [
+  ...names.map((name) => `docs/${name}.md`),
+  ...guides.map((name) => `docs/guides/${name}`),
+  'ARCHITECTURE.md',
+];
 const programs = pages.flatMap(programsOf);
 
 beforeAll(() => writePrograms(programs.map(withImports)));
@@ -42,7 +47,7 @@ it('every block of TypeScript in a page is found', () => {
   for (const page of pages) {
     const fences = readFileSync(`${root}/${page}`, 'utf8').match(/^```(ts|typescript|js).*$/gm) ?? [];
     expect(fences.every((fence) => fence === '```ts' || fence === '```ts browser')).toBe(true);
-    expect(programs.some((program) => program.page === page)).toBe(true);
+    expect(programs.filter((program) => program.page === page)).toHaveLength(fences.length);
   }
 });
 

@@ -81,11 +81,14 @@ describe('the pages in the package', () => {
     const packed = [
       /^(README|CHANGELOG|LICENSE)\b/,
       /^licenses\//,
-      /^docs\/(zh-TW\/)?[^/]+\.md$/,
+      /^docs\/((zh-TW|guides)\/)?[^/]+\.md$/,
       /^docs\/assets\/[^/]+\.(png|gif)$/,
       /^examples\/.*\.ts$/,
     ];
-    const docs = [...readdirSync('docs'), 'zh-TW/lecture.md'].filter((file) => file.endsWith('.md'));
+    const guides = readdirSync('docs/guides').map((file) => `guides/${file}`);
+    const docs = [...readdirSync('docs'), ...guides, 'zh-TW/lecture.md'].filter((file) =>
+      file.endsWith('.md'),
+    );
     const pages = [
       'README.md',
       'CHANGELOG.md',
