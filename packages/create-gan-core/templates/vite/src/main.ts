@@ -1,73 +1,33 @@
 import { Plot } from './plot';
-import { type Frame, type Measured, Training } from './training';
-
-const STEPS = 3000;
+import { Session, type View } from './session';
+import { Training } from './training';
 
 const byId = <T extends HTMLElement>(id: string) => document.querySelector<T>(`#${id}`)!;
-const [button, progress] = [byId<HTMLButtonElement>('train'), byId<HTMLProgressElement>('progress')];
-const plot = new Plot(byId<HTMLCanvasElement>('points'));
-const training = new Training();
-let run: AbortController | undefined;
+const button = byId<HTMLButtonElement>('train');
 
-function say(text: string): void {
-  byId('status').textContent = text;
+function write(id: string, text: string): void {
+  const element = byId(id);
+  // A screen reader must not be told again what it knows.
+  if (element.textContent !== text) element.textContent = text;
 }
 
-function showFrame({ step, discriminatorLoss, generatorLoss, threads, points }: Frame, first: number): void {
-  plot.showGenerated(points, step);
-  progress.value = (step - first) / STEPS;
-  byId('step').textContent = String(step);
-  byId('discriminator-loss').textContent = discriminatorLoss.toFixed(3);
-  byId('generator-loss').textContent = generatorLoss.toFixed(3);
-  byId('threads').textContent = String(threads);
-}
-
-function showMeasured({ value, interval: [low, high] }: Measured): void {
-  byId('divergence').textContent = `${value.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
-}
-
-/** Trains until the steps are done or the signal ends it, then measures. */
-async function train(signal: AbortSignal): Promise<void> {
-  const first = Number(byId('step').textContent);
-  byId('divergence').textContent = 'measured after the run';
-  progress.value = 0;
-  say('Training …');
-  try {
-    await training.train(STEPS, signal, (frame) => showFrame(frame, first));
-  } catch (error) {
-    if (!signal.aborted) throw error;
+function show({ status, isReady, isWorking, progress, frame, measured }: View): void {
+  write('status', status);
+  button.disabled = !isReady;
+  button.textContent = isWorking ? 'Stop' : 'Train';
+  byId<HTMLProgressElement>('progress').value = progress;
+  if (frame) {
+    write('step', String(frame.step));
+    write('discriminator-loss', frame.discriminatorLoss.toFixed(3));
+    write('generator-loss', frame.generatorLoss.toFixed(3));
+    write('threads', String(frame.threads));
   }
-  button.disabled = true;
-  say('Measuring …');
-  showMeasured(await training.measure());
-  say(signal.aborted ? 'Stopped. Train goes on from here.' : 'Done. Train goes on from here.');
-}
-
-async function toggle(): Promise<void> {
-  if (run) return run.abort();
-  run = new AbortController();
-  button.textContent = 'Stop';
-  try {
-    await train(run.signal);
-  } catch (error) {
-    fail(error);
-  } finally {
-    run = undefined;
-    button.textContent = 'Train';
-    button.disabled = false;
+  if (measured) {
+    write('divergence', `${measured.value.toFixed(3)} nats`);
+    write('interval', measured.interval.map((nats) => nats.toFixed(3)).join(' to '));
   }
 }
 
-function fail(error: unknown): void {
-  console.error(error);
-  say(error instanceof Error ? error.message : String(error));
-}
-
-button.addEventListener('click', toggle);
-try {
-  plot.showReal(await training.realPoints());
-  button.disabled = false;
-  say('Ready.');
-} catch (error) {
-  fail(error);
-}
+const session = new Session(new Training(), new Plot(byId<HTMLCanvasElement>('points')), show);
+button.addEventListener('click', () => session.toggle());
+session.start();

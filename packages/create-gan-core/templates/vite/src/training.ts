@@ -42,8 +42,8 @@ export class Training {
   }
 
   /** Measures the Jensen–Shannon divergence between real and generated points, by samples that training didn't see. */
-  async measure(): Promise<Measured> {
-    const { value, interval } = await this.#trainer.measure(real, { samples: 5000, seed: 1 });
+  async measure(signal: AbortSignal): Promise<Measured> {
+    const { value, interval } = await this.#trainer.measure(real, { samples: 5000, seed: 1, signal });
     return { value, interval };
   }
 
