@@ -11,4 +11,5 @@ export default defineConfig({
   server: { headers },
   preview: { headers },
   build: { chunkSizeWarningLimit: 600 }, // kB: TensorFlow.js's WebAssembly is one chunk
+  worker: { format: 'es' }, // in parts, which load when they are needed
 });

@@ -22,10 +22,8 @@ function show({ status, isReady, isWorking, progress, frame, measured }: View): 
     write('generator-loss', frame.generatorLoss.toFixed(3));
     write('threads', String(frame.threads));
   }
-  if (measured) {
-    write('divergence', `${measured.value.toFixed(3)} nats`);
-    write('interval', measured.interval.map((nats) => nats.toFixed(3)).join(' to '));
-  }
+  write('divergence', measured ? `${measured.value.toFixed(3)} nats` : '–');
+  write('interval', measured?.interval.map((nats) => nats.toFixed(3)).join(' to ') ?? '–');
 }
 
 const session = new Session(new Training(), new Plot(byId<HTMLCanvasElement>('points')), show);

@@ -10,7 +10,7 @@ export interface View {
   /** Share of this run's steps that are done. */
   readonly progress: number;
   readonly frame?: Frame;
-  readonly measured?: Measured;
+  readonly measured?: Measured | undefined;
 }
 
 export const firstView: View = {
@@ -67,7 +67,7 @@ export class Session {
 
   async #trainAndMeasure(): Promise<void> {
     const first = this.#view.frame?.step ?? 0;
-    this.#change({ status: 'Training …', isWorking: true, progress: 0 });
+    this.#change({ status: 'Training …', isWorking: true, progress: 0, measured: undefined });
     const trained = await this.#untilStopped((signal) =>
       this.training.train(STEPS, signal, (frame) => {
         this.plot.showGenerated(frame.points, frame.step);
