@@ -19,16 +19,23 @@ export const templates: readonly Tool[] = [
     expectPrinted(await project.run('npm', 'start', '--', 'spiral.csv', '--steps', '20'), interval);
     expectFiles(project, 'out/spiral');
   }),
-  template('vite', '`npm run build`, the page in Chromium, isolated and not', async (project) => {
-    await project.run('npm', 'run', 'build');
-    await servedByVite(project, 'preview', /Local:/);
-    await serveFolder(project.path('dist'), (url) => useTemplatePage(url, false), {});
-  }),
-  template('worker', '`npm run dev`, then `npm run build`, the page in Chromium', async (project) => {
-    await servedByVite(project, 'dev', /ready in/);
-    await project.run('npm', 'run', 'build');
-    await servedByVite(project, 'preview', /Local:/);
-  }),
+  template(
+    'vite',
+    '`npm run dev`, then `npm run build`, the page in Chromium, isolated and not',
+    async (project) => {
+      await servedByVite(project, 'dev', /ready in/);
+      await project.run('npm', 'run', 'build');
+      await serveFolder(project.path('dist'), (url) => useTemplatePage(url, false), {});
+    },
+  ),
+  template(
+    'worker',
+    '`npm run build`, `npm run preview`, the page in Chromium, isolated',
+    async (project) => {
+      await project.run('npm', 'run', 'build');
+      await servedByVite(project, 'preview', /Local:/);
+    },
+  ),
 ];
 
 function template(name: string, what: string, run: (project: Project) => Promise<void>): Tool {
