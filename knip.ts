@@ -5,6 +5,7 @@ export default {
   entry: [
     // What users import; rooms that aren't among these (errors, random, math) must be used from within.
     ...Object.values(entry),
+    'packages/create-gan-core/src/cli.ts',
     'examples/**/*.ts',
     'bench/**/*.ts',
     'tests/consumers/**/*.ts',
@@ -16,6 +17,6 @@ export default {
   ignoreBinaries: ['redis-server'],
   // Made of program.js where the consumers' projects are made.
   ignoreUnresolved: ['./program.cjs'],
-  project: ['src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],
+  project: ['src/**', 'packages/*/src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],
   ignore: ['src/**/assembly/**'], // AssemblyScript
 } satisfies KnipConfig;
