@@ -17,6 +17,13 @@ export default {
   ignoreBinaries: ['redis-server'],
   // Made of program.js where the consumers' projects are made.
   ignoreUnresolved: ['./program.cjs'],
-  project: ['src/**', 'packages/*/src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],
+  project: [
+    'src/**',
+    'packages/*/src/**',
+    'examples/**/*.ts',
+    'bench/**/*.ts',
+    'tests/**/*.ts',
+    'scripts/**/*.ts',
+  ],
   ignore: ['src/**/assembly/**'], // AssemblyScript
 } satisfies KnipConfig;
