@@ -45,7 +45,10 @@ describe('what is refused', () => {
   it.each([
     ['my-gan --tempate vite', "There is no option '--tempate'. Did you mean --template?"],
     ['my-gan --template', '--template: got no value; expected one after it.'],
-    ['my-gan vite', "create-gan-core: got 'vite'; expected 1 name and options: see --help."],
+    // What npm hands on of `npm create gan-core my-gan --template vite`.
+    ['my-gan vite', "got 'vite' after the folder; expected options."],
+    ['my-gan vite', 'npm create gan-core@latest my-gan -- --template vite'],
+    ['my-gan vite more', "got 'more'; expected 2 names"],
     ['my-gan --force=yes', "--force: got 'yes'; expected no value."],
   ])('%s', (line, message) => {
     expect(refusal(line)).toContain(message);

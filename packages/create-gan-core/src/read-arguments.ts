@@ -29,10 +29,15 @@ const options = {
  * @throws UsageError in one line, for what isn't known
  */
 export function readArguments(argv: readonly string[]): Request {
-  const { values, positionals } = readOptions('create-gan-core', argv, options, 1);
+  const { values, positionals } = readOptions('create-gan-core', argv, options, 2);
   if (values.help === true) return { command: 'help' };
   if (values.version === true) return { command: 'version' };
-  const [folder] = positionals;
+  const [folder, second] = positionals;
+  // npm takes `--template` away where no two dashes stand before it, and leaves its value.
+  if (second !== undefined)
+    throw new UsageError(
+      `got '${second}' after the folder; expected options. By npm: npm create gan-core@latest ${folder} -- --template ${second}`,
+    );
   if (folder === '') throw new UsageError('folder: got nothing; expected a name, my-gan for example.');
   return {
     command: 'create',
