@@ -24,6 +24,11 @@ it('create-gan-core has the version of gan-core, its license, and the one addres
   expect(readFileSync('packages/create-gan-core/LICENSE', 'utf8')).toBe(readFileSync('LICENSE', 'utf8'));
 });
 
+it('create-gan-core imports what is tested here', () => {
+  for (const [name, range] of Object.entries(own.dependencies))
+    expect(range).toBe(`^${repository.devDependencies[name as keyof typeof own.dependencies]}`);
+});
+
 it('every folder of templates is a template, and the other way round', () => {
   expect(readdirSync(folder).sort()).toEqual([...names].sort());
 });
