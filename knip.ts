@@ -5,6 +5,7 @@ export default {
   entry: [
     // What users import; rooms that aren't among these (errors, random, math) must be used from within.
     ...Object.values(entry),
+    'packages/create-gan-core/src/cli.ts',
     'examples/**/*.ts',
     'bench/**/*.ts',
     'playground/vite.config.ts',
@@ -21,6 +22,7 @@ export default {
   ignoreUnresolved: ['./program.cjs'],
   project: [
     'src/**',
+    'packages/*/src/**',
     'examples/**/*.ts',
     'bench/**/*.ts',
     'tests/**/*.ts',

@@ -27,6 +27,17 @@ export async function openPage(url: string, programs: number): Promise<readonly 
   }
 }
 
+/** Opens an empty page of Chromium for as long as a piece of work takes. */
+export async function withPage<T>(work: (page: Page) => Promise<T>): Promise<T> {
+  const page = await (await launch()).newPage();
+  page.setDefaultTimeout(60_000);
+  try {
+    return await work(page);
+  } finally {
+    await page.close();
+  }
+}
+
 /** What a page did. */
 export interface Seen {
   readonly printed: readonly string[];

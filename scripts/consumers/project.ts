@@ -1,9 +1,15 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { transformSync } from 'esbuild';
 import { command, withServer } from './command';
 
 const quietly = ['--prefer-offline', '--no-audit', '--no-fund'];
+
+/** The packages as they will be published. */
+export interface Tarballs {
+  readonly ganCore: string;
+  readonly createGanCore: string;
+}
 
 /**
  * A user's project: a folder outside of the repository where README's line was run, with gan-core from its tarball, and
@@ -25,15 +31,24 @@ export class Project {
     return project;
   }
 
+  /** Makes a project as `npm create gan-core` does, and installs what it names; of gan-core, the tarball. */
+  static async byTemplate(folder: string, template: string, tarballs: Tarballs): Promise<Project> {
+    const create = ['create-gan-core', basename(folder), '--template', template];
+    await command('npx', ['--yes', '--prefer-offline', '--package', tarballs.createGanCore, ...create], {
+      cwd: dirname(folder),
+    });
+    const project = new Project(folder);
+    await project.run('npm', 'install', ...quietly, tarballs.ganCore);
+    return project;
+  }
+
   /** A project with nothing installed. */
   static empty(folder: string): Project {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-    copyFileSync('tests/consumers/program.js', join(folder, 'program.js'));
-    copyFileSync('tests/consumers/program.js', join(folder, 'program.mjs'));
-    const { code } = transformSync(readFileSync('tests/consumers/program.js', 'utf8'), { format: 'cjs' });
-    writeFileSync(join(folder, 'program.cjs'), code);
-    return new Project(folder);
+    const project = new Project(folder);
+    project.addProgram();
+    return project;
   }
 
   /** Another one with the same packages, hard links to these, and then some; its files are those of tests/consumers. */
@@ -45,6 +60,14 @@ export class Project {
     project.addFiles(files);
     if (packages.length > 0) await project.run('npm', 'install', ...quietly, '--save-exact', ...packages);
     return project;
+  }
+
+  /** Copies the program that all tools run into this folder, as an ES module and as CommonJS. */
+  addProgram(): void {
+    const source = 'tests/consumers/program.js';
+    for (const extension of ['js', 'mjs']) copyFileSync(source, this.path(`program.${extension}`));
+    const { code } = transformSync(readFileSync(source, 'utf8'), { format: 'cjs' });
+    writeFileSync(this.path('program.cjs'), code);
   }
 
   /** Copies a folder of tests/consumers into this one. */

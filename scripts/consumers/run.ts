@@ -1,6 +1,6 @@
 // What a user gets: packs gan-core, runs README's install line with the tarball in a clean folder, and has a program like
 // README's train there in every bundler and runtime of scripts/consumers/tools, with no setting beyond README. The same
-// without tfjs-layers: core-alone.ts.
+// without tfjs-layers: core-alone.ts. The templates of create-gan-core, made and run: tools/templates.ts.
 // Build first: npm run build && npm run consumers
 //   -- --only webpack,jest29   these only; `core-alone`, `command-line` and `browsers-page` too are names
 //   -- --write                 writes the table of docs/platforms.md from how it went
@@ -34,7 +34,9 @@ const folder = mkdtempSync(join(tmpdir(), 'gan-core-consumers-'));
 const stages = new Stages();
 const start = performance.now();
 try {
-  const tarball = resolve(folder, new Consumer(folder).pack(resolve('.')));
+  const pack = (of: string) => resolve(folder, new Consumer(folder).pack(resolve(of)));
+  const tarball = pack('.');
+  const tarballs = { ganCore: tarball, createGanCore: pack('packages/create-gan-core') };
   if (only.includes('core-alone')) await checkCoreAlone(stages, join(folder, 'core-alone'), tarball);
   if (only.includes('command-line'))
     await stages.run('npx gan-core, in an empty folder', () => tryCommandLine(resolve('.')));
@@ -53,7 +55,7 @@ try {
   // Two at a time: while one installs, the other builds.
   const work = async () => {
     for (let tool = waiting.shift(); tool && byReadme; tool = waiting.shift())
-      rows.set(tool.name, await tryTool(stages, tool, byReadme, join(folder, tool.name), losses));
+      rows.set(tool.name, await tryTool(stages, tool, byReadme, tarballs, join(folder, tool.name), losses));
   };
   await Promise.all([work(), work()]);
 

@@ -7,6 +7,8 @@ export interface Tool {
   readonly name: string;
   /** Where its files are, if not under its name. */
   readonly files?: string;
+  /** The template that `npm create gan-core` makes its project from; otherwise README's line makes it. */
+  readonly template?: string;
   /** npm packages, with their versions. */
   readonly packages: readonly string[];
   readonly checks: readonly Check[];

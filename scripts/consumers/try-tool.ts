@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { Project } from './project';
+import { Project, type Tarballs } from './project';
 import { checkLosses } from './report';
 import type { Stages } from './stages';
 import type { Tool } from './tool';
@@ -16,20 +16,24 @@ export interface Row {
  * Installs a tool into a project of its own and runs its checks there.
  *
  * @param byReadme - the project where README's line was run
+ * @param tarballs - for projects that `npm create gan-core` makes
  * @param folder - for the tool's project
  * @param losses - what the program must come to
  */
 export async function tryTool(
   stages: Stages,
-  { name, files = name, packages, checks }: Tool,
+  { name, files = name, template, packages, checks }: Tool,
   byReadme: Project,
+  tarballs: Tarballs,
   folder: string,
   losses: readonly number[],
 ): Promise<Row[]> {
   const rows: Row[] = [];
   let project: Project | undefined;
   await stages.run(`${name}: install`, async () => {
-    project = await byReadme.copy(folder, files, packages);
+    project = template
+      ? await Project.byTemplate(folder, template, tarballs)
+      : await byReadme.copy(folder, files, packages);
   });
   for (const { tool, what, version: versionOf, run } of project ? checks : []) {
     let version = '?';

@@ -70,7 +70,7 @@ export function readWhole(
 
 /** The error of a name that isn't known, with the one that was probably meant. */
 export function unknownName(
-  what: 'command' | 'option' | 'metric',
+  what: 'command' | 'option' | 'metric' | 'template',
   typed: string,
   names: readonly string[],
 ): UsageError {

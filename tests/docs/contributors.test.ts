@@ -104,8 +104,11 @@ describe('the address of the repository', () => {
     expect(manifest.bugs.url).toBe(`${address}/issues`);
   });
 
-  it('stands in package.json alone: it is a placeholder', () => {
+  it('stands in the package.json of both packages alone: it is a placeholder', () => {
     const files = execFileSync('git', ['grep', '-lF', new URL(address).host + new URL(address).pathname]);
-    expect(files.toString().trim().split('\n')).toEqual(['package.json']);
+    expect(files.toString().trim().split('\n')).toEqual([
+      'package.json',
+      'packages/create-gan-core/package.json',
+    ]);
   });
 });

@@ -9,6 +9,7 @@ import { parcel } from './parcel';
 import { pnpm } from './pnpm';
 import { rollup } from './rollup';
 import { rspack } from './rspack';
+import { templates } from './templates';
 import { transformers } from './transformers';
 import { typescripts } from './typescript';
 import { vite } from './vite';
@@ -31,4 +32,5 @@ export const tools: readonly Tool[] = [
   jest30,
   ...typescripts,
   transformers,
+  ...templates,
 ];

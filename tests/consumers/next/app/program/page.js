@@ -1,6 +1,6 @@
 'use client';
 import { useEffect } from 'react';
-import { report } from '../program.js';
+import { report } from '../../program.js';
 
 export default function Page() {
   useEffect(() => {

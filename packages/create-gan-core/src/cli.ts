@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { fileURLToPath } from 'node:url';
+import { terminalQuestions } from './questions';
+import { run } from './run';
+
+// The program `create-gan-core`, which `npm create gan-core` starts.
+
+const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true;
+
+process.exitCode = await run(process.argv.slice(2), {
+  own: fileURLToPath(new URL('..', import.meta.url)),
+  from: process.cwd(),
+  userAgent: process.env.npm_config_user_agent,
+  questions: isTerminal ? terminalQuestions() : undefined,
+  print: (text) => console.log(text),
+  complain: (text) => console.error(text),
+});
