@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 
 const types: Record<string, string> = {
-  '.css': 'text/css',
   '.html': 'text/html',
   '.css': 'text/css',
   '.js': 'text/javascript',
