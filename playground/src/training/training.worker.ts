@@ -1,30 +1,9 @@
-import type { TrainingAnswer, TrainingRequest } from './messages';
-import { PlaneSession } from './plane-session';
-import { settingsOfCheckpoint } from './settings-of-checkpoint';
-
 // Trains one run in the plane, off the page's thread. A reset is another worker.
 
-const post = (answer: TrainingAnswer) => self.postMessage(answer, { transfer: buffersOf(answer) });
-const buffersOf = (answer: TrainingAnswer) =>
-  Object.values(answer.type === 'frame' ? answer.frame : answer).flatMap((value: unknown) =>
-    ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
-  );
-let session: Promise<PlaneSession> | undefined;
+// By import(): bundlers then put nothing that other files share into this one. They would import it from there, and WebKit
+// runs a worker's own file a second time when it is imported.
+const loaded = import('./take-request');
 
-self.onmessage = ({ data }: MessageEvent<TrainingRequest>) => {
-  if (data.type === 'open') {
-    session = open(data);
-    session.catch((error: unknown) => post({ type: 'failed', message: (error as Error).message }));
-  } else session?.then((opened) => opened.take(data)).catch(() => undefined); // told at open
-};
+self.onmessage = async ({ data }) => (await loaded).takeRequest(data);
 
-/** Opens a run anew, or where a checkpoint's was: that has its own settings. */
-async function open({
-  settings,
-  checkpoint,
-}: Extract<TrainingRequest, { type: 'open' }>): Promise<PlaneSession> {
-  if (!checkpoint) return PlaneSession.open(settings, undefined, post);
-  const saved = await settingsOfCheckpoint(checkpoint);
-  post({ type: 'settings', settings: saved });
-  return PlaneSession.open(saved, checkpoint, post);
-}
+export {};

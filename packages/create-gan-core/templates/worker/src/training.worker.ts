@@ -1,7 +1,8 @@
 import type { FromWorker, Question, Results, ToWorker } from './protocol';
-import { Training } from './training';
 
-const training = new Training();
+// By import(), so that this file holds nothing that the other parts of the bundle share: they would import it from here, and WebKit
+// (Safari) runs a worker's own file a second time when it is imported.
+const loaded = import('./training').then(({ Training }) => new Training());
 /** Questions that are being worked on. */
 const open = new Map<number, AbortController>();
 
@@ -19,6 +20,7 @@ addEventListener('message', async ({ data: { id, question } }: MessageEvent<ToWo
 });
 
 async function answer(id: number, question: Question, signal: AbortSignal): Promise<Results[keyof Results]> {
+  const training = await loaded;
   switch (question.ask) {
     case 'realPoints':
       return training.realPoints();

@@ -1,0 +1,29 @@
+import type { TrainingAnswer, TrainingRequest } from './messages';
+import { PlaneSession } from './plane-session';
+import { settingsOfCheckpoint } from './settings-of-checkpoint';
+
+const post = (answer: TrainingAnswer) => self.postMessage(answer, { transfer: buffersOf(answer) });
+const buffersOf = (answer: TrainingAnswer) =>
+  Object.values(answer.type === 'frame' ? answer.frame : answer).flatMap((value: unknown) =>
+    ArrayBuffer.isView(value) && value.buffer instanceof ArrayBuffer ? [value.buffer] : [],
+  );
+let session: Promise<PlaneSession> | undefined;
+
+/** Takes a request of the page: of its own kind of worker, one run in the plane. */
+export function takeRequest(request: TrainingRequest): void {
+  if (request.type === 'open') {
+    session = open(request);
+    session.catch((error: unknown) => post({ type: 'failed', message: (error as Error).message }));
+  } else session?.then((opened) => opened.take(request)).catch(() => undefined); // told at open
+}
+
+/** Opens a run anew, or where a checkpoint's was: that has its own settings. */
+async function open({
+  settings,
+  checkpoint,
+}: Extract<TrainingRequest, { type: 'open' }>): Promise<PlaneSession> {
+  if (!checkpoint) return PlaneSession.open(settings, undefined, post);
+  const saved = await settingsOfCheckpoint(checkpoint);
+  post({ type: 'settings', settings: saved });
+  return PlaneSession.open(saved, checkpoint, post);
+}
