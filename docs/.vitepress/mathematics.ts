@@ -1,0 +1,17 @@
+import { katex, type MarkdownItKatexOptions } from '@mdit/plugin-katex';
+import type { MarkdownRenderer } from 'vitepress';
+
+const options: MarkdownItKatexOptions = {
+  delimiters: 'dollars',
+  mathFence: true,
+  throwOnError: true,
+  strict: 'error',
+  // A Vue template must leave TeX alone, where {{ isn't rare. Formulas that are too wide scroll, also by keys.
+  transformer: (html, displayMode) =>
+    html.replace(/^<\w+/, displayMode ? '$& v-pre tabindex="0"' : '$& v-pre'),
+};
+
+/** Renders formulas as GitHub does: `$…$`, `$$…$$` and fences of `math`. One with an error in it fails the build. */
+export function mathematics(md: MarkdownRenderer): void {
+  md.use(katex, options);
+}
