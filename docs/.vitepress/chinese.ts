@@ -41,7 +41,7 @@ export const chinese = {
   ] satisfies DefaultTheme.SidebarItem[],
 
   theme: {
-    outline: { level: 'deep', label: '本頁內容' },
+    outline: { level: [2, 3], label: '本頁內容' },
     docFooter: { prev: '上一頁', next: '下一頁' },
     returnToTopLabel: '回到頁首',
     sidebarMenuLabel: '目錄',

@@ -28,7 +28,7 @@ export const english = {
   },
 
   theme: {
-    outline: { level: 'deep', label: 'On this page' },
+    outline: { level: [2, 3], label: 'On this page' },
     footer: {
       message: 'Released under the MIT license.',
       copyright: 'dist holds parts of TensorFlow.js, Apache-2.0.',
