@@ -57,7 +57,10 @@ export const chinese = {
       linkText: '回首頁',
       code: '404',
     },
-    footer: { message: '以 MIT 授權條款釋出。', copyright: 'dist 內含 TensorFlow.js 的部分程式碼（Apache-2.0）。' },
+    footer: {
+      message: '以 MIT 授權條款釋出。',
+      copyright: 'dist 內含 TensorFlow.js 的部分程式碼（Apache-2.0）。',
+    },
   } satisfies DefaultTheme.Config,
 
   editText: '在 GitHub 上編輯這一頁',

@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitepress';
-import llms from 'vitepress-plugin-llms';
+import { accessibleSearch } from './accessible-search';
 import { chinese } from './chinese';
 import { english } from './english';
 import { headingAnchor } from './heading-anchor';
 import { copyLinkedFiles, linksOutOfDocs } from './links-out-of-docs';
+import { llms } from './llms';
 import { mathematics } from './mathematics';
 import { completePageData } from './page-data';
+import { plainBlocks } from './plain-blocks';
 import { repository } from './repository';
 import { search } from './search';
 import { docsSidebar, referenceSidebars } from './sidebars';
@@ -63,13 +65,17 @@ export default defineConfig({
   },
   markdown: {
     anchor: { slugify: headingAnchor },
-    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config(md) {
       mathematics(md);
       linksOutOfDocs(md);
+      plainBlocks(md);
     },
   },
-  vite: { plugins: [llms()] },
+  vite: {
+    plugins: [llms(base, origin), accessibleSearch],
+    build: { chunkSizeWarningLimit: 5000 }, // the search's index, which a page loads when somebody searches
+  },
   ...(origin && { sitemap: { hostname: `${origin}${base}` } }),
   transformPageData: completePageData,
   transformHead: ({ pageData, title, description }) => [

@@ -33,7 +33,11 @@ export const english = {
       message: 'Released under the MIT license.',
       copyright: 'dist holds parts of TensorFlow.js, Apache-2.0.',
     },
-    notFound: { quote: 'The address may be wrong, or the page has moved.' },
+    notFound: {
+      quote: 'The address may be wrong, or the page has moved.',
+      linkLabel: 'Take me home',
+      linkText: 'Take me home',
+    },
   } satisfies DefaultTheme.Config,
 
   editText: 'Edit this page on GitHub',

@@ -13,5 +13,6 @@ const options: MarkdownItKatexOptions = {
 
 /** Renders formulas as GitHub does: `$…$`, `$$…$$` and fences of `math`. One with an error in it fails the build. */
 export function mathematics(md: MarkdownRenderer): void {
-  md.use(katex, options);
+  // Its types are of another version of markdown-it than VitePress's.
+  (katex as (md: unknown, options: MarkdownItKatexOptions) => void)(md, options);
 }

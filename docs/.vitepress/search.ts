@@ -17,19 +17,26 @@ function words(text: string): string[] {
 }
 
 /** Of the reference only what it is and what it has, without examples: that halves what a page loads to search. */
-function searched(source: string, env: MarkdownEnv, md: { render(text: string, env: object): string }): string {
+function searched(
+  source: string,
+  env: MarkdownEnv,
+  md: { render(text: string, env: object): string },
+): string {
   if (!env.relativePath.startsWith('api/')) return md.render(source, env);
   if (/^api\/(\w+\/)?index\.md$/.test(env.relativePath)) return '';
   const withoutCode = source.replace(/^```.*?^```$/gms, '');
-  return md.render(withoutCode.replace(/^## (Throws|Returns|Example|Extends)$[\s\S]*?(?=^## |$(?![\s\S]))/gm, ''), env);
+  return md.render(
+    withoutCode.replace(/^## (Throws|Returns|Example|Extends)$[\s\S]*?(?=^## |$(?![\s\S]))/gm, ''),
+    env,
+  );
 }
 
 /** The search in the page itself, which asks no server. */
-export const search: DefaultTheme.Config['search'] = {
+export const search = {
   provider: 'local',
   options: {
     _render: searched,
     miniSearch: { options: { tokenize: words } },
     locales: { 'zh-TW': { translations: chinese.search } },
   },
-};
+} satisfies DefaultTheme.Config['search'];

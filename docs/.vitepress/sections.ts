@@ -19,7 +19,10 @@ export const sections: readonly Section[] = [
   { heading: 'Training', pages: ['training', 'losses', 'penalties', 'gallery', 'runs'] },
   { heading: 'Pictures and files', pages: ['images', 'figures', 'export'] },
   { heading: 'Measuring', pages: ['estimators', 'metrics', 'accuracy', 'results'] },
-  { heading: 'Where it runs', pages: ['browsers', 'platforms', 'performance', 'kernels', 'process', 'limits'] },
+  {
+    heading: 'Where it runs',
+    pages: ['browsers', 'platforms', 'performance', 'kernels', 'process', 'limits'],
+  },
   { heading: 'Decisions', pages: pagesIn('decisions') },
 ].filter(({ pages }) => pages.length > 0);
 

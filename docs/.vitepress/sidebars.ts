@@ -44,7 +44,7 @@ function withNames(all: Item, room: string, groups: readonly Item[]): Item {
   const namesOf = (some: readonly Item[]) => some.flatMap(({ items = [] }) => items).sort(byName);
   const types = namesOf(groups.filter(isType));
   const values = namesOf(groups.filter((group) => !isType(group)));
-  const names = types.length > 0 ? [...values, { text: 'Types', collapsed: true, items: types }] : values;
+  const names = types.length > 0 ? [...values, { text: 'Types', items: types }] : values;
   return { ...all, items: all.items!.map((item) => (item.link === room ? { ...item, items: names } : item)) };
 }
 

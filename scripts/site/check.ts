@@ -1,6 +1,6 @@
 // Looks at the built site in Chromium, in light and dark, at a desk's width and a phone's: npm run site && npm run site:check
 // All pages but most of the reference, which a script writes all alike. Says what it finds, and fails then.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { chromiumFlags, chromiumPath } from '../chromium';
@@ -15,10 +15,12 @@ const all = readdirSync(siteFolder, { recursive: true, encoding: 'utf8' }).filte
 const [reference, written] = [true, false].map((isReference) =>
   all.filter((page) => page.startsWith('api/') === isReference),
 ) as [string[], string[]];
-const largestFirst = reference.sort((a, b) => sizeOf(b) - sizeOf(a));
-const ofEachKind = new Map(largestFirst.map((page) => [dirname(page).split('/')[2], page]));
-const largest = new Map(largestFirst.toReversed().map((page) => [dirname(page).split('/')[2], page]));
-const pages = [...new Set([...written, ...largest.values(), ...ofEachKind.values()])];
+// Of functions, classes and so on the smallest and the largest page, and of the lists of names too.
+const kindOf = (page: string) => dirname(page).split('/')[2];
+const bySize = reference.sort((a, b) => sizeOf(a) - sizeOf(b));
+const largest = new Map(bySize.map((page) => [kindOf(page), page])).values();
+const smallest = new Map([...bySize].reverse().map((page) => [kindOf(page), page])).values();
+const pages = [...new Set([...written, ...largest, ...smallest])];
 
 const browser = await chromium.launch({ executablePath: chromiumPath, args: chromiumFlags });
 const findings = await serveFolder(siteFolder, lookAtAll, {}, siteBase);
@@ -42,5 +44,5 @@ async function lookAtAll(url: string): Promise<string[]> {
 }
 
 function sizeOf(page: string): number {
-  return existsSync(join(siteFolder, page)) ? statSync(join(siteFolder, page)).size : 0;
+  return statSync(join(siteFolder, page)).size;
 }

@@ -56,7 +56,11 @@ export async function axe(page: Page, options: RunOptions, where: string): Promi
     { resultTypes: ['violations'], ...options } satisfies RunOptions as RunOptions,
   );
   return seriousOf(violations).map(
-    ({ id, nodes }) => `axe, ${where}: ${id} at ${nodes.map(({ target }) => target).join('; ').slice(0, 300)}`,
+    ({ id, nodes }) =>
+      `axe, ${where}: ${id} at ${nodes
+        .map(({ target }) => target)
+        .join('; ')
+        .slice(0, 300)}`,
   );
 }
 

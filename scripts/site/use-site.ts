@@ -24,7 +24,9 @@ export async function useSite(browser: Browser, url: string): Promise<string[]> 
       () => false,
     );
     if (!shown) findings.push(`${on}: a search for ${words} doesn't find ${finds}`);
-    findings.push(...[...heard, ...(await axe(page, {}, 'search'))].map((each) => `${on}, searching: ${each}`));
+    findings.push(
+      ...[...heard, ...(await axe(page, {}, 'search'))].map((each) => `${on}, searching: ${each}`),
+    );
     await page.close();
   }
   return [...findings, ...(await openMenus(browser, url))];
