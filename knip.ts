@@ -9,6 +9,7 @@ export default {
     'bench/**/*.ts',
     'tests/consumers/**/*.ts',
     'tests/*/saving-*.ts', // bundled by the tests that kill them
+    'docs/.vitepress/{config,theme/index}.ts',
   ],
   // Imported by a name in a variable, so that browsers' bundlers leave it alone; and fonts, whose files are read.
   ignoreDependencies: ['webgpu', 'cli-progress', 'dejavu-fonts-ttf'],
@@ -16,6 +17,14 @@ export default {
   ignoreBinaries: ['redis-server'],
   // Made of program.js where the consumers' projects are made.
   ignoreUnresolved: ['./program.cjs'],
-  project: ['src/**', 'examples/**/*.ts', 'bench/**/*.ts', 'tests/**/*.ts', 'scripts/**/*.ts'],
+  project: [
+    'src/**',
+    'examples/**/*.ts',
+    'bench/**/*.ts',
+    'tests/**/*.ts',
+    'scripts/**/*.ts',
+    'docs/.vitepress/*.ts',
+    'docs/.vitepress/theme/*',
+  ],
   ignore: ['src/**/assembly/**'], // AssemblyScript
 } satisfies KnipConfig;

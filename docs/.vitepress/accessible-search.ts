@@ -7,6 +7,7 @@ const changes: readonly (readonly [RegExp, string])[] = [
   // Options that hold links: a list of links is what it is.
   [/:role="results\?\.length \? 'listbox' : undefined"/, ''],
   [/:aria-selected="[^"]*"\s+role="option"/, ''],
+  [/<kbd :aria-label/g, '<kbd role="img" :aria-label'],
   // Another name than the text that is seen, with which one asks for a link by voice.
   [/:aria-label="\[\.\.\.p\.titles, p\.title\]\.join\(' > '\)"/, ''],
 ];

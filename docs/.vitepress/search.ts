@@ -5,7 +5,7 @@ import { chinese } from './chinese';
  * The words of a text: as they are between spaces and punctuation, and pairs of characters where Chinese is written without
  * any. It is sent to the page as text, so that it can use nothing from outside.
  */
-function words(text: string): string[] {
+export function words(text: string): string[] {
   const found: string[] = [];
   for (const [word] of text.matchAll(/\p{Script=Han}+|[^\p{Script=Han}\p{P}\p{Z}\s]+/gu)) {
     const characters = [...word];

@@ -1,4 +1,4 @@
-// Cuts the site's pictures out of docs/assets/digits.png, which `npx gan-core digits` draws: npx tsx scripts/site/pictures.ts
+// Cuts the site's pictures out of docs/assets/digits.png, which `npx gan-core digits` draws: npm run site:pictures
 //   docs/public/digits.png   the generated digits, for the start page
 //   docs/public/social.png   what a link to the site shows elsewhere (Open Graph)
 import { readFileSync, writeFileSync } from 'node:fs';
