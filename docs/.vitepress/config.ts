@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitepress';
 import { accessibleSearch } from './accessible-search';
 import { chinese } from './chinese';
+import { chineseLineBreaks } from './chinese-line-breaks';
 import { english } from './english';
 import { headingAnchor } from './heading-anchor';
 import { copyLinkedFiles, linksOutOfDocs } from './links-out-of-docs';
@@ -70,6 +71,7 @@ export default defineConfig({
       mathematics(md);
       linksOutOfDocs(md);
       plainBlocks(md);
+      chineseLineBreaks(md);
     },
   },
   vite: {
