@@ -10,7 +10,19 @@ export interface Section {
 }
 
 // What isn't named here follows in the order of the alphabet.
-const firstGuides = ['first-hour'];
+const firstGuides = [
+  'first-hour',
+  'choosing-a-loss',
+  'choosing-a-backend',
+  'training-that-does-not-collapse',
+  'conditional-gans',
+  'your-own',
+  'deployment',
+  'past-one-machine',
+  'from-pytorch',
+  'from-a-tfjs-loop',
+  'faq',
+];
 
 /** All pages in English but the start page and the reference, in the order to read them. */
 export const sections: readonly Section[] = [
