@@ -4,11 +4,14 @@ import type { MarkdownRenderer } from 'vitepress';
 const options: MarkdownItKatexOptions = {
   delimiters: 'dollars',
   mathFence: true,
-  throwOnError: true,
-  strict: 'error',
-  // A Vue template must leave TeX alone, where {{ isn't rare. Formulas that are too wide scroll, also by keys.
-  transformer: (html, displayMode) =>
-    html.replace(/^<\w+/, displayMode ? '$& v-pre tabindex="0"' : '$& v-pre'),
+  logger: (problem) => (problem === 'newLineInDisplayMode' ? 'ignore' : 'error'),
+  transformer: (html, displayMode) => {
+    // The plugin shows a formula with an error in red, and goes on.
+    const error = /^<\w+ class='(?:katex-block )?katex-error' title='([^']*)/.exec(html)?.[1];
+    if (error !== undefined) throw new Error(error);
+    // A Vue template must leave TeX alone, where {{ isn't rare. Formulas that are too wide scroll, also by keys.
+    return html.replace(/^<\w+/, displayMode ? '$& v-pre tabindex="0"' : '$& v-pre');
+  },
 };
 
 /** Renders formulas as GitHub does: `$…$`, `$$…$$` and fences of `math`. One with an error in it fails the build. */
