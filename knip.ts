@@ -13,6 +13,7 @@ export default {
     'playground/src/*/*.worker.ts',
     'tests/consumers/**/*.ts',
     'tests/*/saving-*.ts', // bundled by the tests that kill them
+    'docs/.vitepress/{config,theme/index}.ts',
   ],
   // Imported by a name in a variable, so that browsers' bundlers leave it alone; and fonts, whose files are read.
   ignoreDependencies: ['webgpu', 'cli-progress', 'dejavu-fonts-ttf'],
@@ -28,6 +29,8 @@ export default {
     'tests/**/*.ts',
     'scripts/**/*.ts',
     'playground/**/*.{ts,tsx}',
+    'docs/.vitepress/*.ts',
+    'docs/.vitepress/theme/*',
   ],
   ignore: ['src/**/assembly/**'], // AssemblyScript
 } satisfies KnipConfig;

@@ -7,6 +7,11 @@ const types: Record<string, string> = {
   '.html': 'text/html',
   '.css': 'text/css',
   '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.gif': 'image/gif',
   '.wasm': 'application/wasm',
 };
 
@@ -24,16 +29,18 @@ export function strictPolicy(inline = false): Readonly<Record<string, string>> {
  * Serves a folder of built files for as long as a piece of work takes.
  *
  * @param headers - what all answers carry; unless told, a strict Content-Security-Policy
+ * @param base - the path that it lies below, with a slash at both ends
  */
 export async function serveFolder<T>(
   folder: string,
   work: (url: string) => Promise<T>,
   headers: Readonly<Record<string, string>> = strictPolicy(),
+  base = '/',
 ): Promise<T> {
   const server = createServer(async ({ url = '/' }, response) => {
     const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
-    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
-    const body = await readFile(file).catch(() => undefined);
+    const file = join(folder, path.replace(base, '/').replace(/\/$/, '/index.html'));
+    const body = path.startsWith(base) ? await readFile(file).catch(() => undefined) : undefined;
     response.writeHead(body ? 200 : 404, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
       ...headers,
@@ -42,7 +49,7 @@ export async function serveFolder<T>(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
-    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}${base}`);
   } finally {
     server.closeAllConnections();
     server.close();

@@ -1,3 +1,8 @@
+/**
+ * Augmentations of D's samples that gradients pass through: DiffAugment, adaptive augmentation (ADA), horizontal flips.
+ *
+ * @packageDocumentation
+ */
 export type { Penalty, PenaltyInputs } from '../penalties';
 export type { Random } from '../random';
 export type { ModelWeight, ReadableWeight, TrainableModel } from '../tfjs';

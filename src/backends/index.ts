@@ -1,3 +1,8 @@
+/**
+ * The start of a backend of TensorFlow.js, with the corrections that training needs.
+ *
+ * @packageDocumentation
+ */
 export { backendPrecision, type Precision } from '../tfjs';
 export type { BackendName, BackendSettings, UseBackendOptions } from './backend';
 export { backendNames, tfjsNameOf } from './backend-drivers';

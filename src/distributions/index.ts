@@ -1,3 +1,8 @@
+/**
+ * Samplers: latent noise, a ring and a grid of Gaussians, the seeded random stream; and functions of latents.
+ *
+ * @packageDocumentation
+ */
 export { createRandom, type Random, type RandomState } from '../random';
 export type { EqualGaussians } from './equal-gaussians';
 export { type GaussianGridOptions, gaussianGrid } from './gaussian-grid';

@@ -1,3 +1,8 @@
+/**
+ * Divergences of known distributions, exact, in float64: plain numbers in and out.
+ *
+ * @packageDocumentation
+ */
 export { alphaDivergence } from './discrete/alpha-divergence';
 export { jeffreysDivergence } from './discrete/jeffreys-divergence';
 export { jensenShannonDivergence } from './discrete/jensen-shannon-divergence';

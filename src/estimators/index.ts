@@ -1,3 +1,8 @@
+/**
+ * Divergences measured from samples, with standard errors and intervals; density ratios.
+ *
+ * @packageDocumentation
+ */
 export type { Pauses } from '../scheduling';
 export type { ModelWeight, ReadableWeight, TrainableModel } from '../tfjs';
 export type { CriticTrainingOptions } from './critics/critic-training-options';

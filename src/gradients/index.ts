@@ -1,2 +1,7 @@
+/**
+ * Gradients that may be differentiated again, for gradient penalties; constants in a loss.
+ *
+ * @packageDocumentation
+ */
 export { stopGradient, withoutGradients } from '../tfjs';
 export { installSecondOrderGradients, withSecondOrderGradients } from './second-order-gradients';

@@ -1,3 +1,8 @@
+/**
+ * Pictures as training data, streamed: from files in a page, or from anywhere; pixels to samples and back.
+ *
+ * @packageDocumentation
+ */
 export type { Channels } from './crop-and-resize';
 export { type FromPixelsOptions, fromPixels } from './from-pixels';
 export { type ImageBatches, imageBatches } from './image-batches';

@@ -1,3 +1,8 @@
+/**
+ * Losses: logits in, a scalar out, differentiable. Each half of a game alone, and both together for the Trainer.
+ *
+ * @packageDocumentation
+ */
 export type {
   AdversarialLoss,
   GameLogits,

@@ -1,3 +1,8 @@
+/**
+ * Measures of how good a generator is, with standard errors, by features of any network.
+ *
+ * @packageDocumentation
+ */
 export {
   type ClassifierTwoSampleDetails,
   type ClassifierTwoSampleEstimate,

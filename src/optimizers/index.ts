@@ -1,3 +1,8 @@
+/**
+ * Optimizers with state that can be saved, learning rate schedules, clipping, and an adapter for those of tfjs.
+ *
+ * @packageDocumentation
+ */
 export { type AdamOptions, adam } from './adam';
 export { type AdamWOptions, adamW } from './adam-w';
 export { type CosineDecayOptions, cosineDecay, type LearningRateSchedule } from './cosine-decay';

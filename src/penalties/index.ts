@@ -1,3 +1,8 @@
+/**
+ * Terms of D's loss that look at its gradient or logits: pure functions, and as the Trainer takes them.
+ *
+ * @packageDocumentation
+ */
 export { type DraganNoiseOptions, draganGradientPenalty, draganPenalty } from './dragan';
 export type { Discriminate } from './input-gradient';
 export type { InterpolationOptions } from './interpolation';

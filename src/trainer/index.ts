@@ -1,3 +1,8 @@
+/**
+ * The Trainer, for a generator and a discriminator, and the GameTrainer, for any networks and losses.
+ *
+ * @packageDocumentation
+ */
 export type { Condition, ModelWeight, ReadableWeight, TrainableModel } from '../tfjs';
 export type { RestoreOptions, SavedCheckpoint, SaveOptions } from './checkpoint/checkpoint-options';
 export type { ByStep } from './control/by-step';
