@@ -27,7 +27,7 @@ const firstGuides = [
 /** All pages in English but the start page and the reference, in the order to read them. */
 export const sections: readonly Section[] = [
   { heading: 'Guides', pages: guides() },
-  { heading: 'The lecture', pages: ['lecture', 'theory'] },
+  { heading: 'The lecture', pages: ['lecture', 'theory', 'playground'] },
   { heading: 'Training', pages: ['training', 'losses', 'penalties', 'gallery', 'runs'] },
   { heading: 'Pictures and files', pages: ['images', 'figures', 'export'] },
   { heading: 'Measuring', pages: ['estimators', 'metrics', 'accuracy', 'results'] },
