@@ -1,5 +1,4 @@
 import type { DefaultTheme } from 'vitepress';
-import { hasPlayground } from './page-data';
 
 /** The texts around the pages in Traditional Chinese, in Taiwan's words. */
 export const chinese = {
@@ -10,7 +9,7 @@ export const chinese = {
   nav(): DefaultTheme.NavItem[] {
     return [
       { text: '課程', link: '/zh-TW/lecture' },
-      ...(hasPlayground ? [{ text: '線上試玩', link: '/playground/', target: '_self' }] : []),
+      { text: '線上試玩', link: '/playground/', target: '_self' },
       { text: '文件（英文）', link: '/training' },
       { text: 'API（英文）', link: '/api/' },
     ];

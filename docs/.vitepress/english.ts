@@ -1,5 +1,4 @@
 import type { DefaultTheme } from 'vitepress';
-import { hasPlayground } from './page-data';
 import { addressInRepository } from './repository';
 import { sections } from './sections';
 
@@ -14,7 +13,7 @@ export const english = {
     return [
       { text: sections[0]!.heading === 'Guides' ? 'Guides' : 'Docs', link: `/${firstPage()}` },
       { text: 'Lecture', link: '/lecture' },
-      ...(hasPlayground ? [{ text: 'Playground', link: '/playground/', target: '_self' }] : []),
+      { text: 'Playground', link: '/playground/', target: '_self' },
       { text: 'API', link: '/api/' },
       {
         text: 'Project',

@@ -1,12 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { PageData } from 'vitepress';
 import { firstSentences } from './first-sentences';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** Whether the playground is built into the site: it may be missing from a clone. */
-export const hasPlayground = existsSync(`${root}/playground`);
 
 /** What isn't in a page of Markdown itself: its description, and whether it is one to edit. */
 export function completePageData(page: PageData): void {
@@ -15,8 +12,4 @@ export function completePageData(page: PageData): void {
   // Such a page is written by a script, from the sources or from measurements.
   if (page.filePath.startsWith('api/') || /^Written by `npm run /m.test(text))
     page.frontmatter.editLink = false;
-  if (page.frontmatter.layout === 'home' && !hasPlayground) {
-    const { hero } = page.frontmatter;
-    hero.actions = hero.actions.filter(({ link }: { link: string }) => link !== '/playground/');
-  }
 }

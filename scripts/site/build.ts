@@ -2,7 +2,7 @@
 // Where DIST_IS_BUILT or REFERENCE_IS_WRITTEN is set, dist or docs/api is taken as it is.
 // SITE_BASE is the path that it will lie below (/gan-core/), SITE_ORIGIN its host (https://example.org): with one there is a sitemap.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { deadLinks } from './dead-links';
 import { siteBase, siteFolder } from './site-folder';
 
@@ -22,10 +22,10 @@ function run(command: string): void {
 }
 
 if (!process.env.REFERENCE_IS_WRITTEN) run('npm run --silent docs');
-if (existsSync('playground') && !process.env.DIST_IS_BUILT) run('npm run --silent build:js');
-run('npm run --silent --if-present build:playground');
+if (!process.env.DIST_IS_BUILT) run('npm run --silent build:js');
+run('npx vite build playground');
 run('npx vitepress build docs');
-if (existsSync('playground/dist')) cpSync('playground/dist', `${siteFolder}/playground`, { recursive: true });
+cpSync('playground/dist', `${siteFolder}/playground`, { recursive: true });
 
 const dead = deadLinks(siteFolder, siteBase);
 if (dead.length > 0) {
