@@ -1,8 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import { PicturesPage } from '../pictures/view/pictures-page';
 import { parameters } from './address-bar';
 import { PlanePage } from './plane-page';
 
-const views = [{ name: 'plane', title: 'In the plane', Page: PlanePage }] as const;
+const views = [
+  { name: 'plane', title: 'In the plane', Page: PlanePage },
+  { name: 'pictures', title: 'Pictures', Page: PicturesPage },
+] as const;
 
 /** The page: one of its views, by the address's `view`. */
 export function App() {

@@ -3,11 +3,10 @@ import { createRandom, interpolate, normalLatent } from 'gan-core/distributions'
 import { toPixels } from 'gan-core/images';
 import type { Trainer } from 'gan-core/trainer';
 import type { PictureFrame } from './picture-messages';
+import { stripCount } from './strip-count';
 
 /** Pictures of the sheet. */
-export const sheetCount = 64;
-/** Pictures of the interpolation, both ends among them. */
-export const stripCount = 9;
+const sheetCount = 64;
 
 /** What the page sees of G, from noise that stays the same: looked at between steps, without moving the run. */
 export class PictureViews {
