@@ -10,7 +10,8 @@ import type { PictureSettings } from '../settings/picture-settings';
 import type { PictureAnswer, PictureRequest } from './picture-messages';
 import { PictureViews } from './picture-views';
 import { pictureSettingsKey } from './settings-of-picture-checkpoint';
-import { stageSteps, takeStage } from './take-stage';
+import { stageSteps } from './stage-steps';
+import { takeStage } from './take-stage';
 
 const reportEvery = 10;
 /** Steps of a run that nobody pauses. */

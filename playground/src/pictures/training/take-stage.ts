@@ -8,9 +8,6 @@ const pool = 400;
 /** Pictures that D looks at at once. */
 const block = 50;
 
-/** Steps after which a stage is taken: about three times as many from one to the next. */
-export const stageSteps: readonly number[] = [10, 30, 100, 300, 1000, 3000, 10_000, 30_000];
-
 /**
  * Keeps what G makes at this step, and D's opinion of it and of real pictures. Noise is fresh, so D has met none of the generated ones.
  *

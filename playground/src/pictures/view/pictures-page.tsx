@@ -80,7 +80,7 @@ function Sheets({ run }: { readonly run: PictureRun }) {
   return (
     <div class="sheets">
       <figure class="sheet generated">
-        <figcaption>Generated, always from the same noise</figcaption>
+        <figcaption>Generated, from fixed noise</figcaption>
         <PictureGrid
           pictures={run.frame.value?.sheet ?? null}
           shape={shape}
