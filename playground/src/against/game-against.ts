@@ -11,7 +11,7 @@ import { type ValueEstimate, valueFromLogits } from './value-from-logits';
 export const roundLength = 20;
 
 /** A picture with its pixels, and D's opinion. */
-export interface RoundQuestion extends RoundPicture {
+interface RoundQuestion extends RoundPicture {
   readonly pixels: Uint8Array | Uint8ClampedArray;
   /** D's logit at the stage's step. */
   readonly logit: number;
@@ -108,7 +108,7 @@ export function roundOf(stage: Stage, pictures: PictureSet, seed: number): Round
 }
 
 /** What a finished round says. */
-export function resultOf({ step, questions, answers, ofStage }: Round): RoundResult {
+function resultOf({ step, questions, answers, ofStage }: Round): RoundResult {
   const logits = (isReal: boolean) =>
     questions.filter((question) => question.isReal === isReal).map(({ logit }) => logit);
   const byDiscriminator = answersOfLogits(logits(true), logits(false));

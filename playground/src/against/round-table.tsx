@@ -65,9 +65,15 @@ export function RoundTable({ result }: { readonly result: RoundResult }) {
         {rows.map(({ who, right, rates, value: estimate, interval, color }) => (
           <tr key={who}>
             <th scope="row">{who}</th>
-            <td data-title="Right">{right || '–'}</td>
-            <td data-title="Real called real">{rates[0] || '–'}</td>
-            <td data-title="Generated called real">{rates[1] || '–'}</td>
+            <td data-title="Right" data-empty={right === '' || undefined}>
+              {right || '–'}
+            </td>
+            <td data-title="Real called real" data-empty={rates[0] === '' || undefined}>
+              {rates[0] || '–'}
+            </td>
+            <td data-title="Generated called real" data-empty={rates[1] === '' || undefined}>
+              {rates[1] || '–'}
+            </td>
             <td>
               <IntervalBar value={estimate} interval={interval} color={color} />
               {signed(estimate)} ({signed(interval[0])} to {signed(interval[1])})

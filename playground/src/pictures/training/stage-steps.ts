@@ -1,2 +1,2 @@
-/** Steps after which a stage is taken: about three times as many from one to the next. */
-export const stageSteps: readonly number[] = [10, 30, 100, 300, 1000, 3000, 10_000, 30_000];
+/** Steps after which a stage is taken: about twice as many from one to the next, once there is something to see. */
+export const stageSteps: readonly number[] = [30, 100, 250, 500, 1000, 2000, 4000, 8000, 16_000, 32_000];
