@@ -52,9 +52,7 @@ export function AgainstPage() {
         <p class="message" role="alert">
           {run.message}
         </p>
-        {run.status.value === 'empty' ? (
-          <p class="empty">Choose pictures in the view “Pictures” first.</p>
-        ) : null}
+        {run.needsPictures.value ? <p class="empty">Choose pictures in the view “Pictures” first.</p> : null}
         {round && !isOver ? (
           <QuestionView game={game} round={round} />
         ) : (

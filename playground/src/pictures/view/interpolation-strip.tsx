@@ -13,6 +13,7 @@ export function InterpolationStrip({ run }: { readonly run: PictureRun }) {
         pictures={run.strip.value}
         shape={pictureShape(run.settings.value)}
         columns={stripCount}
+        count={stripCount}
         label="Pictures that G makes on the way from one noise to another"
       />
       <div class="buttons">

@@ -31,7 +31,7 @@ export function PictureCurves({ run }: { readonly run: PictureRun }) {
   const ofDistances = useComputed(() => {
     const last = run.measurements.value.at(-1);
     return last
-      ? `At step ${last.step}, the kernel distance of features is ${last.distance.toFixed(1)}, with the interval from ${last.interval[0].toFixed(1)} to ${last.interval[1].toFixed(1)}.`
+      ? `At step ${last.step}, the kernel distance of features is ${last.distance.toPrecision(3)}, with the interval from ${last.interval[0].toPrecision(3)} to ${last.interval[1].toPrecision(3)}.`
       : 'Not measured yet.';
   });
   const areDigits = run.settings.value.data === 'digits';

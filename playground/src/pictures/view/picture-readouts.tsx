@@ -14,7 +14,7 @@ export function PictureReadouts({ run }: { readonly run: PictureRun }) {
       [
         'Kernel distance of features',
         measured
-          ? `${measured.distance.toFixed(1)} (${measured.interval[0].toFixed(1)} to ${measured.interval[1].toFixed(1)})`
+          ? `${short(measured.distance)} (${short(measured.interval[0])} to ${short(measured.interval[1])})`
           : '–',
       ],
       ...(run.settings.value.data === 'digits'
@@ -34,4 +34,9 @@ export function PictureReadouts({ run }: { readonly run: PictureRun }) {
       ))}
     </dl>
   );
+}
+
+/** Three digits: features of digits give hundreds, random ones tenths. */
+function short(value: number): string {
+  return Number(value.toPrecision(3)).toString().replace('-', '−');
 }

@@ -1,4 +1,4 @@
-import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { TrainingReport } from 'gan-core/trainer';
 import type { NamedFile } from '../../view/run';
 import { loadDigits } from '../data/load-digits';
@@ -17,6 +17,8 @@ export interface PictureRun {
   readonly settings: ReadonlySignal<PictureSettings>;
   readonly status: ReadonlySignal<PictureRunStatus>;
   readonly pictures: ReadonlySignal<PictureSet | null>;
+  /** Whether nothing can be shown before the reader gives pictures. */
+  readonly needsPictures: ReadonlySignal<boolean>;
   readonly frame: ReadonlySignal<PictureFrame | null>;
   /** The picture of the sliders' noise. */
   readonly picture: ReadonlySignal<Uint8ClampedArray | null>;
@@ -67,12 +69,19 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
   const stepsPerSecond = signal<number | null>(null);
   const message = signal('');
   const told = signal('');
+  const needsPictures = computed(
+    () =>
+      settings.value.data === 'own' &&
+      (status.value === 'empty' || (status.value === 'failed' && pictures.value === null)),
+  );
   let training: Worker | undefined;
   let measuring: Worker | undefined;
   let isMeasuring = false;
   let openings = 0;
   let ownFiles: readonly File[] = [];
   let own: PictureSet | undefined;
+  /** A checkpoint that is looked at until its pictures come. */
+  let waiting: Uint8Array | undefined;
   let files: { wanted: number; got: NamedFile[]; done: (files: readonly NamedFile[]) => void } | undefined;
 
   const ask = (request: PictureRequest) => training?.postMessage(request);
@@ -96,10 +105,13 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
       const found = await findPictures();
       if (opening !== openings) return;
       pictures.value = found ?? null;
+      waiting = found ? undefined : checkpoint;
       if (!found && !checkpoint) status.value = 'empty';
       else start(found, checkpoint);
     } catch (error) {
-      if (opening === openings) fail((error as Error).message);
+      if (opening !== openings) return;
+      pictures.value = null;
+      fail((error as Error).message);
     }
   };
 
@@ -234,6 +246,7 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
     settings,
     status,
     pictures,
+    needsPictures,
     frame,
     picture,
     noise,
@@ -254,10 +267,10 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
       ownFiles = chosen;
       own = undefined;
       settings.value = { ...settings.value, data: 'own' };
-      await open();
+      await open(waiting);
     },
     train() {
-      if (status.value !== 'paused') return;
+      if (status.value !== 'paused' || !pictures.value) return;
       status.value = 'training';
       ask({ type: 'train' });
     },

@@ -28,7 +28,7 @@ export function PictureSettingsPanel({ run }: { readonly run: PictureRun }) {
             <ChoiceField name="channels" title="Colors" choices={channelChoices} {...all} />
           </>
         ) : null}
-        <OwnPicturesField run={run} />
+        {run.needsPictures.value ? null : <OwnPicturesField run={run} />}
       </fieldset>
       <fieldset>
         <legend>Game</legend>

@@ -9,7 +9,7 @@ export function PictureToolbar({ run }: { readonly run: PictureRun }) {
       <button
         type="button"
         class="primary"
-        disabled={status !== 'paused' && !isTraining}
+        disabled={!isTraining && (status !== 'paused' || run.pictures.value === null)}
         onClick={() => (isTraining ? run.pause() : run.train())}
       >
         {isTraining ? 'Pause' : 'Start'} <kbd>space</kbd>

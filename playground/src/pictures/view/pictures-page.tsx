@@ -1,11 +1,12 @@
 import { effect } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { replaceParameters } from '../../view/address-bar';
 import { writePictureSettings } from '../settings/picture-address';
 import { pictureShape } from '../settings/picture-settings';
 import '../pictures.css';
 import { InterpolationStrip } from './interpolation-strip';
 import { LatentSliders } from './latent-sliders';
+import { OwnPicturesField } from './own-pictures-field';
 import { PictureCurves } from './picture-curves';
 import { PictureFiles } from './picture-files';
 import { PictureGrid } from './picture-grid';
@@ -36,8 +37,10 @@ export function PicturesPage() {
   return (
     <>
       <p class="lead">
-        G turns noise into pictures. D learns to tell them from real ones, and G follows. The first digits
-        that one can read come after some 500 steps.
+        G turns noise into pictures. D learns to tell them from real ones, and G follows.{' '}
+        {run.settings.value.data === 'digits'
+          ? 'The first digits that one can read come after some 500 steps.'
+          : ''}
       </p>
       <main class="one">
         <section class="pane pictures-pane" aria-label="The run">
@@ -46,9 +49,18 @@ export function PicturesPage() {
             <p class="message" role="alert">
               {run.message}
             </p>
-            <Sheets run={run} />
-            <LatentSliders run={run} />
-            <InterpolationStrip run={run} />
+            {run.needsPictures.value ? (
+              <>
+                <p>Take pictures of your own that have something in common: faces, letters, leaves.</p>
+                <OwnPicturesField run={run} />
+              </>
+            ) : (
+              <>
+                <Sheets run={run} />
+                <LatentSliders run={run} />
+                <InterpolationStrip run={run} />
+              </>
+            )}
           </div>
           <div class="numbers">
             <PictureReadouts run={run} />
@@ -69,14 +81,11 @@ export function PicturesPage() {
 function Sheets({ run }: { readonly run: PictureRun }) {
   const shape = pictureShape(run.settings.value);
   const pictures = run.pictures.value;
-  const real = pictures?.train.subarray(0, sheetColumns ** 2 * shape[0] * shape[1] * shape[2]) ?? null;
   const status = run.status.value;
-  if (status === 'empty')
-    return (
-      <p class="empty">
-        Choose, drop or paste your own pictures to begin: at least 20 that have something in common.
-      </p>
-    );
+  const real = useMemo(
+    () => pictures && pictures.train.subarray(0, sheetColumns ** 2 * sizeOf(pictures.shape)),
+    [pictures],
+  );
   return (
     <div class="sheets">
       <figure class="sheet generated">
@@ -85,14 +94,23 @@ function Sheets({ run }: { readonly run: PictureRun }) {
           pictures={run.frame.value?.sheet ?? null}
           shape={shape}
           columns={sheetColumns}
+          count={sheetColumns ** 2}
           label={`64 generated pictures at step ${run.step.value}`}
         />
         {status === 'starting' ? <p class="starting">Starting…</p> : null}
       </figure>
       <figure class="sheet real">
         <figcaption>Real</figcaption>
-        <PictureGrid pictures={real} shape={shape} columns={sheetColumns} label="Real pictures" />
+        {pictures ? (
+          <PictureGrid pictures={real} shape={pictures.shape} columns={sheetColumns} label="Real pictures" />
+        ) : status === 'starting' ? null : (
+          <p class="empty">Choose the pictures that this run was trained on, to go on with it.</p>
+        )}
       </figure>
     </div>
   );
+}
+
+function sizeOf([height, width, channels]: readonly [number, number, number]): number {
+  return height * width * channels;
 }
