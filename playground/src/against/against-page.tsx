@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { writePictureSettings } from '../pictures/settings/picture-address';
 import { sharedPictureRun } from '../pictures/view/shared-picture-run';
 import { parameters, replaceParameters } from '../view/address-bar';
@@ -42,37 +42,37 @@ export function AgainstPage() {
   const round = game.round.value;
   const isOver = round !== null && round.answers.length === round.questions.length;
   return (
-    <>
+    <main class="against">
       <p class="lead">
         Be the discriminator: say of 20 pictures, half of them real and half generated, which are real. The
         lecture’s formula turns your answers into a divergence, beside D’s. The longer G has trained, the
         harder it is.
       </p>
-      <main class="against">
-        <p class="message" role="alert">
-          {run.message}
-        </p>
-        {run.needsPictures.value ? <p class="empty">Choose pictures in the view “Pictures” first.</p> : null}
-        {round && !isOver ? (
-          <QuestionView game={game} round={round} />
-        ) : (
-          <>
-            {round && isOver ? <RoundEnd game={game} round={round} /> : null}
-            <StageChoice run={run} game={game} />
-            <RoundsSoFar results={game.results.value} />
-          </>
-        )}
-      </main>
-    </>
+      <p class="message" role="alert">
+        {run.message}
+      </p>
+      {run.needsPictures.value ? <p class="empty">Choose pictures in the view “Pictures” first.</p> : null}
+      {round && !isOver ? (
+        <QuestionView game={game} round={round} />
+      ) : (
+        <>
+          {round && isOver ? <RoundEnd game={game} round={round} /> : null}
+          <StageChoice run={run} game={game} />
+          <RoundsSoFar results={game.results.value} />
+        </>
+      )}
+    </main>
   );
 }
 
 function RoundEnd({ game, round }: { readonly game: GameAgainst; readonly round: Round }) {
   const result = game.results.value.at(-1)!;
   const { reader } = result;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []); // the buttons that answered are gone
   return (
-    <section aria-label="Result" aria-live="polite">
-      <h2>
+    <section aria-label="Result">
+      <h2 ref={heading} tabIndex={-1}>
         You were right {result.right} times, D {result.rightByDiscriminator} times; G had{' '}
         {round.step.toLocaleString('en')} steps
       </h2>

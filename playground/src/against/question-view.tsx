@@ -1,13 +1,16 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { PictureGrid } from '../pictures/view/picture-grid';
 import type { GameAgainst, Round } from './game-against';
 
 /** One picture, and the question. */
 export function QuestionView({ game, round }: { readonly game: GameAgainst; readonly round: Round }) {
   const at = round.answers.length;
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => place.current?.focus(), []); // the button that dealt is gone
   const question = round.questions[at];
   if (!question) return null;
   return (
-    <section class="question" aria-label="Real or generated?">
+    <section ref={place} tabIndex={-1} class="question" aria-label="Real or generated?">
       <p aria-live="polite">
         Picture {at + 1} of {round.questions.length}
       </p>

@@ -30,7 +30,7 @@ export async function readOwnFiles(
 
 function refusedNote(refused: readonly string[]): string {
   if (refused.length === 0) return '';
-  const first = refused.slice(0, named).join(', ');
+  const first = [...refused].sort().slice(0, named).join(', ');
   const others = refused.length > named ? ` and ${refused.length - named} more` : '';
   return `Not pictures that this browser can decode: ${first}${others}.`;
 }

@@ -35,14 +35,14 @@ export function PicturesPage() {
     };
   }, []);
   return (
-    <>
+    <main>
       <p class="lead">
         G turns noise into pictures. D learns to tell them from real ones, and G follows.{' '}
         {run.settings.value.data === 'digits'
           ? 'The first digits that one can read come after some 500 steps.'
           : ''}
       </p>
-      <main class="one">
+      <div class="panes one">
         <section class="pane pictures-pane" aria-label="The run">
           <div class="stage">
             <PictureToolbar run={run} />
@@ -72,8 +72,8 @@ export function PicturesPage() {
             <PictureSettingsPanel run={run} />
           </details>
         </section>
-      </main>
-    </>
+      </div>
+    </main>
   );
 }
 
@@ -83,7 +83,7 @@ function Sheets({ run }: { readonly run: PictureRun }) {
   const pictures = run.pictures.value;
   const status = run.status.value;
   const real = useMemo(
-    () => pictures && pictures.train.subarray(0, sheetColumns ** 2 * sizeOf(pictures.shape)),
+    () => pictures?.train.subarray(0, sheetColumns ** 2 * sizeOf(pictures.shape)) ?? null,
     [pictures],
   );
   return (
