@@ -179,7 +179,10 @@ export class PictureSession {
     }
   }
 
+  /** Frees what the session made, once it is paused. */
   dispose(): void {
+    this.trainer.dispose();
+    this.views.dispose();
     if (this.pictures) dispose([this.pictures.train, this.pictures.compared]);
   }
 }

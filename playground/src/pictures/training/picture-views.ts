@@ -74,6 +74,10 @@ export class PictureViews {
     }
   }
 
+  dispose(): void {
+    dispose([this.sheetNoise, this.sliderNoise, this.stripNoise]);
+  }
+
   /** Noises along the great circle between two. */
   private between([a, b]: readonly [number, number]): Tensor2D {
     const ends = [a, b].map((seed) => normalLatent(this.noiseSize).sample(1, createRandom(seed)));

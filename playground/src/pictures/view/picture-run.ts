@@ -3,10 +3,12 @@ import type { TrainingReport } from 'gan-core/trainer';
 import type { NamedFile } from '../../view/run';
 import { loadDigits } from '../data/load-digits';
 import type { PictureSet } from '../data/picture-set';
-import type { PictureMeasurement, PictureMeasuringAnswer } from '../measuring/picture-measuring-messages';
+import type { PictureMeasurement } from '../measuring/picture-measuring-messages';
 import { type PictureSettings, pictureShape } from '../settings/picture-settings';
 import type { PictureAnswer, PictureFrame, PictureRequest, Stage } from '../training/picture-messages';
+import { awaitedFiles } from './awaited-files';
 import { latestRequest } from './latest-request';
+import { measureBeside } from './measure-beside';
 import { readOwnFiles } from './own-files';
 
 /** `empty`: there are no pictures to train on yet. */
@@ -75,14 +77,13 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
       (status.value === 'empty' || (status.value === 'failed' && pictures.value === null)),
   );
   let training: Worker | undefined;
-  let measuring: Worker | undefined;
-  let isMeasuring = false;
+  let measuring: ReturnType<typeof measureBeside> | undefined;
   let openings = 0;
   let ownFiles: readonly File[] = [];
   let own: PictureSet | undefined;
   /** A checkpoint that is looked at until its pictures come. */
   let waiting: Uint8Array | undefined;
-  let files: { wanted: number; got: NamedFile[]; done: (files: readonly NamedFile[]) => void } | undefined;
+  const files = awaitedFiles();
 
   const ask = (request: PictureRequest) => training?.postMessage(request);
   const noises = latestRequest((values: Float32Array) => ask({ type: 'noise', values }));
@@ -118,6 +119,15 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
   const start = (found: PictureSet | undefined, checkpoint: Uint8Array | undefined) => {
     training = new Worker(new URL('../training/pictures.worker.ts', import.meta.url), { type: 'module' });
     training.onmessage = ({ data }: MessageEvent<PictureAnswer>) => hear(data);
+    if (found)
+      measuring = measureBeside(found, settings.value.data === 'digits', {
+        measured(measurement) {
+          measurements.value = [...measurements.value, measurement];
+        },
+        failed(why) {
+          message.value = `The samples couldn’t be measured: ${why}`;
+        },
+      });
     training.onerror = ({ message: why }) => fail(why || 'The worker that trains could not be loaded.');
     ask({
       type: 'open',
@@ -143,9 +153,8 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
 
   const end = () => {
     training?.terminate();
-    measuring?.terminate();
+    measuring?.end();
     training = measuring = undefined;
-    isMeasuring = false;
     noises.forget();
     ends.forget();
   };
@@ -169,11 +178,11 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
       strip.value = answer.strip;
       ends.answered();
     } else if (answer.type === 'report') addReport(answer.report);
-    else if (answer.type === 'measurable') measure(answer.step, answer.samples);
+    else if (answer.type === 'measurable') measuring?.measure(answer.step, answer.samples);
     else if (answer.type === 'stage') stages.value = [...stages.value, answer.stage];
     else if (answer.type === 'paused') status.value = status.value === 'failed' ? 'failed' : 'paused';
     else if (answer.type === 'settings') takeSettings(answer.settings);
-    else if (answer.type === 'file') addFile(answer);
+    else if (answer.type === 'file') files.add(answer);
     else fail(answer.message);
   };
 
@@ -207,39 +216,6 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
     step.value = report.step;
     if (report.threads !== null) machine.value = described('wasm', report.threads);
   };
-
-  const measure = (at: number, samples: Uint8ClampedArray) => {
-    const compared = pictures.value;
-    if (isMeasuring || !compared) return; // the next will do
-    if (!measuring) {
-      measuring = new Worker(new URL('../measuring/picture-measuring.worker.ts', import.meta.url), {
-        type: 'module',
-      });
-      measuring.onmessage = ({ data }: MessageEvent<PictureMeasuringAnswer>) => {
-        isMeasuring = false;
-        if (data.type === 'measured') measurements.value = [...measurements.value, data.measurement];
-        else message.value = `The samples couldn’t be measured: ${data.message}`;
-      };
-      const areDigits = settings.value.data === 'digits';
-      measuring.postMessage({ type: 'pictures', pictures: compared, areDigits });
-    }
-    isMeasuring = true;
-    measuring.postMessage({ type: 'measure', step: at, samples }, { transfer: [samples.buffer] });
-  };
-
-  const addFile = ({ name, bytes }: NamedFile) => {
-    files?.got.push({ name, bytes });
-    if (files && files.got.length === files.wanted) {
-      files.done(files.got);
-      files = undefined;
-    }
-  };
-
-  const wantFiles = (wanted: number, request: PictureRequest) =>
-    new Promise<readonly NamedFile[]>((done) => {
-      files = { wanted, got: [], done };
-      ask(request);
-    });
 
   void open();
   return {
@@ -281,8 +257,14 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
       noises.ask(values);
     },
     setEnds: (seeds) => ends.ask(seeds),
-    save: () => wantFiles(1, { type: 'save' }),
-    export: (format) => wantFiles(format === 'onnx' ? 1 : 2, { type: 'export', format }),
+    save() {
+      ask({ type: 'save' });
+      return files.expect(1);
+    },
+    export(format) {
+      ask({ type: 'export', format });
+      return files.expect(format === 'onnx' ? 1 : 2);
+    },
     load(checkpoint) {
       loading = checkpoint;
       void open(checkpoint);
