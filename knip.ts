@@ -10,7 +10,7 @@ export default {
     'bench/**/*.ts',
     'playground/vite.config.ts',
     'playground/src/main.tsx',
-    'playground/src/*/*.worker.ts',
+    'playground/src/**/*.worker.ts',
     'tests/consumers/**/*.ts',
     'tests/*/saving-*.ts', // bundled by the tests that kill them
     'docs/.vitepress/{config,theme/index}.ts',

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { packedDigitsPlugin } from './packed-digits-plugin';
 
 // Only a cross-origin-isolated page has the memory that threads share.
 const headers = {
@@ -11,6 +12,7 @@ export default defineConfig({
   base: './', // it lies wherever the site puts it
   server: { headers },
   preview: { headers },
+  plugins: [packedDigitsPlugin()],
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
 });

@@ -33,6 +33,10 @@ export const ranges: Readonly<Record<NumberSetting, Range>> = {
 
 /** Whether a number is one that the setting may be. */
 export function isWithin(name: NumberSetting, value: number): boolean {
-  const { least, most, whole } = ranges[name];
+  return isInRange(ranges[name], value);
+}
+
+/** Whether a number lies in a range. */
+export function isInRange({ least, most, whole }: Range, value: number): boolean {
   return Number.isFinite(value) && value >= least && value <= most && (!whole || Number.isInteger(value));
 }

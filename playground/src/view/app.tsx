@@ -1,8 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
+import { AgainstPage } from '../against/against-page';
+import { PicturesPage } from '../pictures/view/pictures-page';
 import { parameters } from './address-bar';
 import { PlanePage } from './plane-page';
 
-const views = [{ name: 'plane', title: 'In the plane', Page: PlanePage }] as const;
+const views = [
+  { name: 'plane', title: 'In the plane', Page: PlanePage },
+  { name: 'pictures', title: 'Pictures', Page: PicturesPage },
+  { name: 'against', title: 'You against D', Page: AgainstPage },
+] as const;
 
 /** The page: one of its views, by the address's `view`. */
 export function App() {

@@ -1,23 +1,23 @@
 import { useId } from 'preact/hooks';
 import type { Choice } from '../settings/choices';
 import type { PlaneSettings } from '../settings/plane-settings';
-import { isWithin, type NumberSetting, ranges } from '../settings/ranges';
+import { isInRange, type NumberSetting, type Range, ranges } from '../settings/ranges';
 
-interface FieldProps<Name extends keyof PlaneSettings> {
+interface FieldProps<Settings, Name extends keyof Settings> {
   readonly name: Name;
   readonly title: string;
-  readonly settings: PlaneSettings;
-  readonly change: (patch: Partial<PlaneSettings>) => void;
+  readonly settings: Settings;
+  readonly change: (patch: Partial<Settings>) => void;
 }
 
 /** One of several names. */
-export function ChoiceField<Name extends keyof PlaneSettings>({
+export function ChoiceField<Settings, Name extends keyof Settings>({
   name,
   title,
   settings,
   change,
   choices,
-}: FieldProps<Name> & { readonly choices: readonly Choice[] }) {
+}: FieldProps<Settings, Name> & { readonly choices: readonly Choice[] }) {
   const id = useId();
   return (
     <div class="field">
@@ -25,7 +25,7 @@ export function ChoiceField<Name extends keyof PlaneSettings>({
       <select
         id={id}
         value={String(settings[name])}
-        onChange={({ currentTarget }) => change({ [name]: currentTarget.value })}
+        onChange={({ currentTarget }) => change({ [name]: currentTarget.value } as Partial<Settings>)}
       >
         {choices.map((choice) => (
           <option key={choice.name} value={choice.name}>
@@ -37,16 +37,21 @@ export function ChoiceField<Name extends keyof PlaneSettings>({
   );
 }
 
+/** A number of a run in the plane. */
+export function NumberField<Name extends NumberSetting>(props: FieldProps<PlaneSettings, Name>) {
+  return <RangeField range={ranges[props.name]} {...props} />;
+}
+
 /** A number; where it can't be one, the field says what it may be and the run stays as it is. */
-export function NumberField<Name extends NumberSetting>({
+export function RangeField<Settings, Name extends keyof Settings>({
   name,
   title,
   settings,
   change,
-  step = 'any',
-}: FieldProps<Name> & { readonly step?: number | 'any' }) {
+  range,
+}: FieldProps<Settings, Name> & { readonly range: Range }) {
   const id = useId();
-  const { least, most, whole } = ranges[name];
+  const { least, most, whole } = range;
   return (
     <div class="field">
       <label for={id}>{title}</label>
@@ -56,14 +61,14 @@ export function NumberField<Name extends NumberSetting>({
         inputMode={whole ? 'numeric' : 'decimal'}
         min={least}
         max={most}
-        step={whole ? 1 : step}
-        value={settings[name]}
+        step={whole ? 1 : 'any'}
+        value={settings[name] as number}
         onChange={({ currentTarget }) => {
           const value = currentTarget.valueAsNumber;
-          const fits = isWithin(name, value);
+          const fits = isInRange(range, value);
           const wanted = `${whole ? 'A whole number' : 'A number'} from ${least} to ${most}`;
           currentTarget.setCustomValidity(fits ? '' : wanted);
-          if (fits) change({ [name]: value });
+          if (fits) change({ [name]: value } as Partial<Settings>);
           else currentTarget.reportValidity();
         }}
       />

@@ -1,0 +1,2 @@
+/** Pictures of the interpolation, both ends among them. */
+export const stripCount = 9;
