@@ -9,6 +9,7 @@ import type { PlaneSettings } from '../settings/plane-settings';
 import type { Pace, TrainingAnswer, TrainingRequest, Turn } from './messages';
 import { PlaneFrames } from './plane-frames';
 import { settingsKey } from './settings-of-checkpoint';
+import { storeOf } from './store-of';
 
 const reportEvery = 20;
 /** Steps of a run that nobody pauses. */
@@ -200,13 +201,4 @@ export class PlaneSession {
       this.post({ type: 'file', name, bytes });
     }
   }
-}
-
-/** A store with one checkpoint, that of a file. */
-function storeOf(file: Uint8Array) {
-  return {
-    read: async () => file,
-    list: async () => [{ step: 0 }],
-    write: async () => undefined,
-  };
 }

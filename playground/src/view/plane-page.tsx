@@ -22,6 +22,8 @@ export function PlanePage() {
     return () => {
       removeEventListener('keydown', onKeyDown);
       stop();
+      first.dispose();
+      other.peek()?.dispose();
     };
   }, []);
 

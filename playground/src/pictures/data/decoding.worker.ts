@@ -1,18 +1,8 @@
-import '@tensorflow/tfjs-backend-cpu';
-import { decodeFiles } from './decode-files';
-import type { DecodingAnswer, DecodingRequest } from './decoding-messages';
-
 // Decodes and scales pictures, off the page's thread.
 
-const post = (answer: DecodingAnswer) => self.postMessage(answer);
+// By import(): see training.worker.ts.
+const loaded = import('./answer-with-pictures');
 
-self.onmessage = async ({ data }: MessageEvent<DecodingRequest>) => {
-  try {
-    const { pictures, refused } = await decodeFiles(data, (done) =>
-      post({ type: 'progress', done, of: data.files.length }),
-    );
-    post({ type: 'decoded', pictures, refused });
-  } catch (error) {
-    post({ type: 'failed', message: (error as Error).message });
-  }
-};
+self.onmessage = async ({ data }) => (await loaded).answerWithPictures(data);
+
+export {};
