@@ -1,6 +1,6 @@
 import { ArgumentError } from '../../errors';
 import type { Pauses } from '../../scheduling';
-import { copyCount, firstEquals } from '../samples/copies';
+import { copyCount, firstEquals } from '../samples/first-equals';
 import { describeFlat } from '../samples/describe-flat';
 import { independentCoordinates, takeCoordinates } from '../samples/independent-coordinates';
 import { firstIndices, takeSamples } from '../samples/indices';
