@@ -7,7 +7,12 @@ const replaced: readonly (readonly [library: string, command: string])[] = [
   ['samples of p are samples of q too', 'real samples are generated ones too'],
 ];
 
+/** Options that both have by one name. */
+const shared = /^(?=(dimension|size|scale|bandwidth|seed|confidence): )/;
+
 /** A message of the library's in the command's words. */
 export function commandWords(message: string): string {
-  return replaced.reduce((text, [library, command]) => text.replace(library, command), message);
+  return replaced
+    .reduce((text, [library, command]) => text.replace(library, command), message)
+    .replace(shared, '--');
 }

@@ -28,7 +28,7 @@ export function comparisonWarnings(
     ...others.flatMap((other) => scaleWarnings(real.samples, other.samples)),
     ...(areSame(real, generated)
       ? [
-          `${named(real, generated)} the same samples: what is compared is a set with itself. Values are then no better than a perfect generator's, and often beyond it, since errors take the sides for drawn apart. Pass generated samples.`,
+          `${named(real, generated)} the same samples, compared with themselves: no generator reaches such values, and errors take the sides for drawn apart. Pass generated samples.`,
         ]
       : []),
     ...(train && areSame(real, train)
