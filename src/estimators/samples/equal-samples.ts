@@ -6,7 +6,7 @@ import type { Sides } from './sides';
 
 /** Samples of two sides that equal each other. */
 export interface EqualSamples {
-  /** For each sample, those of p first, the index of the first that equals it, on either side. */
+  /** Index of the first sample that equals each, on either side; those of p come first. */
   readonly firsts: Int32Array;
   /** Numbers of samples of p, and of q, with the value of the first of them, by its index. */
   readonly ofP: Uint32Array;

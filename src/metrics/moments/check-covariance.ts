@@ -4,7 +4,7 @@ import { allSteps, pivotedCholeskySteps } from '../../math';
 /** Share of an entry, and of the deviations √(ΣᵢᵢΣⱼⱼ), that float32 may have rounded away. */
 const OF_ENTRY = 1e-6;
 const OF_DEVIATIONS = 1e-12;
-/** How far beyond its deviations' product an entry may lie, and what is left of the matrix beneath 0, of rounding: a share of the deviations. */
+/** Share of its deviations' product that an entry may lie beyond it, and of the largest variance that a factor may leave of the matrix. */
 const BEYOND = 1e-4;
 /** Features up to which the whole matrix is factorized, which takes some milliseconds. */
 const MOST_FACTORIZED = 256;
