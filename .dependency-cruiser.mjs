@@ -71,6 +71,7 @@ const sharedFiles = {
     'decode-picture',
     'exit-codes',
     'list-pictures',
+    'make-folders',
     'usage-error',
   ],
 };

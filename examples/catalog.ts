@@ -1,6 +1,6 @@
 import type { ExampleDescription } from './example';
 import { gameNames, secondsPerStep } from './gallery/game-names';
-import { lectureFiles, secondsOfClaims } from './lecture/files';
+import { figuresOf, lectureFiles, secondsOfClaims } from './lecture/files';
 import { penaltySettings } from './penalty-settings';
 
 const training = ['@tensorflow/tfjs-backend-wasm'];
@@ -42,6 +42,7 @@ export const catalog: readonly ExampleDescription[] = [
         ? secondsOfClaims.reduce((sum, each) => sum + each, 0)
         : secondsOfClaims[Number(only) - 1]!),
     files: [...lectureFiles, 'lecture.json'],
+    filesOf: ({ only }) => [...(only === undefined ? lectureFiles : figuresOf(Number(only))), 'lecture.json'],
     packages: [...training, ...plots, 'fast-png', 'gifenc'],
     seed: { usual: 1, meaning: 'other samples, weights and noise' },
     seeds: { usual: 1, meaning: 'how many seeds each claim is tried with' },

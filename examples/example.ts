@@ -35,6 +35,8 @@ export interface ExampleDescription {
   seconds(options: Settings): number;
   /** The files that it writes, the pictures first. */
   readonly files: readonly string[];
+  /** Those of them that it writes with these settings. Default: all. */
+  filesOf?(options: Settings): readonly string[];
   /** The npm packages that it imports, beside gan-core and what gan-core itself needs. */
   readonly packages: readonly string[];
   /** Where it can be shortened. */

@@ -8,20 +8,23 @@ export interface DigitGan {
 }
 
 export const noiseSize = 32;
-const quarter = digitSize / 4;
 const leaky = () => layers.leakyReLU({ alpha: 0.2 });
 
 /**
  * Convolutional networks as in DCGAN (Radford et al. 2016), small: two doublings and two halvings, batch normalization in G.
  *
- * @param channels - of a picture: 1, or 3 for stacked digits
  * @param seed - of the initial weights, which are the same in any loop
+ * @param channels - of a picture: 1, or 3 for stacked digits
+ * @param widths - filters of the outer and of the inner convolution
+ * @param side - of a picture, in pixels: a multiple of 4
  */
 export function dcgan(
   seed: number,
   channels = 1,
   [few, many]: readonly [number, number] = [16, 32],
+  side = digitSize,
 ): DigitGan {
+  const quarter = side / 4;
   const initial = normals(seed);
   const doubling = () =>
     ({ kernelSize: 4, strides: 2, padding: 'same', kernelInitializer: initial() }) as const;
@@ -47,7 +50,7 @@ export function dcgan(
     discriminator: () =>
       sequential({
         layers: [
-          layers.conv2d({ ...doubling(), filters: few, inputShape: [digitSize, digitSize, channels] }),
+          layers.conv2d({ ...doubling(), filters: few, inputShape: [side, side, channels] }),
           leaky(),
           layers.conv2d({ ...doubling(), filters: many }),
           leaky(),

@@ -2,7 +2,6 @@ import { dispose, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core';
 import { useBackend } from 'gan-core/backends';
 import { normalLatent } from 'gan-core/distributions';
 import { adam, cosineDecay } from 'gan-core/optimizers';
-import type { Callback } from 'gan-core/trainer';
 import { digitTensors } from '../data/digit-tensors';
 import { type Digits, readDigits } from '../data/digits';
 import { splitDigits } from '../data/split-digits';
@@ -12,6 +11,7 @@ import type { DigitsResult, DigitsRow, DigitsSettings } from './digits-result';
 import type { Experiment, JobPlace } from './experiment';
 import type { Job } from './job';
 import { digitJudge, judgedSamples } from './judge-digits';
+import { inBytes, measureOverRun } from './measure-over-run';
 import { plainLoop } from './plain-loop';
 import { trainJob } from './train-job';
 
@@ -66,7 +66,7 @@ function spread({ images, labels }: Digits): Digits {
 async function runTrainer({ job, place, train, judge }: Setup): Promise<DigitsResult> {
   const { settings, seed } = job;
   const { steps, batchSize } = settings;
-  const measuring = judging(judge);
+  const measuring = measureOverRun(judge);
   const optimizer = () => adam({ learningRate: cosineDecay({ from: 1e-3, steps }), beta1: 0.5 });
   const { trainer, reports, divergedAt } = await trainJob(
     {
@@ -83,7 +83,7 @@ async function runTrainer({ job, place, train, judge }: Setup): Promise<DigitsRe
     place,
   );
   const samples = await trainer.sample(drawn, { seed: 0 });
-  const pictures = await inBytes(samples);
+  const pictures = await inBytes(samples, drawn);
   dispose(samples);
   trainer.dispose();
   const seconds = reports.at(-1)?.seconds ?? Number.NaN;
@@ -111,40 +111,11 @@ async function runPlain({ job, place, train, judge }: Setup): Promise<DigitsResu
       const began = performance.now();
       const samples = sample(judgedSamples);
       rows.push(await judge(step, samples));
-      pictures = await inBytes(samples);
+      pictures = await inBytes(samples, drawn);
       samples.dispose();
       judging += performance.now() - began;
     },
   });
   const millisecondsPerStep = (performance.now() - started - judging) / steps;
   return { rows, pictures, millisecondsPerStep, divergedAt: null };
-}
-
-/** Measures at each report, and keeps what it measured with the run. */
-function judging(judge: Setup['judge']): Callback & { rows(): readonly DigitsRow[]; seconds(): number } {
-  let state = { rows: [] as DigitsRow[], seconds: 0 };
-  return {
-    name: 'judge',
-    async onReport({ step }, trainer) {
-      const began = performance.now();
-      const samples = await trainer.sample(judgedSamples, { seed: 0 });
-      state.rows.push(await judge(step, samples));
-      samples.dispose();
-      state.seconds += (performance.now() - began) / 1000;
-    },
-    saveState: () => structuredClone(state),
-    restoreState(saved: typeof state) {
-      state = structuredClone(saved);
-    },
-    rows: () => state.rows,
-    seconds: () => state.seconds,
-  };
-}
-
-/** The first pictures as gray bytes in base64. */
-async function inBytes(samples: Tensor): Promise<string> {
-  const values = await samples.data();
-  const pixels = values.slice(0, (drawn * values.length) / samples.shape[0]!);
-  const bytes = Uint8Array.from(pixels, (value) => Math.round(127.5 * (value + 1)));
-  return Buffer.from(bytes).toString('base64');
 }

@@ -1,13 +1,12 @@
-import { tensor4d } from '@tensorflow/tfjs-core';
 import { useBackend } from 'gan-core/backends';
-import { curvesSvg, imageGrid } from 'gan-core/figures';
-import { pngBytes } from 'gan-core/node';
+import { curvesSvg } from 'gan-core/figures';
 import { digitSize } from '../data/digits';
 import { figureToPng, type Panel } from '../pictures/figure';
 import type { DigitsResult, DigitsRow, DigitsSettings } from './digits-result';
 import type { JobRecord, Report, Table } from './experiment';
 import { groupRecords, type SeedGroup, typicalRecord } from './group-records';
 import { interquartileMean, readable, summarizeSeeds } from './interquartile-mean';
+import { picturesPanel } from './pictures-panel';
 
 type Group = SeedGroup<DigitsSettings, DigitsResult>;
 type Metric = 'kid' | 'frechet' | 'density' | 'coverage';
@@ -109,24 +108,13 @@ async function curvesOf(groups: readonly Group[], metric: Metric, heading: strin
   return { heading, svg: await curvesSvg(curves, { width: panelWidth, height: 260, yLabel: heading }) };
 }
 
-async function digitsOf(group: Group): Promise<Panel> {
+function digitsOf(group: Group): Promise<Panel> {
   const { seed, result } = typicalRecord(group, (each) => last(each).kid.value);
-  const bytes = Buffer.from(result.pictures, 'base64');
-  const count = Math.min(shown, bytes.length / digitSize ** 2);
-  const images = tensor4d(
-    Float32Array.from(bytes.subarray(0, count * digitSize ** 2), (byte) => 1 - byte / 255),
-    [count, digitSize, digitSize, 1],
-  );
-  const grid = await imageGrid(images, {
+  return picturesPanel({
+    heading: `${headings[group.settings.model]}, seed ${seed}`,
+    bytes: Buffer.from(result.pictures, 'base64').subarray(0, shown * digitSize ** 2),
+    side: digitSize,
     columns: shown,
-    zoom: 2,
-    scale: 'unit',
-    background: [255, 255, 255],
+    width: panelWidth,
   });
-  images.dispose();
-  const png = Buffer.from(await pngBytes(grid)).toString('base64');
-  const width = panelWidth - 20;
-  const height = (width * grid.height) / grid.width;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${panelWidth}" height="${height + 12}"><image width="${width}" height="${height}" xlink:href="data:image/png;base64,${png}"/></svg>`;
-  return { heading: `${headings[group.settings.model]}, seed ${seed}`, svg };
 }

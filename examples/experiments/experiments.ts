@@ -1,6 +1,7 @@
 import { digitsCompared } from './digits-compared';
 import type { Experiment } from './experiment';
 import { fGanGaussian } from './f-gan-gaussian';
+import { icons } from './icons';
 import { reading } from './reading';
 import { ringGrid } from './ring-grid';
 import { saturation } from './saturation';
@@ -14,6 +15,7 @@ export const experiments: readonly Experiment[] = [
   reading,
   digitsCompared,
   stackedDigits,
+  icons,
 ];
 
 /** The experiment of a name; refuses others. */

@@ -10,15 +10,13 @@ import {
 } from '@tensorflow/tfjs-core';
 import { useBackend } from 'gan-core/backends';
 import { createRandom, normalLatent, type Sampler } from 'gan-core/distributions';
-import { nonSaturatingLoss, relativisticLoss } from 'gan-core/losses';
 import { digitClassifier, klOverModes } from 'gan-core/metrics';
-import { adam, cosineDecay } from 'gan-core/optimizers';
-import { r1Penalty, r2Penalty } from 'gan-core/penalties';
 import { digitTensors } from '../data/digit-tensors';
 import { digitSize, readDigits } from '../data/digits';
 import { splitDigits } from '../data/split-digits';
 import { dcgan, noiseSize } from './digit-gans';
 import type { Experiment, JobPlace } from './experiment';
+import { recipeOptions } from './gan-recipes';
 import type { Job } from './job';
 import { stackedReport } from './stacked-report';
 import type { StackedResult, StackedSettings } from './stacked-result';
@@ -51,7 +49,13 @@ async function runStacked(job: Job<StackedSettings>, place: JobPlace): Promise<S
     const random = createRandom(0);
     const ofReal = await modesOf(settings.samples, async (count) => real.sample(count, random));
     const { trainer, divergedAt } = await trainJob(
-      { ...recipeOf(settings, seed), latent: normalLatent(noiseSize), generatorEma: { decay: 0.995 }, seed },
+      {
+        ...dcgan(seed, channels, [32, 64]),
+        ...recipeOptions(settings.recipe, settings.steps),
+        latent: normalLatent(noiseSize),
+        generatorEma: { decay: 0.995 },
+        seed,
+      },
       stackedSampler(trainData.real),
       settings,
       place,
@@ -69,28 +73,6 @@ async function runStacked(job: Job<StackedSettings>, place: JobPlace): Promise<S
     dispose([trainData.real, trainData.condition, heldOutData.real, heldOutData.condition]);
     backend.restore();
   }
-}
-
-/** DCGAN's loss and rates, or R3GAN's loss, penalties and rates, for the same networks. */
-function recipeOf({ recipe, steps }: StackedSettings, seed: number) {
-  const networks = dcgan(seed, channels, [32, 64]);
-  if (recipe === 'dcgan') {
-    const optimizer = () => adam({ learningRate: 2e-4, beta1: 0.5 });
-    return {
-      ...networks,
-      loss: nonSaturatingLoss(),
-      generatorOptimizer: optimizer(),
-      discriminatorOptimizer: optimizer(),
-    };
-  }
-  const optimizer = () => adam({ learningRate: cosineDecay({ from: 1e-3, steps }), beta1: 0, beta2: 0.99 });
-  return {
-    ...networks,
-    loss: relativisticLoss(),
-    terms: [r1Penalty({ gamma: 1 }), r2Penalty({ gamma: 1 })],
-    generatorOptimizer: optimizer(),
-    discriminatorOptimizer: optimizer(),
-  };
 }
 
 /** Three digits at random as the colors of one picture. */

@@ -1,11 +1,11 @@
 import { figureToPng } from '../pictures/figure';
 import type { JobRecord, Report } from './experiment';
+import { recipeNames } from './gan-recipes';
 import { groupRecords } from './group-records';
 import { readable, summarizeSeeds } from './interquartile-mean';
 import { seedsPanel } from './seeds-panel';
 import type { StackedResult, StackedSettings } from './stacked-result';
 
-const headings = { dcgan: "DCGAN's recipe", r3gan: "R3GAN's recipe" };
 /** The bar for the better recipe. */
 const bar = 950;
 
@@ -28,7 +28,7 @@ export async function stackedReport(
         title: `${samples.toLocaleString('en')} samples after ${steps} steps with batches of ${batchSize}: interquartile means over the seeds with 95 % bootstrap intervals`,
         columns: ['recipe', 'modes of 1,000', 'KL over modes (nats)', 'modes of real pictures'],
         rows: groups.map(({ settings, records: own }) => [
-          headings[settings.recipe],
+          recipeNames[settings.recipe],
           readable(summarizeSeeds(modesOf(own)), whole),
           readable(summarizeSeeds(own.map(({ result }) => result.klOverModes)), (value) => value.toFixed(2)),
           readable(summarizeSeeds(own.map(({ result }) => result.modesOfReal)), whole),
@@ -47,7 +47,7 @@ export async function stackedReport(
             await seedsPanel({
               heading: 'Modes with at least one sample',
               rows: groups.map(({ settings, records: own }) => ({
-                name: headings[settings.recipe],
+                name: recipeNames[settings.recipe],
                 values: modesOf(own),
               })),
               xLabel: 'modes',

@@ -1,5 +1,7 @@
+import type { Recipe } from './gan-recipes';
+
 export type StackedSettings = {
-  readonly recipe: 'dcgan' | 'r3gan';
+  readonly recipe: Recipe;
   readonly steps: number;
   readonly batchSize: number;
   /** How many generated pictures are sorted into modes: 26,000 in the papers. */

@@ -23,8 +23,11 @@ export function pictureOf(name: (typeof claimNames)[number], extension = 'png'):
   return `lecture-${String(claimNames.indexOf(name) + 1).padStart(2, '0')}-${name}.${extension}`;
 }
 
+/** The figures of a claim, the first being 1. */
+export function figuresOf(claim: number): string[] {
+  const name = claimNames[claim - 1]!;
+  return [pictureOf(name), ...(name === 'discriminator-guides' ? [pictureOf(name, 'gif')] : [])];
+}
+
 /** The figures of all claims. */
-export const lectureFiles = [
-  ...claimNames.map((name) => pictureOf(name)),
-  pictureOf('discriminator-guides', 'gif'),
-];
+export const lectureFiles = claimNames.flatMap((_, index) => figuresOf(index + 1));

@@ -20,6 +20,11 @@ function inWords(value: unknown): string {
   if (typeof value === 'string') return `the string '${shorten(value, LONGEST)}'`;
   if (typeof value !== 'object') return `a ${typeof value}`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (ArrayBuffer.isView(value) && 'length' in value) {
+    // By its tag: Node's Buffer is a Uint8Array too.
+    const name = Object.prototype.toString.call(value).slice('[object '.length, -1);
+    return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name} of ${value.length} ${value.length === 1 ? 'number' : 'numbers'}`;
+  }
   if ('then' in value) {
     // Refused, it is nobody's to await: its rejection would end a process of Node.
     if (value instanceof Promise) value.catch(() => undefined);

@@ -1,4 +1,3 @@
-import * as nodeFileSystem from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type CheckpointPlace,
@@ -10,6 +9,7 @@ import {
 } from '../checkpoints';
 import { CheckpointError, checkMembers, refuseUnknownKeys, refuseUnless } from '../errors';
 import { type FileSystem, hasCode, type OpenFile } from './file-system';
+import { nodeFileSystem } from './node-file-system';
 import { makeFolder, removeLeftovers, writeDurably } from './write-durably';
 
 /** Options of {@link fileStore}. */

@@ -45,7 +45,8 @@ export async function runExample(
     console.log(
       `On two cores, without a GPU, this takes ${roughTime(example.seconds(settings))}; Ctrl-C ends it.`,
     );
-    console.log(`Its files go to ${out}: ${example.files.join(', ')}.\n`);
+    const files = example.filesOf?.(settings) ?? example.files;
+    console.log(`Its files go to ${out}: ${files.join(', ')}.\n`);
     const { run } = await load(example.name);
     const { assets, ...rest } = settings;
     const pictures = assets ? assetsFolder(own) : undefined;

@@ -1,7 +1,7 @@
-import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArgumentError, describeValue, refuseUnless } from '../errors';
 import type { ExportedFiles } from '../export';
+import { nodeFileSystem } from './node-file-system';
 import { makeFolder, writeDurably } from './write-durably';
 
 /**
@@ -33,10 +33,10 @@ export async function writeExport(folder: string, files: ExportedFiles): Promise
   const named = checkFiles(files);
   const encoder = new TextEncoder();
   try {
-    await makeFolder(folder, fs);
+    await makeFolder(folder, nodeFileSystem);
     for (const [name, content] of named) {
       const bytes = typeof content === 'string' ? encoder.encode(content) : content;
-      await writeDurably(folder, name, [bytes], fs);
+      await writeDurably(folder, name, [bytes], nodeFileSystem);
     }
   } catch (cause) {
     const { code = String(cause) } = cause as NodeJS.ErrnoException;

@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ArgumentError, refuseUnless } from '../errors';
 import type { Picture } from '../images';
+import { makeFolders } from './make-folders';
 import { pngBytes } from './png-bytes';
 
 /**
@@ -30,7 +31,7 @@ export async function writePng(path: string, pixels: Picture): Promise<void> {
   refuseUnless(typeof path === 'string' && path !== '', 'path', path, 'the path of a file');
   const bytes = await pngBytes(pixels);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     await writeFile(path, bytes);
   } catch (cause) {
     const { code = String(cause) } = cause as NodeJS.ErrnoException;

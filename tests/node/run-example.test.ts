@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -90,6 +98,28 @@ describe('runExample', () => {
     );
     expect(load).not.toHaveBeenCalled();
     expect(printed).toEqual([]);
+  });
+
+  it('refuses a folder that takes no files, whatever its permissions say', async () => {
+    const load = vi.fn();
+    const nowhere = join(folder, 'nowhere');
+    symlinkSync(join(folder, 'gone'), nowhere);
+    // Node's own recursive mkdir never comes back from either.
+    for (const out of [join(nowhere, 'deeper'), ...(existsSync('/proc') ? ['/proc/x/y'] : [])])
+      await expect(start(load, { out })).rejects.toThrow(
+        `--out: got '${out}'; expected a folder to write in, but`,
+      );
+    expect(load).not.toHaveBeenCalled();
+    expect(readdirSync(folder)).toEqual(['nowhere']);
+  });
+
+  it('names the files of one claim where one is asked for', async () => {
+    const lecture = catalog.find(({ name }) => name === 'lecture')!;
+    const settings = { steps: 1, seed: 1, seeds: 1, out: folder, assets: false, only: '11' };
+    await runExample(lecture, settings, ownPackage(), async () => ({ run: async () => {} }));
+    expect(printed[2]).toBe(
+      `Its files go to ${folder}: lecture-11-discriminator-guides.png, lecture-11-discriminator-guides.gif, lecture.json.\n`,
+    );
   });
 
   it('asks for missing packages, and loads nothing', async () => {

@@ -60,7 +60,8 @@ const SMALLEST_SAMPLE = 2 * FEWEST_KEPT + 4;
  * Peduzzi et al. 1996: it is then fitted to chance, and its bound may lie far below 0.
  *
  * For up to 8 dimensions; beyond, neighbors are all about as far and the bound is loose. For independent samples of
- * densities: copies of one sample stay on one side of the split, but count as draws of their own (a warning says so).
+ * densities: copies of one sample stay on one side of the split, but count as draws of their own (a warning says so). Rounded samples that repeat
+ * by chance, as often across the sides as within them, are split as they come.
  *
  * The work: searches as in `estimateKlByNeighbors`, for held-out samples and at most 3,000 kept ones a side, twice over.
  *

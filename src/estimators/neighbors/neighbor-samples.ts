@@ -1,7 +1,7 @@
 import { ArgumentError } from '../../errors';
 import type { Pauses } from '../../scheduling';
-import { copyCount, firstEquals } from '../samples/copies';
 import { describeFlat } from '../samples/describe-flat';
+import { copyCount, firstEquals } from '../samples/first-equals';
 import { independentCoordinates, takeCoordinates } from '../samples/independent-coordinates';
 import { firstIndices, takeSamples } from '../samples/indices';
 import { joinedSamples } from '../samples/joined-samples';

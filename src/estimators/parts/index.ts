@@ -17,7 +17,7 @@ export { checkMagnitude } from '../samples/check-magnitude';
 export { copyWarnings, sidesCopies } from '../samples/copies';
 export { shuffledIndices, takeSamples } from '../samples/indices';
 export { joinedSamples } from '../samples/joined-samples';
-export { innerProduct, squaredDistance } from '../samples/pairwise-distances';
+export { innerProduct } from '../samples/pairwise-distances';
 export { type SampleMatrix, toMatrix } from '../samples/samples';
 export { sharedSampleWarnings } from '../samples/shared-sample-warnings';
 export { standardize } from '../samples/standardization';

@@ -1,119 +1,39 @@
-import type { Pauses } from '../../scheduling';
+import { inBlocks, type Pauses } from '../../scheduling';
+import { equalSamples } from './equal-samples';
+import { copyCount } from './first-equals';
 import type { SampleMatrix } from './samples';
 import type { Sides } from './sides';
 
+/** Standard deviations by which equal pairs within the sides are more than those across, before one-sided ones are no chance. */
+const DEVIATIONS = 2;
+
 /**
- * Finds the samples that are copies of others: independent draws of a density never are.
+ * Finds the samples that give their side away by being copies: their value occurs more than once there, and never on the other side. Values that
+ * both sides have are outcomes of a discrete distribution, which may well repeat.
+ *
+ * Rounded and discrete samples repeat by chance, and now and then on one side alone. As long as there are no more such pairs than chance has them,
+ * none counts as a copy: were those kept together in a split, a discriminator would meet held-out samples that equal training samples of the other
+ * side only, and learn the contrary of the truth.
  *
  * @param samples - finite ones
  * @param pauses - taken between samples
- * @returns for each sample the index of the first one that equals it: its own, where there is none before it
+ * @returns for each sample of a side the index there of the first one that it copies: its own, where it copies none
  */
-export async function firstEquals(samples: SampleMatrix, pauses: Pauses): Promise<Int32Array> {
-  const index = new SampleIndex(samples);
-  const firsts = new Int32Array(samples.count);
-  for (let sample = 0; sample < samples.count; sample++) {
-    if (pauses.due()) await pauses.take();
-    firsts[sample] = index.add(sample);
-  }
-  return firsts;
-}
-
-/**
- * Finds the samples of one side that give that side away by being copies: their value occurs more than once there, and never
- * on the other side. (Values that both sides have are outcomes of a discrete distribution, which may well repeat.)
- *
- * @param samples - of one side
- * @param others - of the other one
- * @param pauses - taken between samples
- * @returns as {@link firstEquals}, but that values which the other side has too count as different
- */
-async function oneSidedCopies(
-  samples: SampleMatrix,
-  others: SampleMatrix,
-  pauses: Pauses,
-): Promise<Int32Array> {
-  const firsts = await firstEquals(samples, pauses);
-  if (firsts.every((first, sample) => first === sample)) return firsts;
-  const index = new SampleIndex(others);
-  for (let sample = 0; sample < others.count; sample++) {
-    if (pauses.due()) await pauses.take();
-    index.add(sample);
-  }
-  for (let sample = 0; sample < samples.count; sample++) {
-    if (pauses.due()) await pauses.take();
-    if (firsts[sample] !== sample && index.find(samples, sample) >= 0) firsts[sample] = sample;
-  }
-  return firsts;
-}
-
-/** {@link oneSidedCopies} of either side. */
-export async function sidesCopies({ p, q }: Sides<SampleMatrix>, pauses: Pauses): Promise<Sides<Int32Array>> {
-  return { p: await oneSidedCopies(p, q, pauses), q: await oneSidedCopies(q, p, pauses) };
-}
-
-/** Counts the samples that are copies of one before them. */
-export function copyCount(firsts: Int32Array): number {
-  return firsts.reduce((count, first, sample) => count + (first === sample ? 0 : 1), 0);
-}
-
-/**
- * Finds samples by their values: a hash table in two flat arrays, as a map of a million lists would keep the garbage
- * collector busy.
- */
-class SampleIndex {
-  /** Hash table with linear probing: 1 more than the sample's index, 0 where there is none. */
-  private readonly slots: Int32Array;
-  private readonly mask: number;
-  private readonly number = new Float64Array(1);
-  private readonly words = new Int32Array(this.number.buffer);
-
-  constructor(private readonly samples: SampleMatrix) {
-    const size = 2 ** Math.ceil(Math.log2(2 * samples.count + 1));
-    this.slots = new Int32Array(size);
-    this.mask = size - 1;
-  }
-
-  /** Adds a sample unless there is an equal one; gives the one that is there then. */
-  add(sample: number): number {
-    const slot = this.slotOf(this.samples, sample);
-    if (this.slots[slot] === 0) this.slots[slot] = sample + 1;
-    return this.slots[slot]! - 1;
-  }
-
-  /** The one added that equals a sample of `others`; −1 if there is none. */
-  find(others: SampleMatrix, sample: number): number {
-    return this.slots[this.slotOf(others, sample)]! - 1;
-  }
-
-  /** Slot of an equal sample, or the one where it would go. */
-  private slotOf(others: SampleMatrix, sample: number): number {
-    let slot = this.hash(others, sample) & this.mask;
-    while (this.slots[slot] !== 0 && !this.equals(this.slots[slot]! - 1, others, sample))
-      slot = (slot + 1) & this.mask;
-    return slot;
-  }
-
-  private equals(candidate: number, others: SampleMatrix, sample: number): boolean {
-    const { values, dimension } = this.samples;
-    for (let axis = 0; axis < dimension; axis++) {
-      if (values[candidate * dimension + axis] !== others.values[sample * dimension + axis]) return false;
-    }
-    return true;
-  }
-
-  private hash({ values, dimension }: SampleMatrix, sample: number): number {
-    let hash = 0;
-    for (let at = sample * dimension; at < (sample + 1) * dimension; at++) {
-      // −0 equals 0, but its bits differ.
-      this.number[0] = values[at]! + 0;
-      hash = Math.imul(hash ^ this.words[0]!, 0x85ebca6b) ^ (hash >>> 15);
-      hash = Math.imul(hash ^ this.words[1]!, 0x21f0aaad) ^ (hash >>> 13);
-    }
-    // The low bits choose the slot: the high ones must tell there too.
-    hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
-    return hash ^ (hash >>> 16);
-  }
+export async function sidesCopies(samples: Sides<SampleMatrix>, pauses: Pauses): Promise<Sides<Int32Array>> {
+  const { firsts, ofP, ofQ, excess } = await equalSamples(samples, pauses);
+  const areCopies = excess < -DEVIATIONS;
+  const copiesOf = async (start: number, count: number, ofOthers: Uint32Array) => {
+    const copies = new Int32Array(count);
+    await inBlocks(count, 2, pauses, (from, to) => {
+      for (let sample = from; sample < to; sample++) {
+        const first = firsts[start + sample]!;
+        copies[sample] = areCopies && ofOthers[first] === 0 ? first - start : sample;
+      }
+    });
+    return copies;
+  };
+  const { count } = samples.p;
+  return { p: await copiesOf(0, count, ofQ), q: await copiesOf(count, samples.q.count, ofP) };
 }
 
 /** Share of copies from which on they make a difference. */

@@ -121,6 +121,8 @@ async function* batchesOf(
   const [count] = samples.shape as [number];
   for (let first = 0; first < count; first += batchSize) {
     const size = Math.min(batchSize, count - first);
+    // Between two batches others run, who may free it.
+    if (first > 0) checkBatch(samples);
     const batch = slice(samples, [first], [size]);
     try {
       yield batch;

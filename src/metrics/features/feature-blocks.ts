@@ -52,7 +52,13 @@ function isBlock(entry: unknown): boolean {
   return typeof entry === 'object' && entry !== null && 'values' in entry && 'dimension' in entry;
 }
 
-/** The same blocks, but that waiting for one ends with the signal, and that what can't be iterated is refused by name. */
+/** Iterators that were read, as far as they were wanted. */
+const read = new WeakSet<object>();
+
+/**
+ * The same blocks, but that waiting for one ends with the signal, and that what can't be iterated is refused by name; so is a generator that was
+ * read before and has nothing left.
+ */
 export async function* abortable<T>(
   argument: string,
   blocks: Iterable<T> | AsyncIterable<T>,
@@ -62,12 +68,15 @@ export async function* abortable<T>(
     Symbol.asyncIterator in blocks ? blocks[Symbol.asyncIterator]() : blocks[Symbol.iterator]();
   if (typeof iterator?.next !== 'function') throw noIterator(argument, iterator);
   let isOver = false;
+  const wasRead = read.has(iterator);
+  read.add(iterator);
   try {
-    for (;;) {
+    for (let count = 0; ; count++) {
       const step = await orAborted(iterator.next(), pauses);
       if (typeof step !== 'object' || step === null) throw noIterator(argument, step);
       if (step.done) {
         isOver = true;
+        if (wasRead && count === 0) throw usedUp(argument);
         return;
       }
       yield step.value;
@@ -82,6 +91,13 @@ function noIterator(argument: string, got: unknown): ArgumentError {
   return new ArgumentError(
     argument,
     `can't be iterated: got ${describeValue(got)} on the way; expected blocks one by one, as a generator gives them.`,
+  );
+}
+
+function usedUp(argument: string): ArgumentError {
+  return new ArgumentError(
+    argument,
+    'is a generator that was read before: it gives its blocks once; expected one with blocks left. Call its function again, or gather the blocks in an array.',
   );
 }
 

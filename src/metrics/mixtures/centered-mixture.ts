@@ -1,6 +1,7 @@
-import { type SampleMatrix, squaredDistance } from '../../estimators/parts';
+import { openPairMemory, type SampleMatrix, visitRowsOfPairs } from '../../estimators/parts';
 import { eachInBlocks, type Pauses } from '../../scheduling';
 import { AdamSteps } from './adam-steps';
+import { LogSums } from './log-sums';
 
 /** An even mixture of Gaussians about given centers, each with a variance of its own in all directions. */
 export interface CenteredMixture {
@@ -45,27 +46,31 @@ export async function fitCenteredMixture(
   const adam = new AdamSteps(parameters.length, 0.5);
   const weight = Math.log(centers.count);
   const logs = new Float64Array(parameters.length);
+  const scales = new Float64Array(parameters.length);
+  const shifts = new Float64Array(parameters.length);
+  const last = centers.count;
   for (let step = 0; step < STEPS; step++) {
     const gradient = new Float64Array(parameters.length);
-    const inverses = parameters.map((logVariance) => Math.exp(-logVariance));
+    for (const [index, logVariance] of parameters.entries()) {
+      scales[index] = -Math.exp(-logVariance) / 2;
+      shifts[index] = (-dimension / 2) * logVariance - (index < last ? weight : 0);
+    }
     await eachInBlocks(points.count, 4 * centers.count, pauses, (point) => {
-      const halves = (index: number) =>
-        (index < centers.count
-          ? squared[point * centers.count + index]!
-          : NEARER_TO_MEAN ** 2 * toMean[point]!) / 2;
-      let most = -Infinity;
-      for (let index = 0; index < logs.length; index++) {
-        const log = -halves(index) * inverses[index]! - (dimension / 2) * parameters[index]!;
-        logs[index] = index < centers.count ? log - weight : log;
-        most = Math.max(most, logs[index]!);
+      const own = squared.subarray(point * last, (point + 1) * last);
+      const ofMean = NEARER_TO_MEAN ** 2 * toMean[point]!;
+      let most = ofMean * scales[last]! + shifts[last]!;
+      logs[last] = most;
+      for (let index = 0; index < last; index++) {
+        const log = own[index]! * scales[index]! + shifts[index]!;
+        logs[index] = log;
+        if (log > most) most = log;
       }
-      const sum = exponentiate(logs, most);
-      for (let index = 0; index < logs.length; index++) {
-        const share = logs[index]! / sum;
-        if (share > 0)
-          gradient[index]! +=
-            (share * (dimension / 2 - halves(index) * inverses[index]!)) / points.count / dimension;
+      const part = 1 / (exponentiate(logs, most) * points.count * dimension);
+      for (let index = 0; index < last; index++) {
+        const value = logs[index]!;
+        if (value > 0) gradient[index]! += value * part * (dimension / 2 + own[index]! * scales[index]!);
       }
+      gradient[last]! += logs[last]! * part * (dimension / 2 + ofMean * scales[last]!);
     });
     adam.move(parameters, gradient);
     for (let center = 0; center < centers.count; center++)
@@ -74,32 +79,46 @@ export async function fitCenteredMixture(
   return { centers, logVariances: parameters.subarray(0, centers.count) };
 }
 
-/** −log p(x)/d of each point, in nats. */
+/** Points that are looked at together: their coordinates lie in the kernel's memory. */
+const TOGETHER = 8192;
+
+/**
+ * −log p(x)/d of each point, in nats. Squared distances are a compiled kernel's where there are many, on all threads: as those of plain loops
+ * to the bit.
+ */
 export async function lossesPerDimension(
   { centers, logVariances }: CenteredMixture,
   points: SampleMatrix,
   pauses: Pauses,
 ): Promise<Float64Array> {
-  const { dimension, count } = points;
-  const inverses = logVariances.map((logVariance) => Math.exp(-logVariance));
+  const { values, dimension, count } = points;
+  const scales = logVariances.map((logVariance) => -Math.exp(-logVariance) / 2);
+  const shifts = logVariances.map((logVariance) => (-dimension / 2) * logVariance);
   const constant = (dimension / 2) * Math.log(2 * Math.PI) + Math.log(centers.count);
   const losses = new Float64Array(count);
-  const logs = new Float64Array(centers.count);
-  await eachInBlocks(count, centers.count * (dimension + 4), pauses, (point) => {
-    let most = -Infinity;
-    for (let center = 0; center < centers.count; center++) {
-      const squared = squaredDistance(
-        points.values,
-        point * dimension,
-        centers.values,
-        center * dimension,
+  const counts = [Math.min(TOGETHER, count), centers.count] as const;
+  const memory = await openPairMemory(counts, dimension, Math.ceil(count / TOGETHER));
+  try {
+    for (let first = 0; first < count; first += TOGETHER) {
+      const size = Math.min(TOGETHER, count - first);
+      const some = {
+        values: values.subarray(first * dimension, (first + size) * dimension),
+        count: size,
         dimension,
-      );
-      logs[center] = -(squared / 2) * inverses[center]! - (dimension / 2) * logVariances[center]!;
-      most = Math.max(most, logs[center]!);
+      };
+      const sums = new LogSums(size);
+      const visit = (numbers: Float64Array, point: number, start: number, end: number) => {
+        for (let center = start; center < end; center++)
+          numbers[center - start] = numbers[center - start]! * scales[center]! + shifts[center]!;
+        sums.add(point, numbers, end - start);
+      };
+      await visitRowsOfPairs(some, centers, 'squaredDistance', visit, pauses, memory);
+      for (let point = 0; point < size; point++)
+        losses[first + point] = (constant - sums.of(point)) / dimension;
     }
-    losses[point] = (constant - most - Math.log(exponentiate(logs, most))) / dimension;
-  });
+  } finally {
+    memory?.close();
+  }
   return losses;
 }
 
@@ -121,18 +140,17 @@ async function squaredDistances(
   centers: SampleMatrix,
   pauses: Pauses,
 ): Promise<Float64Array> {
-  const { dimension } = points;
   const squared = new Float64Array(points.count * centers.count);
-  await eachInBlocks(points.count, dimension * centers.count, pauses, (point) => {
-    for (let center = 0; center < centers.count; center++)
-      squared[point * centers.count + center] = squaredDistance(
-        points.values,
-        point * dimension,
-        centers.values,
-        center * dimension,
-        dimension,
-      );
-  });
+  // Of one center there is too little to do.
+  const memory =
+    centers.count > 1 ? await openPairMemory([points.count, centers.count], points.dimension, 1) : undefined;
+  try {
+    const visit = (numbers: Float64Array, point: number, start: number, end: number) =>
+      squared.set(numbers.subarray(0, end - start), point * centers.count + start);
+    await visitRowsOfPairs(points, centers, 'squaredDistance', visit, pauses, memory);
+  } finally {
+    memory?.close();
+  }
   return squared;
 }
 

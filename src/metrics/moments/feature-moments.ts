@@ -61,7 +61,7 @@ export class FeatureMoments {
    *
    * @param saved - plain numbers, from JSON say
    * @returns the moments, which further rows may be added to
-   * @throws ArgumentError for what isn't such a record
+   * @throws ArgumentError for what isn't such a record, or a covariance that no samples have: of more than 256 features that is asked of each pair
    */
   static restore(saved: SavedFeatureMoments): FeatureMoments {
     const { sums, random } = readSavedMoments(saved);

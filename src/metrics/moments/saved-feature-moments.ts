@@ -1,5 +1,6 @@
 import { ArgumentError, checkWholeNumber, describeValue, refuseUnknownKeys } from '../../errors';
 import { createRandom, type RandomState } from '../../random';
+import { checkCovariance } from './check-covariance';
 import { type MomentSums, noSums } from './moment-sums';
 
 /** Plain numbers of a `FeatureMoments`, which JSON holds. */
@@ -34,7 +35,7 @@ export function readSavedMoments(saved: SavedFeatureMoments): {
   if (count === 0) return { sums: undefined, random };
   const dimension = Array.isArray(mean) ? mean.length : 0;
   checkRows('saved.mean', [mean], Math.max(dimension, 1));
-  checkRows('saved.covariance', covariance, dimension);
+  checkRows('saved.covariance', covariance, dimension, MOST ** 2);
   checkRows('saved.rows', rows, dimension);
   if (covariance.length !== dimension) {
     throw new ArgumentError(
@@ -42,12 +43,12 @@ export function readSavedMoments(saved: SavedFeatureMoments): {
       `has ${covariance.length} rows; expected ${dimension}, as many as the mean has numbers.`,
     );
   }
+  checkCovariance('saved.covariance', covariance);
   const sums = noSums(dimension);
   sums.count = count;
   sums.mean.set(mean);
   let at = 0;
   for (let i = 0; i < dimension; i++) {
-    checkCovariance(covariance, i);
     for (let j = 0; j <= i; j++, at++) sums.scatter[at] = covariance[i]![j]! * (count - 1);
   }
   sums.kept.take(
@@ -57,7 +58,10 @@ export function readSavedMoments(saved: SavedFeatureMoments): {
   return { sums, random };
 }
 
-function checkRows(argument: string, rows: unknown, length: number): void {
+/** Largest size of a feature: squares of squares stay within float64. */
+const MOST = 1e70;
+
+function checkRows(argument: string, rows: unknown, length: number, most = MOST): void {
   const expected = `expected rows of ${length} finite numbers`;
   if (!Array.isArray(rows)) throw new ArgumentError(argument, `got ${describeValue(rows)}; ${expected}.`);
   for (let index = 0; index < rows.length; index++) {
@@ -72,22 +76,11 @@ function checkRows(argument: string, rows: unknown, length: number): void {
           `its row ${index} holds ${describeValue(row[place])}; ${expected}.`,
         );
       }
+      if (Math.abs(row[place]) > most)
+        throw new ArgumentError(
+          argument,
+          `its row ${index} holds ${row[place]}; expected values up to ±${most}.`,
+        );
     }
   }
-}
-
-/** Refuses a row of what can't be a covariance: a negative variance, or another entry than across the diagonal. */
-function checkCovariance(covariance: readonly (readonly number[])[], row: number): void {
-  const entries = covariance[row]!;
-  const wrong = entries.findIndex((value, column) => {
-    const across = covariance[column]![row]!;
-    return Math.abs(value - across) > 1e-6 * Math.max(Math.abs(value), Math.abs(across));
-  });
-  if (wrong < 0 && entries[row]! >= 0) return;
-  throw new ArgumentError(
-    'saved.covariance',
-    wrong < 0
-      ? `entry (${row}, ${row}) is ${entries[row]}; expected a variance, at least 0.`
-      : `isn't symmetric at (${row}, ${wrong}): ${entries[wrong]} and ${covariance[wrong]![row]}. Pass a covariance matrix.`,
-  );
 }

@@ -38,6 +38,7 @@ export function arraySamples(path: string, array: NumberArray, scale: 'tanh' | '
     count,
     shape: sampleShape,
     isPixels,
+    range: rangeOf(values),
     ...(isTable && { table: { values, dimension } }),
     async *batches() {
       for (let from = 0; from < count; from += BATCH) {
@@ -50,6 +51,15 @@ export function arraySamples(path: string, array: NumberArray, scale: 'tanh' | '
       }
     },
   };
+}
+
+function rangeOf(values: NumberArray['values']): readonly [least: number, most: number] {
+  let [least, most] = [values[0]!, values[0]!];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return [least, most];
 }
 
 function checkFinite(path: string, { shape, values }: NumberArray): void {

@@ -4,7 +4,9 @@ import { extractFeatures } from 'gan-core/metrics';
 import { isGanCoreError } from '../../errors';
 import { UsageError } from '../usage-error';
 import { type ChosenFeatures, chooseFeatures } from './choose-features';
+import { commandWords } from './command-words';
 import type { Comparison, ComparisonRow, MissingRow } from './comparison';
+import { comparisonWarnings } from './comparison-warnings';
 import { namedMetrics } from './metric-names';
 import { type MetricInput, metricRuns } from './metric-runs';
 import { type Opened, openSamples } from './open-samples';
@@ -41,6 +43,7 @@ export async function compare(
     const [first, second, third] = made as [FlatSamples, FlatSamples, FlatSamples | undefined];
     const options = { seed, confidence, signal };
     const input = { real: first, generated: second, train: third, bandwidth, options };
+    const sides = chosen.samples.map((samples, index) => ({ samples, features: made[index]! }));
     const [ofReal, ofGenerated, ofTrain] = chosen.samples.map(({ path, count }) => ({
       path,
       samples: count,
@@ -52,6 +55,7 @@ export async function compare(
       features: { kind: chosen.kind, source: chosen.source, dimension: first.dimension },
       seed,
       confidence,
+      warnings: comparisonWarnings(sides[0]!, sides[1]!, sides[2]),
       rows: await rowsOf(settings.metrics, input, progress),
     };
   } finally {
@@ -112,7 +116,7 @@ async function rowsOf(
     progress.show(`${title} (${index + 1} of ${wanted.length})`);
     try {
       const found = await run({ ...input, byName: names !== undefined });
-      rows.push(...found.map((values, at) => ({ ...heads[at]!, metric, ...values })));
+      rows.push(...found.map((values, at) => ({ ...heads[at]!, metric, ...inCommandWords(values) })));
     } catch (error) {
       if (!isGanCoreError(error) && !(error instanceof UsageError)) throw error;
       rows.push(...heads.map((each) => ({ ...each, metric, problem: problemOf(error) })));
@@ -121,7 +125,12 @@ async function rowsOf(
   return rows;
 }
 
+function inCommandWords<Row extends Pick<ComparisonRow, 'estimate'>>(row: Row): Row {
+  const warnings = row.estimate.warnings.map(commandWords);
+  return { ...row, estimate: { ...row.estimate, warnings } };
+}
+
 /** The message as a sentence: "real: has 10 rows" becomes "real has 10 rows". */
 function problemOf(error: Error): string {
-  return error.message.replace(/^(real|generated|training|heldOut): (?=has |came )/, '$1 ');
+  return commandWords(error.message).replace(/^(real|generated|training|heldOut): (?=has |came )/, '$1 ');
 }

@@ -8,7 +8,7 @@ const FORMAT = 1;
  * metric that couldn't be run is one with an `error`.
  */
 export function comparisonJson(comparison: Comparison, version: string): string {
-  const { real, generated, train = null, features, seed, confidence, rows } = comparison;
+  const { real, generated, train = null, features, seed, confidence, warnings, rows } = comparison;
   const content = {
     format: FORMAT,
     version,
@@ -18,6 +18,7 @@ export function comparisonJson(comparison: Comparison, version: string): string 
     features,
     seed,
     confidence,
+    warnings,
     metrics: rows.map((row) => ('estimate' in row ? jsonOf(row) : jsonOfMissing(row))),
   };
   return JSON.stringify(content, undefined, 2);

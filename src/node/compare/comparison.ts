@@ -44,5 +44,7 @@ export interface Comparison {
   readonly features: { readonly kind: FeatureKind; readonly source: string; readonly dimension: number };
   readonly seed: number;
   readonly confidence: number;
+  /** Reasons not to trust any row. */
+  readonly warnings: readonly string[];
   readonly rows: readonly (ComparisonRow | MissingRow)[];
 }

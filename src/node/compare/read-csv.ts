@@ -3,7 +3,7 @@ import type { NumberArray } from './number-array';
 
 /**
  * Reads a table of numbers: a sample in each line, by commas, semicolons, tabs or blanks; the first line may be a header. Empty lines and
- * those that begin with `#`, as numpy's savetxt writes headers, are passed over.
+ * those that begin with `#`, as numpy's savetxt writes headers, are passed over. Fields may stand in quotes, as R's write.csv puts names.
  *
  * @param text - the file's
  * @param file - its name, for errors
@@ -18,7 +18,7 @@ export function readCsv(text: string, file: string): NumberArray {
   if (lines.length === 0)
     throw new UsageError(`${file}: is empty; expected a line of numbers for each sample.`);
   const separator = separatorOf(lines[0]!.line);
-  const rows = lines.map(({ line, number }) => ({ fields: line.split(separator), number }));
+  const rows = lines.map(({ line, number }) => ({ fields: fieldsOf(line, separator), number }));
   const first = rows[0]!.fields;
   if (!first.every(looksLikeNumber)) {
     refuseIndex(first, file);
@@ -46,6 +46,19 @@ function separatorOf(line: string): string | RegExp {
   return [',', ';', '\t'].find((separator) => line.includes(separator)) ?? /\s+/;
 }
 
+/** The fields of a line; quotes are taken off, and a separator within them is none (RFC 4180). */
+function fieldsOf(line: string, separator: string | RegExp): string[] {
+  if (!line.includes('"')) return line.split(separator);
+  const quoted: string[] = [];
+  const bare = line.replace(
+    /"((?:[^"]|"")*)"/g,
+    (_, content: string) => `\0${quoted.push(content.replaceAll('""', '"')) - 1}\0`,
+  );
+  return bare
+    .split(separator)
+    .map((field) => field.replace(/\0(\d+)\0/g, (_, index: string) => quoted[Number(index)]!));
+}
+
 /** A finite number, or undefined. */
 function numberOf(field: string): number | undefined {
   const value = field.trim() === '' ? Number.NaN : Number(field);
@@ -57,7 +70,7 @@ const looksLikeNumber = (field: string) => numberOf(field) !== undefined || isNo
 
 /** Row names would pass for a feature: pandas and R write a column for them, whose name is empty. */
 function refuseIndex(header: readonly string[], file: string): void {
-  if (header.length < 2 || !/^("")?$/.test(header[0]!.trim())) return;
+  if (header.length < 2 || header[0]!.trim() !== '') return;
   throw new UsageError(
     `${file}: the first column has no name, as that of row numbers; expected features alone. Leave it out: to_csv(file, index=False) of pandas, row.names = FALSE of R.`,
   );

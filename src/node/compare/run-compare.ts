@@ -1,4 +1,7 @@
+import { isGanCoreError } from '../../errors';
 import { exitCodes } from '../exit-codes';
+import { UsageError } from '../usage-error';
+import { commandWords } from './command-words';
 import { compare } from './compare';
 import { comparisonJson } from './comparison-json';
 import { comparisonTable } from './comparison-table';
@@ -21,6 +24,8 @@ export async function runCompare(settings: CompareSettings, version: string): Pr
     console.log(settings.json ? comparisonJson(comparison, version) : comparisonTable(comparison));
     return comparison.rows.some((row) => 'estimate' in row) ? 0 : exitCodes.failed;
   } catch (error) {
+    if (isGanCoreError(error, 'ERR_ARGUMENT'))
+      throw new UsageError(commandWords(error.message), { cause: error });
     if (!interruption.signal.aborted || error !== interruption.signal.reason) throw error;
     console.error('Ended by Ctrl-C.');
     return exitCodes.interrupted;

@@ -9,6 +9,8 @@ export interface Samples {
   readonly shape: readonly number[];
   /** Whether they are pixels of 0 to 255, which are scaled. */
   readonly isPixels: boolean;
+  /** Smallest and largest number of an array; none of pictures, whose scale is known. */
+  readonly range?: readonly [least: number, most: number];
   /** The numbers of tables, which need no network. */
   readonly table?: { readonly values: Float64Array | Float32Array | Uint8Array; readonly dimension: number };
   /** The samples batch by batch; each is lent until the next is asked for. */

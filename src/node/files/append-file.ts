@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ArgumentError } from '../../errors';
+import { makeFolders } from '../make-folders';
 
 /** Most bytes that wait for a disk that is full. */
 const MOST_WAITING = 2 ** 24;
@@ -28,7 +29,7 @@ export class AppendFile {
 
   constructor(
     readonly path: string,
-    private readonly files: FileSystem = { open, mkdir },
+    private readonly files: FileSystem = { open, mkdir: makeFolders },
   ) {}
 
   /**

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unwritable } from '../files/append-file';
+import { makeFolders } from '../make-folders';
 
 /** Tries to get a number, where other processes take theirs at the same time. */
 const MOST_TRIES = 1000;
@@ -16,7 +17,7 @@ const MOST_TRIES = 1000;
  */
 export async function makeRunFolder(folder: string, name: string): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder);
     let number = Math.max(-1, ...(await numbersIn(folder))) + 1;
     for (let tries = 0; tries < MOST_TRIES; tries++, number++) {
       const claim = join(folder, digits(number));

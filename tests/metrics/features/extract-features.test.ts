@@ -55,6 +55,28 @@ describe('extractFeatures', () => {
     expect(batches.every(({ isDisposed }) => !isDisposed)).toBe(true);
   });
 
+  it('says so where the samples are disposed of on the way, or a generator was read before', async () => {
+    const x = tf.ones([6, 2]);
+    const disposing = (batch: tf.Tensor) => {
+      const features = tf.mul(batch, 2);
+      if (!x.isDisposed) x.dispose();
+      return features;
+    };
+    await expect(extractFeatures(x, disposing, { batchSize: 2 })).rejects.toThrow(
+      /^samples: was disposed of; expected a tensor of numbers/,
+    );
+    function* once() {
+      yield tf.ones([2, 2]);
+      yield tf.zeros([2, 2]);
+    }
+    const batches = once();
+    const same = (batch: tf.Tensor) => batch;
+    await extractFeatures(batches, same);
+    await expect(extractFeatures(batches, same)).rejects.toThrow(
+      /^samples: is a generator that was read before: it gives its blocks once; .* Call its function again/,
+    );
+  });
+
   it('has a model compute as in use: dropout lets all through', async () => {
     const dropping = sequential({ layers: [layers.dropout({ rate: 0.9, inputShape: [50] })] });
     const { values } = await extractFeatures(tf.ones([20, 50]), dropping);

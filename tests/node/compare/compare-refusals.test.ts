@@ -66,6 +66,11 @@ describe('what can’t be compared', () => {
       () => [real, generated, '--features', 'random'],
       /^gan-core: --features: got 'random' for .*real\.npy, whose rows are features already/,
     ],
+    [
+      'more features than the network has',
+      () => [join(files, 'pictures.npy'), join(files, 'pictures.npy'), '--dimension', '1000000'],
+      /^gan-core: --dimension: asks for 1000000 features; expected at most/,
+    ],
     ['a size of arrays', () => [real, generated, '--size', '8'], /^gan-core: --size: got one for arrays/],
   ])('%s', (_, args, message) => {
     const { status, stdout, stderr } = compare.run(...args());

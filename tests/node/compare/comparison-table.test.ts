@@ -19,7 +19,7 @@ const features = { kind: 'given', source: 'the numbers as they are', dimension: 
 const lines = (...rows: Parameters<typeof comparisonTable>[0]['rows'][number][]) =>
   comparisonTable({
     ...{ real: side, generated: side, train: undefined, features },
-    ...{ seed: 0, confidence: 0.9, rows },
+    ...{ seed: 0, confidence: 0.9, warnings: ['Both are one.'], rows },
   }).split('\n');
 
 describe('comparisonTable', () => {
@@ -47,6 +47,23 @@ describe('comparisonTable', () => {
     expect(lines(row(value, error))[6]!.replace(/^KID +/, '')).toMatch(cells);
   });
 
+  it('stays as narrow as a terminal, for all that are computed of the samples', () => {
+    const widest = { title: 'Generalization gap', looksAt: 'means, covariances' };
+    const tested = { title: 'Told apart (C2ST)', looksAt: 'difference', pValue: 0.003, ideal: 0.5 };
+    for (const [value, error] of [
+      [-123456.789, 1e-7],
+      [-999999.96, 0.04],
+      [-4.56789e-12, 1e-20],
+      [-4.56789e120, 1e100],
+      [-0.00123456, 1e-9],
+    ] as const) {
+      const table = lines(row(value, error, widest), row(value, error, tested)).slice(4, 8);
+      expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(80);
+      const shown = Number(/^Generalization gap +(\S+)/.exec(table[2]!)![1]);
+      expect(Math.abs(shown / value - 1)).toBeLessThan(0.05);
+    }
+  });
+
   it.each([
     [0.5, 'p = 0.50'],
     [0.0034, 'p = 0.003'],
@@ -67,6 +84,7 @@ describe('comparisonTable', () => {
       'Recall     1.00  0.80 to 1.20   high   moments',
       'MIND    not run                        shape',
       '',
+      'Both are one.',
       'KID, Recall: Few samples.',
       'Recall: Copies.',
       'MIND: Not run: too few.',

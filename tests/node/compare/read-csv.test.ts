@@ -20,6 +20,8 @@ describe('readCsv', () => {
     ['semicolons', '1;-2.5;3e-7\n4;5;6'],
     ['tabs', '1\t-2.5\t3e-7\n4\t5\t6'],
     ["Windows' lines, blanks and empty lines", '1, -2.5 ,3e-7\r\n\r\n4,5,6\r\n'],
+    ['quoted numbers', '"a","b","c"\n"1","-2.5","3e-7"\n"4","5","6"'],
+    ['quoted names with separators', '"a, or b","say ""c""",d\n1,-2.5,3e-7\n4,5,6'],
     ['a byte order mark', '\uFEFF1,-2.5,3e-7\n4,5,6'],
   ])('reads %s', (_, text) => {
     expect(read(text)).toEqual(expected);
@@ -48,10 +50,15 @@ describe('readCsv', () => {
     ['a,b\n', 'x.csv: has a header alone; expected a line of numbers for each sample.'],
     ['1,2\n3\n', 'x.csv: line 2 has 1 numbers where line 1 has 2; expected as many.'],
     ['a,b\n\n1,2\n3,x', "x.csv: line 4, column 2: got 'x'; expected a finite number."],
+    ['1,2\n3,"2,5"', "x.csv: line 2, column 2: got '2,5'; expected a finite number."],
     ['1,2\n,4', 'x.csv: line 2, column 1: got nothing; expected a finite number.'],
     ['nan,2\n3,4', "x.csv: line 1, column 1: got 'nan'; expected a finite number. Leave such samples out."],
     ['1,2\n3,-Inf', "x.csv: line 2, column 2: got '-Inf'; expected a finite number. Leave such samples out."],
     ['1;2\n3,5;4', "x.csv: line 2, column 1: got '3,5'; expected a finite number."],
+    [
+      '"","a","b"\n"1",1,2\n',
+      'x.csv: the first column has no name, as that of row numbers; expected features alone.',
+    ],
     [
       ',a,b\n0,1,2\n',
       'x.csv: the first column has no name, as that of row numbers; expected features alone. Leave it out: to_csv(file, index=False) of pandas, row.names = FALSE of R.',

@@ -1,5 +1,5 @@
 import type { Pauses } from '../../../scheduling';
-import { copyCount, firstEquals } from '../../samples/copies';
+import { copyCount, firstEquals } from '../../samples/first-equals';
 import { independentCoordinates } from '../../samples/independent-coordinates';
 import type { SampleMatrix } from '../../samples/samples';
 
