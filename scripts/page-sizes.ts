@@ -35,7 +35,7 @@ const running = {
 /** Limits in kB (1000 bytes): of the page as it loads, with its backend started, and in a run. */
 const limits = {
   webgl: { page: 64.4, started: 67.9, running: 138.4 },
-  wasm: { page: 64.4, started: 130, running: 204.9 },
+  wasm: { page: 64.4, started: 130, running: 205 },
 };
 
 const failures: string[] = [];

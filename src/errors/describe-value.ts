@@ -10,7 +10,7 @@ export function describeValue(value: unknown): string {
   try {
     return inWords(value);
   } catch {
-    return `${typeof value === 'function' ? 'a function' : 'an object'} that throws an error when it is looked at`; // a proxy, say
+    return `${typeof value === 'function' ? 'a function' : 'an object'} that throws when looked at`; // a proxy, say
   }
 }
 
@@ -20,11 +20,7 @@ function inWords(value: unknown): string {
   if (typeof value === 'string') return `the string '${shorten(value, LONGEST)}'`;
   if (typeof value !== 'object') return `a ${typeof value}`;
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (ArrayBuffer.isView(value) && 'length' in value) {
-    // By its tag: Node's Buffer is a Uint8Array too.
-    const name = Object.prototype.toString.call(value).slice('[object '.length, -1);
-    return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name} of ${value.length} ${value.length === 1 ? 'number' : 'numbers'}`;
-  }
+  if (ArrayBuffer.isView(value)) return `${value.constructor.name} of ${value.byteLength} bytes`;
   if ('then' in value) {
     // Refused, it is nobody's to await: its rejection would end a process of Node.
     if (value instanceof Promise) value.catch(() => undefined);
@@ -33,7 +29,7 @@ function inWords(value: unknown): string {
   if ('dataId' in value && 'shape' in value && 'dtype' in value && Array.isArray(value.shape)) {
     const dtype = shorten(String(value.dtype), LONGEST);
     const kind = `${dtype} tensor of shape [${shorten(String(value.shape), LONGEST)}]`;
-    if ('isDisposed' in value && value.isDisposed === true) return `a disposed ${kind}`;
+    if ('isDisposed' in value && value.isDisposed) return `a disposed ${kind}`;
     return `${dtype === 'int32' ? 'an' : 'a'} ${kind}`;
   }
   const keys = Object.keys(value);

@@ -32,7 +32,7 @@ export const wasm: BackendDriver = {
     else if (!isStarted('wasm')) return bringBinary(wasmPackage);
     return undefined;
   },
-  hint: "gan-core brings tfjs's module along in a file of its own, `tfjs-binary.js`. Where that can't be loaded, or is of another version, tell where tfjs's .wasm files are by `wasmPaths`, before the first start.",
+  hint: "gan-core brings tfjs's module along, in `tfjs-binary.js`. Where that can't be loaded, or is of another version, tell where tfjs's .wasm files are by `wasmPaths`, before the first start.",
   patch() {
     removeEmscriptenListeners();
     const patch = installTrainingKernels();

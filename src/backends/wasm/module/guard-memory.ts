@@ -10,7 +10,7 @@ const ADDRESSES = 2 ** 32;
 function refuseMemory(bytes: number): never {
   throw new BackendError(
     'wasm',
-    `has no memory for ${Math.ceil(bytes / 1e6)} MB more: WebAssembly's ends at 4 GB. Dispose of tensors that nobody needs (tf.memory() counts them), take smaller batches, or another backend.`,
+    `has no memory for ${Math.ceil(bytes / 1e6)} MB more: WebAssembly's ends at 4 GB. Dispose of tensors (tf.memory() counts them), take smaller batches, or another backend.`,
   );
 }
 
