@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from './axe-findings';
 import {
   button,
   type Open,
@@ -19,8 +18,6 @@ beforeAll(async () => {
   ({ open, close } = await playgroundPage());
 }, 120_000);
 afterAll(() => close());
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('training', () => {
   it('starts, pauses, goes on, and takes single steps', () =>
@@ -127,11 +124,7 @@ describe.each(['light', 'dark'] as const)('in %s mode', (colorScheme) => {
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
         ).toBeLessThanOrEqual(0);
-        await page.evaluate(axe);
-        const { violations } = (await page.evaluate('axe.run()')) as {
-          violations: { id: string; nodes: { html: string }[] }[];
-        };
-        expect(violations.map(({ id, nodes }) => [id, nodes[0]!.html])).toEqual([]);
+        expect(await axeFindings(page)).toEqual([]);
       },
       { colorScheme, viewport: { width, height: 900 } },
     ),

@@ -20,6 +20,8 @@ export type Open = <T>(
   hash: string,
   work: (page: Page) => Promise<T>,
   options?: Parameters<Browser['newPage']>[0],
+  /** The button that can be pressed once it is ready. */
+  first?: string,
 ) => Promise<T>;
 
 /** Builds the playground and opens it in Chromium. What a page complains of, or asks of others, fails the test. */
@@ -42,12 +44,12 @@ export async function playgroundPage(): Promise<{ open: Open; close: () => Promi
   });
   const browser = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumFlags] });
   return {
-    async open(hash, work, options = {}) {
+    async open(hash, work, options = {}, first = 'Start') {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
       const complaints = complaintsOf(page, url);
       try {
         await page.goto(`${url}#${hash}`);
-        await button(page, 'Start').and(page.locator(':enabled')).waitFor();
+        await button(page, first).and(page.locator(':enabled')).waitFor();
         const result = await work(page);
         expect(complaints).toEqual([]);
         return result;
