@@ -38,6 +38,8 @@ export type TrainingAnswer =
     }
   | { readonly type: 'paused'; readonly step: number }
   | { readonly type: 'file'; readonly name: string; readonly bytes: Uint8Array }
+  /** Training ended by an error, such as NaN; the run is back at its last good state, and may go on. */
+  | { readonly type: 'halted'; readonly message: string }
   /** Settings that came with a checkpoint. */
   | { readonly type: 'settings'; readonly settings: PlaneSettings }
   | { readonly type: 'failed'; readonly message: string };

@@ -35,6 +35,8 @@ export class PlaneSession {
     private readonly post: Post,
   ) {}
 
+  /** Counts what the reader wants of the training: only the latest counts. */
+  private wish = 0;
   private isPaused = true;
   private isDrawn = true;
   private looksInside = false;
@@ -68,19 +70,19 @@ export class PlaneSession {
     }
     if (request.type === 'look-inside') this.looksInside = request.isWanted;
     if (request.type === 'pause' || request.type === 'train' || request.type === 'step') this.pause();
+    const { wish } = this;
     this.work = this.work
-      .then(() => this.carryOut(request))
-      .catch((error: unknown) => {
-        this.post({ type: 'failed', message: (error as Error).message });
-      });
+      .then(() => this.carryOut(request, wish))
+      .catch((error: unknown) => this.halt(error));
   }
 
-  private async carryOut(request: Exclude<TrainingRequest, { type: 'open' | 'drawn' }>): Promise<void> {
+  private async carryOut(
+    request: Exclude<TrainingRequest, { type: 'open' | 'drawn' }>,
+    wish: number,
+  ): Promise<void> {
     if (request.type === 'train') {
       // Not awaited: a pause, a file or another pace may be asked for while it trains.
-      this.running = this.train(request.pace).catch((error: unknown) =>
-        this.post({ type: 'failed', message: (error as Error).message }),
-      );
+      this.running = this.train(request.pace, wish).catch((error: unknown) => this.halt(error));
       return;
     }
     if (request.type === 'save') return this.save();
@@ -98,12 +100,22 @@ export class PlaneSession {
   private running: Promise<void> = Promise.resolve();
 
   private pause(): void {
+    this.wish++;
     this.isPaused = true;
     this.trainer.stop();
   }
 
-  private async train(pace: Pace): Promise<void> {
+  /** Tells why training ended by itself; the Trainer is back at its last good state. */
+  private async halt(error: unknown): Promise<void> {
+    this.pause();
+    clearTimeout(this.frameTimer);
+    await this.show();
+    this.post({ type: 'halted', message: (error as Error).message });
+  }
+
+  private async train(pace: Pace, wish: number): Promise<void> {
     await this.running;
+    if (wish !== this.wish) return; // the reader has thought better of it
     this.isPaused = false;
     if (pace === 'slow') await this.trainSlowly();
     else await this.trainFast();

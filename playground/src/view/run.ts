@@ -113,7 +113,11 @@ export function createRun(initial: PlaneSettings): Run {
     else if (answer.type === 'paused') status.value = status.value === 'failed' ? 'failed' : 'paused';
     else if (answer.type === 'settings') settings.value = answer.settings;
     else if (answer.type === 'file') addFile(answer);
-    else fail(answer.message);
+    else if (answer.type === 'halted') {
+      status.value = 'paused';
+      turn.value = null;
+      message.value = answer.message;
+    } else fail(answer.message);
   };
 
   const addReport = (report: TrainingReport) => {
@@ -177,6 +181,7 @@ export function createRun(initial: PlaneSettings): Run {
     train(wanted) {
       if (status.value === 'starting' || status.value === 'failed') return;
       pace.value = wanted;
+      message.value = '';
       status.value = 'training';
       ask({ type: 'train', pace: wanted });
     },

@@ -46,6 +46,23 @@ describe('training', () => {
       await button(page, 'Start').waitFor();
     }));
 
+  it('that leaves the numbers is told of, and the last good state stays', () =>
+    open(
+      `${small}&loss=wasserstein&generatorOptimizer=sgd&discriminatorOptimizer=sgd&generatorRate=1&discriminatorRate=1`,
+      async (page) => {
+        await button(page, 'Start').click();
+        await page
+          .getByRole('alert')
+          .filter({ hasText: /NaN|Infinity|finite/ })
+          .waitFor({ timeout: 60_000 });
+        await button(page, 'Start').and(page.locator(':enabled')).waitFor();
+        const good = await stepOf(page);
+        await button(page, 'One step of D').click();
+        await expect.poll(() => stepOf(page)).toBe(good + 1);
+        weightsIn(await saved(page), 'generator'); // a checkpoint of finite numbers: others are refused
+      },
+    ));
+
   it(
     'finds the eight modes of the ring as the page opens, and measures how far it is',
     () =>

@@ -44,6 +44,8 @@ export type PictureAnswer =
   | { readonly type: 'file'; readonly name: string; readonly bytes: Uint8Array }
   /** Settings that came with a checkpoint. */
   | { readonly type: 'settings'; readonly settings: PictureSettings }
+  /** Training ended by an error, such as NaN; the run is back at its last good state, and may go on. */
+  | { readonly type: 'halted'; readonly message: string }
   | { readonly type: 'failed'; readonly message: string };
 
 /** The state of a run as the page shows it. Pictures are bytes, picture after picture. */

@@ -80,7 +80,7 @@ export class PictureSession {
   take(request: Exclude<PictureRequest, { type: 'open' }>): void {
     if (request.type === 'drawn') this.isDrawn = true;
     else if (request.type === 'pause') this.pause();
-    else this.work = this.work.then(() => this.carryOut(request)).catch((error: unknown) => this.fail(error));
+    else this.work = this.work.then(() => this.carryOut(request)).catch((error: unknown) => this.halt(error));
   }
 
   private async carryOut(request: Task): Promise<void> {
@@ -96,15 +96,19 @@ export class PictureSession {
     }
   }
 
-  private fail(error: unknown): void {
-    this.post({ type: 'failed', message: (error as Error).message });
+  /** Tells why something ended by itself; the Trainer is back at its last good state. */
+  private async halt(error: unknown): Promise<void> {
+    this.pause();
+    clearTimeout(this.frameTimer);
+    await this.show();
+    this.post({ type: 'halted', message: (error as Error).message });
   }
 
   /** Not awaited: a pause, a file or another noise may be asked for while it trains. */
   private start(): void {
     if (!this.isPaused) return;
     this.isPaused = false;
-    this.running = this.running.then(() => this.train()).catch((error: unknown) => this.fail(error));
+    this.running = this.running.then(() => this.train()).catch((error: unknown) => this.halt(error));
   }
 
   private pause(): void {

@@ -181,7 +181,10 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
     else if (answer.type === 'measurable') measuring?.measure(answer.step, answer.samples);
     else if (answer.type === 'stage') stages.value = [...stages.value, answer.stage];
     else if (answer.type === 'paused') status.value = status.value === 'failed' ? 'failed' : 'paused';
-    else if (answer.type === 'settings') takeSettings(answer.settings);
+    else if (answer.type === 'halted') {
+      status.value = 'paused';
+      message.value = answer.message;
+    } else if (answer.type === 'settings') takeSettings(answer.settings);
     else if (answer.type === 'file') files.add(answer);
     else fail(answer.message);
   };
@@ -248,6 +251,7 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
     train() {
       if (status.value !== 'paused' || !pictures.value) return;
       status.value = 'training';
+      message.value = '';
       ask({ type: 'train' });
     },
     pause: () => ask({ type: 'pause' }),
