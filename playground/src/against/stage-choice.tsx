@@ -10,7 +10,7 @@ export function StageChoice({ run, game }: { readonly run: PictureRun; readonly 
   const [chosen, setChosen] = useState<number | null>(null);
   const played = new Set(game.results.value.map(({ step }) => step));
   // Easy ones first: later ones are harder.
-  const usual = stages.find(({ step }) => step > Math.max(0, ...played)) ?? stages.at(-1);
+  const usual = stages.at(-1);
   const stage = stages.find(({ step }) => step === chosen) ?? usual;
   const next = stageSteps.find((step) => step > (stages.at(-1)?.step ?? 0));
   const isTraining = run.status.value === 'training';

@@ -5,8 +5,12 @@ import { planeCenters } from './plane-centers';
 /** How many steps the program trains for where the page's run has none yet. */
 const usualSteps = 5000;
 
-/** A program for Node that trains as the page does: the same numbers, on the same backend and version. */
-export function programOf(settings: PlaneSettings, steps = usualSteps): string {
+/**
+ * A program for Node that trains as the page does: the same numbers, on the same backend and version.
+ *
+ * @param tookTurns - whether the page's run had steps of one network alone, which the program doesn't have
+ */
+export function programOf(settings: PlaneSettings, steps = usualSteps, tookTurns = false): string {
   const { noise, noiseSize, beta1, averageDecay, backend, seed, batchSize } = settings;
   const ofLibrary = settings.data === 'ring' || settings.data === 'grid';
   const inBrowsersOnly = backend === 'webgl' || backend === 'webgpu';
@@ -14,7 +18,7 @@ export function programOf(settings: PlaneSettings, steps = usualSteps): string {
     `${functionsOf.optimizer[name]}({ learningRate: ${learningRate}${name.startsWith('adam') ? `, beta1: ${beta1}` : ''} })`;
   const terms = functionsOf.terms[settings.penalty].map((write) => write(settings.penaltyWeight));
   const title = lossChoices.find(({ name }) => name === settings.loss)!.title;
-  return `// ${title}. Made by gan-core's playground.
+  return `// ${title}. Made by gan-core's playground.${tookTurns ? "\n// The page's run had steps of D or of G alone, too; here all steps are of both." : ''}
 // npm install gan-core @tensorflow/tfjs-core @tensorflow/tfjs-layers @tensorflow/tfjs-backend-wasm
 // Save as gan.mjs, then: node gan.mjs
 ${ofLibrary ? '' : "import { tensor2d } from '@tensorflow/tfjs-core';\n"}import { layers, sequential } from '@tensorflow/tfjs-layers';

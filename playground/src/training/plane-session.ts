@@ -59,6 +59,7 @@ export class PlaneSession {
     const session = new PlaneSession(settings, data, game, trainer, frames, post);
     post({ type: 'ready', backend: backend!.name, threads: backend!.threads ?? null, step: trainer.step });
     await session.show();
+    if (checkpoint) await session.offerToMeasure(true);
     return session;
   }
 

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, useSignalEffect } from '@preact/signals';
+import { type ReadonlySignal, useComputed, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot, { type AlignedData, type Series } from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -27,7 +27,13 @@ export interface ChartProps {
 
 const height = 170;
 
-export function Chart({ title, lines, band, data, summary }: ChartProps) {
+/** A chart, or the word that there is nothing yet. */
+export function Chart(props: ChartProps) {
+  const isEmpty = useComputed(() => props.data.value[0].length === 0);
+  return isEmpty.value ? <p class="no-chart">{props.title}: nothing yet</p> : <DrawnChart {...props} />;
+}
+
+function DrawnChart({ title, lines, band, data, summary }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(undefined);
   const [mode, setMode] = useState(0);

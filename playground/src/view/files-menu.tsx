@@ -11,7 +11,12 @@ export function FilesMenu({ run }: { readonly run: Run }) {
   const isUntrained = run.step.value === 0;
   const program = () => {
     const steps = run.step.value || undefined;
-    return [{ name: 'gan.mjs', bytes: new TextEncoder().encode(programOf(run.settings.value, steps)) }];
+    return [
+      {
+        name: 'gan.mjs',
+        bytes: new TextEncoder().encode(programOf(run.settings.value, steps, run.tookTurns.value)),
+      },
+    ];
   };
   return (
     <details class="files">

@@ -1,29 +1,40 @@
-import { effect, useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { effect, type Signal, signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { readSettings, writeSettings } from '../settings/address';
 import { parameters, replaceParameters } from './address-bar';
+import { leaveKeys, takeKey } from './keys';
 import { createRun, type Run } from './run';
 import { RunPane } from './run-pane';
-import { takeKey } from './toolbar';
 
 const second = 'b.';
 
+let shared: { readonly first: Run; readonly other: Signal<Run | null> } | undefined;
+
+/** The page's runs, by the address at first: they stay while the reader looks at another view. */
+function sharedRuns() {
+  if (!shared) {
+    const from = parameters();
+    const isTwo = from.has('two') || [...from.keys()].some((key) => key.startsWith(second));
+    shared = {
+      first: createRun(readSettings(from)),
+      other: signal(isTwo ? createRun(readSettings(from, second)) : null),
+    };
+  }
+  return shared;
+}
+
 /** Runs in the plane: one, or two side by side. All of it stands in the address. */
 export function PlanePage() {
-  const first = useMemo(() => createRun(readSettings(parameters())), []);
-  const other = useSignal<Run | null>(null);
+  const { first, other } = sharedRuns();
 
   useEffect(() => {
-    if ([...parameters().keys()].some((key) => key.startsWith(second)) || parameters().has('two'))
-      other.value = createRun(readSettings(parameters(), second));
-    const onKeyDown = (event: KeyboardEvent) => takeKey(first, event);
+    const onKeyDown = (event: KeyboardEvent) => takeKey(other.value ? [first, other.value] : [first], event);
     addEventListener('keydown', onKeyDown);
     const stop = effect(() => writeAddress(first, other.value));
     return () => {
       removeEventListener('keydown', onKeyDown);
       stop();
-      first.dispose();
-      other.peek()?.dispose();
+      for (const run of [first, other.peek()]) if (run?.status.peek() === 'training') run.pause();
     };
   }, []);
 
@@ -37,15 +48,31 @@ export function PlanePage() {
       <p class="lead">
         G turns noise into points. D learns to tell them from the real ones, and so measures how far they are
         apart; G follows D.{' '}
-        <button type="button" onClick={compare} aria-pressed={other.value !== null}>
+        <button type="button" onClick={leaveKeys(compare)} aria-pressed={other.value !== null}>
           {other.value ? 'One run' : 'Two runs side by side'}
-        </button>
+        </button>{' '}
+        {other.value ? <StartBoth runs={[first, other.value]} /> : null}
       </p>
       <div class={`panes ${other.value ? 'two' : 'one'}`}>
         <RunPane run={first} name={other.value ? 'Run A' : 'The run'} />
         {other.value ? <RunPane run={other.value} name="Run B" /> : null}
       </div>
     </main>
+  );
+}
+
+function StartBoth({ runs }: { readonly runs: readonly Run[] }) {
+  const isTraining = runs.some((run) => run.status.value === 'training');
+  const press = () => {
+    for (const run of runs) {
+      if (isTraining) run.pause();
+      else run.train('fast');
+    }
+  };
+  return (
+    <button type="button" onClick={leaveKeys(press)}>
+      {isTraining ? 'Pause both' : 'Start both'} <kbd>space</kbd>
+    </button>
   );
 }
 

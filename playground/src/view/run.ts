@@ -19,6 +19,8 @@ export interface Run {
   /** The backend that computes, and its threads. */
   readonly machine: ReadonlySignal<string>;
   readonly stepsPerSecond: ReadonlySignal<number | null>;
+  /** Whether a step was of one network alone: then no other program's steps are these. */
+  readonly tookTurns: ReadonlySignal<boolean>;
   /** What went wrong; empty where nothing did. */
   readonly message: ReadonlySignal<string>;
   /** Begins anew with other settings. */
@@ -56,6 +58,7 @@ export function createRun(initial: PlaneSettings): Run {
   const measurements: Signal<readonly Measurement[]> = signal([]);
   const machine = signal('');
   const stepsPerSecond = signal<number | null>(null);
+  const tookTurns = signal(false);
   const message = signal('');
   let training: Worker | undefined;
   let measuring: Worker | undefined;
@@ -65,7 +68,41 @@ export function createRun(initial: PlaneSettings): Run {
 
   const ask = (request: TrainingRequest) => training?.postMessage(request);
 
-  const open = (checkpoint?: Uint8Array) => {
+  const startWorker = (checkpoint?: Uint8Array) => {
+    const worker = new Worker(new URL('../training/training.worker.ts', import.meta.url), { type: 'module' });
+    worker.onerror = ({ message: told }) => fail(told || 'The worker that trains could not be loaded.');
+    const request: TrainingRequest = {
+      type: 'open',
+      settings: settings.value,
+      ...(checkpoint ? { checkpoint } : {}),
+    };
+    worker.postMessage(request);
+    return worker;
+  };
+
+  const open = () => {
+    begin();
+    training = startWorker();
+    training.onmessage = ({ data }: MessageEvent<TrainingAnswer>) => hear(data);
+  };
+
+  /** Opens a checkpoint beside the run that is there, which ends only once the checkpoint turns out to be one. */
+  const load = (checkpoint: Uint8Array) => {
+    const worker = startWorker(checkpoint);
+    worker.onmessage = ({ data }: MessageEvent<TrainingAnswer>) => {
+      if (data.type === 'failed') {
+        worker.terminate();
+        message.value = `Not loaded. ${data.message}`;
+        return;
+      }
+      begin();
+      training = worker;
+      worker.onmessage = (next: MessageEvent<TrainingAnswer>) => hear(next.data);
+      hear(data);
+    };
+  };
+
+  const begin = () => {
     end();
     batch(() => {
       status.value = 'starting';
@@ -75,12 +112,10 @@ export function createRun(initial: PlaneSettings): Run {
       reports.value = [];
       measurements.value = [];
       stepsPerSecond.value = null;
+      tookTurns.value = false;
+      machine.value = '';
       message.value = '';
     });
-    training = new Worker(new URL('../training/training.worker.ts', import.meta.url), { type: 'module' });
-    training.onmessage = ({ data }: MessageEvent<TrainingAnswer>) => hear(data);
-    training.onerror = ({ message: told }) => fail(told || 'The worker that trains could not be loaded.');
-    ask({ type: 'open', settings: settings.value, ...(checkpoint ? { checkpoint } : {}) });
   };
 
   const end = () => {
@@ -123,7 +158,7 @@ export function createRun(initial: PlaneSettings): Run {
   const addReport = (report: TrainingReport) => {
     const all = reports.value;
     const last = all.at(-1);
-    if (last && report.seconds > last.seconds && report.step > last.step)
+    if (pace.value === 'fast' && last && report.seconds > last.seconds && report.step > last.step)
       stepsPerSecond.value = (report.step - last.step) / (report.seconds - last.seconds);
     const kept = all.length < mostReports ? all : all.filter((_, index) => index % 2 === 0);
     reports.value = [...kept, report];
@@ -173,6 +208,7 @@ export function createRun(initial: PlaneSettings): Run {
     measurements,
     machine,
     stepsPerSecond,
+    tookTurns,
     message,
     change(patch) {
       settings.value = { ...settings.value, ...patch };
@@ -181,12 +217,17 @@ export function createRun(initial: PlaneSettings): Run {
     train(wanted) {
       if (status.value === 'starting' || status.value === 'failed') return;
       pace.value = wanted;
+      if (wanted === 'slow') tookTurns.value = true;
+      stepsPerSecond.value = null;
       message.value = '';
       status.value = 'training';
       ask({ type: 'train', pace: wanted });
     },
     pause: () => ask({ type: 'pause' }),
-    takeStep: (of) => ask({ type: 'step', of }),
+    takeStep(of) {
+      if (of !== 'both') tookTurns.value = true;
+      ask({ type: 'step', of });
+    },
     reset: () => open(),
     lookInside(isWanted) {
       looksInside = isWanted;
@@ -194,7 +235,7 @@ export function createRun(initial: PlaneSettings): Run {
     },
     save: () => wantFiles(1, { type: 'save' }),
     export: (format) => wantFiles(format === 'onnx' ? 1 : 2, { type: 'export', format }),
-    load: (checkpoint) => open(checkpoint),
+    load,
     dispose: end,
   };
 }
