@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -104,6 +112,21 @@ describe('what is refused, with nothing written', () => {
     for (const name of ['f', 'e', 'd', 'c', 'b', 'a', '.git']) writeFileSync(join(from, 'my-gan', name), '');
     expect(await refusal('my-gan --template node')).toContain(
       'my-gan: holds a, b, c, d, e and 1 more; expected an empty folder.',
+    );
+  });
+
+  it('by --force too: a link in place of a file, and a file in place of a folder', async () => {
+    mkdirSync(join(from, 'my-gan'));
+    writeFileSync(join(from, 'others.json'), 'theirs');
+    symlinkSync('../others.json', join(from, 'my-gan/package.json'));
+    expect(await refusal('my-gan --template node --force')).toMatch(
+      /package\.json is a link; expected a file/,
+    );
+    expect(readFileSync(join(from, 'others.json'), 'utf8')).toBe('theirs');
+    rmSync(join(from, 'my-gan/package.json'));
+    writeFileSync(join(from, 'my-gan/src'), '');
+    expect(await refusal('my-gan --template node --force')).toMatch(
+      /src is something else; expected a folder/,
     );
   });
 

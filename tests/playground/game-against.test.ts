@@ -43,8 +43,8 @@ describe('the game against D', () => {
     expect(first!.reader.value).toBeCloseTo(Math.LN2, 14);
     expect(first!.rightByDiscriminator).toBe(20);
     // V = 2 log σ(2) on each picture.
-    expect(first!.value.value).toBeCloseTo(2 * Math.log(1 / (1 + Math.exp(-2))), 6);
-    expect(first!.ofStage.pictures).toBe(2 * count);
+    expect(first!.value!.value).toBeCloseTo(2 * Math.log(1 / (1 + Math.exp(-2))), 6);
+    expect(first!.ofStage!.pictures).toBe(2 * count);
   });
 
   it('has other pictures in each round, takes no answer too many, and can be left', () => {

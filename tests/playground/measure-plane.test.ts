@@ -26,7 +26,7 @@ describe('a measurement', () => {
   it('of the data themselves is near 0, and all modes are reached', async () => {
     const measured = await measurePlane({ settings: ring, step: 3, samples: await drawn(ring, 2 ** 15) });
     expect(Math.abs(measured.exact)).toBeLessThan(0.01);
-    expect(measured.interval[0]).toBeLessThanOrEqual(measured.exact + 0.01);
+    expect(measured.measured!.interval[0]).toBeLessThanOrEqual(measured.exact + 0.01);
     expect(measured).toMatchObject({ step: 3, modes: 8, modesInAll: 8 });
     // Three σ of a plane's Gaussian hold 1 − exp(−4.5) = 98.9 %; the standard error of 2,000 is 0.23 %.
     expect(Math.abs(measured.highQualityShare - (1 - Math.exp(-4.5)))).toBeLessThan(0.01);
@@ -36,8 +36,28 @@ describe('a measurement', () => {
     const away = (await drawn(ring, 2 ** 15)).map((value) => value + 40);
     const measured = await measurePlane({ settings: ring, step: 0, samples: away });
     expect(measured.exact).toBeCloseTo(Math.LN2, 2);
-    expect(measured.interval[1]).toBeGreaterThan(Math.LN2 - 0.01);
+    expect(measured.measured!.interval[1]).toBeGreaterThan(Math.LN2 - 0.01);
     expect(measured.modes).toBe(0);
+  });
+
+  it('of a narrow and of a wide generator is what a finer integral says', async () => {
+    // By a radial integral over one mode (scipy.integrate.quad): the modes lie 12 σ and more apart.
+    for (const [sigma, truth] of [
+      [0.02, 0.0712454384778179],
+      [0.06, 0.1733153509066061],
+    ] as const) {
+      const samples = await drawn({ ...ring, spread: sigma }, 2 ** 17);
+      const { exact } = await measurePlane({ settings: { ...ring, spread: 0.03 }, step: 0, samples });
+      expect(Math.abs(exact - truth)).toBeLessThan(0.01);
+    }
+  });
+
+  it('of a generator that collapsed to a point is still counted, without what neighbors could say', async () => {
+    const samples = new Float32Array(2 ** 16).map((_, index) => (index % 2 === 0 ? 1 : 0));
+    const { exact, measured, modes } = await measurePlane({ settings: ring, step: 0, samples });
+    expect(measured).toBeNull();
+    expect(exact).toBeGreaterThan(0.6);
+    expect(modes).toBe(1);
   });
 
   it('of half of the modes is the closed form of that', async () => {

@@ -83,10 +83,12 @@ describe('a run on pictures', () => {
         .map((answer) => answer.report.step)
         .slice(0, 3),
     ).toEqual([10, 20, 30]);
-    session.take({ type: 'save' });
-    const { bytes } = await next('file');
-    session.take({ type: 'export', format: 'onnx' });
-    expect((await next('file')).name).toBe('generator.onnx');
+    session.take({ type: 'save', id: 1 });
+    session.take({ type: 'export', format: 'onnx', id: 2 });
+    const { bytes } = (await next('files')).files[0]!;
+    const exported = await next('files');
+    expect(exported.id).toBe(2);
+    expect(exported.files.map(({ name }) => name)).toEqual(['generator.onnx']);
     session.dispose();
 
     expect(await settingsOfPictureCheckpoint(bytes)).toEqual({
@@ -102,7 +104,7 @@ describe('a run on pictures', () => {
   it('says that it needs pictures to train', async () => {
     const { session, next } = await openSession({}, { settings });
     session.take({ type: 'train' });
-    expect((await next('failed')).message).toContain('Choose the pictures');
+    expect((await next('halted')).message).toContain('Choose the pictures');
     session.dispose();
   });
 });

@@ -44,6 +44,7 @@ describe('pasted points', () => {
     ['tabs and a heading', 'x\ty\n0\t0\n2\t1'],
     ['spaces and empty lines', '\n0 0\n\n2   1\n'],
     ['semicolons and more columns', '0;0;7\r\n2;1;8'],
+    ['decimal commas', '0,0;0,0\n0,2;0,1'],
   ])('are read with %s', (_, text) => {
     // Moved to the middle, and scaled alike along both axes, to 2 along the longer one.
     expect(readPastedPoints(text)).toEqual([
@@ -65,6 +66,8 @@ describe('pasted points', () => {
     ['1,2\nthree,4\n5,6', 'Line 2 is no pair of numbers: three,4'],
     ['1,2\n3', 'Line 2 is no pair'],
     ['1,2\n3,Infinity', 'Line 2 is no pair'],
+    ['1e308,0\n-1.5e308,1', 'too far apart'],
+    ['0,0\n1e-320,0', 'too close together'],
   ])('%j is refused', (text, why) => {
     expect(() => readPastedPoints(text)).toThrow(why);
   });

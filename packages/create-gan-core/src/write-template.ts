@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { UsageError } from '../../../src/node/usage-error';
 import type { Target } from './check-target';
 import type { Template } from './template';
 
@@ -18,11 +19,29 @@ export function writeTemplate(source: string, { name: template }: Template, { pa
     file,
     content: readFileSync(join(source, template, file)),
   }));
+  // npm leaves .gitignore out of tarballs, so it comes under another name.
+  const placeOf = (file: string) => join(path, file === '_gitignore' ? '.gitignore' : file);
+  for (const { file } of files) checkReplaceable(path, placeOf(file));
   for (const { file, content } of files) {
-    // npm leaves .gitignore out of tarballs, so it comes under another name.
-    const to = join(path, file === '_gitignore' ? '.gitignore' : file);
+    const to = placeOf(file);
     mkdirSync(dirname(to), { recursive: true });
     writeFileSync(to, file === 'package.json' ? named(content.toString(), name) : content);
+  }
+}
+
+/** Refuses to write through a link, or where a folder stands in place of a file or a file in place of a folder. */
+function checkReplaceable(folder: string, to: string): void {
+  const parts = relative(folder, to).split(sep);
+  for (let count = 1; count <= parts.length; count++) {
+    const place = join(folder, ...parts.slice(0, count));
+    const there = lstatSync(place, { throwIfNoEntry: false });
+    if (!there) return;
+    const isFile = count === parts.length;
+    if (isFile ? there.isFile() : there.isDirectory()) continue;
+    const what = there.isSymbolicLink() ? 'a link' : 'something else';
+    throw new UsageError(
+      `${place} is ${what}; expected ${isFile ? 'a file' : 'a folder'}, or nothing yet. Nothing was written.`,
+    );
   }
 }
 

@@ -25,9 +25,13 @@ export function countAnswers(answers: readonly Answer[]): AnswerCounts {
   };
 }
 
-/** The answers that logits give at D = ½: real where the logit is above 0. */
-export function answersOfLogits(real: ArrayLike<number>, generated: ArrayLike<number>): AnswerCounts {
-  const above = (logits: ArrayLike<number>) => Array.from(logits).filter((logit) => logit > 0).length;
+/** The answers that D's outputs give: real where they are above the middle. */
+export function answersOfLogits(
+  real: ArrayLike<number>,
+  generated: ArrayLike<number>,
+  middle = 0,
+): AnswerCounts {
+  const above = (logits: ArrayLike<number>) => Array.from(logits).filter((logit) => logit > middle).length;
   return {
     real: real.length,
     realCalledReal: above(real),

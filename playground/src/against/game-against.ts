@@ -25,8 +25,10 @@ export interface Round {
   readonly answers: readonly Answer[];
   /** Whether D was trained on the real pictures, since none could be spared. */
   readonly realWereTrainedOn: boolean;
-  /** D's V on all pictures of the stage. */
-  readonly ofStage: ValueEstimate & { readonly pictures: number };
+  /** What D says real above: a logit of 0, D = ½; the median of the stage's outputs where the game gives no probabilities. */
+  readonly middle: number;
+  /** D's V on all pictures of the stage; null where D gives no probabilities. */
+  readonly ofStage: (ValueEstimate & { readonly pictures: number }) | null;
 }
 
 /** The end of a round: what the reader's answers say, and D's. */
@@ -37,8 +39,10 @@ export interface RoundResult {
   readonly rightByDiscriminator: number;
   /** D's answers at ½ to the same questions. */
   readonly discriminator: AnswersEstimate;
-  /** D's V on the same pictures. */
-  readonly value: ValueEstimate;
+  /** Whether D's answers are those at D = ½. */
+  readonly atHalf: boolean;
+  /** D's V on the same pictures; null where D gives no probabilities. */
+  readonly value: ValueEstimate | null;
   readonly ofStage: Round['ofStage'];
 }
 
@@ -48,7 +52,8 @@ export interface GameAgainst {
   readonly results: ReadonlySignal<readonly RoundResult[]>;
   /** The next round's seed. */
   readonly seed: ReadonlySignal<number>;
-  deal(stage: Stage, pictures: PictureSet): void;
+  /** @param givesProbabilities - whether the game makes σ of D's outputs a probability */
+  deal(stage: Stage, pictures: PictureSet, givesProbabilities?: boolean): void;
   answer(saidReal: boolean): void;
   /** Puts the round aside. */
   leave(): void;
@@ -63,8 +68,8 @@ export function createGameAgainst(firstSeed: number): GameAgainst {
     round,
     results,
     seed,
-    deal(stage, pictures) {
-      round.value = roundOf(stage, pictures, seed.value);
+    deal(stage, pictures, givesProbabilities) {
+      round.value = roundOf(stage, pictures, seed.value, givesProbabilities);
       seed.value++;
     },
     answer(saidReal) {
@@ -83,7 +88,7 @@ export function createGameAgainst(firstSeed: number): GameAgainst {
 }
 
 /** The questions of a round about what a stage kept. */
-export function roundOf(stage: Stage, pictures: PictureSet, seed: number): Round {
+export function roundOf(stage: Stage, pictures: PictureSet, seed: number, givesProbabilities = true): Round {
   const { shape } = pictures;
   const each = shape[0] * shape[1] * shape[2];
   const real = comparedPictures(pictures);
@@ -100,18 +105,21 @@ export function roundOf(stage: Stage, pictures: PictureSet, seed: number): Round
     questions,
     answers: [],
     realWereTrainedOn: pictureCount(pictures, pictures.heldOut) === 0,
-    ofStage: {
-      ...valueFromLogits(stage.realLogits, stage.generatedLogits),
-      pictures: stage.realLogits.length + stage.generatedLogits.length,
-    },
+    middle: givesProbabilities ? 0 : medianOf([...stage.realLogits, ...stage.generatedLogits]),
+    ofStage: givesProbabilities
+      ? {
+          ...valueFromLogits(stage.realLogits, stage.generatedLogits),
+          pictures: stage.realLogits.length + stage.generatedLogits.length,
+        }
+      : null,
   };
 }
 
 /** What a finished round says. */
-function resultOf({ step, questions, answers, ofStage }: Round): RoundResult {
+function resultOf({ step, questions, answers, middle, ofStage }: Round): RoundResult {
   const logits = (isReal: boolean) =>
     questions.filter((question) => question.isReal === isReal).map(({ logit }) => logit);
-  const byDiscriminator = answersOfLogits(logits(true), logits(false));
+  const byDiscriminator = answersOfLogits(logits(true), logits(false), middle);
   const byReader = countAnswers(answers);
   const right = ({ realCalledReal, generated, generatedCalledReal }: typeof byReader) =>
     realCalledReal + generated - generatedCalledReal;
@@ -121,7 +129,14 @@ function resultOf({ step, questions, answers, ofStage }: Round): RoundResult {
     reader: jensenShannonFromAnswers(byReader),
     rightByDiscriminator: right(byDiscriminator),
     discriminator: jensenShannonFromAnswers(byDiscriminator),
-    value: valueFromLogits(logits(true), logits(false)),
+    atHalf: ofStage !== null,
+    value: ofStage && valueFromLogits(logits(true), logits(false)),
     ofStage,
   };
+}
+
+function medianOf(values: number[]): number {
+  const sorted = values.sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return (sorted[half]! + sorted[sorted.length % 2 === 0 ? half - 1 : half]!) / 2;
 }

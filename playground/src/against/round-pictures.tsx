@@ -8,7 +8,7 @@ export function RoundPictures({ round }: { readonly round: Round }) {
       {round.questions.map(({ isReal, pixels, logit }, index) => {
         const what = isReal ? 'real' : 'generated';
         const reader = round.answers[index]!.saidReal === isReal;
-        const discriminator = logit > 0 === isReal;
+        const discriminator = logit > round.middle === isReal;
         return (
           <li key={index} class={what}>
             <PictureGrid

@@ -1,5 +1,6 @@
 import { type RoundResult, roundLength } from './game-against';
 import { IntervalBar } from './interval-bar';
+import type { ValueEstimate } from './value-from-logits';
 
 /** Of 95 %, in standard errors. */
 const deviations = 1.96;
@@ -8,7 +9,7 @@ const deviations = 1.96;
 export function RoundTable({ result }: { readonly result: RoundResult }) {
   const { reader, discriminator, value, ofStage } = result;
   const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
-  const about = ({ divergence, standardError }: RoundResult['value']) =>
+  const about = ({ divergence, standardError }: ValueEstimate) =>
     [
       divergence - deviations * standardError,
       Math.min(divergence + deviations * standardError, Math.LN2),
@@ -23,29 +24,33 @@ export function RoundTable({ result }: { readonly result: RoundResult }) {
       color: 'real',
     },
     {
-      who: 'D, its answers at ½',
+      who: result.atHalf ? 'D, its answers at ½' : 'D, its answers at its median',
       right: `${result.rightByDiscriminator} of ${roundLength}`,
       rates: [percent(discriminator.realRate), percent(discriminator.generatedRate)],
       value: discriminator.value,
       interval: discriminator.interval,
       color: 'bound',
     },
-    {
-      who: 'D, its full V',
-      right: '',
-      rates: ['', ''],
-      value: value.divergence,
-      interval: about(value),
-      color: 'bound',
-    },
-    {
-      who: `D, its V on all ${ofStage.pictures} pictures of this stage`,
-      right: '',
-      rates: ['', ''],
-      value: ofStage.divergence,
-      interval: about(ofStage),
-      color: 'bound',
-    },
+    ...(value && ofStage
+      ? ([
+          {
+            who: 'D, its full V',
+            right: '',
+            rates: ['', ''],
+            value: value.divergence,
+            interval: about(value),
+            color: 'bound',
+          },
+          {
+            who: `D, its V on all ${ofStage.pictures} pictures of this stage`,
+            right: '',
+            rates: ['', ''],
+            value: ofStage.divergence,
+            interval: about(ofStage),
+            color: 'bound',
+          },
+        ] as const)
+      : []),
   ] as const;
   return (
     <table class="verdicts">

@@ -28,7 +28,7 @@ export function RoundsSoFar({ results }: { readonly results: readonly RoundResul
               <td data-title="D: right">
                 {result.rightByDiscriminator} of {roundLength}
               </td>
-              <td data-title="D’s JS">{result.ofStage.divergence.toFixed(2)}</td>
+              <td data-title="D’s JS">{result.ofStage ? result.ofStage.divergence.toFixed(2) : '–'}</td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { givesProbabilities } from '../game/gives-probabilities';
 import { stageSteps } from '../pictures/training/stage-steps';
 import type { PictureRun } from '../pictures/view/picture-run';
 import { type GameAgainst, roundLength } from './game-against';
@@ -53,7 +54,7 @@ export function StageChoice({ run, game }: { readonly run: PictureRun; readonly 
             disabled={!stage || !pictures}
             onClick={() => {
               setChosen(null);
-              if (stage && pictures) game.deal(stage, pictures);
+              if (stage && pictures) game.deal(stage, pictures, givesProbabilities(run.settings.value.loss));
             }}
           >
             Deal {roundLength} pictures

@@ -1,3 +1,4 @@
+import { isGanCoreError } from 'gan-core';
 import { createRandom } from 'gan-core/distributions';
 import { estimateJensenShannonByNeighbors } from 'gan-core/estimators';
 import { modeCoverage } from 'gan-core/metrics';
@@ -19,8 +20,13 @@ export async function measurePlane({ settings, step, samples }: MeasuringRequest
   const exact = await exactRingDivergence(data, async () => parts[drawn++]!, { points: half / 2 });
   const real = data.sample(estimated, createRandom(settings.seed + step));
   const generated = { values: samples.subarray(0, 2 * estimated), dimension: 2 };
-  const estimate = await estimateJensenShannonByNeighbors(real, generated, { seed: settings.seed });
-  real.dispose();
+  const measured = await estimateJensenShannonByNeighbors(real, generated, { seed: settings.seed })
+    .then(({ value, interval }) => ({ value, interval }))
+    .catch((error: unknown) => {
+      if (isGanCoreError(error)) return null; // a generator that collapsed to one point: all neighbors are as near
+      throw error;
+    })
+    .finally(() => real.dispose());
   const points = Array.from({ length: estimated }, (_, index) => [
     samples[2 * index]!,
     samples[2 * index + 1]!,
@@ -29,8 +35,7 @@ export async function measurePlane({ settings, step, samples }: MeasuringRequest
   return {
     step,
     exact: Math.min(Math.max(exact, 0), Math.LN2), // sampled, so it may come out a little beyond what it can be
-    measured: estimate.value,
-    interval: estimate.interval,
+    measured,
     modes,
     modesInAll: data.centers.length,
     highQualityShare,

@@ -13,9 +13,8 @@ export interface Measurement {
   readonly step: number;
   /** The Jensen–Shannon divergence between the known density and the samples, in nats. */
   readonly exact: number;
-  /** As it is measured from samples alone, with its 95 % interval. */
-  readonly measured: number;
-  readonly interval: readonly [number, number];
+  /** As it is measured from samples alone, with its 95 % interval; null where they allow none: many copies of one point, say. */
+  readonly measured: { readonly value: number; readonly interval: readonly [number, number] } | null;
   readonly modes: number;
   readonly modesInAll: number;
   readonly highQualityShare: number;

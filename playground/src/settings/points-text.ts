@@ -41,10 +41,7 @@ export function readPastedPoints(text: string): Point[] {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const pairs: Point[] = [];
   for (const [index, line] of lines.entries()) {
-    const numbers = line
-      .trim()
-      .split(/\s*[,;\t]\s*|\s+/)
-      .map(Number);
+    const numbers = numbersOf(line);
     const isPair = numbers.length >= 2 && numbers.slice(0, 2).every(Number.isFinite);
     if (isPair) pairs.push([numbers[0]!, numbers[1]!]);
     else if (index > 0) throw new Error(`Line ${index + 1} is no pair of numbers: ${line.slice(0, 40)}`);
@@ -52,6 +49,15 @@ export function readPastedPoints(text: string): Point[] {
   if (pairs.length < 2)
     throw new Error(`There are ${pairs.length} points; at least 2 are needed, one a line: 0.5, −1`);
   return fitted(everyFew(pairs, mostPoints));
+}
+
+/** Numbers of a line. Where semicolons, tabs or blanks part them, a comma within is a decimal one. */
+function numbersOf(line: string): number[] {
+  const fields = line.trim().split(/\s*;\s*|\s*\t\s*|(?<=[^,\s])\s+(?=[^,\s])/);
+  const areParted = fields.length > 1;
+  return (areParted ? fields.map((field) => field.replace(',', '.')) : line.trim().split(/\s*,\s*/)).map(
+    Number,
+  );
 }
 
 function everyFew(points: readonly Point[], most: number): readonly Point[] {
@@ -67,5 +73,7 @@ function fitted(points: readonly Point[]): Point[] {
   ];
   const extent = Math.max(...[xs, ys].map((values) => Math.max(...values) - Math.min(...values))) || 1;
   const scale = 2 / extent;
+  if (![...middle, scale].every(Number.isFinite) || extent === Number.POSITIVE_INFINITY)
+    throw new Error('The points lie too far apart, or too close together, for a picture.');
   return points.map(([x, y]) => [(x - middle[0]) * scale, (y - middle[1]) * scale]);
 }

@@ -28,7 +28,7 @@ export const ranges: Readonly<Record<NumberSetting, Range>> = {
   discriminatorLayers: { least: 0, most: 6, whole: true },
   discriminatorWidth: { least: 1, most: 512, whole: true },
   averageDecay: { least: 0, most: 0.9999 },
-  seed: { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true },
+  seed: { least: 0, most: 1e15, whole: true },
 };
 
 /** Whether a number is one that the setting may be. */

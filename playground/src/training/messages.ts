@@ -4,15 +4,16 @@ import type { PlaneSettings } from '../settings/plane-settings';
 /** What the page asks of the worker that trains. */
 export type TrainingRequest =
   | { readonly type: 'open'; readonly settings: PlaneSettings; readonly checkpoint?: Uint8Array }
-  | { readonly type: 'train'; readonly pace: Pace }
-  | { readonly type: 'pause' }
-  | { readonly type: 'step'; readonly of: Turn }
+  /** `wish` counts what the reader wants of the training: only the latest counts. */
+  | { readonly type: 'train'; readonly pace: Pace; readonly wish: number }
+  | { readonly type: 'pause'; readonly wish: number }
+  | { readonly type: 'step'; readonly of: Turn; readonly wish: number }
   /** Whether frames are to show D's hidden units. */
   | { readonly type: 'look-inside'; readonly isWanted: boolean }
   /** The last frame is on the screen: the next may come. */
   | { readonly type: 'drawn' }
-  | { readonly type: 'save' }
-  | { readonly type: 'export'; readonly format: 'tfjs' | 'pytorch' | 'onnx' };
+  | { readonly type: 'save'; readonly id: number }
+  | { readonly type: 'export'; readonly format: 'tfjs' | 'pytorch' | 'onnx'; readonly id: number };
 
 /** As fast as it goes, or turn by turn for people to see. */
 export type Pace = 'fast' | 'slow';
@@ -36,8 +37,9 @@ export type TrainingAnswer =
       readonly samples: Float32Array;
       readonly seconds: number;
     }
-  | { readonly type: 'paused'; readonly step: number }
-  | { readonly type: 'file'; readonly name: string; readonly bytes: Uint8Array }
+  /** The wish of that number is fulfilled, and nothing trains. */
+  | { readonly type: 'paused'; readonly wish: number }
+  | ({ readonly type: 'files' } & SentFiles)
   /** Training ended by an error, such as NaN; the run is back at its last good state, and may go on. */
   | { readonly type: 'halted'; readonly message: string }
   /** Settings that came with a checkpoint. */
@@ -70,4 +72,19 @@ export interface HiddenLayer {
   readonly values: readonly Float32Array[];
   /** Points along each side. */
   readonly side: number;
+}
+
+/** Answer to a request for files. */
+export interface SentFiles {
+  /** That of the request. */
+  readonly id: number;
+  readonly files: readonly NamedFile[];
+  /** Why there are none. */
+  readonly problem?: string;
+}
+
+/** A file for the reader. */
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }

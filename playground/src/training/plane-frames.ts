@@ -1,8 +1,23 @@
-import { grad, mul, sigmoid, slice, type Tensor, type Tensor2D, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import {
+  add,
+  clipByValue,
+  div,
+  grad,
+  mean,
+  mul,
+  sigmoid,
+  slice,
+  sub,
+  type Tensor,
+  type Tensor2D,
+  tensor2d,
+  tidy,
+} from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
 import { createRandom, type EqualGaussians, type Sampler } from 'gan-core/distributions';
 import type { AdversarialLoss } from 'gan-core/losses';
 import type { Trainer } from 'gan-core/trainer';
+import { givesProbabilities } from '../game/gives-probabilities';
 import { extent } from '../settings/extent';
 import type { PlaneSettings } from '../settings/plane-settings';
 import type { HiddenLayer, PlaneFrame } from './messages';
@@ -27,7 +42,7 @@ export class PlaneFrames {
   constructor(
     private readonly trainer: Trainer<Sequential, Sequential>,
     private readonly loss: AdversarialLoss,
-    settings: PlaneSettings,
+    private readonly settings: PlaneSettings,
     data: EqualGaussians,
     latent: Sampler,
   ) {
@@ -51,7 +66,7 @@ export class PlaneFrames {
       this.manifold && (await this.trainer.sample(this.manifold.shape[0], { latent: this.manifold }));
     const ofD = (x: Tensor) => discriminator.apply(x, { training: false }) as Tensor;
     const [scores, pulls] = tidy(() => [
-      sigmoid(ofD(this.places)),
+      this.scores(ofD, samples),
       this.pulls(ofD, slice(samples as Tensor2D, 0, arrows)),
     ]) as [Tensor, Tensor];
     const tensors = [samples, scores, pulls, ...(mesh ? [mesh] : [])];
@@ -69,6 +84,14 @@ export class PlaneFrames {
       manifoldSide: this.manifoldSide,
       hidden: inside ? await this.hidden(discriminator) : [],
     };
+  }
+
+  /** D on the square, from 0 for generated to 1 for real: as the game has it, or about D's mean where it has no such scale. */
+  private scores(ofD: (x: Tensor) => Tensor, samples: Tensor): Tensor {
+    const outputs = ofD(this.places);
+    if (givesProbabilities(this.settings.loss)) return sigmoid(outputs);
+    if (this.settings.loss === 'least-squares') return clipByValue(outputs, 0, 1); // its D aims at 0 and 1
+    return sigmoid(sub(outputs, div(add(mean(ofD(this.real)), mean(ofD(samples))), 2)));
   }
 
   /** Minus the slope of G's loss by each sample: the direction in which D lures it. */

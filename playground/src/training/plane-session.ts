@@ -6,7 +6,8 @@ import { Trainer } from 'gan-core/trainer';
 import { planeData } from '../game/plane-data';
 import { type PlaneGame, planeGame } from '../game/plane-game';
 import type { PlaneSettings } from '../settings/plane-settings';
-import type { Pace, TrainingAnswer, TrainingRequest, Turn } from './messages';
+import type { NamedFile, Pace, TrainingAnswer, TrainingRequest, Turn } from './messages';
+import { namedFiles } from './named-files';
 import { PlaneFrames } from './plane-frames';
 import { settingsKey } from './settings-of-checkpoint';
 import { storeOf } from './store-of';
@@ -19,8 +20,8 @@ const framePause = 80;
 /** Of the slow pace: how long each turn is shown. */
 const turnMilliseconds = 600;
 /** How often samples go to the worker that measures, at most. */
-const measureMilliseconds = 4000;
-const measuredSamples = 2 ** 15;
+const measureMilliseconds = 5000;
+const measuredSamples = 2 ** 17;
 
 type Post = (answer: TrainingAnswer) => void;
 
@@ -70,24 +71,21 @@ export class PlaneSession {
       return;
     }
     if (request.type === 'look-inside') this.looksInside = request.isWanted;
-    if (request.type === 'pause' || request.type === 'train' || request.type === 'step') this.pause();
-    const { wish } = this;
-    this.work = this.work
-      .then(() => this.carryOut(request, wish))
-      .catch((error: unknown) => this.halt(error));
+    if (request.type === 'pause' || request.type === 'train' || request.type === 'step') {
+      this.wish = request.wish;
+      this.pause();
+    }
+    this.work = this.work.then(() => this.carryOut(request)).catch((error: unknown) => this.halt(error));
   }
 
-  private async carryOut(
-    request: Exclude<TrainingRequest, { type: 'open' | 'drawn' }>,
-    wish: number,
-  ): Promise<void> {
+  private async carryOut(request: Exclude<TrainingRequest, { type: 'open' | 'drawn' }>): Promise<void> {
     if (request.type === 'train') {
       // Not awaited: a pause, a file or another pace may be asked for while it trains.
-      this.running = this.train(request.pace, wish).catch((error: unknown) => this.halt(error));
+      this.running = this.train(request.pace, request.wish).catch((error: unknown) => this.halt(error));
       return;
     }
-    if (request.type === 'save') return this.save();
-    if (request.type === 'export') return this.export(request.format);
+    if (request.type === 'save') return this.send(request.id, () => this.save());
+    if (request.type === 'export') return this.send(request.id, () => this.export(request.format));
     if (request.type === 'look-inside') return this.isPaused ? this.show() : undefined;
     await this.running;
     if (request.type === 'step') {
@@ -95,13 +93,12 @@ export class PlaneSession {
       await this.show();
       await this.offerToMeasure(true);
     }
-    this.post({ type: 'paused', step: this.trainer.step });
+    this.post({ type: 'paused', wish: request.wish });
   }
 
   private running: Promise<void> = Promise.resolve();
 
   private pause(): void {
-    this.wish++;
     this.isPaused = true;
     this.trainer.stop();
   }
@@ -200,18 +197,21 @@ export class PlaneSession {
     });
   }
 
-  private async save(): Promise<void> {
-    const store = memoryStore({ keep: 1, best: 0 });
-    await this.trainer.save(store);
-    const bytes = (await store.read('latest'))!;
-    this.post({ type: 'file', name: `step-${this.trainer.step}.safetensors`, bytes });
+  private async send(id: number, make: () => Promise<readonly NamedFile[]>): Promise<void> {
+    try {
+      this.post({ type: 'files', id, files: await make() });
+    } catch (error) {
+      this.post({ type: 'files', id, files: [], problem: (error as Error).message });
+    }
   }
 
-  private async export(format: 'tfjs' | 'pytorch' | 'onnx'): Promise<void> {
-    const files = await exportGenerator(this.trainer, { format });
-    for (const [name, content] of Object.entries(files)) {
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-      this.post({ type: 'file', name, bytes });
-    }
+  private async save(): Promise<NamedFile[]> {
+    const store = memoryStore({ keep: 1, best: 0 });
+    const { step } = await this.trainer.save(store);
+    return [{ name: `step-${step}.safetensors`, bytes: (await store.read('latest'))! }];
+  }
+
+  private async export(format: 'tfjs' | 'pytorch' | 'onnx'): Promise<NamedFile[]> {
+    return namedFiles(await exportGenerator(this.trainer, { format }));
   }
 }

@@ -29,6 +29,9 @@ export function App() {
           {views.map((view) => (
             <a
               key={view.name}
+              onClick={(event) => {
+                if (view === shown) event.preventDefault(); // its address holds the settings
+              }}
               href={view.name === 'plane' ? '#' : `#view=${view.name}`}
               aria-current={view === shown ? 'page' : undefined}
             >

@@ -23,7 +23,7 @@ export function Curves({ run }: { readonly run: Run }) {
   const ofDivergences = useComputed(() => {
     const last = run.measurements.value.at(-1);
     return last
-      ? `At step ${last.step}, the Jensen–Shannon divergence is measured as ${last.measured.toFixed(3)} nats, with the interval from ${last.interval[0].toFixed(3)} to ${last.interval[1].toFixed(3)}; exactly it is ${last.exact.toFixed(3)}.`
+      ? `At step ${last.step}, the Jensen–Shannon divergence is ${last.exact.toFixed(2)} nats${last.measured ? `; measured it is ${last.measured.value.toFixed(2)}, with the interval from ${last.measured.interval[0].toFixed(2)} to ${last.measured.interval[1].toFixed(2)}` : ''}.`
       : 'Not measured yet.';
   });
   return (
@@ -67,9 +67,9 @@ function alignedDivergences(run: Run): AlignedData {
   return [
     steps,
     of((step) => measured.get(step)?.exact),
-    of((step) => measured.get(step)?.measured),
-    of((step) => measured.get(step)?.interval[0]),
-    of((step) => measured.get(step)?.interval[1]),
+    of((step) => measured.get(step)?.measured?.value),
+    of((step) => measured.get(step)?.measured?.interval[0]),
+    of((step) => measured.get(step)?.measured?.interval[1]),
     of((step) => bounds.get(step)),
   ];
 }

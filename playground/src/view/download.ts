@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import type { NamedFile } from './run';
+import type { NamedFile } from '../training/messages';
 
 /** Gives the reader a file; several as one archive. */
 export function download(files: readonly NamedFile[], archive: string): void {

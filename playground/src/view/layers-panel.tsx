@@ -9,7 +9,12 @@ const surfaces: readonly { readonly name: Surface; readonly title: string }[] = 
 ];
 
 /** What is drawn, with its colors: the legend too. */
-export function LayersPanel(props: { readonly layers: Layers; readonly change: (layers: Layers) => void }) {
+export function LayersPanel(props: {
+  readonly layers: Layers;
+  /** Whether D's scale is that of probabilities. */
+  readonly areProbabilities: boolean;
+  readonly change: (layers: Layers) => void;
+}) {
   const { layers, change } = props;
   const id = useId();
   const box = (name: 'real' | 'generated' | 'arrows' | 'manifold', title: string) => (
@@ -45,9 +50,13 @@ export function LayersPanel(props: { readonly layers: Layers; readonly change: (
       </span>
       {layers.surface === 'none' ? null : (
         <span class="layer scale">
-          {layers.surface === 'difference' ? 'D too low' : 'generated: 0'}
+          {layers.surface === 'difference'
+            ? 'D too low'
+            : props.areProbabilities
+              ? 'generated: 0'
+              : 'generated'}
           <span class="bar" aria-hidden="true" />
-          {layers.surface === 'difference' ? 'D too high' : '1: real'}
+          {layers.surface === 'difference' ? 'D too high' : props.areProbabilities ? '1: real' : 'real'}
         </span>
       )}
     </div>

@@ -28,10 +28,13 @@ export function PlanePage() {
   const { first, other } = sharedRuns();
 
   useEffect(() => {
+    const onHashChange = () => takeAddress(first, other.peek());
+    addEventListener('hashchange', onHashChange);
     const onKeyDown = (event: KeyboardEvent) => takeKey(other.value ? [first, other.value] : [first], event);
     addEventListener('keydown', onKeyDown);
     const stop = effect(() => writeAddress(first, other.value));
     return () => {
+      removeEventListener('hashchange', onHashChange);
       removeEventListener('keydown', onKeyDown);
       stop();
       for (const run of [first, other.peek()]) if (run?.status.peek() === 'training') run.pause();
@@ -74,6 +77,16 @@ function StartBoth({ runs }: { readonly runs: readonly Run[] }) {
       {isTraining ? 'Pause both' : 'Start both'} <kbd>space</kbd>
     </button>
   );
+}
+
+/** Takes settings from an address that somebody pasted. */
+function takeAddress(first: Run, other: Run | null): void {
+  const from = parameters();
+  if (from.has('view')) return;
+  const differ = (run: Run, prefix: string) =>
+    JSON.stringify(readSettings(from, prefix)) !== JSON.stringify(run.settings.peek());
+  if (differ(first, '')) first.change(readSettings(from));
+  if (other && differ(other, second)) other.change(readSettings(from, second));
 }
 
 function writeAddress(first: Run, other: Run | null): void {

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { givesProbabilities } from '../game/gives-probabilities';
 import { Curves } from './curves';
 import type { Layers } from './draw-plane';
 import { FilesMenu } from './files-menu';
@@ -39,7 +40,11 @@ export function RunPane({ run, name }: { readonly run: Run; readonly name: strin
             </p>
           ) : null}
         </div>
-        <LayersPanel layers={layers} change={setLayers} />
+        <LayersPanel
+          layers={layers}
+          areProbabilities={givesProbabilities(run.settings.value.loss)}
+          change={setLayers}
+        />
       </div>
       <div class="numbers">
         <Readouts run={run} />

@@ -2,7 +2,15 @@ import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals
 import type { TrainingReport } from 'gan-core/trainer';
 import type { Measurement, MeasuringAnswer } from '../measuring/messages';
 import type { PlaneSettings } from '../settings/plane-settings';
-import type { Pace, PlaneFrame, TrainingAnswer, TrainingRequest, Turn } from '../training/messages';
+import type {
+  NamedFile,
+  Pace,
+  PlaneFrame,
+  TrainingAnswer,
+  TrainingRequest,
+  Turn,
+} from '../training/messages';
+import { awaitedFiles } from './awaited-files';
 
 type RunStatus = 'starting' | 'paused' | 'training' | 'failed';
 
@@ -37,12 +45,6 @@ export interface Run {
   dispose(): void;
 }
 
-/** A file for the reader. */
-export interface NamedFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
 /** Of reports, as many are kept: the curves thin out beyond. */
 const mostReports = 2000;
 
@@ -64,7 +66,10 @@ export function createRun(initial: PlaneSettings): Run {
   let measuring: Worker | undefined;
   let isMeasuring = false;
   let looksInside = false;
-  let files: { wanted: number; got: NamedFile[]; done: (files: readonly NamedFile[]) => void } | undefined;
+  let wish = 0;
+  const files = awaitedFiles((problem) => {
+    message.value = problem;
+  });
 
   const ask = (request: TrainingRequest) => training?.postMessage(request);
 
@@ -145,9 +150,10 @@ export function createRun(initial: PlaneSettings): Run {
     } else if (answer.type === 'report') addReport(answer.report);
     else if (answer.type === 'turn') turn.value = answer.of;
     else if (answer.type === 'measurable') measure(answer.step, answer.samples);
-    else if (answer.type === 'paused') status.value = status.value === 'failed' ? 'failed' : 'paused';
-    else if (answer.type === 'settings') settings.value = answer.settings;
-    else if (answer.type === 'file') addFile(answer);
+    else if (answer.type === 'paused') {
+      if (answer.wish === wish) status.value = 'paused'; // an older one's: the reader wants something else by now
+    } else if (answer.type === 'settings') settings.value = answer.settings;
+    else if (answer.type === 'files') files.hear(answer);
     else if (answer.type === 'halted') {
       status.value = 'paused';
       turn.value = null;
@@ -182,20 +188,6 @@ export function createRun(initial: PlaneSettings): Run {
     measuring.postMessage({ settings: settings.value, step: at, samples }, { transfer: [samples.buffer] });
   };
 
-  const addFile = ({ name, bytes }: NamedFile) => {
-    files?.got.push({ name, bytes });
-    if (files && files.got.length === files.wanted) {
-      files.done(files.got);
-      files = undefined;
-    }
-  };
-
-  const wantFiles = (wanted: number, request: TrainingRequest) =>
-    new Promise<readonly NamedFile[]>((done) => {
-      files = { wanted, got: [], done };
-      ask(request);
-    });
-
   open();
   return {
     settings,
@@ -221,20 +213,20 @@ export function createRun(initial: PlaneSettings): Run {
       stepsPerSecond.value = null;
       message.value = '';
       status.value = 'training';
-      ask({ type: 'train', pace: wanted });
+      ask({ type: 'train', pace: wanted, wish: ++wish });
     },
-    pause: () => ask({ type: 'pause' }),
+    pause: () => ask({ type: 'pause', wish: ++wish }),
     takeStep(of) {
       if (of !== 'both') tookTurns.value = true;
-      ask({ type: 'step', of });
+      ask({ type: 'step', of, wish: ++wish });
     },
     reset: () => open(),
     lookInside(isWanted) {
       looksInside = isWanted;
       ask({ type: 'look-inside', isWanted });
     },
-    save: () => wantFiles(1, { type: 'save' }),
-    export: (format) => wantFiles(format === 'onnx' ? 1 : 2, { type: 'export', format }),
+    save: () => files.ask((id) => ask({ type: 'save', id })),
+    export: (format) => files.ask((id) => ask({ type: 'export', format, id })),
     load,
     dispose: end,
   };

@@ -44,6 +44,6 @@ export function copyWarnings({ p, q }: Sides<Int32Array>): string[] {
   const copies = copyCount(p) + copyCount(q);
   if (copies <= MANY_COPIES * (p.length + q.length)) return [];
   return [
-    `${copies} of the ${p.length + q.length} samples are copies of others of their side, which the other side hasn't: each counts as a draw of its own, so that the standard error is too small and a test too sure. Pass each sample once.`,
+    `${copies} of the ${p.length + q.length} samples are copies of others of their side, which the other side hasn't. Unless values of the data repeat by nature: pass each sample once, since each copy counts as a draw of its own, so that the standard error is too small and a test too sure.`,
   ];
 }

@@ -61,7 +61,7 @@ function scaleWarnings(first: Samples, second: Samples): string[] {
   const between = ({ path, range }: Samples) =>
     `the numbers of ${path} lie between ${range!.map((end) => Number(end.toPrecision(3))).join(' and ')}`;
   return [
-    `${between(first)}, ${between(second).replace('the numbers', 'those')}: they look like two scales, and every metric then measures that. Bring both to one.`.replace(
+    `${between(first)}, ${between(second).replace('the numbers', 'those')}: they look like two scales, or one side has an outlier or has collapsed. Of two scales every metric measures just that: bring both to one.`.replace(
       /^t/,
       'T',
     ),

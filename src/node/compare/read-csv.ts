@@ -20,7 +20,11 @@ export function readCsv(text: string, file: string): NumberArray {
   const separator = separatorOf(lines[0]!.line);
   const rows = lines.map(({ line, number }) => ({ fields: fieldsOf(line, separator), number }));
   const first = rows[0]!.fields;
-  if (!first.every(looksLikeNumber)) {
+  // pandas numbers columns that have no names: 0, 1, 2 and so on.
+  const areColumnNumbers =
+    first.length > 1 && rows.length > 1 && first.every((field, column) => field === String(column));
+  if (areColumnNumbers) rows.shift();
+  else if (!first.every(looksLikeNumber)) {
     refuseIndex(first, file);
     rows.shift();
   }

@@ -16,6 +16,7 @@ describe('readCsv', () => {
     ['commas', '1,-2.5,3e-7\n4,5,6\n'],
     ['a header', 'a,b,c\n1,-2.5,3e-7\n4,5,6'],
     ['a header that is partly numbers', '0,1,mean\n1,-2.5,3e-7\n4,5,6'],
+    ["pandas' numbers of nameless columns", '0,1,2\n1,-2.5,3e-7\n4,5,6'],
     ["numpy's savetxt, with its header", '# a b c\n1.0e+00 -2.5e+00 3.0e-07\n4 5 6\n'],
     ['semicolons', '1;-2.5;3e-7\n4;5;6'],
     ['tabs', '1\t-2.5\t3e-7\n4\t5\t6'],

@@ -15,5 +15,5 @@ export const pictureRanges: Readonly<Record<PictureNumberSetting, Range>> = {
   batchSize: { least: 2, most: 256, whole: true },
   learningRate: { least: 0, most: 1 },
   averageDecay: { least: 0, most: 0.9999 },
-  seed: { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true },
+  seed: { least: 0, most: 1e15, whole: true },
 };

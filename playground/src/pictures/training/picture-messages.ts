@@ -1,4 +1,5 @@
 import type { TrainingReport } from 'gan-core/trainer';
+import type { SentFiles } from '../../training/messages';
 import type { PictureSet } from '../data/picture-set';
 import type { PictureSettings } from '../settings/picture-settings';
 
@@ -19,8 +20,8 @@ export type PictureRequest =
   | { readonly type: 'noise'; readonly values: Float32Array }
   /** Other ends of the interpolation, by the seeds that they are drawn with. */
   | { readonly type: 'ends'; readonly seeds: readonly [number, number] }
-  | { readonly type: 'save' }
-  | { readonly type: 'export'; readonly format: 'tfjs' | 'pytorch' | 'onnx' };
+  | { readonly type: 'save'; readonly id: number }
+  | { readonly type: 'export'; readonly format: 'tfjs' | 'pytorch' | 'onnx'; readonly id: number };
 
 /** What it answers. */
 export type PictureAnswer =
@@ -41,7 +42,7 @@ export type PictureAnswer =
   | { readonly type: 'measurable'; readonly step: number; readonly samples: Uint8ClampedArray }
   | { readonly type: 'stage'; readonly stage: Stage }
   | { readonly type: 'paused'; readonly step: number }
-  | { readonly type: 'file'; readonly name: string; readonly bytes: Uint8Array }
+  | ({ readonly type: 'files' } & SentFiles)
   /** Settings that came with a checkpoint. */
   | { readonly type: 'settings'; readonly settings: PictureSettings }
   /** Training ended by an error, such as NaN; the run is back at its last good state, and may go on. */

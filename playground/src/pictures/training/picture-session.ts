@@ -3,6 +3,8 @@ import { memoryStore } from 'gan-core/checkpoints';
 import { exportGenerator } from 'gan-core/export';
 import { fromPixels, toPixels } from 'gan-core/images';
 import { Trainer } from 'gan-core/trainer';
+import type { NamedFile } from '../../training/messages';
+import { namedFiles } from '../../training/named-files';
 import { storeOf } from '../../training/store-of';
 import { comparedPictures, type PictureSet } from '../data/picture-set';
 import { pictureGame } from '../game/picture-game';
@@ -85,8 +87,11 @@ export class PictureSession {
 
   private async carryOut(request: Task): Promise<void> {
     if (request.type === 'train') this.start();
-    else if (request.type === 'save') await this.save();
-    else if (request.type === 'export') await this.export(request.format);
+    else if (request.type === 'save') await this.send(request.id, () => this.save());
+    else if (request.type === 'export')
+      await this.send(request.id, async () =>
+        namedFiles(await exportGenerator(this.trainer, { format: request.format })),
+      );
     else if (request.type === 'noise') {
       this.views.setNoise(request.values);
       this.post({ type: 'picture', picture: await this.views.picture() });
@@ -168,19 +173,18 @@ export class PictureSession {
     this.post({ type: 'stage', stage });
   }
 
-  private async save(): Promise<void> {
-    const store = memoryStore({ keep: 1, best: 0 });
-    await this.trainer.save(store);
-    const bytes = (await store.read('latest'))!;
-    this.post({ type: 'file', name: `pictures-step-${this.trainer.step}.safetensors`, bytes });
+  private async send(id: number, make: () => Promise<readonly NamedFile[]>): Promise<void> {
+    try {
+      this.post({ type: 'files', id, files: await make() });
+    } catch (error) {
+      this.post({ type: 'files', id, files: [], problem: (error as Error).message });
+    }
   }
 
-  private async export(format: 'tfjs' | 'pytorch' | 'onnx'): Promise<void> {
-    const files = await exportGenerator(this.trainer, { format });
-    for (const [name, content] of Object.entries(files)) {
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-      this.post({ type: 'file', name, bytes });
-    }
+  private async save(): Promise<NamedFile[]> {
+    const store = memoryStore({ keep: 1, best: 0 });
+    const { step } = await this.trainer.save(store);
+    return [{ name: `pictures-step-${step}.safetensors`, bytes: (await store.read('latest'))! }];
   }
 
   /** Frees what the session made, once it is paused. */

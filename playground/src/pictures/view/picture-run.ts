@@ -1,12 +1,12 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { TrainingReport } from 'gan-core/trainer';
-import type { NamedFile } from '../../view/run';
+import type { NamedFile } from '../../training/messages';
+import { awaitedFiles } from '../../view/awaited-files';
 import { loadDigits } from '../data/load-digits';
 import type { PictureSet } from '../data/picture-set';
 import type { PictureMeasurement } from '../measuring/picture-measuring-messages';
 import { type PictureSettings, pictureShape } from '../settings/picture-settings';
 import type { PictureAnswer, PictureFrame, PictureRequest, Stage } from '../training/picture-messages';
-import { awaitedFiles } from './awaited-files';
 import { latestRequest } from './latest-request';
 import { measureBeside } from './measure-beside';
 import { readOwnFiles } from './own-files';
@@ -48,7 +48,7 @@ export interface PictureRun {
   setEnds(seeds: readonly [number, number]): void;
   save(): Promise<readonly NamedFile[]>;
   export(format: 'tfjs' | 'pytorch' | 'onnx'): Promise<readonly NamedFile[]>;
-  load(checkpoint: Uint8Array): void;
+  load(checkpoint: Uint8Array): Promise<void>;
 }
 
 /** Of reports, as many are kept: the curves thin out beyond. */
@@ -83,7 +83,9 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
   let own: PictureSet | undefined;
   /** A checkpoint that is looked at until its pictures come. */
   let waiting: Uint8Array | undefined;
-  const files = awaitedFiles();
+  const files = awaitedFiles((problem) => {
+    message.value = problem;
+  });
 
   const ask = (request: PictureRequest) => training?.postMessage(request);
   const noises = latestRequest((values: Float32Array) => ask({ type: 'noise', values }));
@@ -143,9 +145,11 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
     if (ownFiles.length === 0) return undefined;
     const wanted = pictureShape(settings.value).join();
     if (own?.shape.join() === wanted) return own;
-    const read = await readOwnFiles(ownFiles, settings.value, (done) => {
-      told.value = `${done} of ${ownFiles.length} files read…`;
+    const files = ownFiles;
+    const read = await readOwnFiles(files, settings.value, (done) => {
+      if (files === ownFiles) told.value = `${done} of ${files.length} files read…`;
     });
+    if (files !== ownFiles) return undefined; // others were chosen meanwhile, and are being read
     told.value = read.told;
     own = read.pictures;
     return own;
@@ -185,7 +189,7 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
       status.value = 'paused';
       message.value = answer.message;
     } else if (answer.type === 'settings') takeSettings(answer.settings);
-    else if (answer.type === 'file') files.add(answer);
+    else if (answer.type === 'files') files.hear(answer);
     else fail(answer.message);
   };
 
@@ -261,15 +265,18 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
       noises.ask(values);
     },
     setEnds: (seeds) => ends.ask(seeds),
-    save() {
-      ask({ type: 'save' });
-      return files.expect(1);
-    },
-    export(format) {
-      ask({ type: 'export', format });
-      return files.expect(format === 'onnx' ? 1 : 2);
-    },
-    load(checkpoint) {
+    save: () => files.ask((id) => ask({ type: 'save', id })),
+    export: (format) => files.ask((id) => ask({ type: 'export', format, id })),
+    async load(checkpoint) {
+      try {
+        // Before the run that is there ends.
+        await (await import('../training/settings-of-picture-checkpoint')).settingsOfPictureCheckpoint(
+          checkpoint,
+        );
+      } catch (error) {
+        message.value = `Not loaded. ${(error as Error).message}`;
+        return;
+      }
       loading = checkpoint;
       void open(checkpoint);
     },
