@@ -38,7 +38,8 @@ export class Project {
       cwd: dirname(folder),
     });
     const project = new Project(folder);
-    await project.run('npm', 'install', ...quietly, tarballs.ganCore);
+    // Vite's build, where it ran in this process before, leaves NODE_ENV at production.
+    await project.run('npm', 'install', ...quietly, '--include=dev', tarballs.ganCore);
     return project;
   }
 
