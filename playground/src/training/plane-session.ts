@@ -6,6 +6,7 @@ import { Trainer } from 'gan-core/trainer';
 import { planeData } from '../game/plane-data';
 import { type PlaneGame, planeGame } from '../game/plane-game';
 import type { PlaneSettings } from '../settings/plane-settings';
+import { makeFiles } from './make-files';
 import type { NamedFile, Pace, TrainingAnswer, TrainingRequest, Turn } from './messages';
 import { namedFiles } from './named-files';
 import { PlaneFrames } from './plane-frames';
@@ -84,8 +85,8 @@ export class PlaneSession {
       this.running = this.train(request.pace, request.wish).catch((error: unknown) => this.halt(error));
       return;
     }
-    if (request.type === 'save') return this.send(request.id, () => this.save());
-    if (request.type === 'export') return this.send(request.id, () => this.export(request.format));
+    if (request.type === 'save') return this.sendFiles(request.id, () => this.save());
+    if (request.type === 'export') return this.sendFiles(request.id, () => this.export(request.format));
     if (request.type === 'look-inside') return this.isPaused ? this.show() : undefined;
     await this.running;
     if (request.type === 'step') {
@@ -197,12 +198,8 @@ export class PlaneSession {
     });
   }
 
-  private async send(id: number, make: () => Promise<readonly NamedFile[]>): Promise<void> {
-    try {
-      this.post({ type: 'files', id, files: await make() });
-    } catch (error) {
-      this.post({ type: 'files', id, files: [], problem: (error as Error).message });
-    }
+  private async sendFiles(id: number, make: () => Promise<readonly NamedFile[]>): Promise<void> {
+    this.post(await makeFiles(id, make));
   }
 
   private async save(): Promise<NamedFile[]> {

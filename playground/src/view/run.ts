@@ -11,6 +11,8 @@ import type {
   Turn,
 } from '../training/messages';
 import { awaitedFiles } from './awaited-files';
+import { keptReports } from './kept-reports';
+import { machineName } from './machine-name';
 
 type RunStatus = 'starting' | 'paused' | 'training' | 'failed';
 
@@ -44,9 +46,6 @@ export interface Run {
   load(checkpoint: Uint8Array): void;
   dispose(): void;
 }
-
-/** Of reports, as many are kept: the curves thin out beyond. */
-const mostReports = 2000;
 
 /** A run with its two workers; it begins to start at once. */
 export function createRun(initial: PlaneSettings): Run {
@@ -138,8 +137,7 @@ export function createRun(initial: PlaneSettings): Run {
   const hear = (answer: TrainingAnswer) => {
     if (answer.type === 'ready') {
       const { backend, threads } = answer;
-      machine.value =
-        threads === null ? backend : `${backend}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+      machine.value = machineName(backend, threads);
       step.value = answer.step;
       status.value = 'paused';
       if (looksInside) ask({ type: 'look-inside', isWanted: true });
@@ -166,10 +164,8 @@ export function createRun(initial: PlaneSettings): Run {
     const last = all.at(-1);
     if (pace.value === 'fast' && last && report.seconds > last.seconds && report.step > last.step)
       stepsPerSecond.value = (report.step - last.step) / (report.seconds - last.seconds);
-    const kept = all.length < mostReports ? all : all.filter((_, index) => index % 2 === 0);
-    reports.value = [...kept, report];
-    if (report.threads !== null)
-      machine.value = `wasm, ${report.threads} ${report.threads === 1 ? 'thread' : 'threads'}`;
+    reports.value = keptReports(all, report);
+    if (report.threads !== null) machine.value = machineName('wasm', report.threads);
   };
 
   const measure = (at: number, samples: Float32Array) => {

@@ -3,6 +3,7 @@ import { memoryStore } from 'gan-core/checkpoints';
 import { exportGenerator } from 'gan-core/export';
 import { fromPixels, toPixels } from 'gan-core/images';
 import { Trainer } from 'gan-core/trainer';
+import { makeFiles } from '../../training/make-files';
 import type { NamedFile } from '../../training/messages';
 import { namedFiles } from '../../training/named-files';
 import { storeOf } from '../../training/store-of';
@@ -87,9 +88,9 @@ export class PictureSession {
 
   private async carryOut(request: Task): Promise<void> {
     if (request.type === 'train') this.start();
-    else if (request.type === 'save') await this.send(request.id, () => this.save());
+    else if (request.type === 'save') await this.sendFiles(request.id, () => this.save());
     else if (request.type === 'export')
-      await this.send(request.id, async () =>
+      await this.sendFiles(request.id, async () =>
         namedFiles(await exportGenerator(this.trainer, { format: request.format })),
       );
     else if (request.type === 'noise') {
@@ -173,12 +174,8 @@ export class PictureSession {
     this.post({ type: 'stage', stage });
   }
 
-  private async send(id: number, make: () => Promise<readonly NamedFile[]>): Promise<void> {
-    try {
-      this.post({ type: 'files', id, files: await make() });
-    } catch (error) {
-      this.post({ type: 'files', id, files: [], problem: (error as Error).message });
-    }
+  private async sendFiles(id: number, make: () => Promise<readonly NamedFile[]>): Promise<void> {
+    this.post(await makeFiles(id, make));
   }
 
   private async save(): Promise<NamedFile[]> {

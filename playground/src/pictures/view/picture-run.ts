@@ -2,6 +2,8 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type { TrainingReport } from 'gan-core/trainer';
 import type { NamedFile } from '../../training/messages';
 import { awaitedFiles } from '../../view/awaited-files';
+import { keptReports } from '../../view/kept-reports';
+import { machineName } from '../../view/machine-name';
 import { loadDigits } from '../data/load-digits';
 import type { PictureSet } from '../data/picture-set';
 import type { PictureMeasurement } from '../measuring/picture-measuring-messages';
@@ -50,9 +52,6 @@ export interface PictureRun {
   export(format: 'tfjs' | 'pytorch' | 'onnx'): Promise<readonly NamedFile[]>;
   load(checkpoint: Uint8Array): Promise<void>;
 }
-
-/** Of reports, as many are kept: the curves thin out beyond. */
-const mostReports = 2000;
 
 /** A run with its workers; it begins to start at once. */
 export function createPictureRun(initial: PictureSettings): PictureRun {
@@ -170,7 +169,7 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
 
   const hear = (answer: PictureAnswer) => {
     if (answer.type === 'ready') {
-      machine.value = described(answer.backend, answer.threads);
+      machine.value = machineName(answer.backend, answer.threads);
       step.value = answer.step;
       noise.value = answer.noise;
       status.value = 'paused';
@@ -218,10 +217,9 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
     const last = all.at(-1);
     if (last && report.seconds > last.seconds && report.step > last.step)
       stepsPerSecond.value = (report.step - last.step) / (report.seconds - last.seconds);
-    const kept = all.length < mostReports ? all : all.filter((_, index) => index % 2 === 0);
-    reports.value = [...kept, report];
+    reports.value = keptReports(all, report);
     step.value = report.step;
-    if (report.threads !== null) machine.value = described('wasm', report.threads);
+    if (report.threads !== null) machine.value = machineName('wasm', report.threads);
   };
 
   void open();
@@ -282,6 +280,3 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
     },
   };
 }
-
-const described = (backend: string, threads: number | null) =>
-  threads === null ? backend : `${backend}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
