@@ -58,8 +58,7 @@ export interface MaximumMeanDiscrepancyDetails {
  * `details.permutationTest`. The bandwidth counts as given, also where the median chose it.
  *
  * The matrix of kernel values is never held whole. The work grows with (n + m)² times the dimension, and with
- * `permutations`, for which 4·min(n, m) bytes each are held: of 10,000 samples each, pass 0 of them, or fewer samples, where
- * seconds matter.
+ * `permutations`, for each of which a bit a sample is held.
  *
  * Source: Gretton et al. 2012, "A Kernel Two-Sample Test", eq. 3 (unbiased) and eq. 5 (biased); the error: Efron & Stein
  * 1981, "The Jackknife Estimate of Variance".

@@ -1,62 +1,79 @@
 import { checkSize } from '../../errors';
 import { drawNext, type Random } from '../../random';
-import { inBlocks, type Pauses } from '../../scheduling';
+import { eachInBlocks, inBlocks, type Pauses } from '../../scheduling';
 import { ascendingIndices } from '../samples/indices';
 
-/** Random ways to say which of `total` samples belong to a group of `size`, laid out for sums over tiles of pairs. */
+/** Samples whose membership is told by one number, a bit each. */
+export const SAMPLES_OF_CODE = 8;
+
+/** Random ways to say which samples of p and of q together belong to a group. */
 export interface Relabelings {
   readonly count: number;
-  /** The group's members under relabeling r that lie in tile t: `members[starts[r * (tiles + 1) + t] … next start]`. */
-  readonly starts: Int32Array;
-  readonly members: Int32Array;
-  readonly tiles: number;
+  /**
+   * Which samples belong to the group of relabeling r: a number for each eight of p and then for each eight of q, from
+   * `codes[r · codesOfOne]` on.
+   */
+  readonly codes: Uint8Array;
+  readonly codesOfOne: number;
+  /** Where q's numbers begin among those of a relabeling. */
+  readonly codesOfP: number;
 }
 
 /**
  * Draws relabelings, each of all subsets of its size equally likely.
  *
  * @param count - how many
- * @param total - how many samples there are
+ * @param counts - how many samples there are of p and of q
  * @param size - of the group
- * @param boundaries - where each tile of samples starts, and at last `total`
  * @param random - draws them
- * @param pauses - taken between relabelings
+ * @param pauses - taken now and then
  * @returns the relabelings
  */
 export async function drawRelabelings(
   count: number,
-  total: number,
+  [countP, countQ]: readonly [number, number],
   size: number,
-  boundaries: readonly number[],
   random: Random,
   pauses: Pauses,
 ): Promise<Relabelings> {
-  const tiles = boundaries.length - 1;
-  checkSize('permutations', count * (size + tiles + 1), 'numbers');
-  const members = new Int32Array(count * size);
-  const starts = new Int32Array(count * (tiles + 1));
-  const order = await ascendingIndices(total, pauses);
-  const isMember = new Uint8Array(total);
+  const codesOfP = Math.ceil(countP / SAMPLES_OF_CODE);
+  const codesOfOne = codesOfP + Math.ceil(countQ / SAMPLES_OF_CODE);
+  checkSize('permutations', count * codesOfOne, 'numbers');
+  const codes = new Uint8Array(count * codesOfOne);
+  const order = await ascendingIndices(countP + countQ, pauses);
   for (let r = 0; r < count; r++) {
+    const [ofP, ofQ] = [r * codesOfOne, r * codesOfOne + codesOfP];
     await inBlocks(size, 16, pauses, (from, to) => {
       for (let i = from; i < to; i++) {
-        isMember[drawNext(order, i, random)] = 1;
+        const sample = drawNext(order, i, random);
+        const [within, first] = sample < countP ? [sample, ofP] : [sample - countP, ofQ];
+        codes[first + Math.floor(within / SAMPLES_OF_CODE)]! |= 1 << (within % SAMPLES_OF_CODE);
       }
     });
-    let position = r * size;
-    for (let tile = 0; tile < tiles; tile++) {
-      starts[r * (tiles + 1) + tile] = position;
-      const start = boundaries[tile]!;
-      // In ascending order without a sort, which could not pause.
-      await inBlocks(boundaries[tile + 1]! - start, 1, pauses, (from, to) => {
-        for (let index = start + from; index < start + to; index++) {
-          if (isMember[index] === 0) continue;
-          isMember[index] = 0;
-          members[position++] = index;
-        }
-      });
-    }
-    starts[r * (tiles + 1) + tiles] = position;
   }
-  return { count, starts, members, tiles };
+  return { count, codes, codesOfOne, codesOfP };
+}
+
+/**
+ * Sums a term over the samples of one side that belong to the group, for each relabeling.
+ *
+ * @param relabelings - the relabelings
+ * @param firstCode - where the side begins among the codes
+ * @param terms - of the side's samples
+ * @param sums - what is added to
+ * @param pauses - taken now and then
+ */
+export async function addOverGroups(
+  { count, codes, codesOfOne }: Relabelings,
+  firstCode: number,
+  terms: Float64Array,
+  sums: Float64Array,
+  pauses: Pauses,
+): Promise<void> {
+  await eachInBlocks(terms.length, count, pauses, (sample) => {
+    const at = firstCode + Math.floor(sample / SAMPLES_OF_CODE);
+    const bit = 1 << (sample % SAMPLES_OF_CODE);
+    const term = terms[sample]!;
+    for (let r = 0; r < count; r++) if ((codes[r * codesOfOne + at]! & bit) !== 0) sums[r]! += term;
+  });
 }

@@ -6,17 +6,28 @@ import { KernelPieces } from '../wasm/kernel-pieces';
 import { loadKernelMemory } from '../wasm/load-kernel-memory';
 import { numbersOfRow, type PairNumber } from './numbers-of-row';
 
-/** Columns of pairs that are looked at together: their rows stay in the cache. */
-const TILE = 256;
+/** Columns of a tile of pairs: their rows stay in the cache. A tile's first column is a multiple of it. */
+export const PAIR_COLUMNS = 256;
+const TILE = PAIR_COLUMNS;
 /** Rows that the kernel computes before they are looked at. */
 const ROWS = 256;
 /** Products of coordinates from which on the kernel is faster than plain loops, with all that it has to load, and is worth threads. */
 const [WORTH_KERNEL, WORTH_THREADS] = [2e7, 1e9];
 /** Products that make a chunk of a thread: some tens of microseconds. */
 const CHUNK = 200_000;
+/** Products that plain loops do between two looks at the clock: a millisecond or so. */
+const AT_ONCE = 1_000_000;
 
-/** A function that is given the numbers of a row's pairs with the columns from `start` to before `end`, and may change them. */
-export type VisitRow = (numbers: Float64Array, row: number, start: number, end: number) => void;
+/**
+ * A function that is given the numbers of a row's pairs with the columns from `start` to before `end`, all of one tile, and may change
+ * them. What it returns is awaited before the next row.
+ */
+export type VisitRow = (
+  numbers: Float64Array,
+  row: number,
+  start: number,
+  end: number,
+) => Promise<void> | undefined | void;
 
 /**
  * Takes memory for the compiled kernel, for so many rounds of pairs within two samples and between them.
@@ -59,15 +70,21 @@ export async function visitRowsOfPairs(
     return;
   }
   const numbers = new Float64Array(TILE);
+  // So many columns at once that pauses come in time in many dimensions, too.
+  const atOnce = Math.max(4, Math.min(TILE, Math.floor(AT_ONCE / x.dimension / 4) * 4));
   for (let column = 0; column < y.count; column += TILE) {
     const end = Math.min(column + TILE, y.count);
     const rows = x === y ? end : x.count;
     for (let row = 0; row < rows; row++) {
-      if (row % 8 === 0 && pauses.due()) await pauses.take();
       const start = x === y ? Math.max(column, row + 1) : column;
       if (start >= end) continue;
-      numbersOfRow(numbers, of, x, row, y, start, end);
-      visit(numbers, row, start, end);
+      for (let from = start; from < end; from += atOnce) {
+        if (pauses.due()) await pauses.take();
+        const some = numbers.subarray(from - start);
+        numbersOfRow(some, of, x, row, y, from, Math.min(from + atOnce, end));
+      }
+      const busy = visit(numbers, row, start, end);
+      if (busy) await busy;
     }
   }
 }
@@ -156,7 +173,8 @@ class KernelRows {
       const start = this.x === this.y ? Math.max(column, each + 1) : column;
       if (start >= end) continue;
       const first = width * (each - row) - column;
-      this.visit(numbers.subarray(first + start, first + end), each, start, end);
+      const busy = this.visit(numbers.subarray(first + start, first + end), each, start, end);
+      if (busy) await busy;
     }
   }
 }

@@ -32,6 +32,18 @@ export interface EstimatorKernels {
     rowsPerChunk: number,
   ): void;
   goOnWithPairNumbers(most: number): boolean;
+  addRelabeled(
+    sums: number,
+    subsets: number,
+    codes: number,
+    codesOfOne: number,
+    rowCodes: number,
+    rowCode: number,
+    columnCode: number,
+    memberships: number,
+    count: number,
+  ): void;
+  sumSubsets(block: number, stride: number, fours: number, subsets: number): void;
   serve(number: number): void;
   beginSoftMinima(
     rows: number,

@@ -102,6 +102,11 @@ export class KernelMemory {
     return new Int16Array(this.#memory.buffer, address, count);
   }
 
+  /** Bytes in the memory. */
+  bytes(address: number, count: number): Uint8Array {
+    return new Uint8Array(this.#memory.buffer, address, count);
+  }
+
   /**
    * Runs a kernel. Where helpers were lost in the middle of its work, one thread goes on alone, and all has to begin again.
    *

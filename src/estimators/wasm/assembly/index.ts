@@ -5,5 +5,6 @@ export { exponentials } from './exponential';
 export { leave } from './go-on';
 export { beginNearPairs, goOnWithNearPairs } from './near-pairs';
 export { beginPairNumbers, goOnWithPairNumbers } from './pair-numbers';
+export { addRelabeled, sumSubsets } from './relabeled-pairs';
 export { serve } from './serve';
 export { beginSoftMinima, goOnWithSoftMinima, softMinimumWorkspace } from './soft-minimum';
