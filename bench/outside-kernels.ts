@@ -1,11 +1,19 @@
 import { Session } from 'node:inspector/promises';
 import type { Training } from './naive-loop';
 
+/** Shares of the time that a training takes, from 0 to 1. */
+export interface OutsideKernels {
+  /** Outside of WebAssembly, the garbage collection too. */
+  readonly all: number;
+  /** In the code of tfjs-core and tfjs-layers: what operations that hold several layers would save, at most. */
+  readonly inTfjs: number;
+}
+
 /**
- * The share of the time that a training spends outside of WebAssembly, its garbage collection too, by V8's sampling profiler.
- * The time in which the thread waits doesn't count.
+ * The shares of the time that a training spends outside of WebAssembly, by V8's sampling profiler. The time in which the thread waits
+ * doesn't count.
  */
-export async function shareOutsideKernels(training: Training, steps: number): Promise<number> {
+export async function timeOutsideKernels(training: Training, steps: number): Promise<OutsideKernels> {
   await training.run(steps);
   const session = new Session();
   session.connect();
@@ -18,13 +26,14 @@ export async function shareOutsideKernels(training: Training, steps: number): Pr
 
   const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
   const { samples = [], timeDeltas = [] } = profile;
-  let [total, inKernels] = [0, 0];
+  let [total, inKernels, inTfjs] = [0, 0, 0];
   for (const [index, sample] of samples.entries()) {
     const { functionName, url } = frames.get(sample)!;
     if (functionName === '(idle)') continue;
     const time = timeDeltas[index]!;
     total += time;
     if (url.startsWith('wasm://')) inKernels += time;
+    else if (/tfjs-(core|layers)/.test(url)) inTfjs += time;
   }
-  return 1 - inKernels / total;
+  return { all: 1 - inKernels / total, inTfjs: inTfjs / total };
 }

@@ -3,7 +3,8 @@
  *
  * - step: on wasm in Node. A naive loop on tfjs as it is, the same loop on the kernels of useBackend, the Trainer with and
  *   without R1, on one thread and on two.
- * - backends: the naive loop and the Trainer on each backend that starts here, in Node and in Chromium.
+ * - backends: the naive loop and the Trainer on each backend that starts here, in Node and in Chromium, or on those that
+ *   `--backends wasm,webgpu` names.
  * - sweeps: batch sizes and widths, on wasm.
  * - threads: the Trainer on wasm by the number of threads, and the machine's ceiling: processes beside each other. Draws
  *   docs/assets/threads.png too.
@@ -16,7 +17,7 @@
  * dependency of this repository. Install that in another folder, and name it:
  * JAX_JS=/somewhere/node_modules/@jax-js/jax. CHROMIUM names another Chromium than /usr/bin/chromium.
  *
- * Run: npm run bench [-- --write] [--only step,sweeps] [--rounds 9] [--milliseconds 500]
+ * Run: npm run bench [-- --write] [--only step,sweeps] [--rounds 9] [--milliseconds 500] [--backends wasm,webgpu]
  *
  * `--write` writes docs/performance.md: the sections of the parts that ran. A round gives each that is timed about so many
  * milliseconds.
@@ -44,6 +45,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'threads,step,backends,sweeps,start' },
     rounds: { type: 'string', default: '9' },
     milliseconds: { type: 'string', default: '500' },
+    backends: { type: 'string' },
   },
 });
 const rounds = { rounds: Number(values.rounds), milliseconds: Number(values.milliseconds) };
@@ -57,6 +59,7 @@ const parts: Readonly<Record<string, Part>> = {
   neighbors: neighborMetrics,
   sinkhorn,
 };
+const backends = values.backends?.split(',');
 const chosen = values.only.split(',');
 const unknown = chosen.find((name) => !Object.hasOwn(parts, name));
 if (unknown !== undefined) throw new Error(`--only ${unknown}: there are ${Object.keys(parts).join(', ')}.`);
@@ -67,7 +70,7 @@ const pytorch = await startPyTorch();
 const jaxJs = await loadJax();
 
 for (const name of chosen) {
-  const text = await parts[name]!({ rounds, pytorch, jaxJs, write: values.write });
+  const text = await parts[name]!({ rounds, pytorch, jaxJs, backends, write: values.write });
   const times = ['metrics', 'neighbors', 'sinkhorn'].includes(name)
     ? 'Once each, in a process of its own.'
     : name === 'start'

@@ -16,14 +16,15 @@ const patience = 5000;
 export const eachBackend: Part = async (options) => {
   const failures: string[] = [];
   const inNode: Player[] = [];
-  for (const backend of ['cpu', 'wasm', 'node', 'node-gpu'] as const) {
+  const isAsked = (backend: string) => options.backends?.includes(backend) ?? true;
+  for (const backend of (['cpu', 'wasm', 'node', 'node-gpu'] as const).filter(isAsked)) {
     try {
       inNode.push(await startNodePlayer(backend));
     } catch (error) {
       failures.push(`Node, ${backend}: ${(error as Error).message}`);
     }
   }
-  const chromium = await startChromiumPlayers(['wasm', 'webgl', 'webgpu']);
+  const chromium = await startChromiumPlayers((['wasm', 'webgl', 'webgpu'] as const).filter(isAsked));
   const players = [...inNode, ...chromium.players];
   const perceptrons = await gameTable(usual.perceptrons, players, options, failures);
   const dcgan = await gameTable(usual.dcgan, players, options, failures);

@@ -8,6 +8,8 @@ export interface PartOptions {
   /** Where they are installed. */
   readonly pytorch: PyTorch | undefined;
   readonly jaxJs: LoadedJax | undefined;
+  /** The backends that are asked for; undefined for all. */
+  readonly backends: readonly string[] | undefined;
   /** Whether to write what is drawn. */
   readonly write: boolean;
 }

@@ -5,7 +5,7 @@ import { type Contestant, interleave, median, medianRatio, type Times } from '..
 import { checkLosses } from '../jax-js/check-losses';
 import { jaxContestant } from '../jax-js/jax-contestant';
 import { naiveOnOurs, naiveOnTfjs, trainer } from '../on-wasm';
-import { shareOutsideKernels } from '../outside-kernels';
+import { timeOutsideKernels } from '../outside-kernels';
 import { table } from '../table';
 import { withTrainer } from '../with-trainer';
 import type { Part, PartOptions } from './part';
@@ -24,7 +24,8 @@ const slowDcgan = 'jax-js is not in this table: the first step of its DCGAN take
 /** The two games at their usual sizes, on wasm: each way to play them, in turns. */
 export const stepOnWasm: Part = async (options) => {
   // First, while the process has run nothing else: as in a process that only trains.
-  const outside = [await percentOutside(usual.perceptrons, 2000), await percentOutside(usual.dcgan, 40)];
+  const outside = [await outsideKernels(usual.perceptrons, 2000), await outsideKernels(usual.dcgan, 40)];
+  const small = await outsideKernels({ ...usual.dcgan, batchSize: 16 }, 100);
   const speed = await productSpeed();
   const perceptrons = await section(usual.perceptrons, options);
   const dcgan = await section(usual.dcgan, options);
@@ -39,7 +40,8 @@ ${jaxJs ? `jax-js: @jax-js/jax ${jaxJs.version} on its wasm backend, one thread,
 G 2-128-128-2, D 2-128-128-1 (ReLU), batch 256, on a ring of eight Gaussians.
 
 ${perceptrons}
-Of the Trainer's step, ${outside[0]} % lies outside of WebAssembly, the garbage collection included (V8's sampling profiler).
+Of the Trainer's step, ${outside[0]!.all} % lies outside of WebAssembly, the garbage collection included (V8's sampling profiler);
+${outside[0]!.inTfjs} % in the code of tfjs-core and tfjs-layers.
 
 ### DCGAN, 28x28
 
@@ -48,7 +50,8 @@ D: convolutions 4x4 with stride 2 to 32 and 64 channels, leaky ReLU, dense. Batc
 gradient, so that the naive loop can't run there.
 
 ${dcgan}
-Of the Trainer's step, ${outside[1]} % lies outside of WebAssembly.
+Of the Trainer's step, ${outside[1]!.all} % lies outside of WebAssembly; ${outside[1]!.inTfjs} % in the code of tfjs-core and tfjs-layers. By batches of
+16, it is ${small.all} and ${small.inTfjs} %.
 ${jaxJs ? `\n${slowDcgan}` : ''}
 `;
 };
@@ -90,14 +93,14 @@ ${jax && `jax-js takes ${jax} times the CPU time of the Trainer.`}`;
   return text.trim();
 }
 
-/** How much of the Trainer's step isn't in kernels. */
-async function percentOutside(game: GameSize, steps: number): Promise<string> {
+/** How much of the Trainer's step isn't in kernels, in percent. */
+async function outsideKernels(game: GameSize, steps: number): Promise<{ all: string; inTfjs: string }> {
   const backend = await useBackend('wasm', { threads: 1 });
   const training = withTrainer(game);
-  const share = await shareOutsideKernels(training, steps);
+  const { all, inTfjs } = await timeOutsideKernels(training, steps);
   training.dispose();
   backend.restore();
-  return (100 * share).toFixed(0);
+  return { all: (100 * all).toFixed(0), inTfjs: (100 * inTfjs).toFixed(0) };
 }
 
 /** GFlop/s of our kernels in a product of 512x512: the best of some runs. */
