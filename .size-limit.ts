@@ -34,7 +34,7 @@ const limits: SizeLimitConfig = [
     limit: '51.5 kB',
   },
   { name: '{ frechetDistance }', path: 'dist/metrics.js', import: '{ frechetDistance }', limit: '21.8 kB' },
-  { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '155.5 kB' },
+  { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '156 kB' },
   { name: 'gan-core/gradients', path: 'dist/gradients.js', limit: '28.9 kB' },
   { name: 'gan-core/penalties', path: 'dist/penalties.js', limit: '37.9 kB' },
   {
@@ -58,7 +58,7 @@ const limits: SizeLimitConfig = [
  * Trainer, the estimators: weighed by scripts/page-sizes.ts, in chunks as a page has them, with the imports of tfjs
  * that esbuild repeats for each file where tfjs is apart.
  */
-export const inChunks = { 'dist/backends.js': 84, 'dist/trainer.js': 262, 'dist/index.js': 583 };
+export const inChunks = { 'dist/backends.js': 84, 'dist/trainer.js': 262, 'dist/index.js': 586 };
 
 export default limits.map((limit) => ({
   ...limit,

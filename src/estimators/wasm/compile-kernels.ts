@@ -19,7 +19,7 @@ export function compileKernels(forShared: boolean): Promise<WebAssembly.Module |
 
 async function compile(forShared: boolean): Promise<WebAssembly.Module | undefined> {
   if (typeof WebAssembly === 'undefined') return undefined;
-  const binary = inflatedBinary(kernelsBinary);
+  const binary = await inflatedBinary(kernelsBinary);
   try {
     return await WebAssembly.compile(forShared ? binary : withOwnMemory(binary));
   } catch {

@@ -16,7 +16,7 @@ const instances = new WeakMap<WasmBackend, { readonly kernels: SimdKernels; read
  */
 export async function compileSimdKernels(): Promise<void> {
   if (compiled) return;
-  const binary = inflatedBinary(kernelsBinary);
+  const binary = await inflatedBinary(kernelsBinary);
   try {
     const shared = WebAssembly.compile(binary);
     compiled = { shared: await shared, own: await WebAssembly.compile(withOwnMemory(binary)) };
