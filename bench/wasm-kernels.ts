@@ -11,7 +11,7 @@ import { installSecondOrderGradients } from 'gan-core/gradients';
 import { type Contestant, interleave, timeSteps } from './interleave';
 import { convolutions, depthwiseConvolutions } from './kernels/convolutions';
 import { type KernelRun, kernelContestant } from './kernels/kernel-run';
-import { poolGradients, resizeGradients } from './kernels/passes-over-images';
+import { moves, poolGradients, resizeGradients } from './kernels/passes-over-images';
 import { layerNorms, segmentSum } from './kernels/passes-over-rows';
 import { products } from './kernels/products';
 import { describeRun } from './machine';
@@ -38,6 +38,7 @@ const moving: readonly KernelRun[] = [
   segmentSum(4096, 64, 1000),
   ...layerNorms(12544, 32),
   ...layerNorms(256, 512),
+  ...moves(64, 32, 3),
 ];
 
 const names = new Set([...computing, ...moving].map(({ kernel }) => kernel));

@@ -35,3 +35,41 @@ export function resizeGradients(count: number, size: number, channels: number): 
     attrs,
   }));
 }
+
+/** Moves of images and of what goes with them, without arithmetic. */
+export function moves(count: number, size: number, channels: number): KernelRun[] {
+  const images = tf.randomNormal([count, size, size, channels]);
+  const places = tf.range(0, count, 1, 'int32');
+  const labels = tf.randomNormal([count, 1, 1, 10]);
+  const deep = tf.randomNormal([count, size / 2, size / 2, 32]);
+  const title = `${count}x${size}x${size}x${channels}`;
+  const cropped = size - 4;
+  const crop = { begin: [0, 2, 2, 0], size: [count, cropped, cropped, channels] };
+  return [
+    {
+      title: `gathering ${title}`,
+      kernel: 'GatherV2',
+      inputs: { x: images, indices: places },
+      attrs: { axis: 0, batchDims: 0 },
+    },
+    {
+      title: `cropping ${title} to ${cropped}x${cropped}`,
+      kernel: 'Slice',
+      inputs: { x: images },
+      attrs: crop,
+    },
+    { title: `mirroring ${title}`, kernel: 'Reverse', inputs: { x: images }, attrs: { dims: [2] } },
+    {
+      title: `spreading ${count}x1x1x10 over ${size}x${size}`,
+      kernel: 'Tile',
+      inputs: { x: labels },
+      attrs: { reps: [1, size, size, 1] },
+    },
+    {
+      title: `depth to space, ${count}x${size / 2}x${size / 2}x32`,
+      kernel: 'DepthToSpace',
+      inputs: { x: deep },
+      attrs: { blockSize: 2, dataFormat: 'NHWC' },
+    },
+  ];
+}

@@ -4,10 +4,10 @@ import { einsum } from '../wasm/loops/einsum';
 import { cumulative } from '../wasm/patches/cumulative';
 import { emptyReductions } from '../wasm/patches/empty-reductions';
 import { maxPool3d } from '../wasm/patches/max-pool-3d';
-import { stridedSlice } from '../wasm/patches/strided-slice';
 import { broadcastMatMul } from './broadcast-mat-mul';
 import { byLoops } from './by-loops';
 import { copyingUpdate } from './copying-update';
+import { stridedSlice } from './strided-slice';
 import { transformEach } from './transform-each';
 
 /** Replaces the kernels of tfjs's cpu backend that give wrong numbers. */
@@ -17,7 +17,7 @@ export function installCorrectedKernels(): KernelPatch {
     byLoops(einsum),
     // Sends gradients elsewhere where windows are no cubes.
     ...maxPool3d.map(byLoops),
-    ...stridedSlice('cpu'),
+    ...stridedSlice(),
     ...cumulative('cpu'),
     ...emptyReductions('cpu'),
     ...broadcastMatMul(),

@@ -14,12 +14,13 @@ import { depthwiseWithGaps } from './patches/depthwise-with-gaps';
 import { emptyReductions } from './patches/empty-reductions';
 import { gather } from './patches/gather';
 import { maxPool3d } from './patches/max-pool-3d';
+import { movingKernels } from './patches/moves';
 import { oneHot } from './patches/one-hot';
 import { pack } from './patches/pack';
 import { poolByTfjsPlaces } from './patches/pool-by-tfjs-places';
 import { reflectingTransform } from './patches/reflecting-transform';
 import { sharedIdentity } from './patches/shared-identity';
-import { typedValues } from './patches/typed-values';
+import { typedSelect } from './patches/typed-values';
 import { simdActivations } from './simd/activations';
 import { simdArithmetic } from './simd/arithmetic';
 import { simdBatchNorm } from './simd/batch-norm';
@@ -62,11 +63,12 @@ export function installTrainingKernels(): KernelPatch {
     ...poolByTfjsPlaces(),
     ...broadcastingPrelu(),
     ...clip(),
-    ...typedValues(),
+    ...typedSelect(),
     ...emptyReductions(),
     ...pack(),
     ...cumulative(),
     ...gather(),
+    ...movingKernels(),
     ...reflectingTransform(),
     einsum,
     oneHot,

@@ -1,8 +1,6 @@
 import { backend_util, getKernel, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { copyRun, type Numbers } from '../loops/copy-box';
 import type { WasmBackend } from '../module/wasm-kernel';
-
-/** Numbers of a slice from which on copying it at once is faster than one by one. */
-const COPIED_AT_ONCE = 16;
 
 /**
  * Gathers slices by copying each as a whole, where tfjs's on wasm finds the place of every number anew: of pictures it takes some hundred
@@ -28,9 +26,9 @@ export function gather(): KernelConfig[] {
     if (gathered.shape.includes(0)) return gathered;
     // After the output was made: the memory may have grown for it.
     const [from, to, places] = [x, gathered, indices].map((tensor) => wasm.typedArrayFromHeap(tensor)) as [
-      Float32Array,
-      Float32Array,
-      Int32Array,
+      Numbers,
+      Numbers,
+      Numbers,
     ];
     let at = 0;
     for (let block = 0; block < batchSize * outerSize; block++) {
@@ -41,15 +39,10 @@ export function gather(): KernelConfig[] {
           wasm.disposeData(gathered.dataId);
           throw new Error(`GatherV2: the index ${row} is not in [0, ${dimSize - 1}]`);
         }
-        copy(from, (block * dimSize + row) * sliceSize, to, at, sliceSize);
+        copyRun(from, (block * dimSize + row) * sliceSize, to, at, sliceSize);
       }
     }
     return gathered;
   };
   return [{ ...original, kernelFunc }];
-}
-
-function copy(from: Float32Array, start: number, to: Float32Array, at: number, length: number): void {
-  if (length >= COPIED_AT_ONCE) to.set(from.subarray(start, start + length), at);
-  else for (let index = 0; index < length; index++) to[at + index] = from[start + index]!;
 }

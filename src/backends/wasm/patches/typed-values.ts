@@ -1,13 +1,27 @@
-import { getKernel, type KernelConfig, type NamedAttrMap, type TensorInfo } from '@tensorflow/tfjs-core';
-import { runWasmKernel, type WasmBackend } from '../module/wasm-kernel';
-import { stridedSlice } from './strided-slice';
+import { getKernel, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { WasmBackend } from '../module/wasm-kernel';
 
-/**
- * Kernels of tfjs's wasm that take every tensor for one of four bytes a number. Reversing truth values, of one byte, they write
- * over what lies behind the result, as do those that select among them; slicing whole numbers with a stride they call them float32.
- */
-export function typedValues(): KernelConfig[] {
-  return [getKernel('Reverse', 'wasm'), ...stridedSlice(), getKernel('Select', 'wasm')].flatMap(asInt32);
+/** Selects among whole numbers and truth values: tfjs's on wasm takes each for four bytes, and writes behind the result. */
+export function typedSelect(): KernelConfig[] {
+  const original = getKernel('Select', 'wasm');
+  if (!original) return [];
+  const kernelFunc: KernelConfig['kernelFunc'] = (call) => {
+    const wasm = call.backend as WasmBackend;
+    const { condition, t, e } = call.inputs as Record<'condition' | 't' | 'e', TensorInfo>;
+    if (t.dtype === 'float32') return original.kernelFunc(call);
+    const selected = wasm.makeOutput(t.shape, t.dtype);
+    const [truths, whereTrue, whereFalse, to] = [condition, t, e, selected].map((tensor) =>
+      wasm.typedArrayFromHeap(tensor),
+    ) as [Uint8Array, Int32Array, Int32Array, Int32Array];
+    // tf.where brings all to one shape. Of a truth for each row, tfjs's kernels take one value for the row.
+    const each = to.length / truths.length;
+    for (let index = 0; index < to.length; index++) {
+      const place = Math.floor(index / each);
+      to[index] = (truths[place] ? whereTrue : whereFalse)[place]!;
+    }
+    return selected;
+  };
+  return [{ ...original, kernelFunc }];
 }
 
 /** Casts, with truth values that are 0 or 1: tfjs's copies the numbers. */
@@ -26,35 +40,3 @@ export function castToBool(): KernelConfig[] {
   };
   return [{ ...original, kernelFunc }];
 }
-
-/** Has truth values pass through the kernel as whole numbers, and whole numbers come out as such. */
-function asInt32(original: KernelConfig | undefined): KernelConfig[] {
-  if (!original) return [];
-  const whole = (inputs: Inputs, backend: WasmBackend, attrs: NamedAttrMap): TensorInfo => {
-    const moved = original.kernelFunc({ inputs, backend, attrs }) as TensorInfo;
-    if (moved.dtype === 'int32') return moved;
-    // The four bytes of each number are right, their type is not.
-    const result = backend.makeOutput(moved.shape, 'int32');
-    const from = backend.typedArrayFromHeap({ ...moved, dtype: 'int32' });
-    (backend.typedArrayFromHeap(result) as Int32Array).set(from);
-    backend.disposeData(moved.dataId);
-    return result;
-  };
-  const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs = {} }) => {
-    const wasm = backend as WasmBackend;
-    const { condition: _, ...values } = inputs as Inputs;
-    const { dtype } = Object.values(values)[0]!;
-    if (dtype === 'int32') return whole(inputs as Inputs, wasm, attrs);
-    if (dtype !== 'bool') return original.kernelFunc({ inputs, backend, attrs });
-    const numbers: Record<string, TensorInfo> = {};
-    for (const [name, x] of Object.entries(values))
-      numbers[name] = runWasmKernel('Cast', { x }, wasm, { dtype: 'int32' });
-    const moved = whole({ ...(inputs as Inputs), ...numbers }, wasm, attrs);
-    const result = runWasmKernel('Cast', { x: moved }, wasm, { dtype: 'bool' });
-    for (const { dataId } of [...Object.values(numbers), moved]) wasm.disposeData(dataId);
-    return result;
-  };
-  return [{ ...original, kernelFunc }];
-}
-
-type Inputs = Readonly<Record<string, TensorInfo>>;

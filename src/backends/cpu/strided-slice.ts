@@ -2,10 +2,10 @@ import { getKernel, type KernelConfig, slice_util, type TensorInfo } from '@tens
 
 /**
  * tfjs's strided slice, told where every axis of the input begins and ends. From masks it takes one axis for another where some
- * shrink away and there are steps along others, and where all shrink it ends WebAssembly for good; slices without a value fail.
+ * shrink away and there are steps along others; slices without a value fail.
  */
-export function stridedSlice(backendName: 'wasm' | 'cpu' = 'wasm'): KernelConfig[] {
-  const original = getKernel('StridedSlice', backendName) as KernelConfig | undefined;
+export function stridedSlice(): KernelConfig[] {
+  const original = getKernel('StridedSlice', 'cpu') as KernelConfig | undefined;
   if (!original) return [];
   const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs = {} }) => {
     const { shape, dtype } = inputs.x as TensorInfo;
@@ -24,7 +24,7 @@ export function stridedSlice(backendName: 'wasm' | 'cpu' = 'wasm'): KernelConfig
     const { finalShape } = info;
     if (finalShape.includes(0)) {
       const attrs = { shape: finalShape, value: 0, dtype };
-      return getKernel('Fill', backendName)!.kernelFunc({ inputs: {}, backend, attrs });
+      return getKernel('Fill', 'cpu')!.kernelFunc({ inputs: {}, backend, attrs });
     }
     // Before the first place is told apart from the last, which is −1 too.
     const told = (place: number, axis: number) => (place < 0 ? place - shape[axis]! : place);
