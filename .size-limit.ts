@@ -41,9 +41,9 @@ const limits: SizeLimitConfig = [
     name: '{ estimateKlByNeighbors }',
     path: 'dist/estimators.js',
     import: '{ estimateKlByNeighbors }',
-    limit: '47 kB', // half of it loads where there are many samples
+    limit: '47.2 kB', // half of it loads where there are many samples
   },
-  { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '171 kB' },
+  { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '171.4 kB' },
   { name: 'gan-core/models', path: 'dist/models.js', limit: '15 kB' },
   { name: "tfjs-core's gradients, in Node", path: 'dist/tfjs-gradients.js', limit: '63 kB' },
   {
@@ -58,7 +58,7 @@ const limits: SizeLimitConfig = [
  * Trainer, the estimators: weighed by scripts/page-sizes.ts, in chunks as a page has them, with the imports of tfjs
  * that esbuild repeats for each file where tfjs is apart.
  */
-export const inChunks = { 'dist/backends.js': 84, 'dist/trainer.js': 262, 'dist/index.js': 586 };
+export const inChunks = { 'dist/backends.js': 85, 'dist/trainer.js': 263, 'dist/index.js': 587 };
 
 export default limits.map((limit) => ({
   ...limit,
