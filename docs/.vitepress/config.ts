@@ -4,6 +4,7 @@ import { chinese } from './chinese';
 import { chineseLineBreaks } from './chinese-line-breaks';
 import { english } from './english';
 import { headingAnchor } from './heading-anchor';
+import { languageSwitch } from './language-switch';
 import { copyLinkedFiles, linksOutOfDocs } from './links-out-of-docs';
 import { llms } from './llms';
 import { mathematics } from './mathematics';
@@ -59,8 +60,6 @@ export default defineConfig({
   },
   themeConfig: {
     logo: { src: '/icon.svg', alt: '' },
-    // A page in one language may have none in the other.
-    i18nRouting: false,
     search,
     socialLinks: [{ icon: 'github', link: repository, ariaLabel: 'GitHub' }],
   },
@@ -75,7 +74,7 @@ export default defineConfig({
     },
   },
   vite: {
-    plugins: [llms(base, origin), accessibleSearch],
+    plugins: [llms(base, origin), accessibleSearch, languageSwitch],
     build: { chunkSizeWarningLimit: 5000 }, // the search's index, which a page loads when somebody searches
   },
   ...(origin && { sitemap: { hostname: `${origin}${base}` } }),

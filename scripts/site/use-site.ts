@@ -30,6 +30,16 @@ const first: readonly (readonly [words: string, page: RegExp])[] = [
   ['hingeLoss', /functions\/hingeLoss\./],
 ];
 
+/** Where the switch of languages leads from a page: to the same page, or to the start page where there is none. */
+const counterparts = [
+  { from: 'index.html', to: 'zh-TW/' },
+  { from: 'zh-TW/index.html', to: '' },
+  { from: 'lecture.html', to: 'zh-TW/lecture.html' },
+  { from: 'zh-TW/lecture.html', to: 'lecture.html' },
+  { from: 'guides/first-hour.html', to: 'zh-TW/' },
+  { from: 'api/losses/functions/hingeLoss.html', to: 'zh-TW/' },
+];
+
 /** Searches in both languages, opens a phone's menus, and so on. Returns what goes wrong, a line each. */
 export async function useSite(browser: Browser, url: string): Promise<string[]> {
   const findings: string[] = [];
@@ -50,7 +60,12 @@ export async function useSite(browser: Browser, url: string): Promise<string[]> 
     );
     await page.close();
   }
-  return [...findings, ...(await findFirst(browser, url)), ...(await openMenus(browser, url))];
+  return [
+    ...findings,
+    ...(await findFirst(browser, url)),
+    ...(await switchLanguages(browser, url)),
+    ...(await openMenus(browser, url)),
+  ];
 }
 
 /** Looks for each of the common words, and says where another page is found first. */
@@ -67,6 +82,22 @@ async function findFirst(browser: Browser, url: string): Promise<string[]> {
       const found = await page.locator('.results a').evaluateAll(([link]) => link?.getAttribute('href'));
       findings.push(`a search for ${words} finds ${found} first`);
     });
+  }
+  await page.close();
+  return findings;
+}
+
+async function switchLanguages(browser: Browser, url: string): Promise<string[]> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const findings = listen(page, url);
+  for (const { from, to } of counterparts) {
+    await page.goto(url + from);
+    await page.waitForFunction("document.querySelector('#app')?.__vue_app__");
+    await page.locator('.VPNavBarTranslations button').hover();
+    await page.locator('.VPNavBarTranslations .VPMenu a').click();
+    await page
+      .waitForURL(url + to, { timeout: 15_000 })
+      .catch(() => findings.push(`${from}: the switch of languages leads to ${page.url()}, not to ${to}`));
   }
   await page.close();
   return findings;
