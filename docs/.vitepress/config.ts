@@ -8,11 +8,13 @@ import { languageSwitch } from './language-switch';
 import { copyLinkedFiles, linksOutOfDocs } from './links-out-of-docs';
 import { llms } from './llms';
 import { mathematics } from './mathematics';
+import { noSecondOutline } from './no-second-outline';
 import { completePageData } from './page-data';
 import { plainBlocks } from './plain-blocks';
 import { repository } from './repository';
 import { search } from './search';
 import { docsSidebar, referenceSidebars } from './sidebars';
+import { unbrokenPercents } from './unbroken-percents';
 
 // Where the site will be: GitHub's pages of a project lie below its name. Without an origin there is no sitemap.
 const base = process.env.SITE_BASE ?? '/gan-core/';
@@ -71,6 +73,8 @@ export default defineConfig({
       linksOutOfDocs(md);
       plainBlocks(md);
       chineseLineBreaks(md);
+      noSecondOutline(md);
+      unbrokenPercents(md);
     },
   },
   vite: {

@@ -35,7 +35,7 @@ function searched(
  * How much a section counts. A page's beginning is the better place to start reading, and pages of figures are the worse one; the reference has
  * ten times as many sections as the guides, and what a function or class is counts more in it than each of its options.
  */
-export function sectionWeight(id: string, _: string, section?: Record<string, unknown>): number {
+function sectionWeight(id: string, _: string, section?: Record<string, unknown>): number {
   const begins = (section?.titles as string[] | undefined)?.length === 0;
   if (!id.includes('/api/')) {
     const ofFigures = /\/(decisions\/|(performance|kernels|results|accuracy|process)\.)/.test(id);
