@@ -4,14 +4,17 @@ import { chinese } from './chinese';
 import { chineseLineBreaks } from './chinese-line-breaks';
 import { english } from './english';
 import { headingAnchor } from './heading-anchor';
+import { languageSwitch } from './language-switch';
 import { copyLinkedFiles, linksOutOfDocs } from './links-out-of-docs';
 import { llms } from './llms';
 import { mathematics } from './mathematics';
+import { noSecondOutline } from './no-second-outline';
 import { completePageData } from './page-data';
 import { plainBlocks } from './plain-blocks';
 import { repository } from './repository';
 import { search } from './search';
 import { docsSidebar, referenceSidebars } from './sidebars';
+import { unbrokenPercents } from './unbroken-percents';
 
 // Where the site will be: GitHub's pages of a project lie below its name. Without an origin there is no sitemap.
 const base = process.env.SITE_BASE ?? '/gan-core/';
@@ -59,8 +62,6 @@ export default defineConfig({
   },
   themeConfig: {
     logo: { src: '/icon.svg', alt: '' },
-    // A page in one language may have none in the other.
-    i18nRouting: false,
     search,
     socialLinks: [{ icon: 'github', link: repository, ariaLabel: 'GitHub' }],
   },
@@ -72,10 +73,12 @@ export default defineConfig({
       linksOutOfDocs(md);
       plainBlocks(md);
       chineseLineBreaks(md);
+      noSecondOutline(md);
+      unbrokenPercents(md);
     },
   },
   vite: {
-    plugins: [llms(base, origin), accessibleSearch],
+    plugins: [llms(base, origin), accessibleSearch, languageSwitch],
     build: { chunkSizeWarningLimit: 5000 }, // the search's index, which a page loads when somebody searches
   },
   ...(origin && { sitemap: { hostname: `${origin}${base}` } }),

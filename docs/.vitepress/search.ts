@@ -31,12 +31,34 @@ function searched(
   );
 }
 
+/**
+ * How much a section counts. A page's beginning is the better place to start reading, and pages of figures are the worse one; the reference has
+ * ten times as many sections as the guides, and what a function or class is counts more in it than each of its options.
+ */
+function sectionWeight(id: string, _: string, section?: Record<string, unknown>): number {
+  const begins = (section?.titles as string[] | undefined)?.length === 0;
+  if (!id.includes('/api/')) {
+    const ofFigures = /\/(decisions\/|(performance|kernels|results|accuracy|process)\.)/.test(id);
+    return (begins ? 1.3 : 1) * (ofFigures ? 0.5 : 1);
+  }
+  return begins && /\/(functions|classes|variables)\//.test(id) ? 0.6 : 0.2;
+}
+
 /** The search in the page itself, which asks no server. */
 export const search = {
   provider: 'local',
   options: {
     _render: searched,
-    miniSearch: { options: { tokenize: words } },
+    miniSearch: {
+      options: { tokenize: words },
+      searchOptions: {
+        boost: { title: 4, titles: 1.5, text: 1 },
+        boostDocument: sectionWeight,
+        // Abbreviations are other words where one letter differs: FID is no "fit".
+        fuzzy: (word: string) => (word.length > 4 ? 0.2 : false),
+        weights: { fuzzy: 0.15, prefix: 0.4 },
+      },
+    },
     locales: { 'zh-TW': { translations: chinese.search } },
   },
 } satisfies DefaultTheme.Config['search'];

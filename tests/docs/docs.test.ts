@@ -1,9 +1,12 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Program, programsIn, root, runProgram, typeErrors, writePrograms } from './program';
 
 const folder = fileURLToPath(new URL('./programs', import.meta.url));
+const work = mkdtempSync(join(tmpdir(), 'docs-'));
 
 function programsOf(page: string): Program[] {
   const text = readFileSync(`${root}/${page}`, 'utf8');
@@ -19,6 +22,18 @@ function withImports(program: Program): Program {
     return nearest ? nearest.file.replace(/\.ts$/, '') : `./${name}`;
   });
   return { ...program, source };
+}
+
+/** Runs a task in a folder of a page's own, where a program finds what another one of the page has written. */
+async function inFolderOf<Result>(page: string, task: () => Promise<Result>): Promise<Result> {
+  const before = process.cwd();
+  mkdirSync(join(work, page), { recursive: true });
+  process.chdir(join(work, page));
+  try {
+    return await task();
+  } finally {
+    process.chdir(before);
+  }
 }
 
 const names = [
@@ -41,7 +56,9 @@ const pages = [
 const programs = pages.flatMap(programsOf);
 
 beforeAll(() => writePrograms(programs.map(withImports)));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  for (const each of [folder, work]) rmSync(each, { recursive: true, force: true });
+});
 
 it('every block of TypeScript in a page is found', () => {
   for (const page of pages) {
@@ -59,7 +76,7 @@ describe.each(programs.filter(({ elsewhere }) => !elsewhere))(
   'the program of $page at line $line',
   (program) => {
     it(program.claimed.length > 0 ? 'prints what the page says' : 'runs', async () => {
-      const printed = await runProgram(program);
+      const printed = await inFolderOf(program.page, () => runProgram(program));
       if (program.claimed.length > 0) expect(printed).toEqual(program.claimed);
     });
   },

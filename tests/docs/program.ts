@@ -18,7 +18,7 @@ export interface Program {
   /** Where it is written, to be run. */
   readonly file: string;
   readonly source: string;
-  /** Whether it needs a browser: then only its types are checked. */
+  /** Whether it needs a browser: then browser-blocks.test.ts runs it. */
   readonly elsewhere: boolean;
   /** What its `// → ` comments say that it prints, line by line. */
   readonly claimed: readonly string[];

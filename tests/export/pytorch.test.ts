@@ -6,9 +6,9 @@ import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { exportGenerator } from 'gan-core/export';
 import { writeExport } from 'gan-core/node';
 import { afterAll, describe, expect, it } from 'vitest';
+import { hasPython, runPython } from '../support/python';
 import { layerJoins } from './layer-joins';
 import { layerKinds } from './layer-kinds';
-import { hasPython, runPython } from './python';
 import { inputsFor, outputsOf, withRandomWeights } from './run-model';
 import { wholeNetworks } from './whole-networks';
 

@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { chineseLineBreaks } from '../../docs/.vitepress/chinese-line-breaks';
 import { copyLinkedFiles, linksOutOfDocs } from '../../docs/.vitepress/links-out-of-docs';
 import { mathematics } from '../../docs/.vitepress/mathematics';
+import { noSecondOutline } from '../../docs/.vitepress/no-second-outline';
 import { plainBlocks } from '../../docs/.vitepress/plain-blocks';
+import { unbrokenPercents } from '../../docs/.vitepress/unbroken-percents';
 import manifest from '../../package.json';
 
 const md = await createMarkdownRenderer('docs', {
@@ -15,6 +17,8 @@ const md = await createMarkdownRenderer('docs', {
     linksOutOfDocs(renderer);
     plainBlocks(renderer);
     chineseLineBreaks(renderer);
+    noSecondOutline(renderer);
+    unbrokenPercents(renderer);
   },
 });
 const render = (text: string, relativePath = 'page.md') =>
@@ -80,4 +84,25 @@ it('ends of lines between Chinese characters leave no space, and others stay', (
   expect(render('先量測，\n再畫圖。\n下一句')).toContain('先量測，再畫圖。下一句');
   expect(render('用 GAN\n訓練')).toContain('用 GAN\n訓練');
   expect(render('one\ntwo')).toContain('one\ntwo');
+});
+
+describe("a page's list of its own headings", () => {
+  const page = (list: string) => render(`# Title\n\nText.\n\n${list}\n\n## One\n\n- [kept](#one)`);
+
+  it('is left out, since the site has one', () => {
+    const html = page('- [One](#one)\n- [`two` and more](#two)');
+    expect(html).not.toContain('two');
+    expect(html).toContain('kept');
+  });
+
+  it.each([
+    ['says more', '- [One](#one): the first'],
+    ['leads elsewhere', '- [One](other.md#one)'],
+    ['has several links a point', '- [One](#one) · [two](#two)'],
+    ['has points without a link', '- [One](#one)\n- plain'],
+  ])('stays where it %s', (_, list) => expect(page(list)).toContain('One</a>'));
+});
+
+it('a number keeps its percent sign on its line, but not in code', () => {
+  expect(render('of 95 % or `95 %`')).toContain('95\u00a0% or <code>95 %</code>');
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { firstSentences } from '../../docs/.vitepress/first-sentences';
 import { headingAnchor } from '../../docs/.vitepress/heading-anchor';
@@ -67,4 +67,16 @@ describe('the start pages', () => {
 
 it('every page of docs is in a section of the sidebar', () => {
   expect(leftOut()).toEqual([]);
+});
+
+it("a link's text names a subject, not a file", () => {
+  const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /^(?!api\/|\.vitepress\/).*\.md$/.test(path),
+  );
+  const named = ['README.md', ...pages.map((page) => `docs/${page}`)].flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/\[[^\]\n]*[\w-]+\.md`?\]\(/g)].map(
+      ([link]) => `${page}: ${link}`,
+    ),
+  );
+  expect(named).toEqual([]);
 });
