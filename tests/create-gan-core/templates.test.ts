@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import repository from '../../package.json';
 import own from '../../packages/create-gan-core/package.json';
 import { templates } from '../../packages/create-gan-core/src/template';
+import { svgColors } from '../../src/figures/svg-colors';
 
 const folder = 'packages/create-gan-core/templates';
 const read = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8');
@@ -92,4 +93,13 @@ describe('what templates have in common is the same file in each', () => {
     const perceptron = (text: string) => /function perceptron[\s\S]*?^}/m.exec(text)![0];
     expect(perceptron(read('node/src/game.ts'))).toBe(perceptron(read('vite/src/game.ts')));
   });
+});
+
+it('real and generated points have the same colors in templates, the playground and figures', () => {
+  const colorsIn = (style: string) =>
+    [...style.matchAll(/--(?:real|generated): (#\w+);/g)].map(([, hex]) => hex);
+  const playground = colorsIn(readFileSync('playground/src/styles.css', 'utf8'));
+  expect(playground).toHaveLength(4); // light, then dark
+  expect(colorsIn(read('vite/src/style.css'))).toEqual(playground);
+  expect(svgColors.slice(0, 2)).toEqual(playground.slice(0, 2));
 });
