@@ -17,7 +17,10 @@ export const templates: readonly Tool[] = [
     expectFiles(project, 'out/ring');
     writeFileSync(project.path('spiral.csv'), spiral());
     expectPrinted(await project.run('npm', 'start', '--', 'spiral.csv', '--steps', '20'), interval);
-    expectFiles(project, 'out/spiral');
+    expectFiles(project, 'out/spiral', 'width,height');
+    const refused = await project.run('npm', 'start', '--', 'spiral.csv', '--stepz', '5').catch(String);
+    expectPrinted(refused, /^Unknown option '--stepz'\.$/m, /^Usage: npm start/m);
+    if (/^\s+at /m.test(refused)) throw new Error(`expected no stack trace:\n${refused}`);
   }),
   template(
     'vite',
@@ -68,13 +71,15 @@ function expectPrinted(printed: string, ...patterns: readonly RegExp[]): void {
     if (!pattern.test(printed)) throw new Error(`expected ${pattern} in:\n${printed}`);
 }
 
-function expectFiles(project: Project, out: string): void {
+function expectFiles(project: Project, out: string, header?: string): void {
   const picture = readFileSync(project.path(`${out}/points.svg`), 'utf8');
   const dots = picture.split('<circle').length - 1;
   if (dots < 2000) throw new Error(`${out}/points.svg has ${dots} points`);
   const lines = readFileSync(project.path(`${out}/generated.csv`), 'utf8')
     .trim()
     .split('\n');
+  if (header !== undefined && lines.shift() !== header)
+    throw new Error(`${out}/generated.csv: expected ${header} above`);
   const areNumbers = lines.every((line) => /^-?[\d.e-]+,-?[\d.e-]+$/.test(line));
   if (lines.length !== 2000 || !areNumbers) throw new Error(`${out}/generated.csv: ${lines.slice(0, 3)}`);
 }
