@@ -101,6 +101,7 @@ describe("the Node template's settings", () => {
       out: 'out/ring',
     });
     expect(readSettings(['--help'])).toBeUndefined();
+    expect(readSettings(['--', '--steps', '7'])!.steps).toBe(7); // as pnpm hands it on
   });
 
   it('give each file, choice of columns and seed a folder of its own', () => {

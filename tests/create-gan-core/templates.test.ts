@@ -15,6 +15,7 @@ interface Manifest {
   readonly private: boolean;
   readonly scripts: Record<string, string>;
   readonly dependencies: Record<string, string>;
+  readonly devDependencies?: Record<string, string>;
 }
 const manifestOf = (name: string) => JSON.parse(read(name, 'package.json')) as Manifest;
 
@@ -60,6 +61,13 @@ describe.each(names)('the template %s', (name) => {
     expect(read(name, '_gitignore')).toMatch(/^node_modules\/$/m);
     // npm leaves a file of this name out.
     expect(existsSync(join(folder, name, '.gitignore'))).toBe(false);
+  });
+
+  it('is installed without a script of a package, which pnpm would not run', () => {
+    // By name: esbuild, which tsx and others bring, is what once failed.
+    const { devDependencies = {} } = manifestOf(name);
+    for (const each of ['tsx', 'esbuild', 'sharp'])
+      expect({ ...dependencies, ...devDependencies }).not.toHaveProperty(each);
   });
 
   it('names only files that there are', () => {

@@ -24,7 +24,8 @@ export const usage = `Usage: npm start -- [points.csv] [--columns width,height] 
 
 /** Reads the command line; undefined where it asks for help. */
 export function readSettings(argv: readonly string[]): Settings | undefined {
-  const { values, positionals } = parsed(argv);
+  // npm takes the two dashes away that it wants before options; pnpm and yarn hand them on.
+  const { values, positionals } = parsed(argv[0] === '--' ? argv.slice(1) : argv);
   if (values.help) return undefined;
   const [file, second] = positionals;
   // npm takes an option away where no two dashes stand before it, and leaves its value.
