@@ -92,6 +92,12 @@ describe('next steps', () => {
     ['npm/11.0.0 node/v20.20.2 linux x64', 'npm install', 'npm run dev', 'npm start'],
     ['pnpm/10.0.0 npm/? node/v20.20.2 linux x64', 'pnpm install', 'pnpm dev', 'pnpm start'],
     ['yarn/1.22.22 npm/? node/v20.20.2 linux x64', 'yarn install', 'yarn dev', 'yarn start'],
+    [
+      'yarn/4.18.1 npm/? node/v20.20.2 linux x64',
+      'yarn config set nodeLinker node-modules\n  yarn install',
+      'yarn dev',
+      'yarn start',
+    ],
     ['bun/1.4.5 npm/? node/v24.3.0 linux x64', 'bun install', 'bun run dev', 'bun run start'],
   ])('for %s', async (userAgent, install, dev, startLine) => {
     const { printed } = await start('page --template vite', undefined, userAgent);

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { columns } from '../../../src/node/columns';
 import type { Target } from './check-target';
-import { createLine, installLine, type PackageManager, scriptLine } from './package-manager';
+import { createLine, installLines, type PackageManager, scriptLine } from './package-manager';
 import { type Template, templates } from './template';
 
 const list = () => columns(templates.map(({ name, summary }) => [name, summary] as const));
@@ -42,7 +42,7 @@ export function nextSteps(
   const way = relative(from, path);
   const steps = [
     ...(way === '' ? [] : [`cd ${/^[\w./\\@+-]+$/.test(way) ? way : JSON.stringify(way)}`]),
-    installLine(manager),
+    ...installLines(manager),
     scriptLine(manager, script),
   ];
   return `\n${name}: made from the template ${template}. Next:\n\n${steps.map((step) => `  ${step}`).join('\n')}\n\nIts README.md says where your own data and networks go.\n`;
