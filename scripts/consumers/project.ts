@@ -11,12 +11,22 @@ export interface Tarballs {
   readonly createGanCore: string;
 }
 
+/** What installs a template's project. */
+export type PackageManager = 'npm' | 'pnpm';
+
+/** pnpm as it is tried: its node_modules hold nothing that package.json doesn't name. */
+export const pnpmVersion = '12.21.0';
+const byNpx = ['--yes', '--prefer-offline', `pnpm@${pnpmVersion}`];
+
 /**
  * A user's project: a folder outside of the repository where README's line was run, with gan-core from its tarball, and
  * nothing else of gan-core's or tfjs's.
  */
 export class Project {
-  private constructor(readonly folder: string) {}
+  private constructor(
+    readonly folder: string,
+    private readonly manager: PackageManager = 'npm',
+  ) {}
 
   /**
    * Makes the first project, by README's line.
@@ -32,12 +42,24 @@ export class Project {
   }
 
   /** Makes a project as `npm create gan-core` does, and installs what it names; of gan-core, the tarball. */
-  static async byTemplate(folder: string, template: string, tarballs: Tarballs): Promise<Project> {
+  static async byTemplate(
+    folder: string,
+    template: string,
+    tarballs: Tarballs,
+    manager: PackageManager = 'npm',
+  ): Promise<Project> {
     const create = ['create-gan-core', basename(folder), '--template', template];
+    const project = new Project(folder, manager);
+    if (manager === 'pnpm') {
+      const dlx = ['dlx', `--package=${tarballs.createGanCore}`, ...create];
+      const steps = await command('npx', [...byNpx, ...dlx], { cwd: dirname(folder) });
+      if (!steps.includes('  pnpm install')) throw new Error(`expected pnpm's lines:\n${steps}`);
+      await project.run('npx', ...byNpx, 'add', '--store-dir', `${folder}-store`, tarballs.ganCore);
+      return project;
+    }
     await command('npx', ['--yes', '--prefer-offline', '--package', tarballs.createGanCore, ...create], {
       cwd: dirname(folder),
     });
-    const project = new Project(folder);
     // Vite's build, where it ran in this process before, leaves NODE_ENV at production.
     await project.run('npm', 'install', ...quietly, '--include=dev', tarballs.ganCore);
     return project;
@@ -80,6 +102,13 @@ export class Project {
   /** Runs a program here; gives what it printed. */
   run(program: string, ...args: readonly string[]): Promise<string> {
     return command(program, args, { cwd: this.folder });
+  }
+
+  /** Runs a script of package.json, by what installed the project. */
+  runScript(script: string, ...args: readonly string[]): Promise<string> {
+    return this.manager === 'npm'
+      ? this.run('npm', 'run', script, '--', ...args)
+      : this.run('npx', ...byNpx, 'run', script, ...args);
   }
 
   /** Runs a program of an installed package. */

@@ -3,7 +3,7 @@
 // without tfjs-layers: core-alone.ts. The templates of create-gan-core, made and run: tools/templates.ts.
 // Build first: npm run build && npm run consumers
 //   -- --only webpack,jest29   these only; `core-alone`, `command-line` and `browsers-page` too are names
-//   -- --write                 writes the table of docs/platforms.md from how it went
+//   -- --write                 writes the table of docs/platforms.md from how it went; with --only, the rows of these alone
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -27,7 +27,6 @@ const names = ['core-alone', 'command-line', 'browsers-page', ...tools.map(({ na
 const only = values.only?.split(',') ?? names;
 const unknown = only.filter((name) => !names.includes(name));
 if (unknown.length > 0) throw new Error(`--only: no ${unknown}; there are ${names.join(', ')}`);
-if (values.write && values.only) throw new Error('--write: the table is of all of them, so not with --only');
 if (!existsSync('dist/index.d.ts')) throw new Error('dist has no types: run `npm run build` first');
 
 const folder = mkdtempSync(join(tmpdir(), 'gan-core-consumers-'));
@@ -61,11 +60,14 @@ try {
 
   if (values.write) {
     const day = new Date().toISOString().slice(0, 10);
-    const where = `Run on ${day}: tools on Node ${process.versions.node}, pages in Chromium ${await chromiumVersion()}.`;
-    writeTable(
-      tools.flatMap(({ name }) => rows.get(name) ?? []),
-      where,
-    );
+    const on = `tools on Node ${process.versions.node}, pages in Chromium ${await chromiumVersion()}.`;
+    if (values.only)
+      writeTable(
+        tools,
+        rows,
+        (before) => `${before.split(' Anew ')[0]} Anew on ${day}, ${on.slice(0, -1)}: ${only.join(', ')}.`,
+      );
+    else writeTable(tools, rows, () => `Run on ${day}: ${on}`);
   }
 } finally {
   await closeBrowser();

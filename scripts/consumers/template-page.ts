@@ -51,7 +51,7 @@ async function checkNumbers(page: Page, isIsolated: boolean): Promise<void> {
   if (!isPlausible) throw new Error(`measured ${value} in ${low} to ${high}`);
 }
 
-/** There must be orange, which real points are, and blue, which generated ones are. */
+/** There must be blue, which real points are, and orange, which generated ones are. */
 async function checkCanvas(page: Page): Promise<void> {
   const [orange, blue] = await page.evaluate(() => {
     const canvas = document.querySelector('canvas')!;
@@ -64,5 +64,5 @@ async function checkCanvas(page: Page): Promise<void> {
     return counts as [number, number];
   });
   if (orange < 100 || blue < 100)
-    throw new Error(`drew ${orange} pixels of real points, ${blue} of generated`);
+    throw new Error(`drew ${blue} pixels of real points, ${orange} of generated`);
 }

@@ -1,4 +1,4 @@
-import type { Project } from './project';
+import type { PackageManager, Project } from './project';
 import type { ProgramReport } from './report';
 
 /** A bundler or a runtime: what of it is installed into a project, and what must work there. */
@@ -9,6 +9,8 @@ export interface Tool {
   readonly files?: string;
   /** The template that `npm create gan-core` makes its project from; otherwise README's line makes it. */
   readonly template?: string;
+  /** What makes and installs that project. Default `'npm'`. */
+  readonly manager?: PackageManager;
   /** npm packages, with their versions. */
   readonly packages: readonly string[];
   readonly checks: readonly Check[];

@@ -22,7 +22,7 @@ export interface Row {
  */
 export async function tryTool(
   stages: Stages,
-  { name, files = name, template, packages, checks }: Tool,
+  { name, files = name, template, manager, packages, checks }: Tool,
   byReadme: Project,
   tarballs: Tarballs,
   folder: string,
@@ -32,7 +32,7 @@ export async function tryTool(
   let project: Project | undefined;
   await stages.run(`${name}: install`, async () => {
     project = template
-      ? await Project.byTemplate(folder, template, tarballs)
+      ? await Project.byTemplate(folder, template, tarballs, manager)
       : await byReadme.copy(folder, files, packages);
   });
   for (const { tool, what, version: versionOf, run } of project ? checks : []) {

@@ -21,7 +21,7 @@ export interface PointGroup {
   readonly name: string;
   /** Points, `[count, 2]`: as a tensor, or each as an array of two numbers. Those that aren't finite are left out. */
   readonly points: Tensor | readonly PlanePoint[];
-  /** Color as `'#rrggbb'`. Default: gray for the first group, blue for the second, and so on. */
+  /** Color as `'#rrggbb'`. Default: blue for the first group, orange for the second, and so on. */
   readonly color?: string;
   /** Half of a dot's width, in units of the SVG. Default 1.5. */
   readonly radius?: number;
@@ -35,8 +35,6 @@ export interface DrawnGroup {
   readonly radius: number;
 }
 
-const groupColors = ['#555555', ...svgColors];
-
 /** Refuses wrong groups; of right ones the points are read that are finite. */
 export async function readGroups(groups: readonly PointGroup[]): Promise<readonly DrawnGroup[]> {
   if (!Array.isArray(groups) || groups.length === 0)
@@ -49,7 +47,7 @@ export async function readGroups(groups: readonly PointGroup[]): Promise<readonl
     groups.map(async ({ name, points, color, radius = 1.5 }, index) => ({
       name,
       points: (await valuesOf(points)).filter((point) => point.every(Number.isFinite)),
-      color: color ?? groupColors[index % groupColors.length]!,
+      color: color ?? svgColors[index % svgColors.length]!,
       radius,
     })),
   );

@@ -12,7 +12,7 @@ import {
 } from './scatter-options';
 
 const margins = { marginTop: 6, marginRight: 16, marginBottom: 40, marginLeft: 50 };
-const circleColor = '#b91c1c';
+const circleColor = '#222222'; // told apart from points of every color
 
 /**
  * Draws points of the plane as an SVG, several kinds of them in colors of their own, on equal axes: the real and the generated

@@ -1,9 +1,12 @@
 import { refuseUnless } from '../errors';
 
-/** Colors of curves and groups that were given none: dark enough on white, and told apart by those who see few colors. */
+/**
+ * Colors of curves and groups that were given none: dark enough on white, and told apart by those who see few colors. The first two are
+ * those of real and generated points, in the playground and in templates too.
+ */
 export const svgColors = [
-  '#0a6ebd',
-  '#c2410c',
+  '#0072b2',
+  '#d55e00',
   '#15803d',
   '#7c3aed',
   '#be185d',
@@ -14,5 +17,5 @@ export const svgColors = [
 /** Refuses what isn't written as `#rrggbb`: Plot would take a word that it doesn't know for a name of data. */
 export function checkSvgColor(argument: string, color: unknown): void {
   const isHex = typeof color === 'string' && /^#([\da-f]{3}){1,2}$/i.test(color);
-  refuseUnless(isHex, argument, color, "a color as '#rrggbb': '#0a6ebd'");
+  refuseUnless(isHex, argument, color, "a color as '#rrggbb': '#0072b2'");
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import repository from '../../package.json';
 import own from '../../packages/create-gan-core/package.json';
 import { templates } from '../../packages/create-gan-core/src/template';
+import { svgColors } from '../../src/figures/svg-colors';
 
 const folder = 'packages/create-gan-core/templates';
 const read = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8');
@@ -14,6 +15,7 @@ interface Manifest {
   readonly private: boolean;
   readonly scripts: Record<string, string>;
   readonly dependencies: Record<string, string>;
+  readonly devDependencies?: Record<string, string>;
 }
 const manifestOf = (name: string) => JSON.parse(read(name, 'package.json')) as Manifest;
 
@@ -61,6 +63,13 @@ describe.each(names)('the template %s', (name) => {
     expect(existsSync(join(folder, name, '.gitignore'))).toBe(false);
   });
 
+  it('is installed without a script of a package, which pnpm would not run', () => {
+    // By name: esbuild, which tsx and others bring, is what once failed.
+    const { devDependencies = {} } = manifestOf(name);
+    for (const each of ['tsx', 'esbuild', 'sharp'])
+      expect({ ...dependencies, ...devDependencies }).not.toHaveProperty(each);
+  });
+
   it('names only files that there are', () => {
     for (const [, file] of read(name, 'README.md').matchAll(/`((?:src|app)\/[\w./-]+)`/g))
       expect(existsSync(join(folder, name, file!)), file).toBe(true);
@@ -92,4 +101,13 @@ describe('what templates have in common is the same file in each', () => {
     const perceptron = (text: string) => /function perceptron[\s\S]*?^}/m.exec(text)![0];
     expect(perceptron(read('node/src/game.ts'))).toBe(perceptron(read('vite/src/game.ts')));
   });
+});
+
+it('real and generated points have the same colors in templates, the playground and figures', () => {
+  const colorsIn = (style: string) =>
+    [...style.matchAll(/--(?:real|generated): (#\w+);/g)].map(([, hex]) => hex);
+  const playground = colorsIn(readFileSync('playground/src/styles.css', 'utf8'));
+  expect(playground).toHaveLength(4); // light, then dark
+  expect(colorsIn(read('vite/src/style.css'))).toEqual(playground);
+  expect(svgColors.slice(0, 2)).toEqual(playground.slice(0, 2));
 });

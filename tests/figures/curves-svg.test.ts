@@ -27,7 +27,7 @@ describe('curvesSvg', () => {
     const svg = await curvesSvg(curves, size);
     expect(lines(svg)).toEqual([[[56, 8, 256, 108, 456, 158]], [[56, 208, 456, 108]]]);
     const drawn = [...parseSvg(svg).querySelectorAll('g[aria-label="line"]')];
-    expect(drawn.map((each) => each.getAttribute('stroke'))).toEqual(['#0a6ebd', '#123456']);
+    expect(drawn.map((each) => each.getAttribute('stroke'))).toEqual(['#0072b2', '#123456']);
     expect(drawn.map((each) => each.getAttribute('stroke-dasharray'))).toEqual([null, '6,4']);
     const dots = marksOf(parseSvg(svg), 'dot', 'circle').map((each) => each.length);
     // None on a dashed line.

@@ -38,8 +38,8 @@ describe('scatterSvg', () => {
       ],
       [[162.5, 143.5]],
     ]);
-    const [gray, other] = [...parseSvg(svg).querySelectorAll('g[aria-label="dot"]')];
-    expect([gray!.getAttribute('fill'), other!.getAttribute('fill')]).toEqual(['#555555', '#123456']);
+    const [blue, other] = [...parseSvg(svg).querySelectorAll('g[aria-label="dot"]')];
+    expect([blue!.getAttribute('fill'), other!.getAttribute('fill')]).toEqual(['#0072b2', '#123456']);
     expect(
       marksOf(parseSvg(svg), 'dot', 'circle')
         .flat()

@@ -1,12 +1,12 @@
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import validate from 'validate-npm-package-name';
 import { UsageError } from '../../../src/node/usage-error';
+import { packageNameOf } from './package-name';
 
 /** Where a project goes, and what it is called. */
 export interface Target {
   readonly path: string;
-  /** The folder's own name: that of the npm package. */
+  /** The npm package's: the folder's own name, or one near it that npm takes. */
   readonly name: string;
 }
 
@@ -19,29 +19,13 @@ const SHOWN = 5;
  * @param folder - as it was typed
  * @param from - the folder that it is seen from
  * @param force - whether it may hold something
- * @throws UsageError for a name that npm refuses, a folder that holds something, and a place that can't be written to
+ * @throws UsageError for a folder that holds something, and a place that can't be written to
  */
 export function checkTarget(folder: string, from: string, force: boolean): Target {
   const path = resolve(from, folder);
-  const name = basename(path);
-  checkName(name);
   checkPlace(path, folder);
   if (existsSync(path) && !force) checkEmpty(path, folder);
-  return { path, name };
-}
-
-/** What npm says against a package's name. */
-function checkName(name: string): void {
-  const { validForNewPackages, errors = [], warnings = [] } = validate(name);
-  if (validForNewPackages) return;
-  const allowed = name
-    .toLowerCase()
-    .replace(/[^a-z0-9.-]+/g, '-')
-    .replace(/^[.-]+|[.-]+$/g, '');
-  const advice = validate(allowed).validForNewPackages ? `, ${allowed} for example` : ', my-gan for example';
-  throw new UsageError(
-    `folder: got '${name}', which npm refuses for a package: ${[...errors, ...warnings].join('; ')}. Take another name${advice}.`,
-  );
+  return { path, name: packageNameOf(basename(path)) };
 }
 
 /** The folder, or the nearest above that there is, must be one that can be written to. */

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { UsageError } from '../../../src/node/usage-error';
-import { type Template, templates } from './template';
+import { type Template, templates, usual } from './template';
 
 /** What a person at a terminal is asked; undefined where they leave. */
 export interface Questions {
@@ -22,13 +22,12 @@ export function terminalQuestions(streams: Streams = {}): Questions {
   return {
     async folder(check) {
       const { isCancel, text } = await clack();
-      const usual = 'my-gan';
       const answer = await text({
         ...streams,
         message: 'Which folder?',
-        placeholder: usual,
-        defaultValue: usual,
-        validate: (typed) => complaintOf(() => check(typed || usual)),
+        placeholder: usual.folder,
+        defaultValue: usual.folder,
+        validate: (typed) => complaintOf(() => check(typed || usual.folder)),
       });
       return isCancel(answer) ? undefined : answer;
     },

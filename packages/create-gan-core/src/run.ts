@@ -55,9 +55,11 @@ async function create(
     return exitCodes.failed;
   }
   const folder = typed ?? (await questions!.folder(check));
-  if (folder === undefined) return exitCodes.interrupted;
-  const template = named ?? (await questions!.template());
-  if (template === undefined) return exitCodes.interrupted;
+  const template = folder === undefined ? undefined : (named ?? (await questions!.template()));
+  if (folder === undefined || template === undefined) {
+    complain('create-gan-core: left; nothing was written.');
+    return exitCodes.interrupted;
+  }
   const target = check(folder);
   writeTemplate(join(own, 'templates'), template, target);
   print(nextSteps(target, template, from, manager));

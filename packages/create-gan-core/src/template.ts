@@ -22,3 +22,6 @@ export const templates: readonly Template[] = [
     script: 'dev',
   },
 ];
+
+/** What a project is where nobody says. */
+export const usual = { folder: 'my-gan', template: templates[0]! } as const;

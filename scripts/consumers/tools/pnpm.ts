@@ -1,11 +1,11 @@
-import { Project } from '../project';
+import { Project, pnpmVersion } from '../project';
 import { checkReport } from '../report';
 import type { Tool } from '../tool';
 
 export const pnpm: Tool = {
   name: 'pnpm',
   files: 'node',
-  packages: ['pnpm@12.21.0'],
+  packages: [`pnpm@${pnpmVersion}`],
   checks: [
     {
       tool: 'pnpm',

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Project } from '../project';
+import type { PackageManager, Project } from '../project';
 import { freePort, serveFolder } from '../serve-folder';
 import { useTemplatePage } from '../template-page';
 import type { Check, Tool } from '../tool';
@@ -8,23 +8,26 @@ import type { Check, Tool } from '../tool';
 export const templates: readonly Tool[] = [
   template('node', '`npm start` on the ring, again to go on, and on a .csv', async (project) => {
     const interval = /^Jensen–Shannon divergence: \S+ nats, 95 % interval \S+ to \S+$/m;
-    expectPrinted(await project.run('npm', 'start', '--', '--steps', '40'), /^ring: begins$/m, interval);
+    expectPrinted(await project.runScript('start', '--steps', '40'), /^ring: begins$/m, interval);
     expectPrinted(
-      await project.run('npm', 'start', '--', '--steps', '60'),
+      await project.runScript('start', '--steps', '60'),
       /^ring: goes on from step 40$/m,
       interval,
     );
     expectFiles(project, 'out/ring');
     writeFileSync(project.path('spiral.csv'), spiral());
-    expectPrinted(await project.run('npm', 'start', '--', 'spiral.csv', '--steps', '20'), interval);
-    expectFiles(project, 'out/spiral');
+    expectPrinted(await project.runScript('start', 'spiral.csv', '--steps', '20'), interval);
+    expectFiles(project, 'out/spiral', 'width,height');
+    const refused = await project.runScript('start', 'spiral.csv', '--stepz', '5').catch(String);
+    expectPrinted(refused, /^Unknown option '--stepz'\.$/m, /^Usage: npm start/m);
+    if (/^\s+at /m.test(refused)) throw new Error(`expected no stack trace:\n${refused}`);
   }),
   template(
     'vite',
     '`npm run dev`, then `npm run build`, the page in Chromium, isolated and not',
     async (project) => {
       await servedByVite(project, 'dev', /ready in/);
-      await project.run('npm', 'run', 'build');
+      await project.runScript('build');
       await serveFolder(project.path('dist'), (url) => useTemplatePage(url, false), {});
     },
   ),
@@ -32,22 +35,43 @@ export const templates: readonly Tool[] = [
     'worker',
     '`npm run build`, `npm run preview`, the page in Chromium, isolated',
     async (project) => {
-      await project.run('npm', 'run', 'build');
+      await project.runScript('build');
       await servedByVite(project, 'preview', /Local:/);
     },
   ),
+  // What a template imports without naming it in package.json isn't there in pnpm's node_modules. The worker's names what vite's does.
+  byPnpm('node', '`pnpm start` on the ring', async (project) => {
+    expectPrinted(await project.runScript('start', '--', '--steps', '20'), /^ring: begins$/m);
+    expectFiles(project, 'out/ring');
+  }),
+  byPnpm('vite', '`pnpm build`, the page in Chromium', async (project) => {
+    await project.runScript('build');
+    await serveFolder(project.path('dist'), (url) => useTemplatePage(url, false), {});
+  }),
+  // Its build takes longer than all of the others.
+  byPnpm('next', undefined, async () => {}),
 ];
 
-function template(name: string, what: string, run: (project: Project) => Promise<void>): Tool {
+function byPnpm(name: string, what: string | undefined, run: (project: Project) => Promise<void>): Tool {
+  return { ...template(name, what, run, 'pnpm'), name: `template-${name}-pnpm`, manager: 'pnpm' };
+}
+
+function template(
+  name: string,
+  what: string | undefined,
+  run: (project: Project) => Promise<void>,
+  manager: PackageManager = 'npm',
+): Tool {
+  const typecheck = manager === 'npm' ? '`npm run typecheck`' : '`pnpm install`, `pnpm typecheck`';
   const check: Check = {
     tool: 'create-gan-core',
-    what: `\`--template ${name}\`: \`npm run typecheck\`, ${what}`,
+    what: `\`--template ${name}\`: ${[typecheck, ...(what ? [what] : [])].join(', ')}`,
     version: () => {
       const manifest = readFileSync('packages/create-gan-core/package.json', 'utf8');
       return (JSON.parse(manifest) as { version: string }).version;
     },
     async run(project) {
-      await project.run('npm', 'run', 'typecheck');
+      await project.runScript('typecheck');
       await run(project);
       return { reports: [] };
     },
@@ -68,13 +92,15 @@ function expectPrinted(printed: string, ...patterns: readonly RegExp[]): void {
     if (!pattern.test(printed)) throw new Error(`expected ${pattern} in:\n${printed}`);
 }
 
-function expectFiles(project: Project, out: string): void {
+function expectFiles(project: Project, out: string, header?: string): void {
   const picture = readFileSync(project.path(`${out}/points.svg`), 'utf8');
   const dots = picture.split('<circle').length - 1;
   if (dots < 2000) throw new Error(`${out}/points.svg has ${dots} points`);
   const lines = readFileSync(project.path(`${out}/generated.csv`), 'utf8')
     .trim()
     .split('\n');
+  if (header !== undefined && lines.shift() !== header)
+    throw new Error(`${out}/generated.csv: expected ${header} above`);
   const areNumbers = lines.every((line) => /^-?[\d.e-]+,-?[\d.e-]+$/.test(line));
   if (lines.length !== 2000 || !areNumbers) throw new Error(`${out}/generated.csv: ${lines.slice(0, 3)}`);
 }

@@ -15,7 +15,9 @@ export class RemoteTraining {
 
   constructor() {
     this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data);
-    this.#worker.onerror = ({ message }) => this.#end(new Error(`in the worker: ${message}`));
+    // A file that didn't load comes as an event without a message.
+    this.#worker.onerror = ({ message }: Partial<ErrorEvent>) =>
+      this.#end(new Error(message ? `in the worker: ${message}` : "the worker's file didn't load"));
   }
 
   realPoints(): Promise<Float32Array> {
