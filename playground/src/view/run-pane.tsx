@@ -6,6 +6,7 @@ import { FilesMenu } from './files-menu';
 import { HiddenUnits } from './hidden-units';
 import { LayersPanel } from './layers-panel';
 import { PlaneView } from './plane-view';
+import { Problem } from './problem';
 import { Readouts } from './readouts';
 import type { Run } from './run';
 import { SettingsPanel } from './settings-panel';
@@ -26,9 +27,11 @@ export function RunPane({ run, name }: { readonly run: Run; readonly name: strin
     <section class="pane" aria-label={name}>
       <div class="stage">
         <Toolbar run={run} />
-        <p class="message" role="alert">
-          {run.message}
-        </p>
+        <Problem
+          message={run.message}
+          isOfBackend={run.status.value === 'failed' && run.settings.value.backend !== 'wasm'}
+          takeWasm={() => run.change({ backend: 'wasm' })}
+        />
         <div class="frame" data-turn={run.turn.value ?? ''}>
           <PlaneView run={run} layers={layers} />
           {run.status.value === 'starting' ? <p class="starting">Starting…</p> : null}

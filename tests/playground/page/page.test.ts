@@ -114,6 +114,22 @@ describe('settings', () => {
       expect(new URL(page.url()).hash).toContain('batchSize=64');
     }));
 
+  it('a backend that isn’t there is told of in a visitor’s words, with the way out', () =>
+    open(
+      `${small}&backend=webgpu`,
+      async (page) => {
+        const told = page.getByRole('alert').filter({ hasText: 'gives pages no WebGPU' });
+        await told.waitFor();
+        expect(await told.textContent()).toMatch(/choose WebAssembly/);
+        expect(await told.textContent()).not.toMatch(/navigator|useBackend/);
+        await button(page, 'Go on with WebAssembly').click();
+        await button(page, 'Start').and(page.locator(':enabled')).waitFor();
+        expect(new URL(page.url()).hash).not.toContain('backend');
+      },
+      {},
+      'Go on with WebAssembly',
+    ));
+
   it('points can be set by keys alone', () =>
     open(small, async (page) => {
       await button(page, 'Draw or paste points').press('Enter');
