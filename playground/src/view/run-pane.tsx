@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
+import { GameDiagram } from '../diagram/game-diagram';
 import { givesProbabilities } from '../game/gives-probabilities';
+import { InsideView } from '../inside/inside-view';
 import { Curves } from './curves';
 import type { Layers } from './draw-plane';
 import { FilesMenu } from './files-menu';
-import { HiddenUnits } from './hidden-units';
 import { LayersPanel } from './layers-panel';
 import { PlaneView } from './plane-view';
 import { Problem } from './problem';
@@ -48,11 +49,12 @@ export function RunPane({ run, name }: { readonly run: Run; readonly name: strin
           areProbabilities={givesProbabilities(run.settings.value.loss)}
           change={setLayers}
         />
+        <GameDiagram run={run} />
       </div>
       <div class="numbers">
         <Readouts run={run} />
         <Curves run={run} />
-        <HiddenUnits run={run} />
+        <InsideView run={run} />
         <FilesMenu run={run} />
       </div>
       <details class="settings-drawer" open={!globalThis.matchMedia('(max-width: 700px)').matches}>
