@@ -53,23 +53,23 @@ const explain: Readonly<Record<PartName, Explain>> = {
     formulas: ['D*(x) = P_data(x) / (P_data(x) + P_G(x))'],
   }),
   discriminatorLoss: (settings) => {
-    const { discriminator, atBest, isFormula } = formulasOf(settings);
+    const { discriminator, atBest, isValue } = formulasOf(settings);
     return {
       title: 'D’s loss',
       text: `${titleOf(lossChoices, settings.loss)}. D makes it small, and so learns to tell the points apart. The best D’s loss says how far P_G is from P_data: D measures, while it trains.${
-        isFormula
-          ? ' V is −2 log 2 ≈ −1.386 for a perfect G, whom nobody can tell from the data, and 0 where nothing overlaps.'
-          : ` ${atBest}`
+        isValue
+          ? ' The largest V is −2 log 2 ≈ −1.386 for a perfect G, whose points nobody can tell from the data, and 0 where nothing overlaps.'
+          : ` ${atBest} ${letters(settings)}`
       }${settings.penalty === 'none' ? '' : ` To it comes a penalty on D’s slope: ${titleOf(penaltyChoices, settings.penalty)}.`}`,
       formulas: [
         `D’s loss = ${discriminator}`,
-        ...(isFormula ? ['V(G, D) = E[log D(x)] + E[log(1 − D(G(z)))]', atBest] : []),
+        ...(isValue ? ['V(G, D) = E[log D(x)] + E[log(1 − D(G(z)))]', atBest] : []),
       ],
     };
   },
   generatorLoss: (settings) => ({
     title: 'G’s loss',
-    text: `G makes it small: its points go where D says real. ${slopes[settings.loss] ?? 'D is the only one that G learns from: what D doesn’t see, G doesn’t learn.'}`,
+    text: `G makes it small: its points go where D says real. ${slopes[settings.loss] ?? 'D is the only one that G learns from: what D doesn’t see, G doesn’t learn.'}${formulasOf(settings).isValue ? '' : ` ${letters(settings)}`}`,
     formulas: [`G’s loss = ${formulasOf(settings).generator}`],
   }),
   discriminatorGradient: ({ discriminatorSteps, discriminatorOptimizer, discriminatorRate }) => ({
@@ -92,8 +92,15 @@ const slopes: Readonly<Partial<Record<PlaneSettings['loss'], string>>> = {
     'It goes the same way as V, but is steep where D is sure that a point is generated: there G has most to learn.',
 };
 
+/** What the letters of a game’s formulas are, where they aren’t the lecture’s. */
+function letters({ loss }: PlaneSettings): string {
+  return loss.startsWith('f-')
+    ? 'T is D’s output, bent to what the divergence allows; f* is the conjugate of its f, E the mean.'
+    : 'Here r is D’s output on a real point, f that on a generated one, E the mean.';
+}
+
 function formulasOf({ loss }: PlaneSettings) {
-  return { ...lossFormulas[loss], isFormula: givesProbabilities(loss) };
+  return { ...lossFormulas[loss], isValue: givesProbabilities(loss) };
 }
 
 /** The explanation of a part, for a run’s settings. */
