@@ -26,7 +26,7 @@ export function PartExplanation({ id, run, part }: PartExplanationProps) {
   return (
     <div id={id} class="explanation">
       <div aria-live="polite">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <p>
           <Subscripted text={text} />
         </p>

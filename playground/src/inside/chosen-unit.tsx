@@ -10,7 +10,7 @@ const pixels = 320;
 /** Inputs that are told of. */
 const mostTold = 4;
 
-const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
+const signed = (value: number) => `${value <= -0.005 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 
 /** The chosen unit at full size, with what it takes in. */
 export function ChosenUnit({ run, inside }: { readonly run: Run; readonly inside: Inside }) {
@@ -45,7 +45,8 @@ function inputsTold(inside: Inside, { layer, unit: _ }: UnitPlace, weights: Floa
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
     .slice(0, mostTold);
   const { inputs } = inside.layers[layer]!;
-  const name = (unit: number) => (layer === 0 ? unitName(inside, { layer: -1, unit }) : `unit ${unit + 1}`);
-  const told = largest.map(({ weight, unit }) => `${name(unit)} ${signed(weight)}`).join(', ');
+  const name = (unit: number) =>
+    layer === 0 ? unitName(inside, { layer: -1, unit }) : `unit\u00a0${unit + 1}`;
+  const told = largest.map(({ weight, unit }) => `${name(unit)}\u00a0${signed(weight)}`).join(', ');
   return inputs > weights.length ? `Largest of the weights shown: ${told}` : `Largest weights: ${told}`;
 }
