@@ -26,10 +26,11 @@ const small: PlaneSettings = {
 
 async function framesOf(settings: PlaneSettings) {
   const data = planeData(settings);
-  const { options } = planeGame(settings);
+  const game = planeGame(settings);
+  const { options } = game;
   const trainer = new Trainer(options);
   await trainer.fit(data, { steps: 5, batchSize: 32 });
-  const frames = new PlaneFrames(trainer, options.loss!, settings, data, options.latent!);
+  const frames = new PlaneFrames(trainer, game, settings, data);
   const { discriminator } = await trainer.ready();
   const logits = (points: readonly (readonly number[])[]) =>
     tidy(() => [

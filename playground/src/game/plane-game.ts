@@ -3,6 +3,7 @@ import { normalLatent, uniformLatent } from 'gan-core/distributions';
 import type { TrainerOptions } from 'gan-core/trainer';
 import type { ActivationName } from '../settings/choices';
 import type { PlaneSettings } from '../settings/plane-settings';
+import { GradientGauge } from './gradient-gauge';
 import { type HoldableOptimizer, holdable } from './holdable';
 import { planeLoss } from './plane-loss';
 import { planeOptimizer } from './plane-optimizer';
@@ -12,25 +13,29 @@ import { planeTerms } from './plane-terms';
 export interface PlaneGame {
   readonly options: TrainerOptions<Sequential, Sequential>;
   readonly optimizers: Readonly<Record<'generator' | 'discriminator', HoldableOptimizer>>;
+  /** Of the gradients that they move by. */
+  readonly gauges: Readonly<Record<'generator' | 'discriminator', GradientGauge>>;
 }
 
 /** The game of some settings. */
 export function planeGame(settings: PlaneSettings): PlaneGame {
   const { noise, noiseSize, beta1, activation, averageDecay } = settings;
+  const gauges = { generator: new GradientGauge(), discriminator: new GradientGauge() };
+  const ofG = planeOptimizer(settings.generatorOptimizer, settings.generatorRate, beta1);
+  const ofD = planeOptimizer(settings.discriminatorOptimizer, settings.discriminatorRate, beta1);
   const optimizers = {
-    generator: holdable(planeOptimizer(settings.generatorOptimizer, settings.generatorRate, beta1)),
-    discriminator: holdable(
-      planeOptimizer(settings.discriminatorOptimizer, settings.discriminatorRate, beta1),
-    ),
+    generator: holdable(gauges.generator.gauged(ofG)),
+    discriminator: holdable(gauges.discriminator.gauged(ofD)),
   };
   const hidden = (count: number, units: number) => Array<number>(count).fill(units);
-  const ofG = hidden(settings.generatorLayers, settings.generatorWidth);
-  const ofD = hidden(settings.discriminatorLayers, settings.discriminatorWidth);
+  const insideG = hidden(settings.generatorLayers, settings.generatorWidth);
+  const insideD = hidden(settings.discriminatorLayers, settings.discriminatorWidth);
   return {
     optimizers,
+    gauges,
     options: {
-      generator: () => perceptron(noiseSize, ofG, 2, activation),
-      discriminator: () => perceptron(2, ofD, 1, activation),
+      generator: () => perceptron(noiseSize, insideG, 2, activation),
+      discriminator: () => perceptron(2, insideD, 1, activation),
       latent: noise === 'normal' ? normalLatent(noiseSize) : uniformLatent(noiseSize),
       loss: planeLoss(settings.loss),
       terms: planeTerms(settings.penalty, settings.penaltyWeight),

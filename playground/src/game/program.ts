@@ -1,5 +1,6 @@
 import { lossChoices, type OptimizerName } from '../settings/choices';
 import type { PlaneSettings } from '../settings/plane-settings';
+import { lossCode } from './loss-code';
 import { planeCenters } from './plane-centers';
 
 /** How many steps the program trains for where the page's run has none yet. */
@@ -41,7 +42,7 @@ const trainer = new gan.Trainer({
   generator: () => perceptron(${noiseSize}, ${widths(settings.generatorLayers, settings.generatorWidth)}, 2),
   discriminator: () => perceptron(2, ${widths(settings.discriminatorLayers, settings.discriminatorWidth)}, 1),
   latent: gan.${noise === 'normal' ? 'normalLatent' : 'uniformLatent'}(${noiseSize}),
-  loss: ${lossOf(settings)},
+  loss: ${lossCode(settings.loss)},
   terms: [${terms.join(', ')}],
   generatorOptimizer: ${optimizer(settings.generatorOptimizer, settings.generatorRate)},
   discriminatorOptimizer: ${optimizer(settings.discriminatorOptimizer, settings.discriminatorRate)},
@@ -84,14 +85,6 @@ const data = {
     return tensor2d(values, [count, 2]);
   },
 };`;
-}
-
-/** `relativisticAverageLoss()` of relativistic-average, `fGanLoss(klFDivergence)` of f-kl. */
-function lossOf({ loss }: PlaneSettings): string {
-  const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return loss.startsWith('f-')
-    ? `gan.fGanLoss(gan.${camel(loss.slice(2))}FDivergence)`
-    : `gan.${camel(loss)}Loss()`;
 }
 
 const functionsOf = {

@@ -8,12 +8,30 @@ export type TrainingRequest =
   | { readonly type: 'train'; readonly pace: Pace; readonly wish: number }
   | { readonly type: 'pause'; readonly wish: number }
   | { readonly type: 'step'; readonly of: Turn; readonly wish: number }
-  /** Whether frames are to show D's hidden units. */
-  | { readonly type: 'look-inside'; readonly isWanted: boolean }
+  /** What frames are to hold from now on, beside points. */
+  | { readonly type: 'want'; readonly wanted: Wanted }
   /** The last frame is on the screen: the next may come. */
   | { readonly type: 'drawn' }
   | { readonly type: 'save'; readonly id: number }
   | { readonly type: 'export'; readonly format: 'tfjs' | 'pytorch' | 'onnx'; readonly id: number };
+
+/** What the page shows of a run beside points. */
+export interface Wanted {
+  /** The network whose units and weights are shown. */
+  readonly inside: NetworkName | null;
+  /** Its unit that is shown at full size. */
+  readonly unit: UnitPlace | null;
+  /** Whether the lengths of both gradients are shown. */
+  readonly gradients: boolean;
+}
+
+export type NetworkName = 'generator' | 'discriminator';
+
+/** A unit of a network: both count from 0. */
+export interface UnitPlace {
+  readonly layer: number;
+  readonly unit: number;
+}
 
 /** As fast as it goes, or turn by turn for people to see. */
 export type Pace = 'fast' | 'slow';
@@ -60,18 +78,34 @@ export interface PlaneFrame {
   /** Where a regular grid of noise goes, row by row, or a line of it; empty where noise has more than two values. */
   readonly manifold: Float32Array;
   readonly manifoldSide: number;
-  /** D's hidden layers, from the first on, where the page asked for them. */
-  readonly hidden: readonly HiddenLayer[];
+  /** The inside of a network, where the page wants it; null where it doesn't, or where the last one is new enough. */
+  readonly inside: Inside | null;
+  /** Lengths of the gradients at some update since the last frame, where the page wants them; null before there was one. */
+  readonly gradients: Readonly<Record<NetworkName, number | null>> | null;
 }
 
-/** The first units of a hidden layer. */
-export interface HiddenLayer {
+/** What a network is made of: its layers from the first on, the output among them. */
+export interface Inside {
+  readonly network: NetworkName;
+  readonly layers: readonly InsideLayer[];
+  /** The unit that the page has chosen, on the square as `scores` are. */
+  readonly unit: (UnitPlace & { readonly values: Float32Array; readonly side: number }) | null;
+}
+
+/** The first units of a layer, and what they take from the first units of the layer before. */
+export interface InsideLayer {
   /** Number of units in all. */
   readonly units: number;
-  /** What each unit gives on the square, row by row from the lower left: one unit after another. */
+  /** Number of inputs in all. */
+  readonly inputs: number;
+  /** What each shown unit gives, row by row from the lower left: one unit after another. D's over the plane, G's over its noise. */
   readonly values: readonly Float32Array[];
   /** Points along each side. */
   readonly side: number;
+  /** Of each shown unit, the weights of the shown inputs. */
+  readonly weights: readonly Float32Array[];
+  /** Of each shown unit. */
+  readonly biases: Float32Array;
 }
 
 /** Answer to a request for files. */

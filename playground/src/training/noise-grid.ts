@@ -7,12 +7,24 @@ export function noiseGrid({
   noise,
   noiseSize,
 }: Pick<PlaneSettings, 'noise' | 'noiseSize'>): { values: Float32Array; side: number } | undefined {
+  if (noiseSize === 1) return { values: Float32Array.from(quantiles(noise, side * side)), side: side * side };
+  const values = noiseSquare({ noise, noiseSize }, side);
+  return values && { values, side };
+}
+
+/** Noise at regular quantiles over a square, row by row: of one value, each row is the same. None where noise has more than two values. */
+export function noiseSquare(
+  { noise, noiseSize }: Pick<PlaneSettings, 'noise' | 'noiseSize'>,
+  perSide: number,
+): Float32Array | undefined {
+  if (noiseSize > 2) return undefined;
+  const marks = quantiles(noise, perSide);
+  return Float32Array.from(marks.flatMap((y) => marks.flatMap((x) => (noiseSize === 1 ? [x] : [x, y]))));
+}
+
+function quantiles(noise: PlaneSettings['noise'], count: number): number[] {
   const place = noise === 'normal' ? normalQuantile : (share: number) => 2 * share - 1;
-  const count = noiseSize === 1 ? side * side : side;
-  const marks = Array.from({ length: count }, (_, index) => place((index + 0.5) / count));
-  if (noiseSize === 1) return { values: Float32Array.from(marks), side: count };
-  if (noiseSize !== 2) return undefined;
-  return { values: Float32Array.from(marks.flatMap((y) => marks.flatMap((x) => [x, y]))), side };
+  return Array.from({ length: count }, (_, index) => place((index + 0.5) / count));
 }
 
 /** The normal quantile, by halving: good to far less than a pixel, for the shares of a grid, none of which lies at 0 or 1. */

@@ -9,7 +9,7 @@ import type { PlaneSettings } from '../settings/plane-settings';
 import { makeFiles } from './make-files';
 import type { NamedFile, Pace, TrainingAnswer, TrainingRequest, Turn } from './messages';
 import { namedFiles } from './named-files';
-import { PlaneFrames } from './plane-frames';
+import { nothingElse, PlaneFrames } from './plane-frames';
 import { settingsKey } from './settings-of-checkpoint';
 import { storeOf } from './store-of';
 
@@ -41,7 +41,7 @@ export class PlaneSession {
   private wish = 0;
   private isPaused = true;
   private isDrawn = true;
-  private looksInside = false;
+  private wanted = nothingElse;
   private frameTimer: ReturnType<typeof setTimeout> | undefined;
   private measuredAt = Number.NEGATIVE_INFINITY;
   private work = Promise.resolve();
@@ -57,7 +57,7 @@ export class PlaneSession {
     const trainer = new Trainer({ ...game.options, backend: settings.backend, callbacks: [keepsSettings] });
     const { backend } = await trainer.ready();
     if (checkpoint) await trainer.restore(storeOf(checkpoint));
-    const frames = new PlaneFrames(trainer, game.options.loss!, settings, data, game.options.latent!);
+    const frames = new PlaneFrames(trainer, game, settings, data);
     const session = new PlaneSession(settings, data, game, trainer, frames, post);
     post({ type: 'ready', backend: backend!.name, threads: backend!.threads ?? null, step: trainer.step });
     await session.show();
@@ -71,7 +71,7 @@ export class PlaneSession {
       this.isDrawn = true;
       return;
     }
-    if (request.type === 'look-inside') this.looksInside = request.isWanted;
+    if (request.type === 'want') this.wanted = request.wanted;
     if (request.type === 'pause' || request.type === 'train' || request.type === 'step') {
       this.wish = request.wish;
       this.pause();
@@ -87,7 +87,7 @@ export class PlaneSession {
     }
     if (request.type === 'save') return this.sendFiles(request.id, () => this.save());
     if (request.type === 'export') return this.sendFiles(request.id, () => this.export(request.format));
-    if (request.type === 'look-inside') return this.isPaused ? this.show() : undefined;
+    if (request.type === 'want') return this.isPaused ? this.show() : undefined;
     await this.running;
     if (request.type === 'step') {
       await this.step(request.of);
@@ -175,7 +175,7 @@ export class PlaneSession {
   }
 
   private async show(): Promise<void> {
-    const frame = await this.frames.draw(this.looksInside);
+    const frame = await this.frames.draw(this.wanted, this.isPaused);
     this.isDrawn = false;
     this.post({ type: 'frame', frame });
   }

@@ -1,5 +1,7 @@
 import type { TrainingAnswer, TrainingRequest } from './messages';
 import { PlaneSession } from './plane-session';
+import { problemForVisitors } from './problem-for-visitors';
+import { refuseMissingWebgpu } from './refuse-missing-webgpu';
 import { settingsOfCheckpoint } from './settings-of-checkpoint';
 
 const post = (answer: TrainingAnswer) => self.postMessage(answer, { transfer: buffersOf(answer) });
@@ -13,7 +15,7 @@ let session: Promise<PlaneSession> | undefined;
 export function takeRequest(request: TrainingRequest): void {
   if (request.type === 'open') {
     session = open(request);
-    session.catch((error: unknown) => post({ type: 'failed', message: (error as Error).message }));
+    session.catch((error: unknown) => post({ type: 'failed', message: problemForVisitors(error) }));
   } else session?.then((opened) => opened.take(request)).catch(() => undefined); // told at open
 }
 
@@ -22,8 +24,12 @@ async function open({
   settings,
   checkpoint,
 }: Extract<TrainingRequest, { type: 'open' }>): Promise<PlaneSession> {
-  if (!checkpoint) return PlaneSession.open(settings, undefined, post);
+  if (!checkpoint) {
+    await refuseMissingWebgpu(settings.backend);
+    return PlaneSession.open(settings, undefined, post);
+  }
   const saved = await settingsOfCheckpoint(checkpoint);
+  await refuseMissingWebgpu(saved.backend);
   post({ type: 'settings', settings: saved });
   return PlaneSession.open(saved, checkpoint, post);
 }

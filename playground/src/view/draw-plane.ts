@@ -22,12 +22,14 @@ export interface PlanePicture {
   readonly measurement: Measurement | undefined;
   readonly layers: Layers;
   readonly colors: Palette;
+  /** Of all points, where they aren't to have the usual sizes: in a small picture. */
+  readonly dotRadius?: number;
 }
 
 /** Draws the square from −extent to extent onto all of the canvas. */
 export function drawPlane(
   context: CanvasRenderingContext2D,
-  { frame, generated, measurement, layers, colors }: PlanePicture,
+  { frame, generated, measurement, layers, colors, dotRadius }: PlanePicture,
 ): void {
   const { width, height } = context.canvas;
   context.fillStyle = colors.paper;
@@ -36,8 +38,8 @@ export function drawPlane(
   const surface = surfaceOf(frame, measurement, layers.surface);
   if (surface) drawSurface(context, { ...surface, box: [0, 0, width], colors });
   if (layers.manifold && frame.manifold.length > 0) drawManifold(context, frame, colors);
-  if (layers.real) drawPoints(context, frame.real, colors.real, 2.5);
-  if (layers.generated) drawPoints(context, generated, colors.generated, 3.5);
+  if (layers.real) drawPoints(context, frame.real, colors.real, dotRadius ?? 2.5);
+  if (layers.generated) drawPoints(context, generated, colors.generated, dotRadius ?? 3.5);
   if (layers.arrows) drawArrows(context, generated, frame.pulls, colors);
 }
 
@@ -50,7 +52,8 @@ function surfaceOf(frame: PlaneFrame, measurement: Measurement | undefined, surf
   return { values, side: frame.side };
 }
 
-function drawPoints(
+/** Draws dots at points of the square. */
+export function drawPoints(
   context: CanvasRenderingContext2D,
   points: Float32Array,
   color: string,

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
+import { GameDiagram } from '../diagram/game-diagram';
 import { givesProbabilities } from '../game/gives-probabilities';
+import { InsideView } from '../inside/inside-view';
 import { Curves } from './curves';
 import type { Layers } from './draw-plane';
 import { FilesMenu } from './files-menu';
-import { HiddenUnits } from './hidden-units';
 import { LayersPanel } from './layers-panel';
 import { PlaneView } from './plane-view';
+import { Problem } from './problem';
 import { Readouts } from './readouts';
 import type { Run } from './run';
 import { SettingsPanel } from './settings-panel';
@@ -26,9 +28,11 @@ export function RunPane({ run, name }: { readonly run: Run; readonly name: strin
     <section class="pane" aria-label={name}>
       <div class="stage">
         <Toolbar run={run} />
-        <p class="message" role="alert">
-          {run.message}
-        </p>
+        <Problem
+          message={run.message}
+          isOfBackend={run.status.value === 'failed' && run.settings.value.backend !== 'wasm'}
+          takeWasm={() => run.change({ backend: 'wasm' })}
+        />
         <div class="frame" data-turn={run.turn.value ?? ''}>
           <PlaneView run={run} layers={layers} />
           {run.status.value === 'starting' ? <p class="starting">Starting…</p> : null}
@@ -45,11 +49,12 @@ export function RunPane({ run, name }: { readonly run: Run; readonly name: strin
           areProbabilities={givesProbabilities(run.settings.value.loss)}
           change={setLayers}
         />
+        <GameDiagram run={run} />
       </div>
       <div class="numbers">
         <Readouts run={run} />
         <Curves run={run} />
-        <HiddenUnits run={run} />
+        <InsideView run={run} />
         <FilesMenu run={run} />
       </div>
       <details class="settings-drawer" open={!globalThis.matchMedia('(max-width: 700px)').matches}>

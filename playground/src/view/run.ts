@@ -3,12 +3,14 @@ import type { TrainingReport } from 'gan-core/trainer';
 import type { Measurement, MeasuringAnswer } from '../measuring/messages';
 import type { PlaneSettings } from '../settings/plane-settings';
 import type {
+  Inside,
   NamedFile,
   Pace,
   PlaneFrame,
   TrainingAnswer,
   TrainingRequest,
   Turn,
+  Wanted,
 } from '../training/messages';
 import { awaitedFiles } from './awaited-files';
 import { keptReports } from './kept-reports';
@@ -24,6 +26,10 @@ export interface Run {
   readonly frame: ReadonlySignal<PlaneFrame | null>;
   readonly step: ReadonlySignal<number>;
   readonly turn: ReadonlySignal<Turn | null>;
+  /** Who moved in the latest step; null before the first one. */
+  readonly moved: ReadonlySignal<Turn | null>;
+  /** The inside of the network that is wanted, as it was last read. */
+  readonly inside: ReadonlySignal<Inside | null>;
   readonly reports: ReadonlySignal<readonly TrainingReport[]>;
   readonly measurements: ReadonlySignal<readonly Measurement[]>;
   /** The backend that computes, and its threads. */
@@ -39,8 +45,8 @@ export interface Run {
   pause(): void;
   takeStep(of: Turn): void;
   reset(): void;
-  /** Has frames show D's hidden units, or not. */
-  lookInside(isWanted: boolean): void;
+  /** Has frames hold more, or less. */
+  want(wanted: Partial<Wanted>): void;
   save(): Promise<readonly NamedFile[]>;
   export(format: 'tfjs' | 'pytorch' | 'onnx'): Promise<readonly NamedFile[]>;
   load(checkpoint: Uint8Array): void;
@@ -55,6 +61,8 @@ export function createRun(initial: PlaneSettings): Run {
   const frame = signal<PlaneFrame | null>(null);
   const step = signal(0);
   const turn = signal<Turn | null>(null);
+  const moved = signal<Turn | null>(null);
+  const inside = signal<Inside | null>(null);
   const reports: Signal<readonly TrainingReport[]> = signal([]);
   const measurements: Signal<readonly Measurement[]> = signal([]);
   const machine = signal('');
@@ -64,7 +72,7 @@ export function createRun(initial: PlaneSettings): Run {
   let training: Worker | undefined;
   let measuring: Worker | undefined;
   let isMeasuring = false;
-  let looksInside = false;
+  let wanted: Wanted = { inside: null, unit: null, gradients: false };
   let wish = 0;
   const files = awaitedFiles((problem) => {
     message.value = problem;
@@ -112,7 +120,8 @@ export function createRun(initial: PlaneSettings): Run {
       status.value = 'starting';
       frame.value = null;
       step.value = 0;
-      turn.value = null;
+      turn.value = moved.value = null;
+      inside.value = null;
       reports.value = [];
       measurements.value = [];
       stepsPerSecond.value = null;
@@ -140,14 +149,17 @@ export function createRun(initial: PlaneSettings): Run {
       machine.value = machineName(backend, threads);
       step.value = answer.step;
       status.value = 'paused';
-      if (looksInside) ask({ type: 'look-inside', isWanted: true });
+      if (wanted.inside || wanted.gradients) ask({ type: 'want', wanted });
     } else if (answer.type === 'frame') {
       frame.value = answer.frame;
       step.value = answer.frame.step;
+      inside.value = answer.frame.inside ?? inside.value;
       requestAnimationFrame(() => ask({ type: 'drawn' })); // never in a hidden tab, which trains on without pictures
     } else if (answer.type === 'report') addReport(answer.report);
-    else if (answer.type === 'turn') turn.value = answer.of;
-    else if (answer.type === 'measurable') measure(answer.step, answer.samples);
+    else if (answer.type === 'turn') {
+      turn.value = answer.of;
+      moved.value = answer.of ?? moved.value;
+    } else if (answer.type === 'measurable') measure(answer.step, answer.samples);
     else if (answer.type === 'paused') {
       if (answer.wish === wish) status.value = 'paused'; // an older one's: the reader wants something else by now
     } else if (answer.type === 'settings') settings.value = answer.settings;
@@ -192,6 +204,8 @@ export function createRun(initial: PlaneSettings): Run {
     frame,
     step,
     turn,
+    moved,
+    inside,
     reports,
     measurements,
     machine,
@@ -202,24 +216,26 @@ export function createRun(initial: PlaneSettings): Run {
       settings.value = { ...settings.value, ...patch };
       open();
     },
-    train(wanted) {
+    train(wantedPace) {
       if (status.value === 'starting' || status.value === 'failed') return;
-      pace.value = wanted;
-      if (wanted === 'slow') tookTurns.value = true;
+      pace.value = wantedPace;
+      if (wantedPace === 'slow') tookTurns.value = true;
+      else moved.value = 'both';
       stepsPerSecond.value = null;
       message.value = '';
       status.value = 'training';
-      ask({ type: 'train', pace: wanted, wish: ++wish });
+      ask({ type: 'train', pace: wantedPace, wish: ++wish });
     },
     pause: () => ask({ type: 'pause', wish: ++wish }),
     takeStep(of) {
       if (of !== 'both') tookTurns.value = true;
+      moved.value = of;
       ask({ type: 'step', of, wish: ++wish });
     },
     reset: () => open(),
-    lookInside(isWanted) {
-      looksInside = isWanted;
-      ask({ type: 'look-inside', isWanted });
+    want(patch) {
+      wanted = { ...wanted, ...patch };
+      ask({ type: 'want', wanted });
     },
     save: () => files.ask((id) => ask({ type: 'save', id })),
     export: (format) => files.ask((id) => ask({ type: 'export', format, id })),

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { PretrainedField } from '../pretrained/pretrained-field';
 import {
   activationChoices,
   backendChoices,
@@ -32,6 +33,7 @@ export function SettingsPanel({ run }: { readonly run: Run }) {
         <button type="button" onClick={() => setDrawing(true)}>
           Draw or paste points…
         </button>
+        <PretrainedField run={run} />
       </fieldset>
       <fieldset>
         <legend>Game</legend>

@@ -114,6 +114,22 @@ describe('settings', () => {
       expect(new URL(page.url()).hash).toContain('batchSize=64');
     }));
 
+  it('a backend that isn’t there is told of in a visitor’s words, with the way out', () =>
+    open(
+      `${small}&backend=webgpu`,
+      async (page) => {
+        const told = page.getByRole('alert').filter({ hasText: 'gives pages no WebGPU' });
+        await told.waitFor();
+        expect(await told.textContent()).toMatch(/choose WebAssembly/);
+        expect(await told.textContent()).not.toMatch(/navigator|useBackend/);
+        await button(page, 'Go on with WebAssembly').click();
+        await button(page, 'Start').and(page.locator(':enabled')).waitFor();
+        expect(new URL(page.url()).hash).not.toContain('backend');
+      },
+      {},
+      'Go on with WebAssembly',
+    ));
+
   it('points can be set by keys alone', () =>
     open(small, async (page) => {
       await button(page, 'Draw or paste points').press('Enter');
@@ -124,6 +140,64 @@ describe('settings', () => {
       await expect.poll(() => new URL(page.url()).hash).toMatch(/data=own&points=[\w-]{12}&/);
       await button(page, 'Start').and(page.locator(':enabled')).waitFor();
       await trainTo(page, 20);
+    }));
+});
+
+describe('the diagram of the game', () => {
+  it('opens by keys, explains a part with the lecture’s formula, and shows what moves', () =>
+    open(small, async (page) => {
+      await page.getByText('How the game works').press('Enter');
+      await button(page, 'D’s loss').press('Enter');
+      await page.getByText('maxD V = −2 log 2 + 2·JSD(Pdata‖PG)').waitFor();
+      expect(await button(page, 'D’s loss').getAttribute('aria-expanded')).toBe('true');
+      await button(page, 'G’s way back').press('Enter');
+      await page.getByText('Nothing has moved yet').waitFor();
+      await trainTo(page, 40);
+      await button(page, 'Start').click();
+      await expect
+        .poll(() => reading(page, 'Length of the gradient, ‖∇‖').textContent())
+        .toMatch(/^0?\d*\.\d{4}$/);
+      await button(page, 'Pause').click();
+      await button(page, 'One step of D').click();
+      await page.getByText('In the last step D moved once, and G stood still.').waitFor();
+      await button(page, 'Slow motion').click();
+      await page.locator('[data-moves=generator]').waitFor();
+      await page.locator('[data-moves=discriminator]').waitFor();
+    }));
+});
+
+describe('inside the networks', () => {
+  it('weights are lines, and a unit is shown at full size, by keys too', () =>
+    open(`${small}&noise=uniform`, async (page) => {
+      await page.getByText('Inside D and G').click();
+      await page.getByText('Hidden layer 2: 12 of 16 units').waitFor();
+      const lines = page.locator('.map svg path');
+      const before = await lines.first().getAttribute('d');
+      expect(before).toMatch(/^M/);
+      await page.getByRole('button', { name: 'Unit 1 of hidden layer 1' }).press('ArrowDown');
+      await page.locator('.chosen-unit').getByText('Unit 1 of hidden layer 2').waitFor();
+      await page.keyboard.press('ArrowRight');
+      await page.locator('.chosen-unit').getByText('Unit 2 of hidden layer 2').waitFor();
+      const told = () => page.locator('.chosen-unit figcaption').textContent();
+      const first = await told();
+      await trainTo(page, 60);
+      await expect.poll(told).not.toBe(first);
+      await page.getByLabel('Network').selectOption('generator');
+      await page.getByRole('button', { name: 'G’s output y' }).click();
+      await page.locator('.chosen-unit').getByText('over the noise').waitFor();
+    }));
+});
+
+describe('a run that is trained already', () => {
+  it('is there at once, with its settings and its modes, and goes on', () =>
+    open('', async (page) => {
+      await page.getByLabel('Trained already').selectOption('ring');
+      await expect.poll(() => stepOf(page)).toBe(15_000);
+      await expect
+        .poll(() => reading(page, 'Modes reached').textContent(), { timeout: 30_000 })
+        .toBe('8 of 8');
+      expect(new URL(page.url()).hash).toContain('generatorWidth=32');
+      await trainTo(page, 15_020);
     }));
 });
 
@@ -138,6 +212,9 @@ describe.each(['light', 'dark'] as const)('in %s mode', (colorScheme) => {
         await trainTo(page, 20);
         for (const summary of await page.locator('summary').all())
           if (await summary.evaluate((each) => !each.closest('details')!.open)) await summary.click();
+        await button(page, 'D’s loss').click();
+        await page.getByRole('button', { name: 'Unit 2 of hidden layer 1' }).click();
+        await page.locator('.chosen-unit').waitFor();
         expect(
           await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
         ).toBeLessThanOrEqual(0);

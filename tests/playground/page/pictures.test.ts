@@ -1,4 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { encode } from 'fast-png';
+import { unzipSync } from 'fflate';
+import { decodeCheckpoint } from 'gan-core/checkpoints';
 import { createRandom } from 'gan-core/distributions';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,6 +60,39 @@ describe('pictures', () => {
       await trainTo(page, 5);
       expect(await reading(page, 'Kinds of digit written').count()).toBe(0);
     }));
+});
+
+describe('the program', () => {
+  it(
+    'comes with the pictures, and trains to the same weights in Node, to the last bit',
+    { timeout: 180_000 },
+    () =>
+      open(`view=pictures&${small}&r1=0.1&augmentation=all`, async (page) => {
+        await trainTo(page, 10);
+        await page.getByText('Save, load, export').click();
+        const downloaded = async (name: string) => {
+          const [download] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
+          return readFileSync(await download.path());
+        };
+        const checkpoint = await decodeCheckpoint(new Uint8Array(await downloaded('Save checkpoint')));
+        const files = unzipSync(new Uint8Array(await downloaded('Program for Node')));
+        const folder = 'tests/node/programs/pictures-from-the-playground';
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, 'pictures.bin'), files['pictures.bin']!);
+        const tell = `
+const { generator: trained } = await trainer.ready();
+const weights = trained.layers.flatMap((layer) => layer.getWeights());
+console.log(JSON.stringify(await Promise.all(weights.map(async (weight) => [...(await weight.data())]))));`;
+        writeFileSync(join(folder, 'gan.mjs'), new TextDecoder().decode(files['gan.mjs']) + tell);
+        const printed = execFileSync(process.execPath, ['gan.mjs'], { cwd: folder, encoding: 'utf8' });
+        const weights = Object.entries(checkpoint.tensors)
+          .filter(([name]) => name.startsWith('checkpoint/networks/generator/'))
+          .map(([, { values }]) => Array.from(values, Number));
+        const sorted = (all: readonly number[][]) => all.map((each) => JSON.stringify(each)).sort();
+        expect(sorted(JSON.parse(printed.trim().split('\n').at(-1)!))).toEqual(sorted(weights));
+        expect(readFileSync(join(folder, 'samples.png')).length).toBeGreaterThan(500);
+      }),
+  );
 });
 
 describe('the reader against D', () => {

@@ -1,3 +1,4 @@
+import { problemForVisitors } from '../../training/problem-for-visitors';
 import type { PictureAnswer, PictureRequest } from './picture-messages';
 import { PictureSession } from './picture-session';
 import { settingsOfPictureCheckpoint } from './settings-of-picture-checkpoint';
@@ -15,7 +16,7 @@ let session: Promise<PictureSession> | undefined;
 export function takePictureRequest(request: PictureRequest): void {
   if (request.type === 'open') {
     session = open(request);
-    session.catch((error: unknown) => post({ type: 'failed', message: (error as Error).message }));
+    session.catch((error: unknown) => post({ type: 'failed', message: problemForVisitors(error) }));
   } else session?.then((opened) => opened.take(request)).catch(() => undefined); // told at open
 }
 

@@ -1,5 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { download } from '../../view/download';
+import { type PictureSet, pictureCount } from '../data/picture-set';
+import { pictureProgramOf, picturesFile } from '../game/picture-program';
 import type { PictureRun } from './picture-run';
 
 /** What a run on pictures can be taken away as, and come back from. */
@@ -8,6 +10,16 @@ export function PictureFiles({ run }: { readonly run: PictureRun }) {
   const [told, setTold] = useState('');
   const status = run.status.value;
   const isBusy = status !== 'paused' && status !== 'training';
+  const pictures = run.pictures.value;
+  const program = (of: PictureSet) => [
+    {
+      name: 'gan.mjs',
+      bytes: new TextEncoder().encode(
+        pictureProgramOf(run.settings.value, pictureCount(of, of.train), run.step.value || undefined),
+      ),
+    },
+    { name: picturesFile, bytes: of.train },
+  ];
   return (
     <details class="files">
       <summary>Save, load, export</summary>
@@ -44,6 +56,13 @@ export function PictureFiles({ run }: { readonly run: PictureRun }) {
             G for {{ tfjs: 'TensorFlow.js', pytorch: 'PyTorch', onnx: 'ONNX' }[format]}
           </button>
         ))}
+        <button
+          type="button"
+          disabled={isBusy || !pictures}
+          onClick={() => pictures && download(program(pictures), 'program')}
+        >
+          Program for Node
+        </button>
         <button
           type="button"
           onClick={async () => {

@@ -1,44 +1,16 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { TrainingReport } from 'gan-core/trainer';
 import type { NamedFile } from '../../training/messages';
 import { awaitedFiles } from '../../view/awaited-files';
-import { keptReports } from '../../view/kept-reports';
 import { machineName } from '../../view/machine-name';
-import { loadDigits } from '../data/load-digits';
 import type { PictureSet } from '../data/picture-set';
-import type { PictureMeasurement } from '../measuring/picture-measuring-messages';
 import { type PictureSettings, pictureShape } from '../settings/picture-settings';
-import type { PictureAnswer, PictureFrame, PictureRequest, Stage } from '../training/picture-messages';
+import type { PictureAnswer, PictureRequest } from '../training/picture-messages';
 import { latestRequest } from './latest-request';
 import { measureBeside } from './measure-beside';
-import { readOwnFiles } from './own-files';
-
-/** `empty`: there are no pictures to train on yet. */
-type PictureRunStatus = 'empty' | 'starting' | 'paused' | 'training' | 'failed';
+import { pictureSource } from './picture-source';
+import { addReport, forgetRun, type PictureState, pictureState, showFrame } from './picture-state';
 
 /** One run on pictures as the page sees it: what it shows, and what can be asked of it. */
-export interface PictureRun {
-  readonly settings: ReadonlySignal<PictureSettings>;
-  readonly status: ReadonlySignal<PictureRunStatus>;
-  readonly pictures: ReadonlySignal<PictureSet | null>;
-  /** Whether nothing can be shown before the reader gives pictures. */
-  readonly needsPictures: ReadonlySignal<boolean>;
-  readonly frame: ReadonlySignal<PictureFrame | null>;
-  /** The picture of the sliders' noise. */
-  readonly picture: ReadonlySignal<Uint8ClampedArray | null>;
-  readonly noise: ReadonlySignal<Float32Array>;
-  /** Pictures on the way from one noise to another. */
-  readonly strip: ReadonlySignal<Uint8ClampedArray | null>;
-  readonly step: ReadonlySignal<number>;
-  readonly reports: ReadonlySignal<readonly TrainingReport[]>;
-  readonly measurements: ReadonlySignal<readonly PictureMeasurement[]>;
-  readonly stages: ReadonlySignal<readonly Stage[]>;
-  readonly machine: ReadonlySignal<string>;
-  readonly stepsPerSecond: ReadonlySignal<number | null>;
-  /** What went wrong; empty where nothing did. */
-  readonly message: ReadonlySignal<string>;
-  /** What there is to say of the reader's files. */
-  readonly told: ReadonlySignal<string>;
+export interface PictureRun extends PictureState {
   /** Begins anew with other settings. */
   change(settings: Partial<PictureSettings>): void;
   /** Takes the reader's files for the data. */
@@ -55,33 +27,18 @@ export interface PictureRun {
 
 /** A run with its workers; it begins to start at once. */
 export function createPictureRun(initial: PictureSettings): PictureRun {
-  const settings = signal(initial);
-  const status = signal<PictureRunStatus>('starting');
-  const pictures = signal<PictureSet | null>(null);
-  const frame = signal<PictureFrame | null>(null);
-  const picture = signal<Uint8ClampedArray | null>(null);
-  const noise: Signal<Float32Array> = signal(new Float32Array());
-  const strip = signal<Uint8ClampedArray | null>(null);
-  const step = signal(0);
-  const reports: Signal<readonly TrainingReport[]> = signal([]);
-  const measurements: Signal<readonly PictureMeasurement[]> = signal([]);
-  const stages: Signal<readonly Stage[]> = signal([]);
-  const machine = signal('');
-  const stepsPerSecond = signal<number | null>(null);
-  const message = signal('');
-  const told = signal('');
-  const needsPictures = computed(
-    () =>
-      settings.value.data === 'own' &&
-      (status.value === 'empty' || (status.value === 'failed' && pictures.value === null)),
-  );
+  const state = pictureState(initial);
+  const { settings, status, pictures, noise, message } = state;
+  const source = pictureSource((what) => {
+    state.told.value = what;
+  });
   let training: Worker | undefined;
   let measuring: ReturnType<typeof measureBeside> | undefined;
   let openings = 0;
-  let ownFiles: readonly File[] = [];
-  let own: PictureSet | undefined;
   /** A checkpoint that is looked at until its pictures come. */
   let waiting: Uint8Array | undefined;
+  /** A checkpoint whose settings are to come. */
+  let loading: Uint8Array | undefined;
   const files = awaitedFiles((problem) => {
     message.value = problem;
   });
@@ -93,18 +50,9 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
   const open = async (checkpoint?: Uint8Array) => {
     end();
     const opening = ++openings;
-    batch(() => {
-      status.value = 'starting';
-      frame.value = picture.value = strip.value = null;
-      step.value = 0;
-      reports.value = [];
-      measurements.value = [];
-      stages.value = [];
-      stepsPerSecond.value = null;
-      message.value = '';
-    });
+    forgetRun(state);
     try {
-      const found = await findPictures();
+      const found = await source.find(settings.value);
       if (opening !== openings) return;
       pictures.value = found ?? null;
       waiting = found ? undefined : checkpoint;
@@ -123,7 +71,7 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
     if (found)
       measuring = measureBeside(found, settings.value.data === 'digits', {
         measured(measurement) {
-          measurements.value = [...measurements.value, measurement];
+          state.measurements.value = [...state.measurements.value, measurement];
         },
         failed(why) {
           message.value = `The samples couldn’t be measured: ${why}`;
@@ -136,22 +84,6 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
       ...(found ? { pictures: found } : {}),
       ...(checkpoint ? { checkpoint } : {}),
     });
-  };
-
-  /** The data of the settings: none where they are to be the reader's, and aren't there. */
-  const findPictures = async (): Promise<PictureSet | undefined> => {
-    if (settings.value.data === 'digits') return loadDigits();
-    if (ownFiles.length === 0) return undefined;
-    const wanted = pictureShape(settings.value).join();
-    if (own?.shape.join() === wanted) return own;
-    const files = ownFiles;
-    const read = await readOwnFiles(files, settings.value, (done) => {
-      if (files === ownFiles) told.value = `${done} of ${files.length} files read…`;
-    });
-    if (files !== ownFiles) return undefined; // others were chosen meanwhile, and are being read
-    told.value = read.told;
-    own = read.pictures;
-    return own;
   };
 
   const end = () => {
@@ -169,20 +101,22 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
 
   const hear = (answer: PictureAnswer) => {
     if (answer.type === 'ready') {
-      machine.value = machineName(answer.backend, answer.threads);
-      step.value = answer.step;
+      state.machine.value = machineName(answer.backend, answer.threads);
+      state.step.value = answer.step;
       noise.value = answer.noise;
       status.value = 'paused';
-    } else if (answer.type === 'frame') showFrame(answer.frame);
-    else if (answer.type === 'picture') {
-      picture.value = answer.picture;
+    } else if (answer.type === 'frame') {
+      showFrame(state, answer.frame);
+      requestAnimationFrame(() => ask({ type: 'drawn' })); // never in a hidden tab, which trains on without pictures
+    } else if (answer.type === 'picture') {
+      state.picture.value = answer.picture;
       noises.answered();
     } else if (answer.type === 'strip') {
-      strip.value = answer.strip;
+      state.strip.value = answer.strip;
       ends.answered();
-    } else if (answer.type === 'report') addReport(answer.report);
+    } else if (answer.type === 'report') addReport(state, answer.report);
     else if (answer.type === 'measurable') measuring?.measure(answer.step, answer.samples);
-    else if (answer.type === 'stage') stages.value = [...stages.value, answer.stage];
+    else if (answer.type === 'stage') state.stages.value = [...state.stages.value, answer.stage];
     else if (answer.type === 'paused') status.value = status.value === 'failed' ? 'failed' : 'paused';
     else if (answer.type === 'halted') {
       status.value = 'paused';
@@ -192,18 +126,7 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
     else fail(answer.message);
   };
 
-  const showFrame = (shown: PictureFrame) => {
-    batch(() => {
-      frame.value = shown;
-      picture.value = shown.picture;
-      strip.value = shown.strip;
-      step.value = shown.step;
-    });
-    requestAnimationFrame(() => ask({ type: 'drawn' })); // never in a hidden tab, which trains on without pictures
-  };
-
   /** A checkpoint's settings: where they are of other data than those at hand, the run begins again with these. */
-  let loading: Uint8Array | undefined;
   const takeSettings = (saved: PictureSettings) => {
     const isOther =
       saved.data !== settings.value.data || pictureShape(saved).join() !== pictures.value?.shape.join();
@@ -212,41 +135,16 @@ export function createPictureRun(initial: PictureSettings): PictureRun {
     loading = undefined;
     if (isOther && checkpoint) void open(checkpoint);
   };
-  const addReport = (report: TrainingReport) => {
-    const all = reports.value;
-    const last = all.at(-1);
-    if (last && report.seconds > last.seconds && report.step > last.step)
-      stepsPerSecond.value = (report.step - last.step) / (report.seconds - last.seconds);
-    reports.value = keptReports(all, report);
-    step.value = report.step;
-    if (report.threads !== null) machine.value = machineName('wasm', report.threads);
-  };
 
   void open();
   return {
-    settings,
-    status,
-    pictures,
-    needsPictures,
-    frame,
-    picture,
-    noise,
-    strip,
-    step,
-    reports,
-    measurements,
-    stages,
-    machine,
-    stepsPerSecond,
-    message,
-    told,
+    ...state,
     change(patch) {
       settings.value = { ...settings.value, ...patch };
       void open();
     },
     async choose(chosen) {
-      ownFiles = chosen;
-      own = undefined;
+      source.choose(chosen);
       settings.value = { ...settings.value, data: 'own' };
       await open(waiting);
     },

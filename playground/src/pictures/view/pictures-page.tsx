@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { replaceParameters } from '../../view/address-bar';
+import { Problem } from '../../view/problem';
 import { writePictureSettings } from '../settings/picture-address';
 import { pictureShape } from '../settings/picture-settings';
 import '../pictures.css';
@@ -46,9 +47,11 @@ export function PicturesPage() {
         <section class="pane pictures-pane" aria-label="The run">
           <div class="stage">
             <PictureToolbar run={run} />
-            <p class="message" role="alert">
-              {run.message}
-            </p>
+            <Problem
+              message={run.message}
+              isOfBackend={run.status.value === 'failed' && run.settings.value.backend !== 'wasm'}
+              takeWasm={() => run.change({ backend: 'wasm' })}
+            />
             {run.needsPictures.value ? (
               <>
                 <p>Take pictures of your own that have something in common: faces, letters, leaves.</p>

@@ -1,0 +1,38 @@
+import { useId, useState } from 'preact/hooks';
+import type { Run } from '../view/run';
+import { loadPretrained } from './load-pretrained';
+import { pretrainedStates } from './pretrained-states';
+
+/** A choice of runs that are trained already: the one that is chosen takes the place of what is there, and can go on. */
+export function PretrainedField({ run }: { readonly run: Run }) {
+  const id = useId();
+  const [problem, setProblem] = useState('');
+  const load = async (name: string) => {
+    const state = pretrainedStates.find((each) => each.name === name);
+    if (!state) return;
+    try {
+      setProblem('');
+      run.load(await loadPretrained(state));
+    } catch (error) {
+      setProblem((error as Error).message);
+    }
+  };
+  return (
+    <>
+      <div class="field">
+        <label for={id}>Trained already</label>
+        <select id={id} value="" onChange={({ currentTarget }) => load(currentTarget.value)}>
+          <option value="">Choose…</option>
+          {pretrainedStates.map(({ name, title, steps, modes }) => (
+            <option key={name} value={name}>
+              {title}: {modes} {modes === 1 ? 'mode' : 'modes'}, {steps.toLocaleString('en')} steps
+            </option>
+          ))}
+        </select>
+      </div>
+      <p class="problem" role="alert">
+        {problem}
+      </p>
+    </>
+  );
+}

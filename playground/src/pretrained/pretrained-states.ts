@@ -1,0 +1,55 @@
+import { defaultSettings, type PlaneSettings } from '../settings/plane-settings';
+
+/** A trained run that the page has ready. `npm run playground:pretrain` makes them, and holds them to what is said here. */
+export interface PretrainedState {
+  readonly name: string;
+  readonly title: string;
+  readonly settings: PlaneSettings;
+  readonly steps: number;
+  /** Modes that 2,000 of its points reach. */
+  readonly modes: number;
+}
+
+/** Small, so that a state with both optimizers' moments stays below 40 kB. */
+const small = { ...defaultSettings, generatorWidth: 32, discriminatorWidth: 32 };
+const r3gan = { ...small, loss: 'relativistic', penalty: 'r1-r2', penaltyWeight: 0.1, beta1: 0 } as const;
+
+/** Trained runs: those that came out well, and one of the ring that didn’t: too many steps of G move it away from what D has measured. */
+export const pretrainedStates: readonly PretrainedState[] = [
+  { name: 'ring', title: 'Ring', settings: small, steps: 15_000, modes: 8 },
+  {
+    name: 'ring-collapsed',
+    title: 'Ring, collapsed by 5 steps of G',
+    settings: { ...small, generatorSteps: 5, averageDecay: 0 },
+    steps: 6000,
+    modes: 1,
+  },
+  {
+    name: 'grid',
+    title: 'Grid, R3GAN',
+    settings: { ...r3gan, data: 'grid', spread: 0.05 },
+    steps: 20_000,
+    modes: 25,
+  },
+  {
+    name: 'pair',
+    title: 'Two Gaussians',
+    settings: { ...small, data: 'pair', spread: 0.1 },
+    steps: 6000,
+    modes: 2,
+  },
+  {
+    name: 'moons',
+    title: 'Two moons',
+    settings: { ...small, data: 'moons', spread: 0.05 },
+    steps: 6000,
+    modes: 80,
+  },
+  {
+    name: 'spiral',
+    title: 'Spiral, R3GAN',
+    settings: { ...r3gan, data: 'spiral', spread: 0.05 },
+    steps: 10_000,
+    modes: 100,
+  },
+];
