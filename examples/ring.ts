@@ -45,7 +45,7 @@ export async function run(options: ExampleOptions): Promise<void> {
   );
   const png = await ringPicture({
     title: 'A GAN learns eight Gaussians on a ring',
-    subtitle: `After ${steps.toLocaleString('en')} steps (seed ${seed}): ${reached} reached; ${share} of the generated points are of high quality: within 3 σ of a mode's center (the red circles).`,
+    subtitle: `After ${steps.toLocaleString('en')} steps (seed ${seed}): ${reached} reached; ${share} of the generated points are of high quality: within 3 σ of a mode's center (the circles).`,
     ring,
     real,
     generated,

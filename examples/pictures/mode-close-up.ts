@@ -1,9 +1,10 @@
 import type { Panel } from './figure';
 import { type Point, planePanel } from './plane-panel';
 
-export const realColor = '#555';
-export const generatedColor = '#0a6ebd';
-const circleColor = '#b91c1c';
+/** Those of the playground, the templates and gan-core/figures. */
+export const realColor = '#0072b2';
+export const generatedColor = '#d55e00';
+const circleColor = '#222';
 
 /** One of a mixture's modes, enlarged. */
 export interface ModeCloseUp extends Pick<Panel, 'heading' | 'notes'> {
@@ -40,8 +41,8 @@ export function modeCloseUp(options: ModeCloseUp): Promise<Panel> {
     ],
     circles: [{ center, radius }],
     labels: [
-      legend('gray: real', realColor, 14),
-      legend('blue: generated', generatedColor, 28),
+      legend('blue: real', realColor, 14),
+      legend('orange: generated', generatedColor, 28),
       {
         text: `3 σ = ${Number(radius.toPrecision(3))} around the center`,
         at: [x, y + radius + 10 * unit],
