@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { dataChoices } from '../settings/choices';
 import type { Run } from '../view/run';
 import { Arrows } from './arrows';
@@ -12,6 +12,7 @@ import { type Box, type PartName, parts, size } from './parts';
 /** The game part by part, as it is played: what goes where, who moves, and what each part is for. */
 export function GameDiagram({ run }: { readonly run: Run }) {
   const [isOpen, setOpen] = useState(false);
+  useEffect(() => () => run.want({ gradients: false }), [run]);
   return (
     <details
       class="diagram"

@@ -17,7 +17,7 @@ export function Moves({ run }: { readonly run: Run }) {
         : run.status.value === 'training' && run.pace.value === 'fast'
           ? `Each step: D moves ${ofD}, then G ${ofG}${speed === null ? '' : `; ${speed.toFixed(0)} steps a second`}. Slow motion shows them one by one.`
           : moved === null
-            ? `Nothing has moved yet. In each step D moves ${ofD}, then G ${ofG}.`
+            ? `${run.step.value === 0 ? 'Nothing has moved yet. ' : ''}In each step D moves ${ofD}, then G ${ofG}.`
             : moved === 'both'
               ? `In the last step D moved ${ofD}, then G ${ofG}.`
               : `In the last step ${moved === 'generator' ? `G moved ${ofG}, and D stood still` : `D moved ${ofD}, and G stood still`}.`;
