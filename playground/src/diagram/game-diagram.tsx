@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { dataChoices } from '../settings/choices';
 import type { Run } from '../view/run';
 import { Arrows } from './arrows';
@@ -8,10 +8,12 @@ import { Moves } from './moves';
 import { PartExplanation } from './part-explanation';
 import { PartPicture } from './part-picture';
 import { type Box, type PartName, parts, size } from './parts';
+import { useStop } from './use-stop';
 
 /** The game part by part, as it is played: what goes where, who moves, and what each part is for. */
 export function GameDiagram({ run }: { readonly run: Run }) {
   const [isOpen, setOpen] = useState(false);
+  useEffect(() => () => run.want({ gradients: false }), [run]);
   return (
     <details
       class="diagram"
@@ -29,9 +31,11 @@ export function GameDiagram({ run }: { readonly run: Run }) {
 function Parts({ run }: { readonly run: Run }) {
   const [chosen, setChosen] = useState<PartName | null>(null);
   const id = useId();
+  const stop = useStop(run);
   const moves = useComputed(() => {
     const isTraining = run.status.value === 'training';
-    return isTraining ? (run.turn.value ?? (run.pace.value === 'fast' ? 'both' : 'none')) : 'none';
+    if (isTraining && run.pace.value === 'fast') return 'both';
+    return stop.value?.isLast ? run.turn.value! : 'none';
   });
   const button = (part: PartName) => ({
     type: 'button' as const,
@@ -44,7 +48,12 @@ function Parts({ run }: { readonly run: Run }) {
       <div class="parts" data-moves={moves.value} style={{ aspectRatio: size.join(' / ') }}>
         <Arrows />
         {(Object.keys(parts) as (keyof typeof parts)[]).map((part) => (
-          <button key={part} {...button(part)} class={`part ${part}`} style={placed(parts[part].box)}>
+          <button
+            key={part}
+            {...button(part)}
+            class={`part ${part} ${stop.value?.parts.includes(part) ? 'lit' : ''}`}
+            style={placed(parts[part].box)}
+          >
             <span class="name">{parts[part].title}</span>
             <PartPicture run={run} part={part} />
             <PartNumber run={run} part={part} />
@@ -59,7 +68,7 @@ function Parts({ run }: { readonly run: Run }) {
           <Dash of="generator" /> G’s way back
         </button>
       </div>
-      <Moves run={run} />
+      <Moves run={run} stop={stop} />
       <PartExplanation id={id} run={run} part={chosen} />
     </>
   );

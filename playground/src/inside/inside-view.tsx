@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import type { NetworkName, UnitPlace } from '../training/messages';
 import type { Run } from '../view/run';
 import { ChosenUnit } from './chosen-unit';
@@ -10,6 +10,7 @@ export function InsideView({ run }: { readonly run: Run }) {
   const [network, setNetwork] = useState<NetworkName>('discriminator');
   const [chosen, setChosen] = useState<UnitPlace | null>(null);
   const id = useId();
+  useEffect(() => () => run.want({ inside: null, unit: null }), [run]);
   const hasManyNoises = run.settings.value.noiseSize > 2;
   const look = (name: NetworkName | null) => {
     setChosen(null);

@@ -22,7 +22,8 @@ export function NetworkMap({ inside, chosen, choose }: NetworkMapProps) {
   const down = (part: number) => `${(100 * part) / height}%`;
   const inputs = inputNames(network, layers[0]!.inputs);
   const shownBefore = (index: number) => layers[index - 1]?.values.length ?? inputs.length;
-  const first = chosen ?? { layer: 0, unit: 0 };
+  const isThere = chosen && chosen.unit < (layers[chosen.layer]?.values.length ?? 0);
+  const first = isThere ? chosen : { layer: 0, unit: 0 };
   const onKeyDown = (event: KeyboardEvent) => {
     const next = neighbor(inside, first, event.key);
     if (!next) return;

@@ -21,7 +21,13 @@ export function PretrainedField({ run }: { readonly run: Run }) {
     <>
       <div class="field">
         <label for={id}>Trained already</label>
-        <select id={id} value="" onChange={({ currentTarget }) => load(currentTarget.value)}>
+        <select
+          id={id}
+          onChange={({ currentTarget }) => {
+            load(currentTarget.value);
+            currentTarget.value = ''; // the settings say what there is; with others it would no longer be the chosen one
+          }}
+        >
           <option value="">Choose…</option>
           {pretrainedStates.map(({ name, title, steps, modes }) => (
             <option key={name} value={name}>

@@ -12,14 +12,15 @@ import { namedFiles } from './named-files';
 import { nothingElse, PlaneFrames } from './plane-frames';
 import { settingsKey } from './settings-of-checkpoint';
 import { storeOf } from './store-of';
+import { stopMilliseconds, turnStops } from './turn-stops';
 
 const reportEvery = 20;
 /** Steps of a run that nobody pauses. */
 const mostSteps = 1_000_000_000;
 /** At least so long between two frames, in milliseconds; and at least four times what the last one took. */
 const framePause = 80;
-/** Of the slow pace: how long each turn is shown. */
-const turnMilliseconds = 600;
+/** Of the slow pace: how long a pause takes to be heard. */
+const lingerSlice = 50;
 /** How often samples go to the worker that measures, at most. */
 const measureMilliseconds = 5000;
 const measuredSamples = 2 ** 17;
@@ -142,11 +143,18 @@ export class PlaneSession {
         this.post({ type: 'turn', of });
         await this.step(of);
         await this.show();
-        await new Promise((resolve) => setTimeout(resolve, turnMilliseconds));
+        await this.linger(stopMilliseconds * (this.wanted.gradients ? turnStops : 1));
       }
       await this.offerToMeasure();
     }
     this.post({ type: 'turn', of: null });
+  }
+
+  /** Waits, but not for somebody who pauses. */
+  private async linger(milliseconds: number): Promise<void> {
+    const end = performance.now() + milliseconds;
+    while (!this.isPaused && performance.now() < end)
+      await new Promise((resolve) => setTimeout(resolve, lingerSlice));
   }
 
   /** One step, of one network alone where the other is held. */

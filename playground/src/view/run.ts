@@ -1,6 +1,6 @@
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { TrainingReport } from 'gan-core/trainer';
-import type { Measurement, MeasuringAnswer } from '../measuring/messages';
+import type { Measurement } from '../measuring/messages';
 import type { PlaneSettings } from '../settings/plane-settings';
 import type {
   Inside,
@@ -15,6 +15,7 @@ import type {
 import { awaitedFiles } from './awaited-files';
 import { keptReports } from './kept-reports';
 import { machineName } from './machine-name';
+import { measurePlaneBeside } from './measure-plane-beside';
 
 type RunStatus = 'starting' | 'paused' | 'training' | 'failed';
 
@@ -70,12 +71,19 @@ export function createRun(initial: PlaneSettings): Run {
   const tookTurns = signal(false);
   const message = signal('');
   let training: Worker | undefined;
-  let measuring: Worker | undefined;
-  let isMeasuring = false;
   let wanted: Wanted = { inside: null, unit: null, gradients: false };
   let wish = 0;
   const files = awaitedFiles((problem) => {
     message.value = problem;
+  });
+
+  const measuring = measurePlaneBeside({
+    measured(measurement) {
+      measurements.value = [...measurements.value, measurement];
+    },
+    failed(why) {
+      message.value = `The divergence couldn’t be measured: ${why}`;
+    },
   });
 
   const ask = (request: TrainingRequest) => training?.postMessage(request);
@@ -133,9 +141,8 @@ export function createRun(initial: PlaneSettings): Run {
 
   const end = () => {
     training?.terminate();
-    measuring?.terminate();
-    training = measuring = undefined;
-    isMeasuring = false;
+    training = undefined;
+    measuring.end();
   };
 
   const fail = (told: string) => {
@@ -159,7 +166,8 @@ export function createRun(initial: PlaneSettings): Run {
     else if (answer.type === 'turn') {
       turn.value = answer.of;
       moved.value = answer.of ?? moved.value;
-    } else if (answer.type === 'measurable') measure(answer.step, answer.samples);
+    } else if (answer.type === 'measurable')
+      measuring.measure({ settings: settings.value, step: answer.step, samples: answer.samples });
     else if (answer.type === 'paused') {
       if (answer.wish === wish) status.value = 'paused'; // an older one's: the reader wants something else by now
     } else if (answer.type === 'settings') settings.value = answer.settings;
@@ -178,22 +186,6 @@ export function createRun(initial: PlaneSettings): Run {
       stepsPerSecond.value = (report.step - last.step) / (report.seconds - last.seconds);
     reports.value = keptReports(all, report);
     if (report.threads !== null) machine.value = machineName('wasm', report.threads);
-  };
-
-  const measure = (at: number, samples: Float32Array) => {
-    if (isMeasuring) return; // the next will do
-    if (!measuring) {
-      measuring = new Worker(new URL('../measuring/measuring.worker.ts', import.meta.url), {
-        type: 'module',
-      });
-      measuring.onmessage = ({ data }: MessageEvent<MeasuringAnswer>) => {
-        isMeasuring = false;
-        if (data.type === 'measured') measurements.value = [...measurements.value, data.measurement];
-        else message.value = `The divergence couldn’t be measured: ${data.message}`;
-      };
-    }
-    isMeasuring = true;
-    measuring.postMessage({ settings: settings.value, step: at, samples }, { transfer: [samples.buffer] });
   };
 
   open();

@@ -162,7 +162,15 @@ describe('the diagram of the game', () => {
       await page.getByText('In the last step D moved once, and G stood still.').waitFor();
       await button(page, 'Slow motion').click();
       await page.locator('[data-moves=generator]').waitFor();
+      for (const stop of [
+        'as many real ones come',
+        'Its loss says how badly',
+        'D moves once; G stands still',
+      ])
+        await page.getByText(stop).waitFor();
       await page.locator('[data-moves=discriminator]').waitFor();
+      await button(page, 'Pause').click();
+      await button(page, 'Start').waitFor();
     }));
 });
 
