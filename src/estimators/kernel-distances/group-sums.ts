@@ -13,7 +13,7 @@ export const SUBSETS = 2 ** FOUR;
 export const blockNumbers = BLOCK_ROWS * PAIR_COLUMNS;
 export const subsetNumbers = (BLOCK_ROWS / FOUR) * SUBSETS * COLUMNS;
 
-/** For each code and each of its samples, 1 where it belongs to the group, else 0. */
+/** Memberships as numbers: for each code and each of its samples, 1 where it belongs to the group, else 0. */
 export const memberships = /* @__PURE__ */ Float64Array.from(
   { length: 2 ** COLUMNS * COLUMNS },
   (_, at) => (Math.floor(at / COLUMNS) >> (at % COLUMNS)) & 1,
@@ -27,7 +27,7 @@ export interface BlockCodes {
 }
 
 /**
- * What sums a block's pairs within the groups of relabelings, eight columns at a time: of each four rows the sums of all 16 subsets are made
+ * Sums of a block's pairs within the groups of relabelings, eight columns at a time: of each four rows the sums of all 16 subsets are made
  * once for all relabelings, so that each of these adds one number in place of two on average, and what it adds lies side by side.
  */
 export interface GroupSums {
@@ -37,6 +37,6 @@ export interface GroupSums {
   sumSubsets(firstColumn: number, rowCodes: number): void;
   /** Adds the pairs of the rows with those columns to the sums of the relabelings from `from` to before `to`. */
   add(codes: BlockCodes, from: number, to: number): void;
-  /** For each relabeling. */
+  /** The sums, one for each relabeling. */
   sums(): Float64Array;
 }

@@ -134,7 +134,7 @@ async function addDiagonal(
   kernel.apply(own, count);
 }
 
-/** For each relabeling, the sum of the samples' terms over its group. */
+/** Sums the samples' terms over the group of each relabeling. */
 async function sumOverGroups(
   groups: Relabelings,
   terms: Float64Array,

@@ -31,7 +31,7 @@ export class RelabeledPairs {
     return new RelabeledPairs(relabelings, byKernel ?? new PlainGroupSums(relabelings), pauses);
   }
 
-  /** For each relabeling. */
+  /** The sums, one for each relabeling. */
   sums(): Float64Array {
     return this.groups.sums();
   }

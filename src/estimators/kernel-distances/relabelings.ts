@@ -10,12 +10,12 @@ export const SAMPLES_OF_CODE = 8;
 export interface Relabelings {
   readonly count: number;
   /**
-   * Which samples belong to the group of relabeling r: a number for each eight of p and then for each eight of q, from
+   * Membership in the group of relabeling r, a bit a sample: a number for each eight of p and then for each eight of q, from
    * `codes[r · codesOfOne]` on.
    */
   readonly codes: Uint8Array;
   readonly codesOfOne: number;
-  /** Where q's numbers begin among those of a relabeling. */
+  /** Place where q's numbers begin among those of a relabeling. */
   readonly codesOfP: number;
 }
 

@@ -13,7 +13,7 @@ import type { WasmBackend } from '../module/wasm-kernel';
 
 /** A box of a tensor: the first place, and the step along each axis. */
 type Box = readonly [tensor: TensorInfo, first: number, steps: readonly number[]];
-/** What a kernel gives, of inputs in order; undefined where it is left to tfjs. */
+/** Computes a kernel's result, of inputs in order; undefined where it is left to tfjs. */
 type Move = (
   inputs: readonly TensorInfo[],
   attrs: NamedAttrMap,
