@@ -16,8 +16,8 @@ const conformance =
 
 /** What the tests in this repository run on each backend; see tests/ and .ci/run. */
 const tested: Record<BackendName, string> = {
-  cpu: 'the whole suite on Node 20, on 22 and 24 what hangs on Node',
-  wasm: 'the whole suite on Node 20, on 22 and 24 what hangs on Node, and the conformance suite in Chromium. Products and convolutions by SIMD kernels of our own',
+  cpu: 'the whole suite on Node 20, on 22 and 24 the tests that depend on Node',
+  wasm: 'the whole suite on Node 20, on 22 and 24 the tests that depend on Node, and the conformance suite in Chromium. Products and convolutions by SIMD kernels of our own',
   webgl: `Chromium: ${conformance}, second order in every ninth case; products of matrices with odd sides`,
   webgpu: `Chromium: ${conformance}, second order in every ninth case`,
   node: 'not tested yet, but for the error where it is missing',

@@ -55,13 +55,14 @@ function findings(groups: readonly Group[]): string[] {
 function tableOf(groups: readonly Group[]): Table {
   const { steps, batchSize, features } = groups[0]!.settings;
   return {
-    title: `After ${steps} steps with batches of ${batchSize}, on held-out digits by ${features} features: interquartile means over the seeds with 95 % bootstrap intervals; in brackets the metric's own 95 % interval at the first seed`,
+    title: `After ${steps} steps with batches of ${batchSize}, on held-out digits by ${features} features: interquartile means over the seeds with 95 % bootstrap intervals; in brackets the metric's own 95 % interval at the first seed, but where its parts are all cut off at 1 and tell none`,
     columns: ['model', 'KID', 'Fréchet distance', 'clipped density', 'clipped coverage', 'ms a step'],
     rows: groups.map(({ settings, records }) => {
       const told = (metric: Metric) => {
         const values = records.map(({ result }) => last(result)[metric].value);
         const [low, high] = last(records[0]!.result)[metric].interval;
-        return `${readable(summarizeSeeds(values), precise)} [${precise(low)} to ${precise(high)}]`;
+        const own = low < high ? ` [${precise(low)} to ${precise(high)}]` : '';
+        return `${readable(summarizeSeeds(values), precise)}${own}`;
       };
       const milliseconds = interquartileMean(records.map(({ result }) => result.millisecondsPerStep));
       return [
