@@ -35,7 +35,9 @@ describe('the experiment stacked-digits', () => {
       record('r3gan', 1, 960),
       record('dcgan', 1, 700),
     ]);
-    expect(findings).toEqual(['The better recipe finds 960 of 1,000 modes; the bar, 950, is reached.']);
+    expect(findings).toEqual([
+      'The better recipe finds 960 of 1,000 modes, by one seed; the bar, 950, is reached.',
+    ]);
     expect(tables[0]!.rows[1]).toEqual(["DCGAN's recipe", '700', '0.50', '1000']);
     expect(pictures[0]!.png.length).toBeGreaterThan(1000);
   });
