@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { inflatedBinary } from '../../src/threads';
 
-const bytes = Uint8Array.from({ length: 5000 }, (_, index) => (index * index) % 251);
+const bytes = Uint8Array.from({ length: 5000 }, (_, index) => (index === 1 ? 97 : (index * index) % 251));
 const base64 = deflateRawSync(bytes).toString('base64');
 
 afterEach(() => {
@@ -24,6 +24,19 @@ describe('inflatedBinary gives the bytes', () => {
     const stream = vi.spyOn(globalThis, 'DecompressionStream');
     expect(await inflatedBinary(base64)).toEqual(bytes);
     expect(stream).toHaveBeenCalledOnce();
+  });
+
+  it('where what answers is no stream, or no zlib', async () => {
+    vi.spyOn(process, 'getBuiltinModule').mockReturnValue({} as never);
+    vi.stubGlobal(
+      'Response',
+      class {
+        arrayBuffer = async () => new TextEncoder().encode('[object ReadableStream]').buffer;
+      },
+    );
+    expect(await inflatedBinary(base64)).toEqual(bytes);
+    withoutZlib();
+    expect(await inflatedBinary(base64)).toEqual(bytes);
   });
 
   it('where there is neither', async () => {

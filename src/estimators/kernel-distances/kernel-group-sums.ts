@@ -1,3 +1,4 @@
+import { inBlocks, type Pauses } from '../../scheduling';
 import { PAIR_COLUMNS } from '../pair-numbers/rows-of-pairs';
 import type { KernelMemory } from '../wasm/kernel-memory';
 import { loadKernelMemory } from '../wasm/load-kernel-memory';
@@ -29,7 +30,12 @@ export class KernelGroupSums implements GroupSums {
     this.#codes = memory.takeBytes(relabelings.codes.length);
     this.block = memory.numbers(this.#block, blockNumbers);
     memory.numbers(this.#memberships, memberships.length).set(memberships);
-    memory.bytes(this.#codes, relabelings.codes.length).set(relabelings.codes);
+  }
+
+  async #putCodes(pauses: Pauses): Promise<void> {
+    const { codes } = this.relabelings;
+    const own = this.memory.bytes(this.#codes, codes.length);
+    await inBlocks(codes.length, 1 / 64, pauses, (from, to) => own.set(codes.subarray(from, to), from));
   }
 
   /**
@@ -37,12 +43,19 @@ export class KernelGroupSums implements GroupSums {
    *
    * @returns undefined where plain loops are to do it: few pairs, or no WebAssembly or no memory here
    */
-  static async of(relabelings: Relabelings, pairs: number): Promise<KernelGroupSums | undefined> {
+  static async of(
+    relabelings: Relabelings,
+    pairs: number,
+    pauses: Pauses,
+  ): Promise<KernelGroupSums | undefined> {
     const { count, codes } = relabelings;
     if (pairs * count < WORTH_KERNEL || codes.length > MOST_BYTES) return undefined;
     const numbers = blockNumbers + subsetNumbers + memberships.length + count;
     const memory = await loadKernelMemory(8 * numbers + codes.length + 512, false);
-    return memory && new KernelGroupSums(memory, relabelings);
+    if (!memory) return undefined;
+    const sums = new KernelGroupSums(memory, relabelings);
+    await sums.#putCodes(pauses);
+    return sums;
   }
 
   sums(): Float64Array {

@@ -27,7 +27,7 @@ export class RelabeledPairs {
    * @param pauses - taken now and then
    */
   static async of(relabelings: Relabelings, pairs: number, pauses: Pauses): Promise<RelabeledPairs> {
-    const byKernel = await KernelGroupSums.of(relabelings, pairs);
+    const byKernel = await KernelGroupSums.of(relabelings, pairs, pauses);
     return new RelabeledPairs(relabelings, byKernel ?? new PlainGroupSums(relabelings), pauses);
   }
 

@@ -70,10 +70,11 @@ export async function addOverGroups(
   sums: Float64Array,
   pauses: Pauses,
 ): Promise<void> {
-  await eachInBlocks(terms.length, count, pauses, (sample) => {
+  for (const [sample, term] of terms.entries()) {
     const at = firstCode + Math.floor(sample / SAMPLES_OF_CODE);
     const bit = 1 << (sample % SAMPLES_OF_CODE);
-    const term = terms[sample]!;
-    for (let r = 0; r < count; r++) if ((codes[r * codesOfOne + at]! & bit) !== 0) sums[r]! += term;
-  });
+    await eachInBlocks(count, 1, pauses, (r) => {
+      if ((codes[r * codesOfOne + at]! & bit) !== 0) sums[r]! += term;
+    });
+  }
 }

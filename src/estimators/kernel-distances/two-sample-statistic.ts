@@ -128,7 +128,8 @@ function permutationTest(
   const allDiagonal = observed.firstDiagonal + observed.secondDiagonal;
   const otherSize = total - groupSize;
   // Two relabelings that are the same up to the groups' names may differ by rounding.
-  const threshold = value - (1e-12 * Math.abs(observed.between)) / (groupSize * otherSize);
+  const magnitude = Math.abs(observed.first) + Math.abs(observed.second) + Math.abs(observed.between);
+  const threshold = value - (1e-12 * magnitude) / Math.min(groupSize, otherSize) ** 2;
   let atLeast = 0;
   for (let r = 0; r < permutations; r++) {
     const first = pairs[r]!;

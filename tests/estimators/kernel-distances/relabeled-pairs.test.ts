@@ -82,7 +82,7 @@ describe('sums over the pairs within relabeled groups', () => {
 
   it('are the same by the kernel and by plain loops, to the bit', async () => {
     const groups = await drawRelabelings(70, [300, 200], 200, createRandom(SEED), pauses);
-    const byKernel = (await KernelGroupSums.of(groups, 1e9))!;
+    const byKernel = (await KernelGroupSums.of(groups, 1e9, pauses))!;
     const plain = new PlainGroupSums(groups);
     const random = createRandom(1);
     for (let place = 0; place < plain.block.length; place++)
@@ -108,6 +108,6 @@ describe('sums over the pairs within relabeled groups', () => {
 
   it('few of them are left to plain loops', async () => {
     const groups = await drawRelabelings(100, [50, 50], 50, createRandom(SEED), pauses);
-    expect(await KernelGroupSums.of(groups, 5000)).toBeUndefined();
+    expect(await KernelGroupSums.of(groups, 5000, pauses)).toBeUndefined();
   });
 });

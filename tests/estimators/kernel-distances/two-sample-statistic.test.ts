@@ -51,6 +51,20 @@ describe('the permutation test', () => {
     }
   });
 
+  it('counts relabelings that tie with the observed one, however far apart the sides are', async () => {
+    // Of 20 groups of three, the observed one and its complement reach the estimate: 2/20.
+    const p = [[0], [0.37], [0.74]];
+    for (const far of [10, 100, 1000]) {
+      const q = p.map(([x]) => [x! * 1.1 + far]);
+      for (const kernel of [{ name: 'rbf', bandwidth: 1 }, { name: 'polynomial' }] as const) {
+        const options = { kernel, permutations: 4000, seed: 1 };
+        const { details } = await estimateMaximumMeanDiscrepancy(p, q, options);
+        const bound = 4 * Math.sqrt((0.1 * 0.9) / 4000) + 1 / 4000;
+        expect(Math.abs(details.permutationTest!.pValue - 0.1)).toBeLessThan(bound);
+      }
+    }
+  });
+
   it('is null where no permutations are asked for', async () => {
     const rows = [[0], [1], [2]];
     expect(

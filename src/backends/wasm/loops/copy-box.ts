@@ -12,12 +12,7 @@ export function copyRun(from: Numbers, start: number, to: Numbers, at: number, l
 
 /** The step along each axis of a whole tensor. */
 export function stepsOf(shape: readonly number[]): number[] {
-  let step = 1;
-  return shape.reduceRight<number[]>((steps, size) => {
-    steps.unshift(step);
-    step *= size;
-    return steps;
-  }, []);
+  return shape.map((_, axis) => shape.slice(axis + 1).reduce((step, size) => step * size, 1));
 }
 
 /**

@@ -48,6 +48,8 @@ export function guardMemory(
         const made: object[] = [];
         madeByKernel = made;
         try {
+          // Another backend's data come over at their first use, and views of the memory, which may grow for them, are then stale.
+          for (const input of Object.values(call.inputs)) if (input) backend.dataIdMap.get(input.dataId);
           const result = kernel.kernelFunc(call);
           outer?.push(...made);
           return result;

@@ -10,20 +10,19 @@ import type { WasmBackend } from '../module/wasm-kernel';
 export function gather(): KernelConfig[] {
   const original = getKernel('GatherV2', 'wasm');
   if (!original) return [];
-  const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs = {} }) => {
+  const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
     const wasm = backend as WasmBackend;
     const { x, indices } = inputs as { x: TensorInfo; indices: TensorInfo };
-    const [axis] = util.parseAxisParam(attrs.axis as number, x.shape) as [number];
+    const [axis] = util.parseAxisParam(attrs!.axis as number, x.shape) as [number];
     const { batchSize, outerSize, dimSize, sliceSize, outputShape } =
       backend_util.segment_util.collectGatherOpShapeInfo(
         x as never,
         indices as never,
         axis,
-        attrs.batchDims as number,
+        attrs!.batchDims as number,
       );
     const gathered = wasm.makeOutput(outputShape, x.dtype);
     const taken = util.sizeFromShape(indices.shape) / batchSize;
-    if (gathered.shape.includes(0)) return gathered;
     // After the output was made: the memory may have grown for it.
     const [from, to, places] = [x, gathered, indices].map((tensor) => wasm.typedArrayFromHeap(tensor)) as [
       Numbers,
@@ -35,10 +34,8 @@ export function gather(): KernelConfig[] {
       const first = Math.floor(block / outerSize) * taken;
       for (let index = first; index < first + taken; index++, at += sliceSize) {
         const row = places[index]!;
-        if (!(row >= 0 && row < dimSize)) {
-          wasm.disposeData(gathered.dataId);
-          throw new Error(`GatherV2: the index ${row} is not in [0, ${dimSize - 1}]`);
-        }
+        if (!(row >= 0 && row < dimSize))
+          throw new Error(`GatherV2: the index value ${row} is not in [0, ${dimSize - 1}]`);
         copyRun(from, (block * dimSize + row) * sliceSize, to, at, sliceSize);
       }
     }

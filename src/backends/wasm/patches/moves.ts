@@ -21,8 +21,9 @@ type Move = (
   copy: (shape: readonly number[], from: Box, to: Box) => void,
 ) => TensorInfo | undefined;
 
+/** The place of a number by its places along the axes, which tfjs lets be fractions. */
 const scaled = (places: readonly number[], steps: readonly number[]) =>
-  places.reduce((sum, place, axis) => sum + place * steps[axis]!, 0);
+  places.reduce((sum, place, axis) => sum + Math.trunc(place) * steps[axis]!, 0);
 const axesOf = (axes: unknown, { shape }: TensorInfo) => util.parseAxisParam(axes as number[], shape);
 
 /** Kernels that move numbers and compute nothing: the same as tfjs's on wasm, which find the place of each number anew. */
@@ -40,12 +41,12 @@ const moves: Readonly<Record<string, Move>> = {
   },
   Reverse([x], { dims }, make, copy) {
     const { shape } = x!;
-    const isReversed = shape.map((_, axis) => axesOf(dims, x!).includes(axis));
+    const axes = axesOf(dims, x!);
     const steps = stepsOf(shape);
     const reversed = make(shape);
-    const last = shape.map((size, axis) => (isReversed[axis] ? size - 1 : 0));
-    const back = steps.map((step, axis) => (isReversed[axis] ? -step : step));
-    copy(shape, [x!, scaled(last, steps), back], [reversed, 0, steps]);
+    const last = axes.reduce((sum, axis) => sum + (shape[axis]! - 1) * steps[axis]!, 0);
+    const back = steps.map((step, axis) => (axes.includes(axis) ? -step : step));
+    copy(shape, [x!, last, back], [reversed, 0, steps]);
     return reversed;
   },
   Concat(inputs, attrs, make, copy) {
@@ -74,10 +75,18 @@ const moves: Readonly<Record<string, Move>> = {
     return sliced;
   },
   StridedSlice([x], attrs, make, copy) {
-    const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } =
-      attrs as unknown as StridedSliceAttrs;
-    const masks = [beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask] as const;
-    const info = slice_util.sliceInfo(x!.shape, begin, end, strides, ...masks);
+    const by = attrs as unknown as StridedSliceAttrs;
+    const info = slice_util.sliceInfo(
+      x!.shape,
+      by.begin,
+      by.end,
+      by.strides,
+      by.beginMask,
+      by.endMask,
+      by.ellipsisMask,
+      by.newAxisMask,
+      by.shrinkAxisMask,
+    );
     const sliced = make(info.finalShape);
     const steps = stepsOf(x!.shape);
     const strided = steps.map((step, axis) => step * info.strides[axis]!);
@@ -109,8 +118,11 @@ export function movingKernels(): KernelConfig[] {
       const wasm = call.backend as WasmBackend;
       const inputs = Object.values(call.inputs) as TensorInfo[];
       const { dtype } = inputs[0]!;
-      if (dtype === 'string' || inputs.some((input) => input.dtype !== dtype))
+      if (dtype === 'string' || inputs.some((input) => input.dtype !== dtype)) {
+        // tfjs's others end WebAssembly.
+        if (name !== 'Slice' && name !== 'Concat') throw new Error(`${name}: takes no strings.`);
         return original.kernelFunc(call);
+      }
       const make = (shape: readonly number[]) => wasm.makeOutput(shape, dtype);
       const moved = move(inputs, call.attrs!, make, (shape, [from, start, fromSteps], [to, at, toSteps]) => {
         if (to.shape.includes(0)) return;

@@ -5,7 +5,7 @@ import type { WasmBackend } from '../module/wasm-kernel';
 export const oneHot: KernelConfig = {
   kernelName: 'OneHot',
   backendName: 'wasm',
-  kernelFunc({ inputs, backend, attrs = {} }) {
+  kernelFunc({ inputs, backend, attrs }) {
     const wasm = backend as WasmBackend;
     const { indices } = inputs as { indices: TensorInfo };
     const { depth, onValue, offValue, dtype } = attrs as Record<'depth' | 'onValue' | 'offValue', number> & {

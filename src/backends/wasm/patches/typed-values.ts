@@ -15,9 +15,9 @@ export function typedSelect(): KernelConfig[] {
     ) as [Uint8Array, Int32Array, Int32Array, Int32Array];
     // tf.where brings all to one shape. Of a truth for each row, tfjs's kernels take one value for the row.
     const each = to.length / truths.length;
-    for (let index = 0; index < to.length; index++) {
-      const place = Math.floor(index / each);
-      to[index] = (truths[place] ? whereTrue : whereFalse)[place]!;
+    for (let place = 0, index = 0; place < truths.length; place++) {
+      const value = (truths[place] ? whereTrue : whereFalse)[place]!;
+      for (const end = (place + 1) * each; index < end; index++) to[index] = value;
     }
     return selected;
   };
@@ -28,10 +28,10 @@ export function typedSelect(): KernelConfig[] {
 export function castToBool(): KernelConfig[] {
   const original = getKernel('Cast', 'wasm');
   if (!original) return [];
-  const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs = {} }) => {
+  const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs }) => {
     const { x } = inputs as { x: TensorInfo };
-    if (attrs.dtype !== 'bool' || (x.dtype !== 'float32' && x.dtype !== 'int32'))
-      return original.kernelFunc({ inputs, backend, attrs });
+    if (attrs!.dtype !== 'bool' || (x.dtype !== 'float32' && x.dtype !== 'int32'))
+      return original.kernelFunc({ inputs, backend, attrs: attrs! });
     const wasm = backend as WasmBackend;
     const truths = wasm.makeOutput(x.shape, 'bool');
     const [from, to] = [wasm.typedArrayFromHeap(x), wasm.typedArrayFromHeap(truths)];
