@@ -105,7 +105,7 @@ function chartOptions(
     height,
     legend: { show: false },
     cursor: { show: false },
-    scales: { x: { time: false, range: (_, from, to) => stepRange(from, to) } },
+    scales: { x: { time: false, range: ({ data: [steps] }) => stepRange(steps[0]!, steps.at(-1)!) } },
     axes: [
       { ...axis, size: 32 },
       { ...axis, size: 48 },
@@ -118,7 +118,7 @@ function chartOptions(
           stroke: isEnd ? 'transparent' : (colors[color] as string),
           width: thickness,
           spanGaps: true,
-          points: { show: isSingle, size: 7 },
+          points: { show: isEnd ? false : isSingle, size: 7, fill: colors[color] as string },
           ...(dash ? { dash: [...dash] } : {}),
         }),
       ),
