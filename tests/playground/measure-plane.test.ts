@@ -97,9 +97,50 @@ describe('D*', () => {
     }
   });
 
+  it('is what log densities say wherever either is above e⁻²⁰ of the largest, and fades smoothly to ½ beyond', () => {
+    const side = 48;
+    const data = planeData({
+      data: 'own',
+      spread: 0.03,
+      points: [
+        [-0.5, 0.1],
+        [0.2, 0.6],
+      ],
+    });
+    const samples = Float32Array.of(0.5, -0.1, 0.45, 0, -0.1, -0.7);
+    const d = bestDiscriminator(data, samples, side);
+    const cell = (2 * extent) / (side - 1);
+    const generated = [0, 2, 4].map((at) => [samples[at]!, samples[at + 1]!]);
+    const logs = Array.from(d, (_, index) => {
+      const x = -extent + (index % side) * cell;
+      const y = -extent + Math.floor(index / side) * cell;
+      return [
+        logDensity([x, y], data.centers, 0.03 ** 2 + cell ** 2),
+        logDensity([x, y], generated, cell ** 2),
+      ] as const;
+    });
+    const largest = Math.max(...logs.flat());
+    const beyond = logs.map(([p, q]) => largest - Math.max(p, q));
+    expect(beyond.filter((below) => below < 20).length).toBeGreaterThan(400);
+    for (const [index, [p, q]] of logs.entries()) {
+      const truth = 1 / (1 + Math.exp(q - p));
+      if (beyond[index]! <= 20) expect(d[index]).toBeCloseTo(truth, 6);
+      else if (beyond[index]! >= 40) expect(d[index]).toBe(0.5);
+      else expect(Math.abs(d[index]! - 0.5)).toBeLessThanOrEqual(Math.abs(truth - 0.5) + 1e-6);
+    }
+  });
+
   it('is ½ where neither has anything', () => {
     const data = planeData({ data: 'own', spread: 0.02, points: [[0, 0]] });
     const d = bestDiscriminator(data, Float32Array.of(0, 0), 48);
     expect(d[0]).toBe(0.5);
   });
 });
+
+/** log of the mean of normal densities of a variance about some points, by log-sum-exp. */
+function logDensity([x, y]: [number, number], points: readonly (readonly number[])[], variance: number) {
+  const logs = points.map(([a, b]) => -((x - a!) ** 2 + (y - b!) ** 2) / (2 * variance));
+  const most = Math.max(...logs);
+  const sum = logs.reduce((all, log) => all + Math.exp(log - most), 0);
+  return most + Math.log(sum / points.length / (2 * Math.PI * variance));
+}

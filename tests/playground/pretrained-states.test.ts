@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planeData } from '../../playground/src/game/plane-data';
 import { planeGame } from '../../playground/src/game/plane-game';
 import { pretrainedStates } from '../../playground/src/pretrained/pretrained-states';
+import { toldOfState } from '../../playground/src/pretrained/told-of-state';
 import { settingsOfCheckpoint } from '../../playground/src/training/settings-of-checkpoint';
 import { storeOf } from '../../playground/src/training/store-of';
 
@@ -19,7 +20,7 @@ afterAll(() => backend.restore());
 const folder = 'playground/pretrained';
 const fileOf = (name: string) => readFileSync(`${folder}/${name}.bin`);
 
-describe.each(pretrainedStates)('the trained run $name', ({ name, settings, steps, modes }) => {
+describe.each(pretrainedStates)('the trained run $name', ({ name, settings, steps, modes, modesInAll }) => {
   it('is small, and brings the settings that the page names', async () => {
     const file = fileOf(name);
     expect(file.length).toBeLessThanOrEqual(40_000);
@@ -28,6 +29,7 @@ describe.each(pretrainedStates)('the trained run $name', ({ name, settings, step
 
   it('reaches the modes that the page promises, and goes on', async () => {
     const data = planeData(settings);
+    expect(modesInAll ?? data.centers.length).toBe(data.centers.length);
     const trainer = new Trainer(planeGame(settings).options);
     await trainer.restore(storeOf(new Uint8Array(gunzipSync(fileOf(name)))));
     expect(trainer.step).toBe(steps);
@@ -38,6 +40,12 @@ describe.each(pretrainedStates)('the trained run $name', ({ name, settings, step
     expect(outcome).toMatchObject({ reason: 'completed', step: steps + 1 });
     trainer.dispose();
   });
+});
+
+it('says of modes only where there are some', () => {
+  const told = pretrainedStates.map(toldOfState);
+  expect(told).toContain('Ring, collapsed by 5 steps of G: 1 of 8 modes, 6,000 steps');
+  expect(told).toContain('Two moons: 6,000 steps');
 });
 
 it('there is no file that the page doesn’t offer', () => {

@@ -99,6 +99,8 @@ function PartNumber({ run, part }: { readonly run: Run; readonly part: PartName 
     const report = run.reports.value.at(-1);
     if (part === 'generatorLoss') return report?.generatorLoss.toFixed(3).replace('-', '−') ?? '–';
     if (part === 'discriminatorLoss') return report?.discriminatorLoss.toFixed(3).replace('-', '−') ?? '–';
+    if (part === 'generator' && run.settings.value.noiseSize > 2)
+      return `${run.settings.value.noiseSize} values → x, y`;
     if (part === 'data') return dataChoices.find(({ name }) => name === run.settings.value.data)!.title;
     return '';
   });

@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import type { Run } from '../view/run';
 import { loadPretrained } from './load-pretrained';
 import { pretrainedStates } from './pretrained-states';
+import { toldOfState } from './told-of-state';
 
 /** A choice of runs that are trained already: the one that is chosen takes the place of what is there, and can go on. */
 export function PretrainedField({ run }: { readonly run: Run }) {
@@ -29,9 +30,9 @@ export function PretrainedField({ run }: { readonly run: Run }) {
           }}
         >
           <option value="">Choose…</option>
-          {pretrainedStates.map(({ name, title, steps, modes }) => (
-            <option key={name} value={name}>
-              {title}: {modes} {modes === 1 ? 'mode' : 'modes'}, {steps.toLocaleString('en')} steps
+          {pretrainedStates.map((state) => (
+            <option key={state.name} value={state.name}>
+              {toldOfState(state)}
             </option>
           ))}
         </select>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import uPlot, { type AlignedData, type Series } from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { onPaletteChange, type Palette, palette } from './colors';
+import { stepRange } from './step-range';
 
 /** A line of a chart. */
 interface Line {
@@ -82,6 +83,11 @@ function DrawnChart({ title, lines, band, data, summary }: ChartProps) {
   );
 }
 
+/** Whether a line has but one value, which no line is drawn through. */
+function isSingle({ data }: uPlot, line: number): boolean {
+  return Array.from(data[line]!).filter((value) => typeof value === 'number').length === 1;
+}
+
 function chartOptions(
   width: number,
   lines: readonly Line[],
@@ -99,7 +105,7 @@ function chartOptions(
     height,
     legend: { show: false },
     cursor: { show: false },
-    scales: { x: { time: false } },
+    scales: { x: { time: false, range: ({ data: [steps] }) => stepRange(steps[0]!, steps.at(-1)!) } },
     axes: [
       { ...axis, size: 32 },
       { ...axis, size: 48 },
@@ -112,7 +118,7 @@ function chartOptions(
           stroke: isEnd ? 'transparent' : (colors[color] as string),
           width: thickness,
           spanGaps: true,
-          points: { show: false },
+          points: { show: isEnd ? false : isSingle, size: 7, fill: colors[color] as string },
           ...(dash ? { dash: [...dash] } : {}),
         }),
       ),

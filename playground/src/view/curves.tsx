@@ -23,7 +23,7 @@ export function Curves({ run }: { readonly run: Run }) {
   const ofDivergences = useComputed(() => {
     const last = run.measurements.value.at(-1);
     return last
-      ? `At step ${last.step}, the Jensen–Shannon divergence is ${last.exact.toFixed(2)} nats${last.measured ? `; measured it is ${last.measured.value.toFixed(2)}, with the interval from ${last.measured.interval[0].toFixed(2)} to ${last.measured.interval[1].toFixed(2)}` : ''}.`
+      ? `At step ${last.step}, the Jensen–Shannon divergence is ${last.exact.toFixed(2)} nats${last.measured ? `; measured it is at least about ${last.measured.value.toFixed(2)}, with the interval from ${last.measured.interval[0].toFixed(2)} to ${last.measured.interval[1].toFixed(2)}` : ''}.`
       : 'Not measured yet.';
   });
   return (
@@ -35,7 +35,7 @@ export function Curves({ run }: { readonly run: Run }) {
         band={[4, 3]}
         lines={[
           { label: 'exact', color: 'exact' },
-          { label: 'measured, 95 %', color: 'real' },
+          { label: 'measured (at least), 95 %', color: 'real' },
           { label: 'lower end', color: 'real', isEnd: true },
           { label: 'upper end', color: 'real', isEnd: true },
           { label: 'bound by the D in training', color: 'bound', dash: [6, 4], width: 1.5 },

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Choice } from '../settings/choices';
 import type { PlaneSettings } from '../settings/plane-settings';
 import { isInRange, type NumberSetting, type Range, ranges } from '../settings/ranges';
@@ -52,26 +52,36 @@ export function RangeField<Settings, Name extends keyof Settings>({
 }: FieldProps<Settings, Name> & { readonly range: Range }) {
   const id = useId();
   const { least, most, whole } = range;
+  const input = useRef<HTMLInputElement>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const value = settings[name] as number;
+  const wanted = refused === null ? '' : `${whole ? 'A whole number' : 'A number'} from ${least} to ${most}`;
+  useEffect(() => setRefused(null), [value]);
+  useLayoutEffect(() => input.current!.setCustomValidity(wanted), [wanted]);
   return (
     <div class="field">
       <label for={id}>{title}</label>
       <input
+        ref={input}
         id={id}
         type="number"
         inputMode={whole ? 'numeric' : 'decimal'}
         min={least}
         max={most}
         step={whole ? 1 : 'any'}
-        value={settings[name] as number}
+        value={refused ?? value}
+        aria-invalid={refused !== null}
+        aria-describedby={`${id}-refusal`}
         onChange={({ currentTarget }) => {
-          const value = currentTarget.valueAsNumber;
-          const fits = isInRange(range, value);
-          const wanted = `${whole ? 'A whole number' : 'A number'} from ${least} to ${most}`;
-          currentTarget.setCustomValidity(fits ? '' : wanted);
-          if (fits) change({ [name]: value } as Partial<Settings>);
-          else currentTarget.reportValidity();
+          const entered = currentTarget.valueAsNumber;
+          const fits = isInRange(range, entered);
+          setRefused(fits ? null : currentTarget.value);
+          if (fits) change({ [name]: entered } as Partial<Settings>);
         }}
       />
+      <span id={`${id}-refusal`} class="refusal" aria-live="polite">
+        {wanted ? `${wanted}; the run has ${value}.` : ''}
+      </span>
     </div>
   );
 }

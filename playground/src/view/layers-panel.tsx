@@ -8,6 +8,15 @@ const surfaces: readonly { readonly name: Surface; readonly title: string }[] = 
   { name: 'none', title: 'Nothing' },
 ];
 
+/** What must be known to read a background. */
+function noteOn(surface: Surface, areProbabilities: boolean): string {
+  if (surface === 'difference' && !areProbabilities)
+    return 'D of this loss gives no probability: the difference from D* says where they disagree, not by how much.';
+  if (surface === 'best' || surface === 'difference')
+    return 'D* fades to ½ where there are neither data nor generated points.';
+  return '';
+}
+
 /** What is drawn, with its colors: the legend too. */
 export function LayersPanel(props: {
   readonly layers: Layers;
@@ -17,6 +26,7 @@ export function LayersPanel(props: {
 }) {
   const { layers, change } = props;
   const id = useId();
+  const note = noteOn(layers.surface, props.areProbabilities);
   const box = (name: 'real' | 'generated' | 'arrows' | 'manifold', title: string) => (
     <label class={`layer ${name}`}>
       <input
@@ -59,6 +69,7 @@ export function LayersPanel(props: {
           {layers.surface === 'difference' ? 'D too high' : props.areProbabilities ? '1: real' : 'real'}
         </span>
       )}
+      {note ? <span class="layer note">{note}</span> : null}
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function Readouts({ run }: { readonly run: Run }) {
       ['Points at a mode', measured ? `${(100 * measured.highQualityShare).toFixed(1)} %` : '–'],
       ['JS divergence, exact', measured ? rounded(measured.exact) : '–'],
       [
-        'JS divergence, measured',
+        'JS divergence, measured: at least',
         measured?.measured
           ? `${rounded(measured.measured.value)} (${rounded(measured.measured.interval[0])} to ${rounded(measured.measured.interval[1])})`
           : '–',

@@ -52,7 +52,10 @@ describe('files', () => {
         mimeType: 'application/octet-stream',
         buffer: Buffer.from('no checkpoint'),
       });
-      await page.getByRole('alert').filter({ hasText: /\w/ }).waitFor();
+      await page
+        .getByRole('alert')
+        .filter({ hasText: 'This file isn’t a checkpoint of the playground.' })
+        .waitFor();
       await button(page, 'Reset').click();
       await button(page, 'Start').and(page.locator(':enabled')).waitFor();
     }));

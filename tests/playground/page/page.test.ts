@@ -71,7 +71,7 @@ describe('training', () => {
         await expect
           .poll(() => reading(page, 'Modes reached').textContent(), { timeout: 110_000 })
           .toBe('8 of 8');
-        const text = (await reading(page, 'JS divergence, measured').textContent()) ?? '';
+        const text = (await reading(page, 'JS divergence, measured: at least').textContent()) ?? '';
         const [value, low, high] = text
           .replaceAll('−', '-')
           .match(/-?\d\.\d+/g)!
@@ -112,6 +112,13 @@ describe('settings', () => {
         'A whole number from 2 to 1024',
       );
       expect(new URL(page.url()).hash).toContain('batchSize=64');
+      await page.getByText('A whole number from 2 to 1024; the run has 64.').waitFor();
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+      await field.fill('32');
+      await field.blur();
+      await expect.poll(() => field.getAttribute('aria-invalid')).toBe('false');
+      expect(await page.getByText('the run has').count()).toBe(0);
+      expect(new URL(page.url()).hash).toContain('batchSize=32');
     }));
 
   it('a backend that isn’t there is told of in a visitor’s words, with the way out', () =>

@@ -1,4 +1,4 @@
-import { decodeCheckpoint } from 'gan-core/checkpoints';
+import { savedSettings } from '../../training/saved-settings';
 import { readPictureSettings, writePictureSettings } from '../settings/picture-address';
 import type { PictureSettings } from '../settings/picture-settings';
 
@@ -8,16 +8,10 @@ export const pictureSettingsKey = 'playground-pictures';
 /**
  * The settings that the page saved with a checkpoint of pictures.
  *
- * @throws Error for a checkpoint that another program wrote, or the plane; CheckpointError for a damaged one
+ * @throws Error for a checkpoint that another program wrote, or the plane, or a damaged one
  */
 export async function settingsOfPictureCheckpoint(checkpoint: Uint8Array): Promise<PictureSettings> {
-  const { state } = await decodeCheckpoint(checkpoint);
-  const { callbacks } = state as { callbacks?: Record<string, unknown> };
-  const saved = callbacks?.[pictureSettingsKey];
-  if (!saved)
-    throw new Error(
-      'This checkpoint wasn’t saved by the playground’s pictures: it holds no settings of them.',
-    );
+  const saved = await savedSettings(checkpoint, pictureSettingsKey, 'on pictures');
   const written = new URLSearchParams();
   writePictureSettings(saved as PictureSettings, written);
   return readPictureSettings(written); // nothing that the page couldn't have
