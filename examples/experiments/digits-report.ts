@@ -6,6 +6,7 @@ import type { DigitsResult, DigitsRow, DigitsSettings } from './digits-result';
 import type { JobRecord, Report, Table } from './experiment';
 import { groupRecords, type SeedGroup, typicalRecord } from './group-records';
 import { interquartileMean, readable, summarizeSeeds } from './interquartile-mean';
+import { ownInterval } from './own-interval';
 import { picturesPanel } from './pictures-panel';
 
 type Group = SeedGroup<DigitsSettings, DigitsResult>;
@@ -60,8 +61,7 @@ function tableOf(groups: readonly Group[]): Table {
     rows: groups.map(({ settings, records }) => {
       const told = (metric: Metric) => {
         const values = records.map(({ result }) => last(result)[metric].value);
-        const [low, high] = last(records[0]!.result)[metric].interval;
-        const own = low < high ? ` [${precise(low)} to ${precise(high)}]` : '';
+        const own = ownInterval(last(records[0]!.result)[metric], precise);
         return `${readable(summarizeSeeds(values), precise)}${own}`;
       };
       const milliseconds = interquartileMean(records.map(({ result }) => result.millisecondsPerStep));

@@ -8,6 +8,7 @@ import { recipeNames } from './gan-recipes';
 import { groupRecords, type SeedGroup, typicalRecord } from './group-records';
 import type { IconsResult, IconsSettings } from './icons-result';
 import { interquartileMean, readable, summarizeSeeds } from './interquartile-mean';
+import { ownInterval } from './own-interval';
 import { picturesPanel } from './pictures-panel';
 
 type Group = SeedGroup<IconsSettings, IconsResult>;
@@ -61,29 +62,27 @@ function tableOf(groups: readonly Group[]): Table {
   const { steps, batchSize, features } = groups[0]!.settings;
   const { ofTraining } = groups[0]!.records[0]!.result;
   return {
-    title: `After ${steps} steps with batches of ${batchSize}, on held-out icons by ${features} features: interquartile means over the seeds with 95 % bootstrap intervals; in brackets the metric's own 95 % interval, at the first seed`,
+    title: `After ${steps} steps with batches of ${batchSize}, on held-out icons by ${features} features: interquartile means over the seeds with 95 % bootstrap intervals; in brackets the metric's own 95 % interval at the first seed, but where its parts are all cut off at 1 and tell none`,
     columns: ['icons of', 'KID', 'Fréchet distance', 'clipped density', 'clipped coverage', 'ms a step'],
     rows: [
       ...groups.map(({ settings, records }) => [
         recipeNames[settings.recipe],
         ...metrics.map((metric) => {
           const values = records.map(({ result }) => last(result)[metric].value);
-          return `${readable(summarizeSeeds(values), precise)} ${bracketed(last(records[0]!.result), metric)}`;
+          const own = ownInterval(last(records[0]!.result)[metric], precise);
+          return `${readable(summarizeSeeds(values), precise)}${own}`;
         }),
         interquartileMean(records.map(({ result }) => result.millisecondsPerStep)).toFixed(0),
       ]),
       [
         'the training set',
-        ...metrics.map((metric) => `${precise(ofTraining[metric].value)} ${bracketed(ofTraining, metric)}`),
+        ...metrics.map(
+          (metric) => `${precise(ofTraining[metric].value)}${ownInterval(ofTraining[metric], precise)}`,
+        ),
         '',
       ],
     ],
   };
-}
-
-function bracketed(row: DigitsRow, metric: Metric): string {
-  const [low, high] = row[metric].interval;
-  return `[${precise(low)} to ${precise(high)}]`;
 }
 
 async function picture(groups: readonly Group[]): Promise<Uint8Array> {
