@@ -15,7 +15,7 @@ import { inBytes, measureOverRun } from './measure-over-run';
 import { plainLoop } from './plain-loop';
 import { trainJob } from './train-job';
 
-const usual = { steps: 500, batchSize: 64, features: 'random' };
+const usual = { steps: 2000, batchSize: 64, features: 'random' };
 /** Measurements over a run. */
 const measurements = 5;
 const drawn = 20;
