@@ -1,18 +1,14 @@
-import { type GradConfig, reshape, reverse, slice_util, type Tensor, zeros } from '@tensorflow/tfjs-core';
+import {
+  type GradConfig,
+  reshape,
+  reverse,
+  type StridedSliceAttrs,
+  slice_util,
+  type Tensor,
+  zeros,
+} from '@tensorflow/tfjs-core';
 import { alongAxis, padMiddle } from './along-axis';
 import { spreadMiddle } from './with-gaps';
-
-/** Attributes of tf.stridedSlice. */
-interface Attributes {
-  begin: number[];
-  end: number[];
-  strides: number[];
-  beginMask: number;
-  endMask: number;
-  ellipsisMask: number;
-  newAxisMask: number;
-  shrinkAxisMask: number;
-}
 
 /** tf.stridedSlice takes some of the places along each axis: ∂y goes back to them, zeros go to the others. tfjs has none. */
 export const stridedSliceGradients: readonly GradConfig[] = [
@@ -23,7 +19,7 @@ export const stridedSliceGradients: readonly GradConfig[] = [
       x: () => {
         const dy = gradient as Tensor;
         if (dy.size === 0) return zeros(x!.shape);
-        const { sizes, begin, strides } = placesTaken(x!.shape, attributes as never as Attributes);
+        const { sizes, begin, strides } = placesTaken(x!.shape, attributes as never as StridedSliceAttrs);
         return x!.shape.reduce(
           (spread, length, axis) =>
             sizes[axis] === length && strides[axis] === 1
@@ -37,7 +33,7 @@ export const stridedSliceGradients: readonly GradConfig[] = [
 ];
 
 /** The places taken along each axis of x: their number, the first, and the stride. */
-function placesTaken(shape: number[], attributes: Attributes) {
+function placesTaken(shape: number[], attributes: StridedSliceAttrs) {
   const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = attributes;
   const info = slice_util.sliceInfo(
     shape,

@@ -1,4 +1,10 @@
-import { getKernel, type KernelConfig, slice_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import {
+  getKernel,
+  type KernelConfig,
+  type StridedSliceAttrs,
+  slice_util,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
 
 /**
  * tfjs's strided slice, told where every axis of the input begins and ends. From masks it takes one axis for another where some
@@ -9,7 +15,7 @@ export function stridedSlice(): KernelConfig[] {
   if (!original) return [];
   const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, backend, attrs = {} }) => {
     const { shape, dtype } = inputs.x as TensorInfo;
-    const { begin, end, strides, ...masks } = attrs as never as Attributes;
+    const { begin, end, strides, ...masks } = attrs as never as StridedSliceAttrs;
     const info = slice_util.sliceInfo(
       shape,
       begin,
@@ -36,15 +42,4 @@ export function stridedSlice(): KernelConfig[] {
     return { ...sliced, shape: finalShape };
   };
   return [{ ...original, kernelFunc }];
-}
-
-interface Attributes {
-  begin: number[];
-  end: number[];
-  strides: number[];
-  beginMask: number;
-  endMask: number;
-  ellipsisMask: number;
-  newAxisMask: number;
-  shrinkAxisMask: number;
 }
