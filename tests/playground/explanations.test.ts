@@ -1,19 +1,15 @@
 import { type Tensor, tensor1d } from '@tensorflow/tfjs-core';
-import { type ActiveBackend, useBackend } from 'gan-core/backends';
 import { createRandom } from 'gan-core/distributions';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { explanationOf } from '../../playground/src/diagram/explanations';
 import { lossFormulas } from '../../playground/src/diagram/loss-formulas';
 import type { PartName } from '../../playground/src/diagram/parts';
 import { planeLoss } from '../../playground/src/game/plane-loss';
 import { type LossName, lossChoices } from '../../playground/src/settings/choices';
 import { defaultSettings } from '../../playground/src/settings/plane-settings';
+import { onCpu } from './on-cpu';
 
-let backend: ActiveBackend;
-beforeAll(async () => {
-  backend = await useBackend('cpu');
-});
-afterAll(() => backend.restore());
+onCpu();
 
 const sigma = (x: number) => 1 / (1 + Math.exp(-x));
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b) / values.length;

@@ -1,14 +1,10 @@
 import { memory, scalar, tensor1d, variable } from '@tensorflow/tfjs-core';
-import { type ActiveBackend, useBackend } from 'gan-core/backends';
 import { sgd } from 'gan-core/optimizers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { GradientGauge } from '../../playground/src/game/gradient-gauge';
+import { onCpu } from './on-cpu';
 
-let backend: ActiveBackend;
-beforeAll(async () => {
-  backend = await useBackend('cpu');
-});
-afterAll(() => backend.restore());
+onCpu();
 
 describe('the gauge of a gradient', () => {
   it('measures the update after each reading, over all weights, and changes nothing', async () => {

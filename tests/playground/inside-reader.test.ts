@@ -1,20 +1,16 @@
 import { memory } from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
-import { type ActiveBackend, useBackend } from 'gan-core/backends';
 import { Trainer } from 'gan-core/trainer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { planeGame } from '../../playground/src/game/plane-game';
 import { linesInto } from '../../playground/src/inside/weight-lines';
 import { extent } from '../../playground/src/settings/extent';
 import { defaultSettings, type PlaneSettings } from '../../playground/src/settings/plane-settings';
 import { InsideReader } from '../../playground/src/training/inside-reader';
 import type { NetworkName } from '../../playground/src/training/messages';
+import { onCpu } from './on-cpu';
 
-let backend: ActiveBackend;
-beforeAll(async () => {
-  backend = await useBackend('cpu');
-});
-afterAll(() => backend.restore());
+onCpu();
 
 const small: PlaneSettings = {
   ...defaultSettings,

@@ -1,17 +1,13 @@
-import { type ActiveBackend, useBackend } from 'gan-core/backends';
 import { createRandom } from 'gan-core/distributions';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { planeData } from '../../playground/src/game/plane-data';
 import { bestDiscriminator } from '../../playground/src/measuring/best-discriminator';
 import { measurePlane } from '../../playground/src/measuring/measure-plane';
 import { extent } from '../../playground/src/settings/extent';
 import { defaultSettings } from '../../playground/src/settings/plane-settings';
+import { onCpu } from './on-cpu';
 
-let backend: ActiveBackend;
-beforeAll(async () => {
-  backend = await useBackend('cpu');
-});
-afterAll(() => backend.restore());
+onCpu();
 
 const ring = { ...defaultSettings, spread: 0.05 };
 

@@ -1,9 +1,8 @@
 import { zeros } from '@tensorflow/tfjs-core';
-import { type ActiveBackend, useBackend } from 'gan-core/backends';
 import { createRandom } from 'gan-core/distributions';
 import { fromPixels } from 'gan-core/images';
 import { Trainer } from 'gan-core/trainer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pictureGame } from '../../playground/src/pictures/game/picture-game';
 import {
   augmentationChoices,
@@ -14,12 +13,9 @@ import {
   type PictureSettings,
   pictureShape,
 } from '../../playground/src/pictures/settings/picture-settings';
+import { onCpu } from './on-cpu';
 
-let backend: ActiveBackend;
-beforeAll(async () => {
-  backend = await useBackend('cpu');
-});
-afterAll(() => backend.restore());
+onCpu();
 
 const small = {
   ...defaultPictureSettings,

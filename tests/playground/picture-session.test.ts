@@ -1,6 +1,5 @@
-import { type ActiveBackend, useBackend } from 'gan-core/backends';
 import { createRandom } from 'gan-core/distributions';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PictureSet } from '../../playground/src/pictures/data/picture-set';
 import {
   defaultPictureSettings,
@@ -9,12 +8,9 @@ import {
 import type { PictureAnswer } from '../../playground/src/pictures/training/picture-messages';
 import { PictureSession } from '../../playground/src/pictures/training/picture-session';
 import { settingsOfPictureCheckpoint } from '../../playground/src/pictures/training/settings-of-picture-checkpoint';
+import { onCpu } from './on-cpu';
 
-let backend: ActiveBackend;
-beforeAll(async () => {
-  backend = await useBackend('cpu');
-});
-afterAll(() => backend.restore());
+onCpu();
 
 const settings = {
   ...defaultPictureSettings,

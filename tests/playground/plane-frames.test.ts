@@ -1,19 +1,15 @@
 import { memory, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import type { Sequential } from '@tensorflow/tfjs-layers';
-import { type ActiveBackend, useBackend } from 'gan-core/backends';
 import { Trainer } from 'gan-core/trainer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { planeData } from '../../playground/src/game/plane-data';
 import { planeGame } from '../../playground/src/game/plane-game';
 import { extent } from '../../playground/src/settings/extent';
 import { defaultSettings, type PlaneSettings } from '../../playground/src/settings/plane-settings';
 import { PlaneFrames } from '../../playground/src/training/plane-frames';
+import { onCpu } from './on-cpu';
 
-let backend: ActiveBackend;
-beforeAll(async () => {
-  backend = await useBackend('cpu');
-});
-afterAll(() => backend.restore());
+onCpu();
 
 const small: PlaneSettings = {
   ...defaultSettings,

@@ -1,6 +1,5 @@
-import { type ActiveBackend, useBackend } from 'gan-core/backends';
 import { Trainer } from 'gan-core/trainer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { planeData } from '../../playground/src/game/plane-data';
 import { planeGame } from '../../playground/src/game/plane-game';
 import {
@@ -11,12 +10,9 @@ import {
   penaltyChoices,
 } from '../../playground/src/settings/choices';
 import { defaultSettings, type PlaneSettings } from '../../playground/src/settings/plane-settings';
+import { onCpu } from './on-cpu';
 
-let backend: ActiveBackend;
-beforeAll(async () => {
-  backend = await useBackend('cpu');
-});
-afterAll(() => backend.restore());
+onCpu();
 
 const small: PlaneSettings = {
   ...defaultSettings,

@@ -1,21 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { type ActiveBackend, useBackend } from 'gan-core/backends';
 import { modeCoverage } from 'gan-core/metrics';
 import { Trainer } from 'gan-core/trainer';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { planeData } from '../../playground/src/game/plane-data';
 import { planeGame } from '../../playground/src/game/plane-game';
 import { pretrainedStates } from '../../playground/src/pretrained/pretrained-states';
 import { toldOfState } from '../../playground/src/pretrained/told-of-state';
 import { settingsOfCheckpoint } from '../../playground/src/training/settings-of-checkpoint';
 import { storeOf } from '../../playground/src/training/store-of';
+import { onCpu } from './on-cpu';
 
-let backend: ActiveBackend;
-beforeAll(async () => {
-  backend = await useBackend('cpu');
-});
-afterAll(() => backend.restore());
+onCpu();
 
 const folder = 'playground/pretrained';
 const fileOf = (name: string) => readFileSync(`${folder}/${name}.bin`);
