@@ -67,6 +67,8 @@ const alone = [
   'tests/trainer/two-copies.test.ts',
   'tests/trainer/report/threads.test.ts', // asks for tfjs's own kernels, which wasm has only where nobody else uses gan-core's
 ];
+/** A second, as Vitest has it, is too short for a page that starts a worker and a backend while other tests run. */
+const patience = { poll: { timeout: 30_000, interval: 50 } };
 /** Tests of what is built. */
 const built = ['docs', 'examples', 'node', 'package', 'playground/page', 'readme'].map(
   (room) => `tests/${room}/**/*.test.ts`,
@@ -86,6 +88,7 @@ const inNode = (name: string, test: NonNullable<UserWorkspaceConfig['test']>): T
     globalSetup: ['tests/support/announce.ts'],
     setupFiles: ['tests/support/seeded-math-random.ts'],
     testTimeout: 60_000,
+    expect: patience,
     ...test,
   },
 });
@@ -143,6 +146,7 @@ const browser: TestProjectConfiguration = {
     setupFiles: ['tests/support/seeded-math-random.ts'],
     include: [inBrowsers],
     testTimeout: 120_000, // the first steps compile shaders, in software where there is no GPU
+    expect: patience,
     browser: {
       enabled: true,
       headless: true,
