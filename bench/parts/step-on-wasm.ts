@@ -24,8 +24,8 @@ const slowDcgan = 'jax-js is not in this table: the first step of its DCGAN take
 /** The two games at their usual sizes, on wasm: each way to play them, in turns. */
 export const stepOnWasm: Part = async (options) => {
   // First, while the process has run nothing else: as in a process that only trains.
-  const outside = [await outsideKernels(usual.perceptrons, 2000), await outsideKernels(usual.dcgan, 40)];
-  const small = await outsideKernels({ ...usual.dcgan, batchSize: 16 }, 100);
+  const outside = [await outsideKernels(usual.perceptrons, 500), await outsideKernels(usual.dcgan, 20)];
+  const small = await outsideKernels({ ...usual.dcgan, batchSize: 16 }, 50);
   const speed = await productSpeed();
   const perceptrons = await section(usual.perceptrons, options);
   const dcgan = await section(usual.dcgan, options);
@@ -40,7 +40,7 @@ ${jaxJs ? `jax-js: @jax-js/jax ${jaxJs.version} on its wasm backend, one thread,
 G 2-128-128-2, D 2-128-128-1 (ReLU), batch 256, on a ring of eight Gaussians.
 
 ${perceptrons}
-Of the Trainer's step, ${outside[0]!.all} % lies outside of WebAssembly, the garbage collection included (V8's sampling profiler);
+Of the Trainer's step, ${outside[0]!.all} % lies outside of WebAssembly, the garbage collection included (V8's sampling profiler, the median of 9 stretches);
 ${outside[0]!.inTfjs} % in the code of tfjs-core and tfjs-layers.
 
 ### DCGAN, 28x28
@@ -97,7 +97,7 @@ ${jax && `jax-js takes ${jax} times the CPU time of the Trainer.`}`;
 async function outsideKernels(game: GameSize, steps: number): Promise<{ all: string; inTfjs: string }> {
   const backend = await useBackend('wasm', { threads: 1 });
   const training = withTrainer(game);
-  const { all, inTfjs } = await timeOutsideKernels(training, steps);
+  const { all, inTfjs } = await timeOutsideKernels(training, { steps, stretches: 9 });
   training.dispose();
   backend.restore();
   return { all: (100 * all).toFixed(0), inTfjs: (100 * inTfjs).toFixed(0) };

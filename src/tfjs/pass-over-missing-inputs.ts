@@ -23,7 +23,8 @@ export function passOverMissingInputs(): () => void {
 }
 
 function given(inputs: NamedTensorMap): NamedTensorMap {
-  const tensors = Object.entries(inputs) as [string, NamedTensorMap[string] | undefined][];
-  if (tensors.every(([, tensor]) => tensor !== undefined)) return inputs;
-  return Object.fromEntries(tensors.filter(([, tensor]) => tensor !== undefined)) as NamedTensorMap;
+  const tensors: Readonly<Record<string, NamedTensorMap[string] | undefined>> = inputs;
+  if (!Object.values(tensors).includes(undefined)) return inputs;
+  const present = Object.entries(tensors).filter(([, tensor]) => tensor !== undefined);
+  return Object.fromEntries(present) as NamedTensorMap;
 }
