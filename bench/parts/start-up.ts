@@ -10,7 +10,10 @@ import type { Part } from './part';
 /** Milliseconds from the import to the end of a first step on wasm, in Node and in a page. */
 export const startUp: Part = async ({ rounds }) => {
   const chromium = existsSync(chromiumPath) ? await prepareChromium() : undefined;
-  const starts = new Map<string, () => Promise<Start>>([['Node', await prepareNode()]]);
+  const starts = new Map<string, () => Promise<Start>>([
+    ['Node, by `import`', await prepareNode('esm')],
+    ['Node, by `require`', await prepareNode('cjs')],
+  ]);
   if (chromium) starts.set(`Chromium ${chromium.version}`, chromium.start);
   const times = new Map([...starts.keys()].map((name) => [name, [] as Start[]]));
   for (let round = 0; round < rounds.rounds; round++)

@@ -4,7 +4,7 @@ import { availableCores, MOST_BY_ITSELF } from '../../threads';
 import type { BackendDriver } from '../backend';
 import { loadFailure } from '../load-failure';
 import { importWasm } from '../optional-packages';
-import { bringBinary } from './module/bring-binary';
+import { bringBinary, loadBinary } from './module/bring-binary';
 import { checkCompilation } from './module/check-compilation';
 import { removeEmscriptenListeners } from './module/remove-emscripten-listeners';
 import { compileSimdKernels, threadPool } from './module/simd-kernels';
@@ -21,18 +21,19 @@ export const wasm: BackendDriver = {
   unsupported: () => (typeof WebAssembly === 'undefined' ? 'this environment has no WebAssembly' : undefined),
   async install({ wasmPaths }) {
     checkCompilation();
-    await compileSimdKernels();
-    const wasmPackage = await importWasm((cause) =>
-      loadFailure('wasm', '@tensorflow/tfjs-backend-wasm', cause),
-    );
+    // All at once: a page would wait for the network three times in a row.
+    const [wasmPackage, binary] = await Promise.all([
+      importWasm((cause) => loadFailure('wasm', '@tensorflow/tfjs-backend-wasm', cause)),
+      wasmPaths === undefined && !isStarted('wasm') ? loadBinary() : undefined,
+      compileSimdKernels(),
+    ]);
     // On a cross-origin-isolated page tfjs would start threads, and its worker hangs for ever once a bundler minified it.
     env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     if (isStarted('wasm')) threadPool(findBackend('wasm') as unknown as WasmBackend); // refuses before anything is changed
     if (wasmPaths !== undefined) wasmPackage.setWasmPaths(wasmPaths);
-    else if (!isStarted('wasm')) return bringBinary(wasmPackage);
-    return undefined;
+    return binary && bringBinary(wasmPackage, binary);
   },
-  hint: "gan-core brings tfjs's module along, in `tfjs-binary.js`. Where that can't be loaded, or is of another version, tell where tfjs's .wasm files are by `wasmPaths`, before the first start.",
+  hint: "gan-core brings tfjs's module along, in `tfjs-binary.js`. Where that can't be loaded, or is of another version, pass `wasmPaths`, the folder of tfjs's .wasm files, first.",
   patch() {
     removeEmscriptenListeners();
     const patch = installTrainingKernels();

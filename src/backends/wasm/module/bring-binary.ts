@@ -9,6 +9,17 @@ export interface WasmPackage {
   setWasmPaths(pathOrMap: string, usePlatformFetch: boolean): void;
 }
 
+type TfjsBinary = typeof import('./tfjs-binary').tfjsBinary;
+
+/** The module; undefined where its file can't be loaded: from the sources, say, where only the build can read it. */
+export async function loadBinary(): Promise<TfjsBinary | undefined> {
+  try {
+    return (await import('./tfjs-binary')).tfjsBinary;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A folder's name that no server has: whoever sees it in an error knows whence it comes. */
 const folder = 'gan-core:';
 
@@ -16,21 +27,20 @@ const folder = 'gan-core:';
  * Has tfjs start its wasm backend from the module that gan-core brings along, in place of a file that it would have to find
  * and fetch, in memory that threads can share where the environment has it. tfjs asks its platform for the file; until the start is over, that question is answered here.
  *
- * Nothing is done where the installed tfjs isn't the one that the module was taken from, or where the module's own file
- * can't be loaded: tfjs then looks for its files as usual.
+ * Nothing is done where the installed tfjs isn't the one that the module was taken from: tfjs then looks for its files as usual.
  *
  * @param wasmPackage - what importing tfjs's package gave
- * @returns what to call once the start is over
+ * @param binary - what `loadBinary` gave
+ * @returns what to call once the start is over, if anything
  */
-export async function bringBinary(wasmPackage: WasmPackage): Promise<() => void> {
-  const tfjsBinary = await loadBinary();
-  if (!tfjsBinary || wasmPackage.version_wasm !== tfjsBinary.madeFrom) return () => {};
+export function bringBinary(wasmPackage: WasmPackage, binary: TfjsBinary): (() => void) | undefined {
+  if (wasmPackage.version_wasm !== binary.madeFrom) return undefined;
   try {
     wasmPackage.setWasmPaths(folder, true);
   } catch {
-    return () => {}; // tfjs takes no other place after a start of its own that failed
+    return undefined; // tfjs takes no other place after a start of its own that failed
   }
-  const bytes = fromBase64(tfjsBinary.base64);
+  const bytes = fromBase64(binary.base64);
   const module = withSharedMemory(bytes) ?? bytes;
   const answer = { ok: true, arrayBuffer: async () => module.buffer };
   return replacePlatform((platform) =>
@@ -64,13 +74,4 @@ function replacePlatform(make: (platform: Platform) => Platform): () => void {
     };
   }
   return addUser(shared, () => shared.undo?.());
-}
-
-/** The module; undefined where its file can't be loaded: from the sources, say, where only the build can read it. */
-async function loadBinary() {
-  try {
-    return (await import('./tfjs-binary')).tfjsBinary;
-  } catch {
-    return undefined;
-  }
 }
