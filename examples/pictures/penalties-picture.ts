@@ -28,7 +28,7 @@ export async function penaltiesPicture({ mixture, real, results }: PenaltiesPict
   const seeds = results[0]!.seeds.length;
   return figureToPng({
     title: `${modes} Gaussians on a grid, and what a GAN makes of them by each recipe`,
-    subtitle: `Red circles: 3 σ around a mode's center; a mode counts where a point lies within. Drawn: ${samples} points of the seed, of ${seeds}, with the median share within.`,
+    subtitle: `Circles: 3 σ around a mode's center; a mode counts where a point lies within. Drawn: ${samples} points of the seed, of ${seeds}, with the median share within.`,
     columns: 3,
     panels: await Promise.all([
       planePanel({
