@@ -33,7 +33,7 @@ export const wasm: BackendDriver = {
     if (wasmPaths !== undefined) wasmPackage.setWasmPaths(wasmPaths);
     return binary && bringBinary(wasmPackage, binary);
   },
-  hint: "gan-core brings tfjs's module along, in `tfjs-binary.js`. Where that can't be loaded, or is of another version, pass `wasmPaths`, the folder of tfjs's .wasm files, first.",
+  hint: "gan-core brings tfjs's module along, in `tfjs-binary.js`. Where that can't be loaded, or is of another version, pass `wasmPaths` for tfjs's files before the first start.",
   patch() {
     removeEmscriptenListeners();
     const patch = installTrainingKernels();

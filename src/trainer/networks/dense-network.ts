@@ -110,7 +110,7 @@ function run(
 
 /** The operation's inputs, as the tape names them: x last, since its gradient is cheaper after those of the weights. */
 function named(weights: readonly Tensor[], biases: readonly Tensor[], x: Tensor): NamedTensorMap {
-  const inputs: NamedTensorMap = {}; // filled in a loop: arrays of entries take half a hundredth of a small game's step
+  const inputs: NamedTensorMap = {}; // by loops: arrays of entries took half a percent of a step of perceptrons
   for (let index = 0; index < weights.length; index++) inputs[`w${index}`] = weights[index]!;
   for (let index = 0; index < biases.length; index++) inputs[`b${index}`] = biases[index]!;
   inputs.x = x;
