@@ -1,16 +1,10 @@
-import { type Scalar, type Tensor, type Variable, variableGrads } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-core';
 import { ArgumentError, refusePromise } from '../errors';
-import { recordingEngine } from './recording-engine';
+import { type LossGradients, weightGradients } from './weight-gradients';
 
 /** Moves weights by their gradients, null for a weight that the loss doesn't depend on: any optimizer. */
 interface Updater {
   update(weights: readonly Variable[], gradients: readonly (Tensor | null)[]): unknown;
-}
-
-/** A loss and its gradients by some weights. */
-export interface LossGradients {
-  readonly value: Scalar;
-  readonly gradients: readonly (Tensor | null)[];
 }
 
 /**
@@ -55,17 +49,9 @@ export function updateWeights(
  * the tape is left behind.
  */
 export function lossGradients(loss: () => Scalar, weights: readonly Variable[], role: string): LossGradients {
-  try {
-    const { value, grads } = variableGrads(loss, [...weights]);
-    return { value, gradients: weights.map(({ name }) => grads[name] ?? null) };
-  } catch (error) {
-    // tfjs frees what a gradient's forward pass saved only where that pass succeeds.
-    for (const { saved } of recordingEngine().state.activeTape ?? [])
-      for (const tensor of saved ?? []) tensor.dispose();
-    if (!(error instanceof Error && /Cannot find a connection between any variable/.test(error.message)))
-      throw error;
-    const problem =
-      'the loss depends on none of its trainable weights; expected `apply` to compute its output from them';
-    throw new ArgumentError(role, `${problem}.`, { cause: error });
-  }
+  const computed = weightGradients(loss, weights);
+  if (computed.gradients.some((gradient) => gradient !== null)) return computed;
+  const problem =
+    'the loss depends on none of its trainable weights; expected `apply` to compute its output from them';
+  throw new ArgumentError(role, `${problem}.`);
 }

@@ -6,7 +6,8 @@ export interface TapeNode {
   inputs: Readonly<Record<string, Tensor>>;
   readonly outputs: readonly Tensor[];
   readonly saved?: readonly Tensor[];
-  gradient?: (dys: Tensor[]) => Record<string, () => Tensor>;
+  /** The gradients by the inputs, by those of the outputs; undefined for an output that nothing depends on. */
+  gradient?: (dys: readonly (Tensor | undefined)[]) => Record<string, () => Tensor>;
 }
 
 /** The parts of tfjs's engine that record operations; its types keep them to themselves. */
@@ -21,6 +22,9 @@ export interface RecordingEngine {
   ): void;
   /** Gives the tensors that an operation saves for its gradient. */
   getTensorsForGradient(kernelName: string, inputs: NamedTensorMap, outputs: Tensor[]): Tensor[];
+  /** Begins to record, on a new tape where no gradient is being taken. */
+  startTape(): void;
+  endTape(): void;
   readonly state: {
     /** Null outside of a gradient. */
     activeTape: TapeNode[] | null;
@@ -29,7 +33,7 @@ export interface RecordingEngine {
     /** Above 0 within an operation, where nothing is recorded but the copies that it saves. */
     kernelDepth: number;
     /** The innermost tidy, with the tensors that were made in it. */
-    readonly activeScope: { readonly track: readonly Tensor[] } | undefined;
+    readonly activeScope: { readonly track: Tensor[] } | undefined;
   };
 }
 
