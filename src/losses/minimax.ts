@@ -64,7 +64,7 @@ export function minimaxDiscriminatorLoss<R extends Reduction = 'mean'>(
   checkLogitPair(realLogits, fakeLogits);
   checkSmoothing(labelSmoothing);
   if (labelSmoothing === 0 && reduction === 'mean') {
-    return tidy(() => add(meanSoftplus(realLogits, -1), meanSoftplus(fakeLogits, 1))) as ReducedPairLoss<R>;
+    return tidy(() => meanSoftplus([realLogits, -1], [fakeLogits, 1])) as ReducedPairLoss<R>;
   }
   return reducePair(() => {
     const towardsReal = softplus(neg(realLogits));
@@ -104,7 +104,7 @@ export function minimaxGeneratorLoss<R extends Reduction = 'mean'>(
   checkLogits('fakeLogits', fakeLogits);
   return tidy(() =>
     reduction === 'mean'
-      ? neg(meanSoftplus(fakeLogits, 1))
+      ? neg(meanSoftplus([fakeLogits, 1]))
       : reduceLoss(neg(softplus(fakeLogits)), reduction),
   ) as ReducedLoss<R>;
 }
@@ -154,5 +154,6 @@ export function logisticDiscriminator(
 }
 
 function checkSmoothing(labelSmoothing: number): void {
+  if (labelSmoothing === 0) return; // no range is made in every step
   checkNumber('labelSmoothing', labelSmoothing, interval('[0, 0.5)'), ', such as 0.1');
 }

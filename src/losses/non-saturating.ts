@@ -42,7 +42,7 @@ export function nonSaturatingGeneratorLoss<R extends Reduction = 'mean'>(
   const { reduction = 'mean' } = options;
   checkLogits('fakeLogits', fakeLogits);
   return tidy(() =>
-    reduction === 'mean' ? meanSoftplus(fakeLogits, -1) : reduceLoss(softplus(neg(fakeLogits)), reduction),
+    reduction === 'mean' ? meanSoftplus([fakeLogits, -1]) : reduceLoss(softplus(neg(fakeLogits)), reduction),
   ) as ReducedLoss<R>;
 }
 

@@ -70,9 +70,7 @@ export class RuleOptimizer<R extends Rates> implements Optimizer {
     tidy(() => {
       const input = { weights, gradients, memory: old, rates: this.rule.rates(learningRate, updates) };
       const moved = hasKernel(this.rule.kernel) ? updateByKernel(this.rule, input) : this.rule.update(input);
-      weights.forEach((weight, index) => {
-        weight.assign(moved.weights[index]!);
-      });
+      for (let index = 0; index < weights.length; index++) weights[index]!.assign(moved.weights[index]!);
       for (const tensor of Object.values(moved.memory)) keep(tensor);
       this.memory = moved.memory;
     });

@@ -87,7 +87,9 @@ function splitmix32(seed: number): [number, number, number, number] {
 class Xoshiro128 implements Random {
   /** A typed array: as plain numbers the words would be converted from float64 and back at every step. */
   private readonly words: Int32Array;
-  private spareNormal: number | null = null;
+  private hasSpareNormal = false;
+  /** A number always: where it may be null as well, each draw would allocate it anew. */
+  private spareNormal = 0.5;
 
   constructor(words: RandomState['words']) {
     this.words = Int32Array.from(words);
@@ -115,10 +117,9 @@ class Xoshiro128 implements Random {
   }
 
   normal(): number {
-    if (this.spareNormal !== null) {
-      const spare = this.spareNormal;
-      this.spareNormal = null;
-      return spare;
+    if (this.hasSpareNormal) {
+      this.hasSpareNormal = false;
+      return this.spareNormal;
     }
     let x: number;
     let y: number;
@@ -130,6 +131,7 @@ class Xoshiro128 implements Random {
     } while (squared >= 1 || squared === 0);
     const scale = Math.sqrt((-2 * Math.log(squared)) / squared);
     this.spareNormal = y * scale;
+    this.hasSpareNormal = true;
     return x * scale;
   }
 
@@ -144,7 +146,10 @@ class Xoshiro128 implements Random {
 
   save(): RandomState {
     const [first, second, third, fourth] = this.words as unknown as RandomState['words'];
-    return { words: [first, second, third, fourth], spareNormal: this.spareNormal };
+    return {
+      words: [first, second, third, fourth],
+      spareNormal: this.hasSpareNormal ? this.spareNormal : null,
+    };
   }
 
   restore(state: RandomState): void {
@@ -153,7 +158,8 @@ class Xoshiro128 implements Random {
     if (!isSaved || !(spareNormal === null || Number.isFinite(spareNormal)))
       throw new ArgumentError('state', `got ${describeValue(state)}; expected what save() gave.`);
     this.words.set(words);
-    this.spareNormal = spareNormal as number | null;
+    this.hasSpareNormal = spareNormal !== null;
+    if (spareNormal !== null) this.spareNormal = spareNormal as number;
   }
 }
 

@@ -21,6 +21,7 @@ import { poolByTfjsPlaces } from './patches/pool-by-tfjs-places';
 import { reflectingTransform } from './patches/reflecting-transform';
 import { sharedIdentity } from './patches/shared-identity';
 import { typedSelect } from './patches/typed-values';
+import { simdAccumulate } from './simd/accumulate';
 import { simdActivations } from './simd/activations';
 import { simdArithmetic } from './simd/arithmetic';
 import { simdBatchNorm } from './simd/batch-norm';
@@ -45,6 +46,7 @@ export function installTrainingKernels(): KernelPatch {
     ...simdConvolutions(),
     ...simdActivations(),
     ...simdArithmetic(),
+    simdAccumulate,
     ...simdSums(),
     ...simdBatchNorm(),
     ...simdDepthwiseGradients,

@@ -1,10 +1,11 @@
 import '#chained-operations';
 import '#tfjs-gradients';
 import { add, clone, keep, type Tensor, tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
+import { minimize } from '../../descent';
 import { adam, withGradientClipping } from '../../optimizers';
 import { type Random, withSeededMathRandom } from '../../random';
 import { createPauses } from '../../scheduling';
-import { minimize, type TrainableModel } from '../../tfjs';
+import type { TrainableModel } from '../../tfjs';
 import type { Sides } from '../samples/sides';
 import { boundRises } from './bound-rises';
 import { allCriticVariables, criticOutput, trainableCriticVariables } from './critic-model';

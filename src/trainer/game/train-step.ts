@@ -1,8 +1,9 @@
 import '#chained-operations';
 import '#tfjs-gradients';
 import { add, mul, type Scalar, type Tensor } from '@tensorflow/tfjs-core';
+import { minimize } from '../../descent';
 import type { StepContext } from '../../penalties';
-import { type Condition, minimize } from '../../tfjs';
+import type { Condition } from '../../tfjs';
 import type { Batch, RealBatch } from '../data/batch';
 import { applyModel, type Outputs, type Role } from '../networks/model';
 import { checkFake, checkLogits, checkNoise } from './check-outputs';

@@ -27,6 +27,7 @@ export function denseNetworkCall(model: Layer): LayerCall | undefined {
   const parts = densePartsOf(model.layers ?? []);
   if (!parts || parts.length < 2) return undefined;
   const layers = parts.map(({ spec }) => spec);
+  const names = namesOf(layers);
   return (x, training) => {
     const { gradientDepth } = recordingEngine().state;
     const isServed = gradientDepth === 1 || (gradientDepth === 0 && training);
@@ -36,7 +37,7 @@ export function denseNetworkCall(model: Layer): LayerCall | undefined {
     const weights = parts.map(({ layer }) => layer.kernel!.read());
     if (weights[0]!.shape[0] !== x.shape[1]) return undefined; // tfjs-layers says what is wrong
     const biases = parts.flatMap(({ layer }) => (layer.bias ? [layer.bias.read()] : []));
-    return run(layers, x, weights, biases);
+    return run(layers, names, x, weights, biases);
   };
 }
 
@@ -87,8 +88,15 @@ function activationLayer(layer: Layer, name: string | undefined): Activated | un
   return undefined;
 }
 
+/** The operation's inputs but x, as the tape names them: the weights, then the biases. Made once: it is asked for in every step. */
+function namesOf(layers: readonly DenseLayer[]): readonly string[] {
+  const biases = layers.filter(({ hasBias }) => hasBias);
+  return [...layers.map((_, index) => `w${index}`), ...biases.map((_, index) => `b${index}`)];
+}
+
 function run(
   layers: readonly DenseLayer[],
+  names: readonly string[],
   x: Tensor,
   weights: readonly Tensor[],
   biases: readonly Tensor[],
@@ -102,48 +110,49 @@ function run(
   }
   const saved = [shareData(x), ...outputs.slice(0, -1), shareData(y), ...weights.map(shareData)];
   for (const tensor of saved) keep(tensor);
-  const inputs = named(weights, biases, x);
-  const gradient = (dy: Tensor) => gradientsOf(layers, dy, saved);
+  const inputs: NamedTensorMap = {};
+  for (let index = 0; index < names.length; index++)
+    inputs[names[index]!] = weights[index] ?? biases[index - weights.length]!;
+  inputs.x = x; // last: its gradient is cheaper after those of the weights
+  const gradient = (dy: Tensor) => gradientsOf(layers, names, dy, saved);
   recordingEngine().addTapeNode('GanCoreDenseNetwork', inputs, [y], gradient, saved, {});
   return y;
 }
 
-/** The operation's inputs, as the tape names them: x last, since its gradient is cheaper after those of the weights. */
-function named(weights: readonly Tensor[], biases: readonly Tensor[], x: Tensor): NamedTensorMap {
-  const inputs: NamedTensorMap = {}; // by loops: arrays of entries took half a percent of a step of perceptrons
-  for (let index = 0; index < weights.length; index++) inputs[`w${index}`] = weights[index]!;
-  for (let index = 0; index < biases.length; index++) inputs[`b${index}`] = biases[index]!;
-  inputs.x = x;
-  return inputs;
-}
-
 /**
- * The gradients, by the names of the inputs; each is asked for where it is needed. All weights' come of one pass, whose results are
- * kept with what was saved, and go with it.
+ * The gradients, by the names of the inputs; each is asked for where it is needed. All weights' come of one pass. Where tfjs asks,
+ * in a tidy for each, they are kept with what was saved and go with it; the Trainer's own walk asks in one scope, and has what
+ * the pass made.
  */
 function gradientsOf(
   layers: readonly DenseLayer[],
+  names: readonly string[],
   dy: Tensor,
   saved: Tensor[],
 ): Record<string, () => Tensor> {
+  const { state } = recordingEngine();
+  const scope = state.activeScope;
   const values = saved.slice();
   const pass = (by: 'weights' | 'input') =>
     runUnrecorded('GanCoreDenseNetworkGrad', [dy, ...values], { layers, by });
   let made: readonly Tensor[] | undefined;
-  const ofWeights = () => {
-    if (made) return made;
-    made = pass('weights').map(keep);
-    saved.push(...made);
-    return made;
+  let isKept = false;
+  const ofWeights = (index: number) => {
+    if (!made) {
+      made = pass('weights');
+      isKept = state.activeScope !== scope;
+      if (isKept) for (const tensor of made) saved.push(keep(tensor));
+    }
+    return isKept ? shareData(made[index]!) : made[index]!;
   };
   const gradients: Record<string, () => Tensor> = {};
-  let [next, nextBias] = [1, 0];
-  for (const [index, { hasBias }] of layers.entries()) {
+  let [next, nextBias] = [1, layers.length];
+  for (let index = 0; index < layers.length; index++) {
     const ofWeight = next++;
-    gradients[`w${index}`] = () => shareData(ofWeights()[ofWeight]!);
-    if (!hasBias) continue;
+    gradients[names[index]!] = () => ofWeights(ofWeight);
+    if (!layers[index]!.hasBias) continue;
     const ofBias = next++;
-    gradients[`b${nextBias++}`] = () => shareData(ofWeights()[ofBias]!);
+    gradients[names[nextBias++]!] = () => ofWeights(ofBias);
   }
   const firstWeights = values[1 + layers.length]!;
   gradients.x = () => {

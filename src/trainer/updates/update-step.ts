@@ -8,10 +8,11 @@ import {
   util,
   type Variable,
 } from '@tensorflow/tfjs-core';
+import { type LossGradients, lossGradients, updateWeights } from '../../descent';
 import { ArgumentError, checkTensor, describeValue, isTensor, refusePromise } from '../../errors';
 import type { Optimizer } from '../../optimizers';
 import type { Random } from '../../random';
-import { type LossGradients, lossGradients, updateWeights, withoutGradients } from '../../tfjs';
+import { withoutGradients } from '../../tfjs';
 import { atStep } from '../control/by-step';
 import type { Batch } from '../data/batch';
 import type { GameSamples } from '../data/game-batches';

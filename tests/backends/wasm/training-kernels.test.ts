@@ -170,6 +170,7 @@ describe('the kernels for training on wasm, against cpu', () => {
       'DepthwiseConv2dNativeBackpropFilter',
       'DepthwiseConv2dNativeBackpropInput',
       'Einsum',
+      'GanCoreAccumulate',
       'GanCoreActivationGrad',
       'GanCoreAdam',
       'GanCoreDenseNetwork',

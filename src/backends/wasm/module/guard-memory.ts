@@ -14,8 +14,9 @@ function refuseMemory(bytes: number): never {
   );
 }
 
-/** The data that the kernel which runs made so far. */
-let madeByKernel: object[] | undefined;
+/** The data that the kernels which run, one within the other, made so far. */
+const madeByKernels: object[] = [];
+let runningKernels = 0;
 
 /**
  * Checks every allocation of wasm backends on which the kernels run, tfjs's own too: where none can be had a BackendError
@@ -44,20 +45,17 @@ export function guardMemory(
       kernelFunc(call) {
         const backend = call.backend as WasmBackend;
         guard(backend);
-        const outer = madeByKernel;
-        const made: object[] = [];
-        madeByKernel = made;
+        const before = madeByKernels.length;
+        runningKernels++;
         try {
           // Another backend's data come over at their first use, and views of the memory, which may grow for them, are then stale.
           for (const input of Object.values(call.inputs)) if (input) backend.dataIdMap.get(input.dataId);
-          const result = kernel.kernelFunc(call);
-          outer?.push(...made);
-          return result;
+          return kernel.kernelFunc(call);
         } catch (error) {
-          for (const dataId of made) backend.disposeData(dataId, true);
+          for (const dataId of madeByKernels.splice(before)) backend.disposeData(dataId, true);
           throw threadPool(backend).explain(error);
         } finally {
-          madeByKernel = outer;
+          if (--runningKernels === 0) while (madeByKernels.length > 0) madeByKernels.pop();
         }
       },
     })),
@@ -80,7 +78,7 @@ function guardBackend(backend: WasmBackend): () => void {
   const { makeOutput } = backend;
   backend.makeOutput = (...output) => {
     const info = makeOutput.apply(backend, output);
-    madeByKernel?.push(info.dataId);
+    if (runningKernels > 0) madeByKernels.push(info.dataId);
     return info;
   };
   return () => {

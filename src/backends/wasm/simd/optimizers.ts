@@ -48,31 +48,34 @@ function updateKernel(kernelName: string, update: Update): KernelConfig {
       const { remembers, hasGradient } = attrs as unknown as UpdateAttributes;
       const rates = attrs as Readonly<Record<string, number>>;
       const tensors = inputs as unknown as readonly TensorInfo[];
-      const weights = tensors.slice(0, hasGradient.length);
-      const gradients = tensors.slice(weights.length, weights.length + hasGradient.filter(Boolean).length);
-      const old = tensors.slice(weights.length + gradients.length);
+      const count = hasGradient.length;
+      const weights = tensors.slice(0, count);
+      const firstOld = hasGradient.reduce((next, has) => (has ? next + 1 : next), count);
       const sizes = weights.map(({ shape }) => util.sizeFromShape(shape));
       const total = sizes.reduce((sum, size) => sum + size, 0);
-      const newWeights = weights.map(({ shape }) => wasm.makeOutput(shape, 'float32'));
-      const memory = remembers.map(() => wasm.makeOutput([total], 'float32'));
+      const outputs = weights.map(({ shape }) => wasm.makeOutput(shape, 'float32'));
+      for (const _ of remembers) outputs.push(wasm.makeOutput([total], 'float32'));
       let offset = 0;
-      const addressIn = (vectors: readonly TensorInfo[], name: string) => {
-        const vector = vectors[remembers.indexOf(name)];
+      const addressIn = (vectors: readonly TensorInfo[], first: number, name: string) => {
+        const place = remembers.indexOf(name);
+        const vector = place < 0 ? undefined : vectors[first + place];
         return vector ? addressOf(vector, wasm) + offset : 0;
       };
-      let nextGradient = 0;
-      for (const [index, weight] of weights.entries()) {
+      const old = (name: string) => addressIn(tensors, firstOld, name);
+      const remembered = (name: string) => addressIn(outputs, count, name);
+      let nextGradient = count;
+      for (let index = 0; index < count; index++) {
         const addresses: Addresses = {
-          weights: addressOf(weight, wasm),
-          gradient: hasGradient[index] ? addressOf(gradients[nextGradient++]!, wasm) : 0,
-          newWeights: addressOf(newWeights[index]!, wasm),
-          old: (name) => addressIn(old, name),
-          remembered: (name) => addressIn(memory, name),
+          weights: addressOf(weights[index]!, wasm),
+          gradient: hasGradient[index] ? addressOf(tensors[nextGradient++]!, wasm) : 0,
+          newWeights: addressOf(outputs[index]!, wasm),
+          old,
+          remembered,
         };
         update(kernels, addresses, sizes[index]!, rates);
         offset += sizes[index]! * 4;
       }
-      return [...newWeights, ...memory];
+      return outputs;
     },
   };
 }

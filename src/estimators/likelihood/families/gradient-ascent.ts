@@ -8,11 +8,11 @@ import {
   type Variable,
   variable,
 } from '@tensorflow/tfjs-core';
+import { minimize } from '../../../descent';
 import { ArgumentError } from '../../../errors';
 import { adam } from '../../../optimizers';
 import { type Random, withSeededMathRandom } from '../../../random';
 import type { Pauses } from '../../../scheduling';
-import { minimize } from '../../../tfjs';
 import type { SampleMatrix } from '../../samples/samples';
 import { meanOfTerms } from '../../statistics/mean-and-variance';
 import { evaluateLogDensity, type LogDensityOfTensors, type PlainParameters } from './evaluate-log-density';

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { weightGradients } from '../../src/tfjs/weight-gradients';
+import { weightGradients } from '../../src/descent/weight-gradients';
 import { describeOnBackends } from '../support/backends';
 
 type Numbers = readonly (readonly number[] | null)[];
@@ -64,6 +64,8 @@ describeOnBackends('weightGradients', () => {
       return tf.sum(tf.square(slope(b)));
     },
     'of one weight only': () => tf.sum(tf.exp(b)),
+    'of one weight in many places': () =>
+      tf.add(tf.sum(tf.mul(a, a)), tf.mean(tf.concat([a, a, a, tf.matMul(a, a)]))),
     'that is a weight’s mean': () => tf.mean(a),
     'of an operation that hands its gradient on': () =>
       tf.sum(tf.addN([passOn(a, (dy) => dy), passOn(b, (dy) => dy), tf.mul(a, b)])),

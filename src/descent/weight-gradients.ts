@@ -1,7 +1,12 @@
 import { ones, type Scalar, type Tensor, tidy, util, type Variable } from '@tensorflow/tfjs-core';
-import { type RecordingEngine, recordingEngine, type TapeNode } from './recording-engine';
-import { runUnrecorded } from './run-unrecorded';
-import { shareData } from './share-data';
+import {
+  hasKernel,
+  type RecordingEngine,
+  recordingEngine,
+  runUnrecorded,
+  shareData,
+  type TapeNode,
+} from '../tfjs';
 
 /** A loss and its gradients by some weights. */
 export interface LossGradients {
@@ -51,11 +56,9 @@ function walkBack(
   const made = state.activeScope!.track;
   const before = made.length;
   const first = ones(value.shape);
-  const gradients = new Map<number, Tensor>([[value.id, first]]);
   // Who made a tensor before, or keeps it, disposes of it.
-  const free = (tensor: Tensor) => {
-    if (tensor.id >= first.id && !tensor.kept) tensor.dispose();
-  };
+  const isOurs = ({ id, kept }: Tensor) => id >= first.id && !kept;
+  const gradients = new Map<number, Tensor>([[value.id, first]]);
   for (let place = tape.length - 1; place >= 0; place--) {
     const node = tape[place]!;
     const dys = node.outputs.map(({ id }) => gradients.get(id));
@@ -63,24 +66,46 @@ function walkBack(
     const names = Object.keys(node.inputs).filter((name) => depending.has(node.inputs[name]!.id));
     if (names.length === 0) continue;
     const start = made.length;
-    const dxs = inputGradients(node, dys, names);
+    const dxs = inputGradients(node, dys, names, isOurs);
     for (const tensor of made.splice(start)) {
       if (dxs.includes(tensor)) made.push(tensor);
-      else free(tensor);
+      else if (isOurs(tensor)) tensor.dispose();
     }
-    for (const [index, name] of names.entries()) {
-      const { id } = node.inputs[name]!;
-      const [former, dx] = [gradients.get(id), dxs[index]!];
-      gradients.set(id, former ? runUnrecorded('Add', { a: former, b: dx }, {})[0]! : dx);
-      if (!former) continue;
-      free(former);
-      free(dx);
-    }
-    for (const dy of dys) if (dy) free(dy);
+    addTo(
+      gradients,
+      names.map((name) => node.inputs[name]!.id),
+      dxs,
+    );
+    for (const dy of dys) dy?.dispose();
     freeSaved(node);
   }
   for (const tensor of made.splice(before)) if (!tensor.isDisposed) made.push(tensor);
   return gradients;
+}
+
+/** Adds gradients to those that came by other ways. All are ours: former ones are used up. */
+function addTo(gradients: Map<number, Tensor>, ids: readonly number[], dxs: readonly Tensor[]): void {
+  let sums = new Map<number, readonly [Tensor, Tensor]>();
+  const sumUp = () => {
+    const pairs = [...sums.values()];
+    const results = sumsOf(pairs);
+    for (const [index, id] of [...sums.keys()].entries()) gradients.set(id, results[index]!);
+    for (const pair of pairs) for (const tensor of pair) tensor.dispose();
+    sums = new Map();
+  };
+  for (const [index, id] of ids.entries()) {
+    if (sums.has(id)) sumUp(); // the third by one input
+    const former = gradients.get(id);
+    if (former) sums.set(id, [former, dxs[index]!]);
+    else gradients.set(id, dxs[index]!);
+  }
+  if (sums.size > 0) sumUp();
+}
+
+function sumsOf(pairs: readonly (readonly [Tensor, Tensor])[]): Tensor[] {
+  if (!hasKernel('GanCoreAccumulate')) return pairs.map(([a, b]) => runUnrecorded('Add', { a, b }, {})[0]!);
+  const operands = [...pairs.map(([a]) => a), ...pairs.map(([, b]) => b)];
+  return runUnrecorded('GanCoreAccumulate', operands, {});
 }
 
 /** The ids of all tensors that were computed from the weights, and theirs. */
@@ -93,11 +118,12 @@ function dependingOn(weights: readonly Variable[], tape: readonly TapeNode[]): R
   return depending;
 }
 
-/** An operation's gradients by some of its inputs, each a tensor of its own. */
+/** An operation's gradients by some of its inputs, each a tensor of its own, and ours. */
 function inputGradients(
   { kernelName, gradient, inputs }: TapeNode,
   dys: readonly (Tensor | undefined)[],
   names: readonly string[],
+  isOurs: (tensor: Tensor) => boolean,
 ): Tensor[] {
   if (!gradient) throw new Error(`Cannot compute gradient: gradient function not found for ${kernelName}.`);
   const byName = gradient(dys);
@@ -111,8 +137,7 @@ function inputGradients(
         `The gradient of ${kernelName} by its input ${name} is ${came}; expected float32 of shape [${shape}].`,
       );
     }
-    // Each is freed by itself.
-    all.push(dys.includes(dx) || all.includes(dx) ? shareData(dx) : dx);
+    all.push(isOurs(dx) && !dys.includes(dx) && !all.includes(dx) ? dx : shareData(dx));
   }
   return all;
 }

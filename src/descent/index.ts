@@ -1,0 +1,2 @@
+export { lossGradients, minimize, updateWeights } from './minimize';
+export type { LossGradients } from './weight-gradients';
