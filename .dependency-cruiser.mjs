@@ -12,7 +12,7 @@ const floors = [
   ['losses'],
   ['backends'],
   ['gradients'],
-  ['optimizers'],
+  ['descent', 'optimizers'],
   ['penalties'],
   ['estimators'],
   ['models', 'metrics', 'augmentation', 'figures'],

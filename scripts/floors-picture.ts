@@ -8,6 +8,7 @@ const contents: Readonly<Record<string, string>> = {
   math: 'functions that JavaScript lacks, in float64',
   scheduling: 'pauses, and abort signals',
   threads: "what WebAssembly of gan-core's own needs, and threads that share its work",
+  descent: 'one step down a loss: its gradients by the weights',
   tfjs: "everything that knows tfjs's inside",
   distributions: 'samplers: latent noise, ring, grid; functions of latents',
   images: 'pictures as training data: streams of batches, pixels to samples',

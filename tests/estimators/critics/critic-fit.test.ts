@@ -1,6 +1,6 @@
-import { useBackend } from 'gan-core/backends';
+import { type ActiveBackend, useBackend } from 'gan-core/backends';
 import { createRandom } from 'gan-core/distributions';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fitCritic } from '../../../src/estimators/critics/critic-fit';
 import { limitOf } from '../../../src/estimators/critics/critic-objective';
 import { checkCriticTrainingOptions } from '../../../src/estimators/critics/critic-training-options';
@@ -34,7 +34,11 @@ async function readings(bound: VariationalBound, seed: number, learningRate?: nu
 }
 
 describe('a critic that starts well', () => {
-  beforeAll(() => useBackend('wasm')); // on cpu the same takes minutes
+  let active: ActiveBackend;
+  beforeAll(async () => {
+    active = await useBackend('wasm'); // on cpu the same takes minutes
+  });
+  afterAll(() => active.restore());
   // N(0, 1) and N(1, 1), KL = ½: from these seeds of 300 the training left the start, and the bound ended at −9 … −1.
   const seeds = [1, 27, 85, 206, 253];
   it.each([
