@@ -25,7 +25,8 @@ const script = `
 const help = ({ module, memory, pool, threads, number, spins }, tell) => {
 try {
 const sleep = (word, seen, milliseconds) => void Atomics.wait(new Int32Array(memory.buffer), word >>> 2, seen, milliseconds);
-const { exports } = new WebAssembly.Instance(module, { env: { memory }, 'thread-pool': { sleep } });
+const now = () => performance.now();
+const { exports } = new WebAssembly.Instance(module, { env: { memory }, 'thread-pool': { sleep }, 'active-threads': { now } });
 exports.setPool(pool, threads, true, spins);
 exports.serve(number);
 tell('returned');

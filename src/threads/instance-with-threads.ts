@@ -10,6 +10,11 @@ export function instanceWithThreads<Kernels>(
   // As in helper-thread.ts, whose script can import nothing. The memory's buffer is another one once it has grown.
   const sleep = (word: number, seen: number, milliseconds: number) =>
     void Atomics.wait(new Int32Array(memory.buffer), word >>> 2, seen, milliseconds);
-  const { exports } = new WebAssembly.Instance(module, { env: { memory }, 'thread-pool': { sleep } });
+  const now = () => performance.now();
+  const { exports } = new WebAssembly.Instance(module, {
+    env: { memory },
+    'thread-pool': { sleep },
+    'active-threads': { now },
+  });
   return exports as Kernels;
 }

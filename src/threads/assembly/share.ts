@@ -1,4 +1,5 @@
-import { join, offer, parameters, take, threads } from './thread-pool';
+import { noteChunk } from './active-threads';
+import { isShared, join, offer, parameters, take, threads } from './thread-pool';
 
 /** Numbers of a kernel that passes through them once, in a chunk: some microseconds, and whole cache lines. */
 export const passChunk: i32 = 1 << 12;
@@ -27,7 +28,10 @@ export function jobOf<T>(): T {
 export function share<T>(kind: i32, count: i32): void {
   offer(kind, count);
   const job = jobOf<T>();
-  for (let chunk = take(); chunk >= 0; chunk = take()) job.compute(chunk);
+  for (let chunk = take(); chunk >= 0; chunk = take()) {
+    job.compute(chunk);
+    if (isShared) noteChunk();
+  }
   join();
 }
 

@@ -1,3 +1,5 @@
+import { activate, activeThreads, noteEnd } from './active-threads';
+
 // Threads that share a kernel's work: each runs this module over the same memory. A job is a number of chunks. Each chunk writes a
 // part of the result that no other one writes, so the result doesn't depend on who computes what, nor on how many threads there are.
 // A thread has a range of the chunks for its own, the same part of every job: its numbers are then in its core's cache. Once through
@@ -15,6 +17,8 @@ const sleepersAt: usize = 64;
 const stopAt: usize = 68;
 /** Whether a helper threw. Set by its script, which knows this place. */
 const failedAt: usize = 72;
+/** Helpers that may still begin to take part in the job. */
+const seatsAt: usize = 76;
 /** Chunks that helpers haven't told to be computed. */
 const unfinishedAt: usize = 128;
 /** Whether the thread that asked sleeps until they are. */
@@ -46,7 +50,8 @@ export let threads: i32 = 1;
 export let thread: i32 = 0;
 let maySleep: bool = false;
 let spins: i32 = 0;
-let isShared: bool = false;
+/** Whether helpers may take part in the job. */
+export let isShared: bool = false;
 let number: i32 = 0;
 let chunks: i32 = 0;
 let taken: i32 = 0;
@@ -66,6 +71,7 @@ export function setPool(address: usize, count: i32, mayBlock: bool, spinsBeforeS
   threads = count;
   maySleep = mayBlock;
   spins = spinsBeforeSleep;
+  activate(count);
 }
 
 /** The parameters of the job that runs, or is to be offered next: at most 192 bytes. */
@@ -82,15 +88,17 @@ export function sharedGeometry(): usize {
 export function offer(kind: i32, count: i32): void {
   chunks = count;
   taken = 0;
-  isShared = threads > 1 && count > 1;
+  const active = threads > 1 && count > 1 ? activeThreads(threads) : 1;
+  isShared = active > 1;
   if (!isShared) return;
   number = load<i32>(pool, numberAt) + 1;
   if (number % jobsBetweenRefreshes === 0) refreshRanges();
   store<i32>(pool, kind, kindAt);
   store<i32>(pool, count, unfinishedAt);
+  atomic.store<i32>(pool, active - 1, seatsAt);
   atomic.store<i64>(pool, ((<i64>number) << 32) | <i64>count, jobAt);
   if (count >= worthWaking && atomic.load<i32>(pool, sleepersAt) > 0)
-    atomic.notify(pool + numberAt, min(count, threads) - 1);
+    atomic.notify(pool + numberAt, min(count, active) - 1);
 }
 
 /** The next chunk for this thread, or -1 once all are taken. */
@@ -157,6 +165,7 @@ export function join(): void {
     if (++naps > patientNaps) unreachable();
   }
   if (atomic.load<i32>(pool, failedAt)) unreachable();
+  noteEnd();
 }
 
 /** Becomes the helper of this number. */
@@ -176,7 +185,7 @@ export function awaitChunk(): i32 {
       chunks = <i32>job;
       taken = 0;
       // What describes the job stays as it is until the chunk that is taken here is computed.
-      const chunk = take();
+      const chunk = atomic.sub<i32>(pool, 1, seatsAt) > 0 ? take() : -1;
       if (chunk >= 0) return chunk;
       turns = 0;
     }

@@ -1,13 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { useBackend } from 'gan-core/backends';
+import { type ActiveBackend, useBackend } from 'gan-core/backends';
 import { createRandom, truncateLatent } from 'gan-core/distributions';
 import type { StepContext } from 'gan-core/penalties';
 import type { TrainableModel } from 'gan-core/trainer';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { styleGenerator } from '../../../examples/gallery/networks/style-generator';
 import { pathLength } from '../../../examples/gallery/style-gan2';
 
-beforeAll(() => useBackend('wasm'));
+let active: ActiveBackend;
+beforeAll(async () => {
+  active = await useBackend('wasm');
+});
+afterAll(() => active.restore());
 
 /** Runs it in the same random numbers each time. */
 function inSameRandomness<T>(work: () => T): T {

@@ -40,7 +40,7 @@ export function livingHelpers(): number {
 }
 
 /** Places in the pool, as thread-pool.ts in src/threads/assembly has them, in words of 32 bits. */
-const [numberWord, failedWord, kindWord] = [1, 18, 48];
+const [numberWord, failedWord, seatsWord, kindWord] = [1, 18, 19, 48];
 
 /** Offers a job that no helper knows, of one chunk so that one of them takes it, to the pool that was made last. */
 export function offerBogusJob(): void {
@@ -48,6 +48,7 @@ export function offerBogusJob(): void {
   const words = new Int32Array(memory.buffer, pool, 64);
   const job = new BigInt64Array(memory.buffer, pool, 1);
   words[kindWord] = 9999;
+  Atomics.store(words, seatsWord, 1);
   Atomics.store(job, 0, (((Atomics.load(job, 0) >> 32n) + 1n) << 32n) | 1n);
   Atomics.notify(words, numberWord);
 }
