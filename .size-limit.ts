@@ -10,7 +10,7 @@ const limits: SizeLimitConfig = [
     limit: '4 kB',
   },
   { name: '{ fGanLoss }', path: 'dist/losses.js', import: '{ fGanLoss }', limit: '6.5 kB' },
-  { name: 'gan-core/losses', path: 'dist/losses.js', limit: '18.5 kB' },
+  { name: 'gan-core/losses', path: 'dist/losses.js', limit: '18.6 kB' },
   { name: 'gan-core/divergences', path: 'dist/divergences.js', limit: '29.3 kB' },
   { name: 'gan-core/distributions', path: 'dist/distributions.js', limit: '10.2 kB' },
   { name: 'gan-core/images', path: 'dist/images.js', limit: '13.5 kB' },
@@ -34,16 +34,16 @@ const limits: SizeLimitConfig = [
     limit: '51.5 kB',
   },
   { name: '{ frechetDistance }', path: 'dist/metrics.js', import: '{ frechetDistance }', limit: '21.8 kB' },
-  { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '156 kB' },
+  { name: 'gan-core/metrics', path: 'dist/metrics.js', limit: '156.5 kB' },
   { name: 'gan-core/gradients', path: 'dist/gradients.js', limit: '28.9 kB' },
   { name: 'gan-core/penalties', path: 'dist/penalties.js', limit: '37.9 kB' },
   {
     name: '{ estimateKlByNeighbors }',
     path: 'dist/estimators.js',
     import: '{ estimateKlByNeighbors }',
-    limit: '47.2 kB', // half of it loads where there are many samples
+    limit: '47.6 kB', // half of it loads where there are many samples
   },
-  { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '171.4 kB' },
+  { name: 'gan-core/estimators', path: 'dist/estimators.js', limit: '173.9 kB' },
   { name: 'gan-core/models', path: 'dist/models.js', limit: '15 kB' },
   { name: "tfjs-core's gradients, in Node", path: 'dist/tfjs-gradients.js', limit: '63 kB' },
   {
@@ -58,7 +58,7 @@ const limits: SizeLimitConfig = [
  * Trainer, the estimators: weighed by scripts/page-sizes.ts, in chunks as a page has them, with the imports of tfjs
  * that esbuild repeats for each file where tfjs is apart.
  */
-export const inChunks = { 'dist/backends.js': 85, 'dist/trainer.js': 263, 'dist/index.js': 587 };
+export const inChunks = { 'dist/backends.js': 86, 'dist/trainer.js': 266.2, 'dist/index.js': 590.6 };
 
 export default limits.map((limit) => ({
   ...limit,

