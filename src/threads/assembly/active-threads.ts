@@ -12,15 +12,18 @@ let active: i32 = 1;
 let chunkTime: f64 = 0;
 let shortest: f64 = Infinity;
 let longest: f64 = 0;
+/** The shortest time that the clock ever told: pages that hide the time from fingerprinting have clocks of 1, 17 or 100 ms. */
+let finest: f64 = Infinity;
 /** When one more thread took part, and when the next one may. */
 let raisedTime: f64 = -Infinity;
 let nextRaiseTime: f64 = 0;
 /** Milliseconds that fewer threads take part. */
 let hold: f64 = 0;
 
-/** A delay is what takes longer than so many chunks, and milliseconds more: a page's clock may tell no less than one. */
+/** A delay is what takes longer than so many chunks, and milliseconds and steps of the clock more. */
 const chunksOfDelay: f64 = 4;
 const millisecondsOfDelay: f64 = 1.2;
+const stepsOfDelay: f64 = 2;
 /** Milliseconds that fewer threads take part: at first, and at most. They double where the delay comes back soon after the raise. */
 const firstHold: f64 = 2;
 const longestHold: f64 = 512;
@@ -51,6 +54,7 @@ export function noteChunk(): void {
   const time = now();
   const took = time - chunkTime;
   chunkTime = time;
+  if (took > 0) finest = min(finest, took);
   shortest = min(shortest, took);
   longest = max(longest, took);
 }
@@ -59,7 +63,8 @@ export function noteChunk(): void {
 export function noteEnd(): void {
   const time = now();
   const waited = time - chunkTime; // for helpers, since the last chunk
-  if (max(longest, waited) < chunksOfDelay * shortest + millisecondsOfDelay) return;
+  const explained = chunksOfDelay * shortest + millisecondsOfDelay + stepsOfDelay * finest;
+  if (max(longest, waited) <= explained) return;
   const isAgain = time - raisedTime < max(hold, soon);
   hold = isAgain ? min(2 * hold, longestHold) : firstHold;
   nextRaiseTime = time + hold;

@@ -94,6 +94,12 @@ describe('the threads that take part in a job', () => {
     expect(job(even).isShared).toBe(true);
   });
 
+  it.each([1, 16, 100])('are all by a clock of %i ms, which tells short times as none or as that', (step) => {
+    kernels.setPool(pool, 2, false, 0);
+    for (let time = 0; time < 20; time++)
+      expect(job([0, 0, time % 3 === 0 ? step : 0, 0]).isShared).toBe(true);
+  });
+
   it('are all again in a new pool', () => {
     kernels.setPool(pool, 2, false, 0);
     job(delayed);
