@@ -8,13 +8,13 @@ declare function now(): f64;
 
 /** Threads that take part now. */
 let active: i32 = 1;
-/** When the last chunk began, and the shortest and longest that this thread computed in this job, in milliseconds. */
+/** Beginning of the last chunk, and the shortest and longest that this thread computed in this job, in milliseconds. */
 let chunkTime: f64 = 0;
 let shortest: f64 = Infinity;
 let longest: f64 = 0;
 /** The shortest time that the clock ever told: pages that hide the time from fingerprinting have clocks of 1, 17 or 100 ms. */
 let finest: f64 = Infinity;
-/** When one more thread took part, and when the next one may. */
+/** Moments at which one more thread took part, and at which the next one may. */
 let raisedTime: f64 = -Infinity;
 let nextRaiseTime: f64 = 0;
 /** Milliseconds that fewer threads take part. */
