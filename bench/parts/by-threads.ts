@@ -101,10 +101,10 @@ function draw(speeds: readonly Speed[]): Promise<string> {
   const color = (name: string) =>
     name.startsWith('Trainer') ? '#2f6fb0' : name.startsWith('PyTorch') ? '#b8742c' : '#9a9a9a';
   return plotSvg({
-    width: 720,
+    width: 800,
     height: 40 + subjects.length * (names.length * 18 + 24),
     marginLeft: 150,
-    marginRight: 170,
+    marginRight: 250,
     style: { fontSize: '12px' },
     marginBottom: 46,
     x: { label: 'steps a second, by those of the Trainer on one thread', labelOffset: 40, grid: true },
