@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 
-/** Starts a program that knows nothing of this one and is busy for ever, on one core; gives what ends it. */
+/** Starts a program that shares nothing with this one and is busy, on one core, until this one is gone; gives what ends it before. */
 export function startBusyProgram(): () => void {
-  const program = spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' });
+  const busy =
+    'const parent = process.ppid; while (process.ppid === parent) for (let turn = 0; turn < 1e6; turn++);';
+  const program = spawn(process.execPath, ['-e', busy], { stdio: 'ignore' });
   return () => void program.kill('SIGKILL');
 }

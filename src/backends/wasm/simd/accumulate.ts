@@ -21,14 +21,15 @@ export const simdAccumulate: KernelConfig = {
       const { dataId, shape } = first;
       return isLent(first) ? { dataId, shape, dtype: 'float32' } : wasm.makeOutput(shape, 'float32');
     });
-    // From here on nothing fails.
     for (const [index, sum] of sums.entries()) {
       const [first, second] = [tensors[index]!, tensors[count + index]!];
-      if (sum.dataId === first.dataId) wasm.incRef(sum.dataId);
       const length = util.sizeFromShape(sum.shape);
       const [a, b, c] = [first, second, sum].map((each) => addressOf(each, wasm)) as [number, number, number];
       if (length > 0) simdKernels(wasm).arithmetic(Arithmetic.Add, a, b, c, 1, length, 0, 0, false, false);
     }
+    // Last: where a thread is lost meanwhile, nobody is left to give back what is counted once more.
+    for (const [index, { dataId }] of sums.entries())
+      if (dataId === tensors[index]!.dataId) wasm.incRef(dataId);
     return sums;
   },
 };
